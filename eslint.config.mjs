@@ -1,0 +1,78 @@
+import tseslint from 'typescript-eslint';
+
+const vscodeFree = [
+  'core',
+  'http',
+  'scim',
+  'cloudflare',
+  'directory',
+  'provisioning',
+  'access',
+  'roster',
+  'tokens',
+  'sandbox',
+];
+
+/** The named form of zod pulls every locale into the bundle (454 kB); the namespace form does not (85 kB). */
+const zodNamespaceOnly = {
+  selector: "ImportDeclaration[source.value='zod'] > :not(ImportNamespaceSpecifier)",
+  message: "Import zod only as `import * as z from 'zod'`: the named form bundles every locale.",
+};
+
+const hostOnly = [
+  { selector: "MemberExpression[property.name='secrets']", message: 'Only src/host/ touches SecretStorage.' },
+  {
+    selector: "MemberExpression[property.name='getConfiguration']",
+    message: 'Only src/host/ reads settings.',
+  },
+  {
+    selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
+    message: 'Only src/host/ shows messages; use its notify functions.',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', '**/node_modules/', 'test/fixtures/', '**/*.mjs'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'no-restricted-syntax': ['error', zodNamespaceOnly],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/host/**'],
+    rules: { 'no-restricted-syntax': ['error', zodNamespaceOnly, ...hostOnly] },
+  },
+  {
+    files: vscodeFree.map((folder) => `src/${folder}/**/*.ts`),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'The core never imports vscode, not even its types.' }] },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+);

@@ -1,0 +1,100 @@
+/**
+ * The closed set of things that can go wrong. Words for them are made once, by the host; the core only
+ * returns kinds, reasons and facts.
+ */
+export type ErrorKind =
+  | 'cancelled'
+  | 'network'
+  | 'timeout'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'invalid'
+  | 'tooMany'
+  | 'rateLimited'
+  | 'server'
+  | 'schema'
+  | 'unsupported'
+  | 'refusedByGuard'
+  | 'stale';
+
+/** A finer word where one kind has several causes that want different advice. */
+export type ErrorReason =
+  // network
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'reset'
+  | 'proxy'
+  | 'redirect'
+  // schema: what came back was no answer of this API
+  | 'notJson'
+  | 'truncated'
+  | 'tooLarge'
+  | 'shape'
+  // unauthenticated and forbidden
+  | 'invalidToken'
+  | 'malformedToken'
+  | 'blockedAddress'
+  | 'missingPermission'
+  | 'wrongTokenKind'
+  | 'otherOrigin'
+  // writes
+  | 'noPermit'
+  | 'planTier';
+
+/** What may be told of a failed request: never a body, never a header, never a secret. */
+export interface ErrorFacts {
+  readonly reason?: ErrorReason;
+  readonly method?: string;
+  /** The path with placeholders, such as `/Users/{id}`: real ids and names stay out of messages and logs. */
+  readonly path?: string;
+  readonly status?: number;
+  /** RFC 7644 section 3.12. */
+  readonly scimType?: string;
+  /** The first error code of a Cloudflare API v4 envelope. */
+  readonly code?: number;
+  /** The `cf-ray` response header: what Cloudflare's support and its audit log know the request by. */
+  readonly requestId?: string;
+  /** Milliseconds after which the server said to come back. */
+  readonly retryAfterMs?: number;
+  /** A short, host-side text such as a Node error code (`ECONNREFUSED`); never text from a server. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error of this extension. `message` is for logs and tests; people read what the host makes of it. */
+export class AppError extends Error {
+  readonly kind: ErrorKind;
+  readonly facts: ErrorFacts;
+
+  constructor(kind: ErrorKind, facts: ErrorFacts = {}) {
+    super(describe(kind, facts), facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.name = 'AppError';
+    this.kind = kind;
+    this.facts = facts;
+  }
+
+  /** Whether a caught thing is an AppError, of one of the kinds where any are given. */
+  static is(thing: unknown, ...kinds: readonly ErrorKind[]): thing is AppError {
+    return thing instanceof AppError && (kinds.length === 0 || kinds.includes(thing.kind));
+  }
+}
+
+function describe(kind: ErrorKind, facts: ErrorFacts): string {
+  const parts: string[] = [facts.reason === undefined ? kind : `${kind} (${facts.reason})`];
+  if (facts.method !== undefined || facts.path !== undefined)
+    parts.push([facts.method, facts.path].filter(Boolean).join(' '));
+  if (facts.status !== undefined) parts.push(`HTTP ${facts.status}`);
+  if (facts.scimType !== undefined) parts.push(`scimType ${facts.scimType}`);
+  if (facts.code !== undefined) parts.push(`code ${facts.code}`);
+  if (facts.requestId !== undefined) parts.push(`request ${facts.requestId}`);
+  if (facts.detail !== undefined) parts.push(facts.detail);
+  return parts.join(', ');
+}
+
+/** Throws `cancelled` where the signal has been aborted. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new AppError('cancelled');
+}

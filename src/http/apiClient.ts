@@ -1,0 +1,45 @@
+import type { HttpMethod } from './transport.ts';
+import type { WritePermit } from './writePermit.ts';
+
+/** One call of an API, relative to the client's base URL. */
+export interface ApiRequest {
+  readonly method: HttpMethod;
+  /** The path below the base URL, every variable segment already percent-encoded: `/accounts/abc/scim/v2/Users`. */
+  readonly path: string;
+  /** The same with placeholders, for messages and logs: `/accounts/{account_id}/scim/v2/Users`. */
+  readonly template: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** Of request and answer alike; `application/json` unless told. */
+  readonly mediaType?: string;
+  readonly ifMatch?: string;
+  readonly signal?: AbortSignal;
+  /** Needed for every method but GET. */
+  readonly permit?: WritePermit;
+}
+
+/** What came back, whatever the status: the protocol layers say what it means. */
+export interface ApiResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON; undefined where the body was empty or no JSON. */
+  readonly json: unknown;
+  /** Whether there was a body that could not be read as JSON (HTML, plain text, cut off). */
+  readonly unreadable: boolean;
+  /** `cf-ray`. */
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Sends requests with one token to one origin, politely: within the token's rate budget, with bounded
+ * parallelism, and repeating safe requests where that is right.
+ *
+ * Returns every answer that an HTTP server gave, errors included (after retries). Throws `cancelled`,
+ * `timeout`, `network`, `rateLimited` (still refused after the retries, or the wait would be too long),
+ * `schema` (too large, cut off) and `refusedByGuard` (a write without a permit).
+ */
+export interface ApiClient {
+  readonly baseUrl: string;
+  send(request: ApiRequest): Promise<ApiResponse>;
+}
