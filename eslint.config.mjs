@@ -15,12 +15,15 @@ const vscodeFree = [
 
 /** The named form of zod pulls every locale into the bundle (454 kB); the namespace form does not (85 kB). */
 const zodNamespaceOnly = {
-  selector: "ImportDeclaration[source.value='zod'] > :not(ImportNamespaceSpecifier)",
+  selector: "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier, ImportDefaultSpecifier)",
   message: "Import zod only as `import * as z from 'zod'`: the named form bundles every locale.",
 };
 
 const hostOnly = [
-  { selector: "MemberExpression[property.name='secrets']", message: 'Only src/host/ touches SecretStorage.' },
+  {
+    selector: "MemberExpression[property.type='Identifier'][property.name='secrets']",
+    message: 'Only src/host/ touches SecretStorage.',
+  },
   {
     selector: "MemberExpression[property.name='getConfiguration']",
     message: 'Only src/host/ reads settings.',

@@ -1,0 +1,5 @@
+/** Small things remembered between starts, such as a filter. Never a secret. */
+export interface KeyValueStore {
+  get(key: string): unknown;
+  set(key: string, value: unknown): Promise<void>;
+}

@@ -1,0 +1,13 @@
+/** Control characters, bidi marks and isolates, zero-width characters, tags and line separators: all that can make a text look like another. */
+const invisible =
+  /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]+/gu;
+
+/**
+ * A server's text as one visible line: what could reorder, hide or break it becomes a space, white space is folded,
+ * and a text of more than `max` characters (code points) ends in an ellipsis. Not escaped for Markdown, HTML or CSV.
+ */
+export function plainText(text: string, max: number): string {
+  const line = text.replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= max ? line : `${characters.slice(0, max - 1).join('')}…`;
+}

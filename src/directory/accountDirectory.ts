@@ -1,0 +1,159 @@
+import { type Disposable } from '../core/disposable.ts';
+import { Emitter, type Event } from '../core/emitter.ts';
+import { type KeyValueStore } from '../core/keyValueStore.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { Cell } from './cell.ts';
+import {
+  type AccountConnection,
+  type AccountInfo,
+  type GroupListing,
+  type GroupMembers,
+  type ListedGroup,
+} from './connection.ts';
+import { matchesText, parseFilter, type UserFilter } from './filter.ts';
+import { type TokenRecord } from './tokenVault.ts';
+import { UserList, type UserListState } from './userList.ts';
+
+/** Which part of an account changed. */
+export type AccountChange =
+  { readonly kind: 'groups' | 'users' | 'filter' } | { readonly kind: 'group'; readonly groupId: string };
+
+/** The users that a filter lets through, and how far the search has come. */
+export interface FilteredUsers {
+  readonly filter: UserFilter | undefined;
+  readonly users: readonly ScimUser[];
+  /** Of the whole list, where it is walked; undefined where the server was asked for one address. */
+  readonly list: UserListState | undefined;
+  readonly error: Error | undefined;
+}
+
+/** The live picture of one account: groups, members and users, each read when first asked for. */
+export class AccountDirectory implements Disposable {
+  readonly info: AccountInfo;
+  /** The tokens that reach this account; the connection picks the one with more rights. */
+  readonly tokens: readonly TokenRecord[];
+  readonly users: UserList;
+  readonly groups: Cell<GroupListing>;
+  readonly #connection: Cell<AccountConnection>;
+  readonly #members = new Map<string, Cell<GroupMembers>>();
+  readonly #filters: KeyValueStore;
+  readonly #changed = new Emitter<AccountChange>();
+  #found: { readonly text: string; readonly cell: Cell<ScimUser | undefined> } | undefined;
+
+  readonly onDidChange: Event<AccountChange> = this.#changed.event;
+
+  constructor(
+    info: AccountInfo,
+    tokens: readonly TokenRecord[],
+    connect: () => Promise<AccountConnection>,
+    filters: KeyValueStore,
+  ) {
+    this.info = info;
+    this.tokens = tokens;
+    this.#connection = new Cell(connect);
+    this.#filters = filters;
+    this.groups = new Cell(async () => (await this.connection()).listGroups());
+    this.users = new UserList({
+      walk: async () => (await this.connection()).walkUsers(),
+      get: async (id, signal) => (await this.connection()).getUser(id, signal),
+    });
+    this.users.onDidChange(() => {
+      this.#changed.fire({ kind: 'users' });
+    });
+  }
+
+  get sandbox(): boolean {
+    return this.tokens.some((token) => token.sandbox);
+  }
+
+  /** Throws what went wrong with connecting; the next call tries again. */
+  async connection(): Promise<AccountConnection> {
+    if (this.#connection.peek().error !== undefined) this.#connection.invalidate();
+    return this.#connection.value();
+  }
+
+  /** Where the members come from the users' side this reads every page of users. */
+  members(group: ListedGroup): Cell<GroupMembers> {
+    let cell = this.#members.get(group.id);
+    if (cell === undefined) {
+      cell = new Cell(async () => this.#readMembers(group));
+      this.#members.set(group.id, cell);
+    }
+    return cell;
+  }
+
+  get filter(): UserFilter | undefined {
+    const text = this.#filters.get(`filter:${this.info.id}`);
+    return typeof text === 'string' ? parseFilter(text) : undefined;
+  }
+
+  /** Keeps a filter over restarts; an empty text clears it. */
+  async setFilter(text: string | undefined): Promise<void> {
+    await this.#filters.set(
+      `filter:${this.info.id}`,
+      text === undefined || text.trim() === '' ? undefined : text.trim(),
+    );
+    this.#found = undefined;
+    this.#changed.fire({ kind: 'filter' });
+  }
+
+  /** What the tree shows under Users. Asks the server for a whole address; anything else is sought in what was read so far. */
+  async visibleUsers(): Promise<FilteredUsers> {
+    const { filter } = this;
+    if (filter?.kind === 'address') {
+      if (this.#found?.text !== filter.text) {
+        this.#found = {
+          text: filter.text,
+          cell: new Cell(async () => (await this.connection()).findUser(filter.text)),
+        };
+      }
+      const state = await this.#found.cell.read();
+      const error = state.error instanceof Error ? state.error : undefined;
+      return { filter, users: state.value === undefined ? [] : [state.value], list: undefined, error };
+    }
+    const list = this.users.attempted ? this.users.state() : await this.users.first();
+    const users =
+      filter === undefined ? list.users : list.users.filter((user) => matchesText(user, filter.text));
+    return { filter, users, list, error: list.error };
+  }
+
+  /** Reads again whatever was read before; what was shown stays where that fails. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.refreshGroups(), this.users.attempted ? this.refreshUsers() : undefined]);
+  }
+
+  async refreshGroups(): Promise<void> {
+    this.groups.invalidate();
+    this.#invalidateMembers();
+    await this.groups.read();
+    this.#changed.fire({ kind: 'groups' });
+  }
+
+  async refreshGroup(group: ListedGroup): Promise<void> {
+    if (group.membersFrom === 'users') await this.users.refresh();
+    this.members(group).invalidate();
+    this.#changed.fire({ kind: 'group', groupId: group.id });
+  }
+
+  async refreshUsers(): Promise<void> {
+    this.#found = undefined;
+    await this.users.refresh();
+    this.#invalidateMembers();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #invalidateMembers(): void {
+    for (const cell of this.#members.values()) cell.invalidate();
+  }
+
+  async #readMembers(group: ListedGroup): Promise<GroupMembers> {
+    const connection = await this.connection();
+    if (group.membersFrom === 'group') return connection.readMembers(group);
+    const { users, mayBeIncomplete } = await this.users.rest();
+    const members = users.filter((user) => user.groups?.includes(group.id) === true);
+    return { members: members.map((user) => ({ value: user.id, display: user.userName })), mayBeIncomplete };
+  }
+}

@@ -1,0 +1,87 @@
+import { type GroupKind } from '../cloudflare/groupKind.ts';
+import { type ListWalk, type ScimMember, type ScimUser } from '../scim/model.ts';
+import { type TokenRecord } from './tokenVault.ts';
+
+export interface AccountInfo {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What being in a group gives, as far as this token may see. */
+export type Grants =
+  | { readonly kind: 'roles'; readonly names: readonly string[] }
+  | { readonly kind: 'policies'; readonly summaries: readonly string[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unknown' };
+
+/** A group as a list shows it: lists carry no members. */
+export interface ListedGroup {
+  readonly id: string;
+  /** The exact name on the server. */
+  readonly displayName: string;
+  /** What to show: the role's name where the group is named after one, without the account id. */
+  readonly label: string;
+  readonly kind: GroupKind;
+  readonly grants: Grants;
+  /** System role groups never show their members; membership is then known from the users' side. */
+  readonly membersFrom: 'group' | 'users';
+  readonly externalId: string | undefined;
+}
+
+/** Something the token may not read, told rather than guessed at. */
+export type UnreadPart = 'userGroups' | 'roles';
+
+export interface GroupListing {
+  readonly groups: readonly ListedGroup[];
+  readonly mayBeIncomplete: boolean;
+  readonly unread: readonly { readonly part: UnreadPart; readonly error: unknown }[];
+}
+
+export interface GroupMembers {
+  readonly members: readonly ScimMember[];
+  readonly mayBeIncomplete: boolean;
+}
+
+/** One account, through the token with the most rights there. */
+export interface AccountConnection {
+  /** The token that is used. */
+  readonly tokenId: string;
+  readonly baseUrl: string;
+  /** The address to paste into an identity provider. */
+  readonly scimBaseUrl: string;
+  walkUsers(): ListWalk<ScimUser>;
+  getUser(id: string, signal?: AbortSignal): Promise<ScimUser>;
+  findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
+  listGroups(signal?: AbortSignal): Promise<GroupListing>;
+  readMembers(group: ListedGroup, signal?: AbortSignal): Promise<GroupMembers>;
+  /** The whole resource, unknown attributes included. */
+  readResource(type: 'Users' | 'Groups', id: string, signal?: AbortSignal): Promise<unknown>;
+}
+
+/** What a token turned out to be when the server was asked. */
+export type TokenReach =
+  | {
+      readonly kind: 'reaches';
+      readonly owner: 'user' | 'account';
+      readonly accounts: readonly AccountInfo[];
+    }
+  /** A live account-owned token that may not list accounts: the person has to name one. */
+  | { readonly kind: 'needsAccountId' };
+
+/** What a pasted text is, judged by its form alone. */
+export type PastedToken =
+  | { readonly kind: 'token'; readonly secret: string }
+  | { readonly kind: 'refused'; readonly because: 'empty' | 'globalKey' | 'otherCredential' | 'malformed' };
+
+/** The network side, in a chunk of its own that is loaded when the first request is due. */
+export interface Connector {
+  parseToken(text: string): PastedToken;
+  /** Asks the server what a token is and where it reaches; throws where it is not accepted. Only GETs. */
+  reach(
+    token: { readonly baseUrl: string; readonly secret: string; readonly accountIds: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<TokenReach>;
+  /** Where several tokens reach the account, the one that may read the most is used. */
+  connect(account: AccountInfo, tokens: readonly TokenRecord[]): Promise<AccountConnection>;
+  close(): Promise<void>;
+}

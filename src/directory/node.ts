@@ -1,0 +1,61 @@
+import { type ScimUser } from '../scim/model.ts';
+import { type AccountInfo, type ListedGroup } from './connection.ts';
+import { type TokenRecord } from './tokenVault.ts';
+
+export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';
+
+/** What a failed row was about, so that Retry reads just that again. */
+export type RetryTarget =
+  | { readonly kind: 'token'; readonly tokenId: string }
+  | { readonly kind: 'groups' | 'users'; readonly accountId: string }
+  | { readonly kind: 'members'; readonly accountId: string; readonly group: ListedGroup };
+
+/** Something to say where rows would be. */
+export type Note =
+  | { readonly kind: 'noUsers' | 'noGroups' | 'noMembers' | 'mayBeIncomplete' }
+  | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }
+  | { readonly kind: 'noMatch'; readonly text: string }
+  | { readonly kind: 'needsAccountId' | 'noAccounts' };
+
+/** What a tree row stands for. `id` is a path of immutable ids, never of labels: it survives a rename and a reload. */
+export type Node = { readonly id: string } & (
+  | { readonly kind: 'account'; readonly account: AccountInfo; readonly sandbox: boolean }
+  | { readonly kind: 'section'; readonly accountId: string; readonly section: SectionKind }
+  | { readonly kind: 'group'; readonly accountId: string; readonly group: ListedGroup }
+  | { readonly kind: 'user'; readonly accountId: string; readonly user: ScimUser; readonly groupId?: string }
+  | {
+      readonly kind: 'member';
+      readonly accountId: string;
+      readonly groupId: string;
+      readonly userId: string;
+      readonly display: string | undefined;
+    }
+  | {
+      readonly kind: 'loadMore';
+      readonly accountId: string;
+      readonly shown: number;
+      readonly total: number | undefined;
+    }
+  | {
+      readonly kind: 'continueSearch';
+      readonly accountId: string;
+      readonly read: number;
+      readonly total: number | undefined;
+    }
+  | { readonly kind: 'note'; readonly note: Note }
+  | {
+      readonly kind: 'error';
+      readonly target: RetryTarget;
+      readonly error: unknown;
+      readonly tokenLabel?: string;
+    }
+  | { readonly kind: 'token'; readonly token: TokenRecord }
+  | { readonly kind: 'tokenAccount'; readonly tokenId: string; readonly account: AccountInfo }
+);
+
+export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;
+
+/** A row's id from the ids above it: each segment encoded, so that no id can look like a path. */
+export function nodeId(...segments: readonly string[]): string {
+  return segments.map((segment) => encodeURIComponent(segment)).join('/');
+}

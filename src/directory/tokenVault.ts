@@ -1,0 +1,124 @@
+import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { Emitter, type Event } from '../core/emitter.ts';
+import { AppError } from '../core/errors.ts';
+import { type SecretStore } from '../core/secretStore.ts';
+
+/** What is known of a token beside the token itself. */
+export interface TokenRecord {
+  readonly id: string;
+  readonly label: string;
+  /** The API base URL the token was added for: the only place it is ever sent to. */
+  readonly baseUrl: string;
+  readonly owner: 'user' | 'account';
+  /** Accounts named by the person, for tokens that cannot list theirs. */
+  readonly accountIds: readonly string[];
+  /** ISO 8601. */
+  readonly addedAt: string;
+  /** `session`: held in memory by this window only. */
+  readonly storage: 'secretStorage' | 'session';
+  readonly sandbox: boolean;
+}
+
+interface Entry {
+  readonly record: TokenRecord;
+  readonly secret: string;
+}
+
+const keyPrefix = 'token:';
+
+/**
+ * The tokens: one SecretStorage entry each, so that no index beside it can be out of step, and a few that live
+ * in memory only (the sandbox's). Other windows' changes arrive through the store's own event.
+ */
+export class TokenVault implements Disposable {
+  readonly #secrets: SecretStore;
+  readonly #session = new Map<string, Entry>();
+  readonly #changed = new Emitter<string>();
+  readonly #disposables = new DisposableStore();
+
+  /** Fires with the id of a token that was added, changed or removed, in this window or another. */
+  readonly onDidChange: Event<string> = this.#changed.event;
+
+  constructor(secrets: SecretStore) {
+    this.#secrets = secrets;
+    this.#disposables.add(this.#changed);
+    this.#disposables.add(
+      secrets.onDidChange((key) => {
+        if (key.startsWith(keyPrefix)) this.#changed.fire(key.slice(keyPrefix.length));
+      }),
+    );
+  }
+
+  /** Ordered by the time they were added. An entry that cannot be read is left out, never deleted. */
+  async list(): Promise<readonly TokenRecord[]> {
+    const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(keyPrefix));
+    const entries = await Promise.all(keys.map(async (key) => this.#read(key)));
+    const records = [...entries.filter((entry) => entry !== undefined), ...this.#session.values()].map(
+      (entry) => entry.record,
+    );
+    return records.sort((a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id));
+  }
+
+  /** The token itself; throws `notFound` where it is gone. */
+  async secretOf(id: string): Promise<string> {
+    const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id));
+    if (entry === undefined) throw new AppError('notFound', { detail: 'token' });
+    return entry.secret;
+  }
+
+  /**
+   * Keeps a token, by `record.storage`. A stored one is read back and compared: some keyrings accept a secret
+   * and lose it. Throws `server` where it did not arrive.
+   */
+  async add(record: TokenRecord, secret: string): Promise<void> {
+    if (record.storage === 'session') {
+      this.#session.set(record.id, { record, secret });
+      this.#changed.fire(record.id);
+      return;
+    }
+    await this.#secrets.store(keyPrefix + record.id, JSON.stringify({ version: 1, record, secret }));
+    if ((await this.#read(keyPrefix + record.id))?.secret !== secret) {
+      await this.#secrets.delete(keyPrefix + record.id);
+      throw new AppError('server', { detail: 'the secret storage did not keep the token' });
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.#session.delete(id)) this.#changed.fire(id);
+    else await this.#secrets.delete(keyPrefix + id);
+  }
+
+  dispose(): void {
+    this.#session.clear();
+    this.#disposables.dispose();
+  }
+
+  async #read(key: string): Promise<Entry | undefined> {
+    const text = await this.#secrets.get(key);
+    if (text === undefined) return undefined;
+    try {
+      return entryOf(JSON.parse(text), key.slice(keyPrefix.length));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Written by this extension alone, but perhaps by another version of it: read as strictly as foreign data. */
+function entryOf(data: unknown, id: string): Entry | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { version, record, secret } = data as { version?: unknown; record?: unknown; secret?: unknown };
+  if (version !== 1 || typeof secret !== 'string' || typeof record !== 'object' || record === null)
+    return undefined;
+  const { label, baseUrl, owner, accountIds, addedAt } = record as Record<string, unknown>;
+  if (typeof label !== 'string' || typeof baseUrl !== 'string' || typeof addedAt !== 'string')
+    return undefined;
+  if (owner !== 'user' && owner !== 'account') return undefined;
+  const ids = Array.isArray(accountIds)
+    ? accountIds.filter((entry): entry is string => typeof entry === 'string')
+    : [];
+  return {
+    record: { id, label, baseUrl, owner, accountIds: ids, addedAt, storage: 'secretStorage', sandbox: false },
+    secret,
+  };
+}

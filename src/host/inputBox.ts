@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+
+/** Whether what was typed will do: the value made of it, or one sentence why not. */
+export type Validated<T> = { readonly ok: T } | { readonly problem: string };
+
+export interface Question<T> {
+  readonly title: string;
+  readonly step?: { readonly number: number; readonly of: number };
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly password?: boolean;
+  /** Runs on Enter, with the box busy; closing the box aborts the signal. */
+  readonly validate: (text: string, signal: AbortSignal) => Promise<Validated<T>>;
+}
+
+/**
+ * Asks for one line. What was typed stays in the box while it is checked and when it is refused, with the reason
+ * below it. Undefined where the box was closed.
+ */
+export async function ask<T>(question: Question<T>): Promise<T | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = question.title;
+  box.prompt = question.prompt;
+  box.placeholder = question.placeholder;
+  box.value = question.value ?? '';
+  box.password = question.password ?? false;
+  box.ignoreFocusOut = true;
+  box.step = question.step?.number;
+  box.totalSteps = question.step?.of;
+  const controller = new AbortController();
+  return new Promise<T | undefined>((resolve) => {
+    let answer: T | undefined;
+    box.onDidChangeValue(() => {
+      box.validationMessage = undefined;
+    });
+    box.onDidAccept(async () => {
+      if (box.busy) return;
+      box.busy = true;
+      box.enabled = false;
+      const result = await question.validate(box.value, controller.signal);
+      if (controller.signal.aborted) return;
+      box.busy = false;
+      box.enabled = true;
+      if ('ok' in result) {
+        answer = result.ok;
+        box.hide();
+      } else {
+        box.validationMessage = result.problem;
+      }
+    });
+    box.onDidHide(() => {
+      controller.abort();
+      box.dispose();
+      resolve(answer);
+    });
+    box.show();
+  });
+}

@@ -1,0 +1,10 @@
+import type * as vscode from 'vscode';
+import { type KeyValueStore } from '../core/keyValueStore.ts';
+
+/** A Memento behind the port. */
+export function keyValueStoreOf(memento: vscode.Memento): KeyValueStore {
+  return {
+    get: (key) => memento.get<unknown>(key),
+    set: async (key, value) => memento.update(key, value),
+  };
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { AppError } from '../core/errors.ts';
+import { type Logger } from '../core/logger.ts';
+import { commandIds, settingsSection } from '../manifest.ts';
+import { explainError, type NextStep } from './explainError.ts';
+import { t } from './translate.ts';
+
+/** Messages to the person. The only place, with `confirm`, that opens one. */
+export interface Notify {
+  info(message: string): void;
+  /** One sentence and the next step as a button. A cancelled thing is silent. */
+  error(error: unknown, retry?: () => unknown): void;
+  /** A modal question; true only where the named button was pressed. */
+  confirm(message: string, detail: string, button: string): Promise<boolean>;
+}
+
+export function createNotify(logger: Logger): Notify {
+  return {
+    info: (message) => {
+      void vscode.window.showInformationMessage(message);
+    },
+    error: (error, retry) => {
+      if (AppError.is(error, 'cancelled')) return;
+      logger.error(
+        error instanceof AppError
+          ? error.message
+          : `unexpected: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`,
+      );
+      void showError(error, retry);
+    },
+    confirm: async (message, detail, button) =>
+      (await vscode.window.showWarningMessage(message, { modal: true, detail }, button)) === button,
+  };
+}
+
+async function showError(error: unknown, retry: (() => unknown) | undefined): Promise<void> {
+  const { sentence, next } = explainError(error, t);
+  const buttons = buttonsFor(next, retry);
+  const picked = await vscode.window.showErrorMessage(sentence, ...buttons.map(({ title }) => title));
+  await buttons.find(({ title }) => title === picked)?.run();
+}
+
+function buttonsFor(
+  next: NextStep,
+  retry: (() => unknown) | undefined,
+): readonly { title: string; run: () => unknown }[] {
+  const showLog = { title: t('Show Log'), run: () => vscode.commands.executeCommand(commandIds.showLog) };
+  switch (next) {
+    case 'retry':
+      return retry === undefined ? [showLog] : [{ title: t('Retry'), run: retry }, showLog];
+    case 'replaceToken':
+      return [
+        { title: t('Add API Token…'), run: () => vscode.commands.executeCommand(commandIds.addToken) },
+        showLog,
+      ];
+    case 'openSettings':
+      return [
+        {
+          title: t('Open Settings'),
+          run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingsSection),
+        },
+        showLog,
+      ];
+    case 'showLog':
+      return [showLog];
+    case 'none':
+      return [];
+  }
+}

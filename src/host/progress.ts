@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+
+/** Tells how far something has come, in a few words. */
+export type Report = (message: string) => void;
+
+/** Runs work under a notification that shows how far it has come and can be cancelled. */
+export async function withCancellableProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const controller = new AbortController();
+      const subscription = token.onCancellationRequested(() => {
+        controller.abort();
+      });
+      try {
+        return await work(controller.signal, (message) => {
+          progress.report({ message });
+        });
+      } finally {
+        subscription.dispose();
+      }
+    },
+  );
+}

@@ -1,0 +1,75 @@
+/** Every id that package.json declares, once. A misspelt id does not compile; a test holds this file and package.json together. */
+
+export const commandIds = {
+  addToken: 'cloudflareScim.addToken',
+  removeToken: 'cloudflareScim.removeToken',
+  refresh: 'cloudflareScim.refresh',
+  retry: 'cloudflareScim.retry',
+  loadMore: 'cloudflareScim.loadMore',
+  filterUsers: 'cloudflareScim.filterUsers',
+  continueSearch: 'cloudflareScim.continueSearch',
+  clearFilter: 'cloudflareScim.clearFilter',
+  copyId: 'cloudflareScim.copyId',
+  copyUserName: 'cloudflareScim.copyUserName',
+  copyScimBaseUrl: 'cloudflareScim.copyScimBaseUrl',
+  openInDashboard: 'cloudflareScim.openInDashboard',
+  showScimResource: 'cloudflareScim.showScimResource',
+  openSandbox: 'cloudflareScim.openSandbox',
+  closeSandbox: 'cloudflareScim.closeSandbox',
+  showLog: 'cloudflareScim.showLog',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+export const viewIds = {
+  accounts: 'cloudflareScim.accounts',
+  tokens: 'cloudflareScim.tokens',
+} as const;
+
+/** Keys of settings, without the `cloudflareScim.` section. */
+export const settingKeys = {
+  apiBaseUrl: 'apiBaseUrl',
+  networkTransport: 'network.transport',
+  sandboxOpenOnStartup: 'sandbox.openOnStartup',
+} as const;
+
+export const settingsSection = 'cloudflareScim';
+
+export const contextKeys = {
+  /** `loading` until the tokens were read once, then `none` or `some`: no welcome text flashes up before it is true. */
+  tokens: 'cloudflareScim.tokens',
+  /** Whether any account is reached: with tokens and no account there is other advice to give. */
+  accounts: 'cloudflareScim.accounts',
+  /** Whether the sandbox is open in this window. */
+  sandbox: 'cloudflareScim.sandbox',
+  /** Whether any account has a filter. */
+  filtered: 'cloudflareScim.filtered',
+} as const;
+
+/** What a row is, for `when` clauses on `viewItem`; flags are appended as `+flag`. */
+export const rowKinds = {
+  account: 'account',
+  users: 'users',
+  groups: 'groups',
+  group: 'group',
+  user: 'user',
+  member: 'member',
+  error: 'error',
+  loadMore: 'loadMore',
+  continueSearch: 'continueSearch',
+  note: 'note',
+  token: 'token',
+  tokenAccount: 'tokenAccount',
+} as const;
+
+export type RowKind = keyof typeof rowKinds;
+
+/** Appended to a row's kind: `user+inactive`, `account+sandbox`. */
+export const rowFlags = {
+  inactive: 'inactive',
+  sandbox: 'sandbox',
+  filtered: 'filtered',
+  session: 'session',
+} as const;
+
+export const documentScheme = 'cloudflare-scim';

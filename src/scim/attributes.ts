@@ -1,0 +1,49 @@
+/** Whether a JSON value is an object, as a resource or a complex attribute has to be. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The value of an attribute whatever case the server spelt its name in (RFC 7643 section 2.1). The exact
+ * spelling wins over others, then the first. Null reads as missing (section 2.5).
+ */
+export function attributeOf(resource: Readonly<Record<string, unknown>>, name: string): unknown {
+  const exact = resource[name];
+  if (exact !== undefined) return exact ?? undefined;
+  for (const key in resource) {
+    if (key.length === name.length && key.toLowerCase() === name.toLowerCase()) {
+      return resource[key] ?? undefined;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Text, where it says anything. Numbers are taken for text, since some servers send ids and names as numbers;
+ * only exact ones, because a rounded id is somebody else's.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+/** A truth value, also in the spellings `1`, `"1"`, `"true"`, `"True"` and their opposites. */
+export function flagOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === 0) return value === 1;
+  if (typeof value !== 'string') return undefined;
+  const word = value.toLowerCase();
+  if (word === 'true' || word === '1') return true;
+  return word === 'false' || word === '0' ? false : undefined;
+}
+
+/** A whole number from zero up, also where it came as text. */
+export function countOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** `meta.version`, only where it can travel in an If-Match header: visible ASCII and single spaces inside. */
+export function versionOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[!-~](?:[ -~]{0,510}[!-~])?$/.test(value) ? value : undefined;
+}

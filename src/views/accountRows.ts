@@ -1,0 +1,166 @@
+import { type AccountDirectory } from '../directory/accountDirectory.ts';
+import { type GroupMembers, type ListedGroup } from '../directory/connection.ts';
+import { type AccountList } from '../directory/directory.ts';
+import {
+  type Node,
+  type NodeOf,
+  nodeId,
+  type Note,
+  type RetryTarget,
+  type SectionKind,
+} from '../directory/node.ts';
+import { type CellState } from '../directory/cell.ts';
+
+/** The rows below each kind of row: which ones, in which order, and what is said where there are none. */
+
+export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
+  return [
+    ...failures.map(({ token, error }): Node => ({
+      id: nodeId('failure', token.id),
+      kind: 'error',
+      target: { kind: 'token', tokenId: token.id },
+      error,
+      tokenLabel: token.label,
+    })),
+    ...accounts.map((account): Node => ({
+      id: nodeId('account', account.info.id),
+      kind: 'account',
+      account: account.info,
+      sandbox: account.sandbox,
+    })),
+  ];
+}
+
+/** Role Groups and Users always; the other two only where the account has such groups. */
+export async function accountRows(account: AccountDirectory): Promise<readonly Node[]> {
+  if (!account.users.attempted) void account.users.first();
+  const { value } = await account.groups.read();
+  const has = (section: SectionKind): boolean =>
+    value?.groups.some((group) => sectionOf(group) === section) ?? false;
+  const sections: readonly SectionKind[] = [
+    'roleGroups',
+    ...(has('userGroups') ? (['userGroups'] as const) : []),
+    ...(has('otherGroups') ? (['otherGroups'] as const) : []),
+    'users',
+  ];
+  return sections.map((section) => sectionRow(account, section));
+}
+
+function sectionRow(account: AccountDirectory, section: SectionKind): NodeOf<'section'> {
+  return {
+    id: nodeId('account', account.info.id, section),
+    kind: 'section',
+    accountId: account.info.id,
+    section,
+  };
+}
+
+/** Told per group: accounts mix the kinds. */
+export function sectionOf(group: ListedGroup): SectionKind {
+  switch (group.kind) {
+    case 'systemRoleGroup':
+    case 'plainRoleGroup':
+      return 'roleGroups';
+    case 'userGroup':
+      return 'userGroups';
+    case 'undetermined':
+      return 'otherGroups';
+  }
+}
+
+export async function groupSectionRows(
+  account: AccountDirectory,
+  section: NodeOf<'section'>,
+): Promise<readonly Node[]> {
+  const state = await account.groups.read();
+  const rows: Node[] = errorRows(section.id, { kind: 'groups', accountId: account.info.id }, state);
+  if (state.value === undefined) return rows;
+  const { groups, mayBeIncomplete, unread } = state.value;
+  const mine = groups.filter((group) => sectionOf(group) === section.section);
+  if (section.section === 'roleGroups') {
+    rows.push(...unread.map(({ part, error }) => noteRow(section.id, { kind: 'unread', part, error })));
+  }
+  rows.push(...mine.map((group): Node => groupRow(account.info.id, group)));
+  if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
+  if (rows.length === 0) rows.push(noteRow(section.id, { kind: 'noGroups' }));
+  return rows;
+}
+
+export function groupRow(accountId: string, group: ListedGroup): NodeOf<'group'> {
+  return { id: nodeId('account', accountId, 'group', group.id), kind: 'group', accountId, group };
+}
+
+export async function memberRows(
+  account: AccountDirectory,
+  parent: NodeOf<'group'>,
+): Promise<readonly Node[]> {
+  const { group } = parent;
+  const state = await account.members(group).read();
+  const rows = errorRows(parent.id, { kind: 'members', accountId: account.info.id, group }, state);
+  if (state.value === undefined) return rows;
+  rows.push(...membersOf(account, group, state.value));
+  if (state.value.mayBeIncomplete) rows.push(noteRow(parent.id, { kind: 'mayBeIncomplete' }));
+  if (rows.length === 0) rows.push(noteRow(parent.id, { kind: 'noMembers' }));
+  return rows;
+}
+
+function membersOf(
+  account: AccountDirectory,
+  group: ListedGroup,
+  { members }: GroupMembers,
+): readonly Node[] {
+  const users = new Map(account.users.state().users.map((user) => [user.id, user]));
+  return members.map(({ value, display }): Node => {
+    const id = nodeId('account', account.info.id, 'group', group.id, 'member', value);
+    const user = users.get(value);
+    return user === undefined
+      ? { id, kind: 'member', accountId: account.info.id, groupId: group.id, userId: value, display }
+      : { id, kind: 'user', accountId: account.info.id, user, groupId: group.id };
+  });
+}
+
+export async function userRows(
+  account: AccountDirectory,
+  section: NodeOf<'section'>,
+): Promise<readonly Node[]> {
+  const accountId = account.info.id;
+  const { filter, users, list, error } = await account.visibleUsers();
+  const rows = errorRows(section.id, { kind: 'users', accountId }, error === undefined ? {} : { error });
+  rows.push(
+    ...users.map((user): Node => ({
+      id: nodeId('account', accountId, 'user', user.id),
+      kind: 'user',
+      accountId,
+      user,
+    })),
+  );
+  const complete = list?.complete ?? true;
+  if (list?.mayBeIncomplete === true) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
+  if (!complete && list !== undefined && list.users.length > 0) {
+    const progress = { accountId, total: list.total };
+    rows.push(
+      filter === undefined
+        ? { id: `${section.id}/more`, kind: 'loadMore', shown: list.users.length, ...progress }
+        : { id: `${section.id}/search`, kind: 'continueSearch', read: list.users.length, ...progress },
+    );
+  }
+  // "Nobody" may only be said when every page was read.
+  if (rows.length === 0 && complete)
+    rows.push(
+      noteRow(
+        section.id,
+        filter === undefined ? { kind: 'noUsers' } : { kind: 'noMatch', text: filter.text },
+      ),
+    );
+  return rows;
+}
+
+function errorRows(parentId: string, target: RetryTarget, state: CellState<unknown>): Node[] {
+  return state.error === undefined
+    ? []
+    : [{ id: `${parentId}/error`, kind: 'error', target, error: state.error }];
+}
+
+export function noteRow(parentId: string, note: Note): Node {
+  return { id: `${parentId}/note/${note.kind === 'unread' ? note.part : note.kind}`, kind: 'note', note };
+}

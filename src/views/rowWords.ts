@@ -1,0 +1,195 @@
+import { plainText } from '../core/plainText.ts';
+import { type GroupKind } from '../cloudflare/groupKind.ts';
+import { type Grants, type ListedGroup } from '../directory/connection.ts';
+import { type Node, type NodeOf, type Note, type SectionKind } from '../directory/node.ts';
+import { explainError, type Translate } from '../host/explainError.ts';
+import { type ScimUser } from '../scim/model.ts';
+
+/** A row in words. Everything that came from a server has been made plain, single-line text. */
+export interface RowWords {
+  readonly label: string;
+  readonly description?: string;
+  /** What a screen reader says: label and state in one sentence. */
+  readonly accessible: string;
+}
+
+const maxLabel = 120;
+
+/** What a row shows beyond what its node holds: counts that are known by now. */
+export interface RowCounts {
+  readonly count?: number;
+  readonly total?: number;
+  readonly filterText?: string;
+}
+
+export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords {
+  switch (node.kind) {
+    case 'account':
+      return accountWords(node, t);
+    case 'section':
+      return sectionWords(node.section, counts, t);
+    case 'group':
+      return groupWords(node.group, counts, t);
+    case 'user':
+      return userWords(node.user, t);
+    case 'member':
+      return plainRow(
+        node.display === undefined ? t('Unnamed member') : plainText(node.display, maxLabel),
+        t('not among the users read'),
+      );
+    case 'loadMore':
+      return plainRow(
+        t('Load More Users'),
+        node.total === undefined ? t('{0} shown', node.shown) : t('{0} of {1} shown', node.shown, node.total),
+      );
+    case 'continueSearch':
+      return plainRow(
+        t('Search the Remaining Users'),
+        node.total === undefined
+          ? t('{0} searched', node.read)
+          : t('{0} of {1} searched', node.read, node.total),
+      );
+    case 'note':
+      return noteWords(node.note, t);
+    case 'error':
+      return errorWords(node, t);
+    case 'token':
+      return tokenWords(node, t);
+    case 'tokenAccount':
+      return plainRow(plainText(node.account.name, maxLabel));
+  }
+}
+
+/** The state of a person in a word; the tree never tells it by colour alone. */
+export function stateWord(user: ScimUser, t: Translate): string | undefined {
+  if (user.active === false) return t('inactive');
+  return user.active === undefined ? t('state not told') : undefined;
+}
+
+export function kindWords(kind: GroupKind, t: Translate): string {
+  switch (kind) {
+    case 'systemRoleGroup':
+      return t('system role group');
+    case 'plainRoleGroup':
+      return t('role group');
+    case 'userGroup':
+      return t('user group');
+    case 'undetermined':
+      return t('kind not determined');
+  }
+}
+
+/** What being in a group gives, in a few words. */
+export function grantWords(grants: Grants, t: Translate): string {
+  switch (grants.kind) {
+    case 'roles':
+      return t('grants {0}', grants.names.map((name) => plainText(name, 80)).join(', '));
+    case 'policies':
+      return t('grants {0}', grants.summaries.map((summary) => plainText(summary, 80)).join('; '));
+    case 'nothing':
+      return t('grants nothing');
+    case 'unknown':
+      return t('grants unknown');
+  }
+}
+
+function plainRow(label: string, description?: string): RowWords {
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    accessible: [label, description].filter(Boolean).join(', '),
+  };
+}
+
+function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
+  const label = plainText(node.account.name, maxLabel);
+  return node.sandbox ? plainRow(label, t('sandbox, not Cloudflare')) : plainRow(label);
+}
+
+function sectionWords(section: SectionKind, { count, total, filterText }: RowCounts, t: Translate): RowWords {
+  const label = sectionLabel(section, t);
+  if (filterText !== undefined) {
+    const filter = t('filter “{0}”', plainText(filterText, 60));
+    return plainRow(label, count === undefined ? filter : `${t('{0} shown', count)}, ${filter}`);
+  }
+  if (total !== undefined) return plainRow(label, String(total));
+  return count === undefined ? plainRow(label) : plainRow(label, String(count));
+}
+
+function sectionLabel(section: SectionKind, t: Translate): string {
+  switch (section) {
+    case 'roleGroups':
+      return t('Role Groups');
+    case 'userGroups':
+      return t('User Groups');
+    case 'otherGroups':
+      return t('Other Groups');
+    case 'users':
+      return t('Users');
+  }
+}
+
+function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): RowWords {
+  const label = plainText(group.label, maxLabel);
+  const members = count === undefined ? undefined : t('{0} members', count);
+  // For a role group the name is the role: repeating it as a grant would only add noise.
+  const meaning =
+    group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'
+      ? kindWords(group.kind, t)
+      : grantWords(group.grants, t);
+  const kind = group.kind === 'undetermined' ? kindWords(group.kind, t) : undefined;
+  return plainRow(label, [members, meaning, kind].filter((part) => part !== undefined).join(' · '));
+}
+
+function userWords(user: ScimUser, t: Translate): RowWords {
+  const address = plainText(user.userName, maxLabel);
+  const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
+  const state = stateWord(user, t);
+  const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];
+  const description = [state, rest].filter((part) => part !== undefined).join(' · ');
+  return plainRow(label, description === '' ? undefined : description);
+}
+
+function noteWords(note: Note, t: Translate): RowWords {
+  switch (note.kind) {
+    case 'noUsers':
+      return plainRow(t('No users yet'), t('nobody was provisioned to this account'));
+    case 'noGroups':
+      return plainRow(t('No groups yet'), t('no group was pushed to this account'));
+    case 'noMembers':
+      return plainRow(t('No members'));
+    case 'noMatch':
+      return plainRow(t('No user matches “{0}”', plainText(note.text, 60)));
+    case 'mayBeIncomplete':
+      return plainRow(t('List may be incomplete'), t('the server’s own numbers do not add up'));
+    case 'unread':
+      return plainRow(
+        note.part === 'userGroups' ? t('User groups could not be read') : t('Roles could not be read'),
+        explainError(note.error, t).short,
+      );
+    case 'needsAccountId':
+      return plainRow(t('Reaches no account yet'), t('remove it and add it again with the account ID'));
+    case 'noAccounts':
+      return plainRow(t('Reaches no account'), t('check the token’s account resources'));
+  }
+}
+
+function errorWords(node: NodeOf<'error'>, t: Translate): RowWords {
+  const { short, sentence } = explainError(node.error, t);
+  const label = node.tokenLabel === undefined ? short : t('{0}: {1}', plainText(node.tokenLabel, 60), short);
+  return { label, description: t('click to retry'), accessible: t('Error: {0}. {1}', label, sentence) };
+}
+
+function tokenWords(node: NodeOf<'token'>, t: Translate): RowWords {
+  const { token } = node;
+  const owner = token.owner === 'account' ? t('account-owned') : t('user-owned');
+  const where = token.sandbox
+    ? t('sandbox')
+    : token.storage === 'session'
+      ? t('this session only')
+      : undefined;
+  return plainRow(
+    plainText(token.label, maxLabel),
+    [owner, where].filter((part) => part !== undefined).join(' · '),
+  );
+}

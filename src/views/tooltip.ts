@@ -1,0 +1,85 @@
+import { plainText } from '../core/plainText.ts';
+import { type ListedGroup } from '../directory/connection.ts';
+import { type Node } from '../directory/node.ts';
+import { explainError, type Translate } from '../host/explainError.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { grantWords, kindWords, stateWord } from './rowWords.ts';
+
+const maxText = 400;
+
+/** Group names by id, as far as they are known. */
+export type GroupNames = ReadonlyMap<string, string>;
+
+/** Plain text, never Markdown: names come from a server. Undefined where the row says it all. */
+export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): string | undefined {
+  switch (node.kind) {
+    case 'account':
+      return lines([
+        plainText(node.account.name, maxText),
+        t('Account ID: {0}', plainText(node.account.id, maxText)),
+      ]);
+    case 'group':
+      return groupTooltip(node.group, t);
+    case 'user':
+      return userTooltip(node.user, groupNames, t);
+    case 'member':
+      return t('User ID: {0}', plainText(node.userId, maxText));
+    case 'token':
+      return lines([
+        plainText(node.token.label, maxText),
+        node.token.owner === 'account' ? t('Account-owned token') : t('User-owned token'),
+        t('Only ever sent to {0}', plainText(node.token.baseUrl, maxText)),
+        t('Added {0}', plainText(node.token.addedAt.slice(0, 10), maxText)),
+        node.token.storage === 'session'
+          ? t('Held in memory by this window only; never stored')
+          : t('Kept in the editor’s secret storage'),
+      ]);
+    case 'error':
+      return explainError(node.error, t).sentence;
+    case 'note':
+      return node.note.kind === 'unread' ? explainError(node.note.error, t).sentence : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function groupTooltip(group: ListedGroup, t: Translate): string {
+  return lines([
+    t('Name on the server: {0}', plainText(group.displayName, maxText)),
+    t('Kind: {0}', kindWords(group.kind, t)),
+    grantSentence(group, t),
+    group.kind === 'systemRoleGroup'
+      ? t('Cloudflare announced the end of life of these groups for 2 December 2025.')
+      : undefined,
+    group.membersFrom === 'users'
+      ? t('The server does not show its members; they are read from the users’ side.')
+      : undefined,
+    group.externalId === undefined ? undefined : t('External ID: {0}', plainText(group.externalId, maxText)),
+    t('Group ID: {0}', plainText(group.id, maxText)),
+  ]);
+}
+
+function grantSentence(group: ListedGroup, t: Translate): string {
+  if (group.grants.kind === 'nothing') return t('Grants nothing: no policy is attached to this group.');
+  return grantWords(group.grants, t);
+}
+
+function userTooltip(user: ScimUser, groupNames: GroupNames, t: Translate): string {
+  const groups = user.groups?.map((id) => plainText(groupNames.get(id) ?? id, 80));
+  return lines([
+    plainText(user.userName, maxText),
+    user.displayName === undefined ? undefined : plainText(user.displayName, maxText),
+    t('State: {0}', stateWord(user, t) ?? t('active')),
+    groups === undefined
+      ? undefined
+      : groups.length === 0
+        ? t('In no group')
+        : t('Groups: {0}', groups.join(', ')),
+    user.externalId === undefined ? undefined : t('External ID: {0}', plainText(user.externalId, maxText)),
+    t('User ID: {0}', plainText(user.id, maxText)),
+  ]);
+}
+
+function lines(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n');
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { type Node } from '../directory/node.ts';
+import { commandIds, rowFlags, type RowKind, rowKinds } from '../manifest.ts';
+import { iconOf } from './rowIcons.ts';
+import { type RowCounts, rowWords } from './rowWords.ts';
+
+/** A node as VS Code shows it. The tooltip is left out: it is made when a pointer rests on the row. */
+export function itemOf(node: Node, counts: RowCounts): vscode.TreeItem {
+  const words = rowWords(node, counts, vscode.l10n.t);
+  const item = new vscode.TreeItem(words.label, collapsibleStateOf(node));
+  item.id = node.id;
+  item.iconPath = iconOf(node);
+  item.contextValue = contextValueOf(node, counts);
+  item.accessibilityInformation = { label: words.accessible };
+  if (words.description !== undefined) item.description = words.description;
+  const command = commandOf(node);
+  if (command !== undefined) item.command = command;
+  return item;
+}
+
+function collapsibleStateOf(node: Node): vscode.TreeItemCollapsibleState {
+  switch (node.kind) {
+    case 'account':
+    case 'section':
+    case 'group':
+    case 'token':
+      return vscode.TreeItemCollapsibleState.Collapsed;
+    default:
+      return vscode.TreeItemCollapsibleState.None;
+  }
+}
+
+/** What the row is, for `when` clauses: a kind and its flags. */
+function contextValueOf(node: Node, counts: RowCounts): string {
+  const flags = flagsOf(node, counts);
+  return [rowKindOf(node), ...flags].join('+');
+}
+
+function rowKindOf(node: Node): RowKind {
+  if (node.kind === 'section') return node.section === 'users' ? rowKinds.users : rowKinds.groups;
+  return rowKinds[node.kind];
+}
+
+function flagsOf(node: Node, counts: RowCounts): readonly string[] {
+  switch (node.kind) {
+    case 'account':
+      return node.sandbox ? [rowFlags.sandbox] : [];
+    case 'user':
+      return node.user.active === false ? [rowFlags.inactive] : [];
+    case 'section':
+      return counts.filterText === undefined ? [] : [rowFlags.filtered];
+    case 'token':
+      return node.token.sandbox ? [rowFlags.sandbox] : [];
+    default:
+      return [];
+  }
+}
+
+/** Only rows that stand for an action act on a click; data rows are selected, nothing more. */
+function commandOf(node: Node): vscode.Command | undefined {
+  switch (node.kind) {
+    case 'loadMore':
+      return { command: commandIds.loadMore, title: vscode.l10n.t('Load More Users'), arguments: [node] };
+    case 'continueSearch':
+      return {
+        command: commandIds.continueSearch,
+        title: vscode.l10n.t('Search the Remaining Users'),
+        arguments: [node],
+      };
+    case 'error':
+      return { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [node] };
+    default:
+      return undefined;
+  }
+}
