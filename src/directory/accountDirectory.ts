@@ -3,12 +3,12 @@ import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { Cell } from './cell.ts';
+import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import {
   type AccountConnection,
   type AccountInfo,
   type GroupListing,
   type GroupMembers,
-  type ListedGroup,
 } from './connection.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
 import { type TokenRecord } from './tokenVault.ts';

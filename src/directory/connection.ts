@@ -1,31 +1,10 @@
-import { type GroupKind } from '../cloudflare/groupKind.ts';
+import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../scim/model.ts';
 import { type TokenRecord } from './tokenVault.ts';
 
 export interface AccountInfo {
   readonly id: string;
   readonly name: string;
-}
-
-/** What being in a group gives, as far as this token may see. */
-export type Grants =
-  | { readonly kind: 'roles'; readonly names: readonly string[] }
-  | { readonly kind: 'policies'; readonly summaries: readonly string[] }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unknown' };
-
-/** A group as a list shows it: lists carry no members. */
-export interface ListedGroup {
-  readonly id: string;
-  /** The exact name on the server. */
-  readonly displayName: string;
-  /** What to show: the role's name where the group is named after one, without the account id. */
-  readonly label: string;
-  readonly kind: GroupKind;
-  readonly grants: Grants;
-  /** System role groups never show their members; membership is then known from the users' side. */
-  readonly membersFrom: 'group' | 'users';
-  readonly externalId: string | undefined;
 }
 
 /** Something the token may not read, told rather than guessed at. */
@@ -54,6 +33,15 @@ export interface AccountConnection {
   findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
   listGroups(signal?: AbortSignal): Promise<GroupListing>;
   readMembers(group: ListedGroup, signal?: AbortSignal): Promise<GroupMembers>;
+  /**
+   * Everything at once, for plans and reports: users, groups with members, and whatever API v4 tells of them.
+   * Throws only where the users or groups themselves cannot be read.
+   */
+  snapshot(options?: {
+    readonly signal?: AbortSignal;
+    /** Told in requests done and, where known, in all. */
+    readonly onProgress?: (done: number, total: number | undefined) => void;
+  }): Promise<AccountSnapshot>;
   /** The whole resource, unknown attributes included. */
   readResource(type: 'Users' | 'Groups', id: string, signal?: AbortSignal): Promise<unknown>;
 }

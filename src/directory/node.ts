@@ -1,5 +1,6 @@
 import { type ScimUser } from '../scim/model.ts';
-import { type AccountInfo, type ListedGroup } from './connection.ts';
+import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
+import { type AccountInfo } from './connection.ts';
 import { type TokenRecord } from './tokenVault.ts';
 
 export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';

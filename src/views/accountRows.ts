@@ -1,5 +1,6 @@
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
-import { type GroupMembers, type ListedGroup } from '../directory/connection.ts';
+import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
+import { type GroupMembers } from '../directory/connection.ts';
 import { type AccountList } from '../directory/directory.ts';
 import {
   type Node,

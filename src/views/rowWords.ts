@@ -1,6 +1,6 @@
 import { plainText } from '../core/plainText.ts';
 import { type GroupKind } from '../cloudflare/groupKind.ts';
-import { type Grants, type ListedGroup } from '../directory/connection.ts';
+import { type Grants, type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type Node, type NodeOf, type Note, type SectionKind } from '../directory/node.ts';
 import { explainError, type Translate } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';

@@ -1,5 +1,5 @@
 import { plainText } from '../core/plainText.ts';
-import { type ListedGroup } from '../directory/connection.ts';
+import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type Node } from '../directory/node.ts';
 import { explainError, type Translate } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';

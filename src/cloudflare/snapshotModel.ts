@@ -1,0 +1,65 @@
+import { type AppError } from '../core/errors.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { type GroupKind } from './groupKind.ts';
+import {
+  type AccountMember,
+  type AccountRole,
+  type IamPermissionGroup,
+  type Policy,
+  type SsoConnector,
+  type UserGroup,
+} from './model.ts';
+
+/** Something the token may or may not read. What was not read is never taken for empty. */
+export type Reading<T> =
+  { readonly kind: 'read'; readonly value: T } | { readonly kind: 'unread'; readonly error: AppError };
+
+/** What being in a group gives, as far as this token may see. */
+export type Grants =
+  | { readonly kind: 'roles'; readonly names: readonly string[] }
+  | { readonly kind: 'policies'; readonly summaries: readonly string[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unknown' };
+
+/** A group as a list shows it: lists carry no members. */
+export interface ListedGroup {
+  readonly id: string;
+  /** The exact name on the server. */
+  readonly displayName: string;
+  /** What to show: the role's name where the group is named after one, without the account id. */
+  readonly label: string;
+  readonly kind: GroupKind;
+  readonly grants: Grants;
+  /** System role groups never show their members; membership is then known from the users' side. */
+  readonly membersFrom: 'group' | 'users';
+  readonly externalId: string | undefined;
+}
+
+export interface SnapshotGroup extends ListedGroup {
+  /** SCIM user ids, distinct, in server order. */
+  readonly members: Reading<readonly string[]>;
+  /** For If-Match, where the server gave one. */
+  readonly version: string | undefined;
+  /** Of the user group of the same name and id, where there is one. */
+  readonly policies: readonly Policy[] | undefined;
+}
+
+/**
+ * One account at one moment: SCIM users and groups joined with what API v4 tells of roles, members, user groups,
+ * policies and SSO connectors. Nothing in it is guessed: what could not be read says so.
+ */
+export interface AccountSnapshot {
+  readonly accountId: string;
+  readonly accountName: string;
+  /** Milliseconds since the epoch, when the reading began. */
+  readonly takenAt: number;
+  readonly users: readonly ScimUser[];
+  readonly usersMayBeIncomplete: boolean;
+  readonly groups: readonly SnapshotGroup[];
+  readonly groupsMayBeIncomplete: boolean;
+  readonly members: Reading<readonly AccountMember[]>;
+  readonly roles: Reading<readonly AccountRole[]>;
+  readonly permissionGroups: Reading<readonly IamPermissionGroup[]>;
+  readonly userGroups: Reading<readonly UserGroup[]>;
+  readonly ssoConnectors: Reading<readonly SsoConnector[]>;
+}
