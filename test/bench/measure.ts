@@ -1,0 +1,45 @@
+/** One line of the benchmark's output. A time is always a ratio of two things measured in turns in the same run. */
+export interface BenchLine {
+  readonly case: string;
+  readonly value: number;
+  readonly unit: 'ratio' | 'bytes' | 'requests' | 'modules';
+  /** What is wanted; absent for a line that only describes. */
+  readonly target?: number;
+  readonly better: 'lower' | 'higher';
+  readonly detail: string;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+/**
+ * Milliseconds of each candidate: medians over `rounds`, the candidates taking turns within a round, so that a busy
+ * machine slows all of them alike. One round before the first is not counted.
+ */
+export async function inTurns<Name extends string>(
+  rounds: number,
+  candidates: Readonly<Record<Name, () => Promise<unknown>>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const names = Object.keys(candidates) as Name[];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = -1; round < rounds; round += 1) {
+    const order = round % 2 === 0 ? names : names.toReversed();
+    for (const name of order) {
+      const start = performance.now();
+      await candidates[name]();
+      if (round >= 0) times.get(name)?.push(performance.now() - start);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >;
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
