@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * One line of a journal: JSON with a number, a time and, last, a checksum of all that stands before it, so that a
+ * line which was torn by a crash, or changed later, is seen. No entry ever holds a token.
+ */
+export interface StampedEntry<Entry> {
+  /** From 0, without gaps. */
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly entry: Entry;
+}
+
+/** What a journal file turned out to hold. */
+export interface ReadJournal<Entry> {
+  /** All entries up to the first line that cannot be trusted. */
+  readonly entries: readonly StampedEntry<Entry>[];
+  /**
+   * `torn`: the last line is incomplete, as after a crash; what it would have said never counted as written.
+   * `damaged`: a line in the middle fails its checksum or is missing; nothing after it is trusted.
+   */
+  readonly condition: 'whole' | 'torn' | 'damaged';
+}
+
+const sumLength = 16;
+
+export function encodeLine(stamped: StampedEntry<unknown>): string {
+  const body = JSON.stringify({ seq: stamped.seq, at: stamped.at, entry: stamped.entry });
+  return `${body}\t${checksum(body)}\n`;
+}
+
+/** `isEntry` judges the shape: a line of a later version of this extension that is not understood counts as damage. */
+export function decodeJournal<Entry>(
+  text: string,
+  isEntry: (value: unknown) => value is Entry,
+): ReadJournal<Entry> {
+  const lines = text.split('\n');
+  const unfinished = lines.pop() ?? '';
+  const entries: StampedEntry<Entry>[] = [];
+  for (const line of lines) {
+    const stamped = decodeLine(line, entries.length, isEntry);
+    if (stamped === undefined) return { entries, condition: 'damaged' };
+    entries.push(stamped);
+  }
+  return { entries, condition: unfinished === '' ? 'whole' : 'torn' };
+}
+
+function decodeLine<Entry>(
+  line: string,
+  seq: number,
+  isEntry: (value: unknown) => value is Entry,
+): StampedEntry<Entry> | undefined {
+  const cut = line.lastIndexOf('\t');
+  const body = line.slice(0, Math.max(cut, 0));
+  if (cut < 0 || line.slice(cut + 1) !== checksum(body)) return undefined;
+  try {
+    const value = JSON.parse(body) as { seq?: unknown; at?: unknown; entry?: unknown };
+    if (value.seq !== seq || typeof value.at !== 'number' || !isEntry(value.entry)) return undefined;
+    return { seq, at: value.at, entry: value.entry };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Against torn and bit-flipped lines, not against somebody who can write the file. */
+function checksum(body: string): string {
+  return createHash('sha256').update(body).digest('hex').slice(0, sumLength);
+}
