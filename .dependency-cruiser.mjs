@@ -106,13 +106,16 @@ export default {
       comment: "undici's index claims the process-wide dispatcher slots; its deep modules do not.",
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^node_modules/undici/index' },
+      to: { path: '^node_modules/undici/index', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'writes-only-from-apply',
       comment: 'No write request leaves the process but through provisioning/apply.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/provisioning/apply', '^src/(scim|cloudflare)/write/'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/provisioning/apply', '^src/(scim|cloudflare)/write/', '^src/http/createApiClient'],
+      },
       to: {
         path: '^src/(scim|cloudflare)/write/|^src/http/writePermit\\.ts$',
         dependencyTypesNot: ['type-only'],

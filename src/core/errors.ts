@@ -59,6 +59,8 @@ export interface ErrorFacts {
   readonly requestId?: string;
   /** Milliseconds after which the server said to come back. */
   readonly retryAfterMs?: number;
+  /** The request certainly did not reach the server, so that even a write may be sent again. */
+  readonly unsent?: true;
   /** A short, host-side text such as a Node error code (`ECONNREFUSED`); never text from a server. */
   readonly detail?: string;
   readonly cause?: unknown;

@@ -1,0 +1,150 @@
+import { type Clock } from '../core/clock.ts';
+import { AppError, type ErrorFacts } from '../core/errors.ts';
+import { type Logger } from '../core/logger.ts';
+import { type ApiClient, type ApiRequest, type ApiResponse } from './apiClient.ts';
+import { buildRequest } from './buildRequest.ts';
+import { type RateBudget, type Wait } from './rateBudget.ts';
+import { retryAfterMs } from './retryAfter.ts';
+import { type Transport, type TransportResponse } from './transport.ts';
+import { WritePermit } from './writePermit.ts';
+
+export interface ApiClientOptions {
+  readonly transport: Transport;
+  /** Without a trailing slash. The token goes nowhere else. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly userAgent: string;
+  readonly budget: RateBudget;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** From 0 up to 1, as `Math.random`. */
+  readonly random: () => number;
+  /** Told of every wait for a rate limit or before a retry; short ones included. */
+  readonly onWait?: (wait: Wait) => void;
+}
+
+const attempts = 4;
+const backoffBaseMs = 500;
+const backoffCapMs = 8_000;
+/** Cloudflare blocks for 5 minutes; whoever asks for more is refusing. */
+const longestWaitMs = 330_000;
+const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  return {
+    baseUrl: options.baseUrl,
+    send: async (request) => {
+      if (request.method !== 'GET' && !WritePermit.isGenuine(request.permit)) {
+        throw new AppError('refusedByGuard', { ...factsOf(request), reason: 'noPermit' });
+      }
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = await attemptOnce(options, request);
+        const waitMs = attempt < attempts ? waitBefore(options, request, outcome, attempt) : undefined;
+        if (waitMs === undefined) return settle(outcome, request);
+        options.logger.debug('Will retry', { ...logFields(request), attempt, waitMs });
+        options.onWait?.({ reason: 'retry', until: options.clock.now() + waitMs });
+        await options.clock.sleep(waitMs, request.signal);
+      }
+    },
+  };
+}
+
+type Outcome =
+  | { readonly kind: 'answer'; readonly response: TransportResponse; readonly retryAfter: number | undefined }
+  | { readonly kind: 'failure'; readonly error: AppError };
+
+async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Promise<Outcome> {
+  const { budget, clock, logger } = options;
+  const wire = buildRequest(options, request);
+  const release = await budget.take(request.signal, options.onWait);
+  const start = clock.now();
+  try {
+    const response = await options.transport.send(wire);
+    budget.learn(response.headers);
+    const retryAfter = retryAfterMs(response.headers['retry-after'], response.headers['date'], clock.now());
+    if (response.status === 429 && retryAfter !== undefined) budget.pauseUntil(clock.now() + retryAfter);
+    logger.debug('Answered', {
+      ...logFields(request),
+      status: response.status,
+      ms: clock.now() - start,
+      ray: response.headers['cf-ray'],
+    });
+    return { kind: 'answer', response, retryAfter };
+  } catch (error) {
+    const failure =
+      error instanceof AppError
+        ? new AppError(error.kind, { ...error.facts, ...factsOf(request) })
+        : new AppError('network', { ...factsOf(request), reason: 'reset', cause: error });
+    if (failure.kind !== 'cancelled')
+      logger.warn('Failed', { ...logFields(request), error: failure.message });
+    return { kind: 'failure', error: failure };
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Milliseconds to wait before trying again; undefined where it is not tried again. A safe request is repeated after
+ * 429, 502, 503, 504 and failures of the connection. A write only where it certainly did nothing: it was never sent,
+ * or it was turned away by the rate limit.
+ */
+function waitBefore(
+  options: ApiClientOptions,
+  request: ApiRequest,
+  outcome: Outcome,
+  attempt: number,
+): number | undefined {
+  const backoff = options.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (attempt - 1));
+  const safe = request.method === 'GET';
+  if (outcome.kind === 'failure') {
+    const { kind, facts } = outcome.error;
+    const broken = kind === 'network' || kind === 'timeout' || facts.reason === 'truncated';
+    // A certificate that is not trusted, a name that does not exist: asking again changes nothing.
+    const hopeless = facts.reason === 'tls' || facts.reason === 'dns' || facts.reason === 'proxy';
+    return broken && !hopeless && (safe || facts.unsent === true) ? backoff : undefined;
+  }
+  const { status } = outcome.response;
+  if (!retriedStatuses.has(status) || !(safe || status === 429)) return undefined;
+  if (outcome.retryAfter === undefined) return backoff;
+  return outcome.retryAfter > longestWaitMs ? undefined : outcome.retryAfter;
+}
+
+function settle(outcome: Outcome, request: ApiRequest): ApiResponse {
+  if (outcome.kind === 'failure') throw outcome.error;
+  const { response, retryAfter } = outcome;
+  const requestId = requestIdOf(response);
+  if (response.status === 429) {
+    throw new AppError('rateLimited', {
+      ...factsOf(request),
+      status: 429,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
+    });
+  }
+  const { json, unreadable } = parse(response.text);
+  return { status: response.status, headers: response.headers, json, unreadable, requestId };
+}
+
+function parse(text: string): { readonly json: unknown; readonly unreadable: boolean } {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (body.trim() === '') return { json: undefined, unreadable: false };
+  try {
+    return { json: JSON.parse(body) as unknown, unreadable: false };
+  } catch {
+    return { json: undefined, unreadable: true };
+  }
+}
+
+/** Only what looks like a request id: it is shown and logged. */
+function requestIdOf(response: TransportResponse): string | undefined {
+  const ray = response.headers['cf-ray'];
+  return ray !== undefined && /^[\w-]{1,64}$/.test(ray) ? ray : undefined;
+}
+
+function factsOf(request: ApiRequest): ErrorFacts {
+  return { method: request.method, path: request.template };
+}
+
+function logFields(request: ApiRequest): { readonly method: string; readonly path: string } {
+  return { method: request.method, path: request.template };
+}

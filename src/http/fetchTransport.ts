@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { AppError, throwIfAborted } from '../core/errors.ts';
+import { type TransportLimits } from './networkSettings.ts';
+import { readBody } from './readBody.ts';
+import { type Transport, type TransportResponse } from './transport.ts';
+import { wireError } from './wireError.ts';
+
+/**
+ * The second transport: the extension host's own `fetch`, which goes through whatever proxy the editor knows of,
+ * PAC scripts and Kerberos included. It decompresses by itself.
+ */
+export function createFetchTransport(hostFetch: typeof fetch, limits: TransportLimits): Transport {
+  return {
+    send: async (request) => {
+      throwIfAborted(request.signal);
+      const stop = new AbortController();
+      const timer = setTimeout(() => {
+        stop.abort();
+      }, limits.headersMs);
+      const deadline = AbortSignal.any([stop.signal, AbortSignal.timeout(limits.totalMs)]);
+      const failure = (error: unknown, phase: 'request' | 'body'): AppError => {
+        if (request.signal?.aborted === true) return new AppError('cancelled');
+        if (error instanceof AppError) return error;
+        return deadline.aborted ? new AppError('timeout', { detail: phase }) : wireError(error, phase);
+      };
+      try {
+        const response = await hostFetch(request.url, {
+          method: request.method,
+          headers: request.headers,
+          redirect: 'manual',
+          credentials: 'omit',
+          signal: request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]),
+          ...(request.body === undefined ? {} : { body: request.body }),
+        }).catch((error: unknown) => {
+          throw failure(error, 'request');
+        });
+        clearTimeout(timer);
+        return await read(response, limits.maxBytes).catch((error: unknown) => {
+          throw failure(error, 'body');
+        });
+      } finally {
+        clearTimeout(timer);
+        // Ends the connection of an answer that was not read to its end; nothing happens to one that was.
+        stop.abort();
+      }
+    },
+    close: async () => Promise.resolve(),
+  };
+}
+
+async function read(response: Response, maxBytes: number): Promise<TransportResponse> {
+  const headers = Object.fromEntries(response.headers);
+  // A browser's fetch tells nothing of a redirect that it did not follow, not even its status.
+  const status = response.type === 'opaqueredirect' ? 302 : response.status;
+  if (Number(headers['content-length'] ?? 0) > maxBytes)
+    throw new AppError('schema', { reason: 'tooLarge', status });
+  if (response.body === null) return { status, headers, text: '' };
+  const body = Readable.fromWeb(response.body);
+  return { status, headers, text: await readBody(body, undefined, maxBytes) };
+}

@@ -1,0 +1,67 @@
+import { type Clock } from '../core/clock.ts';
+import { type Logger } from '../core/logger.ts';
+import { type ApiClient } from './apiClient.ts';
+import { createAutoTransport } from './autoTransport.ts';
+import { createApiClient } from './createApiClient.ts';
+import { createFetchTransport } from './fetchTransport.ts';
+import { defaultLimits, type NetworkSettings, type TransportLimits } from './networkSettings.ts';
+import { RateBudget, type Wait } from './rateBudget.ts';
+import { type Transport } from './transport.ts';
+import { createUndiciTransport } from './undiciTransport.ts';
+
+export interface HttpOptions {
+  readonly settings: NetworkSettings;
+  /** `auto`: undici, and the host's fetch where undici cannot connect. */
+  readonly transport: 'auto' | 'undici' | 'vscode';
+  readonly hostFetch: typeof fetch;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly random?: () => number;
+  readonly limits?: TransportLimits;
+}
+
+/** The way to API servers: one pool of connections, and one rate budget for each token. */
+export interface Http {
+  /** `token` is only ever sent below `baseUrl`. */
+  apiClient(target: {
+    readonly baseUrl: string;
+    readonly token: string;
+    readonly onWait?: (wait: Wait) => void;
+  }): ApiClient;
+  close(): Promise<void>;
+}
+
+export function createHttp(options: HttpOptions): Http {
+  const transport = createTransport(options);
+  const budgets = new Map<string, RateBudget>();
+  const { clock, logger } = options;
+  return {
+    apiClient: ({ baseUrl, token, onWait }) => {
+      const budget = budgets.get(token) ?? new RateBudget({ clock });
+      budgets.set(token, budget);
+      return createApiClient({
+        transport,
+        baseUrl: baseUrl.replace(/\/+$/, ''),
+        token,
+        userAgent: `cloudflare-scim-provisioning/${options.version}`,
+        budget,
+        clock,
+        logger,
+        random: options.random ?? Math.random,
+        ...(onWait === undefined ? {} : { onWait }),
+      });
+    },
+    close: async () => transport.close(),
+  };
+}
+
+function createTransport(options: HttpOptions): Transport {
+  const limits = options.limits ?? defaultLimits;
+  const overFetch = createFetchTransport(options.hostFetch, limits);
+  if (options.transport === 'vscode') return overFetch;
+  const overUndici = createUndiciTransport(options.settings, limits);
+  return options.transport === 'undici'
+    ? overUndici
+    : createAutoTransport(overUndici, overFetch, options.logger);
+}

@@ -1,0 +1,45 @@
+/** What the editor and the environment say of the network, as plain data. */
+export interface NetworkSettings {
+  /** `http.proxy`, else `HTTPS_PROXY`; undefined for none. */
+  readonly proxy: string | undefined;
+  /** `http.noProxy`, else the entries of `NO_PROXY`. */
+  readonly noProxy: readonly string[];
+  /** `http.proxyAuthorization`: the value of a `Proxy-Authorization` header. */
+  readonly proxyAuthorization: string | undefined;
+  /** `http.proxyStrictSSL`: whether certificates are checked. */
+  readonly strictSsl: boolean;
+  /** `http.systemCertificates`: whether the system's certificate store is trusted as well. */
+  readonly systemCertificates: boolean;
+  /** PEM texts to trust as well, such as the file that `NODE_EXTRA_CA_CERTS` names. */
+  readonly extraCertificates: readonly string[];
+}
+
+export const directNetwork: NetworkSettings = {
+  proxy: undefined,
+  noProxy: [],
+  proxyAuthorization: undefined,
+  strictSsl: true,
+  systemCertificates: false,
+  extraCertificates: [],
+};
+
+/** How long to wait and how much to read, in milliseconds and bytes. */
+export interface TransportLimits {
+  readonly connectMs: number;
+  /** Until the answer's headers are there. */
+  readonly headersMs: number;
+  /** Between two pieces of the answer. */
+  readonly bodyMs: number;
+  /** For the whole exchange: a body that drips is not waited for without end. */
+  readonly totalMs: number;
+  /** Of the answer, decompressed. */
+  readonly maxBytes: number;
+}
+
+export const defaultLimits: TransportLimits = {
+  connectMs: 10_000,
+  headersMs: 60_000,
+  bodyMs: 30_000,
+  totalMs: 120_000,
+  maxBytes: 32 * 1024 * 1024,
+};

@@ -1,0 +1,133 @@
+import { type Clock } from '../core/clock.ts';
+import { AppError, throwIfAborted } from '../core/errors.ts';
+import { parseRateLimit, parseRatePolicies, type RatePolicy } from './rateLimitHeaders.ts';
+
+/** A wait that a person may want to know of. */
+export interface Wait {
+  readonly reason: 'rateLimit' | 'retry';
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+export interface RateBudgetOptions {
+  readonly clock: Clock;
+  /** 1200 requests in 5 minutes for each token (developers.cloudflare.com/fundamentals/api/reference/limits). */
+  readonly policy?: RatePolicy;
+  readonly parallel?: number;
+}
+
+interface Waiter {
+  readonly start: () => void;
+  readonly told: ((wait: Wait) => void) | undefined;
+}
+
+/**
+ * How often, and how many at a time, one token may ask: shared by everything that uses the token, and corrected by
+ * what the server says. First come, first served.
+ */
+export class RateBudget {
+  readonly #clock: Clock;
+  readonly #parallel: number;
+  #policy: RatePolicy;
+  /** Start times within the window, oldest first. */
+  #starts: number[] = [];
+  #remaining: { count: number; readonly until: number } | undefined;
+  #pausedUntil = 0;
+  #active = 0;
+  #queue: Waiter[] = [];
+  #wakeAt: number | undefined;
+
+  constructor({ clock, policy, parallel }: RateBudgetOptions) {
+    this.#clock = clock;
+    this.#policy = policy ?? { quota: 1200, windowSeconds: 300 };
+    this.#parallel = parallel ?? 8;
+  }
+
+  /** Resolves when one request may start; call what it gives when the request is over. Throws `cancelled`. */
+  async take(signal?: AbortSignal, told?: (wait: Wait) => void): Promise<() => void> {
+    throwIfAborted(signal);
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#queue = this.#queue.filter((other) => other !== waiter);
+        reject(new AppError('cancelled'));
+      };
+      const waiter: Waiter = {
+        start: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        told,
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#queue.push(waiter);
+      this.#pump();
+    });
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      this.#active -= 1;
+      this.#pump();
+    };
+  }
+
+  /** Takes note of what an answer says of the limits. */
+  learn(headers: Readonly<Record<string, string>>): void {
+    const policies = parseRatePolicies(headers['ratelimit-policy']);
+    for (const policy of policies) {
+      // The strictest pace is the one that is kept to.
+      if (policy.quota / policy.windowSeconds < this.#policy.quota / this.#policy.windowSeconds)
+        this.#policy = policy;
+    }
+    const told = parseRateLimit(headers['ratelimit']);
+    if (told !== undefined) {
+      // What is on its way now was perhaps not counted yet.
+      const count = Math.max(told.remaining - Math.max(this.#active - 1, 0), 0);
+      this.#remaining = { count, until: this.#clock.now() + told.resetSeconds * 1000 };
+    }
+  }
+
+  /** Nothing starts before then. */
+  pauseUntil(time: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, time);
+  }
+
+  #pump(): void {
+    while (this.#queue.length > 0 && this.#active < this.#parallel) {
+      const at = this.#earliest();
+      const now = this.#clock.now();
+      if (at > now) {
+        for (const { told } of this.#queue) told?.({ reason: 'rateLimit', until: at });
+        this.#wake(at, at - now);
+        return;
+      }
+      this.#active += 1;
+      this.#starts.push(now);
+      if (this.#remaining !== undefined) this.#remaining.count -= 1;
+      this.#queue.shift()?.start();
+    }
+  }
+
+  /** When the next request may start. */
+  #earliest(): number {
+    const now = this.#clock.now();
+    const windowMs = this.#policy.windowSeconds * 1000;
+    const firstInside = this.#starts.findIndex((start) => start > now - windowMs);
+    this.#starts = firstInside < 0 ? [] : this.#starts.slice(firstInside);
+    if (this.#remaining !== undefined && this.#remaining.until <= now) this.#remaining = undefined;
+    const full = this.#starts.length >= this.#policy.quota;
+    const byWindow = full ? (this.#starts[this.#starts.length - this.#policy.quota] ?? now) + windowMs : now;
+    const byServer =
+      this.#remaining !== undefined && this.#remaining.count <= 0 ? this.#remaining.until : now;
+    return Math.max(byWindow, byServer, this.#pausedUntil);
+  }
+
+  #wake(at: number, inMs: number): void {
+    if (this.#wakeAt !== undefined && this.#wakeAt <= at) return;
+    this.#wakeAt = at;
+    void this.#clock.sleep(inMs).then(() => {
+      if (this.#wakeAt === at) this.#wakeAt = undefined;
+      this.#pump();
+    });
+  }
+}

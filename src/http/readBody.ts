@@ -1,0 +1,72 @@
+import { type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { AppError } from '../core/errors.ts';
+
+/**
+ * An answer's body as text, decompressed. Stops reading as soon as more than `maxBytes` came out, whatever the
+ * server announced, so neither a large body nor a small one that unpacks to a large one fills the memory.
+ * Throws `schema` with `tooLarge`, `truncated` or `notJson` (a coding that is unknown or broken).
+ */
+export async function readBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<string> {
+  const decoders = decodersFor(encoding);
+  const end = decoders.reduce<Readable>((stream, decoder) => {
+    // Errors do not travel along a pipe by themselves.
+    stream.on('error', (error) => decoder.destroy(error));
+    return stream.pipe(decoder);
+  }, body);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of end as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new AppError('schema', { reason: 'tooLarge' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw decodingError(error) ?? error;
+  } finally {
+    body.destroy();
+    for (const decoder of decoders) decoder.destroy();
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks, size));
+}
+
+function decodersFor(encoding: string | undefined): Transform[] {
+  const names = (encoding ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return names
+    .filter((name) => name !== '' && name !== 'identity')
+    .toReversed()
+    .map(decoderFor);
+}
+
+function decoderFor(name: string): Transform {
+  switch (name) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      throw new AppError('schema', { reason: 'notJson', detail: 'content-encoding' });
+  }
+}
+
+/** zlib's own codes: a stream that ended too early, or one that is none. */
+function decodingError(error: unknown): AppError | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  if (code === 'Z_BUF_ERROR') return new AppError('schema', { reason: 'truncated', detail: code });
+  if (
+    code !== undefined &&
+    /^(Z_|ERR__?ERROR|ERR_BROTLI|ERR_PADDING|ERR_)/.test(code) &&
+    !code.startsWith('ERR_STREAM')
+  ) {
+    return new AppError('schema', { reason: 'notJson', detail: code });
+  }
+  return undefined;
+}

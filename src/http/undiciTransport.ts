@@ -1,0 +1,136 @@
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { type Readable } from 'node:stream';
+import { type Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import api from 'undici/lib/api/index.js';
+import DispatcherClass from 'undici/lib/dispatcher/dispatcher.js';
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
+import { AppError, throwIfAborted } from '../core/errors.ts';
+import { type NetworkSettings, type TransportLimits } from './networkSettings.ts';
+import { proxyFor } from './proxy.ts';
+import { readBody } from './readBody.ts';
+import { type Transport, type TransportRequest, type TransportResponse } from './transport.ts';
+import { wireError } from './wireError.ts';
+
+// What undici's index does as well, on this bundle's own copy of the class.
+Object.assign(DispatcherClass.prototype, api);
+
+/** The first transport: undici with a pool of kept-alive connections per origin, HTTP/2 where the server offers it. */
+export function createUndiciTransport(settings: NetworkSettings, limits: TransportLimits): Transport {
+  const dispatchers = new Map<string, Dispatcher>();
+  const tls = tlsOptions(settings);
+
+  const dispatcherFor = (url: URL): Dispatcher => {
+    const known = dispatchers.get(url.origin);
+    if (known !== undefined) return known;
+    const made = createDispatcher(url, settings, limits, tls);
+    dispatchers.set(url.origin, made);
+    return made;
+  };
+
+  return {
+    send: async (request) => {
+      const url = new URL(request.url);
+      return exchange(dispatcherFor(url), url, request, limits);
+    },
+    close: async () => {
+      const open = [...dispatchers.values()];
+      dispatchers.clear();
+      await Promise.all(open.map(async (dispatcher) => dispatcher.destroy()));
+    },
+  };
+}
+
+function createDispatcher(
+  url: URL,
+  settings: NetworkSettings,
+  limits: TransportLimits,
+  tls: TlsOptions,
+): Dispatcher {
+  const common = {
+    connections: 16,
+    pipelining: 1,
+    allowH2: true,
+    keepAliveTimeout: 30_000,
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyMs,
+  };
+  const proxy = proxyFor(url, settings);
+  if (proxy === undefined) {
+    return new Agent({ ...common, connect: { ...tls, timeout: limits.connectMs } });
+  }
+  return new ProxyAgent({
+    ...common,
+    uri: proxy.href,
+    requestTls: { ...tls, timeout: limits.connectMs },
+    proxyTls: { ...tls, timeout: limits.connectMs },
+    ...(settings.proxyAuthorization === undefined ? {} : { token: settings.proxyAuthorization }),
+  });
+}
+
+interface TlsOptions {
+  readonly rejectUnauthorized: boolean;
+  readonly secureContext?: SecureContext;
+}
+
+/** The context is made once: parsing a few hundred certificates for each connection takes longer than connecting. */
+function tlsOptions(settings: NetworkSettings): TlsOptions {
+  const rejectUnauthorized = settings.strictSsl;
+  const more = [
+    ...(settings.systemCertificates ? getCACertificates('system') : []),
+    ...settings.extraCertificates,
+  ];
+  if (more.length === 0) return { rejectUnauthorized };
+  return {
+    rejectUnauthorized,
+    secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...more] }),
+  };
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  url: URL,
+  request: TransportRequest,
+  limits: TransportLimits,
+): Promise<TransportResponse> {
+  throwIfAborted(request.signal);
+  const deadline = AbortSignal.timeout(limits.totalMs);
+  const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
+  const response = await dispatcher
+    .request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: { ...request.headers, 'accept-encoding': 'gzip, br, deflate' },
+      signal,
+      ...(request.body === undefined ? {} : { body: request.body }),
+    })
+    .catch((error: unknown) => {
+      throw interrupted(deadline, request) ?? wireError(error, 'request');
+    });
+  const headers = flat(response.headers);
+  const body: Readable = response.body;
+  if (Number(headers['content-length'] ?? 0) > limits.maxBytes) {
+    body.on('error', () => undefined).destroy();
+    throw new AppError('schema', { reason: 'tooLarge', status: response.statusCode });
+  }
+  try {
+    const text = await readBody(body, headers['content-encoding'], limits.maxBytes);
+    return { status: response.statusCode, headers, text };
+  } catch (error) {
+    throw interrupted(deadline, request) ?? wireError(error, 'body');
+  }
+}
+
+function interrupted(deadline: AbortSignal, request: TransportRequest): AppError | undefined {
+  if (request.signal?.aborted === true) return new AppError('cancelled');
+  return deadline.aborted ? new AppError('timeout', { detail: 'total' }) : undefined;
+}
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const flattened: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flattened[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flattened;
+}
