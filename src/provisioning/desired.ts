@@ -1,0 +1,80 @@
+import { type Policy } from '../cloudflare/model.ts';
+import { type NewUser, type Reason, type Role } from './operation.ts';
+
+/** A person as a wish names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */
+export type PersonRef =
+  { readonly kind: 'id'; readonly id: string } | { readonly kind: 'userName'; readonly userName: string };
+
+/** What should be so. Whatever is already so costs nothing: planning it gives no operation. */
+export interface Desired {
+  readonly groups: readonly DesiredGroup[];
+  readonly users: readonly DesiredUser[];
+  readonly roles: readonly DesiredRoles[];
+}
+
+export interface DesiredGroup {
+  /** A name is exact, letter by letter: a group is never renamed and never found by a similar name. */
+  readonly target:
+    { readonly kind: 'id'; readonly id: string } | { readonly kind: 'name'; readonly displayName: string };
+  /** What to do where no group has that name. */
+  readonly whenMissing:
+    | { readonly kind: 'refuse' }
+    | {
+        readonly kind: 'create';
+        readonly externalId?: string;
+        /** Somebody was shown that the name is nearly a role's and means it all the same. */
+        readonly nearMissConfirmed?: boolean;
+      };
+  readonly membership: DesiredMembership;
+  /** Policies that a user group should have; matched by content, not by id. */
+  readonly attach: readonly Policy[];
+  readonly detach: readonly Policy[];
+}
+
+export type DesiredMembership =
+  | { readonly kind: 'keep' }
+  /** Exactly these, and nobody else. */
+  | { readonly kind: 'exactly'; readonly people: readonly PersonRef[] }
+  | { readonly kind: 'change'; readonly add: readonly PersonRef[]; readonly remove: readonly PersonRef[] }
+  /** The group should not exist; only for undoing its creation. */
+  | { readonly kind: 'gone' };
+
+export type DesiredUser =
+  | {
+      readonly kind: 'active';
+      readonly user: NewUser;
+      /** What to do where no user has that name; one who is inactive is re-activated either way. */
+      readonly whenMissing: 'create' | 'refuse';
+    }
+  | { readonly kind: 'inactive'; readonly person: PersonRef };
+
+export interface DesiredRoles {
+  readonly memberId: string;
+  readonly roles: readonly Role[];
+}
+
+/** Where a plan comes from: journalled, and shown at the head of the review. */
+export type Origin =
+  'push' | 'deactivate' | 'reactivate' | 'addUser' | 'dragAndDrop' | 'undo' | 'rescue' | 'roster';
+
+/** Limits that are assumed, not documented; settings may change them. */
+export interface PlanOptions {
+  readonly origin: Origin;
+  /** Of the plan this one takes back, or goes on with. */
+  readonly undoes?: string;
+  /** Values of one add operation. */
+  readonly addBatch: number;
+  /** Single-member removals of one PATCH. */
+  readonly removeBatch: number;
+  /** For the expected duration. */
+  readonly msPerRequest: number;
+  /** Overrides the reason that membership implies. */
+  readonly reason?: Reason;
+}
+
+export const defaultPlanOptions: PlanOptions = {
+  origin: 'push',
+  addBatch: 100,
+  removeBatch: 100,
+  msPerRequest: 400,
+};
