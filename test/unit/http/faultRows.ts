@@ -3,6 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { type Handler, json } from '../../fixtures/servers/faultServer.ts';
 
+/** Made before the clock of any request runs. */
+const bomb = gzipSync(Buffer.alloc(50_000_000));
+
 export const ok = (response: ServerResponse): void => {
   json(response, 200, { fine: true });
 };

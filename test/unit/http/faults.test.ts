@@ -6,12 +6,7 @@ import { type ApiClient } from '../../../src/http/apiClient.ts';
 import { createHttp, type Http } from '../../../src/http/http.ts';
 import { directNetwork } from '../../../src/http/networkSettings.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
-import {
-  type FaultServer,
-  type Handler,
-  json,
-  startFaultServer,
-} from '../../fixtures/servers/faultServer.ts';
+import { type FaultServer, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { faultRows, ok } from './faultRows.ts';
 
