@@ -95,7 +95,7 @@ export type Problem =
   | { readonly kind: 'nearMiss'; readonly name: string; readonly roles: readonly string[] }
   | { readonly kind: 'groupAmbiguous'; readonly name: string; readonly ids: readonly string[] }
   | { readonly kind: 'groupTwice'; readonly name: string }
-  | { readonly kind: 'groupNotEmptyable'; readonly name: string }
+  | { readonly kind: 'groupUndeletable'; readonly name: string }
   | { readonly kind: 'membersUnread'; readonly name: string }
   | { readonly kind: 'usersIncomplete' }
   | { readonly kind: 'groupsIncomplete' }

@@ -1,0 +1,128 @@
+import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
+import { canonicalJson, compareText, fingerprint, sortedSet } from './canonicalJson.ts';
+import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
+import { NameIndex } from './nameIndex.ts';
+import { type Operation } from './operation.ts';
+import { policiesFingerprint } from './policy.ts';
+import { countSuperAdministrators } from './superAdministrators.ts';
+
+/**
+ * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
+ * snapshot, take the basis anew and compare with `sameBasis`.
+ */
+export function takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Basis {
+  return {
+    groups: groupBases(operations, snapshot),
+    users: userBases(operations, snapshot),
+    members: memberBases(operations, snapshot),
+    superAdministrators: countSuperAdministrators(snapshot),
+  };
+}
+
+export function sameBasis(one: Basis, other: Basis): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+/** What of a basis has moved, for telling which groups and people changed meanwhile. Names, sorted. */
+export function movedSince(before: Basis, now: Basis): readonly string[] {
+  const moved: string[] = [];
+  const compare = <T>(olds: readonly T[], news: readonly T[], name: (thing: T) => string): void => {
+    const fresh = new Map(news.map((thing) => [name(thing), canonicalJson(thing)]));
+    for (const old of olds) if (fresh.get(name(old)) !== canonicalJson(old)) moved.push(name(old));
+  };
+  compare(before.groups, now.groups, ({ displayName }) => displayName);
+  compare(before.users, now.users, ({ userName, id }) => userName ?? id ?? '');
+  compare(before.members, now.members, ({ memberId }) => memberId);
+  if (canonicalJson(before.superAdministrators) !== canonicalJson(now.superAdministrators))
+    moved.push('Super Administrators');
+  return sortedSet(moved);
+}
+
+/** The groups an operation changes, known or by name, and the people it moves in or out of each. */
+function groupBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly GroupBasis[] {
+  const touched = new Map<string, { name: string; id?: string; people: Set<string>; policies: boolean }>();
+  const touch = (name: string, id?: string): { people: Set<string>; policies: boolean } => {
+    const key = id ?? `name:${name}`;
+    const entry = touched.get(key) ?? {
+      name,
+      ...(id === undefined ? {} : { id }),
+      people: new Set(),
+      policies: false,
+    };
+    touched.set(key, entry);
+    return entry;
+  };
+  for (const operation of operations) {
+    if (operation.kind === 'createGroup') touch(operation.displayName);
+    if (!('group' in operation) || operation.group.kind === 'planned') continue;
+    const entry = touch(operation.group.displayName, operation.group.id);
+    if ('users' in operation)
+      for (const user of operation.users) if (user.kind === 'known') entry.people.add(user.id);
+    if (operation.kind === 'attachPolicy' || operation.kind === 'detachPolicy') entry.policies = true;
+  }
+  return [...touched.values()]
+    .map(({ name, id, people, policies }) => {
+      const group = snapshot.groups.find((one) =>
+        id === undefined ? one.displayName === name : one.id === id,
+      );
+      return {
+        id: group?.id,
+        displayName: group?.displayName ?? name,
+        version: group?.version,
+        members: group === undefined ? undefined : membersFingerprint(group, people),
+        policies: group !== undefined && policies ? policiesFingerprint(group.policies ?? []) : undefined,
+      };
+    })
+    .sort((one, other) => compareText(canonicalJson(one), canonicalJson(other)));
+}
+
+function membersFingerprint(group: SnapshotGroup, people: ReadonlySet<string>): string | undefined {
+  if (group.members.kind === 'unread') return undefined;
+  const members = group.members.value.filter((id) => group.membersFrom === 'group' || people.has(id));
+  return fingerprint(sortedSet(members));
+}
+
+/** Only people whose own record the plan changes: reading everybody who joins a group again would cost a request each. */
+function userBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly UserBasis[] {
+  const byName = new NameIndex(snapshot.users, (user) => user.userName);
+  const byId = new Map(snapshot.users.map((user) => [user.id, user]));
+  const bases = operations.flatMap((operation): readonly UserBasis[] => {
+    switch (operation.kind) {
+      case 'createUser': {
+        const { userName } = operation.user;
+        const found = byName.find(userName)[0];
+        return [{ id: found?.id, userName, version: found?.version, active: found?.active }];
+      }
+      case 'reactivateUser':
+      case 'deactivateUser': {
+        const found = byId.get(operation.user.id);
+        return [
+          {
+            id: found?.id,
+            userName: found?.userName ?? operation.user.userName,
+            version: found?.version,
+            active: found?.active,
+          },
+        ];
+      }
+      default:
+        return [];
+    }
+  });
+  return bases.sort((one, other) => compareText(canonicalJson(one), canonicalJson(other)));
+}
+
+function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
+  const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
+  return operations
+    .flatMap((operation) => (operation.kind === 'setRoles' ? [operation.memberId] : []))
+    .sort(compareText)
+    .map((memberId) => ({
+      memberId,
+      roles: sortedRoles(members.find(({ id }) => id === memberId)?.roles ?? []),
+    }));
+}
+
+export function sortedRoles<T extends { readonly id: string }>(roles: readonly T[]): readonly T[] {
+  return [...roles].sort((one, other) => compareText(one.id, other.id));
+}

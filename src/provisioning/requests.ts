@@ -1,0 +1,63 @@
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { type PlanOptions } from './desired.ts';
+import { type RequestCount } from './model.ts';
+import { type Operation } from './operation.ts';
+import { groupMakesSuperAdministrators } from './superAdministrators.ts';
+
+const userPage = 100;
+const memberPage = 50;
+/** Documented: 1200 requests in five minutes for one token. */
+const budget = { requests: 1200, ms: 300_000 } as const;
+
+/**
+ * Reads before: one for each group that tells its members, each person whose record changes and each list of
+ * policies; for groups whose members show only on users the cheaper of all user pages or one per person; and what it
+ * takes to count the Super Administrators again where the plan can change them. Verification reads the same back.
+ */
+export function countRequests(operations: readonly Operation[], snapshot: AccountSnapshot): RequestCount {
+  const writes = operations.reduce((sum, operation) => sum + operation.requests, 0);
+  if (operations.length === 0) return { writes, reads: 0, verification: 0 };
+  const groups = new Set<string>();
+  const readPolicies = new Set<string>();
+  const peopleOfSystemGroups = new Set<string>();
+  let people = 0;
+  for (const operation of operations) {
+    if (operation.kind === 'createGroup') groups.add(operation.displayName);
+    if (['createUser', 'reactivateUser', 'deactivateUser', 'setRoles'].includes(operation.kind)) people++;
+    if (!('group' in operation)) continue;
+    const { group } = operation;
+    const known = group.kind === 'known' ? snapshot.groups.find(({ id }) => id === group.id) : undefined;
+    if (operation.kind === 'attachPolicy' || operation.kind === 'detachPolicy')
+      readPolicies.add(group.displayName);
+    if (known?.membersFrom !== 'users') groups.add(group.displayName);
+    else if ('users' in operation)
+      for (const user of operation.users)
+        peopleOfSystemGroups.add(user.kind === 'known' ? user.id : user.userName);
+  }
+  const fromUsers = Math.min(peopleOfSystemGroups.size, Math.ceil(snapshot.users.length / userPage));
+  const touched = groups.size + readPolicies.size + people + fromUsers;
+  return { writes, reads: touched + recount(operations, snapshot, groups), verification: touched };
+}
+
+function recount(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  already: ReadonlySet<string>,
+): number {
+  if (!operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return 0;
+  const members =
+    snapshot.members.kind === 'read' ? Math.ceil(snapshot.members.value.length / memberPage) : 0;
+  const groups = snapshot.groups.filter((group) => groupMakesSuperAdministrators(group) !== 'no');
+  const own = groups.filter(
+    ({ membersFrom, displayName }) => membersFrom === 'group' && !already.has(displayName),
+  );
+  const fromUsers = groups.some(({ membersFrom }) => membersFrom === 'users');
+  return members + own.length + (fromUsers ? Math.ceil(snapshot.users.length / userPage) : 0);
+}
+
+/** Milliseconds: so much a request, and whole five minutes for what goes beyond the token's budget. */
+export function expectedDuration(requests: RequestCount, options: PlanOptions): number {
+  const total = requests.writes + requests.reads + requests.verification;
+  const waits = Math.floor(Math.max(total - 1, 0) / budget.requests) * budget.ms;
+  return Math.max(total * options.msPerRequest, waits);
+}
