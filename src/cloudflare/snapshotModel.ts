@@ -12,7 +12,13 @@ import {
 
 /** Something the token may or may not read. What was not read is never taken for empty. */
 export type Reading<T> =
-  { readonly kind: 'read'; readonly value: T } | { readonly kind: 'unread'; readonly error: AppError };
+  | {
+      readonly kind: 'read';
+      readonly value: T;
+      /** The server's numbers do not add up: absence from a list proves nothing. */
+      readonly mayBeIncomplete?: true;
+    }
+  | { readonly kind: 'unread'; readonly error: AppError };
 
 /** What being in a group gives, as far as this token may see. */
 export type Grants =

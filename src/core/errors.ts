@@ -39,9 +39,13 @@ export type ErrorReason =
   | 'blockedAddress'
   | 'missingPermission'
   | 'wrongTokenKind'
+  | 'expiredToken'
+  | 'disabledToken'
+  | 'notYetValid'
   | 'otherOrigin'
   // writes
   | 'noPermit'
+  /** A refused write that the account's plan (writes are for Enterprise accounts) may explain as well as the token. */
   | 'planTier';
 
 /** What may be told of a failed request: never a body, never a header, never a secret. */

@@ -1,5 +1,8 @@
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshotModel.ts';
+import { type PastedToken } from '../cloudflare/tokenForm.ts';
+import { type ApiClient } from '../http/apiClient.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../scim/model.ts';
+import { type ScimClient } from '../scim/scimClient.ts';
 import { type TokenRecord } from './tokenVault.ts';
 
 export interface AccountInfo {
@@ -28,6 +31,9 @@ export interface AccountConnection {
   readonly baseUrl: string;
   /** The address to paste into an identity provider. */
   readonly scimBaseUrl: string;
+  /** The ways to the server, for what is not asked through this connection: checks, and the requests of a plan. */
+  readonly api: ApiClient;
+  readonly scim: ScimClient;
   walkUsers(): ListWalk<ScimUser>;
   getUser(id: string, signal?: AbortSignal): Promise<ScimUser>;
   findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
@@ -56,11 +62,6 @@ export type TokenReach =
   /** A live account-owned token that may not list accounts: the person has to name one. */
   | { readonly kind: 'needsAccountId' };
 
-/** What a pasted text is, judged by its form alone. */
-export type PastedToken =
-  | { readonly kind: 'token'; readonly secret: string }
-  | { readonly kind: 'refused'; readonly because: 'empty' | 'globalKey' | 'otherCredential' | 'malformed' };
-
 /** The network side, in a chunk of its own that is loaded when the first request is due. */
 export interface Connector {
   parseToken(text: string): PastedToken;
@@ -71,5 +72,7 @@ export interface Connector {
   ): Promise<TokenReach>;
   /** Where several tokens reach the account, the one that may read the most is used. */
   connect(account: AccountInfo, tokens: readonly TokenRecord[]): Promise<AccountConnection>;
+  /** A client that sends this token to the origin it was added for, and nowhere else. Throws `notFound` where the token is gone. */
+  apiOf(token: TokenRecord): Promise<ApiClient>;
   close(): Promise<void>;
 }

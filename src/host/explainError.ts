@@ -176,6 +176,34 @@ function explainRefusal(error: AppError, t: Translate): Explanation {
         ),
         next: 'replaceToken',
       };
+    case 'expiredToken':
+      return {
+        short: t('Token expired'),
+        sentence: t('This token has expired. Replace it with a new one.'),
+        next: 'replaceToken',
+      };
+    case 'disabledToken':
+      return {
+        short: t('Token disabled'),
+        sentence: t('This token is disabled in Cloudflare. Enable it there and retry, or replace it.'),
+        next: 'replaceToken',
+      };
+    case 'notYetValid':
+      return {
+        short: t('Token not valid yet'),
+        sentence: t(
+          'This token is not valid yet: its start date is in the future. Retry then, or replace it.',
+        ),
+        next: 'retry',
+      };
+    case 'planTier':
+      return {
+        short: t('Change not allowed'),
+        sentence: t(
+          'Cloudflare refused the change: the token may lack Edit permission, or the account’s plan may not include SCIM changes (Enterprise only). Check both.',
+        ),
+        next: 'showLog',
+      };
     case 'otherOrigin':
       return {
         short: t('Other address'),

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { AppError, type ErrorFacts } from '../core/errors.ts';
+import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { causeOf, type EnvelopeProblem } from './errorCodes.ts';
+import { listOf } from './lenient.ts';
+
+/**
+ * The envelope around every API v4 answer. Codes are ambiguous: 10000 is "valid and active" among `messages` and
+ * "Authentication error" among `errors`, so `messages` are never looked at.
+ */
+interface Problem extends EnvelopeProblem {
+  readonly error_chain?: readonly EnvelopeProblem[] | undefined;
+}
+
+const code = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+]);
+const problemSchema = z.object({ code, message: z.string().catch('') });
+const problemsSchema = listOf(problemSchema.extend({ error_chain: listOf(problemSchema) }));
+
+const envelopeSchema = z.object({
+  success: z.boolean(),
+  errors: problemsSchema,
+  result: z.unknown().optional(),
+  result_info: z.unknown().optional(),
+});
+
+export interface Envelope {
+  readonly result: unknown;
+  /** `result_info`, as it came. */
+  readonly info: unknown;
+}
+
+/** What a successful answer holds; throws what `errorOfAnswer` makes of any other. */
+export function readEnvelope(response: ApiResponse, request: ApiRequest): Envelope {
+  const { data } = envelopeSchema.safeParse(response.json);
+  if (isSuccess(response.status) && data?.success === true) {
+    return { result: data.result, info: data.result_info };
+  }
+  throw errorOfAnswer(response, request);
+}
+
+/** What an answer that is no success means. No text of the server goes into it. */
+export function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
+  const { data } = envelopeSchema.safeParse(response.json);
+  const facts = factsOf(response, request);
+  if (data === undefined) return withoutEnvelope(response, facts);
+  const problems = flatten(data.errors);
+  const [first] = problems;
+  const cause = causeOf(problems, response.status, request.method !== 'GET');
+  return new AppError(cause.kind, {
+    ...facts,
+    ...(first === undefined ? {} : { code: first.code }),
+    ...(cause.reason === undefined ? {} : { reason: cause.reason }),
+  });
+}
+
+/** For the SCIM client: what Cloudflare's gateway means where it answers on a SCIM path in its own form, or in HTML. */
+export function readForeignError(response: ApiResponse, request: ApiRequest): AppError | undefined {
+  if (response.unreadable) return withoutEnvelope(response, factsOf(response, request));
+  const isEnvelope = envelopeSchema.safeParse(response.json).success;
+  return isEnvelope && !isSuccessEnvelope(response) ? errorOfAnswer(response, request) : undefined;
+}
+
+function isSuccessEnvelope({ status, json }: ApiResponse): boolean {
+  return isSuccess(status) && envelopeSchema.safeParse(json).data?.success === true;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** An empty body, HTML from a proxy or a sign-in page, or JSON of something else. */
+function withoutEnvelope(response: ApiResponse, facts: ErrorFacts): AppError {
+  const { status, unreadable } = response;
+  if (status >= 300 && status <= 399) return new AppError('network', { ...facts, reason: 'redirect' });
+  if (status >= 500) return new AppError(causeOf([], status, false).kind, facts);
+  if (unreadable) return new AppError('schema', { ...facts, reason: 'notJson' });
+  if (isSuccess(status)) return new AppError('schema', { ...facts, reason: 'shape' });
+  const { kind, reason } = causeOf([], status, facts.method !== 'GET');
+  return new AppError(kind, { ...facts, ...(reason === undefined ? {} : { reason }) });
+}
+
+/** Each error followed by its chain: the chain tells more than the error it hangs on. */
+function flatten(errors: readonly Problem[]): readonly EnvelopeProblem[] {
+  return errors.flatMap((error) => [error, ...(error.error_chain ?? [])]);
+}
+
+function factsOf(response: ApiResponse, request: ApiRequest): ErrorFacts {
+  return {
+    method: request.method,
+    path: request.template,
+    status: response.status,
+    ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
+  };
+}

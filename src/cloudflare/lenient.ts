@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** Reading what may be missing, null or of another type: all of that is `undefined`, never a refusal. */
+
+// A rounded number would be somebody else's id, so only exact ones are taken for text.
+export const someText = z.union([z.string().min(1), z.int().transform(String)]);
+// The transform makes the key certain in the type: the models have it always, perhaps undefined.
+export const text = someText
+  .optional()
+  .catch(undefined)
+  .transform((value): string | undefined => value);
+export const flag = z.boolean().optional().catch(undefined);
+export const count = z.int().min(0).optional().catch(undefined);
+
+/** A list whose unreadable entries are left out; no list is an empty one. */
+export function listOf<T extends z.ZodType>(entry: T) {
+  return z
+    .array(entry.optional().catch(undefined))
+    .optional()
+    .catch(undefined)
+    .transform((entries) =>
+      (entries ?? []).filter((one): one is Exclude<typeof one, undefined> => one !== undefined),
+    );
+}
+
+/** One of some words, in any case; `unknown` for any other. */
+export function wordOf<const Words extends readonly string[]>(words: Words) {
+  return z
+    .string()
+    .optional()
+    .catch(undefined)
+    .transform(
+      (value): Words[number] | 'unknown' => words.find((word) => word === value?.toLowerCase()) ?? 'unknown',
+    );
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { listOf, someText, text } from './lenient.ts';
+import { type Policy } from './model.ts';
+
+const scope = z
+  .object({ key: someText, objects: listOf(z.object({ key: someText }).transform(({ key }) => key)) })
+  .optional()
+  .catch(undefined);
+
+/** `scope` is a list in answers and one object in documented request bodies. */
+const scopes = z
+  .union([z.array(scope), scope.transform((one) => [one])])
+  .transform((entries) => entries.filter((one) => one !== undefined));
+
+const policySchema = z.looseObject({
+  id: text,
+  // Strict where leniency would misstate a right: a policy that neither allows nor denies is not understood.
+  access: z.enum(['allow', 'deny']),
+  permission_groups: z.array(z.object({ id: someText, name: text })),
+  resource_groups: z
+    .array(z.object({ id: text, name: text, scope: scopes.optional().catch(undefined) }))
+    .nullish()
+    .catch(undefined),
+});
+
+/** A policy, with the whole of it as `raw` so that it can be written back as it came. */
+export const policy = policySchema.transform((read): Policy => ({
+  id: read.id,
+  access: read.access,
+  permissionGroups: read.permission_groups,
+  resourceGroups: (read.resource_groups ?? []).map((group) => ({
+    id: group.id,
+    name: group.name,
+    scopes: group.scope ?? [],
+  })),
+  raw: undefined,
+}));
+
+/**
+ * The policies of a member or a user group. Missing (or null) is `undefined`; a list with a policy that is not
+ * understood is refused, since the rest of it would tell less than there is.
+ */
+export const policies = z
+  .array(
+    z.unknown().transform((raw, context): Policy => {
+      const parsed = policy.safeParse(raw);
+      if (parsed.success) return { ...parsed.data, raw };
+      context.addIssue({ code: 'custom', message: 'policy' });
+      return z.NEVER;
+    }),
+  )
+  .nullish()
+  .transform((list) => list ?? undefined);

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { type ApiClient } from '../http/apiClient.ts';
+import { someText, text } from './lenient.ts';
+import { type AccountRole } from './model.ts';
+import { listPages, type Listing } from './paging.ts';
+import { endpoint } from './resource.ts';
+
+const row = z
+  .object({ id: someText, name: someText, description: text })
+  .transform((role): AccountRole => role);
+
+/** `GET /accounts/{account_id}/roles`; deprecated by Cloudflare. The page limit of 50 is assumed. */
+export async function listRoles(
+  api: ApiClient,
+  accountId: string,
+  signal?: AbortSignal,
+): Promise<Listing<AccountRole>> {
+  return listPages(api, { ...endpoint('/accounts/{account_id}/roles', accountId), perPage: 50, row, signal });
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type ApiClient } from '../http/apiClient.ts';
+import { listOf, someText, text } from './lenient.ts';
+import { type TokenDetails, type TokenPolicy } from './model.ts';
+import { endpoint, getOne } from './resource.ts';
+import { verificationSchema } from './tokenVerify.ts';
+
+// Not lenient: half a policy would misstate what the token may do.
+const policy = z
+  .object({
+    effect: z.enum(['allow', 'deny']),
+    resources: z.record(z.string(), z.unknown()),
+    permission_groups: z.array(z.object({ id: someText, name: text })),
+  })
+  .transform(({ effect, resources, permission_groups }): TokenPolicy => ({
+    effect,
+    resources,
+    permissionGroups: permission_groups,
+  }));
+
+const addresses = z.object({ in: listOf(someText), not_in: listOf(someText) });
+const condition = z.object({ 'request.ip': addresses.optional() }).nullish();
+
+const detailsSchema = z
+  .intersection(
+    verificationSchema,
+    z
+      .object({ name: text, policies: z.array(policy), condition })
+      .transform(({ name, policies, condition: conditions }) => ({
+        name,
+        policies,
+        allowedAddresses: conditions?.['request.ip']?.in ?? [],
+        deniedAddresses: conditions?.['request.ip']?.not_in ?? [],
+      })),
+  )
+  .transform((details): TokenDetails => details);
+
+/** `GET /user/tokens/{token_id}`: needs API Tokens Read, which most tokens lack. */
+export async function getUserTokenDetails(
+  api: ApiClient,
+  tokenId: string,
+  signal?: AbortSignal,
+): Promise<TokenDetails> {
+  return getOne(api, endpoint('/user/tokens/{token_id}', tokenId), detailsSchema, signal);
+}
+
+/** `GET /accounts/{account_id}/tokens/{token_id}`: needs Account API Tokens Read. */
+export async function getAccountTokenDetails(
+  api: ApiClient,
+  accountId: string,
+  tokenId: string,
+  signal?: AbortSignal,
+): Promise<TokenDetails> {
+  const where = endpoint('/accounts/{account_id}/tokens/{token_id}', accountId, tokenId);
+  return getOne(api, where, detailsSchema, signal);
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type ApiClient } from '../http/apiClient.ts';
+import { someText, text } from './lenient.ts';
+import { type UserGroup, type UserGroupMember } from './model.ts';
+import { listPages, type Listing } from './paging.ts';
+import { policies } from './policies.ts';
+import { endpoint, getOne } from './resource.ts';
+
+const read = z.object({ id: someText, name: someText, policies });
+
+/** There are few user groups, and what a plan writes back rests on them: every one keeps the whole resource. */
+export const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
+  const parsed = read.safeParse(raw);
+  if (parsed.success) return { ...parsed.data, raw };
+  context.addIssue({ code: 'custom', message: 'user group' });
+  return z.NEVER;
+});
+
+/** `GET /accounts/{account_id}/iam/user_groups`, 100 a page, with the policies of each. */
+export async function listUserGroups(
+  api: ApiClient,
+  accountId: string,
+  signal?: AbortSignal,
+): Promise<Listing<UserGroup>> {
+  const where = endpoint('/accounts/{account_id}/iam/user_groups', accountId);
+  return listPages(api, { ...where, perPage: 100, row: userGroupSchema, signal });
+}
+
+/** `GET /accounts/{account_id}/iam/user_groups/{user_group_id}`. */
+export async function getUserGroup(
+  api: ApiClient,
+  accountId: string,
+  userGroupId: string,
+  signal?: AbortSignal,
+): Promise<UserGroup> {
+  const where = endpoint('/accounts/{account_id}/iam/user_groups/{user_group_id}', accountId, userGroupId);
+  return getOne(api, where, userGroupSchema, signal);
+}
+
+const member = z.object({ id: someText, email: text }).transform((found): UserGroupMember => found);
+
+/** `GET /accounts/{account_id}/iam/user_groups/{user_group_id}/members`, up to 500 a page. The ids are account members'. */
+export async function listUserGroupMembers(
+  api: ApiClient,
+  accountId: string,
+  userGroupId: string,
+  signal?: AbortSignal,
+): Promise<Listing<UserGroupMember>> {
+  const template = '/accounts/{account_id}/iam/user_groups/{user_group_id}/members';
+  return listPages(api, {
+    ...endpoint(template, accountId, userGroupId),
+    perPage: 500,
+    row: member,
+    signal,
+  });
+}
