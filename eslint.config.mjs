@@ -72,6 +72,11 @@ export default tseslint.config(
     },
   },
   {
+    // `import { type X }` alone still runs the module, and undici's index claims the process-wide dispatcher slots.
+    files: ['src/http/**/*.ts'],
+    rules: { '@typescript-eslint/no-import-type-side-effects': 'error' },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

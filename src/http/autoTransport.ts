@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
-import { type Logger } from '../core/logger.ts';
-import { type Transport } from './transport.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Transport } from './transport.ts';
 
 /**
  * The first transport, until it turns out that only the second one gets through: undici cannot see PAC or Kerberos
@@ -19,8 +19,10 @@ export function createAutoTransport(first: Transport, second: Transport, logger:
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         if (error.facts.unsent !== true) throw error;
-        const response = await second.send(request).catch(() => undefined);
-        if (response === undefined) throw error;
+        const response = await second.send(request).catch((other: unknown) => {
+          // What the second one may have sent must not pass for unsent, or a write would be repeated.
+          throw AppError.is(other) && other.facts.unsent === true ? error : other;
+        });
         chosen = second;
         logger.warn('No connection with undici; using the fetch of the extension host', {
           reason: error.facts.reason,

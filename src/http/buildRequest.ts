@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
-import { type ApiRequest } from './apiClient.ts';
-import { type TransportRequest } from './transport.ts';
+import type { ApiRequest } from './apiClient.ts';
+import { isLoopback } from './proxy.ts';
+import type { TransportRequest } from './transport.ts';
 
 interface Sender {
   readonly baseUrl: string;
@@ -8,9 +9,17 @@ interface Sender {
   readonly userAgent: string;
 }
 
-/** The request on the wire. Throws `invalid` for a path that would lead out of the base URL. */
+/**
+ * The request on the wire. Throws `forbidden` (`otherOrigin`) where the token would go to another server or over a
+ * network in plain text, `invalid` for a path that would lead out of the base URL, and `unauthenticated`
+ * (`malformedToken`) for a token that fits in no header.
+ */
 export function buildRequest({ baseUrl, token, userAgent }: Sender, request: ApiRequest): TransportRequest {
   const mediaType = request.mediaType ?? 'application/json';
+  const facts = { method: request.method, path: request.template };
+  // RFC 7235 section 2.1, token68.
+  if (!/^[\w\-.~+/]+=*$/.test(token))
+    throw new AppError('unauthenticated', { ...facts, reason: 'malformedToken' });
   return {
     method: request.method,
     url: urlOf(baseUrl, request),
@@ -28,16 +37,24 @@ export function buildRequest({ baseUrl, token, userAgent }: Sender, request: Api
 
 function urlOf(baseUrl: string, request: ApiRequest): string {
   const base = new URL(baseUrl);
-  const url = new URL(base.origin + base.pathname.replace(/\/$/, '') + request.path);
-  // URLs resolve dot segments, and a path like `//host` names another host: neither may happen.
+  const facts = { method: request.method, path: request.template };
   const expected = base.pathname.replace(/\/$/, '') + request.path;
-  if (url.origin !== base.origin || url.pathname !== expected) {
-    throw new AppError('invalid', { method: request.method, path: request.template, detail: 'path' });
-  }
+  const url = URL.canParse(base.origin + expected) ? new URL(base.origin + expected) : undefined;
+  // Before everything else: a path without a slash may continue the name of the host.
+  if (url?.origin !== base.origin || url.username !== '' || isPlainText(base))
+    throw new AppError('forbidden', { ...facts, reason: 'otherOrigin' });
+  // URLs resolve dot segments, plain and encoded.
+  if (!request.path.startsWith('/') || url.pathname !== expected || url.search !== '' || url.hash !== '')
+    throw new AppError('invalid', { ...facts, detail: 'path' });
   const query = Object.entries(request.query ?? {})
     .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
     // Not URLSearchParams: it writes a space as `+`, which some servers read as a plus.
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
   return query === '' ? url.href : `${url.href}?${query}`;
+}
+
+/** Whoever is on the way could read the token. */
+function isPlainText(base: URL): boolean {
+  return base.protocol !== 'https:' && !(base.protocol === 'http:' && isLoopback(base.hostname));
 }

@@ -1,11 +1,11 @@
-import { type Clock } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import { AppError, type ErrorFacts } from '../core/errors.ts';
-import { type Logger } from '../core/logger.ts';
-import { type ApiClient, type ApiRequest, type ApiResponse } from './apiClient.ts';
+import type { Logger } from '../core/logger.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from './apiClient.ts';
 import { buildRequest } from './buildRequest.ts';
-import { type RateBudget, type Wait } from './rateBudget.ts';
+import type { RateBudget, Wait } from './rateBudget.ts';
 import { retryAfterMs } from './retryAfter.ts';
-import { type Transport, type TransportResponse } from './transport.ts';
+import type { Transport, TransportResponse } from './transport.ts';
 import { WritePermit } from './writePermit.ts';
 
 export interface ApiClientOptions {
@@ -56,6 +56,11 @@ type Outcome =
 async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Promise<Outcome> {
   const { budget, clock, logger } = options;
   const wire = buildRequest(options, request);
+  const ready = budget.earliestStart() - clock.now();
+  if (ready > longestWaitMs) {
+    const error = new AppError('rateLimited', { ...factsOf(request), retryAfterMs: ready, unsent: true });
+    return { kind: 'failure', error };
+  }
   const release = await budget.take(request.signal, options.onWait);
   const start = clock.now();
   try {
@@ -67,7 +72,7 @@ async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Prom
       ...logFields(request),
       status: response.status,
       ms: clock.now() - start,
-      ray: response.headers['cf-ray'],
+      ray: requestIdOf(response),
     });
     return { kind: 'answer', response, retryAfter };
   } catch (error) {
@@ -86,7 +91,7 @@ async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Prom
 /**
  * Milliseconds to wait before trying again; undefined where it is not tried again. A safe request is repeated after
  * 429, 502, 503, 504 and failures of the connection. A write only where it certainly did nothing: it was never sent,
- * or it was turned away by the rate limit.
+ * or it was turned away by the rate limit. A 503 may come from a gateway that had passed the write on.
  */
 function waitBefore(
   options: ApiClientOptions,

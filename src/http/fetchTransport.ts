@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { AppError, throwIfAborted } from '../core/errors.ts';
-import { type TransportLimits } from './networkSettings.ts';
+import type { TransportLimits } from './networkSettings.ts';
 import { readBody } from './readBody.ts';
-import { type Transport, type TransportResponse } from './transport.ts';
+import type { Transport, TransportResponse } from './transport.ts';
 import { wireError } from './wireError.ts';
 
 /**

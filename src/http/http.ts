@@ -1,13 +1,13 @@
-import { type Clock } from '../core/clock.ts';
-import { type Logger } from '../core/logger.ts';
-import { type ApiClient } from './apiClient.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { ApiClient } from './apiClient.ts';
 import { createAutoTransport } from './autoTransport.ts';
 import { createApiClient } from './createApiClient.ts';
 import { createFetchTransport } from './fetchTransport.ts';
+import { createLazyTransport } from './lazyTransport.ts';
 import { defaultLimits, type NetworkSettings, type TransportLimits } from './networkSettings.ts';
 import { RateBudget, type Wait } from './rateBudget.ts';
-import { type Transport } from './transport.ts';
-import { createUndiciTransport } from './undiciTransport.ts';
+import type { Transport } from './transport.ts';
 
 export interface HttpOptions {
   readonly settings: NetworkSettings;
@@ -60,7 +60,11 @@ function createTransport(options: HttpOptions): Transport {
   const limits = options.limits ?? defaultLimits;
   const overFetch = createFetchTransport(options.hostFetch, limits);
   if (options.transport === 'vscode') return overFetch;
-  const overUndici = createUndiciTransport(options.settings, limits);
+  // A chunk of its own, loaded with the first request and not at all where undici is not used.
+  const overUndici = createLazyTransport(async () => {
+    const { createUndiciTransport } = await import('./undiciTransport.ts');
+    return createUndiciTransport(options.settings, limits);
+  });
   return options.transport === 'undici'
     ? overUndici
     : createAutoTransport(overUndici, overFetch, options.logger);

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { type NetworkSettings } from './networkSettings.ts';
+import type { NetworkSettings } from './networkSettings.ts';
 
 /** The proxy to reach a URL through; undefined for none. A proxy that is no http(s) URL is not used. */
 export function proxyFor(url: URL, settings: NetworkSettings): URL | undefined {

@@ -1,4 +1,4 @@
-import { type Clock } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { parseRateLimit, parseRatePolicies, type RatePolicy } from './rateLimitHeaders.ts';
 
@@ -28,6 +28,7 @@ interface Waiter {
 export class RateBudget {
   readonly #clock: Clock;
   readonly #parallel: number;
+  readonly #own: RatePolicy;
   #policy: RatePolicy;
   /** Start times within the window, oldest first. */
   #starts: number[] = [];
@@ -39,7 +40,8 @@ export class RateBudget {
 
   constructor({ clock, policy, parallel }: RateBudgetOptions) {
     this.#clock = clock;
-    this.#policy = policy ?? { quota: 1200, windowSeconds: 300 };
+    this.#own = policy ?? { quota: 1200, windowSeconds: 300 };
+    this.#policy = this.#own;
     this.#parallel = parallel ?? 8;
   }
 
@@ -74,11 +76,9 @@ export class RateBudget {
   /** Takes note of what an answer says of the limits. */
   learn(headers: Readonly<Record<string, string>>): void {
     const policies = parseRatePolicies(headers['ratelimit-policy']);
-    for (const policy of policies) {
-      // The strictest pace is the one that is kept to.
-      if (policy.quota / policy.windowSeconds < this.#policy.quota / this.#policy.windowSeconds)
-        this.#policy = policy;
-    }
+    // The strictest pace of those told last is the one that is kept to; the server cannot loosen our own.
+    if (policies.length > 0)
+      this.#policy = [this.#own, ...policies].reduce((a, b) => (pace(b) < pace(a) ? b : a));
     const told = parseRateLimit(headers['ratelimit']);
     if (told !== undefined) {
       // What is on its way now was perhaps not counted yet.
@@ -94,7 +94,7 @@ export class RateBudget {
 
   #pump(): void {
     while (this.#queue.length > 0 && this.#active < this.#parallel) {
-      const at = this.#earliest();
+      const at = this.earliestStart();
       const now = this.#clock.now();
       if (at > now) {
         for (const { told } of this.#queue) told?.({ reason: 'rateLimit', until: at });
@@ -108,8 +108,8 @@ export class RateBudget {
     }
   }
 
-  /** When the next request may start. */
-  #earliest(): number {
+  /** When the next request may start as far as the limits go, in milliseconds since the epoch. */
+  earliestStart(): number {
     const now = this.#clock.now();
     const windowMs = this.#policy.windowSeconds * 1000;
     const firstInside = this.#starts.findIndex((start) => start > now - windowMs);
@@ -130,4 +130,8 @@ export class RateBudget {
       this.#pump();
     });
   }
+}
+
+function pace({ quota, windowSeconds }: RatePolicy): number {
+  return quota / windowSeconds;
 }

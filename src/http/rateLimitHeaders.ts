@@ -19,7 +19,9 @@ export function parseRateLimit(value: string | undefined): RateRemaining | undef
   const items = itemsOf(value).flatMap((item): RateRemaining[] => {
     const remaining = parameter(item, 'r');
     const resetSeconds = parameter(item, 't');
-    return remaining === undefined || resetSeconds === undefined ? [] : [{ remaining, resetSeconds }];
+    return remaining === undefined || resetSeconds === undefined || resetSeconds > longestSeconds
+      ? []
+      : [{ remaining, resetSeconds }];
   });
   return items.reduce<RateRemaining | undefined>(
     (least, item) => (least === undefined || item.remaining < least.remaining ? item : least),
@@ -32,11 +34,18 @@ export function parseRatePolicies(value: string | undefined): readonly RatePolic
   return itemsOf(value).flatMap((item): RatePolicy[] => {
     const quota = parameter(item, 'q');
     const windowSeconds = parameter(item, 'w');
-    return quota === undefined || quota === 0 || windowSeconds === undefined || windowSeconds === 0
+    return quota === undefined ||
+      quota === 0 ||
+      windowSeconds === undefined ||
+      windowSeconds === 0 ||
+      windowSeconds > longestSeconds
       ? []
       : [{ quota, windowSeconds }];
   });
 }
+
+/** An hour. A header that speaks of longer times is wrong, and must not stop everything for days. */
+const longestSeconds = 3600;
 
 function itemsOf(value: string | undefined): readonly string[] {
   return value === undefined || value.length > 1000 ? [] : value.split(',');

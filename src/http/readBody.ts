@@ -1,4 +1,4 @@
-import { type Readable, type Transform } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '../core/errors.ts';
 
@@ -12,15 +12,16 @@ export async function readBody(
   encoding: string | undefined,
   maxBytes: number,
 ): Promise<string> {
-  const decoders = decodersFor(encoding);
-  const end = decoders.reduce<Readable>((stream, decoder) => {
-    // Errors do not travel along a pipe by themselves.
-    stream.on('error', (error) => decoder.destroy(error));
-    return stream.pipe(decoder);
-  }, body);
+  let decoders: readonly Transform[] = [];
   const chunks: Buffer[] = [];
   let size = 0;
   try {
+    decoders = decodersFor(encoding);
+    const end = decoders.reduce<Readable>((stream, decoder) => {
+      // Errors do not travel along a pipe by themselves.
+      stream.on('error', (error) => decoder.destroy(error));
+      return stream.pipe(decoder);
+    }, body);
     for await (const chunk of end as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes) throw new AppError('schema', { reason: 'tooLarge' });
@@ -29,18 +30,20 @@ export async function readBody(
   } catch (error) {
     throw decodingError(error) ?? error;
   } finally {
-    body.destroy();
+    body.on('error', () => undefined).destroy();
     for (const decoder of decoders) decoder.destroy();
   }
   return new TextDecoder().decode(Buffer.concat(chunks, size));
 }
 
 function decodersFor(encoding: string | undefined): Transform[] {
-  const names = (encoding ?? '').split(',').map((name) => name.trim().toLowerCase());
-  return names
-    .filter((name) => name !== '' && name !== 'identity')
-    .toReversed()
-    .map(decoderFor);
+  const names = (encoding ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
+  // One is what servers use; each more multiplies what a small answer can unpack to.
+  if (names.length > 2) throw new AppError('schema', { reason: 'notJson', detail: 'content-encoding' });
+  return names.toReversed().map(decoderFor);
 }
 
 function decoderFor(name: string): Transform {

@@ -1,15 +1,15 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
-import { type Readable } from 'node:stream';
-import { type Dispatcher } from 'undici';
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import api from 'undici/lib/api/index.js';
 import DispatcherClass from 'undici/lib/dispatcher/dispatcher.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { AppError, throwIfAborted } from '../core/errors.ts';
-import { type NetworkSettings, type TransportLimits } from './networkSettings.ts';
+import type { NetworkSettings, TransportLimits } from './networkSettings.ts';
 import { proxyFor } from './proxy.ts';
 import { readBody } from './readBody.ts';
-import { type Transport, type TransportRequest, type TransportResponse } from './transport.ts';
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { wireError } from './wireError.ts';
 
 // What undici's index does as well, on this bundle's own copy of the class.

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { AppError, type ErrorFacts, type ErrorKind } from '../../../src/core/errors.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { createAutoTransport } from '../../../src/http/autoTransport.ts';
+import { type Transport, type TransportRequest } from '../../../src/http/transport.ts';
+
+const request: TransportRequest = { method: 'PATCH', url: 'https://api.test/', headers: {} };
+type Step = 'ok' | readonly [ErrorKind, ErrorFacts?];
+
+/** Does one step after the other, the last one for ever. */
+function scripted(...steps: readonly Step[]): Transport & { readonly sent: () => number } {
+  let count = 0;
+  return {
+    sent: () => count,
+    send: async () => {
+      const step = steps[Math.min(count, steps.length - 1)] ?? 'ok';
+      count += 1;
+      await Promise.resolve();
+      if (step === 'ok') return { status: 200, headers: {}, text: '' };
+      throw new AppError(...step);
+    },
+    close: async () => Promise.resolve(),
+  };
+}
+const unsent: Step = ['network', { reason: 'refused', unsent: true }];
+const reset: Step = ['network', { reason: 'reset' }];
+
+describe('the auto transport', () => {
+  it('stays with the first one after it got through once, whatever happens later', async () => {
+    const first = scripted('ok', unsent);
+    const second = scripted('ok');
+    const auto = createAutoTransport(first, second, silentLogger);
+    await auto.send(request);
+    await assert.rejects(auto.send(request));
+    assert.equal(second.sent(), 0);
+  });
+
+  it('changes once and for good where only the second one gets through, and says so once', async () => {
+    const first = scripted(unsent);
+    const second = scripted('ok');
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (message: string) => warnings.push(message) };
+    const auto = createAutoTransport(first, second, logger);
+    await auto.send(request);
+    await auto.send(request);
+    assert.deepEqual([first.sent(), second.sent(), warnings.length], [1, 2, 1]);
+  });
+
+  it('gives the second one nothing that the first one may have sent', async () => {
+    const second = scripted('ok');
+    const auto = createAutoTransport(scripted(reset), second, silentLogger);
+    await assert.rejects(auto.send(request), (error) => AppError.is(error, 'network'));
+    assert.equal(second.sent(), 0);
+  });
+
+  it('does not call unsent what the second one may have sent: a write would be repeated', async () => {
+    const auto = createAutoTransport(scripted(unsent), scripted(reset), silentLogger);
+    await assert.rejects(
+      auto.send(request),
+      (error) => AppError.is(error) && error.facts.unsent === undefined,
+    );
+  });
+
+  it('is cancelled as soon as the second one is', async () => {
+    const auto = createAutoTransport(scripted(unsent), scripted(['cancelled']), silentLogger);
+    await assert.rejects(auto.send(request), (error) => AppError.is(error, 'cancelled'));
+  });
+
+  it('decides nothing while neither gets through', async () => {
+    const first = scripted(unsent, 'ok');
+    const auto = createAutoTransport(first, scripted(unsent), silentLogger);
+    await assert.rejects(
+      auto.send(request),
+      (error) => AppError.is(error) && error.facts.reason === 'refused',
+    );
+    assert.equal((await auto.send(request)).status, 200);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { networkFrom } from '../../../src/http/networkFrom.ts';
+import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { proxyFor } from '../../../src/http/proxy.ts';
+
+const proxy = 'http://proxy.test:3128';
+const api = 'https://api.cloudflare.com/client/v4';
+
+describe('proxyFor', () => {
+  const through = (url: string, noProxy: readonly string[] = [], by = proxy): string | undefined =>
+    proxyFor(new URL(url), { ...directNetwork, proxy: by, noProxy })?.href;
+
+  for (const [rule, url, proxied] of [
+    ['', api, true],
+    ['*', api, false],
+    ['api.cloudflare.com', api, false],
+    ['API.Cloudflare.com', api, false],
+    ['cloudflare.com', api, false],
+    ['.cloudflare.com', api, false],
+    ['*.cloudflare.com', api, false],
+    ['flare.com', api, true],
+    ['cloudflare.com.evil.test', api, true],
+    ['cloudflare.com:443', api, false],
+    ['cloudflare.com:8443', api, true],
+    ['cloudflare.com:8443', 'https://api.cloudflare.com:8443/', false],
+    ['10.0.0.0/8', 'https://10.1.2.3/', false],
+    ['10.0.0.0/8', 'https://11.1.2.3/', true],
+    ['10.0.0.0/99', 'https://10.1.2.3/', true],
+    ['2001:db8::/32', 'https://[2001:db8::1]/', false],
+    ['2001:db8::1', 'https://[2001:db8::1]/', false],
+    ['[2001:db8::1]:443', 'https://[2001:db8::1]/', false],
+    ['/', api, true],
+    ['a/b/c', api, true],
+  ] as const) {
+    it(`${proxied ? 'goes' : 'does not go'} through it for ${url} with "${rule}"`, () => {
+      assert.equal(through(url, [rule]) !== undefined, proxied);
+    });
+  }
+
+  it('never for loopback', () => {
+    for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.9.9.9', '[::1]'])
+      assert.equal(through(`http://${host}:8080/`), undefined, host);
+    assert.ok(through('http://127.0.0.1.evil.test/'));
+  });
+
+  it('takes a proxy without a scheme for http, and none that speaks something else', () => {
+    assert.equal(through(api, [], 'proxy.test:3128'), 'http://proxy.test:3128/');
+    assert.equal(through(api, [], 'socks5://proxy.test:1080'), undefined);
+    assert.equal(through(api, [], 'not a url'), undefined);
+    assert.equal(through(api, [], ' '), undefined);
+  });
+});
+
+describe('networkFrom', () => {
+  const env = { HTTPS_PROXY: 'http://env.test', NO_PROXY: 'a.test, b.test c.test' };
+
+  it('takes a setting before a variable', () => {
+    const network = networkFrom({ proxy, noProxy: ['x.test'], proxyStrictSSL: false }, env);
+    assert.deepEqual([network.proxy, network.noProxy, network.strictSsl], [proxy, ['x.test'], false]);
+  });
+
+  it('takes a variable where nothing is set', () => {
+    const network = networkFrom({ proxy: '', noProxy: [] }, env);
+    assert.deepEqual([network.proxy, network.noProxy], ['http://env.test', ['a.test', 'b.test', 'c.test']]);
+    assert.equal(networkFrom({}, { http_proxy: 'http://low.test' }).proxy, 'http://low.test');
+  });
+
+  it('checks certificates unless told not to', () => {
+    assert.deepEqual(networkFrom({}, {}), { ...directNetwork, systemCertificates: true });
+  });
+});
