@@ -1,0 +1,40 @@
+import { type Page } from './fetchPage.ts';
+
+export interface FetchAhead<T> {
+  /** Index of the first page that is missing. */
+  readonly from: number;
+  /** Index of the last row there is said to be. */
+  readonly to: number;
+  readonly size: number;
+  readonly parallel: number;
+  readonly fetch: (startIndex: number, signal: AbortSignal | undefined) => Promise<Page<T>>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Pages fetched several at once and given in order, the last one past the end. Who stops listening, or a page
+ * that fails, cancels those on their way.
+ */
+export async function* fetchAhead<T>(options: FetchAhead<T>): AsyncGenerator<Page<T>, void, undefined> {
+  const { from, to, size, parallel, fetch } = options;
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const flying: Promise<Page<T>>[] = [];
+  let startIndex = from;
+  try {
+    for (;;) {
+      while (flying.length < parallel && startIndex < to + 1 + size) {
+        const page = fetch(startIndex, signal);
+        // One that fails while others are awaited is no unhandled rejection; its turn comes.
+        page.catch(() => undefined);
+        flying.push(page);
+        startIndex += size;
+      }
+      const page = flying.shift();
+      if (page === undefined) return;
+      yield await page;
+    }
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,118 @@
+import { throwIfAborted } from '../core/errors.ts';
+import { type Page } from './fetchPage.ts';
+import { type ListPage, type ListWalk } from './model.ts';
+import { fetchAhead } from './fetchAhead.ts';
+import { WalkEvidence } from './walkEvidence.ts';
+
+export interface PagedWalkOptions<T> {
+  readonly fetch: (startIndex: number, signal: AbortSignal | undefined) => Promise<Page<T>>;
+  /** The `count` that `fetch` asks for. */
+  readonly count: number;
+  readonly parallel: number;
+  /** Whether to make sure at once where a page looks like the last. */
+  readonly lookPast: boolean;
+}
+
+/** A server that makes up new ids for ever is stopped here. */
+const mostItems = 1_000_000;
+
+/** Steps have to take turns. */
+export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T> {
+  readonly #options: PagedWalkOptions<T>;
+  readonly #items: T[] = [];
+  readonly #evidence = new WalkEvidence();
+  #ids = new Set<string>();
+  #nextIndex = 1;
+  #done = false;
+
+  constructor(options: PagedWalkOptions<T>) {
+    this.#options = options;
+  }
+
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  get total(): number | undefined {
+    const { total } = this.#evidence;
+    return total !== undefined && total >= this.#items.length ? total : undefined;
+  }
+
+  get done(): boolean {
+    return this.#done;
+  }
+
+  get mayBeIncomplete(): boolean {
+    return this.#evidence.contradictory || (this.#done && !this.#evidence.addsUpTo(this.#items.length));
+  }
+
+  async next(signal?: AbortSignal): Promise<ListPage<T>> {
+    throwIfAborted(signal);
+    if (this.#done) return { items: [], total: this.total };
+    const items = this.#commit(await this.#options.fetch(this.#nextIndex, signal));
+    // Read only after the look past the end: it may say that the list is done.
+    if (this.#options.lookPast && this.#looksLast()) await this.#lookPast(items, signal);
+    return { items, total: this.total };
+  }
+
+  async rest(
+    options: { readonly signal?: AbortSignal; readonly onPage?: (walk: ListWalk<T>) => void } = {},
+  ): Promise<readonly T[]> {
+    const { signal, onPage } = options;
+    while (!this.#done) {
+      const size = this.#evidence.provenSize;
+      if (size !== undefined && this.#options.parallel > 1) await this.#ahead(size, signal, onPage);
+      else {
+        await this.next(signal);
+        onPage?.(this);
+      }
+    }
+    return this.#items;
+  }
+
+  /** Pages of the proven size up to the total and one past it, taken in order; any surprise ends it. */
+  async #ahead(
+    size: number,
+    signal: AbortSignal | undefined,
+    onPage: ((walk: ListWalk<T>) => void) | undefined,
+  ): Promise<void> {
+    const pages = fetchAhead({
+      from: this.#nextIndex,
+      to: Math.min(this.#evidence.total ?? 0, mostItems),
+      size,
+      parallel: this.#options.parallel,
+      fetch: this.#options.fetch,
+      signal,
+    });
+    for await (const page of pages) {
+      this.#commit(page);
+      onPage?.(this);
+      if (this.#done || this.#evidence.provenSize === undefined) return;
+    }
+  }
+
+  #commit(page: Page<T>): T[] {
+    const fresh = page.items.filter(({ id }) => !this.#ids.has(id) && this.#ids.add(id));
+    for (const item of fresh) this.#items.push(item);
+    this.#evidence.add(page, { asked: this.#nextIndex, fresh: fresh.length });
+    this.#nextIndex += page.received;
+    if (fresh.length === 0 || this.#items.length >= mostItems) this.#finish();
+    return fresh;
+  }
+
+  #finish(): void {
+    this.#done = true;
+    this.#ids = new Set();
+  }
+
+  #looksLast(): boolean {
+    const { lastSize, total } = this.#evidence;
+    return !this.#done && lastSize < this.#options.count && total === this.#items.length;
+  }
+
+  /** Where this fails, the page stands and the next step finds out why. */
+  async #lookPast(items: T[], signal: AbortSignal | undefined): Promise<void> {
+    const page = await this.#options.fetch(this.#nextIndex, signal).catch(() => undefined);
+    if (page !== undefined) items.push(...this.#commit(page));
+  }
+}

@@ -1,0 +1,99 @@
+import { AppError } from '../core/errors.ts';
+import { attributeOf, isRecord, textOf } from './attributes.ts';
+import { type Capabilities } from './capabilities.ts';
+import { fetchPage } from './fetchPage.ts';
+import { eqFilter, type FilterAttribute, pathSegment } from './filter.ts';
+import { findByName } from './findByName.ts';
+import { type ListWalk } from './model.ts';
+import { PagedWalk } from './pagedWalk.ts';
+import { ask, type ScimAnswer, type ScimTarget } from './target.ts';
+
+export interface ListOptions {
+  /** Rows asked for at a time; servers may send fewer. */
+  readonly pageSize?: number;
+  /** Pages under way at a time, once the server has proved that it obeys startIndex. */
+  readonly parallel?: number;
+}
+
+/** What tells one kind of resource from another. */
+export interface ResourceTraits<T> {
+  /** `/Users` or `/Groups`. */
+  readonly path: string;
+  /** Makes a reader for the rows of one list. */
+  readonly createReader: () => (row: unknown) => T | undefined;
+  readonly filterBy: FilterAttribute;
+  readonly nameOf: (item: T) => string;
+  readonly isMatch: (one: string, other: string) => boolean;
+  /** The attributes to ask for in lists, where the server selects. */
+  readonly selection: string | undefined;
+}
+
+/** The limit that Cloudflare's example names; a server's own lower one goes before. */
+const usualPageSize = 100;
+
+/** Reads one kind of resource; the client says what each method promises. */
+export class Resources<T extends { readonly id: string }> {
+  readonly #target: ScimTarget;
+  readonly #known: Capabilities | undefined;
+  readonly #traits: ResourceTraits<T>;
+
+  constructor(target: ScimTarget, known: Capabilities | undefined, traits: ResourceTraits<T>) {
+    this.#target = target;
+    this.#known = known;
+    this.#traits = traits;
+  }
+
+  walk({ pageSize, parallel = 6 }: ListOptions = {}, filter?: string): ListWalk<T> {
+    const limit = this.#known?.maxResults ?? 0;
+    const count = pageSize ?? (limit > 0 ? Math.min(limit, usualPageSize) : usualPageSize);
+    const attributes = this.#known?.attributeSelection === true ? this.#traits.selection : undefined;
+    const read = this.#traits.createReader();
+    const { path } = this.#traits;
+    return new PagedWalk({
+      fetch: async (startIndex, signal) =>
+        fetchPage({ target: this.#target, path, startIndex, count, filter, attributes, read, signal }),
+      count,
+      parallel,
+      lookPast: filter === undefined,
+    });
+  }
+
+  async get(id: string, signal?: AbortSignal): Promise<T> {
+    const { response, unexpected } = await this.#one(id, signal);
+    const item = this.#traits.createReader()(response.json);
+    // An answer about somebody else is worse than none: it would be acted on.
+    if (item?.id !== id) throw unexpected();
+    return item;
+  }
+
+  async getRaw(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
+    const { response, unexpected } = await this.#one(id, signal);
+    const body = response.json;
+    if (!isRecord(body) || textOf(attributeOf(body, 'id')) !== id) throw unexpected();
+    return body;
+  }
+
+  async find(name: string, signal?: AbortSignal): Promise<T | undefined> {
+    if (name === '') throw new AppError('invalid');
+    const { filterBy, nameOf, isMatch, path } = this.#traits;
+    return findByName({
+      name,
+      nameOf,
+      isMatch,
+      filtered: (value) => this.walk({}, eqFilter(filterBy, value)),
+      everybody: () => this.walk(),
+      facts: { method: 'GET', path: this.#target.template + path },
+      signal,
+    });
+  }
+
+  async #one(id: string, signal: AbortSignal | undefined): Promise<ScimAnswer> {
+    const { path } = this.#traits;
+    return ask(this.#target, {
+      method: 'GET',
+      path: `${path}/${pathSegment(id)}`,
+      template: `${path}/{id}`,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+}

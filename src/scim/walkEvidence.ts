@@ -1,0 +1,63 @@
+import { type Page } from './fetchPage.ts';
+
+/** What the pages of one list have shown about the server that sent them. */
+export class WalkEvidence {
+  #pages = 0;
+  #received = 0;
+  #lastSize = 0;
+  #firstSize = 0;
+  #total: number | undefined;
+  #contradictory = false;
+  /** Whether every page so far was where it was asked for, new, and as long as the first. */
+  #orderly = true;
+  #endedEmpty = false;
+
+  get total(): number | undefined {
+    return this.#total;
+  }
+
+  /** Rows on the last page that had any. */
+  get lastSize(): number {
+    return this.#lastSize;
+  }
+
+  /** Something arrived that cannot be counted, or the server changed its count on the way. */
+  get contradictory(): boolean {
+    return this.#contradictory;
+  }
+
+  /**
+   * The size of a page, once a second page proved that the server obeys `startIndex`: other rows, as many as
+   * on the first page, and no other index than the one asked for.
+   */
+  get provenSize(): number | undefined {
+    const more = this.#total !== undefined && this.#total > this.#received;
+    return this.#orderly && this.#pages >= 2 && more ? this.#firstSize : undefined;
+  }
+
+  /** `fresh`: rows that were on no earlier page. */
+  add(page: Page<unknown>, { asked, fresh }: { readonly asked: number; readonly fresh: number }): void {
+    this.#pages += 1;
+    if (page.items.length < page.received) this.#contradictory = true;
+    this.#endedEmpty = page.received === 0;
+    if (page.received === 0) {
+      if (this.#pages === 1) this.#total = page.total;
+      return;
+    }
+    if (this.#pages === 1) this.#firstSize = page.received;
+    // A repeated page tells nothing new about the whole.
+    else if (fresh > 0 && page.total !== this.#total) this.#contradictory = true;
+    this.#orderly &&=
+      fresh === page.received &&
+      page.received === this.#firstSize &&
+      (page.startIndex === undefined || page.startIndex === asked);
+    this.#lastSize = page.received;
+    this.#received += page.received;
+    this.#total = page.total ?? this.#total;
+  }
+
+  /** Whether a list of so many different rows is what the server's own numbers say. Without numbers, an empty page says it. */
+  addsUpTo(distinct: number): boolean {
+    return this.#total === undefined ? this.#endedEmpty : this.#total === distinct;
+  }
+}

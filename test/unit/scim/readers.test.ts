@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readGroup } from '../../../src/scim/readGroup.ts';
+import { createInterner } from '../../../src/scim/readIds.ts';
+import { readUser } from '../../../src/scim/readUser.ts';
+import { sameName } from '../../../src/scim/sameName.ts';
+import { groupSchema, userSchema } from '../../../src/scim/schemas.ts';
+
+const value = fc.oneof(
+  fc.jsonValue({ maxDepth: 1 }),
+  fc.string(),
+  fc.constantFrom(null, true, 'True', 'FALSE', '1', 1, 0, 1.5, '', 'W/"a"', ' x', 2 ** 53),
+);
+const spelling = (name: string): fc.Arbitrary<string> =>
+  fc.constantFrom(name, name, name.toLowerCase(), name.toUpperCase());
+/** Objects with some of the attributes, spelt in any case, also twice, with likely and unlikely values. */
+function resource(shape: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> {
+  const entry = fc
+    .constantFrom(...Object.keys(shape))
+    .chain((name) => fc.tuple(spelling(name), fc.oneof(shape[name]!, value)));
+  return fc.array(entry, { maxLength: 12 }).map((entries) => Object.fromEntries(entries));
+}
+const reference = fc.oneof(fc.string(), resource({ value: fc.string(), display: fc.string() }), value);
+const references = fc.array(reference, { maxLength: 5 });
+const id = fc.string({ minLength: 1 });
+const meta = resource({ version: fc.constantFrom('W/"1"', '"1"', 'a b', 'ä', '') });
+const users = fc.oneof(
+  resource({
+    id,
+    userName: fc.string(),
+    active: value,
+    displayName: fc.string(),
+    name: resource({ givenName: fc.string(), familyName: fc.string() }),
+    externalId: fc.string(),
+    groups: references,
+    meta,
+  }),
+  value,
+);
+const groups = fc.oneof(
+  resource({ id, displayName: fc.string(), externalId: fc.string(), members: references, meta }),
+  value,
+);
+
+describe('readUser', () => {
+  it('says the same as the schema, whatever comes', () => {
+    fc.assert(
+      fc.property(users, (row) => {
+        assert.deepEqual(readUser(row, createInterner()), userSchema.safeParse(row).data);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('readGroup', () => {
+  it('says the same as the schema, whatever comes', () => {
+    fc.assert(
+      fc.property(groups, (row) => {
+        assert.deepEqual(readGroup(row), groupSchema.safeParse(row).data);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps each member once', () => {
+    const group = readGroup({ id: 'g', members: [{ value: 'a' }, { value: 'b' }, 'a', { value: 'a' }] });
+    assert.deepEqual(
+      group?.members?.map((member) => member.value),
+      ['a', 'b'],
+    );
+  });
+});
+
+describe('sameName', () => {
+  it('folds case and nothing else', () => {
+    assert.equal(sameName('Ada@Example.com', 'ada@example.COM'), true);
+    assert.equal(sameName('\u212Aelvin', 'kelvin'), false);
+    assert.equal(sameName('\u017Fam', 'Sam'), false);
+    assert.equal(sameName('ada', 'ada '), false);
+  });
+});
