@@ -35,7 +35,7 @@ const hostOnly = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '**/node_modules/', 'test/fixtures/**/*.json', '**/*.mjs'] },
+  { ignores: ['dist/', 'out/', '**/node_modules/', 'test/fixtures/**/*.json', '**/*.mjs', '**/*.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
