@@ -137,7 +137,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^test/(peers|workbench)/node_modules' },
+    // The package of that name is taken for the build script of that name.
+    exclude: { path: ['^test/(peers|workbench)/.*node_modules', '^esbuild\\.mjs$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectProcessBuiltinModuleCalls: true,

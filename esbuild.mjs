@@ -1,0 +1,68 @@
+/**
+ * Builds dist/: a small dist/extension.js and one lazy chunk per dynamic import, so that what is not asked for is not read.
+ *
+ *   node esbuild.mjs                development: readable, with source maps
+ *   node esbuild.mjs --production   the package: minified, no maps
+ *   node esbuild.mjs --watch        development, again at every change
+ *
+ * Writes out/build/meta.json, which the size gate and `npx esbuild --analyze` readers use.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** CommonJS dependencies call `require` for Node's own modules; an ES module has none unless it makes one. */
+const requireForCommonJs =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
+/** @type {import('esbuild').Plugin} */
+const report = {
+  name: 'report',
+  setup(build) {
+    build.onEnd(async ({ metafile, errors }) => {
+      if (!metafile || errors.length > 0) return;
+      await mkdir('out/build', { recursive: true });
+      await writeFile('out/build/meta.json', JSON.stringify(metafile));
+      const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
+      const total = outputs.reduce((sum, [, output]) => sum + output.bytes, 0);
+      const entry = metafile.outputs['dist/extension.js'];
+      console.log(
+        `dist/extension.js ${kB(entry?.bytes ?? 0)}, ${String(outputs.length - 1)} chunks, ${kB(total)} in all`,
+      );
+    });
+  },
+};
+
+function kB(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+await rm('dist', { recursive: true, force: true });
+const build = await context({
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  banner: { js: requireForCommonJs },
+  minify: production,
+  // Stack traces in the log stay readable; costs little.
+  keepNames: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [report],
+});
+if (watch) {
+  await build.watch();
+} else {
+  await build.rebuild().finally(() => build.dispose());
+}

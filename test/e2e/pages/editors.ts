@@ -1,0 +1,42 @@
+import { type Locator, type Page } from 'playwright-core';
+
+export class Editors {
+  readonly tabs: Locator;
+  readonly active: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.tabs = page.locator('.editor-group-container .tabs-container .tab');
+    this.active = page.locator('.editor-group-container.active .editor-instance').first();
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.tabs.filter({ hasText: name }).first();
+  }
+
+  /** Waits until the tab is the active one and the keyboard writes into its text. */
+  async focus(name: string | RegExp): Promise<void> {
+    await this.tab(name).and(this.#page.locator('.active')).waitFor();
+    await this.active.locator('.view-lines').click();
+    await this.active.locator('.monaco-editor.focused').waitFor();
+  }
+
+  /** Waits for the tab and gives the lines the editor shows (what is scrolled out of view is not there). */
+  async visibleText(name: string | RegExp): Promise<string> {
+    await this.tab(name).and(this.#page.locator('.active')).waitFor();
+    const lines = this.active.locator('.view-lines .view-line');
+    await lines.first().waitFor();
+    // Lines are laid out by position, not by their order in the page.
+    const placed = await Promise.all(
+      (await lines.all()).map(async (line) => ({
+        top: (await line.boundingBox())?.y ?? 0,
+        text: (await line.innerText()).replaceAll('\u00a0', ' '),
+      })),
+    );
+    return placed
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text)
+      .join('\n');
+  }
+}

@@ -1,0 +1,37 @@
+import { type Locator, type Page } from 'playwright-core';
+import { type CommandPalette } from './commandPalette.ts';
+
+/** Toasts; they show in a window of mode `person` alone, while the list of notifications opens in both. */
+export class Notifications {
+  readonly toasts: Locator;
+  /** What the open list shows. */
+  readonly list: Locator;
+  readonly #commands: CommandPalette;
+
+  constructor(page: Page, commands: CommandPalette) {
+    this.toasts = page.locator('.notifications-toasts .notification-toast');
+    this.list = page.locator('.notifications-center .notification-list-item');
+    this.#commands = commands;
+  }
+
+  async openList(): Promise<void> {
+    await this.#commands.run('Notifications: Show Notifications');
+    await this.list.first().waitFor();
+  }
+
+  async clearAll(): Promise<void> {
+    await this.#commands.run('Notifications: Clear All Notifications');
+  }
+
+  /** The toast with this text, once it shows. */
+  async toast(text: string | RegExp): Promise<Locator> {
+    const toast = this.toasts.filter({ hasText: text }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  /** Presses a button of the toast with this text. */
+  async choose(text: string | RegExp, button: string): Promise<void> {
+    await (await this.toast(text)).getByRole('button', { name: button }).click();
+  }
+}

@@ -1,0 +1,59 @@
+import { type Locator, type Page } from 'playwright-core';
+
+/** The box at the top: input boxes and pick lists. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly input: Locator;
+  readonly rows: Locator;
+  readonly title: Locator;
+  /** The prompt or the validation message under the input. */
+  readonly message: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.widget = page.locator('.quick-input-widget');
+    this.input = this.widget.locator('.quick-input-box input');
+    this.rows = this.widget.locator('.quick-input-list .monaco-list-row');
+    this.title = this.widget.locator('.quick-input-title');
+    this.message = this.widget.locator('.quick-input-message');
+  }
+
+  /** Waits until it is open, with this title where one is given. */
+  async opened(title?: string | RegExp): Promise<void> {
+    await this.widget.filter({ visible: true }).waitFor();
+    if (title !== undefined) await this.title.filter({ hasText: title }).waitFor();
+  }
+
+  async closed(): Promise<void> {
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  async type(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  /** Types and presses Enter. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async pick(label: string | RegExp): Promise<void> {
+    await this.rows.filter({ hasText: label }).first().click();
+  }
+
+  async accept(): Promise<void> {
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.closed();
+  }
+
+  /** Whether what is typed is hidden. */
+  async isMasked(): Promise<boolean> {
+    return (await this.input.getAttribute('type')) === 'password';
+  }
+}

@@ -1,0 +1,32 @@
+import { type Locator, type Page } from 'playwright-core';
+import { TreeView } from './treeView.ts';
+
+export class SideBar {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Opens a container by the name its icon in the activity bar has. */
+  async open(name: string | RegExp): Promise<void> {
+    const item = this.#page.locator('.activitybar .action-item').filter({
+      has: this.#page.getByRole('tab', { name }),
+    });
+    await item.first().waitFor({ timeout: 60_000 });
+    const classes = (await item.first().getAttribute('class')) ?? '';
+    if (!/\bchecked\b/.test(classes)) await item.first().click();
+    await this.#page.locator('.part.sidebar .pane').first().waitFor();
+  }
+
+  /** One view of the open container, by its title. */
+  view(title: string): TreeView {
+    return new TreeView(this.#page, this.#pane(title));
+  }
+
+  #pane(title: string): Locator {
+    return this.#page.locator('.part.sidebar .pane').filter({
+      has: this.#page.locator('.pane-header').filter({ hasText: title }),
+    });
+  }
+}

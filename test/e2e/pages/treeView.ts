@@ -1,0 +1,72 @@
+import { type Locator, type Page } from 'playwright-core';
+
+/** A tree in the side bar. Rows scrolled out of view are not in the page. */
+export class TreeView {
+  readonly pane: Locator;
+  readonly rows: Locator;
+  /** What the view says when it has no rows. */
+  readonly welcome: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page, pane: Locator) {
+    this.#page = page;
+    this.pane = pane;
+    this.rows = pane.locator('.monaco-list-row[role="treeitem"]');
+    this.welcome = pane.locator('.welcome-view-content');
+  }
+
+  /** The first row whose accessible label starts with the text, or matches. */
+  row(label: string | RegExp): Locator {
+    const pattern =
+      typeof label === 'string' ? new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`) : label;
+    return this.pane.getByRole('treeitem', { name: pattern }).first();
+  }
+
+  /** Waits for the first row. */
+  async hasRows(): Promise<void> {
+    await this.rows.first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Expands the row; returns once its children's place is known. */
+  async expand(label: string | RegExp): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').and(row).waitFor();
+  }
+
+  async select(label: string | RegExp): Promise<void> {
+    await this.row(label).locator('.monaco-icon-label').click();
+  }
+
+  /** Chooses from a row's context menu. */
+  async chooseFromMenu(label: string | RegExp, item: string): Promise<void> {
+    await this.row(label).locator('.monaco-icon-label').click({ button: 'right' });
+    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: item }).click();
+  }
+
+  /** Presses a button on a row that shows while the pointer is on it. */
+  async pressInline(label: string | RegExp, button: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).getByRole('button', { name: button }).click();
+  }
+
+  /** Presses a button in the view's title. */
+  async pressTitleButton(button: string): Promise<void> {
+    await this.pane.locator('.pane-header').hover();
+    await this.pane.locator('.pane-header').getByRole('button', { name: button }).click();
+  }
+
+  /** What the visible rows read out, from top to bottom. */
+  async labels(): Promise<string[]> {
+    const rows = await this.rows.all();
+    const placed = await Promise.all(
+      rows.map(async (row) => ({
+        top: (await row.boundingBox())?.y ?? 0,
+        label: (await row.getAttribute('aria-label')) ?? '',
+      })),
+    );
+    return placed.sort((a, b) => a.top - b.top).map(({ label }) => label);
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Browser, type Page } from 'playwright-core';
+import { type Server } from '../../workbench/server.ts';
+import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
+import { pictureFile } from '../support/pictureFile.ts';
+import { CommandPalette } from './commandPalette.ts';
+import { Editors } from './editors.ts';
+import { Notifications } from './notifications.ts';
+import { QuickInput } from './quickInput.ts';
+import { SideBar } from './sideBar.ts';
+import { StatusBar } from './statusBar.ts';
+import { Webviews } from './webviews.ts';
+
+/** One window of VS Code, as a person sees it. Everything waits for what it needs. */
+export class Workbench {
+  readonly page: Page;
+  readonly sideBar: SideBar;
+  readonly quickInput: QuickInput;
+  readonly commands: CommandPalette;
+  readonly notifications: Notifications;
+  readonly statusBar: StatusBar;
+  readonly editors: Editors;
+  readonly webviews: Webviews;
+  #settings: Readonly<Record<string, unknown>>;
+
+  private constructor(page: Page, settings: Readonly<Record<string, unknown>>) {
+    this.page = page;
+    this.#settings = settings;
+    this.sideBar = new SideBar(page);
+    this.quickInput = new QuickInput(page);
+    this.commands = new CommandPalette(page, this.quickInput);
+    this.notifications = new Notifications(page, this.commands);
+    this.statusBar = new StatusBar(page);
+    this.editors = new Editors(page);
+    this.webviews = new Webviews(page);
+  }
+
+  /** A window in a fresh browser profile. */
+  static async open(
+    browser: Browser,
+    server: Server,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<Workbench> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, settings);
+    await page.goto(server.url());
+    await workbench.#isUp();
+    return workbench;
+  }
+
+  /** As somebody who presses F5 in the browser: the extension host starts anew, the profile stays. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#isUp();
+  }
+
+  async #isUp(): Promise<void> {
+    await this.page
+      .locator('.monaco-workbench .activitybar .action-item')
+      .first()
+      .waitFor({ timeout: 60_000 });
+    // The remote is connected: extensions can run.
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
+  }
+
+  /**
+   * Changes settings of the user, on top of those there are, as a person does in settings.json: nothing in the browser
+   * watches that file. `undefined` takes one away. The clipboard is used.
+   */
+  async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#settings = { ...this.#settings, ...changes };
+    await this.setClipboard(JSON.stringify({ ...quietSettings, ...this.#settings }, undefined, 2));
+    await this.commands.run('Preferences: Open User Settings (JSON)');
+    const tab = this.editors.tab('settings.json');
+    await this.editors.focus('settings.json');
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('ControlOrMeta+v');
+    await tab.and(this.page.locator('.dirty')).waitFor();
+    await this.page.keyboard.press('ControlOrMeta+s');
+    await tab.and(this.page.locator(':not(.dirty)')).waitFor();
+    await this.commands.run('View: Close Editor');
+    await tab.waitFor({ state: 'detached' });
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.changeSettings({ 'workbench.colorTheme': themes[theme].id });
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  async setClipboard(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /**
+   * Takes a picture of the window into out/screenshots/, or to the file given.
+   *
+   * @returns the file
+   */
+  async screenshot(name: string, file = pictureFile(name)): Promise<string> {
+    mkdirSync(dirname(file), { recursive: true });
+    // Nothing half faded: pictures are taken once animations have ended.
+    await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    return file;
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../workbench/browser.ts';
+import { prepareWorkbench } from '../../workbench/prepare.ts';
+import { startServer } from '../../workbench/server.ts';
+import { installedExtension } from '../../workbench/installedExtension.ts';
+import { Workbench } from '../pages/workbench.ts';
+
+export interface WorkbenchNeeds {
+  /**
+   * `tests` (the default): quick and quiet; toasts are hidden and secrets forgotten with the window.
+   * `person`: toasts show and secrets last, as for somebody who uses it.
+   */
+  readonly mode?: 'tests' | 'person';
+  /** Of the user, in place before the window opens. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Gives the `describe` block it is called in a VS Code of its own, extension installed, open from its first to its
+ * last test. A failed test leaves a picture in out/screenshots/.
+ */
+export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
+  let open: Workbench | undefined;
+  const closers: (() => Promise<void> | void)[] = [];
+
+  before('open VS Code', async function () {
+    this.timeout(240_000);
+    const dataDir = mkdtempSync(join(tmpdir(), 'vscode-e2e-'));
+    closers.push(() => {
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    });
+    const server = await startServer({
+      workbench: prepareWorkbench('newest'),
+      mode: needs.mode ?? 'tests',
+      dataDir,
+      settings: needs.settings ?? {},
+      extensions: installedExtension(),
+    });
+    closers.push(server.stop);
+    const browser = await launchBrowser();
+    closers.push(() => browser.close());
+    open = await Workbench.open(browser, server, needs.settings ?? {});
+  });
+
+  afterEach('take a picture of a failure', async function () {
+    const test = this.currentTest;
+    if (test?.state === 'failed') await open?.screenshot(`failed-${test.fullTitle()}`).catch(() => undefined);
+  });
+
+  after('close VS Code', async function () {
+    this.timeout(30_000);
+    for (const close of closers.reverse()) await close();
+  });
+
+  return () => {
+    if (!open) throw new Error('VS Code is open only while tests of this block run.');
+    return open;
+  };
+}

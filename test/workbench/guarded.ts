@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export interface Guarded {
+  /** Settles when the command and everything it started has ended. */
+  readonly ended: Promise<void>;
+  readonly hasEnded: () => boolean;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a command that cannot outlive this process, however this process ends; its output goes to a file. */
+export function startGuarded(
+  command: string,
+  args: readonly string[],
+  options: { readonly env: NodeJS.ProcessEnv; readonly log: string },
+): Guarded {
+  mkdirSync(dirname(options.log), { recursive: true });
+  const log = openSync(options.log, 'a');
+  const guard = spawn(process.execPath, [join(import.meta.dirname, 'guard.ts'), command, ...args], {
+    detached: true,
+    stdio: ['pipe', log, log],
+    env: options.env,
+  });
+  closeSync(log);
+  let over = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      over = true;
+      resolve();
+    };
+    guard.once('exit', end);
+    guard.once('error', end);
+  });
+  // Breaks when the guard is already gone; `ended` tells that.
+  guard.stdin?.on('error', () => undefined);
+  return {
+    ended,
+    hasEnded: () => over,
+    stop: async () => {
+      guard.stdin?.end();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser, writeConsole } from './browser.ts';
+import { HarnessError } from './harnessError.ts';
+import { type Workbench } from './prepare.ts';
+import { startServer } from './server.ts';
+
+export interface HostedTests {
+  readonly workbench: Workbench;
+  /** A fresh folder. */
+  readonly dataDir: string;
+  readonly extensionDevelopmentPath: string;
+  /** A CommonJS module with a `run` function. */
+  readonly extensionTestsPath: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * What `code --extensionDevelopmentPath … --extensionTestsPath …` does, with VS Code in a headless browser.
+ *
+ * @returns the exit code the workbench reports once `run` has settled
+ */
+export async function runHostedTests(tests: HostedTests): Promise<number> {
+  const browser = await launchBrowser();
+  try {
+    const server = await startServer({
+      workbench: tests.workbench,
+      mode: 'tests',
+      dataDir: tests.dataDir,
+      settings: tests.settings ?? {},
+      env: tests.env,
+    });
+    try {
+      const page = await browser.newPage();
+      writeConsole(page, join(tests.dataDir, 'page.log'));
+      let report: (code: number) => void = () => undefined;
+      const exitCode = new Promise<number>((resolve) => {
+        report = resolve;
+      });
+      await page.exposeFunction('codeAutomationExit', (code: number) => {
+        report(code);
+      });
+      await page.goto(
+        server.url([
+          ['extensionDevelopmentPath', server.remoteUri(tests.extensionDevelopmentPath)],
+          ['extensionTestsPath', server.remoteUri(tests.extensionTestsPath)],
+        ]),
+      );
+      return await Promise.race([
+        exitCode,
+        server.ended.then(() => fail(`VS Code ended before its tests did; see ${server.log}.`)),
+        new Promise<never>((_resolve, reject) => {
+          page.once('crash', () => {
+            reject(new HarnessError('The page crashed before the tests ended.'));
+          });
+        }),
+        deadline(tests.timeoutSeconds, () => `see ${server.log}: ${tail(server.log)}`),
+      ]);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function fail(message: string): never {
+  throw new HarnessError(message);
+}
+
+async function deadline(seconds: number, detail: () => string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => {
+      reject(new HarnessError(`The tests did not end within ${seconds} seconds; ${detail()}`));
+    }, seconds * 1000).unref();
+  });
+}
+
+function tail(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n');
+}

@@ -1,0 +1,32 @@
+/** What a quiet workbench needs: nothing pops up, nothing phones home, nothing waits for an answer. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'files.simpleDialog.enable': true,
+  'git.enabled': false,
+  'remote.autoForwardPorts': false,
+  'remote.restoreForwardedPorts': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.welcomePage.experimentalOnboarding': false,
+};
+
+export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
+
+/** The id a setting takes (in the newest VS Code; the older ids make it rewrite the settings), and the class of the page's root once that theme is on. */
+export const themes: Readonly<Record<Theme, { readonly id: string; readonly className: string }>> = {
+  light: { id: 'Light 2026', className: 'vs' },
+  dark: { id: 'Dark 2026', className: 'vs-dark' },
+  highContrast: { id: 'Default High Contrast', className: 'hc-black' },
+  highContrastLight: { id: 'Default High Contrast Light', className: 'hc-light' },
+};
