@@ -43,6 +43,9 @@ export type ErrorReason =
   | 'disabledToken'
   | 'notYetValid'
   | 'otherOrigin'
+  // what was asked for cannot be done as things stand
+  | 'apiBaseUrl'
+  | 'noAccount'
   // writes
   | 'noPermit'
   /** A refused write that the account's plan (writes are for Enterprise accounts) may explain as well as the token. */

@@ -65,6 +65,15 @@ function explainKind(error: AppError, t: Translate): Explanation {
         next: 'retry',
       };
     case 'invalid':
+      if (error.facts.reason === 'apiBaseUrl') {
+        return {
+          short: t('API address not usable'),
+          sentence: t(
+            'The setting cloudflareScim.apiBaseUrl is neither an https address nor one on this machine, so no token is sent there. Correct it.',
+          ),
+          next: 'openSettings',
+        };
+      }
       return {
         short: t('Request refused'),
         sentence: t(
@@ -92,6 +101,13 @@ function explainKind(error: AppError, t: Translate): Explanation {
     case 'schema':
       return explainSchema(error, t);
     case 'unsupported':
+      if (error.facts.reason === 'noAccount') {
+        return {
+          short: t('No account'),
+          sentence: t('No account is reached yet. Add an API token, or open the sandbox.'),
+          next: 'replaceToken',
+        };
+      }
       return {
         short: t('Not supported'),
         sentence: t('The server does not offer this. Show the log for its method, path and status.'),

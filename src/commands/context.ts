@@ -1,0 +1,33 @@
+import { type Connector } from '../directory/connection.ts';
+import { type Directory } from '../directory/directory.ts';
+import { type Node } from '../directory/node.ts';
+import { type TokenVault } from '../directory/tokenVault.ts';
+import { type Notify } from '../host/notify.ts';
+import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
+import { type Settings } from '../host/settings.ts';
+
+/** The sandbox of this window. */
+export interface SandboxControl {
+  readonly isOpen: boolean;
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly directory: Directory;
+  readonly vault: TokenVault;
+  /** Loads the network side on first use. */
+  readonly connector: () => Promise<Connector>;
+  readonly settings: Settings;
+  readonly notify: Notify;
+  readonly documents: ReadOnlyDocuments;
+  readonly sandbox: SandboxControl;
+  readonly showLog: () => void;
+}
+
+/**
+ * A command: from the palette there is no node; from a context menu there is one, and all that are selected where
+ * the row clicked on is among them.
+ */
+export type Command = (context: CommandContext, node?: Node, nodes?: readonly Node[]) => Promise<void> | void;

@@ -1,0 +1,25 @@
+import { type Node } from '../directory/node.ts';
+import { type Command, type CommandContext } from './context.ts';
+
+/** Reads again what the row stands for, and nothing more; from the palette or the title bar, everything. */
+export const refresh: Command = async (context, node) => {
+  await refreshNode(context, node);
+};
+
+async function refreshNode({ directory }: CommandContext, node: Node | undefined): Promise<void> {
+  switch (node?.kind) {
+    case 'account':
+      return directory.account(node.account.id)?.refresh();
+    case 'section': {
+      const account = directory.account(node.accountId);
+      return node.section === 'users' ? account?.refreshUsers() : account?.refreshGroups();
+    }
+    case 'group':
+      return directory.account(node.accountId)?.refreshGroup(node.group);
+    case 'token':
+      directory.refreshToken(node.token.id);
+      return;
+    default:
+      return directory.refresh();
+  }
+}

@@ -1,0 +1,18 @@
+import { type Command } from './context.ts';
+
+/** Tries again what failed at an error row. */
+export const retry: Command = async ({ directory }, node) => {
+  if (node?.kind !== 'error') return;
+  const { target } = node;
+  switch (target.kind) {
+    case 'token':
+      directory.refreshToken(target.tokenId);
+      return;
+    case 'groups':
+      return directory.account(target.accountId)?.refreshGroups();
+    case 'users':
+      return directory.account(target.accountId)?.refreshUsers();
+    case 'members':
+      return directory.account(target.accountId)?.refreshGroup(target.group);
+  }
+};

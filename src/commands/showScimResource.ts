@@ -1,0 +1,37 @@
+import { inertJson } from '../core/inertJson.ts';
+import { plainText } from '../core/plainText.ts';
+import { type Node } from '../directory/node.ts';
+import { type Command } from './context.ts';
+import { accountOf } from './pickAccount.ts';
+import { t } from '../host/translate.ts';
+
+/** Shows a user or group as the server has it now, attributes that this extension does not know included. */
+export const showScimResource: Command = async ({ directory, documents }, node) => {
+  const target = targetOf(node);
+  if (target === undefined) return;
+  const account = await accountOf(directory, t('Show SCIM Resource'), node);
+  if (account === undefined) return;
+  const resource = await (await account.connection()).readResource(target.type, target.id);
+  const folder = plainText(account.info.name, 60).replaceAll('/', '∕');
+  const name = plainText(target.name, 60).replaceAll('/', '∕');
+  await documents.show(`/${folder}/${target.type}/${name}.json`, inertJson(resource), 'json');
+};
+
+interface Target {
+  readonly type: 'Users' | 'Groups';
+  readonly id: string;
+  readonly name: string;
+}
+
+function targetOf(node: Node | undefined): Target | undefined {
+  switch (node?.kind) {
+    case 'user':
+      return { type: 'Users', id: node.user.id, name: node.user.userName };
+    case 'member':
+      return { type: 'Users', id: node.userId, name: node.display ?? node.userId };
+    case 'group':
+      return { type: 'Groups', id: node.group.id, name: node.group.label };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { type Event } from '../core/emitter.ts';
+import { networkFrom } from '../http/networkFrom.ts';
+import { type NetworkSettings } from '../http/networkSettings.ts';
+import { isLoopback } from '../http/proxy.ts';
+import { settingKeys, settingsSection } from '../manifest.ts';
+
+export type TransportSetting = 'auto' | 'undici' | 'vscode';
+
+/** The settings as they are now; every call reads them anew. */
+export interface Settings {
+  /** Undefined where what is set is neither https nor loopback: no token is sent to such an address. */
+  apiBaseUrl(): string | undefined;
+  transport(): TransportSetting;
+  network(): NetworkSettings;
+  openSandboxOnStartup(): boolean;
+  /** Fires where a setting changed that connections rest on. */
+  readonly onDidChangeNetwork: Event<void>;
+}
+
+export function createSettings(): Settings {
+  const own = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration(settingsSection);
+  return {
+    apiBaseUrl: () => checkedBaseUrl(own().get<string>(settingKeys.apiBaseUrl, '')),
+    transport: () => own().get<TransportSetting>(settingKeys.networkTransport, 'auto'),
+    openSandboxOnStartup: () => own().get<boolean>(settingKeys.sandboxOpenOnStartup, false),
+    network: () => {
+      const http = vscode.workspace.getConfiguration('http');
+      const editor = {
+        proxy: http.get<string>('proxy'),
+        noProxy: http.get<string[]>('noProxy'),
+        proxyAuthorization: http.get<string | null>('proxyAuthorization'),
+        proxyStrictSSL: http.get<boolean>('proxyStrictSSL'),
+        systemCertificates: http.get<boolean>('systemCertificates'),
+      };
+      return networkFrom(editor, process.env, extraCertificates());
+    },
+    onDidChangeNetwork: (listener) =>
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        const transport = `${settingsSection}.${settingKeys.networkTransport}`;
+        if (change.affectsConfiguration('http') || change.affectsConfiguration(transport)) listener();
+      }),
+  };
+}
+
+/** Without a trailing slash; undefined for anything a token must not be sent to. */
+export function checkedBaseUrl(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) return undefined;
+  const url = new URL(trimmed);
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  if (!allowed || url.username !== '' || url.password !== '') return undefined;
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/** The file that NODE_EXTRA_CA_CERTS names: the editor's own Node may have been started without it. */
+function extraCertificates(): readonly string[] {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  if (file === undefined || file === '') return [];
+  try {
+    return [readFileSync(file, 'utf8')];
+  } catch {
+    return [];
+  }
+}
