@@ -1,7 +1,5 @@
 import { AppError } from '../core/errors.ts';
-
-/** `vscode.l10n.t`, so that words can be made (and tested) without VS Code. */
-export type Translate = (message: string, ...args: (string | number | boolean)[]) => string;
+import { type Translate } from '../core/translate.ts';
 
 /** What a person can do about an error. */
 export type NextStep = 'retry' | 'replaceToken' | 'showLog' | 'openSettings' | 'none';

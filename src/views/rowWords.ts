@@ -2,7 +2,8 @@ import { plainText } from '../core/plainText.ts';
 import { type GroupKind } from '../cloudflare/groupKind.ts';
 import { type Grants, type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type Node, type NodeOf, type Note, type SectionKind } from '../directory/node.ts';
-import { explainError, type Translate } from '../host/explainError.ts';
+import { type Translate } from '../core/translate.ts';
+import { explainError } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';
 
 /** A row in words. Everything that came from a server has been made plain, single-line text. */

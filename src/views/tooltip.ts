@@ -1,7 +1,8 @@
 import { plainText } from '../core/plainText.ts';
 import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type Node } from '../directory/node.ts';
-import { explainError, type Translate } from '../host/explainError.ts';
+import { type Translate } from '../core/translate.ts';
+import { explainError } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { grantWords, kindWords, stateWord } from './rowWords.ts';
 

@@ -1,0 +1,58 @@
+import { type IgnoredAttribute, type Uncounted } from '../model.ts';
+
+export type Level = 'block' | 'warning';
+
+/** What a guard found: a code and facts, no words. Names are as the server gave them and hostile until escaped. */
+export type Finding = { readonly level: Level } & FindingData;
+
+export type FindingData =
+  | {
+      readonly code: 'superAdministratorsBelowMinimum';
+      readonly before: number;
+      readonly after: number;
+      readonly minimum: number;
+      readonly lost: readonly string[];
+    }
+  | { readonly code: 'superAdministratorsLow'; readonly count: number; readonly minimum: number }
+  | {
+      readonly code: 'superAdministratorsUncounted';
+      readonly why: readonly Uncounted[];
+      readonly lost: readonly string[];
+    }
+  /** Documented: Cloudflare does not deprovision an Enterprise account's only Super Administrator. */
+  | { readonly code: 'onlySuperAdministrator'; readonly person: string }
+  | { readonly code: 'removesOwnAccess'; readonly who: 'tokenUser' | 'reader'; readonly person: string }
+  | { readonly code: 'ownAccessUnknown'; readonly who: 'tokenUser' | 'reader' }
+  | { readonly code: 'emptiesGroup'; readonly group: string; readonly before: number }
+  | { readonly code: 'deletesGroup'; readonly group: string; readonly members: number }
+  | { readonly code: 'removesRequiredPerson'; readonly person: string }
+  | {
+      readonly code: 'removesTooMany';
+      /** A group's name; undefined for the account as a whole. */
+      readonly group: string | undefined;
+      /** This plan and the last 24 hours together. */
+      readonly removed: number;
+      readonly of: number;
+      readonly limit: { readonly kind: 'count' | 'percent'; readonly value: number };
+    }
+  | {
+      readonly code: 'domainWithoutSsoConnector';
+      readonly domain: string;
+      readonly people: readonly string[];
+    }
+  | { readonly code: 'ssoConnectorsUnread' }
+  | { readonly code: 'attributeIgnored'; readonly change: IgnoredAttribute }
+  | { readonly code: 'groupNameReserved'; readonly group: string }
+  | { readonly code: 'groupNameEmpty' }
+  | { readonly code: 'groupNameNearMiss'; readonly group: string; readonly roles: readonly string[] }
+  | { readonly code: 'groupGrantsNothing'; readonly group: string }
+  /** Assumed from an externalId, which is all that can be seen of it. */
+  | {
+      readonly code: 'managedByIdentityProvider';
+      readonly groups: readonly string[];
+      readonly people: readonly string[];
+    }
+  | { readonly code: 'addsInactivePerson'; readonly group: string; readonly people: readonly string[] }
+  | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] };
+
+export type FindingCode = FindingData['code'];

@@ -1,0 +1,94 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { accessOf, type PersonAccess } from '../access.ts';
+import { applyToSnapshot } from '../applyToSnapshot.ts';
+import { sortedSet } from '../canonicalJson.ts';
+import { type Plan } from '../model.ts';
+import { type Finding } from './finding.ts';
+
+/** Limits as data; settings fill them. */
+export interface GuardSettings {
+  readonly minimumSuperAdministrators: number;
+  /** User names who lose nothing without an override. */
+  readonly requiredPeople: readonly string[];
+  /** People who may lose something within 24 hours, in one account. */
+  readonly maxRemovals: number;
+  /** Share of a group, or of the account, that may leave within 24 hours; 0 to 100. */
+  readonly maxRemovalPercent: number;
+}
+
+export const defaultGuardSettings: GuardSettings = {
+  minimumSuperAdministrators: 2,
+  requiredPeople: [],
+  maxRemovals: 25,
+  maxRemovalPercent: 50,
+};
+
+/** Who a token or a reader is. `none`: an account's own token belongs to nobody. */
+export type Identity =
+  | { readonly kind: 'known'; readonly userId?: string; readonly userName?: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'none' };
+
+/** From the journals: somebody left a group, or (without a group) the account. */
+export interface PastRemoval {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly accountId: string;
+  readonly groupId: string | undefined;
+  /** The SCIM user's id. */
+  readonly userId: string;
+}
+
+export interface GuardInput {
+  readonly plan: Plan;
+  readonly snapshot: AccountSnapshot;
+  readonly settings: GuardSettings;
+  readonly tokenUser: Identity;
+  readonly reader: Identity;
+  readonly pastRemovals: readonly PastRemoval[];
+  readonly now: number;
+}
+
+/** Somebody who has less after the plan than before. */
+export interface Loser {
+  readonly before: PersonAccess;
+  readonly after: PersonAccess | undefined;
+  readonly deactivated: boolean;
+  readonly leftGroups: readonly string[];
+  /** Roles not had any more, by whatever way. */
+  readonly lostRoles: readonly string[];
+}
+
+export interface GuardContext extends GuardInput {
+  readonly after: AccountSnapshot;
+  readonly peopleBefore: ReadonlyMap<string, PersonAccess>;
+  readonly peopleAfter: ReadonlyMap<string, PersonAccess>;
+  readonly losers: readonly Loser[];
+}
+
+export type Guard = (context: GuardContext) => readonly Finding[];
+
+export function guardContext(input: GuardInput): GuardContext {
+  const after = applyToSnapshot(input.plan.operations, input.snapshot);
+  const peopleBefore = accessOf(input.snapshot);
+  const peopleAfter = accessOf(after);
+  return { ...input, after, peopleBefore, peopleAfter, losers: losersOf(peopleBefore, peopleAfter) };
+}
+
+function losersOf(
+  before: ReadonlyMap<string, PersonAccess>,
+  after: ReadonlyMap<string, PersonAccess>,
+): readonly Loser[] {
+  return [...before.values()].flatMap((person): readonly Loser[] => {
+    const then = after.get(person.key);
+    const deactivated = person.state !== 'inactive' && then?.state === 'inactive';
+    const kept = new Set(then?.groups.map(({ id }) => id));
+    const keptRoles = new Set(deactivated ? [] : then?.grants.map(({ role }) => role));
+    const leftGroups = person.groups.map(({ id }) => id).filter((id) => !kept.has(id));
+    const hadRoles = person.state === 'inactive' ? [] : person.grants.map(({ role }) => role);
+    const lostRoles = sortedSet(hadRoles.filter((role) => !keptRoles.has(role)));
+    return deactivated || leftGroups.length > 0 || lostRoles.length > 0
+      ? [{ before: person, after: then, deactivated, leftGroups, lostRoles }]
+      : [];
+  });
+}

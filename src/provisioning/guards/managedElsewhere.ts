@@ -1,0 +1,24 @@
+import { sortedSet } from '../canonicalJson.ts';
+import { type Guard } from './guardContext.ts';
+
+/** An externalId is what an identity provider leaves behind; its next sync may undo the change. An assumption. */
+export const guardManagedElsewhere: Guard = ({ plan, snapshot }) => {
+  const groups = new Set<string>();
+  const people = new Set<string>();
+  for (const operation of plan.operations) {
+    if ('group' in operation && operation.group.kind === 'known') groups.add(operation.group.id);
+    if (operation.kind === 'deactivateUser' || operation.kind === 'reactivateUser')
+      people.add(operation.user.id);
+  }
+  const managed = <T extends { readonly id: string; readonly externalId: string | undefined }>(
+    things: readonly T[],
+    touched: ReadonlySet<string>,
+  ): readonly T[] => things.filter(({ id, externalId }) => touched.has(id) && (externalId ?? '') !== '');
+  const finding = {
+    level: 'warning',
+    code: 'managedByIdentityProvider',
+    groups: sortedSet(managed(snapshot.groups, groups).map(({ displayName }) => displayName)),
+    people: sortedSet(managed(snapshot.users, people).map(({ userName }) => userName)),
+  } as const;
+  return finding.groups.length + finding.people.length === 0 ? [] : [finding];
+};

@@ -1,0 +1,42 @@
+import { canonicalJson, compareText } from '../canonicalJson.ts';
+import { guardEmptiedGroups } from './emptiedGroups.ts';
+import { type Finding } from './finding.ts';
+import { guardGrantsNothing } from './grantsNothing.ts';
+import { guardGroupName } from './groupName.ts';
+import { type Guard, guardContext, type GuardInput } from './guardContext.ts';
+import { guardIgnoredAttributes } from './ignoredAttributes.ts';
+import { guardInactiveJoiners } from './inactiveJoiners.ts';
+import { guardManagedElsewhere } from './managedElsewhere.ts';
+import { guardOnlySuperAdministrator } from './onlySuperAdministrator.ts';
+import { guardOwnAccess } from './ownAccess.ts';
+import { guardRemovalLimit } from './removalLimit.ts';
+import { guardRequiredPeople } from './requiredPeople.ts';
+import { guardSsoDomain } from './ssoDomain.ts';
+import { guardSuperAdministrators } from './superAdministrators.ts';
+import { guardUnassignFirst } from './unassignFirst.ts';
+
+const guards: readonly Guard[] = [
+  guardSuperAdministrators,
+  guardOnlySuperAdministrator,
+  guardOwnAccess,
+  guardRequiredPeople,
+  guardRemovalLimit,
+  guardEmptiedGroups,
+  guardGroupName,
+  guardGrantsNothing,
+  guardInactiveJoiners,
+  guardSsoDomain,
+  guardManagedElsewhere,
+  guardUnassignFirst,
+  guardIgnoredAttributes,
+];
+
+/** All findings, each once: blocks first, then in the order of the guards. An empty plan finds nothing. */
+export function runGuards(input: GuardInput): readonly Finding[] {
+  const ignored = input.plan.ignored.length > 0;
+  if (input.plan.operations.length === 0 && !ignored) return [];
+  const context = guardContext(input);
+  const findings = guards.flatMap((guard) => guard(context));
+  const distinct = [...new Map(findings.map((finding) => [canonicalJson(finding), finding])).values()];
+  return distinct.sort((one, other) => compareText(one.level, other.level));
+}

@@ -1,0 +1,30 @@
+import { sortedSet } from '../canonicalJson.ts';
+import { type Guard } from './guardContext.ts';
+
+/**
+ * Cloudflare's page of 2023 says that users of domains without an SSO connector are not deprovisioned automatically;
+ * later pages do not say it any more. So this is a warning.
+ */
+export const guardSsoDomain: Guard = ({ losers, snapshot }) => {
+  const leavers = losers.filter(({ deactivated }) => deactivated).map(({ before }) => before.name);
+  if (leavers.length === 0) return [];
+  if (snapshot.ssoConnectors.kind === 'unread') return [{ level: 'warning', code: 'ssoConnectorsUnread' }];
+  const covered = new Set(
+    snapshot.ssoConnectors.value
+      .filter(({ enabled }) => enabled)
+      .map((connector) => connector.emailDomain.toLowerCase()),
+  );
+  return sortedSet(leavers.map(domainOf))
+    .filter((domain) => domain !== '' && !covered.has(domain))
+    .map((domain) => ({
+      level: 'warning',
+      code: 'domainWithoutSsoConnector',
+      domain,
+      people: sortedSet(leavers.filter((name) => domainOf(name) === domain)),
+    }));
+};
+
+function domainOf(userName: string): string {
+  const at = userName.lastIndexOf('@');
+  return at < 0 ? '' : userName.slice(at + 1).toLowerCase();
+}

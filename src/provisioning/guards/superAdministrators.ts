@@ -1,0 +1,47 @@
+import { sortedSet } from '../canonicalJson.ts';
+import { countSuperAdministrators, holdsSuperAdministrator } from '../superAdministrators.ts';
+import { type Guard } from './guardContext.ts';
+
+/**
+ * Nobody lowers the Super Administrators below the minimum, in groups and directly together. A low number that the
+ * plan does not lower is only a warning; where there is no number, a plan that can lower it is blocked.
+ */
+export const guardSuperAdministrators: Guard = (context) => {
+  const before = countSuperAdministrators(context.snapshot, context.peopleBefore);
+  const after = countSuperAdministrators(context.after, context.peopleAfter);
+  const { minimumSuperAdministrators: minimum } = context.settings;
+  const known = before.kind === 'counted' && after.kind === 'counted';
+  const membersUnread = context.snapshot.members.kind === 'unread';
+  const lost = sortedSet(
+    context.losers
+      .filter(({ before: person, after: then, deactivated }) => {
+        if (person.state !== 'active') return false;
+        const held = holdsSuperAdministrator(person);
+        // Without the members nobody's direct roles are known: anybody who is deactivated might be one.
+        if (deactivated) return held !== 'no' || membersUnread;
+        const holds = then === undefined ? 'no' : holdsSuperAdministrator(then);
+        return held !== holds && held !== 'no' && holds !== 'yes';
+      })
+      .map((loser) => loser.before.name),
+  );
+  if (!known) {
+    const lowers = context.plan.operations.some(({ phase }) => phase === 'removeSuperAdministrators');
+    if (lost.length === 0 && !lowers) return [];
+    const why = before.kind === 'uncounted' ? before.why : after.kind === 'uncounted' ? after.why : [];
+    return [{ level: 'block', code: 'superAdministratorsUncounted', why, lost }];
+  }
+  const count = after.people.length;
+  if (count >= minimum) return [];
+  if (lost.length === 0 && count >= before.people.length)
+    return [{ level: 'warning', code: 'superAdministratorsLow', count, minimum }];
+  return [
+    {
+      level: 'block',
+      code: 'superAdministratorsBelowMinimum',
+      before: before.people.length,
+      after: count,
+      minimum,
+      lost,
+    },
+  ];
+};

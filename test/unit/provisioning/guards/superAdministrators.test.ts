@@ -1,0 +1,117 @@
+import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
+import {
+  aMember,
+  aTenant,
+  billingRole,
+  plainGroup,
+  read,
+  superRole,
+} from '../../../fixtures/builders/tenant.ts';
+
+import {
+  away,
+  describeGuards,
+  direct,
+  joins,
+  leaves,
+  min2,
+  noMembers,
+  people,
+  tenant,
+  type GuardRow,
+} from './guardCases.ts';
+
+const rows: readonly GuardRow[] = [
+  [
+    'Super Administrators below the minimum',
+    guardInput(tenant, leaves(superRole.name, 'ann'), { settings: min2 }),
+    guardInput(tenant, leaves(superRole.name, 'ann', 'bob'), { settings: min2 }),
+    [
+      {
+        level: 'block',
+        code: 'superAdministratorsBelowMinimum',
+        before: 3,
+        after: 1,
+        lost: ['ann@example.com', 'bob@example.com'],
+      },
+    ],
+  ],
+  [
+    'direct roles counted together with groups',
+    guardInput(direct, away('bob'), { settings: min2 }),
+    guardInput(direct, away('bob', 'cyd'), { settings: min2 }),
+    [{ code: 'superAdministratorsBelowMinimum', before: 3, after: 1 }],
+  ],
+  [
+    'a direct role taken away',
+    guardInput(direct, { roles: [{ memberId: 'm-bob', roles: [billingRole] }] }, { settings: min2 }),
+    guardInput(
+      direct,
+      { roles: [{ memberId: 'm-bob', roles: [] }] },
+      { settings: { ...lax, minimumSuperAdministrators: 3 } },
+    ),
+    [{ code: 'superAdministratorsBelowMinimum', before: 3, after: 2 }],
+  ],
+  [
+    'the invited, who do not count',
+    guardInput(tenant, leaves(superRole.name, 'ann'), { settings: min2 }),
+    guardInput(
+      {
+        ...tenant,
+        members: read([
+          aMember('ann'),
+          aMember('bob'),
+          aMember('cyd', { status: 'pending' }),
+          aMember('dee'),
+        ]),
+      },
+      leaves(superRole.name, 'ann'),
+      { settings: min2 },
+    ),
+    [{ code: 'superAdministratorsBelowMinimum', before: 2, after: 1 }],
+  ],
+  [
+    'an unchanged low number',
+    guardInput(tenant, leaves('Billing', 'ann'), { settings: min2 }),
+    guardInput(tenant, leaves('Billing', 'ann'), { settings: { ...lax, minimumSuperAdministrators: 5 } }),
+    [{ level: 'warning', code: 'superAdministratorsLow', count: 3, minimum: 5 }],
+  ],
+  [
+    'no number, and a plan that can lower it',
+    guardInput(noMembers, leaves('Billing', 'ann'), { settings: min2 }),
+    guardInput(noMembers, leaves(superRole.name, 'ann'), { settings: min2 }),
+    [{ level: 'block', code: 'superAdministratorsUncounted', lost: ['ann@example.com'] }],
+  ],
+  [
+    'a deactivation where direct roles cannot be read',
+    guardInput(noMembers, joins('Billing', 'dee'), { settings: min2 }),
+    guardInput(noMembers, away('dee'), { settings: min2 }),
+    [{ level: 'block', code: 'superAdministratorsUncounted' }],
+  ],
+  [
+    'a group of which nobody knows what it grants',
+    guardInput(tenant, leaves('Billing', 'ann'), { settings: min2 }),
+    guardInput(
+      {
+        ...tenant,
+        groups: [
+          ...tenant.groups,
+          plainGroup('Mystery', ['ann', 'bob'], { kind: 'undetermined', grants: { kind: 'unknown' } }),
+        ],
+      },
+      leaves('Mystery', 'bob'),
+      { settings: min2 },
+    ),
+    [{ level: 'block', code: 'superAdministratorsUncounted' }],
+  ],
+  [
+    'the only Super Administrator',
+    guardInput(tenant, away('ann')),
+    guardInput(aTenant(people, [plainGroup(superRole.name, ['ann'])]), away('ann')),
+    [{ level: 'block', code: 'onlySuperAdministrator', person: 'ann@example.com' }, { code: 'emptiesGroup' }],
+  ],
+];
+
+describe('guards of administrators', () => {
+  describeGuards(rows);
+});
