@@ -1,6 +1,8 @@
 import { AppError } from '../core/errors.ts';
 import { type Translate } from '../core/translate.ts';
 
+export { type Translate } from '../core/translate.ts';
+
 /** What a person can do about an error. */
 export type NextStep = 'retry' | 'replaceToken' | 'showLog' | 'openSettings' | 'none';
 
