@@ -1,7 +1,7 @@
-import { AppError, throwIfAborted } from '../core/errors.ts';
+import { throwIfAborted } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type ApiClient } from '../http/apiClient.ts';
-import { type ListWalk, type ScimGroup } from '../scim/model.ts';
+import { type ScimGroup } from '../scim/model.ts';
 import { type ScimClient } from '../scim/scimClient.ts';
 import { listIamPermissionGroups } from './iamPermissionGroups.ts';
 import { joinSnapshot, showsMembers } from './joinSnapshot.ts';
@@ -53,7 +53,7 @@ export async function takeSnapshot(
   const users = scim.users();
   const groups = scim.groups();
   const readGroups = async (): Promise<ReadonlyMap<string, Reading<ScimGroup>>> => {
-    await step(restOf(groups, options));
+    await step(groups.rest(options));
     const single = groups.items.filter(({ id }) => showsMembers(id));
     total = lists + single.length;
     const read = async (group: ScimGroup): Promise<Reading<ScimGroup>> =>
@@ -66,7 +66,7 @@ export async function takeSnapshot(
     return new Map(entries);
   };
   const [, single, members, roles, permissionGroups, userGroups, ssoConnectors] = await Promise.all([
-    step(restOf(users, options)),
+    step(users.rest(options)),
     readGroups(),
     step(readOrNot(listMembers(api, account.id, signal))),
     step(readOrNot(listRoles(api, account.id, signal))),
@@ -89,9 +89,4 @@ export async function takeSnapshot(
     userGroups,
     ssoConnectors,
   });
-}
-
-async function restOf<T>(walk: ListWalk<T>, options: { readonly signal?: AbortSignal }): Promise<void> {
-  await walk.rest(options);
-  if (!walk.done) throw new AppError('schema', { reason: 'shape' });
 }

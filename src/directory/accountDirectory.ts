@@ -3,7 +3,8 @@ import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { Cell } from './cell.ts';
-import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
+import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
+import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import {
   type AccountConnection,
   type AccountInfo,
@@ -36,6 +37,7 @@ export class AccountDirectory implements Disposable {
   readonly groups: Cell<GroupListing>;
   readonly #connection: Cell<AccountConnection>;
   readonly #members = new Map<string, Cell<GroupMembers>>();
+  readonly #snapshots: SnapshotCache;
   readonly #filters: KeyValueStore;
   readonly #changed = new Emitter<AccountChange>();
   #found: { readonly text: string; readonly cell: Cell<ScimUser | undefined> } | undefined;
@@ -51,6 +53,9 @@ export class AccountDirectory implements Disposable {
     this.info = info;
     this.tokens = tokens;
     this.#connection = new Cell(connect);
+    this.#snapshots = new SnapshotCache(async (onProgress) =>
+      (await this.connection()).snapshot({ onProgress }),
+    );
     this.#filters = filters;
     this.groups = new Cell(async () => (await this.connection()).listGroups());
     this.users = new UserList({
@@ -70,6 +75,19 @@ export class AccountDirectory implements Disposable {
   async connection(): Promise<AccountConnection> {
     if (this.#connection.peek().error !== undefined) this.#connection.invalidate();
     return this.#connection.value();
+  }
+
+  /**
+   * Everything at once, for plans and reports: what was read last, unless `fresh` is asked for or something was
+   * refreshed since. Cancelling ends the caller's wait, not the reading that others may wait for.
+   */
+  async snapshot(request: SnapshotRequest = {}): Promise<AccountSnapshot> {
+    return this.#snapshots.get(request);
+  }
+
+  /** Takes note that something was written: the next snapshot is read anew. */
+  invalidateSnapshot(): void {
+    this.#snapshots.invalidate();
   }
 
   /** Where the members come from the users' side this reads every page of users. */
@@ -123,6 +141,7 @@ export class AccountDirectory implements Disposable {
   }
 
   async refreshGroups(): Promise<void> {
+    this.#snapshots.invalidate();
     this.groups.invalidate();
     this.#invalidateMembers();
     await this.groups.read();
@@ -130,12 +149,14 @@ export class AccountDirectory implements Disposable {
   }
 
   async refreshGroup(group: ListedGroup): Promise<void> {
+    this.#snapshots.invalidate();
     if (group.membersFrom === 'users') await this.users.refresh();
     this.members(group).invalidate();
     this.#changed.fire({ kind: 'group', groupId: group.id });
   }
 
   async refreshUsers(): Promise<void> {
+    this.#snapshots.invalidate();
     this.#found = undefined;
     await this.users.refresh();
     this.#invalidateMembers();
