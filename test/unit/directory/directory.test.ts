@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { type AppError } from '../../../src/core/errors.ts';
+import { createConnector } from '../../../src/directory/connector.ts';
+import { Directory } from '../../../src/directory/directory.ts';
+import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { createSecretStore } from '../../fixtures/secretStore.ts';
+import { type ApiServer, startApiServer } from '../../fixtures/servers/apiServer.ts';
+import { tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
+
+const users = Array.from({ length: 250 }, (_unused, index) => ({
+  id: `u${index}`,
+  userName: `user${index}@example.com`,
+  groups: index < 3 ? ['cloudflare-v1-billing'] : [],
+}));
+const tenant = {
+  id: 'acc1',
+  name: 'Example',
+  users,
+  groups: [
+    { id: 'cloudflare-v1-billing', displayName: 'CF-acc1 - Billing' },
+    { id: 'g1', displayName: 'Engineers', members: ['u7'] },
+  ],
+};
+const tokens: Readonly<Record<string, TestToken>> = {
+  cfut_little: { owner: 'user', parts: ['scim'] },
+  cfut_much: { owner: 'user', parts: ['scim', 'roles', 'user_groups', 'members'] },
+};
+
+describe('directory over real HTTP', () => {
+  let server: ApiServer;
+  const store = createSecretStore();
+  before(async () => {
+    server = await startApiServer(tenantRoute(tenant, tokens));
+  });
+  after(async () => server.close());
+  beforeEach(() => {
+    store.entries.clear();
+    server.server.received.length = 0;
+  });
+
+  function window(): { vault: TokenVault; directory: Directory } {
+    const vault = new TokenVault(store.window());
+    const connector = createConnector({ http: server.http, vault, clock: server.clock });
+    const filters = new Map<string, unknown>();
+    const directory = new Directory({
+      vault,
+      connector: async () => Promise.resolve(connector),
+      filters: {
+        get: (key) => filters.get(key),
+        set: async (key, value) => {
+          filters.set(key, value);
+          return Promise.resolve();
+        },
+      },
+    });
+    return { vault, directory };
+  }
+  function record(id: string, baseUrl = server.server.url): TokenRecord {
+    return {
+      id,
+      label: id,
+      baseUrl,
+      owner: 'user',
+      accountIds: [],
+      addedAt: `2026-01-01T00:00:0${id.length % 10}Z`,
+      storage: 'secretStorage',
+      sandbox: false,
+    };
+  }
+  async function onlyAccount(directory: Directory) {
+    const { accounts, failures } = await directory.accounts();
+    assert.deepEqual(failures, []);
+    assert.equal(accounts.length, 1);
+    return accounts[0]!;
+  }
+
+  it('lists an account once and uses the token that may read the most', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('little'), 'cfut_little');
+    await vault.add(record('muchmuch'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    assert.equal(account.tokens.length, 2);
+    assert.equal((await account.connection()).tokenId, 'muchmuch');
+  });
+
+  it('lists a failing token beside the accounts of the others', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('much'), 'cfut_much');
+    await vault.add(record('gone'), 'cfut_gone');
+    const { accounts, failures } = await directory.accounts();
+    assert.deepEqual(
+      accounts.map(({ info }) => info.name),
+      ['Example'],
+    );
+    assert.deepEqual(
+      failures.map(({ token, error }) => [token.id, (error as AppError).kind]),
+      [['gone', 'unauthenticated']],
+    );
+  });
+
+  it('follows what another window stores and removes', async () => {
+    const here = window();
+    const there = window();
+    let told = 0;
+    there.directory.onDidChange(() => (told += 1));
+    assert.equal((await there.directory.accounts()).accounts.length, 0);
+    await here.vault.add(record('much'), 'cfut_much');
+    assert.equal(told, 1);
+    await onlyAccount(there.directory);
+    await here.vault.remove('much');
+    assert.equal(told, 2);
+    assert.equal((await there.directory.accounts()).accounts.length, 0);
+  });
+
+  it('sends a token to the address it was added for and nowhere else', async () => {
+    const other = await startApiServer(tenantRoute(tenant, tokens));
+    const { vault, directory } = window();
+    await vault.add(record('much', other.server.url), 'cfut_much');
+    const account = await onlyAccount(directory);
+    await account.groups.value();
+    assert.equal(server.server.received.length, 0);
+    assert(other.server.received.length > 0);
+    await other.close();
+  });
+
+  it('shows the first page at once, the rest on demand, and members from either side', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('much'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    const first = await account.visibleUsers();
+    assert.equal(first.users.length, 100);
+    const { groups } = await account.groups.value();
+    assert.deepEqual(
+      groups.map(({ kind }) => kind),
+      ['systemRoleGroup', 'undetermined'],
+    );
+    const membersOf = async (index: number) =>
+      (await account.members(groups[index]!).value()).members.map(({ value }) => value);
+    assert.deepEqual(await membersOf(0), ['u0', 'u1', 'u2']);
+    assert.deepEqual(await membersOf(1), ['u7']);
+    assert.equal(account.users.state().complete, true);
+  });
+
+  it('asks the server for a whole address, and seeks other text in what was read', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('much'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    await account.setFilter('user249@example.com');
+    assert.deepEqual(
+      (await account.visibleUsers()).users.map(({ id }) => id),
+      ['u249'],
+    );
+    await account.setFilter('USER9');
+    const found = await account.visibleUsers();
+    assert.equal(found.users.length, 11);
+    assert.equal(found.list?.complete, false);
+    await account.setFilter(' ');
+    assert.equal(account.filter, undefined);
+  });
+
+  it('keeps a snapshot until something is refreshed or a fresh one is asked for', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('much'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    const steps: number[] = [];
+    const onProgress = (done: number): void => void steps.push(done);
+    const [one, same] = await Promise.all([account.snapshot({ onProgress }), account.snapshot()]);
+    assert.equal(one, same);
+    assert.equal(one.users.length, 250);
+    assert.deepEqual(steps, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert.equal(await account.snapshot(), one);
+    assert.notEqual(await account.snapshot({ fresh: true }), one);
+    const later = await account.snapshot();
+    account.invalidateSnapshot();
+    assert.notEqual(await account.snapshot(), later);
+  });
+
+  it('ends the wait of who cancels, and nobody else’s', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('much'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    const controller = new AbortController();
+    const cancelled = account.snapshot({ signal: controller.signal });
+    const other = account.snapshot();
+    controller.abort();
+    await assert.rejects(cancelled, { kind: 'cancelled' });
+    assert.equal((await other).users.length, 250);
+  });
+});
