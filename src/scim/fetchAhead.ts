@@ -23,12 +23,13 @@ export async function* fetchAhead<T>(options: FetchAhead<T>): AsyncGenerator<Pag
   let startIndex = from;
   try {
     for (;;) {
-      while (flying.length < parallel && startIndex < to + 1 + size) {
+      while (flying.length < parallel && startIndex <= to + 1) {
         const page = fetch(startIndex, signal);
         // One that fails while others are awaited is no unhandled rejection; its turn comes.
         page.catch(() => undefined);
         flying.push(page);
-        startIndex += size;
+        // The last one asks for the row behind the last, wherever the pages begin.
+        startIndex = startIndex > to ? Infinity : Math.min(startIndex + size, to + 1);
       }
       const page = flying.shift();
       if (page === undefined) return;

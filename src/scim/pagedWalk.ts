@@ -87,7 +87,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
     for await (const page of pages) {
       this.#commit(page);
       onPage?.(this);
-      if (this.#done || this.#evidence.provenSize === undefined) return;
+      if (this.#done || !this.#evidence.orderly) return;
     }
   }
 

@@ -8,7 +8,6 @@ export class WalkEvidence {
   #firstSize = 0;
   #total: number | undefined;
   #contradictory = false;
-  /** Whether every page so far was where it was asked for, new, and as long as the first. */
   #orderly = true;
   #endedEmpty = false;
 
@@ -24,6 +23,11 @@ export class WalkEvidence {
   /** Something arrived that cannot be counted, or the server changed its count on the way. */
   get contradictory(): boolean {
     return this.#contradictory;
+  }
+
+  /** Whether every page so far was where it was asked for, new, and as long as the first or the last there is. */
+  get orderly(): boolean {
+    return this.#orderly;
   }
 
   /**
@@ -47,17 +51,22 @@ export class WalkEvidence {
     if (this.#pages === 1) this.#firstSize = page.received;
     // A repeated page tells nothing new about the whole.
     else if (fresh > 0 && page.total !== this.#total) this.#contradictory = true;
+    const reachesEnd = this.#received + page.received === this.#total;
     this.#orderly &&=
       fresh === page.received &&
-      page.received === this.#firstSize &&
+      (page.received === this.#firstSize || reachesEnd) &&
       (page.startIndex === undefined || page.startIndex === asked);
     this.#lastSize = page.received;
     this.#received += page.received;
     this.#total = page.total ?? this.#total;
   }
 
-  /** Whether a list of so many different rows is what the server's own numbers say. Without numbers, an empty page says it. */
+  /**
+   * Whether a list of so many different rows is all there is, by what the server showed. Where it ends with a
+   * repeated page, the server may ignore `startIndex`, and a total that is one page's size may be just that.
+   */
   addsUpTo(distinct: number): boolean {
-    return this.#total === undefined ? this.#endedEmpty : this.#total === distinct;
+    if (this.#endedEmpty) return this.#total === undefined || this.#total === distinct;
+    return this.#total === distinct && distinct > this.#firstSize;
   }
 }
