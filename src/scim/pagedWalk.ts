@@ -84,7 +84,9 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
       fetch: this.#options.fetch,
       signal,
     });
-    for await (const page of pages) {
+    for await (const { asked, page } of pages) {
+      // A page before was longer than foretold.
+      if (asked !== this.#nextIndex) return;
       this.#commit(page);
       onPage?.(this);
       if (this.#done || !this.#evidence.orderly) return;

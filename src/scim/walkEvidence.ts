@@ -42,7 +42,8 @@ export class WalkEvidence {
   /** `fresh`: rows that were on no earlier page. */
   add(page: Page<unknown>, { asked, fresh }: { readonly asked: number; readonly fresh: number }): void {
     this.#pages += 1;
-    if (page.items.length < page.received) this.#contradictory = true;
+    // Rows that nobody can read, or a page that is partly repeated because the list shifted meanwhile.
+    if (page.items.length < page.received || (fresh > 0 && fresh < page.received)) this.#contradictory = true;
     this.#endedEmpty = page.received === 0;
     if (page.received === 0) {
       if (this.#pages === 1) this.#total = page.total;
