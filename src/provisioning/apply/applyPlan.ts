@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Clock } from '../../core/clock.ts';
+import { throwIfAborted } from '../../core/errors.ts';
+import { type Logger } from '../../core/logger.ts';
+import { WritePermit } from '../../http/writePermit.ts';
+import { movedSince, sameBasis, takeBasis } from '../basis.ts';
+import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
+import { JournalFile } from '../journal/journalFile.ts';
+import {
+  type Ending,
+  type OperationResult,
+  type Override,
+  type PushedBy,
+  type PushEntry,
+} from '../journal/pushEntry.ts';
+import { type Plan } from '../model.ts';
+import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
+import { beforeImages } from './beforeImages.ts';
+import { CreatedIds } from './names.ts';
+import { readAgain } from './readAgain.ts';
+import { runInOrder } from './runInOrder.ts';
+import { type Push, runOperation, type Sent } from './runOperation.ts';
+import { verify } from './verify.ts';
+
+export interface ApplyOptions {
+  /** Agreed to by the person, as it is: its hash names the journal and the permit. */
+  readonly plan: Plan;
+  /** What the plan was made from. */
+  readonly snapshot: AccountSnapshot;
+  readonly target: ApplyTarget;
+  readonly limits: ApplyLimits;
+  readonly by: PushedBy;
+  readonly overrides: readonly Override[];
+  /** A folder that all windows of the editor share. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ApplyProgress) => void;
+}
+
+export interface ApplyProgress {
+  readonly stage: 'waitingForTurn' | 'readingAgain' | 'writing' | 'readingBack';
+  /** Operations tried, and in all. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export type ApplyOutcome =
+  /** Nothing was written: what the plan rests on has moved. `names` of groups and people, as the server has them. */
+  | { readonly kind: 'stale'; readonly moved: readonly string[] }
+  | {
+      readonly kind: 'applied';
+      readonly ending: Ending;
+      /** In the plan's order. */
+      readonly results: readonly OperationResult[];
+      readonly journalPath: string;
+    };
+
+/**
+ * Carries out a plan that was shown and agreed to: takes the account's turn, reads again whatever the plan rests on,
+ * and only where that is as it was writes, journals and reads back. Throws what reading throws before the first write,
+ * `cancelled` included; after it, nothing.
+ */
+export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { plan, target, signal, folder, clock } = options;
+  await mkdir(folder, { recursive: true });
+  const turn: AccountTurn = await takeTurn({
+    folder,
+    accountId: target.accountId,
+    clock,
+    ...(signal === undefined ? {} : { signal }),
+    onWaiting: () => {
+      tell(options, 'waitingForTurn', 0);
+    },
+  });
+  try {
+    tell(options, 'readingAgain', 0);
+    const now = await readAgain(plan.operations, options.snapshot, target, signal);
+    const basis = takeBasis(plan.operations, now);
+    if (!sameBasis(plan.basis, basis)) return { kind: 'stale', moved: movedSince(plan.basis, basis) };
+    throwIfAborted(signal);
+    return await write(options, now);
+  } finally {
+    await turn.release();
+  }
+}
+
+async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<ApplyOutcome> {
+  const { plan, target, folder, clock, signal } = options;
+  const path = join(folder, `${String(clock.now())}-${plan.hash.slice(0, 16)}.jsonl`);
+  const journal = await JournalFile.create<PushEntry>(path, clock);
+  try {
+    const before = beforeImages(plan.operations, snapshot);
+    await journal.append({ kind: 'begin', plan, by: options.by, overrides: options.overrides, before });
+    const onUsers = new Set(
+      snapshot.groups.filter(({ membersFrom }) => membersFrom === 'users').map(({ id }) => id),
+    );
+    const push: Push = {
+      target,
+      limits: options.limits,
+      permit: new WritePermit(plan.hash),
+      journal,
+      created: new CreatedIds(),
+      membersOnUsers: (id) => onUsers.has(id),
+      logger: options.logger,
+      onRequest: () => undefined,
+    };
+    const sent = new Map<string, Sent>();
+    await runInOrder(
+      plan.operations,
+      options.limits.parallel,
+      async (operation) => {
+        const outcome = await runOperation(push, operation);
+        sent.set(operation.id, outcome);
+        tell(options, 'writing', sent.size);
+        return { ok: outcome.state === 'sent', stop: outcome.stop };
+      },
+      signal,
+    );
+    tell(options, 'readingBack', sent.size);
+    // Read back even where it was cancelled: what was sent has to be known.
+    const results = await verify(push, plan.operations, sent, clock);
+    await journal.append({ kind: 'results', results });
+    const stopped = [...sent.values()].some(({ stop }) => stop);
+    const ending: Ending = stopped ? 'stopped' : signal?.aborted === true ? 'cancelled' : 'finished';
+    await journal.append({ kind: 'end', ending });
+    return { kind: 'applied', ending, results, journalPath: path };
+  } finally {
+    await journal.close();
+  }
+}
+
+function tell(options: ApplyOptions, stage: ApplyProgress['stage'], done: number): void {
+  options.onProgress?.({ stage, done, total: options.plan.operations.length });
+}

@@ -1,0 +1,204 @@
+import { listMembers } from '../../cloudflare/members.ts';
+import { type AccountMember } from '../../cloudflare/model.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
+import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
+import { type Operation } from '../operation.ts';
+import { countSuperAdministrators, groupMakesSuperAdministrators } from '../superAdministrators.ts';
+import { type ApplyTarget } from './applyTarget.ts';
+import { createReadings } from './readings.ts';
+
+const parallel = 6;
+const userPage = 100;
+
+/**
+ * The snapshot with everything that a plan touches read anew, and, where the plan can lower their number, all that
+ * the Super Administrators are counted by. What the plan does not touch stays as it was.
+ */
+export async function readAgain(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  target: ApplyTarget,
+  signal?: AbortSignal,
+): Promise<AccountSnapshot> {
+  const wanted = whatToRead(operations, snapshot);
+  const readings = createReadings(target, signal);
+  const each = async <T>(
+    keys: ReadonlySet<string>,
+    read: (key: string) => Promise<T>,
+  ): Promise<ReadonlyMap<string, T>> =>
+    new Map(await mapParallel([...keys], parallel, async (key) => [key, await read(key)] as const));
+  const [groups, users, named, found, userGroups, members] = await Promise.all([
+    each(wanted.groups, readings.group),
+    readUsers(wanted.users, snapshot, target, readings.user, signal),
+    each(wanted.groupNames, readings.groupNamed),
+    each(wanted.userNames, readings.userNamed),
+    each(wanted.policies, readings.userGroup),
+    wanted.allMembers
+      ? listMembers(target.api, target.accountId, signal).then(({ items }) => items)
+      : undefined,
+  ]);
+  const withUsers = mergeUsers(snapshot, users, found);
+  const withGroups = mergeGroups(withUsers, groups, named);
+  const withPolicies: AccountSnapshot = {
+    ...withGroups,
+    groups: withGroups.groups.map((group) =>
+      wanted.policies.has(group.id)
+        ? { ...group, policies: userGroups.get(group.id)?.policies ?? [] }
+        : group,
+    ),
+  };
+  return members === undefined
+    ? withPolicies
+    : { ...withPolicies, members: { kind: 'read', value: members } };
+}
+
+interface Wanted {
+  readonly groups: ReadonlySet<string>;
+  readonly groupNames: ReadonlySet<string>;
+  readonly users: ReadonlySet<string>;
+  readonly userNames: ReadonlySet<string>;
+  readonly policies: ReadonlySet<string>;
+  readonly allMembers: boolean;
+}
+
+function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot): Wanted {
+  const byId = new Map(snapshot.groups.map((group) => [group.id, group]));
+  const wanted = {
+    groups: new Set<string>(),
+    groupNames: new Set<string>(),
+    users: new Set<string>(),
+    userNames: new Set<string>(),
+    policies: new Set<string>(),
+  };
+  for (const operation of operations) {
+    if (operation.kind === 'createGroup') wanted.groupNames.add(operation.displayName);
+    if (operation.kind === 'createUser') wanted.userNames.add(operation.user.userName);
+    if (operation.kind === 'deactivateUser' || operation.kind === 'reactivateUser')
+      wanted.users.add(operation.user.id);
+    if (!('group' in operation) || operation.group.kind === 'planned') continue;
+    const { id } = operation.group;
+    if (operation.kind === 'attachPolicy' || operation.kind === 'detachPolicy') wanted.policies.add(id);
+    if (byId.get(id)?.membersFrom !== 'users') wanted.groups.add(id);
+    else if ('users' in operation)
+      for (const user of operation.users) if (user.kind === 'known') wanted.users.add(user.id);
+  }
+  const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
+  if (lowers) addCounted(snapshot, wanted);
+  const roles = operations.some(({ kind }) => kind === 'setRoles');
+  return { ...wanted, allMembers: (lowers || roles) && snapshot.members.kind === 'read' };
+}
+
+/**
+ * Whatever makes those Super Administrators who were counted: more of them since then do no harm, and each of these
+ * who is one no longer is found.
+ */
+function addCounted(snapshot: AccountSnapshot, wanted: { groups: Set<string>; users: Set<string> }): void {
+  const count = countSuperAdministrators(snapshot);
+  const known = new Set(snapshot.users.map(({ id }) => id));
+  for (const key of count.kind === 'counted' ? count.people : count.known)
+    if (known.has(key)) wanted.users.add(key);
+  for (const group of snapshot.groups) {
+    if (group.membersFrom === 'group' && groupMakesSuperAdministrators(group) !== 'no')
+      wanted.groups.add(group.id);
+  }
+}
+
+/** By the cheaper way: a request for each, or all pages. Undefined for who is gone. */
+async function readUsers(
+  ids: ReadonlySet<string>,
+  snapshot: AccountSnapshot,
+  { scim }: ApplyTarget,
+  readUser: (id: string) => Promise<ScimUser | undefined>,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, ScimUser | undefined>> {
+  if (ids.size <= Math.ceil(snapshot.users.length / userPage)) {
+    return new Map(await mapParallel([...ids], parallel, async (id) => [id, await readUser(id)] as const));
+  }
+  const all = await scim.users().rest(signal === undefined ? {} : { signal });
+  const byId = new Map(all.map((user) => [user.id, user]));
+  return new Map([...ids].map((id) => [id, byId.get(id)]));
+}
+
+function mergeUsers(
+  snapshot: AccountSnapshot,
+  reread: ReadonlyMap<string, ScimUser | undefined>,
+  found: ReadonlyMap<string, ScimUser | undefined>,
+): AccountSnapshot {
+  const known = new Set(snapshot.users.map(({ id }) => id));
+  const users = snapshot.users.flatMap((user) => {
+    if (!reread.has(user.id)) return [user];
+    const now = reread.get(user.id);
+    return now === undefined ? [] : [now];
+  });
+  const appeared = [...found.values()]
+    .filter((user) => user !== undefined)
+    .filter(({ id }) => !known.has(id));
+  return {
+    ...snapshot,
+    users: [...users, ...appeared],
+    groups: snapshot.groups.map((group) =>
+      group.membersFrom === 'users' ? movedByUsers(group, reread) : group,
+    ),
+  };
+}
+
+/** A system role group's members are known from the users alone. */
+function movedByUsers(
+  group: SnapshotGroup,
+  reread: ReadonlyMap<string, ScimUser | undefined>,
+): SnapshotGroup {
+  if (group.members.kind === 'unread') return group;
+  const stays = group.members.value.filter(
+    (id) => !reread.has(id) || reread.get(id)?.groups?.includes(group.id) === true,
+  );
+  const was = new Set(group.members.value);
+  const joined = [...reread].filter(
+    ([id, user]) => !was.has(id) && user?.groups?.includes(group.id) === true,
+  );
+  return { ...group, members: { kind: 'read', value: [...stays, ...joined.map(([id]) => id)] } };
+}
+
+function mergeGroups(
+  snapshot: AccountSnapshot,
+  reread: ReadonlyMap<string, ScimGroup | undefined>,
+  named: ReadonlyMap<string, ScimGroup | undefined>,
+): AccountSnapshot {
+  const groups = snapshot.groups.flatMap((group): readonly SnapshotGroup[] => {
+    if (!reread.has(group.id)) return [group];
+    const now = reread.get(group.id);
+    return now === undefined ? [] : [withMembers(group, now)];
+  });
+  const known = new Set(snapshot.groups.map(({ id }) => id));
+  const appeared = [...named.values()]
+    .filter((group) => group !== undefined)
+    .filter(({ id }) => !known.has(id));
+  return { ...snapshot, groups: [...groups, ...appeared.map(unknownGroup)] };
+}
+
+function withMembers(group: SnapshotGroup, now: ScimGroup): SnapshotGroup {
+  const ids = [...new Set((now.members ?? []).map(({ value }) => value))];
+  return {
+    ...group,
+    displayName: now.displayName,
+    version: now.version,
+    members: { kind: 'read', value: ids },
+  };
+}
+
+/** Somebody made a group of that name meanwhile: enough to see that the plan no longer fits. */
+function unknownGroup(group: ScimGroup): SnapshotGroup {
+  const base: SnapshotGroup = {
+    id: group.id,
+    displayName: group.displayName,
+    label: group.displayName,
+    kind: 'undetermined',
+    grants: { kind: 'unknown' },
+    membersFrom: 'group',
+    externalId: group.externalId,
+    members: { kind: 'read', value: [] },
+    version: group.version,
+    policies: undefined,
+  };
+  return withMembers(base, group);
+}

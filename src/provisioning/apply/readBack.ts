@@ -1,0 +1,100 @@
+import { mapParallel } from '../../core/mapParallel.ts';
+import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
+import { policyFingerprint } from '../policy.ts';
+import { type CreatedIds } from './names.ts';
+import { type Readings } from './readings.ts';
+
+/** How much of an operation is so, as the server itself tells. */
+export type ReadBack =
+  | { readonly kind: 'landed' }
+  /** Ids of the people for whom it is not so. */
+  | { readonly kind: 'partly'; readonly left: readonly string[] }
+  | { readonly kind: 'absent' };
+
+const landed: ReadBack = { kind: 'landed' };
+const absent: ReadBack = { kind: 'absent' };
+
+/** Asks the server whether an operation's effect is there. Throws what reading throws. */
+export async function readBack(
+  operation: Operation,
+  created: CreatedIds,
+  readings: Readings,
+  membersOnUsers: (groupId: string) => boolean,
+): Promise<ReadBack> {
+  switch (operation.kind) {
+    case 'createUser': {
+      const user = await readings.userNamed(operation.user.userName);
+      if (user === undefined) return absent;
+      created.noteUser(operation.user.userName, user.id);
+      return landed;
+    }
+    case 'reactivateUser':
+      return (await readings.user(operation.user.id))?.active === true ? landed : absent;
+    case 'deactivateUser': {
+      const user = await readings.user(operation.user.id);
+      // Gone from the account, or still listed and inactive: servers do the one or the other.
+      return user === undefined || user.active === false ? landed : absent;
+    }
+    case 'createGroup': {
+      const group = await readings.groupNamed(operation.displayName);
+      if (group === undefined) return absent;
+      created.noteGroup(operation.displayName, group.id);
+      return landed;
+    }
+    case 'deleteGroup':
+      return (await readings.group(operation.group.id)) === undefined ? landed : absent;
+    case 'addMembers':
+    case 'removeMembers':
+      return readMembership(operation, created, readings, membersOnUsers);
+    case 'attachPolicy':
+    case 'detachPolicy': {
+      const policies = (await readings.userGroup(created.group(operation.group)))?.policies ?? [];
+      const wanted = policyFingerprint(operation.policy);
+      const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
+      return attached === (operation.kind === 'attachPolicy') ? landed : absent;
+    }
+    case 'setRoles': {
+      const member = await readings.member(operation.memberId);
+      const has = new Set(member?.roles.map(({ id }) => id));
+      const same =
+        member !== undefined &&
+        has.size === operation.roles.length &&
+        operation.roles.every(({ id }) => has.has(id));
+      return same ? landed : absent;
+    }
+  }
+}
+
+async function readMembership(
+  operation: AddMembers | RemoveMembers,
+  created: CreatedIds,
+  readings: Readings,
+  membersOnUsers: (groupId: string) => boolean,
+): Promise<ReadBack> {
+  const groupId = created.group(operation.group);
+  const ids = operation.users.map((user) => created.user(user));
+  const isMember = membersOnUsers(groupId)
+    ? await memberOnUsers(groupId, ids, readings)
+    : await memberOfGroup(groupId, readings);
+  const left = ids.filter((id) => isMember(id) !== (operation.kind === 'addMembers'));
+  if (left.length === 0) return landed;
+  return left.length === ids.length ? absent : { kind: 'partly', left };
+}
+
+async function memberOfGroup(groupId: string, readings: Readings): Promise<(id: string) => boolean> {
+  const group = await readings.group(groupId);
+  const members = new Set(group?.members?.map(({ value }) => value));
+  return (id) => members.has(id);
+}
+
+async function memberOnUsers(
+  groupId: string,
+  ids: readonly string[],
+  readings: Readings,
+): Promise<(id: string) => boolean> {
+  const users = await mapParallel(ids, 6, async (id) => readings.user(id));
+  const members = new Set(
+    users.flatMap((user) => (user?.groups?.includes(groupId) === true ? [user.id] : [])),
+  );
+  return (id) => members.has(id);
+}

@@ -1,0 +1,129 @@
+import { type Logger } from '../../core/logger.ts';
+import { type WritePermit } from '../../http/writePermit.ts';
+import { type JournalFile } from '../journal/journalFile.ts';
+import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
+import { type Operation } from '../operation.ts';
+import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
+import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
+import { type CreatedIds } from './names.ts';
+import { type ReadBack, readBack } from './readBack.ts';
+import { createReadings } from './readings.ts';
+import { type PlannedRequest, requestsOf } from './requestsOf.ts';
+
+/** What all operations of one push share. */
+export interface Push {
+  readonly target: ApplyTarget;
+  readonly limits: ApplyLimits;
+  readonly permit: WritePermit;
+  readonly journal: JournalFile<PushEntry>;
+  readonly created: CreatedIds;
+  readonly membersOnUsers: (groupId: string) => boolean;
+  readonly logger: Logger;
+  /** Told after each request. */
+  readonly onRequest: () => void;
+}
+
+/** `sent`: every request was answered with a success, which is no proof. */
+export interface Sent {
+  readonly state: 'sent' | 'refused' | 'unknown';
+  readonly failure?: Failure;
+  readonly requestIds: readonly string[];
+  /** No other request of the plan can do better. */
+  readonly stop: boolean;
+}
+
+/** How often an operation is taken up again after an answer was lost. */
+const attempts = 3;
+
+/**
+ * Sends an operation's requests. Where an answer is lost, the server is read before anything is sent again, and then
+ * only what did not happen is. Never throws.
+ */
+export async function runOperation(push: Push, operation: Operation): Promise<Sent> {
+  const requestIds: string[] = [];
+  let left: readonly string[] | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await sendAll(push, operation, left, requestIds);
+    if (outcome.kind === 'sent') return { state: 'sent', requestIds, stop: false };
+    const { error } = outcome;
+    const failure = failureOf(error);
+    if (!mayHaveHappened(error))
+      return { state: 'refused', failure, requestIds, stop: stopsEverything(error) };
+    const found = await look(push, operation);
+    if (found?.kind === 'landed') return { state: 'sent', requestIds, stop: false };
+    if (found === undefined || attempt === attempts)
+      return { state: 'unknown', failure, requestIds, stop: false };
+    left = found.kind === 'partly' ? found.left : undefined;
+  }
+}
+
+async function sendAll(
+  push: Push,
+  operation: Operation,
+  left: readonly string[] | undefined,
+  requestIds: string[],
+): Promise<{ readonly kind: 'sent' } | { readonly kind: 'failed'; readonly error: unknown }> {
+  try {
+    const requests = requestsOf(operation, push.created, push.target, push.limits, left);
+    for (const [index, request] of requests.entries()) {
+      const requestId = await sendOne(push, operation.id, index, request);
+      if (requestId !== undefined) requestIds.push(requestId);
+    }
+    return { kind: 'sent' };
+  } catch (error) {
+    return { kind: 'failed', error };
+  } finally {
+    push.onRequest();
+  }
+}
+
+/** The intent is on the disk before the request leaves, and the answer before the next one does. */
+async function sendOne(
+  { journal, permit }: Push,
+  operationId: string,
+  request: number,
+  { method, path, people, send }: PlannedRequest,
+): Promise<string | undefined> {
+  await journal.append({ kind: 'intent', operationId, request, method, path, people });
+  try {
+    const requestId = await send(permit);
+    await journal.append({
+      kind: 'answer',
+      operationId,
+      request,
+      outcome: 'accepted',
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+    return requestId;
+  } catch (error) {
+    const outcome = mayHaveHappened(error) ? 'unknown' : 'refused';
+    await journal.append({ kind: 'answer', operationId, request, outcome, failure: failureOf(error) });
+    throw error;
+  }
+}
+
+/** Undefined where the server cannot be read now. */
+async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
+  try {
+    return await readBack(operation, push.created, createReadings(push.target), push.membersOnUsers);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the read-back makes of what was sent. */
+export function resultOf(operationId: string, sent: Sent, found: ReadBack | undefined): OperationResult {
+  const base = { operationId, requestIds: sent.requestIds };
+  const failure = sent.failure === undefined ? {} : { failure: sent.failure };
+  if (found === undefined)
+    return { ...base, state: sent.state === 'refused' ? 'refused' : 'unknown', ...failure };
+  switch (found.kind) {
+    case 'landed':
+      return { ...base, state: 'landed' };
+    case 'partly':
+      return { ...base, state: 'partly', left: found.left, ...failure };
+    case 'absent':
+      // A success that did nothing is the server's refusal, however it worded it.
+      return { ...base, state: sent.state === 'unknown' ? 'unknown' : 'refused', ...failure };
+  }
+}

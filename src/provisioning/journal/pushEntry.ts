@@ -1,0 +1,102 @@
+import { isRecord } from '../../scim/attributes.ts';
+import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
+import { type Plan } from '../model.ts';
+import { type Policy } from '../../cloudflare/model.ts';
+
+/** Who agreed to a plan: the token it went through, and the person as far as they said. Never a secret. */
+export interface PushedBy {
+  readonly tokenId: string;
+  readonly tokenLabel: string;
+  /** The operating system's user name. */
+  readonly login: string;
+}
+
+/** A block that was overridden: the finding's code, what was typed, and why. */
+export interface Override {
+  readonly finding: string;
+  readonly phrase: string;
+  readonly reason: string;
+}
+
+/** What was there before, of all that the plan touches: enough to put it back. */
+export interface BeforeImages {
+  readonly groups: readonly {
+    readonly id: string;
+    readonly displayName: string;
+    /** SCIM user ids; undefined where they could not be read. */
+    readonly members: readonly string[] | undefined;
+    readonly policies: readonly Policy[] | undefined;
+  }[];
+  readonly users: readonly {
+    readonly id: string;
+    readonly userName: string;
+    readonly active: boolean | undefined;
+    readonly groups: readonly string[];
+  }[];
+  readonly members: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly roles: readonly { readonly id: string; readonly name: string }[];
+  }[];
+}
+
+/** Why an operation did not land, without a word of the server's. */
+export interface Failure {
+  readonly kind: ErrorKind;
+  readonly reason?: ErrorReason;
+  readonly status?: number;
+  readonly scimType?: string;
+  readonly requestId?: string;
+}
+
+/** `landed`: read back and found. `unknown`: the answer was lost, or it could not be read back. */
+export type ResultState = 'landed' | 'partly' | 'refused' | 'unknown' | 'skipped';
+
+export interface OperationResult {
+  readonly operationId: string;
+  readonly state: ResultState;
+  readonly failure?: Failure;
+  /** For `partly`: ids of the people for whom it did not land. */
+  readonly left?: readonly string[];
+  /** The `cf-ray` of every request it took. */
+  readonly requestIds: readonly string[];
+}
+
+/** `finished`: every operation was tried. */
+export type Ending = 'finished' | 'stopped' | 'cancelled' | 'goneOnWith';
+
+export type PushEntry =
+  | {
+      readonly kind: 'begin';
+      readonly plan: Plan;
+      readonly by: PushedBy;
+      readonly overrides: readonly Override[];
+      readonly before: BeforeImages;
+    }
+  /** Written before a request is sent. */
+  | {
+      readonly kind: 'intent';
+      readonly operationId: string;
+      readonly request: number;
+      readonly method: string;
+      readonly path: string;
+      readonly people: readonly string[];
+    }
+  /** Written after its answer. Without one, nobody knows whether the request arrived. */
+  | {
+      readonly kind: 'answer';
+      readonly operationId: string;
+      readonly request: number;
+      readonly outcome: 'accepted' | 'refused' | 'unknown';
+      readonly requestId?: string;
+      readonly failure?: Failure;
+    }
+  | { readonly kind: 'results'; readonly results: readonly OperationResult[] }
+  | { readonly kind: 'end'; readonly ending: Ending };
+
+const kinds: readonly string[] = ['begin', 'intent', 'answer', 'results', 'end'];
+
+/** The checksum says that this extension wrote the line; the kind, that it was a version which this one understands. */
+export function isPushEntry(value: unknown): value is PushEntry {
+  return isRecord(value) && typeof value['kind'] === 'string' && kinds.includes(value['kind']);
+}
