@@ -8,7 +8,6 @@ import { type Settings } from '../host/settings.ts';
 
 /** The sandbox of this window. */
 export interface SandboxControl {
-  readonly isOpen: boolean;
   open(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,9 @@
+import * as vscode from 'vscode';
+import { viewIds } from '../manifest.ts';
 import { type Command } from './context.ts';
 
-/** Opens the built-in sandbox, so that everything can be rehearsed without a token. */
-export const openSandbox: Command = async ({ sandbox }) => sandbox.open();
+/** Opens the built-in sandbox, so that everything can be rehearsed without a token, and shows its accounts. */
+export const openSandbox: Command = async ({ sandbox }) => {
+  await sandbox.open();
+  await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
+};

@@ -93,6 +93,18 @@ export class Directory implements Disposable {
     return this.#accounts.get(id);
   }
 
+  /** Whether any account that was listed has a filter. */
+  get filtered(): boolean {
+    return [...this.#accounts.values()].some(({ filter }) => filter !== undefined);
+  }
+
+  /** Forgets all that was read: what it was read over is gone. */
+  reconnect(): void {
+    this.#tokens.clear();
+    this.#keepAccounts(new Map());
+    this.#changed.fire({ kind: 'tokens' });
+  }
+
   /** Asks every token again where it reaches, and reads again what was read of the accounts. What was shown stays where that fails. */
   async refresh(): Promise<void> {
     for (const token of this.#tokens.values()) token.reach.invalidate();

@@ -1,5 +1,5 @@
 import { type AccountDirectory, type AccountChange } from '../directory/accountDirectory.ts';
-import { type Directory, type DirectoryChange } from '../directory/directory.ts';
+import { type AccountList, type Directory, type DirectoryChange } from '../directory/directory.ts';
 import { type Node, nodeId, type NodeOf } from '../directory/node.ts';
 import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf, userRows } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
@@ -9,10 +9,10 @@ import { type GroupNames } from './tooltip.ts';
 /** Accounts, and under each its role groups, user groups and users. */
 export class AccountsTree extends NodeTree {
   readonly #directory: Directory;
-  /** Told how many accounts the top of the tree shows, each time it is read. */
-  readonly #onAccounts: (count: number, failures: number) => void;
+  /** Told what the top of the tree shows, each time it is read. */
+  readonly #onAccounts: (list: AccountList) => void;
 
-  constructor(directory: Directory, onAccounts: (count: number, failures: number) => void) {
+  constructor(directory: Directory, onAccounts: (list: AccountList) => void) {
     super();
     this.#directory = directory;
     this.#onAccounts = onAccounts;
@@ -24,7 +24,7 @@ export class AccountsTree extends NodeTree {
   protected override async rows(parent: Node | undefined): Promise<readonly Node[]> {
     if (parent === undefined) {
       const list = await this.#directory.accounts();
-      this.#onAccounts(list.accounts.length, list.failures.length);
+      this.#onAccounts(list);
       return rootRows(list);
     }
     const account = this.#accountOf(parent);

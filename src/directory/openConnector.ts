@@ -1,0 +1,21 @@
+import { createHttp, type Http, type HttpOptions } from '../http/http.ts';
+import { type Connector } from './connection.ts';
+import { type ConnectorPorts, createConnector } from './connector.ts';
+
+export interface NetworkPorts extends HttpOptions, Pick<ConnectorPorts, 'vault'> {
+  /** Told every token before it is used, so that no log line can hold it. */
+  readonly learnSecret: (secret: string) => void;
+}
+
+/** The way to the servers. The module that is imported when the first request is due: what it imports is not read before. */
+export function openConnector({ vault, learnSecret, ...options }: NetworkPorts): Connector {
+  const http = createHttp(options);
+  const discreet: Http = {
+    apiClient: (target) => {
+      learnSecret(target.token);
+      return http.apiClient(target);
+    },
+    close: async () => http.close(),
+  };
+  return createConnector({ http: discreet, vault, clock: options.clock });
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { systemClock } from './core/clock.ts';
+import { DisposableStore } from './core/disposable.ts';
+import { AppError } from './core/errors.ts';
+import { createRedactor } from './core/redact.ts';
+import { Directory } from './directory/directory.ts';
+import { LazyConnector } from './directory/lazyConnector.ts';
+import { SandboxSession } from './directory/sandboxSession.ts';
+import { TokenVault } from './directory/tokenVault.ts';
+import { createLog } from './host/log.ts';
+import { keyValueStoreOf } from './host/memento.ts';
+import { createNotify } from './host/notify.ts';
+import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
+import { secretStoreOf } from './host/secretStorage.ts';
+import { createSettings } from './host/settings.ts';
+import { t } from './host/translate.ts';
+import { registerViews, type Views } from './views/register.ts';
+
+/** What tests in the extension host are given: the rows as VS Code itself gets them. Nobody else is given anything. */
+export interface TestApi {
+  readonly views: Pick<Views, 'accounts' | 'tokens'>;
+}
+
+/** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const own = new DisposableStore();
+  context.subscriptions.push(own);
+  const redactor = createRedactor();
+  const log = own.add(createLog(redactor.redact));
+  const notify = createNotify(log);
+  const settings = createSettings();
+  const vault = own.add(new TokenVault(secretStoreOf(context)));
+  const network = own.add(
+    new LazyConnector(async () => {
+      const { openConnector } = await import('./directory/openConnector.ts');
+      return openConnector({
+        settings: settings.network(),
+        transport: settings.transport(),
+        hostFetch: fetch,
+        version: (context.extension.packageJSON as { version: string }).version,
+        logger: log,
+        clock: systemClock,
+        vault,
+        learnSecret: redactor.learn,
+      });
+    }),
+  );
+  const connector = async () => network.get();
+  const filters = keyValueStoreOf(context.globalState);
+  const directory = own.add(new Directory({ vault, connector, filters }));
+  own.add(
+    settings.onDidChangeNetwork(() => {
+      network.reopen();
+      directory.reconnect();
+    }),
+  );
+  const sandbox = own.add(
+    new SandboxSession({
+      start: async () => Promise.reject(new AppError('unsupported')),
+      vault,
+      label: t('Sandbox'),
+    }),
+  );
+  const documents = own.add(createReadOnlyDocuments());
+  const views = own.add(registerViews(directory));
+  const showLog = log.show;
+  own.add(registerCommands({ directory, vault, connector, settings, notify, documents, sandbox, showLog }));
+  if (settings.openSandboxOnStartup()) {
+    sandbox.open().catch((error: unknown) => {
+      notify.error(error);
+    });
+  }
+  return context.extensionMode === vscode.ExtensionMode.Test ? { views } : undefined;
+}
