@@ -1,5 +1,4 @@
 import { listMembers } from '../../cloudflare/members.ts';
-import { type AccountMember } from '../../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
