@@ -27,7 +27,7 @@ const policySchema = z.looseObject({
 export const policy = policySchema.transform((read): Policy => ({
   id: read.id,
   access: read.access,
-  permissionGroups: read.permission_groups,
+  permissionGroups: read.permission_groups.map(({ id, name }) => ({ id, name })),
   resourceGroups: (read.resource_groups ?? []).map((group) => ({
     id: group.id,
     name: group.name,

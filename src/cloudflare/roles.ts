@@ -7,7 +7,7 @@ import { endpoint } from './resource.ts';
 
 const row = z
   .object({ id: someText, name: someText, description: text })
-  .transform((role): AccountRole => role);
+  .transform(({ id, name, description }): AccountRole => ({ id, name, description }));
 
 /** `GET /accounts/{account_id}/roles`; deprecated by Cloudflare. The page limit of 50 is assumed. */
 export async function listRoles(

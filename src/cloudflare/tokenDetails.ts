@@ -15,7 +15,7 @@ const policy = z
   .transform(({ effect, resources, permission_groups }): TokenPolicy => ({
     effect,
     resources,
-    permissionGroups: permission_groups,
+    permissionGroups: permission_groups.map(({ id, name }) => ({ id, name })),
   }));
 
 const addresses = z.object({ in: listOf(someText), not_in: listOf(someText) });

@@ -37,7 +37,9 @@ export async function getUserGroup(
   return getOne(api, where, userGroupSchema, signal);
 }
 
-const member = z.object({ id: someText, email: text }).transform((found): UserGroupMember => found);
+const member = z
+  .object({ id: someText, email: text })
+  .transform(({ id, email }): UserGroupMember => ({ id, email }));
 
 /** `GET /accounts/{account_id}/iam/user_groups/{user_group_id}/members`, up to 500 a page. The ids are account members'. */
 export async function listUserGroupMembers(

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {
+  accountUrl,
+  createAccountTokenUrl,
+  createUserTokenUrl,
+  hasDashboard,
+  membersUrl,
+} from '../../../src/cloudflare/dashboardUrls.ts';
+
+describe('dashboard addresses', () => {
+  it('carries the wanted permissions, and says which are documented', () => {
+    const settings = { key: 'account_settings', type: 'edit' } as const;
+    const { url, mark } = createUserTokenUrl([settings], 'SCIM & more');
+    const parsed = new URL(url);
+    assert.equal(parsed.origin + parsed.pathname, 'https://dash.cloudflare.com/profile/api-tokens');
+    assert.deepEqual(JSON.parse(parsed.searchParams.get('permissionGroupKeys') ?? ''), [settings]);
+    assert.equal(parsed.searchParams.get('name'), 'SCIM & more');
+    assert.equal(mark, 'documented');
+    assert.equal(createUserTokenUrl([settings, { key: 'memberships', type: 'edit' }], '').mark, 'assumed');
+  });
+
+  it('names no account in the account template, which documents none', () => {
+    const { searchParams } = new URL(createAccountTokenUrl([], 'x').url);
+    assert.deepEqual([...searchParams.keys()], ['to', 'permissionGroupKeys', 'name']);
+    assert.equal(searchParams.get('to'), '/:account/api-tokens');
+  });
+
+  it('keeps an id inside its segment', () => {
+    assert.equal(accountUrl('a/../b?c').url, 'https://dash.cloudflare.com/a%2F..%2Fb%3Fc');
+    assert.equal(membersUrl('a').url, 'https://dash.cloudflare.com/a/members');
+  });
+
+  it('knows the dashboard of Cloudflare’s own API alone', () => {
+    assert(hasDashboard('https://api.cloudflare.com/client/v4'));
+    for (const other of [
+      'http://127.0.0.1:80',
+      'https://api.cloudflare.com.example',
+      'http://api.cloudflare.com',
+      'x',
+    ]) {
+      assert(!hasDashboard(other), other);
+    }
+  });
+});
