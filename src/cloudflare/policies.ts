@@ -24,7 +24,7 @@ const policySchema = z.looseObject({
 });
 
 /** A policy, with the whole of it as `raw` so that it can be written back as it came. */
-export const policy = policySchema.transform((read): Policy => ({
+const policy = policySchema.transform((read): Policy => ({
   id: read.id,
   access: read.access,
   permissionGroups: read.permission_groups.map(({ id, name }) => ({ id, name })),
