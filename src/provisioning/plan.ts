@@ -28,7 +28,7 @@ export function makePlan(
   const problems = distinctProblems([
     ...parts.flatMap((part) => part.problems),
     ...groupsWishedTwice(desired, snapshot),
-    ...contradictions(drafts),
+    ...contradictions(drafts, options),
   ]);
   const [first, ...rest] = problems;
   if (first !== undefined) return { kind: 'problems', problems: [first, ...rest] };
@@ -95,13 +95,16 @@ function groupsWishedTwice(desired: Desired, snapshot: AccountSnapshot): readonl
   });
 }
 
-/** Nobody is deactivated and put into a group, re-activated or given another role by the same plan. */
-function contradictions(drafts: readonly Draft[]): readonly Problem[] {
+/**
+ * Nobody is deactivated and put into a group or re-activated by the same plan; but an undo may go back to somebody
+ * inactive who was in a group.
+ */
+function contradictions(drafts: readonly Draft[], options: PlanOptions): readonly Problem[] {
   const leaving = new Map(
     drafts.flatMap((draft) => (draft.kind === 'deactivateUser' ? [[draft.user.id, draft.user]] : [])),
   );
   const wantedBack = drafts.flatMap((draft) => {
-    if (draft.kind === 'addMembers') return draft.users;
+    if (draft.kind === 'addMembers') return options.origin === 'undo' ? [] : draft.users;
     return draft.kind === 'reactivateUser' ? [draft.user] : [];
   });
   const twice = roleTwice(drafts);

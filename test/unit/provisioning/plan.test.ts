@@ -28,7 +28,7 @@ describe('makePlan', () => {
         const again = planned(desired, applyToSnapshot(plan.operations, before));
         assert.deepEqual(again.operations, []);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

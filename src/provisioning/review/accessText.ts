@@ -1,0 +1,105 @@
+import { type GroupKind } from '../../cloudflare/groupKind.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type Translate } from '../../core/translate.ts';
+import { type AccessGap, type Grant, type PersonAccess } from '../access.ts';
+import { compareText, sortedSet } from '../canonicalJson.ts';
+
+const maxName = 200;
+
+export function shown(text: string): string {
+  return plainText(text, maxName);
+}
+
+/** One group as lines for the diff editor: what it is, what it grants, who is in it. Sorted, so that only changes differ. */
+export function groupText(group: SnapshotGroup, snapshot: AccountSnapshot, t: Translate): readonly string[] {
+  const users = new Map(snapshot.users.map((user) => [user.id, user]));
+  const head = [t('Group: {0}', shown(group.displayName)), kindWords(group.kind, t), ...grantLines(group, t)];
+  if (group.members.kind === 'unread') return [...head, t('Members could not be read')];
+  const members = group.members.value.map((id) => {
+    const user = users.get(id);
+    const name = shown(user?.userName ?? id);
+    return user?.active === false ? t('{0} (inactive)', name) : name;
+  });
+  return [...head, t('Members:'), ...members.sort(compareText).map((line) => `  ${line}`)];
+}
+
+function kindWords(kind: GroupKind, t: Translate): string {
+  switch (kind) {
+    case 'systemRoleGroup':
+    case 'plainRoleGroup':
+      return t('Role group');
+    case 'userGroup':
+      return t('User group');
+    case 'undetermined':
+      return t('Kind of group not known');
+  }
+}
+
+function grantLines(group: SnapshotGroup, t: Translate): readonly string[] {
+  switch (group.grants.kind) {
+    case 'roles':
+      return group.grants.names.map((name) => t('Grants: {0}', shown(name))).sort(compareText);
+    case 'policies':
+      return group.grants.summaries.map((summary) => t('Grants: {0}', shown(summary))).sort(compareText);
+    case 'nothing':
+      return [t('Grants nothing: no policy is attached')];
+    case 'unknown':
+      return [t('What it grants could not be read')];
+  }
+}
+
+/** One person as lines: every role with the way it came, and what may be missing from the list. */
+export function personText(person: PersonAccess, t: Translate): readonly string[] {
+  return [personHead(person, t), ...accessLines(person, t).map((line) => `  ${line}`)];
+}
+
+function personHead(person: PersonAccess, t: Translate): string {
+  const name = shown(person.name);
+  switch (person.state) {
+    case 'active':
+      return name;
+    case 'inactive':
+      return t('{0} (inactive)', name);
+    case 'pending':
+      return t('{0} (invited, not accepted yet)', name);
+  }
+}
+
+function accessLines(person: PersonAccess, t: Translate): readonly string[] {
+  const gaps = person.gaps.map((gap) => gapWords(gap, t));
+  if (person.state === 'inactive') return [t('No access')];
+  const lines = [...person.grants.map((grant) => grantWords(grant, t)), ...emptyGroups(person, t)];
+  return [
+    ...(lines.length === 0 && gaps.length === 0 ? [t('No role')] : sortedSet(lines)),
+    ...sortedSet(gaps),
+  ];
+}
+
+function emptyGroups(person: PersonAccess, t: Translate): readonly string[] {
+  return person.groups
+    .filter(({ grants }) => grants.kind === 'nothing')
+    .map(({ label }) => t('Nothing, through group {0}', shown(label)));
+}
+
+export function grantWords({ role, through }: Grant, t: Translate): string {
+  switch (through.kind) {
+    case 'group':
+      return t('{0}, through group {1}', shown(role), shown(through.label));
+    case 'role':
+      return t('{0}, given directly', shown(role));
+    case 'policy':
+      return t('{0}, by a policy of their own', shown(role));
+  }
+}
+
+function gapWords(gap: AccessGap, t: Translate): string {
+  switch (gap.kind) {
+    case 'membersUnread':
+      return t('(roles given directly could not be read)');
+    case 'groupMembersUnread':
+      return t('(members of group {0} could not be read)', shown(gap.label));
+    case 'grantsUnknown':
+      return t('(what group {0} grants could not be read)', shown(gap.label));
+  }
+}

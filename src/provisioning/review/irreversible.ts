@@ -1,0 +1,63 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Translate } from '../../core/translate.ts';
+import { accessOf } from '../access.ts';
+import { type Plan } from '../model.ts';
+import { type Lost } from '../undo/undoOf.ts';
+import { shown } from './accessText.ts';
+
+/** Said before applying: what *Undo Last Push* will not be able to bring back. */
+export function irreversibleOf(plan: Plan, snapshot: AccountSnapshot): readonly Lost[] {
+  const people = accessOf(snapshot);
+  return plan.operations.flatMap((operation): readonly Lost[] => {
+    switch (operation.kind) {
+      case 'createUser':
+        return [{ kind: 'userRemains', userName: operation.user.userName }];
+      case 'deleteGroup':
+        return [{ kind: 'groupRecreated', group: operation.group.displayName }];
+      case 'deactivateUser': {
+        const member = people.get(operation.user.id)?.member;
+        const [roles, policies] = [member?.roles ?? [], member?.policies ?? []];
+        const complete = snapshot.members.kind === 'read';
+        if (roles.length === 0 && policies.length === 0 && complete) return [];
+        const userName = operation.user.userName ?? operation.user.id;
+        return [{ kind: 'directAccess', userName, roles, policies, complete }];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+export function lostWords(lost: Lost, t: Translate): string {
+  switch (lost.kind) {
+    case 'userRemains':
+      return t('{0} cannot be deleted again, only deactivated.', shown(lost.userName));
+    case 'directAccess': {
+      const names = lost.roles.map(({ name }) => shown(name));
+      const policies = lost.policies.length;
+      if (names.length === 0 && policies === 0)
+        return t(
+          'Whatever {0} was given directly could not be read and does not come back.',
+          shown(lost.userName),
+        );
+      return t(
+        'What {0} was given directly does not come back: {1}.',
+        shown(lost.userName),
+        [
+          ...names,
+          ...(policies === 0 ? [] : [policies === 1 ? t('1 policy') : t('{0} policies', policies)]),
+        ].join(', '),
+      );
+    }
+    case 'userRecreated':
+      return t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
+    case 'groupRecreated':
+      return t('Group {0} comes back under another id.', shown(lost.group));
+    case 'groupGone':
+      return t('Group {0} is gone, so nothing in it can be taken back.', shown(lost.group));
+    case 'personGone':
+      return t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
+    case 'memberGone':
+      return t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
+  }
+}

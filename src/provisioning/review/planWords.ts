@@ -1,0 +1,99 @@
+import { type Translate } from '../../core/translate.ts';
+import { type Plan } from '../model.ts';
+import { type Operation, type Reason } from '../operation.ts';
+import { policySummary } from '../policySummary.ts';
+import { shown } from './accessText.ts';
+
+/** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
+export function planSummary(plan: Plan, t: Translate): string {
+  const { operations } = plan;
+  if (operations.length === 0) return t('Nothing to do');
+  const groups = new Set<string>();
+  let [added, removed] = [0, 0];
+  for (const operation of operations) {
+    if ('group' in operation)
+      groups.add(operation.group.kind === 'known' ? operation.group.id : operation.group.displayName);
+    if (operation.kind === 'createGroup') groups.add(operation.displayName);
+    if (operation.kind === 'addMembers') added += operation.users.length;
+    if (operation.kind === 'removeMembers') removed += operation.users.length;
+  }
+  const count = (kind: Operation['kind']): number =>
+    operations.filter((operation) => operation.kind === kind).length;
+  const signs = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])].join(' ');
+  const inGroups = groups.size === 1 ? t('in 1 group') : t('in {0} groups', groups.size);
+  const requests = plan.requests.writes;
+  const counted: readonly (readonly [number, string])[] = [
+    [groups.size, `${signs} ${inGroups}`.trim()],
+    one(count('createGroup'), t('1 group created'), (many) => t('{0} groups created', many)),
+    one(count('deleteGroup'), t('1 group deleted'), (many) => t('{0} groups deleted', many)),
+    one(count('createUser'), t('1 user created'), (many) => t('{0} users created', many)),
+    one(count('reactivateUser'), t('1 user reactivated'), (many) => t('{0} users reactivated', many)),
+    one(count('deactivateUser'), t('1 user deactivated'), (many) => t('{0} users deactivated', many)),
+    one(count('attachPolicy'), t('1 policy attached'), (many) => t('{0} policies attached', many)),
+    one(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
+    one(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
+    one(requests, t('1 request'), (many) => t('{0} requests', many)),
+  ];
+  return counted
+    .filter(([number]) => number > 0)
+    .map(([, words]) => words)
+    .join(', ');
+}
+
+function one(number: number, single: string, many: (number: number) => string): readonly [number, string] {
+  return [number, number === 1 ? single : many(number)];
+}
+
+/** One operation in one line, names plain but not escaped. */
+export function operationWords(operation: Operation, t: Translate): string {
+  const user =
+    'user' in operation
+      ? shown(operation.user.userName ?? ('id' in operation.user ? operation.user.id : ''))
+      : '';
+  const group = 'group' in operation ? shown(operation.group.displayName) : '';
+  switch (operation.kind) {
+    case 'createUser':
+      return t('Create user {0}, invited until accepted', user);
+    case 'reactivateUser':
+      return t('Reactivate {0}', user);
+    case 'deactivateUser':
+      return t('Deactivate {0}, which removes the member from the account', user);
+    case 'createGroup':
+      return t('Create group {0}, empty at first', shown(operation.displayName));
+    case 'deleteGroup':
+      return t('Delete group {0}', group);
+    case 'addMembers':
+      return operation.users.length === 1
+        ? t('Add 1 person to {0}', group)
+        : t('Add {0} people to {1}', operation.users.length, group);
+    case 'removeMembers':
+      return operation.users.length === 1
+        ? t('Remove 1 person from {0}', group)
+        : t('Remove {0} people from {1}', operation.users.length, group);
+    case 'attachPolicy':
+      return t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy)));
+    case 'detachPolicy':
+      return t('Detach from {0} the policy {1}', group, shown(policySummary(operation.policy)));
+    case 'setRoles':
+      return t(
+        'Set the roles of {0} to {1}',
+        shown(operation.email),
+        operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
+      );
+  }
+}
+
+export function reasonWords(reason: Reason, t: Translate): string {
+  switch (reason) {
+    case 'requested':
+      return t('asked for');
+    case 'listed':
+      return t('in the list');
+    case 'notListed':
+      return t('not in the list');
+    case 'needed':
+      return t('needed by another step');
+    case 'undo':
+      return t('takes back an earlier plan');
+  }
+}

@@ -1,0 +1,123 @@
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type Translate } from '../../core/translate.ts';
+import { accessOf, type Grant, type PersonAccess } from '../access.ts';
+import { applyToSnapshot } from '../applyToSnapshot.ts';
+import { canonicalJson, compareText, sortedSet } from '../canonicalJson.ts';
+import { type Plan } from '../model.ts';
+import { groupText, personText, shown } from './accessText.ts';
+
+/** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */
+export interface ReviewDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What one person gains and loses by the plan, over all ways. */
+export interface AccessChange {
+  readonly name: string;
+  readonly gains: readonly Grant[];
+  readonly loses: readonly Grant[];
+  readonly state: {
+    readonly before: PersonAccess['state'] | undefined;
+    readonly after: PersonAccess['state'] | undefined;
+  };
+}
+
+export interface Review {
+  /** Everything on one page: all groups, then all people. */
+  readonly whole: ReviewDocument;
+  readonly groups: readonly ReviewDocument[];
+  readonly people: ReviewDocument;
+  /** Sorted by name. */
+  readonly changes: readonly AccessChange[];
+}
+
+/** Before and after in terms of access. Only what the plan changes is shown; the after side is a model, not a promise. */
+export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): Review {
+  const after = applyToSnapshot(plan.operations, snapshot);
+  const groups = groupDocuments(snapshot, after, t);
+  const sides = [accessOf(snapshot), accessOf(after)] as const;
+  const keys = sortedSet([...sides[0].keys(), ...sides[1].keys()])
+    .filter((key) => textOf(sides[0].get(key), t) !== textOf(sides[1].get(key), t))
+    .sort((one, other) => compareText(nameOf(one, sides), nameOf(other, sides)));
+  const side = (index: 0 | 1): string =>
+    keys
+      .map((key) => textOf(sides[index].get(key), t))
+      .filter((text) => text !== '')
+      .join('\n\n');
+  const people = { id: 'people', title: t('People'), before: page([side(0)]), after: page([side(1)]) };
+  const all = [...groups, people];
+  return {
+    whole: {
+      id: 'plan',
+      title: shown(plan.accountName),
+      before: page(all.map(({ before }) => before)),
+      after: page(all.map((document) => document.after)),
+    },
+    groups,
+    people,
+    changes: keys.map((key) => changeOf(nameOf(key, sides), sides[0].get(key), sides[1].get(key))),
+  };
+}
+
+function groupDocuments(
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+  t: Translate,
+): readonly ReviewDocument[] {
+  const text = (group: SnapshotGroup | undefined, snapshot: AccountSnapshot): string =>
+    group === undefined ? '' : page([groupText(group, snapshot, t).join('\n')]);
+  const find = (snapshot: AccountSnapshot, id: string): SnapshotGroup | undefined =>
+    snapshot.groups.find((group) => group.id === id);
+  return [...new Map([...before.groups, ...after.groups].map((group) => [group.id, group])).values()]
+    .map(({ id, displayName }) => ({
+      id: `group:${id}`,
+      title: shown(displayName),
+      before: text(find(before, id), before),
+      after: text(find(after, id), after),
+    }))
+    .filter((document) => document.before !== document.after)
+    .sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));
+}
+
+function nameOf(key: string, sides: readonly ReadonlyMap<string, PersonAccess>[]): string {
+  return sides.map((side) => side.get(key)?.name).find((name) => name !== undefined) ?? key;
+}
+
+function textOf(person: PersonAccess | undefined, t: Translate): string {
+  return person === undefined ? '' : personText(person, t).join('\n');
+}
+
+function page(parts: readonly string[]): string {
+  const text = parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return text === '' ? '' : `${text}\n`;
+}
+
+function changeOf(
+  name: string,
+  before: PersonAccess | undefined,
+  after: PersonAccess | undefined,
+): AccessChange {
+  const had = grantsOf(before);
+  const has = grantsOf(after);
+  const without = (list: readonly Grant[], other: readonly Grant[]): readonly Grant[] => {
+    const there = new Set(other.map(canonicalJson));
+    return list.filter((grant) => !there.has(canonicalJson(grant)));
+  };
+  return {
+    name,
+    gains: without(has, had),
+    loses: without(had, has),
+    state: { before: before?.state, after: after?.state },
+  };
+}
+
+function grantsOf(person: PersonAccess | undefined): readonly Grant[] {
+  if (person === undefined || person.state === 'inactive') return [];
+  return person.grants.toSorted((one, other) => compareText(canonicalJson(one), canonicalJson(other)));
+}

@@ -1,0 +1,247 @@
+import { type Policy } from '../../cloudflare/model.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import {
+  type Desired,
+  type DesiredGroup,
+  type DesiredRoles,
+  type DesiredUser,
+  type PersonRef,
+} from '../desired.ts';
+import { NameIndex } from '../nameIndex.ts';
+import { type GroupRef, type Operation, type Role } from '../operation.ts';
+import { type BeforeImage } from './beforeImage.ts';
+
+/** One operation as a journal tells it. What was refused changed nothing; the rest may have. */
+export interface JournalledOperation {
+  readonly operation: Operation;
+  readonly outcome: 'landed' | 'partly' | 'refused' | 'unknown';
+  readonly before: BeforeImage;
+  /** The server's id of what was created. */
+  readonly createdId?: string;
+}
+
+/** What does not come back. */
+export type Lost =
+  /** Cloudflare documents no deletion of users: one that was created stays, inactive. */
+  | { readonly kind: 'userRemains'; readonly userName: string }
+  | {
+      readonly kind: 'directAccess';
+      readonly userName: string;
+      readonly roles: readonly Role[];
+      readonly policies: readonly Policy[];
+      /** False: there may be more, which could not be read. */
+      readonly complete: boolean;
+    }
+  /** To be invited again, and known by another id. */
+  | { readonly kind: 'userRecreated'; readonly userName: string }
+  | { readonly kind: 'groupRecreated'; readonly group: string }
+  | { readonly kind: 'groupGone'; readonly group: string }
+  | { readonly kind: 'personGone'; readonly person: string; readonly group: string }
+  | { readonly kind: 'memberGone'; readonly email: string };
+
+export interface Undo {
+  readonly desired: Desired;
+  readonly lost: readonly Lost[];
+}
+
+interface GroupWish {
+  readonly group: SnapshotGroup;
+  readonly people: Map<string, { readonly ref: PersonRef; readonly member: boolean }>;
+  attach: Policy[];
+  detach: Policy[];
+}
+
+/**
+ * What takes back these operations on the account as it is now. Only what they did is taken back: who joined or left
+ * meanwhile by another hand stays as they are. The wish goes through `makePlan`, review and guards like any other.
+ */
+export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapshot): Undo {
+  const undoer = new Undoer(now);
+  for (const step of steps.toReversed()) if (step.outcome !== 'refused') undoer.takeBack(step);
+  return undoer.result();
+}
+
+class Undoer {
+  readonly #now: AccountSnapshot;
+  readonly #byName: NameIndex<ScimUser>;
+  readonly #groups = new Map<string, GroupWish>();
+  readonly #gone = new Set<string>();
+  readonly #recreated: DesiredGroup[] = [];
+  readonly #users = new Map<string, DesiredUser>();
+  readonly #roles = new Map<string, DesiredRoles>();
+  readonly #lost: Lost[] = [];
+
+  constructor(now: AccountSnapshot) {
+    this.#now = now;
+    this.#byName = new NameIndex(now.users, (user) => user.userName);
+  }
+
+  takeBack({ operation, before, createdId }: JournalledOperation): void {
+    switch (operation.kind) {
+      case 'addMembers':
+        for (const user of operation.users) this.#setMember(operation.group, user, false);
+        return;
+      case 'removeMembers':
+        for (const user of operation.users) this.#setMember(operation.group, user, true);
+        return;
+      case 'createGroup': {
+        const group =
+          this.#now.groups.find(({ id }) => id === createdId) ??
+          this.#group({ kind: 'planned', displayName: operation.displayName });
+        if (group !== undefined) this.#gone.add(group.id);
+        return;
+      }
+      case 'deleteGroup':
+        this.#recreate(before);
+        return;
+      case 'attachPolicy':
+        this.#wish(operation.group)?.detach.push(operation.policy);
+        return;
+      case 'detachPolicy':
+        this.#wish(operation.group)?.attach.push(operation.policy);
+        return;
+      case 'createUser':
+        this.#deactivate(this.#person({ userName: operation.user.userName }));
+        this.#lost.push({ kind: 'userRemains', userName: operation.user.userName });
+        return;
+      case 'reactivateUser':
+        this.#deactivate(this.#person(operation.user));
+        return;
+      case 'deactivateUser':
+        this.#bringBack(before);
+        return;
+      case 'setRoles': {
+        const members = this.#now.members.kind === 'read' ? this.#now.members.value : [];
+        if (members.some(({ id }) => id === operation.memberId))
+          this.#roles.set(operation.memberId, { memberId: operation.memberId, roles: operation.before });
+        else this.#lost.push({ kind: 'memberGone', email: operation.email });
+      }
+    }
+  }
+
+  result(): Undo {
+    const groups = [...this.#groups.values()].filter(({ group }) => !this.#gone.has(group.id)).map(toDesired);
+    const gone = [...this.#gone].map((id): DesiredGroup => ({
+      target: { kind: 'id', id },
+      whenMissing: { kind: 'refuse' },
+      membership: { kind: 'gone' },
+      attach: [],
+      detach: [],
+    }));
+    return {
+      desired: {
+        groups: [...groups, ...this.#recreated, ...gone],
+        users: [...this.#users.values()],
+        roles: [...this.#roles.values()],
+      },
+      lost: this.#lost,
+    };
+  }
+
+  /** By id, and where that is gone by exact name: deleted and made again, or only just created. */
+  #group(ref: GroupRef): SnapshotGroup | undefined {
+    const byId = ref.kind === 'known' ? this.#now.groups.find(({ id }) => id === ref.id) : undefined;
+    if (byId !== undefined) return byId;
+    const named = this.#now.groups.filter(({ displayName }) => displayName === ref.displayName);
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  #wish(ref: GroupRef): GroupWish | undefined {
+    const group = this.#group(ref);
+    if (group === undefined) {
+      this.#lost.push({ kind: 'groupGone', group: ref.displayName });
+      return undefined;
+    }
+    const wish = this.#groups.get(group.id) ?? { group, people: new Map(), attach: [], detach: [] };
+    this.#groups.set(group.id, wish);
+    return wish;
+  }
+
+  /** By id; somebody who came back under another id by name, where only one has it. */
+  #person(ref: { readonly id?: string; readonly userName: string | undefined }): ScimUser | undefined {
+    const byId = this.#now.users.find(({ id }) => id === ref.id);
+    if (byId !== undefined || ref.userName === undefined) return byId;
+    const found = this.#byName.find(ref.userName);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  #setMember(
+    ref: GroupRef,
+    user: { readonly id?: string; readonly userName: string | undefined },
+    member: boolean,
+  ): void {
+    const wish = this.#wish(ref);
+    if (wish === undefined) return;
+    const id = this.#person(user)?.id ?? user.id;
+    const known = this.#now.users.some((one) => one.id === id);
+    const isMember =
+      wish.group.members.kind === 'read' && id !== undefined && wish.group.members.value.includes(id);
+    if (id !== undefined && (known || isMember)) {
+      wish.people.set(id, { ref: { kind: 'id', id }, member });
+    } else if (member && user.userName !== undefined && this.#users.has(user.userName.toLowerCase())) {
+      wish.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
+    } else if (member) {
+      this.#lost.push({ kind: 'personGone', person: user.userName ?? user.id ?? '', group: ref.displayName });
+    }
+  }
+
+  #deactivate(user: ScimUser | undefined): void {
+    if (user !== undefined)
+      this.#users.set(user.userName.toLowerCase(), { kind: 'inactive', person: { kind: 'id', id: user.id } });
+  }
+
+  #bringBack(before: BeforeImage): void {
+    if (before.kind !== 'user') return;
+    const { user, groups, roles, policies, directRead } = before;
+    const { userName, givenName, familyName, displayName, externalId } = user;
+    const found = this.#person(user);
+    if (found === undefined) this.#lost.push({ kind: 'userRecreated', userName });
+    this.#users.set(userName.toLowerCase(), {
+      kind: 'active',
+      user: { userName: found?.userName ?? userName, givenName, familyName, displayName, externalId },
+      whenMissing: 'create',
+    });
+    for (const group of groups) this.#setMember({ kind: 'known', ...group }, found ?? { userName }, true);
+    if (roles.length > 0 || policies.length > 0 || !directRead)
+      this.#lost.push({ kind: 'directAccess', userName, roles, policies, complete: directRead });
+  }
+
+  #recreate(before: BeforeImage): void {
+    if (before.kind !== 'group') return;
+    const { displayName, externalId, members, policies } = before;
+    this.#lost.push({ kind: 'groupRecreated', group: displayName });
+    const people = members.flatMap((member): readonly PersonRef[] => {
+      const user = this.#person(member);
+      if (user !== undefined) return [{ kind: 'id', id: user.id }];
+      this.#lost.push({ kind: 'personGone', person: member.userName ?? member.id, group: displayName });
+      return [];
+    });
+    this.#recreated.push({
+      target: { kind: 'name', displayName },
+      whenMissing: {
+        kind: 'create',
+        nearMissConfirmed: true,
+        ...(externalId === undefined ? {} : { externalId }),
+      },
+      membership: { kind: 'change', add: people, remove: [] },
+      attach: policies ?? [],
+      detach: [],
+    });
+  }
+}
+
+function toDesired(wish: GroupWish): DesiredGroup {
+  const people = [...wish.people.values()];
+  return {
+    target: { kind: 'id', id: wish.group.id },
+    whenMissing: { kind: 'refuse' },
+    membership: {
+      kind: 'change',
+      add: people.filter(({ member }) => member).map(({ ref }) => ref),
+      remove: people.filter(({ member }) => !member).map(({ ref }) => ref),
+    },
+    attach: wish.attach,
+    detach: wish.detach,
+  };
+}

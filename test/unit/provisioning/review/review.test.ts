@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Translate } from '../../../../src/core/translate.ts';
+import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
+import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
+import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
+import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
+import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
+import {
+  aMember,
+  aTenant,
+  aUser,
+  billingRole,
+  plainGroup,
+  policyFor,
+  read,
+  superRole,
+  unread,
+  userGroup,
+} from '../../../fixtures/builders/tenant.ts';
+
+const t: Translate = (message, ...args) =>
+  message.replace(/\{(\d)\}/gu, (_, at: string) => {
+    assert.notEqual(args[Number(at)], undefined, message);
+    return String(args[Number(at)]);
+  });
+
+const tenant = aTenant(
+  ['ann', 'bob', 'cyd'],
+  [plainGroup('Billing', ['ann', 'bob']), plainGroup('Administrator', ['ann'])],
+);
+const push = planned(
+  {
+    groups: [
+      group('Billing', { membership: { kind: 'exactly', people: names('bob', 'cyd') } }),
+      group('Administrator', { membership: { kind: 'change', add: names('bob', 'cyd'), remove: [] } }),
+    ],
+  },
+  tenant,
+);
+
+describe('the review of a plan', () => {
+  it('sums up what is asked', () => {
+    assert.equal(planSummary(push, t), '+3 −1 in 2 groups, 3 requests');
+    assert.equal(planSummary(planned({}, tenant), t), 'Nothing to do');
+    const deactivation = planned(
+      { users: [{ kind: 'inactive', person: { kind: 'id', id: 'u-ann' } }] },
+      tenant,
+    );
+    assert.equal(planSummary(deactivation, t), '1 user deactivated, 1 request');
+  });
+
+  it('shows access before and after, per group and per person', () => {
+    const review = reviewOf(push, tenant, t);
+    assert.deepEqual(
+      review.groups.map(({ title }) => title),
+      ['Administrator', 'Billing'],
+    );
+    assert.equal(
+      review.groups[1]?.after,
+      'Group: Billing\nRole group\nGrants: Billing\nMembers:\n  bob@example.com\n  cyd@example.com\n',
+    );
+    assert.equal(
+      review.people.before,
+      [
+        'ann@example.com\n  Administrator, through group Administrator\n  Billing, through group Billing',
+        'bob@example.com\n  Billing, through group Billing',
+        'cyd@example.com\n  No role\n',
+      ].join('\n\n'),
+    );
+    assert.match(
+      review.people.after,
+      /^ann@example\.com\n {2}Administrator, through group Administrator\n\nbob/u,
+    );
+    assert.equal(
+      review.whole.before,
+      [...review.groups, review.people].map(({ before }) => before).join('\n'),
+    );
+    assert.deepEqual(
+      review.changes.map(({ name, gains, loses }) => [
+        name,
+        gains.map(({ role }) => role),
+        loses.map(({ role }) => role),
+      ]),
+      [
+        ['ann@example.com', [], ['Billing']],
+        ['bob@example.com', ['Administrator'], []],
+        ['cyd@example.com', ['Administrator', 'Billing'], []],
+      ],
+    );
+  });
+
+  it('says what could not be read', () => {
+    const dark = { ...tenant, members: unread<never>() };
+    assert.match(
+      reviewOf(push, dark, t).people.before,
+      /cyd@example\.com\n {2}\(roles given directly could not be read\)/u,
+    );
+  });
+
+  it('shows nobody whom the plan leaves as they are, and the same whatever the order of the server', () => {
+    fc.assert(
+      fc.property(randomCase, ({ tenant: before, desired }) => {
+        const plan = planned(desired, before);
+        const review = reviewOf(plan, before, t);
+        const turned = { ...before, users: before.users.toReversed(), groups: before.groups.toReversed() };
+        assert.deepEqual(reviewOf(plan, turned, t).whole, review.whole);
+        const after = applyToSnapshot(plan.operations, before);
+        const nothing = reviewOf({ ...plan, operations: [] }, after, t);
+        assert.deepEqual([nothing.whole.before, nothing.whole.after, nothing.changes], ['', '', []]);
+        if (plan.operations.length === 0) assert.deepEqual(review.changes, []);
+      }),
+    );
+  });
+
+  it('makes hostile names plain on their one line', () => {
+    const hostile = {
+      ...tenant,
+      users: [...tenant.users, aUser('x', { userName: 'eve\u202e\n  Super Administrator@example.com' })],
+    };
+    const plan = planned(
+      {
+        groups: [
+          group('Billing', { membership: { kind: 'change', add: [{ kind: 'id', id: 'u-x' }], remove: [] } }),
+        ],
+      },
+      hostile,
+    );
+    const { after } = reviewOf(plan, hostile, t).whole;
+    assert.match(after, /^ {2}eve Super Administrator@example\.com$/mu);
+    assert.doesNotMatch(after, /^ *Super Administrator/mu);
+  });
+
+  it('has words for every kind of operation', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(randomCase, ({ tenant: before, desired }) => {
+        for (const operation of planned(desired, before).operations) {
+          seen.add(operation.kind);
+          assert.match(operationWords(operation, t), /^[A-Z][^{}]+$/u);
+        }
+      }),
+    );
+    assert.equal(seen.size, 9, [...seen].join());
+  });
+
+  it('copies as Markdown in which names stay text', () => {
+    const account = {
+      ...aTenant(['ann', 'bob'], [userGroup('[Fin](command:x)', ['ann'], [policyFor(billingRole)])]),
+      members: read([aMember('ann', { roles: [superRole] }), aMember('bob')]),
+    };
+    const plan = planned(
+      {
+        groups: [
+          group('[Fin](command:x)', { membership: { kind: 'change', add: names('bob', 'new'), remove: [] } }),
+        ],
+        users: [
+          { kind: 'inactive', person: { kind: 'id', id: 'u-ann' } },
+          { kind: 'active', user: aNewUser('new@example.com'), whenMissing: 'create' },
+        ],
+      },
+      account,
+    );
+    const text = planMarkdown(
+      plan,
+      account,
+      [{ level: 'block', code: 'emptiesGroup', group: '<b>', before: 1 }],
+      t,
+    );
+    assert.match(text, /^# Plan for Example Account$/mu);
+    assert.match(text, /^- \*\*Block\*\*: This plan leaves group \\<b\\>/mu);
+    assert.match(text, /^- Add 2 people to \\\[Fin\\\]\\\(command:x\\\) \\\(asked for\\\)$/mu);
+    assert.match(text, /^- bob@example\.com gains Billing, through group/mu);
+    assert.match(text, /^- ann@example\.com leaves the account$/mu);
+    assert.match(
+      text,
+      /^- What ann@example\.com was given directly does not come back: Super Administrator - All Privileges\.$/mu,
+    );
+    assert.match(text, /^- new@example\.com cannot be deleted again, only deactivated\.$/mu);
+    assert.match(text, /^## What deactivation leaves$/mu);
+    assert.ok(text.includes(plan.hash));
+  });
+});
