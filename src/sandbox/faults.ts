@@ -1,0 +1,128 @@
+import { type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+/** What goes wrong. Data, so that it can be asked for from another process. */
+export type Fault =
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** The connection ends; the work was not done, or was. */
+  | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  /** The headers and half of the body arrive. */
+  | { readonly kind: 'truncate' }
+  | { readonly kind: 'html' | 'garbage' | 'gzipBomb' | 'endless' | 'wrongType' }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'errorBodyWith200' }
+  /** Everybody comes back, whatever was asked for. */
+  | { readonly kind: 'ignoreFilter' }
+  | { readonly kind: 'ignoreStartIndex' }
+  | { readonly kind: 'total'; readonly value: unknown }
+  /** Says 200 with what was asked for, or 204, and does nothing. */
+  | { readonly kind: 'pretend'; readonly status: 200 | 204 }
+  /** Of the members that are added, only so many are kept. */
+  | { readonly kind: 'dropMembers'; readonly keep: number };
+
+export interface FaultRule {
+  readonly fault: Fault;
+  readonly method?: string;
+  /** A regular expression on the path below the base path. */
+  readonly path?: string;
+  /** How many of the requests before the first one that is hit. */
+  readonly skip?: number;
+  /** For how many requests; without it for all. */
+  readonly times?: number;
+}
+
+/** The rules in force: the first that fits a request and is not used up is its fault. */
+export class Faults {
+  #rules: { readonly rule: FaultRule; seen: number }[] = [];
+
+  inject(rule: FaultRule): void {
+    this.#rules.push({ rule, seen: 0 });
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  match(method: string, path: string): Fault | undefined {
+    for (const entry of this.#rules) {
+      const { rule } = entry;
+      if (rule.method !== undefined && rule.method !== method) continue;
+      if (rule.path !== undefined && !new RegExp(rule.path).test(path)) continue;
+      entry.seen += 1;
+      const nth = entry.seen - (rule.skip ?? 0);
+      if (nth >= 1 && (rule.times === undefined || nth <= rule.times)) return rule.fault;
+    }
+    return undefined;
+  }
+}
+
+/** Answers that take the place of a real one. Returns whether it has answered. */
+export function answerFault(fault: Fault, response: ServerResponse): boolean {
+  const send = (
+    status: number,
+    type: string,
+    body: string | Buffer,
+    more: Readonly<Record<string, string>> = {},
+  ): true => {
+    response.writeHead(status, { 'content-type': type, ...more });
+    response.end(body);
+    return true;
+  };
+  switch (fault.kind) {
+    case 'status':
+      return send(
+        fault.status,
+        'application/json',
+        JSON.stringify(
+          fault.body ?? {
+            success: false,
+            errors: [{ code: fault.status, message: 'injected' }],
+            messages: [],
+            result: null,
+          },
+        ),
+        fault.headers,
+      );
+    case 'html':
+      return send(200, 'text/html', '<!doctype html><html><body><h1>Sign in</h1></body></html>');
+    case 'garbage':
+      return send(200, 'application/json', '\u0000\u0001{"oops":');
+    case 'redirect':
+      return send(302, 'text/plain', '', { location: fault.location });
+    case 'errorBodyWith200':
+      return send(
+        200,
+        'application/scim+json',
+        JSON.stringify({
+          schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+          status: '404',
+          detail: 'not found',
+        }),
+      );
+    case 'gzipBomb':
+      return send(200, 'application/json', gzipSync(Buffer.alloc(100_000_000)), {
+        'content-encoding': 'gzip',
+      });
+    case 'endless':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      pump(response);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function pump(response: ServerResponse): void {
+  const block = Buffer.alloc(65_536, 32);
+  while (!response.destroyed && response.write(block));
+  if (!response.destroyed)
+    response.once('drain', () => {
+      pump(response);
+    });
+}

@@ -1,0 +1,95 @@
+import { type IncomingMessage } from 'node:http';
+import { type SandboxTenant } from './model.ts';
+import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
+import { scimRoute } from './scimRoutes.ts';
+import { accountTokenRoute, membershipsRoute, userTokenRoute } from './tokenRoutes.ts';
+import { accountPermissions, isUsable, reaches, type SandboxToken } from './tokens.ts';
+import { accountRoute, accountRow } from './v4Routes.ts';
+
+export interface Gateway {
+  readonly tenant: SandboxTenant;
+  readonly tokens: ReadonlyMap<string, SandboxToken>;
+  readonly now: () => number;
+}
+
+/** One request below the base path, its body parsed. */
+export interface GatewayRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+
+/** The token a request comes with; undefined where it has none that is known. */
+export function tokenOf(gateway: Gateway, headers: IncomingMessage['headers']): SandboxToken | undefined {
+  const secret = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+  return secret === undefined ? undefined : gateway.tokens.get(secret);
+}
+
+/** Authenticates, authorizes and routes. Refusals here come in API v4's envelope, on SCIM paths as well. */
+export function handle(gateway: Gateway, request: GatewayRequest): Reply {
+  const secret = /^Bearer (\S+)$/.exec(request.authorization ?? '')?.[1];
+  if (secret === undefined) {
+    return failed(400, 6003, 'Invalid request headers', [
+      { code: 6111, message: 'Invalid format for Authorization header' },
+    ]);
+  }
+  const segments = request.path.split('/').slice(1).map(decodeSegment);
+  if (segments.includes(undefined)) return noRoute();
+  const [area] = segments;
+  const verifies = segments.at(-1) === 'verify';
+  const token = gateway.tokens.get(secret);
+  const now = gateway.now();
+  if (token === undefined)
+    return verifies ? failed(401, 1000, 'Invalid API Token') : failed(401, 10000, 'Authentication error');
+  if (token.allowedAddresses !== undefined)
+    return failed(403, 9109, 'Cannot use the access token from location: 127.0.0.1');
+  // A token that is not in force may still be asked what became of it.
+  if (!verifies && !isUsable(token, now)) return failed(401, 10000, 'Authentication error');
+  const call: Call = {
+    method: request.method,
+    segments: segments as readonly string[],
+    query: request.query,
+    body: request.body,
+    token,
+    tenant: gateway.tenant,
+    now,
+  };
+  switch (area) {
+    case 'accounts':
+      return segments.length === 1 ? accounts(call) : oneAccount(call);
+    case 'memberships':
+      return membershipsRoute(call);
+    case 'user':
+      return segments[1] === 'tokens' ? userTokenRoute(call) : noRoute();
+    default:
+      return noRoute();
+  }
+}
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function accounts(call: Call): Reply {
+  if (call.method !== 'GET') return wrongMethod();
+  if (call.token.listsAccounts === false)
+    return failed(400, 1001, 'List accounts endpoint does not support account owned tokens.');
+  const rows = [...call.tenant.accounts.values()].filter(({ id }) => reaches(call.token, id)).map(accountRow);
+  return paged(rows, call.query, 5, 50, 20);
+}
+
+function oneAccount(call: Call): Reply {
+  const [, id = '', ...rest] = call.segments;
+  const account = call.tenant.accounts.get(id);
+  if (account === undefined || !reaches(call.token, id))
+    return failed(403, 9109, 'Unauthorized to access requested resource');
+  const accountCall: AccountCall = { ...call, account, rest, held: accountPermissions(call.token, id) };
+  if (rest[0] === 'scim') return scimRoute(accountCall);
+  return rest[0] === 'tokens' ? accountTokenRoute(accountCall) : accountRoute(accountCall);
+}

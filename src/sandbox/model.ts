@@ -1,0 +1,72 @@
+/** What the sandbox keeps. Its own shapes: it shares none with the client, or their mistakes would agree. */
+
+export interface SandboxUser {
+  readonly id: string;
+  userName: string;
+  givenName: string;
+  familyName: string;
+  externalId: string | undefined;
+  active: boolean;
+  /** Ids of the groups the person is in. */
+  readonly groupIds: Set<string>;
+}
+
+export interface SandboxPolicy {
+  readonly id: string;
+  readonly access: 'allow' | 'deny';
+  readonly permission_groups: readonly { readonly id: string; readonly name?: string }[];
+  readonly resource_groups: readonly unknown[];
+}
+
+export interface SandboxGroup {
+  readonly id: string;
+  displayName: string;
+  externalId: string | undefined;
+  /** A role's own group: its members never show, and it cannot be deleted. */
+  readonly system: boolean;
+  readonly memberIds: Set<string>;
+  policies: SandboxPolicy[];
+}
+
+export interface SandboxMember {
+  readonly id: string;
+  /** Undefined for an invitation without a login. */
+  readonly userId: string | undefined;
+  readonly email: string;
+  readonly status: 'accepted' | 'pending';
+  roleIds: string[];
+}
+
+export interface SandboxRole {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** `inactive`: a deactivated person stays listed. `gone`: reads as 404 and comes back under another id. */
+export type AfterDeactivation = 'inactive' | 'gone';
+
+export interface SandboxAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Writes are for enterprise accounts only. */
+  readonly type: 'enterprise' | 'standard';
+  readonly afterDeactivation: AfterDeactivation;
+  /** Rows of a SCIM page at the most. */
+  readonly pageLimit: number;
+  readonly users: Map<string, SandboxUser>;
+  readonly groups: Map<string, SandboxGroup>;
+  readonly members: Map<string, SandboxMember>;
+  readonly roles: readonly SandboxRole[];
+  /** The permission groups a policy can grant; undefined where the account has no user groups. */
+  readonly permissionGroups: readonly SandboxRole[];
+  readonly hasUserGroups: boolean;
+  readonly ssoDomains: readonly string[];
+  /** Counts what was ever created, so that no id comes twice. */
+  created: number;
+}
+
+export interface SandboxTenant {
+  readonly seed: string;
+  readonly accounts: Map<string, SandboxAccount>;
+}

@@ -1,0 +1,84 @@
+import { type Permission, type SandboxToken } from './tokens.ts';
+import { type SandboxAccount, type SandboxTenant } from './model.ts';
+
+/** An answer before it goes on the wire. */
+export interface Reply {
+  readonly status: number;
+  readonly type: 'application/json' | 'application/scim+json';
+  readonly body: unknown;
+}
+
+export interface Call {
+  readonly method: string;
+  /** Decoded segments below the base path. */
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly token: SandboxToken;
+  readonly tenant: SandboxTenant;
+  readonly now: number;
+}
+
+/** API v4's envelope. `10000` among the messages is a success, among the errors a refusal. */
+export function ok(result: unknown, resultInfo?: object, messages: readonly object[] = []): Reply {
+  return {
+    status: 200,
+    type: 'application/json',
+    body: {
+      success: true,
+      errors: [],
+      messages,
+      result,
+      ...(resultInfo === undefined ? {} : { result_info: resultInfo }),
+    },
+  };
+}
+
+export function failed(status: number, code: number, message: string, chain?: readonly object[]): Reply {
+  const error = { code, message, ...(chain === undefined ? {} : { error_chain: chain }) };
+  return {
+    status,
+    type: 'application/json',
+    body: { success: false, errors: [error], messages: [], result: null },
+  };
+}
+
+export const denied = (): Reply => failed(403, 10000, 'Authentication error');
+export const noRoute = (): Reply =>
+  failed(404, 7003, 'Could not route to this path, perhaps your object identifier is invalid?');
+export const wrongMethod = (): Reply =>
+  failed(405, 10405, 'Method not allowed for this authentication scheme');
+
+export function paged(
+  rows: readonly unknown[],
+  query: URLSearchParams,
+  least: number,
+  most: number,
+  usual: number,
+): Reply {
+  const perPage = Number(query.get('per_page') ?? usual);
+  const page = Number(query.get('page') ?? 1);
+  if (!Number.isInteger(perPage) || perPage < least || perPage > most) {
+    return failed(400, 1001, `per_page must be between ${String(least)} and ${String(most)}`);
+  }
+  const slice = rows.slice((page - 1) * perPage, page * perPage);
+  return ok(slice, {
+    page,
+    per_page: perPage,
+    count: slice.length,
+    total_count: rows.length,
+    total_pages: Math.ceil(rows.length / perPage),
+  });
+}
+
+export function hasAny(held: ReadonlySet<Permission>, ...wanted: readonly Permission[]): boolean {
+  return wanted.some((permission) => held.has(permission));
+}
+
+/** What a route about one account is given. */
+export interface AccountCall extends Call {
+  readonly account: SandboxAccount;
+  /** Segments below `/accounts/{id}`. */
+  readonly rest: readonly string[];
+  readonly held: ReadonlySet<Permission>;
+}

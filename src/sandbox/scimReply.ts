@@ -1,0 +1,67 @@
+import { type Reply } from './reply.ts';
+
+export function scimReply(status: number, body: unknown): Reply {
+  return { status, type: 'application/scim+json', body };
+}
+
+/** RFC 7644 section 3.12; Cloudflare documents `status` as a string. */
+export function scimError(status: number, detail: string, scimType?: string): Reply {
+  return scimReply(status, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: String(status),
+    ...(scimType === undefined ? {} : { scimType }),
+    detail,
+  });
+}
+
+/** `startIndex` from 1, less counts as 1; `count` from 0. */
+export function scimList(rows: readonly unknown[], query: URLSearchParams, limit: number): Reply {
+  const startIndex = Math.max(wholeNumber(query.get('startIndex')) ?? 1, 1);
+  const count = Math.min(Math.max(wholeNumber(query.get('count')) ?? limit, 0), limit);
+  const page = rows.slice(startIndex - 1, startIndex - 1 + count);
+  return scimReply(200, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: rows.length,
+    startIndex,
+    itemsPerPage: page.length,
+    Resources: page,
+  });
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^-?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * The value of `<attribute> eq "…"`; undefined for any other filter. What Cloudflare answers to those is not
+ * documented: `invalidFilter` is assumed, as RFC 7644 table 9 has it.
+ */
+export function filterValue(filter: string, attribute: string): string | undefined {
+  const [, name, literal] = /^\s*(\w+)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i.exec(filter) ?? [];
+  if (name?.toLowerCase() !== attribute.toLowerCase() || literal === undefined) return undefined;
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface PatchStep {
+  readonly op: string;
+  readonly path: string | undefined;
+  readonly value: unknown;
+}
+
+/** The operations of a PatchOp body; undefined where it is none. */
+export function patchSteps(body: unknown): readonly PatchStep[] | undefined {
+  const { Operations: operations } = (body ?? {}) as { Operations?: unknown };
+  if (!Array.isArray(operations)) return undefined;
+  return operations.map((raw: unknown) => {
+    const { op, path, value } = raw as { op?: unknown; path?: unknown; value?: unknown };
+    return {
+      op: typeof op === 'string' ? op.toLowerCase() : '',
+      path: typeof path === 'string' ? path : undefined,
+      value,
+    };
+  });
+}

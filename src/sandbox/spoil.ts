@@ -1,0 +1,40 @@
+import { type Fault } from './faults.ts';
+import { type Gateway, type GatewayRequest, handle } from './gateway.ts';
+import { type Reply } from './reply.ts';
+
+/** Faults that need a real answer, or a real request, to spoil. */
+export const spoil = { request: spoilRequest, pretend, reply: spoilReply };
+
+function spoilRequest(request: GatewayRequest, fault: Fault | undefined): GatewayRequest {
+  const query = new URLSearchParams(request.query);
+  if (fault?.kind === 'ignoreFilter') query.delete('filter');
+  else if (fault?.kind === 'ignoreStartIndex') query.delete('startIndex');
+  else if (fault?.kind === 'dropMembers')
+    return { ...request, body: withFewerMembers(request.body, fault.keep) };
+  return { ...request, query };
+}
+
+function withFewerMembers(body: unknown, keep: number): unknown {
+  const { Operations: operations, ...rest } = body as {
+    Operations?: readonly { op?: string; value?: unknown }[];
+  };
+  return {
+    ...rest,
+    Operations: operations?.map((operation) =>
+      operation.op === 'add' && Array.isArray(operation.value)
+        ? { ...operation, value: operation.value.slice(0, keep) as readonly unknown[] }
+        : operation,
+    ),
+  };
+}
+
+/** A success that does nothing: what a read of the same address says, or nothing at all. */
+function pretend(gateway: Gateway, request: GatewayRequest, status: 200 | 204): Reply {
+  if (status === 204) return { status, type: 'application/scim+json', body: undefined };
+  return handle(gateway, { ...request, method: 'GET', body: undefined });
+}
+
+function spoilReply(reply: Reply, fault: Fault | undefined): Reply {
+  if (fault?.kind !== 'total') return reply;
+  return { ...reply, body: { ...(reply.body as object), totalResults: fault.value } };
+}

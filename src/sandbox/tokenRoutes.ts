@@ -1,0 +1,107 @@
+import { accountPermissions, permissions, reaches, type SandboxToken, tokenStatus } from './tokens.ts';
+import {
+  type AccountCall,
+  type Call,
+  denied,
+  failed,
+  hasAny,
+  noRoute,
+  ok,
+  paged,
+  type Reply,
+  wrongMethod,
+} from './reply.ts';
+
+/** `/user/tokens/…`: for user-owned tokens alone; an account-owned one looks dead here. */
+export function userTokenRoute(call: Call): Reply {
+  if (call.method !== 'GET') return wrongMethod();
+  if (call.token.owner !== 'user') return failed(401, 1000, 'Invalid API Token');
+  const [, , id] = call.segments;
+  if (id === 'verify') return verified(call.token, call.now);
+  if (!(call.token.user ?? []).includes('API Tokens Read'))
+    return failed(403, 9109, 'Unauthorized to access requested resource');
+  if (id === 'permission_groups') return permissionGroups(call);
+  return id === call.token.id ? ok(details(call.token, call.now)) : noRoute();
+}
+
+/** `/accounts/{id}/tokens/…`: for account-owned tokens. */
+export function accountTokenRoute(call: AccountCall): Reply {
+  if (call.method !== 'GET') return wrongMethod();
+  const [, id] = call.rest;
+  if (id === 'verify') {
+    return call.token.owner === 'account'
+      ? verified(call.token, call.now)
+      : failed(401, 1000, 'Invalid API Token');
+  }
+  if (!hasAny(call.held, 'Account API Tokens Read')) return denied();
+  if (id === 'permission_groups') return permissionGroups(call);
+  return id === call.token.id ? ok(details(call.token, call.now)) : noRoute();
+}
+
+export function membershipsRoute(call: Call): Reply {
+  if (call.method !== 'GET') return wrongMethod();
+  if (call.token.owner !== 'user') return failed(400, 9106, 'Authentication failed');
+  if (!hasAny(new Set(call.token.user), 'Memberships Read', 'Memberships Write')) return denied();
+  const rows = [...call.tenant.accounts.values()]
+    .filter(({ id }) => reaches(call.token, id))
+    .map(({ id, name }) => ({
+      id: `membership-${id}`,
+      status: 'accepted',
+      account: { id, name },
+      roles: ['Administrator'],
+      api_access_enabled: true,
+    }));
+  return paged(rows, call.query, 5, 50, 20);
+}
+
+function verified(token: SandboxToken, now: number): Reply {
+  const status = tokenStatus(token, now);
+  const result = { id: token.id, status, ...times(token) };
+  const message = {
+    code: 10000,
+    message: `This API Token is ${status === 'active' ? 'valid and active' : status}`,
+    type: null,
+  };
+  return ok(result, undefined, [message]);
+}
+
+function times({ notBefore, expiresOn }: SandboxToken): object {
+  return {
+    ...(notBefore === undefined ? {} : { not_before: notBefore }),
+    ...(expiresOn === undefined ? {} : { expires_on: expiresOn }),
+  };
+}
+
+function details(token: SandboxToken, now: number): object {
+  const policy = (resource: string, names: readonly string[]): object => ({
+    id: token.id,
+    effect: 'allow',
+    resources: { [resource]: '*' },
+    permission_groups: permissions
+      .filter(({ name }) => names.includes(name))
+      .map(({ id, name }) => ({ id, name })),
+  });
+  const accounts = Object.keys(token.accounts).map((account) =>
+    policy(`com.cloudflare.api.account.${account}`, [...accountPermissions(token, account)]),
+  );
+  const own = token.user === undefined ? [] : [policy(`com.cloudflare.api.user.${token.id}`, token.user)];
+  return {
+    id: token.id,
+    name: token.name,
+    status: tokenStatus(token, now),
+    issued_on: '2026-01-01T00:00:00Z',
+    ...times(token),
+    ...(token.allowedAddresses === undefined
+      ? {}
+      : { condition: { 'request.ip': { in: token.allowedAddresses } } }),
+    policies: [...accounts, ...own],
+  };
+}
+
+function permissionGroups(call: Call): Reply {
+  const rows = permissions
+    .filter(({ name }) => (call.query.get('name') ?? name) === name)
+    .filter(({ scope }) => (call.query.get('scope') ?? scope) === scope)
+    .map(({ id, name, scope }) => ({ id, name, scopes: [scope] }));
+  return paged(rows, call.query, 1, 1000, 1000);
+}
