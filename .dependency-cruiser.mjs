@@ -132,7 +132,7 @@ export default {
       name: 'no-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^vscode$' },
+      to: { couldNotResolve: true, pathNot: ['^vscode$', '^cloudflare$'] },
     },
   ],
   options: {

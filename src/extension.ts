@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
-import { AppError } from './core/errors.ts';
 import { createRedactor } from './core/redact.ts';
 import { Directory } from './directory/directory.ts';
 import { LazyConnector } from './directory/lazyConnector.ts';
@@ -57,7 +56,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   );
   const sandbox = own.add(
     new SandboxSession({
-      start: async () => Promise.reject(new AppError('unsupported')),
+      start: async () => {
+        const { startSandbox } = await import('./sandbox/sandbox.ts');
+        const { baseUrl, token, close } = await startSandbox();
+        return { baseUrl, token, stop: close };
+      },
       vault,
       label: t('Sandbox'),
     }),

@@ -43,7 +43,7 @@ export interface Sandbox {
   readonly requests: SandboxRequest[];
   addToken(spec: TokenSpec): SandboxToken;
   revokeToken(secret: string): void;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const basePath = '/client/v4';
