@@ -13,12 +13,15 @@ import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
+import { showWait } from './host/showWait.ts';
 import { t } from './host/translate.ts';
 import { registerViews, type Views } from './views/register.ts';
 
-/** What tests in the extension host are given: the rows as VS Code itself gets them. Nobody else is given anything. */
+/** What tests in the extension host are given: the rows as VS Code itself gets them, and a way to put tokens there. Nobody else is given anything. */
 export interface TestApi {
   readonly views: Pick<Views, 'accounts' | 'tokens'>;
+  /** No test in the host can type a token. */
+  readonly vault: TokenVault;
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         clock: systemClock,
         vault,
         learnSecret: redactor.learn,
+        onWait: showWait,
       });
     }),
   );
@@ -66,13 +70,24 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const documents = own.add(createReadOnlyDocuments());
-  const views = own.add(registerViews(directory));
-  const showLog = log.show;
-  own.add(registerCommands({ directory, vault, connector, settings, notify, documents, sandbox, showLog }));
+  const views = own.add(registerViews(directory, notify.record));
+  own.add(
+    registerCommands({
+      directory,
+      vault,
+      connector,
+      settings,
+      notify,
+      documents,
+      sandbox,
+      revealUsers: views.revealUsers,
+      showLog: log.show,
+    }),
+  );
   if (settings.openSandboxOnStartup()) {
     sandbox.open().catch((error: unknown) => {
       notify.error(error);
     });
   }
-  return context.extensionMode === vscode.ExtensionMode.Test ? { views } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { views, vault } : undefined;
 }

@@ -38,7 +38,7 @@ export const settingsSection = 'cloudflareScim';
 export const contextKeys = {
   /** `loading` until the tokens were read once, then `none` or `some`: no welcome text flashes up before it is true. */
   tokens: 'cloudflareScim.tokens',
-  /** Whether any account is reached: with tokens and no account there is other advice to give. */
+  /** `loading`, then `some`, `none`, or `failed` where none is reached and a token failed: for each there is other advice to give. */
   accounts: 'cloudflareScim.accounts',
   /** Whether the sandbox is open in this window. */
   sandbox: 'cloudflareScim.sandbox',
@@ -69,7 +69,8 @@ export const rowFlags = {
   inactive: 'inactive',
   sandbox: 'sandbox',
   filtered: 'filtered',
-  session: 'session',
+  /** Of an error: it is about a token. */
+  token: 'token',
 } as const;
 
 export const documentScheme = 'cloudflare-scim';

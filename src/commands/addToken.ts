@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
 import { type AccountInfo, type TokenReach } from '../directory/connection.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { explainError } from '../host/explainError.ts';
@@ -6,6 +7,7 @@ import { ask, type Validated } from '../host/inputBox.ts';
 import { t } from '../host/translate.ts';
 import { AppError } from '../core/errors.ts';
 import { plainText } from '../core/plainText.ts';
+import { viewIds } from '../manifest.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { keepToken } from './keepToken.ts';
 import { refusalWords } from './tokenWords.ts';
@@ -36,7 +38,8 @@ export const addToken: Command = async (context) => {
     storage: 'secretStorage',
     sandbox: false,
   };
-  await keepToken(context, record, accepted.secret);
+  if (await keepToken(context, record, accepted.secret))
+    await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
 };
 
 async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {
@@ -81,9 +84,13 @@ async function check(
     const connector = await context.connector();
     const parsed = connector.parseToken(text);
     if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because, t) };
+    const known = await context.vault.find(parsed.secret, baseUrl);
+    if (known !== undefined)
+      return { problem: t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
     const reach = await connector.reach({ baseUrl, secret: parsed.secret, accountIds }, signal);
     return { ok: { secret: parsed.secret, reach } };
   } catch (error) {
+    context.notify.record(error);
     return { problem: explainError(error, t).sentence };
   }
 }
@@ -106,10 +113,13 @@ async function askLabel({ accounts, owner }: Accepted): Promise<string | undefin
         : t('User token');
   return ask({
     title: t('Add API Token'),
-    prompt: t(
-      'The token is accepted and reaches {0} accounts. What should it be called here?',
-      accounts.length,
-    ),
+    prompt:
+      accounts.length === 1
+        ? t('The token is accepted and reaches one account. What should it be called here?')
+        : t(
+            'The token is accepted and reaches {0} accounts. What should it be called here?',
+            accounts.length,
+          ),
     value,
     validate: async (text) => {
       const label = plainText(text, 80);

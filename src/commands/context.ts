@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly notify: Notify;
   readonly documents: ReadOnlyDocuments;
   readonly sandbox: SandboxControl;
+  /** Opens the tree at an account's users. */
+  readonly revealUsers: (accountId: string) => Promise<void>;
   readonly showLog: () => void;
 }
 

@@ -3,17 +3,29 @@ import { type TokenRecord } from '../directory/tokenVault.ts';
 import { t } from '../host/translate.ts';
 import { type CommandContext } from './context.ts';
 
-/** Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. */
-export async function keepToken(context: CommandContext, record: TokenRecord, secret: string): Promise<void> {
+/**
+ * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. Whether it
+ * is kept in the end.
+ */
+export async function keepToken(
+  { vault, notify }: Pick<CommandContext, 'vault' | 'notify'>,
+  record: TokenRecord,
+  secret: string,
+): Promise<boolean> {
   try {
-    await context.vault.add(record, secret);
+    await vault.add(record, secret);
+    return true;
   } catch (error) {
     if (!AppError.is(error, 'server')) throw error;
-    const session = await context.notify.confirm(
+    notify.record(error);
+    const session = await notify.confirm(
       t('The editor’s secret storage did not keep the token.'),
-      t('It can be held in memory until this window closes, and is then gone. Nothing is written to disk.'),
+      t(
+        'It can be held in memory until this window closes, and is then gone. Nothing is written to disk. On Linux this usually means that no keyring is running.',
+      ),
       t('Keep for This Session'),
     );
-    if (session) await context.vault.add({ ...record, storage: 'session' }, secret);
+    if (session) await vault.add({ ...record, storage: 'session' }, secret);
+    return session;
   }
 }

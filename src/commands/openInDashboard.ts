@@ -13,11 +13,16 @@ import { accountOf } from './pickAccount.ts';
 
 /** Opens the page of Cloudflare's dashboard that is about a row. */
 export const openInDashboard: Command = async ({ directory, notify }, node) => {
-  if (node?.kind === 'token') {
+  if (node?.kind === 'token' && node.token.owner === 'user' && hasDashboard(node.token.baseUrl)) {
     await open(userTokensUrl().url);
     return;
   }
-  const account = await accountOf(directory, t('Open in Cloudflare Dashboard'), node);
+  const account =
+    node?.kind === 'token'
+      ? (await directory.accounts()).accounts.find(({ tokens }) =>
+          tokens.some(({ id }) => id === node.token.id),
+        )
+      : await accountOf(directory, t('Open in Cloudflare Dashboard'), node);
   if (account === undefined) return;
   const { baseUrl } = await account.connection();
   if (!hasDashboard(baseUrl)) {
@@ -34,6 +39,7 @@ function pageFor(node: Node | undefined, accountId: string): string {
     case 'group':
     case 'section':
       return membersUrl(accountId).url;
+    case 'token':
     case 'tokenAccount':
       return accountTokensUrl(accountId).url;
     default:

@@ -29,7 +29,7 @@ export async function accountOf(
     t('Which account?'),
     accounts.map((account) => ({
       label: plainText(account.info.name, 100),
-      description: plainText(account.info.id, 64),
+      description: account.sandbox ? t('(sandbox, not Cloudflare)') : plainText(account.info.id, 64),
       value: account,
     })),
   );

@@ -1,13 +1,16 @@
 import { type Node } from '../directory/node.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { selected } from './pickAccount.ts';
 
 /** Reads again what the row stands for, and nothing more; from the palette or the title bar, everything. */
-export const refresh: Command = async (context, node) => {
-  await refreshNode(context, node);
+export const refresh: Command = async (context, node, nodes) => {
+  const rows = selected(node, nodes);
+  if (rows.length === 0) await context.directory.refresh();
+  else await Promise.all(rows.map(async (row) => refreshNode(context, row)));
 };
 
-async function refreshNode({ directory }: CommandContext, node: Node | undefined): Promise<void> {
-  switch (node?.kind) {
+async function refreshNode({ directory }: CommandContext, node: Node): Promise<void> {
+  switch (node.kind) {
     case 'account':
       return directory.account(node.account.id)?.refresh();
     case 'section': {
@@ -20,6 +23,6 @@ async function refreshNode({ directory }: CommandContext, node: Node | undefined
       directory.refreshToken(node.token.id);
       return;
     default:
-      return directory.refresh();
+      return;
   }
 }

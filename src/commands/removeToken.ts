@@ -1,12 +1,13 @@
 import { plainText } from '../core/plainText.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type Node } from '../directory/node.ts';
 import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { type Command, type CommandContext } from './context.ts';
 
 /** Forgets a token here. The token itself stays valid at Cloudflare. */
 export const removeToken: Command = async (context, node) => {
-  const token = node?.kind === 'token' ? node.token : await pickToken(context);
+  const token = await tokenOf(context, node);
   if (token === undefined) return;
   if (token.sandbox) {
     await context.sandbox.close();
@@ -23,6 +24,13 @@ export const removeToken: Command = async (context, node) => {
   if (!(await context.notify.confirm(t('Remove the token “{0}”?', label), detail, t('Remove')))) return;
   await context.vault.remove(token.id);
 };
+
+async function tokenOf(context: CommandContext, node: Node | undefined): Promise<TokenRecord | undefined> {
+  if (node?.kind === 'token') return node.token;
+  if (node?.kind !== 'error' || node.target.kind !== 'token') return pickToken(context);
+  const { tokenId } = node.target;
+  return (await context.vault.list()).find(({ id }) => id === tokenId);
+}
 
 async function pickToken({ vault }: CommandContext): Promise<TokenRecord | undefined> {
   const records = await vault.list();

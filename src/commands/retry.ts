@@ -5,6 +5,8 @@ export const retry: Command = async ({ directory }, node) => {
   if (node?.kind !== 'error') return;
   const { target } = node;
   switch (target.kind) {
+    case 'all':
+      return directory.refresh();
     case 'token':
       directory.refreshToken(target.tokenId);
       return;

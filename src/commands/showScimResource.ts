@@ -12,10 +12,18 @@ export const showScimResource: Command = async ({ directory, documents }, node) 
   const account = await accountOf(directory, t('Show SCIM Resource'), node);
   if (account === undefined) return;
   const resource = await (await account.connection()).readResource(target.type, target.id);
-  const folder = plainText(account.info.name, 60).replaceAll('/', '∕');
-  const name = plainText(target.name, 60).replaceAll('/', '∕');
-  await documents.show(`/${folder}/${target.type}/${name}.json`, inertJson(resource), 'json');
+  const folder = [
+    plainText(account.info.name, 60),
+    ...(account.sandbox ? [t('(sandbox, not Cloudflare)')] : []),
+  ];
+  const path = [folder.join(' '), target.type, `${plainText(target.name, 60)}.json`].map(segmentOf);
+  await documents.show(`/${path.join('/')}`, inertJson(resource), 'json');
 };
+
+/** A name as one segment of a path: a division slash looks the same and divides nothing. */
+function segmentOf(name: string): string {
+  return name.replaceAll('/', '∕');
+}
 
 interface Target {
   readonly type: 'Users' | 'Groups';

@@ -135,9 +135,22 @@ export class AccountDirectory implements Disposable {
     return { filter, users, list, error: list.error };
   }
 
+  /** How many users the filter lets through, as far as that is known without asking anybody. */
+  knownMatches(): number | undefined {
+    const { filter } = this;
+    if (filter?.kind === 'text') {
+      return this.users.state().users.filter((user) => matchesText(user, filter.text)).length;
+    }
+    const found = this.#found?.cell.peek();
+    return found !== undefined && 'value' in found ? Number(found.value !== undefined) : undefined;
+  }
+
   /** Reads again whatever was read before; what was shown stays where that fails. */
   async refresh(): Promise<void> {
-    await Promise.all([this.refreshGroups(), this.users.attempted ? this.refreshUsers() : undefined]);
+    await Promise.all([
+      this.groups.attempted ? this.refreshGroups() : undefined,
+      this.users.attempted ? this.refreshUsers() : undefined,
+    ]);
   }
 
   async refreshGroups(): Promise<void> {

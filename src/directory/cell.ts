@@ -26,6 +26,11 @@ export class Cell<T> {
     return this.#state;
   }
 
+  /** Whether it was loaded before, with whatever success. */
+  get attempted(): boolean {
+    return 'value' in this.#state || 'error' in this.#state;
+  }
+
   /** Loads if need be. Never throws: an error is part of the state. */
   async read(): Promise<CellState<T>> {
     if (this.#fresh) return this.#state;

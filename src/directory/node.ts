@@ -7,6 +7,7 @@ export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';
 
 /** What a failed row was about, so that Retry reads just that again. */
 export type RetryTarget =
+  | { readonly kind: 'all' }
   | { readonly kind: 'token'; readonly tokenId: string }
   | { readonly kind: 'groups' | 'users'; readonly accountId: string }
   | { readonly kind: 'members'; readonly accountId: string; readonly group: ListedGroup };

@@ -76,11 +76,23 @@ export class TokenVault implements Disposable {
       this.#changed.fire(record.id);
       return;
     }
-    await this.#secrets.store(keyPrefix + record.id, JSON.stringify({ version: 1, record, secret }));
-    if ((await this.#read(keyPrefix + record.id))?.secret !== secret) {
-      await this.#secrets.delete(keyPrefix + record.id);
-      throw new AppError('server', { detail: 'the secret storage did not keep the token' });
+    const key = keyPrefix + record.id;
+    try {
+      await this.#secrets.store(key, JSON.stringify({ version: 1, record, secret }));
+      if ((await this.#read(key))?.secret === secret) return;
+      await this.#secrets.delete(key);
+    } catch (cause) {
+      throw new AppError('server', { detail: 'the secret storage failed', cause });
     }
+    throw new AppError('server', { detail: 'the secret storage did not keep the token' });
+  }
+
+  /** The token that is this very secret for this address, where it is known already. */
+  async find(secret: string, baseUrl: string): Promise<TokenRecord | undefined> {
+    for (const record of await this.list()) {
+      if (record.baseUrl === baseUrl && (await this.secretOf(record.id)) === secret) return record;
+    }
+    return undefined;
   }
 
   async remove(id: string): Promise<void> {

@@ -8,6 +8,8 @@ import { t } from './translate.ts';
 /** Messages to the person. The only place, with `confirm`, that opens one. */
 export interface Notify {
   info(message: string): void;
+  /** Keeps an error in the log and shows nothing: it is told where it happened. */
+  readonly record: (error: unknown) => void;
   /** One sentence and the next step as a button. A cancelled thing is silent. */
   error(error: unknown, retry?: () => unknown): void;
   /** A modal question; true only where the named button was pressed. */
@@ -15,17 +17,21 @@ export interface Notify {
 }
 
 export function createNotify(logger: Logger): Notify {
+  const record = (error: unknown): void => {
+    logger.error(
+      error instanceof AppError
+        ? error.message
+        : `unexpected: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`,
+    );
+  };
   return {
+    record,
     info: (message) => {
       void vscode.window.showInformationMessage(message);
     },
     error: (error, retry) => {
       if (AppError.is(error, 'cancelled')) return;
-      logger.error(
-        error instanceof AppError
-          ? error.message
-          : `unexpected: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`,
-      );
+      record(error);
       void showError(error, retry);
     },
     confirm: async (message, detail, button) =>

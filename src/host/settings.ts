@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Event } from '../core/emitter.ts';
+import { checkedBaseUrl } from '../http/checkedBaseUrl.ts';
 import { networkFrom } from '../http/networkFrom.ts';
 import { type NetworkSettings } from '../http/networkSettings.ts';
-import { isLoopback } from '../http/proxy.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
 
 export type TransportSetting = 'auto' | 'undici' | 'vscode';
@@ -42,16 +42,6 @@ export function createSettings(): Settings {
         if (change.affectsConfiguration('http') || change.affectsConfiguration(transport)) listener();
       }),
   };
-}
-
-/** Without a trailing slash; undefined for anything a token must not be sent to. */
-export function checkedBaseUrl(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (!URL.canParse(trimmed)) return undefined;
-  const url = new URL(trimmed);
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  if (!allowed || url.username !== '' || url.password !== '') return undefined;
-  return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 /** The file that NODE_EXTRA_CA_CERTS names: the editor's own Node may have been started without it. */

@@ -1,6 +1,6 @@
 import { type AccountDirectory, type AccountChange } from '../directory/accountDirectory.ts';
 import { type AccountList, type Directory, type DirectoryChange } from '../directory/directory.ts';
-import { type Node, nodeId, type NodeOf } from '../directory/node.ts';
+import { type Node, nodeId, type SectionKind } from '../directory/node.ts';
 import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf, userRows } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
 import { type RowCounts } from './rowWords.ts';
@@ -12,8 +12,12 @@ export class AccountsTree extends NodeTree {
   /** Told what the top of the tree shows, each time it is read. */
   readonly #onAccounts: (list: AccountList) => void;
 
-  constructor(directory: Directory, onAccounts: (list: AccountList) => void) {
-    super();
+  constructor(
+    directory: Directory,
+    onAccounts: (list: AccountList) => void,
+    onUnexpected: (error: unknown) => void,
+  ) {
+    super(onUnexpected);
     this.#directory = directory;
     this.#onAccounts = onAccounts;
     directory.onDidChange((change) => {
@@ -35,7 +39,7 @@ export class AccountsTree extends NodeTree {
       case 'section':
         return parent.section === 'users' ? userRows(account, parent) : groupSectionRows(account, parent);
       case 'group':
-        return this.#members(account, parent);
+        return memberRows(account, parent);
       default:
         return [];
     }
@@ -44,22 +48,15 @@ export class AccountsTree extends NodeTree {
   protected override counts(node: Node): RowCounts {
     const account = this.#accountOf(node);
     if (account === undefined) return {};
+    const { sandbox } = account;
     if (node.kind === 'group') {
       const members = account.members(node.group).peek().value?.members;
-      return members === undefined ? {} : { count: members.length };
+      return members === undefined ? { sandbox } : { sandbox, count: members.length };
     }
-    if (node.kind !== 'section') return {};
-    if (node.section !== 'users') {
-      const groups = account.groups.peek().value?.groups;
-      return groups === undefined
-        ? {}
-        : { count: groups.filter((group) => sectionOf(group) === node.section).length };
-    }
-    const { users, total, complete } = account.users.state();
-    const filterText = account.filter?.text;
+    if (node.kind !== 'section') return { sandbox };
     return {
-      ...(filterText === undefined ? {} : { filterText }),
-      ...(complete ? { total: users.length } : total === undefined ? {} : { total }),
+      sandbox,
+      ...(node.section === 'users' ? userCounts(account) : groupCounts(account, node.section)),
     };
   }
 
@@ -68,15 +65,11 @@ export class AccountsTree extends NodeTree {
     return new Map(groups.map((group) => [group.id, group.label]));
   }
 
-  async #members(account: AccountDirectory, parent: NodeOf<'group'>): Promise<readonly Node[]> {
-    const before = this.counts(parent).count;
-    const rows = await memberRows(account, parent);
-    // The row's own description tells the count, which is known only now.
-    if (this.counts(parent).count !== before)
-      queueMicrotask(() => {
-        this.refresh(parent.id);
-      });
-    return rows;
+  /** The Users row of an account, with the rows above it, as `reveal` needs them. */
+  async usersRow(accountId: string): Promise<Node | undefined> {
+    const accountRow = (await this.getChildren()).find(({ id }) => id === nodeId('account', accountId));
+    const sections = accountRow === undefined ? [] : await this.getChildren(accountRow);
+    return sections.find((row) => row.kind === 'section' && row.section === 'users');
   }
 
   #accountOf(node: Node): AccountDirectory | undefined {
@@ -88,6 +81,24 @@ export class AccountsTree extends NodeTree {
     if (change.kind === 'tokens') this.refresh();
     else this.refresh(rowChanged(change.accountId, change.change));
   }
+}
+
+function groupCounts(account: AccountDirectory, section: SectionKind): RowCounts {
+  const { value, error } = account.groups.peek();
+  if (value === undefined) return error === undefined ? {} : { error };
+  return { count: value.groups.filter((group) => sectionOf(group) === section).length };
+}
+
+/** With a filter, how many it lets through, as far as that is known without asking. */
+function userCounts(account: AccountDirectory): RowCounts {
+  const { filter } = account;
+  const { users, total, complete, error } = account.users.state();
+  if (filter !== undefined) {
+    const count = account.knownMatches();
+    return { filterText: filter.text, ...(count === undefined ? {} : { count }) };
+  }
+  if (users.length === 0 && error !== undefined) return { error };
+  return complete ? { total: users.length } : total === undefined ? {} : { total };
 }
 
 function rowChanged(accountId: string, change: AccountChange): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { type Node } from '../directory/node.ts';
 import { type RowCounts } from './rowWords.ts';
@@ -14,6 +15,11 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Node>, vscode.
   readonly #parents = new Map<string, string>();
 
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #onUnexpected: (error: unknown) => void;
+
+  constructor(onUnexpected: (error: unknown) => void) {
+    this.#onUnexpected = onUnexpected;
+  }
 
   /** The rows below a node; below nothing, the top rows. */
   protected abstract rows(parent: Node | undefined): Promise<readonly Node[]>;
@@ -27,12 +33,30 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   async getChildren(parent?: Node): Promise<Node[]> {
-    const rows = await this.rows(parent);
+    const before = parent && this.counts(parent);
+    const rows = await this.#rowsOrError(parent);
     for (const row of rows) {
       this.#nodes.set(row.id, row);
       if (parent !== undefined) this.#parents.set(row.id, parent.id);
     }
+    // The row's own description tells what is known only now.
+    if (parent !== undefined && !isDeepStrictEqual(before, this.counts(parent))) {
+      queueMicrotask(() => {
+        this.refresh(parent.id);
+      });
+    }
     return [...rows];
+  }
+
+  /** Whatever goes wrong becomes a row: an empty tree would pass for an empty account. */
+  async #rowsOrError(parent: Node | undefined): Promise<readonly Node[]> {
+    try {
+      return await this.rows(parent);
+    } catch (error) {
+      this.#onUnexpected(error);
+      const id = parent === undefined ? 'error' : `${parent.id}/error`;
+      return [{ id, kind: 'error', target: { kind: 'all' }, error }];
+    }
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

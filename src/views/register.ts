@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
-import { type Directory } from '../directory/directory.ts';
+import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
@@ -12,10 +12,12 @@ import { TokensTree } from './tokensTree.ts';
 export interface Views extends Disposable {
   readonly accounts: NodeTree;
   readonly tokens: NodeTree;
+  /** Opens the tree at an account's users. */
+  readonly revealUsers: (accountId: string) => Promise<void>;
 }
 
 /** Registers the views and keeps the context keys true that their menus and welcome texts rest on. */
-export function registerViews(directory: Directory): Views {
+export function registerViews(directory: Directory, onUnexpected: (error: unknown) => void): Views {
   const store = new DisposableStore();
   const keys = {
     tokens: new ContextKey<'loading' | 'none' | 'some'>(contextKeys.tokens, 'loading'),
@@ -23,13 +25,12 @@ export function registerViews(directory: Directory): Views {
     sandbox: new ContextKey<boolean>(contextKeys.sandbox, false),
     filtered: new ContextKey<boolean>(contextKeys.filtered, false),
   };
-  const accounts = store.add(
-    new AccountsTree(directory, ({ accounts: reached, failures }) => {
-      keys.accounts.set(reached.length > 0 ? 'some' : failures.length > 0 ? 'failed' : 'none');
-      keys.filtered.set(directory.filtered);
-    }),
-  );
-  const tokens = store.add(new TokensTree(directory));
+  const onAccounts = ({ accounts: { length }, failures }: AccountList): void => {
+    keys.accounts.set(length > 0 ? 'some' : failures.length > 0 ? 'failed' : 'none');
+    keys.filtered.set(directory.filtered);
+  };
+  const accounts = store.add(new AccountsTree(directory, onAccounts, onUnexpected));
+  const tokens = store.add(new TokensTree(directory, onUnexpected));
   const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(
     vscode.window.createTreeView(viewIds.accounts, { ...options, treeDataProvider: accounts }),
@@ -38,21 +39,27 @@ export function registerViews(directory: Directory): Views {
 
   const tokensChanged = async (): Promise<void> => {
     const known = await directory.tokens();
-    const sandbox = known.some(({ record }) => record.sandbox);
+    const sandboxes = known.filter(({ record }) => record.sandbox).length;
     keys.tokens.set(known.length > 0 ? 'some' : 'none');
-    keys.sandbox.set(sandbox);
-    accountsView.description = sandbox ? t('with sandbox, not Cloudflare') : '';
+    keys.sandbox.set(sandboxes > 0);
+    // With nothing but the sandbox, the view itself says what all of it is.
+    accountsView.description =
+      sandboxes > 0 && sandboxes === known.length ? t('(sandbox, not Cloudflare)') : '';
   };
   store.add(
     directory.onDidChange((change) => {
-      if (change.kind === 'tokens') void tokensChanged();
+      if (change.kind === 'tokens') tokensChanged().catch(onUnexpected);
       else if (change.change.kind === 'filter') keys.filtered.set(directory.filtered);
     }),
   );
-  void tokensChanged();
+  tokensChanged().catch(onUnexpected);
   return {
     accounts,
     tokens,
+    revealUsers: async (accountId) => {
+      const row = await accounts.usersRow(accountId);
+      if (row !== undefined) await accountsView.reveal(row, { select: true, expand: true });
+    },
     dispose: () => {
       store.dispose();
     },

@@ -21,6 +21,10 @@ export interface RowCounts {
   readonly count?: number;
   readonly total?: number;
   readonly filterText?: string;
+  /** Why there is nothing to count. */
+  readonly error?: unknown;
+  /** Whether it belongs to the sandbox. */
+  readonly sandbox?: boolean;
 }
 
 export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords {
@@ -107,8 +111,10 @@ function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
   return node.sandbox ? plainRow(label, t('sandbox, not Cloudflare')) : plainRow(label);
 }
 
-function sectionWords(section: SectionKind, { count, total, filterText }: RowCounts, t: Translate): RowWords {
+function sectionWords(section: SectionKind, counts: RowCounts, t: Translate): RowWords {
+  const { count, total, filterText, error } = counts;
   const label = sectionLabel(section, t);
+  if (error !== undefined) return plainRow(label, explainError(error, t).short);
   if (filterText !== undefined) {
     const filter = t('filter “{0}”', plainText(filterText, 60));
     return plainRow(label, count === undefined ? filter : `${t('{0} shown', count)}, ${filter}`);

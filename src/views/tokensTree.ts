@@ -8,8 +8,8 @@ import { type RowCounts } from './rowWords.ts';
 export class TokensTree extends NodeTree {
   readonly #directory: Directory;
 
-  constructor(directory: Directory) {
-    super();
+  constructor(directory: Directory, onUnexpected: (error: unknown) => void) {
+    super(onUnexpected);
     this.#directory = directory;
     directory.onDidChange((change) => {
       if (change.kind === 'tokens') this.refresh();

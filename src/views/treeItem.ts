@@ -42,17 +42,20 @@ function rowKindOf(node: Node): RowKind {
 }
 
 function flagsOf(node: Node, counts: RowCounts): readonly string[] {
+  const sandbox = counts.sandbox === true ? [rowFlags.sandbox] : [];
   switch (node.kind) {
     case 'account':
       return node.sandbox ? [rowFlags.sandbox] : [];
     case 'user':
-      return node.user.active === false ? [rowFlags.inactive] : [];
+      return [...(node.user.active === false ? [rowFlags.inactive] : []), ...sandbox];
     case 'section':
-      return counts.filterText === undefined ? [] : [rowFlags.filtered];
+      return [...(counts.filterText === undefined ? [] : [rowFlags.filtered]), ...sandbox];
     case 'token':
       return node.token.sandbox ? [rowFlags.sandbox] : [];
+    case 'error':
+      return node.target.kind === 'token' ? [rowFlags.token] : [];
     default:
-      return [];
+      return sandbox;
   }
 }
 
