@@ -7,7 +7,7 @@
  *
  * Writes out/build/meta.json, which the size gate and `npx esbuild --analyze` readers use.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -25,6 +25,7 @@ const report = {
       if (!metafile || errors.length > 0) return;
       await mkdir('out/build', { recursive: true });
       await writeFile('out/build/meta.json', JSON.stringify(metafile));
+      if (production) await writeFile('dist/ThirdPartyNotices.txt', await notices(metafile.inputs));
       const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
       const total = outputs.reduce((sum, [, output]) => sum + output.bytes, 0);
       const entry = metafile.outputs['dist/extension.js'];
@@ -34,6 +35,20 @@ const report = {
     });
   },
 };
+
+/** The licence of every package that ended up in the bundle, as those licences ask. */
+async function notices(inputs) {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []),
+  );
+  const sections = [...folders].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${folder} has no licence file`);
+    return `${name} ${version} (${license})\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
+  });
+  return (await Promise.all(sections)).join(`\n${'-'.repeat(80)}\n\n`);
+}
 
 function kB(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
@@ -52,10 +67,9 @@ const build = await context({
   external: ['vscode'],
   banner: { js: requireForCommonJs },
   minify: production,
-  // Stack traces in the log stay readable; costs little.
-  keepNames: production,
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
+  // Their texts go into ThirdPartyNotices.txt.
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

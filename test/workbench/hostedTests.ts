@@ -13,7 +13,6 @@ export interface HostedTests {
   /** A CommonJS module with a `run` function. */
   readonly extensionTestsPath: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly settings?: Readonly<Record<string, unknown>>;
   readonly timeoutSeconds: number;
 }
 
@@ -29,7 +28,7 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
       workbench: tests.workbench,
       mode: 'tests',
       dataDir: tests.dataDir,
-      settings: tests.settings ?? {},
+      settings: {},
       env: tests.env,
     });
     try {

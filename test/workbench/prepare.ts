@@ -94,7 +94,7 @@ export function prepared(name: string, finish: (folder: string) => void = () => 
   return target;
 }
 
-export function cacheRoot(): string {
+function cacheRoot(): string {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cloudflare-scim-provisioning');
 }
 

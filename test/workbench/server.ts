@@ -15,8 +15,8 @@ export interface ServerOptions {
   readonly mode: 'tests' | 'person';
   /** Everything the server keeps; made when missing. */
   readonly dataDir: string;
-  /** Laid over the quiet settings; `undefined` keeps the settings file as the last run left it, if there is one. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** Of the user, beside the quiet ones; written unless an earlier run left its settings there. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Reaches the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** Unpacked extensions, by `publisher.name-version`, that are there as if installed. */
@@ -47,8 +47,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   for (const folder of [workspace, join(dataDir, 'User')]) mkdirSync(folder, { recursive: true });
   if (options.extensions) linkExtensions(extensions, options.extensions);
   else mkdirSync(extensions, { recursive: true });
-  if (options.settings || !existsSync(settingsFile)) {
-    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
+  if (!existsSync(settingsFile)) {
+    writeFileSync(
+      settingsFile,
+      `${JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2)}\n`,
+    );
   }
 
   const folders = ['--user-data-dir', dataDir, '--extensions-dir', extensions];

@@ -10,12 +10,10 @@ export class SideBar {
 
   /** Opens a container by the name its icon in the activity bar has. */
   async open(name: string | RegExp): Promise<void> {
-    const item = this.#page.locator('.activitybar .action-item').filter({
-      has: this.#page.getByRole('tab', { name }),
-    });
-    await item.first().waitFor({ timeout: 60_000 });
-    const classes = (await item.first().getAttribute('class')) ?? '';
-    if (!/\bchecked\b/.test(classes)) await item.first().click();
+    const tab = this.#page.locator('.activitybar').getByRole('tab', { name });
+    await tab.waitFor({ timeout: 60_000 });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.#page.locator('.activitybar').getByRole('tab', { name, selected: true }).waitFor();
     await this.#page.locator('.part.sidebar .pane').first().waitFor();
   }
 

@@ -36,6 +36,30 @@ export class TreeView {
     await this.pane.locator('.monaco-list-row[aria-expanded="true"]').and(row).waitFor();
   }
 
+  async collapse(label: string | RegExp): Promise<void> {
+    const row = this.row(label);
+    if ((await row.getAttribute('aria-expanded')) !== 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="false"]').and(row).waitFor();
+  }
+
+  /** What the first row of a level reads out; roots are at level 1. */
+  async firstLabelAtLevel(level: number): Promise<string> {
+    const row = this.pane.locator(`.monaco-list-row[aria-level="${level}"]`).first();
+    await row.waitFor();
+    return (await row.getAttribute('aria-label'))?.trim() ?? '';
+  }
+
+  /** What the first row under an expanded one reads out, once it is there. */
+  async childOf(label: string | RegExp): Promise<string> {
+    const parent = this.row(label);
+    const level = Number(await parent.getAttribute('aria-level')) + 1;
+    const index = Number(await parent.getAttribute('data-index')) + 1;
+    const child = this.pane.locator(`.monaco-list-row[data-index="${index}"][aria-level="${level}"]`);
+    await child.waitFor();
+    return (await child.getAttribute('aria-label'))?.trim() ?? '';
+  }
+
   async select(label: string | RegExp): Promise<void> {
     await this.row(label).locator('.monaco-icon-label').click();
   }
@@ -60,13 +84,21 @@ export class TreeView {
 
   /** What the visible rows read out, from top to bottom. */
   async labels(): Promise<string[]> {
-    const rows = await this.rows.all();
-    const placed = await Promise.all(
-      rows.map(async (row) => ({
-        top: (await row.boundingBox())?.y ?? 0,
-        label: (await row.getAttribute('aria-label')) ?? '',
-      })),
-    );
-    return placed.sort((a, b) => a.top - b.top).map(({ label }) => label);
+    return (await this.#visible()).map(({ label }) => label);
+  }
+
+  /** The same, indented by level. */
+  async outline(): Promise<string[]> {
+    return (await this.#visible()).map(({ label, level }) => `${'  '.repeat(level)}${label}`);
+  }
+
+  /** The list keeps its rows in no order of their own in the page. */
+  async #visible(): Promise<{ index: number; level: number; label: string }[]> {
+    const read = (await this.rows.all()).map(async (row) => ({
+      index: Number(await row.getAttribute('data-index')),
+      level: Number(await row.getAttribute('aria-level')),
+      label: (await row.getAttribute('aria-label'))?.trim() ?? '',
+    }));
+    return (await Promise.all(read)).sort((a, b) => a.index - b.index);
   }
 }

@@ -1,0 +1,12 @@
+'use strict';
+
+/** Mocha adds the files named on its command line to `spec`; somebody who names one wants that one alone. */
+const namesFiles = process.argv.slice(2).some((argument) => argument.endsWith('.ts'));
+
+module.exports = {
+  ui: 'bdd',
+  timeout: 60000,
+  slow: 20000,
+  'forbid-only': true,
+  ...(namesFiles ? {} : { spec: ['test/e2e/**/*.test.ts'] }),
+};

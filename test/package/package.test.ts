@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, vsixFile } from '../workbench/paths.ts';
+import { zipEntries } from './zipEntries.ts';
+
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly bytes: number;
+        readonly imports: readonly { readonly path: string; readonly kind: string }[];
+        readonly inputs: Readonly<Record<string, unknown>>;
+      }
+    >
+  >;
+}
+
+/** What is in the package beside the chunks of dist/, whose names carry a hash. A new entry is a decision: add it here. */
+const files = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/SECURITY.md',
+  'extension/changelog.md',
+  'extension/dist/ThirdPartyNotices.txt',
+  'extension/dist/extension.js',
+  'extension/media/activityBar.svg',
+  'extension/package.json',
+  'extension/readme.md',
+];
+
+/** Bytes; about a tenth above what there is, so that growth is noticed. */
+const limits = { vsix: 700_000, startup: 150_000, all: 1_500_000 };
+
+describe('the package', () => {
+  const vsix = readFileSync(vsixFile);
+  const entries = zipEntries(vsix);
+  const metafile = JSON.parse(readFileSync(join(root, 'out/build/meta.json'), 'utf8')) as Metafile;
+  const text = (name: string): string => entries.get(name)?.toString('utf8') ?? assert.fail(`no ${name}`);
+
+  it('holds these files and no others', () => {
+    const names = [...entries.keys()].filter(
+      (name) => !/^extension\/dist\/[\w.]+-[A-Z0-9]{8}\.js$/.test(name),
+    );
+    assert.deepEqual(names.sort(), files);
+  });
+
+  it('carries the chunks the build made, without source maps', () => {
+    const packed = [...entries.keys()].filter((name) => name.endsWith('.js')).sort();
+    const built = Object.keys(metafile.outputs).map((name) => `extension/${name}`);
+    assert.deepEqual(packed, built.sort());
+    for (const name of packed) assert.doesNotMatch(text(name), /sourceMappingURL/, name);
+  });
+
+  it('reads neither the network nor the sandbox at startup', () => {
+    const loaded = startupOutputs(metafile).flatMap((name) => Object.keys(metafile.outputs[name]!.inputs));
+    const heavy = loaded.filter((name) => /^node_modules\/undici\/|^src\/sandbox\//.test(name));
+    assert.deepEqual(heavy, []);
+  });
+
+  it('stays small', () => {
+    const startup = startupOutputs(metafile).reduce((sum, name) => sum + metafile.outputs[name]!.bytes, 0);
+    const all = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+    const sizes = { vsix: vsix.length, startup, all };
+    for (const [what, limit] of Object.entries(limits)) {
+      const size = sizes[what as keyof typeof sizes];
+      assert.ok(size <= limit, `${what}: ${String(size)} bytes, at most ${String(limit)}`);
+    }
+  });
+
+  it('names the licence of every package it bundles', () => {
+    const notices = text('extension/dist/ThirdPartyNotices.txt');
+    for (const name of bundledPackages(metafile))
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'), name);
+  });
+
+  it('has its pictures inside the README, where VS Code shows them', () => {
+    const readme = text('extension/readme.md');
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, path]) => path!);
+    for (const path of pictures) assert.match(path, /^(data:image\/|https:)/);
+    const source = readFileSync(join(root, 'README.md'), 'utf8');
+    assert.equal(pictures.length, source.match(/!\[/g)?.length ?? 0);
+  });
+});
+
+/** The entry and what it imports statically, over all steps. */
+function startupOutputs({ outputs }: Metafile): string[] {
+  const seen = new Set(['dist/extension.js']);
+  for (const name of seen) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement' && path in outputs) seen.add(path);
+    }
+  }
+  return [...seen];
+}
+
+function bundledPackages({ outputs }: Metafile): Set<string> {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+  const names = inputs.map((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
+}
