@@ -133,11 +133,7 @@ export default {
       comment: 'The benchmark takes the official SDK from a folder of its own.',
       severity: 'error',
       from: {},
-<<<<<<< HEAD
       to: { couldNotResolve: true, pathNot: ['^vscode$', '^cloudflare$'] },
-=======
-      to: { couldNotResolve: true, pathNot: '^(vscode|cloudflare)$' },
->>>>>>> 55f880c (Let the benchmark's SDK be absent)
     },
   ],
   options: {
