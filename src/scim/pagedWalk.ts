@@ -5,8 +5,8 @@ import { fetchAhead } from './fetchAhead.ts';
 import { WalkEvidence } from './walkEvidence.ts';
 
 export interface PagedWalkOptions<T> {
-  readonly fetch: (startIndex: number, signal: AbortSignal | undefined) => Promise<Page<T>>;
-  /** The `count` that `fetch` asks for. */
+  readonly fetch: (startIndex: number, count: number, signal: AbortSignal | undefined) => Promise<Page<T>>;
+  /** Rows asked for at a time. */
   readonly count: number;
   readonly parallel: number;
   /** Whether to make sure at once where a page looks like the last. */
@@ -49,9 +49,10 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   async next(signal?: AbortSignal): Promise<ListPage<T>> {
     throwIfAborted(signal);
     if (this.#done) return { items: [], total: this.total };
-    const items = this.#commit(await this.#options.fetch(this.#nextIndex, signal));
+    const items = this.#commit(await this.#fetch(this.#nextIndex, signal));
     // Read only after the look past the end: it may say that the list is done.
     if (this.#options.lookPast && this.#looksLast()) await this.#lookPast(items, signal);
+    if (this.#options.lookPast && this.done && this.#evidence.isTotalInDoubt) await this.#checkTotal(signal);
     return { items, total: this.total };
   }
 
@@ -81,7 +82,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
       to: Math.min(this.#evidence.total ?? 0, mostItems),
       size,
       parallel: this.#options.parallel,
-      fetch: this.#options.fetch,
+      fetch: async (startIndex, stop) => this.#fetch(startIndex, stop),
       signal,
     });
     for await (const { asked, page } of pages) {
@@ -112,9 +113,20 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
     return !this.#done && lastSize < this.#options.count && total === this.#items.length;
   }
 
+  async #fetch(startIndex: number, signal: AbortSignal | undefined): Promise<Page<T>> {
+    return this.#options.fetch(startIndex, this.#options.count, signal);
+  }
+
+  /** Asks for the second row alone. Where this fails, the doubt remains. */
+  async #checkTotal(signal: AbortSignal | undefined): Promise<void> {
+    const page = await this.#options.fetch(2, 1, signal).catch(() => undefined);
+    if (page?.items[0] !== undefined && page.items[0].id === this.#items[1]?.id)
+      this.#evidence.checkTotal(page);
+  }
+
   /** Where this fails, the page stands and the next step finds out why. */
   async #lookPast(items: T[], signal: AbortSignal | undefined): Promise<void> {
-    const page = await this.#options.fetch(this.#nextIndex, signal).catch(() => undefined);
+    const page = await this.#fetch(this.#nextIndex, signal).catch(() => undefined);
     if (page !== undefined) items.push(...this.#commit(page));
   }
 }

@@ -50,8 +50,8 @@ export class Resources<T extends { readonly id: string }> {
     const read = this.#traits.createReader();
     const { path } = this.#traits;
     return new PagedWalk({
-      fetch: async (startIndex, signal) =>
-        fetchPage({ target: this.#target, path, startIndex, count, filter, attributes, read, signal }),
+      fetch: async (startIndex, rows, signal) =>
+        fetchPage({ target: this.#target, path, startIndex, count: rows, filter, attributes, read, signal }),
       count,
       parallel,
       lookPast: filter === undefined,

@@ -10,6 +10,7 @@ export class WalkEvidence {
   #contradictory = false;
   #orderly = true;
   #endedEmpty = false;
+  #totalChecked = false;
 
   get total(): number | undefined {
     return this.#total;
@@ -63,11 +64,25 @@ export class WalkEvidence {
   }
 
   /**
-   * Whether a list of so many different rows is all there is, by what the server showed. Where it ends with a
-   * repeated page, the server may ignore `startIndex`, and a total that is one page's size may be just that.
+   * A repeated page ended the list after one page. The server may begin anew past the end, or it may ignore
+   * `startIndex` and count the page instead of the list. (A page of one row is as short as pages get.)
+   */
+  get isTotalInDoubt(): boolean {
+    const repeated = this.#pages > 1 && !this.#endedEmpty;
+    return repeated && !this.#totalChecked && this.#total === this.#firstSize && this.#firstSize > 1;
+  }
+
+  /** `page`: the answer to a request for the second row alone, if it is that. A total that is none the less the same counts the list. */
+  checkTotal(page: Page<unknown>): void {
+    this.#totalChecked = page.received === 1 && page.total === this.#total;
+  }
+
+  /**
+   * Whether a list of so many different rows is all there is, by what the server showed. Without a total, only
+   * an empty page says so.
    */
   addsUpTo(distinct: number): boolean {
-    if (this.#endedEmpty) return this.#total === undefined || this.#total === distinct;
-    return this.#total === distinct && distinct > this.#firstSize;
+    if (this.#total === undefined) return this.#endedEmpty;
+    return this.#total === distinct && !this.isTotalInDoubt;
   }
 }

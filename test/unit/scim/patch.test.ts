@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import {
@@ -111,5 +112,25 @@ describe('patch', () => {
     );
     assert.deepEqual(memberPatches({}), []);
     assert.deepEqual(addMembers([]), []);
+  });
+});
+
+describe('the dialects of PATCH', () => {
+  type Dialects = Readonly<Record<'add' | 'remove' | 'deactivate', Readonly<Record<string, unknown>>>>;
+  const dialects = JSON.parse(
+    readFileSync(new URL('../../fixtures/patch-dialects.json', import.meta.url), 'utf8'),
+  ) as Dialects;
+
+  it('are known, and ours is the one that every conforming server takes', () => {
+    const ours = {
+      add: addMembers(['<U1>'])[0],
+      remove: removeMembers(['<U1>'])[0],
+      deactivate: setActive(false)[0],
+    };
+    for (const [what, operation] of Object.entries(ours)) {
+      const { safe, ...others } = dialects[what as keyof Dialects];
+      assert.deepEqual(operation, safe);
+      for (const other of Object.values(others)) assert.notDeepEqual(operation, other);
+    }
   });
 });
