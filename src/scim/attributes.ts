@@ -37,12 +37,6 @@ export function flagOf(value: unknown): boolean | undefined {
   return word === 'false' || word === '0' ? false : undefined;
 }
 
-/** A whole number from zero up, also where it came as text. */
-export function countOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-
 /** `meta.version`, only where it can travel in an If-Match header: visible ASCII and single spaces inside. */
 export function versionOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^[!-~](?:[ -~]{0,510}[!-~])?$/.test(value) ? value : undefined;

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 
 /** The single-valued attributes that are ever changed; those of `name` by their path. */
-export type PatchedAttribute =
+type PatchedAttribute =
   'active' | 'userName' | 'displayName' | 'externalId' | 'name.givenName' | 'name.familyName';
 
 /**
@@ -16,7 +16,7 @@ export type PatchOperation =
   | { readonly op: 'remove'; readonly path: MemberPath };
 
 /** `members[value eq "…"]`, the id as a JSON string. */
-export type MemberPath = `members[value eq ${string}]`;
+type MemberPath = `members[value eq ${string}]`;
 
 /** What a PATCH can change of a user or group. Members are a set. */
 export type PatchState = Readonly<
