@@ -65,6 +65,8 @@ const build = await context({
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
+  // Otherwise `import { type X }` would stay as an import for its side effects, and pull lazy modules into the start.
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   banner: { js: requireForCommonJs },
   minify: production,
   sourcemap: production ? false : 'linked',
