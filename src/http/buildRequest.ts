@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { ApiRequest } from './apiClient.ts';
-import { isLoopback } from './proxy.ts';
+import { isLoopback } from './loopback.ts';
 import type { TransportRequest } from './transport.ts';
 
 interface Sender {

@@ -1,4 +1,4 @@
-import { isLoopback } from './proxy.ts';
+import { isLoopback } from './loopback.ts';
 
 /** An API base URL, without a trailing slash; undefined for anything a token must not be sent to. */
 export function checkedBaseUrl(text: string): string | undefined {

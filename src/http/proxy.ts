@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { bare, isLoopback } from './loopback.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 
 /** The proxy to reach a URL through; undefined for none. A proxy that is no http(s) URL is not used. */
@@ -8,17 +9,6 @@ export function proxyFor(url: URL, settings: NetworkSettings): URL | undefined {
   const text = settings.proxy.includes('://') ? settings.proxy : `http://${settings.proxy}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   return proxy !== undefined && /^https?:$/.test(proxy.protocol) ? proxy : undefined;
-}
-
-/** Loopback never goes through a proxy: the sandbox lives there, and no proxy could reach it. */
-export function isLoopback(hostname: string): boolean {
-  const host = bare(hostname);
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    host === '::1' ||
-    /^127(?:\.\d{1,3}){3}$/.test(host)
-  );
 }
 
 /**
@@ -48,8 +38,4 @@ function inBlock(entry: string, host: string): boolean {
   const block = new BlockList();
   block.addSubnet(network, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   return block.check(host, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-function bare(hostname: string): string {
-  return hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
 }

@@ -1,11 +1,15 @@
 /** `npm run bench [-- name…]`: one JSON line a case; exit code 1 where a target is missed. */
 import { listingCases } from './listing.bench.ts';
+import { loadingCases } from './loading.bench.ts';
 import { type BenchLine } from './measure.ts';
 import { memoryCases } from './memory.bench.ts';
+import { requestCases } from './requests.bench.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   listing: listingCases,
   memory: memoryCases,
+  requests: requestCases,
+  loading: loadingCases,
 };
 
 const wanted = process.argv.slice(2);

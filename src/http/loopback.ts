@@ -1,0 +1,15 @@
+/** Whether a host name is this machine's. Loopback never goes through a proxy: the sandbox lives there, and no proxy could reach it. */
+export function isLoopback(hostname: string): boolean {
+  const host = bare(hostname);
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '::1' ||
+    /^127(?:\.\d{1,3}){3}$/.test(host)
+  );
+}
+
+/** In lower case, and an IPv6 address without the brackets it has in a URL. */
+export function bare(hostname: string): string {
+  return hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+}
