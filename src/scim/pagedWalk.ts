@@ -95,11 +95,22 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   }
 
   #commit(page: Page<T>): T[] {
-    const fresh = page.items.filter(({ id }) => !this.#ids.has(id) && this.#ids.add(id));
-    for (const item of fresh) this.#items.push(item);
+    const fresh = this.#takeNew(page.items);
     this.#evidence.add(page, { asked: this.#nextIndex, fresh: fresh.length });
     this.#nextIndex += page.received;
     if (fresh.length === 0 || this.#items.length >= mostItems) this.#finish();
+    return fresh;
+  }
+
+  /** One look-up an item: asking the set first and adding then would be two, and is what a long list spends its time on. */
+  #takeNew(items: readonly T[]): T[] {
+    const fresh: T[] = [];
+    for (const item of items) {
+      const before = this.#ids.size;
+      if (this.#ids.add(item.id).size === before) continue;
+      fresh.push(item);
+      this.#items.push(item);
+    }
     return fresh;
   }
 

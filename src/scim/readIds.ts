@@ -23,8 +23,19 @@ const none: readonly string[] = Object.freeze([]);
 export function readIds(value: unknown, intern: Intern = (text) => text): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   if (value.length === 0) return none;
-  const ids = new Set<string>();
+  // Nearly everybody is in a handful of groups: a set costs more than it saves.
+  if (value.length > 16) return distinct(value, intern);
+  const ids: string[] = [];
   for (const entry of value as readonly unknown[]) {
+    const id = referenceOf(entry);
+    if (id !== undefined && !ids.includes(id)) ids.push(intern(id));
+  }
+  return ids;
+}
+
+function distinct(entries: readonly unknown[], intern: Intern): readonly string[] {
+  const ids = new Set<string>();
+  for (const entry of entries) {
     const id = referenceOf(entry);
     if (id !== undefined) ids.add(intern(id));
   }
