@@ -8,7 +8,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  * spelling wins over others, then the first. Null reads as missing (section 2.5).
  */
 export function attributeOf(resource: Readonly<Record<string, unknown>>, name: string): unknown {
-  const exact = resource[name];
+  return valueOf(resource[name], resource, name);
+}
+
+/**
+ * The same for callers who looked the exact spelling up themselves: in a row of a long list, a name that stands
+ * in the code is found several times as fast as one that is passed along.
+ */
+export function valueOf(exact: unknown, resource: Readonly<Record<string, unknown>>, name: string): unknown {
   if (exact !== undefined) return exact ?? undefined;
   for (const key in resource) {
     if (key.length === name.length && key.toLowerCase() === name.toLowerCase()) {

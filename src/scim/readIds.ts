@@ -1,4 +1,4 @@
-import { attributeOf, isRecord, textOf } from './attributes.ts';
+import { isRecord, textOf, valueOf } from './attributes.ts';
 
 /** Gives back the one copy kept of equal strings. */
 export type Intern = (text: string) => string;
@@ -44,5 +44,5 @@ function distinct(entries: readonly unknown[], intern: Intern): readonly string[
 
 /** The id in one entry of `groups` or `members`. */
 export function referenceOf(entry: unknown): string | undefined {
-  return textOf(isRecord(entry) ? attributeOf(entry, 'value') : entry);
+  return textOf(isRecord(entry) ? valueOf(entry['value'], entry, 'value') : entry);
 }

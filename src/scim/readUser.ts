@@ -1,4 +1,4 @@
-import { attributeOf, flagOf, isRecord, textOf, versionOf } from './attributes.ts';
+import { flagOf, isRecord, textOf, valueOf, versionOf } from './attributes.ts';
 import { type Intern, readIds } from './readIds.ts';
 import { type ScimUser } from './model.ts';
 
@@ -8,23 +8,23 @@ import { type ScimUser } from './model.ts';
  */
 export function readUser(row: unknown, intern?: Intern): ScimUser | undefined {
   if (!isRecord(row)) return undefined;
-  const id = textOf(attributeOf(row, 'id'));
+  const id = textOf(valueOf(row['id'], row, 'id'));
   if (id === undefined) return undefined;
-  const name = attributeOf(row, 'name');
+  const name = valueOf(row['name'], row, 'name');
   const names = isRecord(name) ? name : undefined;
-  const meta = attributeOf(row, 'meta');
-  const userName = textOf(attributeOf(row, 'userName')) ?? '';
-  const displayName = textOf(attributeOf(row, 'displayName'));
+  const meta = valueOf(row['meta'], row, 'meta');
+  const userName = textOf(valueOf(row['userName'], row, 'userName')) ?? '';
+  const displayName = textOf(valueOf(row['displayName'], row, 'displayName'));
   return {
     id,
     userName,
-    active: flagOf(attributeOf(row, 'active')),
+    active: flagOf(valueOf(row['active'], row, 'active')),
     // One string instead of two where the server fills the one from the other.
     displayName: displayName === userName ? userName : displayName,
-    givenName: names && textOf(attributeOf(names, 'givenName')),
-    familyName: names && textOf(attributeOf(names, 'familyName')),
-    externalId: textOf(attributeOf(row, 'externalId')),
-    groups: readIds(attributeOf(row, 'groups'), intern),
-    version: isRecord(meta) ? versionOf(attributeOf(meta, 'version')) : undefined,
+    givenName: names && textOf(valueOf(names['givenName'], names, 'givenName')),
+    familyName: names && textOf(valueOf(names['familyName'], names, 'familyName')),
+    externalId: textOf(valueOf(row['externalId'], row, 'externalId')),
+    groups: readIds(valueOf(row['groups'], row, 'groups'), intern),
+    version: isRecord(meta) ? versionOf(valueOf(meta['version'], meta, 'version')) : undefined,
   };
 }

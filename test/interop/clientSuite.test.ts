@@ -13,7 +13,7 @@ import { createUser } from '../../src/scim/write/createUser.ts';
 import { deleteGroup } from '../../src/scim/write/deleteGroup.ts';
 import { patchGroup } from '../../src/scim/write/patchGroup.ts';
 import { patchUser } from '../../src/scim/write/patchUser.ts';
-import { type Peer, startPeer } from './peers.ts';
+import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
 
 const users = 25;
 const isKind = (kind: ErrorKind) => (error: unknown) => AppError.is(error, kind);
@@ -28,9 +28,10 @@ const newHttp = (): Http =>
   });
 const permit = new WritePermit('interop');
 
-for (const [name, script] of [
-  ['SCIMMY', 'scimmyServer.mjs'],
-  ['@better-auth/scim', 'betterAuthServer.mjs'],
+for (const [name, start] of [
+  ['SCIMMY', async () => startPeer('scimmyServer.mjs', users)],
+  ['@better-auth/scim', async () => startPeer('betterAuthServer.mjs', users)],
+  ['the sandbox', async () => startSandboxPeer(users)],
 ] as const) {
   describe(`the client with ${name}`, () => {
     let peer: Peer;
@@ -41,7 +42,7 @@ for (const [name, script] of [
     before(async function () {
       // The first run installs the peers.
       this.timeout(180_000);
-      peer = await startPeer(script, users);
+      peer = await start();
       http = newHttp();
       target = { api: http.apiClient({ baseUrl: peer.url, token: peer.token }), path: '', template: '' };
       client = new ScimClient(target);

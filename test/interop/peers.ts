@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { preparePeers } from './preparePeers.ts';
 
 export interface Peer {
@@ -30,5 +31,23 @@ export async function startPeer(script: string, users: number, ...flags: readonl
       child.kill();
       await exited;
     },
+  };
+}
+
+/** The sandbox tenant with the same people and groups. */
+export async function startSandboxPeer(users: number): Promise<Peer> {
+  const people = Array.from({ length: users }, (_, index) => ({
+    userName: `person.${String(index + 1)}@example.com`,
+    givenName: 'Person',
+    familyName: String(index + 1),
+  }));
+  const members = people.slice(0, 5).map(({ userName }) => userName);
+  const groups = [{ displayName: 'Readers', members }, { displayName: 'Nobody Yet' }];
+  const sandbox = await startSandbox({ tenant: { accounts: [{ name: 'Peer', people, groups }] } });
+  const [account] = sandbox.tenant.accounts.keys();
+  return {
+    url: `${sandbox.baseUrl}/accounts/${String(account)}/scim/v2`,
+    token: sandbox.token,
+    close: sandbox.close,
   };
 }

@@ -21,7 +21,7 @@ function resource(shape: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Ar
   return fc.array(entry, { maxLength: 12 }).map((entries) => Object.fromEntries(entries));
 }
 const reference = fc.oneof(fc.string(), resource({ value: fc.string(), display: fc.string() }), value);
-const references = fc.array(reference, { maxLength: 5 });
+const references = fc.array(reference, { maxLength: 20 });
 const id = fc.string({ minLength: 1 });
 const meta = resource({ version: fc.constantFrom('W/"1"', '"1"', 'a b', 'ä', '') });
 const users = fc.oneof(
