@@ -8,6 +8,7 @@ const plain: readonly Step[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'check:lint'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'check:types'] },
   { name: 'unit', command: ['mocha'], mocha: true },
+  { name: 'interop', command: ['mocha', '--config', 'test/interop/mocharc.json'], mocha: true },
   { name: 'imports', command: ['npm', 'run', '--silent', 'check:imports'] },
   { name: 'format', command: ['npm', 'run', '--silent', 'check:format'] },
   { name: 'unused', command: ['npm', 'run', '--silent', 'check:unused'] },

@@ -23,21 +23,6 @@ export async function pickOne<T>(
   return picked?.value;
 }
 
-/** Any number of several; undefined where the list was closed. */
-export async function pickMany<T>(
-  title: string,
-  placeholder: string,
-  choices: readonly Choice<T>[],
-): Promise<readonly T[] | undefined> {
-  const picked = await vscode.window.showQuickPick(choices.map(itemOf), {
-    title,
-    placeHolder: placeholder,
-    matchOnDescription: true,
-    canPickMany: true,
-  });
-  return picked?.map(({ value }) => value);
-}
-
 /** Labels come from a server: `$(icon)` in them would draw an icon. */
 function itemOf<T>(choice: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
   return {

@@ -25,7 +25,7 @@ export function usersRoute(call: AccountCall, id: string | undefined): Reply {
 }
 
 /** `groups` are plain ids, `meta` has the resource type alone: both as documented. */
-export function userResource(user: SandboxUser): object {
+function userResource(user: SandboxUser): object {
   const formatted = [user.givenName, user.familyName].filter(Boolean).join(' ');
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],

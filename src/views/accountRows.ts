@@ -87,7 +87,7 @@ export async function groupSectionRows(
   return rows;
 }
 
-export function groupRow(accountId: string, group: ListedGroup): NodeOf<'group'> {
+function groupRow(accountId: string, group: ListedGroup): NodeOf<'group'> {
   return { id: nodeId('account', accountId, 'group', group.id), kind: 'group', accountId, group };
 }
 
