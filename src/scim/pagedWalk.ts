@@ -56,6 +56,13 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
     return { items, total: this.total };
   }
 
+  async *pages(signal?: AbortSignal): AsyncIterableIterator<ListPage<T>> {
+    while (!this.#done) {
+      const page = await this.next(signal);
+      if (page.items.length > 0) yield page;
+    }
+  }
+
   async rest(
     options: { readonly signal?: AbortSignal; readonly onPage?: (walk: ListWalk<T>) => void } = {},
   ): Promise<readonly T[]> {

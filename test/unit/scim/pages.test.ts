@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../src/core/clock.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { createAccountConnection } from '../../../src/directory/accountConnection.ts';
+import { type AccountConnection } from '../../../src/directory/connection.ts';
+import { createHttp, type Http } from '../../../src/http/http.ts';
+import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+
+describe('a connection to an account of the sandbox', () => {
+  let sandbox: Sandbox;
+  let http: Http;
+  let connection: AccountConnection;
+
+  before(async () => {
+    sandbox = await startSandbox();
+    const [account] = sandbox.tenant.accounts.values();
+    assert(account !== undefined);
+    http = createHttp({
+      settings: directNetwork,
+      transport: 'undici',
+      hostFetch: fetch,
+      version: '0.0.0',
+      logger: silentLogger,
+      clock: systemClock,
+    });
+    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
+    connection = createAccountConnection({ account, tokenId: 'token', api, now: Date.now });
+  });
+  after(async () => {
+    await http.close();
+    await sandbox.close();
+  });
+
+  it('gives the pages one by one, each asked for when it is wanted', async () => {
+    sandbox.requests.length = 0;
+    const sizes: number[] = [];
+    const asked: number[] = [];
+    for await (const page of connection.walkUsers().pages()) {
+      sizes.push(page.items.length);
+      asked.push(sandbox.requests.length);
+    }
+    assert.deepEqual(sizes, [100, 100, 100, 20]);
+    assert.deepEqual(asked.slice(0, 3), [1, 2, 3]);
+  });
+
+  it('can be left in the middle, and the walk taken up where it was', async () => {
+    const walk = connection.walkUsers();
+    for await (const _ of walk.pages()) break;
+    assert.equal(walk.items.length, 100);
+    assert.equal((await walk.rest()).length, 320);
+  });
+
+  it('asks what the server can do once, with GETs alone', async () => {
+    sandbox.requests.length = 0;
+    const [first, second] = await Promise.all([connection.capabilities(), connection.capabilities()]);
+    assert.equal(first, second);
+    assert.equal(first.patch, true);
+    assert.equal(first.maxResults, 100);
+    const asked = sandbox.requests.length;
+    await connection.capabilities();
+    assert.equal(sandbox.requests.length, asked);
+    assert.ok(sandbox.requests.every(({ method }) => method === 'GET'));
+  });
+});
