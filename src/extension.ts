@@ -17,11 +17,12 @@ import { showWait } from './host/showWait.ts';
 import { t } from './host/translate.ts';
 import { registerViews, type Views } from './views/register.ts';
 
-/** What tests in the extension host are given: the rows as VS Code itself gets them, and a way to put tokens there. Nobody else is given anything. */
+/** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
 export interface TestApi {
   readonly views: Pick<Views, 'accounts' | 'tokens'>;
-  /** No test in the host can type a token. */
+  /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
+  readonly directory: Directory;
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
@@ -89,5 +90,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       notify.error(error);
     });
   }
-  return context.extensionMode === vscode.ExtensionMode.Test ? { views, vault } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { views, vault, directory } : undefined;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
-import { type Node } from '../directory/node.ts';
+import { type Node, type Row } from '../directory/node.ts';
 import { type CommandContext } from './context.ts';
 import { commands } from './index.ts';
 
@@ -15,7 +15,16 @@ export function registerCommands(context: CommandContext): Disposable {
         context.notify.error(error, () => run(node, nodes));
       }
     };
-    store.add(vscode.commands.registerCommand(id, run));
+    store.add(
+      vscode.commands.registerCommand(id, async (row?: Row | Node, rows?: readonly Row[]) =>
+        run(row && nodeOf(row), rows?.map(nodeOf)),
+      ),
+    );
   }
   return store;
+}
+
+/** Menus give the row; the command of a row gives its node. */
+function nodeOf(given: Row | Node): Node {
+  return 'node' in given ? given.node : given;
 }

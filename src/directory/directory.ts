@@ -19,6 +19,8 @@ export interface KnownToken {
 
 /** The accounts that could be found, and the tokens that could not be used to find any. */
 export interface AccountList {
+  /** How many tokens were asked. */
+  readonly tokens: number;
   readonly accounts: readonly AccountDirectory[];
   readonly failures: readonly { readonly token: TokenRecord; readonly error: unknown }[];
 }
@@ -81,6 +83,7 @@ export class Directory implements Disposable {
       (a, b) => a.info.name.localeCompare(b.info.name) || a.info.id.localeCompare(b.info.id),
     );
     return {
+      tokens: known.length,
       accounts,
       failures: reached.flatMap(({ token, state }) =>
         state.error === undefined ? [] : [{ token: token.record, error: state.error }],

@@ -57,6 +57,12 @@ export type Node = { readonly id: string } & (
 
 export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;
 
+/** A place in a tree: one object for as long as the tree lives, whose node is the one read last. */
+export interface Row {
+  readonly id: string;
+  node: Node;
+}
+
 /** A row's id from the ids above it: each segment encoded, so that no id can look like a path. */
 export function nodeId(...segments: readonly string[]): string {
   return segments.map((segment) => encodeURIComponent(segment)).join('/');

@@ -1,6 +1,6 @@
 import { type AccountDirectory, type AccountChange } from '../directory/accountDirectory.ts';
 import { type AccountList, type Directory, type DirectoryChange } from '../directory/directory.ts';
-import { type Node, nodeId, type SectionKind } from '../directory/node.ts';
+import { type Node, nodeId, type Row, type SectionKind } from '../directory/node.ts';
 import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf, userRows } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
 import { type RowCounts } from './rowWords.ts';
@@ -25,7 +25,7 @@ export class AccountsTree extends NodeTree {
     });
   }
 
-  protected override async rows(parent: Node | undefined): Promise<readonly Node[]> {
+  protected override async below(parent: Node | undefined): Promise<readonly Node[]> {
     if (parent === undefined) {
       const list = await this.#directory.accounts();
       this.#onAccounts(list);
@@ -66,10 +66,10 @@ export class AccountsTree extends NodeTree {
   }
 
   /** The Users row of an account, with the rows above it, as `reveal` needs them. */
-  async usersRow(accountId: string): Promise<Node | undefined> {
+  async usersRow(accountId: string): Promise<Row | undefined> {
     const accountRow = (await this.getChildren()).find(({ id }) => id === nodeId('account', accountId));
     const sections = accountRow === undefined ? [] : await this.getChildren(accountRow);
-    return sections.find((row) => row.kind === 'section' && row.section === 'users');
+    return sections.find(({ node }) => node.kind === 'section' && node.section === 'users');
   }
 
   #accountOf(node: Node): AccountDirectory | undefined {

@@ -25,8 +25,8 @@ export function registerViews(directory: Directory, onUnexpected: (error: unknow
     sandbox: new ContextKey<boolean>(contextKeys.sandbox, false),
     filtered: new ContextKey<boolean>(contextKeys.filtered, false),
   };
-  const onAccounts = ({ accounts: { length }, failures }: AccountList): void => {
-    keys.accounts.set(length > 0 ? 'some' : failures.length > 0 ? 'failed' : 'none');
+  const onAccounts = (list: AccountList): void => {
+    keys.accounts.set(accountsKeyOf(list));
     keys.filtered.set(directory.filtered);
   };
   const accounts = store.add(new AccountsTree(directory, onAccounts, onUnexpected));
@@ -64,4 +64,11 @@ export function registerViews(directory: Directory, onUnexpected: (error: unknow
       store.dispose();
     },
   };
+}
+
+/** Without any token nothing was asked yet: "none" is said only of tokens that reach nothing. */
+function accountsKeyOf({ tokens, accounts, failures }: AccountList): 'loading' | 'none' | 'failed' | 'some' {
+  if (accounts.length > 0) return 'some';
+  if (failures.length > 0) return 'failed';
+  return tokens > 0 ? 'none' : 'loading';
 }

@@ -16,7 +16,7 @@ export class TokensTree extends NodeTree {
     });
   }
 
-  protected override async rows(parent: Node | undefined): Promise<readonly Node[]> {
+  protected override async below(parent: Node | undefined): Promise<readonly Node[]> {
     const known = await this.#directory.tokens();
     if (parent === undefined) {
       return known.map(({ record }): Node => ({

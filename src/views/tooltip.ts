@@ -17,6 +17,7 @@ export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): s
     case 'account':
       return lines([
         plainText(node.account.name, maxText),
+        node.sandbox ? t('Made up: this is the sandbox, not Cloudflare') : undefined,
         t('Account ID: {0}', plainText(node.account.id, maxText)),
       ]);
     case 'group':

@@ -60,6 +60,16 @@ export class TreeView {
     return (await child.getAttribute('aria-label'))?.trim() ?? '';
   }
 
+  /** Turns the wheel over the tree until the row is in view. */
+  async scrollTo(label: string | RegExp): Promise<void> {
+    for (let turns = 0; !(await this.row(label).isVisible()); turns += 1) {
+      if (turns > 100) throw new Error(`No row ${String(label)} comes into view.`);
+      // Told to the list itself: a tooltip under the pointer would swallow a real wheel.
+      await this.pane.locator('.monaco-scrollable-element').first().dispatchEvent('wheel', { deltaY: 300 });
+      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+    }
+  }
+
   async select(label: string | RegExp): Promise<void> {
     await this.row(label).locator('.monaco-icon-label').click();
   }
