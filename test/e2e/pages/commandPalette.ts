@@ -10,13 +10,22 @@ export class CommandPalette {
     this.#quickInput = quickInput;
   }
 
-  /** Runs a command by the title the palette shows, such as `Cloudflare SCIM: Add API Token…`. */
+  /**
+   * Runs a command by the title the palette shows, such as `Cloudflare SCIM: Add API Token…`. An open palette does not
+   * notice commands that arrive later, so it is opened again until the command is there.
+   */
   async run(title: string): Promise<void> {
-    await this.#open(title);
-    await this.#quickInput.rows
-      .filter({ has: this.#page.getByText(title, { exact: true }) })
-      .first()
-      .click();
+    const row = this.#quickInput.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
+    for (let attempt = 1; ; attempt++) {
+      await this.#open(title);
+      try {
+        await row.click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 6) throw error;
+        await this.#quickInput.cancel();
+      }
+    }
   }
 
   /** What the palette offers for a text: titles, in its order. */

@@ -22,6 +22,16 @@ export class SideBar {
     return new TreeView(this.#page, this.#pane(title));
   }
 
+  /** Drags its edge until it is that many pixels wide. */
+  async widen(width: number): Promise<void> {
+    const box = await this.#page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('the side bar is not open');
+    await this.#page.mouse.move(box.x + box.width + 1, box.y + box.height / 2);
+    await this.#page.mouse.down();
+    await this.#page.mouse.move(box.x + width, box.y + box.height / 2, { steps: 8 });
+    await this.#page.mouse.up();
+  }
+
   #pane(title: string): Locator {
     return this.#page.locator('.part.sidebar .pane').filter({
       has: this.#page.locator('.pane-header').filter({ hasText: title }),

@@ -22,6 +22,10 @@ export class TreeView {
     return this.pane.getByRole('treeitem', { name: pattern }).first();
   }
 
+  async focus(): Promise<void> {
+    await this.pane.locator('.monaco-list').focus();
+  }
+
   /** Waits for the first row. */
   async hasRows(): Promise<void> {
     await this.rows.first().waitFor({ timeout: 60_000 });

@@ -36,14 +36,20 @@ export class Workbench {
     this.webviews = new Webviews(page);
   }
 
-  /** A window in a fresh browser profile. */
+  /** A window in a fresh browser profile; `settings` are those the server was started with. */
   static async open(
     browser: Browser,
     server: Server,
-    settings: Readonly<Record<string, unknown>> = {},
+    {
+      settings = {},
+      size = { width: 1280, height: 800 },
+    }: {
+      readonly settings?: Readonly<Record<string, unknown>>;
+      readonly size?: { readonly width: number; readonly height: number };
+    } = {},
   ): Promise<Workbench> {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
+      viewport: size,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
@@ -65,8 +71,11 @@ export class Workbench {
       .locator('.monaco-workbench .activitybar .action-item')
       .first()
       .waitFor({ timeout: 60_000 });
-    // The remote is connected: extensions can run.
-    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
+    // The extensions are known: what they contribute is there.
+    await this.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /Cloudflare/ })
+      .waitFor({ timeout: 60_000 });
   }
 
   /**
@@ -99,6 +108,12 @@ export class Workbench {
 
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** Takes the pointer to where it shows nothing, and waits until what it showed is gone. */
+  async restPointer(): Promise<void> {
+    await this.page.mouse.move(200, 8);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
   }
 
   /**

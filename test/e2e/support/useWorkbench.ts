@@ -7,14 +7,16 @@ import { startServer } from '../../workbench/server.ts';
 import { installedExtension } from '../../workbench/installedExtension.ts';
 import { Workbench } from '../pages/workbench.ts';
 
+type Settings = Readonly<Record<string, unknown>>;
+
 export interface WorkbenchNeeds {
   /**
    * `tests` (the default): quick and quiet; toasts are hidden and secrets forgotten with the window.
    * `person`: toasts show and secrets last, as for somebody who uses it.
    */
   readonly mode?: 'tests' | 'person';
-  /** Of the user, in place before the window opens. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of the user, in place before the window opens; a function, where a `before` above must run first. */
+  readonly settings?: Settings | (() => Settings);
 }
 
 /**
@@ -31,17 +33,18 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     closers.push(() => {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     });
+    const settings = typeof needs.settings === 'function' ? needs.settings() : (needs.settings ?? {});
     const server = await startServer({
       workbench: prepareWorkbench('newest'),
       mode: needs.mode ?? 'tests',
       dataDir,
-      settings: needs.settings ?? {},
+      settings,
       extensions: installedExtension(),
     });
     closers.push(server.stop);
     const browser = await launchBrowser();
     closers.push(() => browser.close());
-    open = await Workbench.open(browser, server, needs.settings ?? {});
+    open = await Workbench.open(browser, server, { settings });
   });
 
   afterEach('take a picture of a failure', async function () {
