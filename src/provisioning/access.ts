@@ -1,8 +1,8 @@
 import { type AccountMember, type Policy } from '../cloudflare/model.ts';
+import { policySummary } from '../cloudflare/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { NameIndex } from './nameIndex.ts';
-import { policySummary } from './policySummary.ts';
 
 export type Through =
   | { readonly kind: 'group'; readonly groupId: string; readonly label: string }
@@ -43,20 +43,28 @@ export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonA
   const byEmail = new NameIndex(members, (member) => member.email);
   const groups = groupsByMember(snapshot);
   const gaps = accountGaps(snapshot);
+  const { accountId } = snapshot;
   const people = new Map<string, PersonAccess>();
   const matched = new Set<AccountMember>();
   for (const user of snapshot.users) {
     const member = byUserId.get(user.id) ?? onlyOne(byEmail.find(user.userName));
     if (member !== undefined) matched.add(member);
-    people.set(user.id, personAccess(user.id, user.userName, user, member, groups.get(user.id) ?? [], gaps));
+    people.set(
+      user.id,
+      personAccess(user.id, user.userName, user, member, groups.get(user.id) ?? [], gaps, accountId),
+    );
   }
   for (const member of members) {
     if (matched.has(member)) continue;
     const key = member.userId ?? `member:${member.id}`;
-    people.set(key, personAccess(key, member.email, undefined, member, groups.get(key) ?? [], gaps));
+    people.set(
+      key,
+      personAccess(key, member.email, undefined, member, groups.get(key) ?? [], gaps, accountId),
+    );
   }
   for (const [id, inGroups] of groups)
-    if (!people.has(id)) people.set(id, personAccess(id, id, undefined, undefined, inGroups, gaps));
+    if (!people.has(id))
+      people.set(id, personAccess(id, id, undefined, undefined, inGroups, gaps, accountId));
   return people;
 }
 
@@ -94,6 +102,7 @@ function personAccess(
   member: AccountMember | undefined,
   groups: readonly SnapshotGroup[],
   gaps: readonly AccessGap[],
+  accountId: string,
 ): PersonAccess {
   const ownGaps = groups
     .filter((group) => group.grants.kind === 'unknown')
@@ -105,7 +114,7 @@ function personAccess(
     user,
     member,
     groups,
-    grants: [...groups.flatMap(groupGrants), ...directGrants(member)],
+    grants: [...groups.flatMap(groupGrants), ...directGrants(member, accountId)],
     gaps: ownGaps.length === 0 ? gaps : [...gaps, ...ownGaps],
   };
 }
@@ -129,10 +138,12 @@ function groupGrants(group: SnapshotGroup): readonly Grant[] {
   }
 }
 
-function directGrants(member: AccountMember | undefined): readonly Grant[] {
+function directGrants(member: AccountMember | undefined, accountId: string): readonly Grant[] {
   const policies: readonly Policy[] = member?.policies ?? [];
   return [
     ...(member?.roles ?? []).map(({ name }) => ({ role: name, through: { kind: 'role' } }) as const),
-    ...policies.map((policy) => ({ role: policySummary(policy), through: { kind: 'policy' } }) as const),
+    ...policies.map(
+      (policy) => ({ role: policySummary(policy, accountId), through: { kind: 'policy' } }) as const,
+    ),
   ];
 }

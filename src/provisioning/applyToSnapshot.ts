@@ -1,10 +1,10 @@
 import { type Policy } from '../cloudflare/model.ts';
+import { policySummary } from '../cloudflare/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { styleOfNewGroups } from './groupStyle.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { policyFingerprint } from './policy.ts';
-import { policySummary } from './policySummary.ts';
 
 /**
  * The account as it will be if every operation lands: the after side of a review, and the model that plans are
@@ -102,7 +102,7 @@ function mapMembers(
   ) => Extract<AccountSnapshot['members'], { kind: 'read' }>['value'],
 ): AccountSnapshot {
   if (snapshot.members.kind === 'unread') return snapshot;
-  return { ...snapshot, members: { kind: 'read', value: change(snapshot.members.value) } };
+  return { ...snapshot, members: { ...snapshot.members, value: change(snapshot.members.value) } };
 }
 
 function withNewGroup(
@@ -193,7 +193,10 @@ function changePolicies(
       const grants: SnapshotGroup['grants'] =
         policies.length === 0
           ? { kind: 'nothing' }
-          : { kind: 'policies', summaries: policies.map(policySummary) };
+          : {
+              kind: 'policies',
+              summaries: policies.map((policy) => policySummary(policy, snapshot.accountId)),
+            };
       return { ...group, policies, grants };
     }),
     userGroups:

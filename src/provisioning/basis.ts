@@ -23,19 +23,30 @@ export function sameBasis(one: Basis, other: Basis): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }
 
-/** What of a basis has moved, for telling which groups and people changed meanwhile. Names, sorted. */
-export function movedSince(before: Basis, now: Basis): readonly string[] {
-  const moved: string[] = [];
-  const compare = <T>(olds: readonly T[], news: readonly T[], name: (thing: T) => string): void => {
+/** Something that changed between planning and applying, by the name it had. */
+export type Moved =
+  | { readonly kind: 'group' | 'user' | 'member'; readonly name: string }
+  | { readonly kind: 'superAdministrators' };
+
+/** What of a basis has moved: groups, users and members in the order of the basis. */
+export function movedSince(before: Basis, now: Basis): readonly Moved[] {
+  const moved: Moved[] = [];
+  const compare = <T>(
+    kind: 'group' | 'user' | 'member',
+    olds: readonly T[],
+    news: readonly T[],
+    name: (thing: T) => string,
+  ): void => {
     const fresh = new Map(news.map((thing) => [name(thing), canonicalJson(thing)]));
-    for (const old of olds) if (fresh.get(name(old)) !== canonicalJson(old)) moved.push(name(old));
+    for (const old of olds)
+      if (fresh.get(name(old)) !== canonicalJson(old)) moved.push({ kind, name: name(old) });
   };
-  compare(before.groups, now.groups, ({ displayName }) => displayName);
-  compare(before.users, now.users, ({ userName, id }) => userName ?? id ?? '');
-  compare(before.members, now.members, ({ memberId }) => memberId);
+  compare('group', before.groups, now.groups, ({ displayName }) => displayName);
+  compare('user', before.users, now.users, ({ userName, id }) => userName ?? id ?? '');
+  compare('member', before.members, now.members, ({ memberId }) => memberId);
   if (canonicalJson(before.superAdministrators) !== canonicalJson(now.superAdministrators))
-    moved.push('Super Administrators');
-  return sortedSet(moved);
+    moved.push({ kind: 'superAdministrators' });
+  return moved;
 }
 
 /** The groups an operation changes, known or by name, and the people it moves in or out of each. */

@@ -67,6 +67,7 @@ export interface MemberBasis {
 /** Why the Super Administrators cannot be counted. */
 export type Uncounted =
   | { readonly kind: 'membersUnread' }
+  | { readonly kind: 'membersIncomplete' }
   | { readonly kind: 'groupsIncomplete' }
   | { readonly kind: 'usersIncomplete' }
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }

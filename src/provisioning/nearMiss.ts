@@ -1,14 +1,6 @@
+import { knownRoles } from '../cloudflare/knownIds.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { sortedSet } from './canonicalJson.ts';
-import { superAdministratorRole } from './superAdministrators.ts';
-
-/** The role names of Cloudflare's own SCIM page, for where the account's roles cannot be read. */
-const documentedRoles: readonly string[] = [
-  superAdministratorRole.name,
-  'Administrator',
-  'Administrator Read Only',
-  'Billing',
-];
 
 /**
  * The names this one was probably meant to be: roles, or groups named after a role, that it nearly spells. Empty
@@ -20,7 +12,9 @@ export function nearMisses(name: string, snapshot: AccountSnapshot): readonly st
     ({ kind }) => kind === 'systemRoleGroup' || kind === 'plainRoleGroup',
   );
   const roles =
-    snapshot.roles.kind === 'read' ? snapshot.roles.value.map((role) => role.name) : documentedRoles;
+    snapshot.roles.kind === 'read'
+      ? snapshot.roles.value.map((role) => role.name)
+      : knownRoles.map((role) => role.name);
   if (roles.includes(name) && !roleGroups.some(({ label }) => label === name)) return [];
   if (snapshot.groups.some(({ kind, displayName }) => displayName === name && kind === 'systemRoleGroup'))
     return [];

@@ -1,14 +1,9 @@
+import { superAdministratorRole } from '../cloudflare/knownIds.ts';
 import { type Policy } from '../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
 import { accessOf, type PersonAccess } from './access.ts';
 import { sortedSet } from './canonicalJson.ts';
 import { type SuperAdministratorCount, type Uncounted } from './model.ts';
-
-/** Documented on Cloudflare's SCIM troubleshooting page. */
-export const superAdministratorRole = {
-  id: '33666b9c79b9a5273fc7344ff42f953d',
-  name: 'Super Administrator - All Privileges',
-} as const;
 
 /** `maybe`: the name is close, or what is granted cannot be seen. */
 export type Certainty = 'yes' | 'maybe' | 'no';
@@ -72,6 +67,9 @@ export function countSuperAdministrators(
 function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
   return [
     ...(snapshot.members.kind === 'unread' ? [{ kind: 'membersUnread' } as const] : []),
+    ...(snapshot.members.kind === 'read' && snapshot.members.mayBeIncomplete === true
+      ? [{ kind: 'membersIncomplete' } as const]
+      : []),
     ...(snapshot.groupsMayBeIncomplete ? [{ kind: 'groupsIncomplete' } as const] : []),
     ...(snapshot.usersMayBeIncomplete ? [{ kind: 'usersIncomplete' } as const] : []),
     ...snapshot.groups.flatMap((group): readonly Uncounted[] => {

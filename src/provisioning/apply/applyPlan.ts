@@ -5,7 +5,7 @@ import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
-import { movedSince, sameBasis, takeBasis } from '../basis.ts';
+import { type Moved, movedSince, sameBasis, takeBasis } from '../basis.ts';
 import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import {
@@ -16,8 +16,8 @@ import {
   type PushEntry,
 } from '../journal/pushEntry.ts';
 import { type Plan } from '../model.ts';
+import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
-import { beforeImages } from './beforeImages.ts';
 import { CreatedIds } from './names.ts';
 import { readAgain } from './readAgain.ts';
 import { runInOrder } from './runInOrder.ts';
@@ -49,8 +49,8 @@ export interface ApplyProgress {
 }
 
 export type ApplyOutcome =
-  /** Nothing was written: what the plan rests on has moved. `names` of groups and people, as the server has them. */
-  | { readonly kind: 'stale'; readonly moved: readonly string[] }
+  /** Nothing was written: what the plan rests on has moved. */
+  | { readonly kind: 'stale'; readonly moved: readonly Moved[] }
   | {
       readonly kind: 'applied';
       readonly ending: Ending;
@@ -93,7 +93,7 @@ async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<
   const path = join(folder, `${String(clock.now())}-${plan.hash.slice(0, 16)}.jsonl`);
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
-    const before = beforeImages(plan.operations, snapshot);
+    const before = beforeImagesOf(plan.operations, snapshot);
     await journal.append({ kind: 'begin', plan, by: options.by, overrides: options.overrides, before });
     const onUsers = new Set(
       snapshot.groups.filter(({ membersFrom }) => membersFrom === 'users').map(({ id }) => id),

@@ -148,6 +148,8 @@ export function uncountedWords(why: Uncounted, t: Translate): string {
   switch (why.kind) {
     case 'membersUnread':
       return t('this token cannot read the account’s members');
+    case 'membersIncomplete':
+      return t('the list of members may be incomplete');
     case 'groupsIncomplete':
       return t('the list of groups may be incomplete');
     case 'usersIncomplete':

@@ -14,14 +14,15 @@ export const guardSsoDomain: Guard = ({ losers, snapshot }) => {
       .filter(({ enabled }) => enabled)
       .map((connector) => connector.emailDomain.toLowerCase()),
   );
-  return sortedSet(leavers.map(domainOf))
-    .filter((domain) => domain !== '' && !covered.has(domain))
-    .map((domain) => ({
-      level: 'warning',
-      code: 'domainWithoutSsoConnector',
-      domain,
-      people: sortedSet(leavers.filter((name) => domainOf(name) === domain)),
-    }));
+  const open = sortedSet(leavers.map(domainOf)).filter((domain) => domain !== '' && !covered.has(domain));
+  if (open.length > 0 && snapshot.ssoConnectors.mayBeIncomplete === true)
+    return [{ level: 'warning', code: 'ssoConnectorsUnread' }];
+  return open.map((domain) => ({
+    level: 'warning',
+    code: 'domainWithoutSsoConnector',
+    domain,
+    people: sortedSet(leavers.filter((name) => domainOf(name) === domain)),
+  }));
 };
 
 function domainOf(userName: string): string {

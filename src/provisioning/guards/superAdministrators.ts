@@ -11,7 +11,8 @@ export const guardSuperAdministrators: Guard = (context) => {
   const after = countSuperAdministrators(context.after, context.peopleAfter);
   const { minimumSuperAdministrators: minimum } = context.settings;
   const known = before.kind === 'counted' && after.kind === 'counted';
-  const membersUnread = context.snapshot.members.kind === 'unread';
+  const { members } = context.snapshot;
+  const membersUnread = members.kind === 'unread' || members.mayBeIncomplete === true;
   const lost = sortedSet(
     context.losers
       .filter(({ before: person, after: then, deactivated }) => {

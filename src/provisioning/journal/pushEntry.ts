@@ -1,7 +1,7 @@
 import { isRecord } from '../../scim/attributes.ts';
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
 import { type Plan } from '../model.ts';
-import { type Policy } from '../../cloudflare/model.ts';
+import { type BeforeImage } from '../undo/beforeImage.ts';
 
 /** Who agreed to a plan: the token it went through, and the person as far as they said. Never a secret. */
 export interface PushedBy {
@@ -16,28 +16,6 @@ export interface Override {
   readonly finding: string;
   readonly phrase: string;
   readonly reason: string;
-}
-
-/** What was there before, of all that the plan touches: enough to put it back. */
-export interface BeforeImages {
-  readonly groups: readonly {
-    readonly id: string;
-    readonly displayName: string;
-    /** SCIM user ids; undefined where they could not be read. */
-    readonly members: readonly string[] | undefined;
-    readonly policies: readonly Policy[] | undefined;
-  }[];
-  readonly users: readonly {
-    readonly id: string;
-    readonly userName: string;
-    readonly active: boolean | undefined;
-    readonly groups: readonly string[];
-  }[];
-  readonly members: readonly {
-    readonly id: string;
-    readonly email: string;
-    readonly roles: readonly { readonly id: string; readonly name: string }[];
-  }[];
 }
 
 /** Why an operation did not land, without a word of the server's. */
@@ -71,7 +49,8 @@ export type PushEntry =
       readonly plan: Plan;
       readonly by: PushedBy;
       readonly overrides: readonly Override[];
-      readonly before: BeforeImages;
+      /** What was there before, one for each operation of the plan, in its order. */
+      readonly before: readonly BeforeImage[];
     }
   /** Written before a request is sent. */
   | {

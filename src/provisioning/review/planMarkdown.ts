@@ -36,7 +36,7 @@ export function planMarkdown(
     ...list(
       t('Steps'),
       plan.operations.map((operation) =>
-        literal(`${operationWords(operation, t)} (${reasonWords(operation.reason, t)})`),
+        literal(`${operationWords(operation, plan.accountId, t)} (${reasonWords(operation.reason, t)})`),
       ),
     ),
     ...list(

@@ -1,7 +1,7 @@
+import { policySummary } from '../../cloudflare/policySummary.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type Plan } from '../model.ts';
 import { type Operation, type Reason } from '../operation.ts';
-import { policySummary } from '../policySummary.ts';
 import { shown } from './accessText.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
@@ -45,7 +45,7 @@ function one(number: number, single: string, many: (number: number) => string): 
 }
 
 /** One operation in one line, names plain but not escaped. */
-export function operationWords(operation: Operation, t: Translate): string {
+export function operationWords(operation: Operation, accountId: string, t: Translate): string {
   const user =
     'user' in operation
       ? shown(operation.user.userName ?? ('id' in operation.user ? operation.user.id : ''))
@@ -71,9 +71,9 @@ export function operationWords(operation: Operation, t: Translate): string {
         ? t('Remove 1 person from {0}', group)
         : t('Remove {0} people from {1}', operation.users.length, group);
     case 'attachPolicy':
-      return t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy)));
+      return t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
     case 'detachPolicy':
-      return t('Detach from {0} the policy {1}', group, shown(policySummary(operation.policy)));
+      return t('Detach from {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
     case 'setRoles':
       return t(
         'Set the roles of {0} to {1}',

@@ -1,7 +1,7 @@
 import { type Policy } from '../../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { accessOf } from '../access.ts';
+import { accessOf, type PersonAccess } from '../access.ts';
 import { type Operation, type Role } from '../operation.ts';
 
 /** What an operation is about to change, as it was: journalled before the request, and what an undo goes back to. */
@@ -11,7 +11,8 @@ export type BeforeImage =
       readonly id: string;
       readonly displayName: string;
       readonly externalId: string | undefined;
-      readonly members: readonly { readonly id: string; readonly userName: string | undefined }[];
+      /** Undefined where they could not be read. */
+      readonly members: readonly { readonly id: string; readonly userName: string | undefined }[] | undefined;
       readonly policies: readonly Policy[] | undefined;
     }
   | {
@@ -28,7 +29,20 @@ export type BeforeImage =
   /** There was nothing before. */
   | { readonly kind: 'none' };
 
-export function beforeImageOf(operation: Operation, snapshot: AccountSnapshot): BeforeImage {
+/** One for each operation, in their order, all of the moment of the snapshot. */
+export function beforeImagesOf(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+): readonly BeforeImage[] {
+  const people = accessOf(snapshot);
+  return operations.map((operation) => beforeImage(operation, snapshot, people));
+}
+
+function beforeImage(
+  operation: Operation,
+  snapshot: AccountSnapshot,
+  people: ReadonlyMap<string, PersonAccess>,
+): BeforeImage {
   switch (operation.kind) {
     case 'createUser':
     case 'createGroup':
@@ -37,7 +51,7 @@ export function beforeImageOf(operation: Operation, snapshot: AccountSnapshot): 
       return { kind: 'roles', roles: operation.before };
     case 'reactivateUser':
     case 'deactivateUser':
-      return userImage(operation.user.id, snapshot);
+      return userImage(people.get(operation.user.id), snapshot);
     case 'addMembers':
     case 'attachPolicy':
     case 'removeMembers':
@@ -45,35 +59,32 @@ export function beforeImageOf(operation: Operation, snapshot: AccountSnapshot): 
     case 'deleteGroup': {
       const { group } = operation;
       const found = group.kind === 'known' ? snapshot.groups.find(({ id }) => id === group.id) : undefined;
-      return found === undefined ? { kind: 'none' } : groupImage(found, snapshot);
+      return found === undefined ? { kind: 'none' } : groupImage(found, people);
     }
   }
 }
 
-function groupImage(group: SnapshotGroup, snapshot: AccountSnapshot): BeforeImage {
-  const names = new Map(snapshot.users.map(({ id, userName }) => [id, userName]));
+function groupImage(group: SnapshotGroup, people: ReadonlyMap<string, PersonAccess>): BeforeImage {
   const { id, displayName, externalId, policies } = group;
-  const members = group.members.kind === 'read' ? group.members.value : [];
+  const members = group.members.kind === 'read' ? group.members.value : undefined;
   return {
     kind: 'group',
     id,
     displayName,
     externalId,
-    members: members.map((member) => ({ id: member, userName: names.get(member) })),
+    members: members?.map((member) => ({ id: member, userName: people.get(member)?.user?.userName })),
     policies,
   };
 }
 
-function userImage(id: string, snapshot: AccountSnapshot): BeforeImage {
-  const user = snapshot.users.find((one) => one.id === id);
-  if (user === undefined) return { kind: 'none' };
-  const person = accessOf(snapshot).get(id);
+function userImage(person: PersonAccess | undefined, snapshot: AccountSnapshot): BeforeImage {
+  if (person?.user === undefined) return { kind: 'none' };
   return {
     kind: 'user',
-    user,
-    groups: (person?.groups ?? []).map((group) => ({ id: group.id, displayName: group.displayName })),
-    roles: person?.member?.roles ?? [],
-    policies: person?.member?.policies ?? [],
+    user: person.user,
+    groups: person.groups.map(({ id, displayName }) => ({ id, displayName })),
+    roles: person.member?.roles ?? [],
+    policies: person.member?.policies ?? [],
     directRead: snapshot.members.kind === 'read',
   };
 }

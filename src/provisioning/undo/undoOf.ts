@@ -10,12 +10,13 @@ import {
 } from '../desired.ts';
 import { NameIndex } from '../nameIndex.ts';
 import { type GroupRef, type Operation, type Role } from '../operation.ts';
+import { type ResultState } from '../journal/pushEntry.ts';
 import { type BeforeImage } from './beforeImage.ts';
 
-/** One operation as a journal tells it. What was refused changed nothing; the rest may have. */
+/** One operation as a journal tells it. What was refused or skipped changed nothing; the rest may have. */
 export interface JournalledOperation {
   readonly operation: Operation;
-  readonly outcome: 'landed' | 'partly' | 'refused' | 'unknown';
+  readonly outcome: ResultState;
   readonly before: BeforeImage;
   /** The server's id of what was created. */
   readonly createdId?: string;
@@ -58,7 +59,8 @@ interface GroupWish {
  */
 export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapshot): Undo {
   const undoer = new Undoer(now);
-  for (const step of steps.toReversed()) if (step.outcome !== 'refused') undoer.takeBack(step);
+  for (const step of steps.toReversed())
+    if (step.outcome !== 'refused' && step.outcome !== 'skipped') undoer.takeBack(step);
   return undoer.result();
 }
 
@@ -211,7 +213,7 @@ class Undoer {
     if (before.kind !== 'group') return;
     const { displayName, externalId, members, policies } = before;
     this.#lost.push({ kind: 'groupRecreated', group: displayName });
-    const people = members.flatMap((member): readonly PersonRef[] => {
+    const people = (members ?? []).flatMap((member): readonly PersonRef[] => {
       const user = this.#person(member);
       if (user !== undefined) return [{ kind: 'id', id: user.id }];
       this.#lost.push({ kind: 'personGone', person: member.userName ?? member.id, group: displayName });

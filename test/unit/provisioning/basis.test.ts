@@ -36,7 +36,7 @@ describe('the basis of a plan', () => {
   it('moves when anybody joins or leaves a group that tells its members', () => {
     const now = takeBasis(billing.operations, withMembers('g-Billing', ['u-ann', 'u-cyd']));
     assert.ok(!sameBasis(billing.basis, now));
-    assert.deepEqual(movedSince(billing.basis, now), ['Billing']);
+    assert.deepEqual(movedSince(billing.basis, now), [{ kind: 'group', name: 'Billing' }]);
   });
 
   it('moves for a system group only with the people of the plan', () => {
@@ -58,7 +58,10 @@ describe('the basis of a plan', () => {
       users: [...tenant.users, aUser('new')],
       groups: [...tenant.groups, plainGroup('Fresh', [])],
     });
-    assert.deepEqual(movedSince(plan.basis, now), ['Fresh', 'new@example.com']);
+    assert.deepEqual(movedSince(plan.basis, now), [
+      { kind: 'group', name: 'Fresh' },
+      { kind: 'user', name: 'new@example.com' },
+    ]);
   });
 
   it('moves with the Super Administrators, whatever the plan is about', () => {
@@ -66,6 +69,8 @@ describe('the basis of a plan', () => {
       ...tenant,
       members: read([aMember('ann', { roles: [superRole] }), aMember('bob'), aMember('cyd')]),
     };
-    assert.deepEqual(movedSince(billing.basis, takeBasis(billing.operations, now)), ['Super Administrators']);
+    assert.deepEqual(movedSince(billing.basis, takeBasis(billing.operations, now)), [
+      { kind: 'superAdministrators' },
+    ]);
   });
 });

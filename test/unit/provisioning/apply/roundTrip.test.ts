@@ -127,7 +127,10 @@ describe('applyPlan against the sandbox', () => {
     for (const group of account().groups.values())
       if (group.displayName === 'Billing' && someone) group.memberIds.add(someone.id);
     sandbox.requests.length = 0;
-    assert.deepEqual(await apply(agreed, from), { kind: 'stale', moved: ['Billing'] });
+    assert.deepEqual(await apply(agreed, from), {
+      kind: 'stale',
+      moved: [{ kind: 'group', name: 'Billing' }],
+    });
     assert.ok(sandbox.requests.every(({ method }) => method === 'GET'));
     assert.deepEqual(await readdir(folder), []);
   });

@@ -138,7 +138,7 @@ describe('the review of a plan', () => {
       fc.property(randomCase, ({ tenant: before, desired }) => {
         for (const operation of planned(desired, before).operations) {
           seen.add(operation.kind);
-          assert.match(operationWords(operation, t), /^[A-Z][^{}]+$/u);
+          assert.match(operationWords(operation, before.accountId, t), /^[A-Z][^{}]+$/u);
         }
       }),
     );

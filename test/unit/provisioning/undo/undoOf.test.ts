@@ -5,7 +5,7 @@ import { accessOf } from '../../../../src/provisioning/access.ts';
 import { applyToSnapshot, plannedId } from '../../../../src/provisioning/applyToSnapshot.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Operation } from '../../../../src/provisioning/operation.ts';
-import { beforeImageOf } from '../../../../src/provisioning/undo/beforeImage.ts';
+import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
 import { type JournalledOperation, undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
@@ -29,7 +29,7 @@ function journalOf(
 ): readonly JournalledOperation[] {
   let state = tenant;
   return operations.map((operation) => {
-    const before = beforeImageOf(operation, state);
+    const [before = { kind: 'none' }] = beforeImagesOf([operation], state);
     state = applyToSnapshot([operation], state);
     const created =
       operation.kind === 'createGroup'

@@ -1,0 +1,24 @@
+import { type PushEntry } from '../journal/pushEntry.ts';
+import { type JournalledOperation } from './undoOf.ts';
+
+/**
+ * What a journal tells of each operation of its plan, for `undoOf`. One without a result, as after a crash, is
+ * `unknown` where a request was about to be sent, and `skipped` where none was.
+ */
+export function journalledOperations(entries: readonly PushEntry[]): readonly JournalledOperation[] {
+  const begin = entries.find((entry) => entry.kind === 'begin');
+  if (begin === undefined) return [];
+  const tried = new Set(entries.flatMap((entry) => (entry.kind === 'intent' ? [entry.operationId] : [])));
+  const results = new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'results'
+        ? entry.results.map(({ operationId, state }) => [operationId, state] as const)
+        : [],
+    ),
+  );
+  return begin.plan.operations.map((operation, index) => ({
+    operation,
+    outcome: results.get(operation.id) ?? (tried.has(operation.id) ? 'unknown' : 'skipped'),
+    before: begin.before[index] ?? { kind: 'none' },
+  }));
+}
