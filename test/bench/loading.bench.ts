@@ -55,6 +55,8 @@ const fakeEditor = `
 function run(script: string): string {
   return execFileSync(process.execPath, ['--input-type=module', '-e', fakeEditor + script], {
     encoding: 'utf8',
+    // Node reads a piped standard input by way of its network modules.
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
