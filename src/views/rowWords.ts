@@ -138,7 +138,7 @@ function sectionLabel(section: SectionKind, t: Translate): string {
 
 function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): RowWords {
   const label = plainText(group.label, maxLabel);
-  const members = count === undefined ? undefined : t('{0} members', count);
+  const members = count === undefined ? undefined : count === 1 ? t('1 member') : t('{0} members', count);
   // For a role group the name is the role: repeating it as a grant would only add noise.
   const meaning =
     group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'

@@ -66,10 +66,13 @@ export class TreeView {
 
   /** Turns the wheel over the tree until the row is in view. */
   async scrollTo(label: string | RegExp): Promise<void> {
+    const box = await this.pane.locator('.monaco-list').boundingBox();
+    if (box === null) throw new Error('The tree is not in the page.');
+    // Beside the rows' texts, so that no tooltip gets in the way; below the rows that stick to the top.
+    await this.#page.mouse.move(box.x + box.width - 20, box.y + box.height - 30);
     for (let turns = 0; !(await this.row(label).isVisible()); turns += 1) {
       if (turns > 100) throw new Error(`No row ${String(label)} comes into view.`);
-      // Told to the list itself: a tooltip under the pointer would swallow a real wheel.
-      await this.pane.locator('.monaco-scrollable-element').first().dispatchEvent('wheel', { deltaY: 300 });
+      await this.#page.mouse.wheel(0, 300);
       await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
     }
   }
@@ -81,7 +84,12 @@ export class TreeView {
   /** Chooses from a row's context menu. */
   async chooseFromMenu(label: string | RegExp, item: string): Promise<void> {
     await this.row(label).locator('.monaco-icon-label').click({ button: 'right' });
-    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: item }).click();
+    const menu = this.#page.locator('.monaco-menu');
+    // A click on a menu that has just opened may pass for the end of the click that opened it; a key does not.
+    await menu.getByRole('menuitem', { name: item }).hover();
+    await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
+    await this.#page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'detached' });
   }
 
   /** Presses a button on a row that shows while the pointer is on it. */

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { AppError } from '../../../src/core/errors.ts';
+import { type ListedGroup } from '../../../src/cloudflare/snapshotModel.ts';
+import { type Node, type Note } from '../../../src/directory/node.ts';
+import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
+import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
+import { tooltipText } from '../../../src/views/tooltip.ts';
+import { aUser } from '../../fixtures/builders/tenant.ts';
+import { english as t } from '../../fixtures/english.ts';
+
+const account = { id: 'acc', name: 'Example' };
+const group: ListedGroup = {
+  id: 'g',
+  displayName: 'Engineers',
+  label: 'Engineers',
+  kind: 'userGroup',
+  grants: { kind: 'nothing' },
+  membersFrom: 'group',
+  externalId: undefined,
+};
+const token: TokenRecord = {
+  id: 't',
+  label: 'Mine',
+  baseUrl: 'https://api.cloudflare.com/client/v4',
+  owner: 'user',
+  accountIds: [],
+  addedAt: '2026-01-02T03:04:05.000Z',
+  storage: 'secretStorage',
+  sandbox: false,
+};
+
+function words(node: Node, counts: RowCounts = {}): string {
+  const { label, description, accessible } = rowWords(node, counts, t);
+  assert.ok(accessible.includes(label), 'a screen reader says the label');
+  if (description !== undefined && node.kind !== 'error') assert.ok(accessible.includes(description));
+  return [label, description].filter((part) => part !== undefined).join(' | ');
+}
+function ofGroup(more: Partial<ListedGroup>, counts: RowCounts = {}): string {
+  return words({ id: 'x', kind: 'group', accountId: 'acc', group: { ...group, ...more } }, counts);
+}
+function ofUser(more: Parameters<typeof aUser>[1]): string {
+  return words({ id: 'x', kind: 'user', accountId: 'acc', user: aUser('ada', more) });
+}
+function ofSection(counts: RowCounts): string {
+  return words({ id: 'x', kind: 'section', accountId: 'acc', section: 'users' }, counts);
+}
+function ofNote(note: Note): string {
+  return words({ id: 'x', kind: 'note', note });
+}
+
+describe('the words of a row', () => {
+  it('say of an account that it is a sandbox', () => {
+    assert.equal(words({ id: 'x', kind: 'account', account, sandbox: false }), 'Example');
+    assert.equal(
+      words({ id: 'x', kind: 'account', account, sandbox: true }),
+      'Example | sandbox, not Cloudflare',
+    );
+  });
+
+  it('say how many there are, what is filtered, and why nothing is known', () => {
+    assert.equal(ofSection({}), 'Users');
+    assert.equal(ofSection({ total: 320 }), 'Users | 320');
+    assert.equal(ofSection({ filterText: 'x' }), 'Users | filter “x”');
+    assert.equal(ofSection({ filterText: 'x', count: 2 }), 'Users | 2 shown, filter “x”');
+    assert.equal(ofSection({ error: new AppError('timeout') }), 'Users | No answer in time');
+  });
+
+  it('say what a group is, what it grants, and how many are in it', () => {
+    assert.equal(ofGroup({}), 'Engineers | grants nothing');
+    assert.equal(ofGroup({}, { count: 3 }), 'Engineers | 3 members · grants nothing');
+    assert.equal(ofGroup({}, { count: 1 }), 'Engineers | 1 member · grants nothing');
+    assert.equal(
+      ofGroup({ grants: { kind: 'policies', summaries: ['Billing'] } }),
+      'Engineers | grants Billing',
+    );
+    assert.equal(ofGroup({ grants: { kind: 'unknown' } }), 'Engineers | grants unknown');
+    assert.equal(ofGroup({ kind: 'systemRoleGroup' }), 'Engineers | system role group');
+    assert.equal(ofGroup({ kind: 'plainRoleGroup' }), 'Engineers | role group');
+    assert.equal(
+      ofGroup({ kind: 'undetermined', grants: { kind: 'unknown' } }),
+      'Engineers | grants unknown · kind not determined',
+    );
+  });
+
+  it('say the state of a person in a word', () => {
+    assert.equal(ofUser({}), 'ada@example.com');
+    assert.equal(ofUser({ displayName: 'Ada' }), 'Ada | ada@example.com');
+    assert.equal(ofUser({ displayName: 'Ada', active: false }), 'Ada | inactive · ada@example.com');
+    assert.equal(ofUser({ active: undefined }), 'ada@example.com | state not told');
+  });
+
+  it('say "nobody" only in so many words', () => {
+    assert.equal(ofNote({ kind: 'noMatch', text: 'x' }), 'No user matches “x”');
+    assert.match(ofNote({ kind: 'noUsers' }), /^No users yet/);
+    assert.match(ofNote({ kind: 'noGroups' }), /^No groups yet/);
+    assert.match(ofNote({ kind: 'mayBeIncomplete' }), /^List may be incomplete/);
+    assert.equal(
+      ofNote({
+        kind: 'unread',
+        part: 'roles',
+        error: new AppError('forbidden', { reason: 'missingPermission' }),
+      }),
+      'Roles could not be read | No permission',
+    );
+  });
+
+  it('say whose a token is and where it lies', () => {
+    assert.equal(words({ id: 'x', kind: 'token', token }), 'Mine | user-owned');
+    assert.equal(
+      words({ id: 'x', kind: 'token', token: { ...token, owner: 'account', storage: 'session' } }),
+      'Mine | account-owned · this session only',
+    );
+    assert.equal(
+      words({ id: 'x', kind: 'token', token: { ...token, sandbox: true, storage: 'session' } }),
+      'Mine | user-owned · sandbox',
+    );
+  });
+
+  it('read an error out in one sentence with its next step', () => {
+    const { label, accessible } = rowWords(
+      {
+        id: 'x',
+        kind: 'error',
+        target: { kind: 'token', tokenId: 't' },
+        error: new AppError('unauthenticated', { reason: 'expiredToken' }),
+        tokenLabel: 'Mine',
+      },
+      {},
+      t,
+    );
+    assert.equal(label, 'Mine: Token expired');
+    assert.equal(
+      accessible,
+      'Error: Mine: Token expired. This token has expired. Replace it with a new one.',
+    );
+  });
+
+  it('are one plain line, whatever a server sends', () => {
+    const hostile = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const nodes: readonly Node[] = [
+          { id: 'x', kind: 'account', account: { id: one, name: other }, sandbox: false },
+          {
+            id: 'x',
+            kind: 'group',
+            accountId: 'a',
+            group: {
+              ...group,
+              label: one,
+              displayName: other,
+              grants: { kind: 'policies', summaries: [other] },
+            },
+          },
+          {
+            id: 'x',
+            kind: 'user',
+            accountId: 'a',
+            user: aUser('a', { userName: one, displayName: other, externalId: other, groups: [one] }),
+          },
+          { id: 'x', kind: 'member', accountId: 'a', groupId: 'g', userId: one, display: other },
+          { id: 'x', kind: 'tokenAccount', tokenId: 't', account: { id: one, name: other } },
+          { id: 'x', kind: 'note', note: { kind: 'noMatch', text: other } },
+        ];
+        for (const node of nodes) {
+          const { label, description = '', accessible } = rowWords(node, { filterText: one }, t);
+          const tooltip = tooltipText(node, new Map([[one, other]]), t) ?? '';
+          for (const text of [label, description, accessible, ...tooltip.split('\n')])
+            assert.doesNotMatch(text, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
+        }
+      }),
+    );
+  });
+});
+
+describe('the tooltip of a row', () => {
+  it('says where a token goes and where it lies', () => {
+    const text = tooltipText({ id: 'x', kind: 'token', token }, new Map(), t) ?? '';
+    assert.match(
+      text,
+      /^Mine\nUser-owned token\nOnly ever sent to https:\/\/api\.cloudflare\.com\/client\/v4\n/,
+    );
+    assert.match(text, /Added 2026-01-02/);
+    assert.match(text, /secret storage/);
+  });
+
+  it('names the groups of a person where they are known', () => {
+    const user = aUser('ada', { groups: ['g1', 'g2'] });
+    const text = tooltipText(
+      { id: 'x', kind: 'user', accountId: 'a', user },
+      new Map([['g1', 'Billing']]),
+      t,
+    );
+    assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
+  });
+
+  it('says how members of a system role group are known', () => {
+    const text = tooltipText(
+      {
+        id: 'x',
+        kind: 'group',
+        accountId: 'a',
+        group: { ...group, kind: 'systemRoleGroup', membersFrom: 'users' },
+      },
+      new Map(),
+      t,
+    );
+    assert.match(text ?? '', /from the users’ side/);
+  });
+
+  it('is left out where the row says it all', () => {
+    assert.equal(
+      tooltipText({ id: 'x', kind: 'section', accountId: 'a', section: 'users' }, new Map(), t),
+      undefined,
+    );
+  });
+});
