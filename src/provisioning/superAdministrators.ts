@@ -84,7 +84,7 @@ function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
   ];
 }
 
-export function strongest(certainties: readonly Certainty[]): Certainty {
+function strongest(certainties: readonly Certainty[]): Certainty {
   if (certainties.includes('yes')) return 'yes';
   return certainties.includes('maybe') ? 'maybe' : 'no';
 }

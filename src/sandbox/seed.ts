@@ -58,7 +58,7 @@ const family = [
 ];
 
 /** Made-up people: trees for family names, and domains reserved for examples. */
-export function people(count: number, domain = 'example.com'): readonly PersonSpec[] {
+function people(count: number, domain = 'example.com'): readonly PersonSpec[] {
   return Array.from({ length: count }, (_, index) => {
     const givenName = given[index % given.length] ?? '';
     const familyName = family[Math.floor(index / given.length) % family.length] ?? '';

@@ -144,7 +144,7 @@ function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>, t: 
       );
 }
 
-export function uncountedWords(why: Uncounted, t: Translate): string {
+function uncountedWords(why: Uncounted, t: Translate): string {
   switch (why.kind) {
     case 'membersUnread':
       return t('this token cannot read the account’s members');

@@ -35,7 +35,7 @@ const known: Readonly<Record<Field, readonly string[]>> = {
   active: ['active', 'accountenabled', 'enabled', 'status', 'userstatus'],
 };
 
-export function foldHeader(header: string): string {
+function foldHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -42,7 +42,7 @@ export function away(...who: string[]): Partial<Desired> {
   return { users: names(...who).map((person) => ({ kind: 'inactive', person })) };
 }
 /** The findings but for the two that every deactivation brings. */
-export function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding[] {
+function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding[] {
   const always = ['unassignAtProvider', 'domainWithoutSsoConnector'].filter(
     (code) => !quiet.some((one) => one === code),
   );
