@@ -120,6 +120,17 @@ export const faultRows: readonly Row[] = [
     write: ['schema', 'tooLarge'],
     writes: 1,
   },
+  {
+    name: 'JSON under another content type',
+    handler: (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.end('{"fine":true}');
+    },
+    get: 200,
+    gets: 1,
+    write: 200,
+    writes: 1,
+  },
   { name: '401', handler: status(401), get: 401, gets: 1, write: 401, writes: 1 },
   { name: '403', handler: status(403), get: 403, gets: 1, write: 403, writes: 1 },
   { name: '404', handler: status(404), get: 404, gets: 1, write: 404, writes: 1 },
