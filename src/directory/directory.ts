@@ -37,6 +37,7 @@ export class Directory implements Disposable {
   readonly #ports: DirectoryPorts;
   readonly #tokens = new Map<string, KnownToken>();
   #accounts = new Map<string, AccountDirectory>();
+  readonly #outdated = new Set<AccountDirectory>();
   readonly #changed = new Emitter<DirectoryChange>();
   readonly #disposables = new DisposableStore();
 
@@ -48,6 +49,10 @@ export class Directory implements Disposable {
     this.#disposables.add(
       ports.vault.onDidChange((id) => {
         this.#tokens.delete(id);
+        // The same id may stand for another secret or address now: what was opened with the old one is not used again.
+        for (const account of this.#accounts.values()) {
+          if (account.tokens.some((token) => token.id === id)) this.#outdated.add(account);
+        }
         this.#changed.fire({ kind: 'tokens' });
       }),
     );
@@ -143,9 +148,13 @@ export class Directory implements Disposable {
     const next = new Map<string, AccountDirectory>();
     for (const [id, { info, tokens }] of wanted) {
       const existing = this.#accounts.get(id);
-      const same = existing?.info.name === info.name && sameTokens(existing.tokens, tokens);
+      const same =
+        existing?.info.name === info.name &&
+        !this.#outdated.has(existing) &&
+        sameTokens(existing.tokens, tokens);
       next.set(id, same ? existing : this.#open(info, tokens));
     }
+    this.#outdated.clear();
     for (const [id, account] of this.#accounts) if (next.get(id) !== account) account.dispose();
     this.#accounts = next;
   }

@@ -74,6 +74,28 @@ describe('directory over real HTTP', () => {
     return accounts[0]!;
   }
 
+  it('uses a token that was replaced under its id, not what was opened with the old one', async () => {
+    const { vault, directory } = window();
+    await vault.add(record('a'), 'cfut_much');
+    const before = await onlyAccount(directory);
+    await before.groups.value();
+    const other = await startApiServer(
+      tenantRoute({ ...tenant, groups: [{ id: 'g2', displayName: 'Elsewhere' }] }, tokens),
+    );
+    try {
+      await vault.remove('a');
+      await vault.add(record('a', other.server.url), 'cfut_little');
+      const after = await onlyAccount(directory);
+      assert.notEqual(after, before);
+      assert.deepEqual(
+        (await after.groups.value()).groups.map(({ displayName }) => displayName),
+        ['Elsewhere'],
+      );
+    } finally {
+      await other.close();
+    }
+  });
+
   it('lists an account once and uses the token that may read the most', async () => {
     const { vault, directory } = window();
     await vault.add(record('little'), 'cfut_little');
