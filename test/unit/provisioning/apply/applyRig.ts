@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { silentLogger } from '../../../../src/core/logger.ts';
+import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
+import { createHttp } from '../../../../src/http/http.ts';
+import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import {
+  applyPlan,
+  type ApplyOptions,
+  type ApplyOutcome,
+} from '../../../../src/provisioning/apply/applyPlan.ts';
+import { type ApplyTarget, defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { type Desired, defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
+import { type Plan } from '../../../../src/provisioning/model.ts';
+import { makePlan } from '../../../../src/provisioning/plan.ts';
+import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/model.ts';
+import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
+
+/** Which of the sandbox's accounts: system role groups, user groups, or the plainly named groups of 2023. */
+export type Style = 'system' | 'userGroups' | 'plain';
+
+/** A sandbox, a client over real HTTP on a clock that does not wait, and a folder for journals. */
+export interface ApplyRig {
+  readonly sandbox: Sandbox;
+  readonly clock: TestClock;
+  readonly folder: string;
+  account(style: Style): SandboxAccount;
+  group(style: Style, displayName: string): SandboxGroup;
+  /** userNames, sorted. */
+  membersOf(style: Style, displayName: string): readonly string[];
+  snapshot(style: Style): Promise<AccountSnapshot>;
+  apply(plan: Plan, from: AccountSnapshot, more?: Partial<ApplyOptions>): Promise<ApplyOutcome>;
+  push(style: Style, desired: Desired, more?: Partial<ApplyOptions>): Promise<ApplyOutcome>;
+  /** How many operations the wish would still take. */
+  stillToDo(style: Style, desired: Desired): Promise<number>;
+  /** Method and path of every write, in the order of arrival, and the bodies beside them. */
+  writes(): readonly { readonly method: string; readonly path: string; readonly body: unknown }[];
+  /** All that is in the journals' folder. */
+  written(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function createRig(): Promise<ApplyRig> {
+  const sandbox = await startSandbox();
+  const folder = await mkdtemp(join(tmpdir(), 'apply-'));
+  const clock = createTestClock(Date.now());
+  const http = createHttp({
+    settings: directNetwork,
+    transport: 'undici',
+    hostFetch: fetch,
+    version: '0.0.0',
+    logger: silentLogger,
+    clock,
+    random: () => 0,
+  });
+  const account = (style: Style): SandboxAccount => {
+    const found = [...sandbox.tenant.accounts.values()][['system', 'userGroups', 'plain'].indexOf(style)];
+    assert(found !== undefined);
+    return found;
+  };
+  const target = (id: string): ApplyTarget => {
+    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
+    return { accountId: id, api, scim: scimClientOf(api, id) };
+  };
+  const group = (style: Style, displayName: string): SandboxGroup => {
+    const found = [...account(style).groups.values()].find((one) => one.displayName.endsWith(displayName));
+    assert(found !== undefined, displayName);
+    return found;
+  };
+  const snapshot = async (style: Style): Promise<AccountSnapshot> =>
+    takeSnapshot({ ...target(account(style).id), account: account(style), now: () => clock.now() });
+  const apply: ApplyRig['apply'] = async (plan, from, more = {}) =>
+    applyPlan({
+      plan,
+      snapshot: from,
+      target: target(plan.accountId),
+      limits: { ...defaultApplyLimits, verifyMs: 2_000 },
+      by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
+      overrides: [],
+      folder,
+      clock,
+      logger: silentLogger,
+      ...more,
+    });
+  return {
+    sandbox,
+    clock,
+    folder,
+    account,
+    group,
+    membersOf: (style, displayName) =>
+      [...group(style, displayName).memberIds]
+        .map((id) => account(style).users.get(id)?.userName ?? id)
+        .sort(),
+    snapshot,
+    apply,
+    push: async (style, desired, more) => {
+      const from = await snapshot(style);
+      const plan = planOf(desired, from);
+      sandbox.requests.length = 0;
+      return apply(plan, from, more);
+    },
+    stillToDo: async (style, desired) => planOf(desired, await snapshot(style)).operations.length,
+    writes: () => sandbox.requests.filter(({ method }) => method !== 'GET'),
+    written: async () => {
+      const names = await readdir(folder);
+      return (await Promise.all(names.map(async (name) => readFile(join(folder, name), 'utf8')))).join('');
+    },
+    close: async () => {
+      await http.close();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function planOf(desired: Desired, from: AccountSnapshot): Plan {
+  const planned = makePlan(desired, from, defaultPlanOptions);
+  assert(planned.kind === 'plan', JSON.stringify(planned));
+  return planned.plan;
+}
+
+const person = (name: string) => ({ kind: 'userName', userName: name }) as const;
+
+/** One group by its exact name, created where it is missing. */
+export function wish(
+  displayName: string,
+  add: readonly string[],
+  remove: readonly string[] = [],
+): Desired['groups'][number] {
+  return {
+    target: { kind: 'name', displayName },
+    whenMissing: { kind: 'create' },
+    membership: { kind: 'change', add: add.map(person), remove: remove.map(person) },
+    attach: [],
+    detach: [],
+  };
+}
+
+export function desiredOf(...groups: Desired['groups']): Desired {
+  return { groups, users: [], roles: [] };
+}
+
+export function states(outcome: ApplyOutcome): readonly string[] {
+  assert(outcome.kind === 'applied', JSON.stringify(outcome));
+  return outcome.results.map(({ state }) => state);
+}

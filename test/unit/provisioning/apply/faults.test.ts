@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/core/errors.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { type Fault } from '../../../../src/sandbox/faults.ts';
+import { createRig, type ApplyRig, desiredOf, planOf, states, wish } from './applyRig.ts';
+
+const ada = 'ada.alder@example.org';
+const carmen = 'carmen.alder@example.org';
+
+describe('applyPlan, where something goes wrong', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada, carmen]));
+
+  for (const status of [401, 403]) {
+    it(`sends nothing more after a ${String(status)}`, async () => {
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'POST' });
+      const outcome = await rig.push('userGroups', twoGroups);
+      assert.deepEqual(states(outcome), ['refused', 'skipped', 'skipped']);
+      assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
+      assert.equal(rig.writes().length, 1);
+    });
+
+    it(`throws a ${String(status)} of the reading before, and has written nothing`, async () => {
+      const from = await rig.snapshot('userGroups');
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status } });
+      await assert.rejects(
+        rig.apply(planOf(twoGroups, from), from),
+        (error) => error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.kind),
+      );
+      assert.equal(rig.writes().length, 0);
+      assert.equal(await rig.written(), '');
+    });
+  }
+
+  for (const status of [500, 502]) {
+    it(`after one ${String(status)} looks, sends again and lands`, async () => {
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'PATCH', times: 1 });
+      assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['landed', 'landed', 'landed']);
+    });
+
+    it(`calls what stays ${String(status)} unknown, leaves out what waits for it, and goes on with the rest`, async () => {
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'POST' });
+      const outcome = await rig.push('userGroups', twoGroups);
+      assert(outcome.kind === 'applied');
+      assert.deepEqual([...states(outcome)].sort(), ['landed', 'skipped', 'unknown']);
+      assert.equal(outcome.ending, 'finished');
+      assert.ok(rig.membersOf('userGroups', 'Billing').includes(ada));
+    });
+  }
+
+  const breaks: readonly Fault[] = [
+    { kind: 'drop', when: 'before' },
+    { kind: 'drop', when: 'after' },
+    { kind: 'truncate' },
+  ];
+  for (const fault of breaks) {
+    for (const method of ['POST', 'PATCH']) {
+      const name = fault.kind === 'drop' ? `drop ${fault.when}` : fault.kind;
+      it(`lands once where a ${method} breaks off (${name})`, async () => {
+        rig.sandbox.faults.inject({ fault, method, times: 1 });
+        assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['landed', 'landed', 'landed']);
+        assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada, carmen]);
+        const named = [...rig.account('userGroups').groups.values()].filter(
+          ({ displayName }) => displayName === 'Fresh',
+        );
+        assert.equal(named.length, 1);
+        assert.equal(rig.writes().length, name === 'drop before' ? 4 : 3);
+      });
+    }
+  }
+
+  it('sends only what did not happen where a later batch breaks off', async () => {
+    rig.sandbox.faults.inject({
+      fault: { kind: 'drop', when: 'before' },
+      method: 'PATCH',
+      skip: 1,
+      times: 1,
+    });
+    const limits = { addBatch: 1, removeBatch: 1, parallel: 1, verifyMs: 0 };
+    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])), { limits });
+    assert.deepEqual(states(outcome), ['landed', 'landed']);
+    assert.equal(rig.writes().length, 4);
+  });
+
+  for (const fault of [
+    { kind: 'pretend', status: 200 },
+    { kind: 'pretend', status: 204 },
+    { kind: 'dropMembers', keep: 0 },
+  ] as const) {
+    it(`calls a success that did nothing refused (${fault.kind})`, async () => {
+      rig.sandbox.faults.inject({ fault, method: 'PATCH' });
+      assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Billing', [ada]))))[0], 'refused');
+    });
+  }
+
+  it('names who is missing where only some were kept', async () => {
+    rig.sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
+    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    assert(outcome.kind === 'applied');
+    const { state, left } = outcome.results[1] ?? {};
+    const kept = rig.membersOf('userGroups', 'Fresh');
+    assert.equal(state, 'partly');
+    assert.deepEqual(
+      left?.map((id) => rig.account('userGroups').users.get(id)?.userName),
+      [ada, carmen].filter((name) => !kept.includes(name)),
+    );
+  });
+
+  it('waits as long as a 429 asks for, and lands', async () => {
+    rig.sandbox.faults.inject({
+      fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+      method: 'PATCH',
+      times: 1,
+    });
+    assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Billing', [ada])))), ['landed']);
+    assert.ok(rig.clock.sleeps.reduce((sum, ms) => sum + ms, 0) >= 7_000, JSON.stringify(rig.clock.sleeps));
+  });
+
+  it('calls unknown what cannot be read back', async () => {
+    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [ada])), {
+      onProgress: ({ stage }) => {
+        if (stage === 'readingBack')
+          rig.sandbox.faults.inject({ fault: { kind: 'status', status: 500 }, method: 'GET' });
+      },
+    });
+    assert.deepEqual(states(outcome), ['unknown']);
+  });
+
+  it('reads back what was sent before it was cancelled, and says what was left out', async () => {
+    const cancel = new AbortController();
+    const outcome = await rig.push('userGroups', twoGroups, {
+      signal: cancel.signal,
+      onProgress: ({ stage, done }) => {
+        if (stage === 'writing' && done === 1) cancel.abort();
+      },
+    });
+    assert(outcome.kind === 'applied');
+    assert.equal(outcome.ending, 'cancelled');
+    assert.deepEqual(states(outcome), ['landed', 'skipped', 'skipped']);
+    assert.equal(rig.writes().length, 1);
+  });
+
+  it('adds before it removes, and takes Super Administrators away last', async () => {
+    const superName = 'Super Administrator - All Privileges';
+    const [superOut] = rig.membersOf('plain', superName);
+    const [billingOut] = rig.membersOf('plain', 'Billing');
+    assert(superOut !== undefined && billingOut !== undefined);
+    const desired: Desired = desiredOf(
+      wish(superName, ['dilan.alder@example.com'], [superOut]),
+      wish('Administrator', [superOut]),
+      wish('Billing', ['dilan.alder@example.com'], [billingOut]),
+    );
+    assert.deepEqual(states(await rig.push('plain', desired)), Array<string>(5).fill('landed'));
+    const steps = rig.writes().map(({ path, body }) => {
+      const { Operations: operations } = body as { Operations: readonly { op: string }[] };
+      const isSuper = path.endsWith(rig.group('plain', superName).id);
+      return `${operations[0]?.op ?? ''}${isSuper ? ' super' : ''}`;
+    });
+    assert.deepEqual([...steps.slice(0, 3)].sort(), ['add', 'add', 'add super']);
+    assert.deepEqual(steps.slice(3), ['remove', 'remove super']);
+  });
+
+  it('finds that a Super Administrator has gone from elsewhere meanwhile', async () => {
+    const superName = 'Super Administrator - All Privileges';
+    const [superOut] = rig.membersOf('plain', superName);
+    assert(superOut !== undefined);
+    const from = await rig.snapshot('plain');
+    const plan = planOf(desiredOf(wish(superName, [], [superOut])), from);
+    for (const [id, member] of rig.account('plain').members)
+      if (member.roleIds.length > 0 && member.email !== superOut) rig.account('plain').members.delete(id);
+    assert.deepEqual(await rig.apply(plan, from), {
+      kind: 'stale',
+      moved: [{ kind: 'superAdministrators' }],
+    });
+    assert.equal(rig.writes().length, 0);
+  });
+});

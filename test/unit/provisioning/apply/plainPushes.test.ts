@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../../src/core/clock.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { createRig, type ApplyRig, desiredOf, planOf, states, type Style, wish } from './applyRig.ts';
+
+describe('applyPlan, where nothing goes wrong', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  /** All landed, and nothing left to plan. */
+  async function lands(style: Style, desired: Desired, operations: number): Promise<void> {
+    const result = states(await rig.push(style, desired));
+    assert.deepEqual(result, Array<string>(operations).fill('landed'));
+    assert.equal(await rig.stillToDo(style, desired), 0);
+  }
+
+  it('moves people in and out of a user group', async () => {
+    const [out] = rig.membersOf('userGroups', 'Billing');
+    assert(out !== undefined);
+    await lands('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'], [out])), 2);
+    assert.ok(rig.membersOf('userGroups', 'Billing').includes('ada.alder@example.org'));
+    assert.ok(!rig.membersOf('userGroups', 'Billing').includes(out));
+  });
+
+  it('moves people in and out of a system role group, whose members show on users alone', async () => {
+    const { displayName } = rig.group('system', ' - Billing');
+    const [out] = rig.membersOf('system', displayName);
+    assert(out !== undefined);
+    await lands('system', desiredOf(wish(displayName, ['ada.alder@example.com'], [out])), 2);
+    assert.ok(rig.membersOf('system', displayName).includes('ada.alder@example.com'));
+    assert.ok(!rig.membersOf('system', displayName).includes(out));
+  });
+
+  it('creates a group, then a person, then puts the one into the other', async () => {
+    const user = {
+      userName: 'new.person@example.org',
+      givenName: 'New',
+      familyName: 'Person',
+      displayName: undefined,
+      externalId: undefined,
+    };
+    const desired: Desired = {
+      groups: [wish('Fresh', [user.userName, 'ada.alder@example.org'])],
+      users: [{ kind: 'active', user, whenMissing: 'create' }],
+      roles: [],
+    };
+    await lands('userGroups', desired, 3);
+    assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [
+      'ada.alder@example.org',
+      'new.person@example.org',
+    ]);
+  });
+
+  for (const style of ['userGroups', 'plain'] as const) {
+    it(`deactivates a person (${style}: ${style === 'plain' ? 'gone' : 'listed'} afterwards)`, async () => {
+      const userName = `boris.${style === 'plain' ? 'alder@example.com' : 'alder@example.org'}`;
+      const desired: Desired = {
+        groups: [],
+        users: [{ kind: 'inactive', person: { kind: 'userName', userName } }],
+        roles: [],
+      };
+      assert.deepEqual(states(await rig.push(style, desired)), ['landed']);
+      const found = [...rig.account(style).users.values()].find((one) => one.userName === userName);
+      assert.equal(found?.active, style === 'plain' ? undefined : false);
+    });
+  }
+
+  it('re-activates a person', async () => {
+    const found = [...rig.account('userGroups').users.values()].find(({ active }) => !active);
+    assert(found !== undefined);
+    const user = {
+      userName: found.userName,
+      givenName: undefined,
+      familyName: undefined,
+      displayName: undefined,
+      externalId: undefined,
+    };
+    await lands(
+      'userGroups',
+      { groups: [], users: [{ kind: 'active', user, whenMissing: 'refuse' }], roles: [] },
+      1,
+    );
+    assert.equal(found.active, true);
+  });
+
+  it('attaches a policy beside those that are there, and detaches it again', async () => {
+    const billing = (await rig.snapshot('userGroups')).groups.find((one) => one.displayName === 'Billing');
+    const [policy] = billing?.policies ?? [];
+    assert(policy !== undefined);
+    const base = wish('Break Glass', []);
+    const before = rig.group('userGroups', 'Break Glass').policies.length;
+    await lands('userGroups', desiredOf({ ...base, attach: [policy] }), 1);
+    assert.equal(rig.group('userGroups', 'Break Glass').policies.length, before + 1);
+    await lands('userGroups', desiredOf({ ...base, detach: [policy] }), 1);
+    assert.equal(rig.group('userGroups', 'Break Glass').policies.length, before);
+  });
+
+  it('sets the roles of a member', async () => {
+    const { members, roles } = rig.account('plain');
+    const member = [...members.values()].find(({ email }) => email === 'dilan.alder@example.com');
+    const role = roles.find(({ name }) => name === 'Billing');
+    assert(member !== undefined && role !== undefined);
+    const { id, name } = role;
+    await lands(
+      'plain',
+      { groups: [], users: [], roles: [{ memberId: member.id, roles: [{ id, name }] }] },
+      1,
+    );
+    assert.deepEqual(rig.account('plain').members.get(member.id)?.roleIds, [id]);
+  });
+
+  it('takes no more requests before it reads back than the promise: 2 + adds / 100 + removals / 100', async () => {
+    const people = [...rig.account('userGroups').users.values()].filter(({ active }) => active);
+    const [out] = rig.membersOf('userGroups', 'Billing');
+    assert(out !== undefined);
+    const add = people.map(({ userName }) => userName).filter((name) => name !== out);
+    let before = -1;
+    await rig.push('userGroups', desiredOf(wish('Billing', add, [out])), {
+      onProgress: ({ stage }) => {
+        if (stage === 'readingBack') before = rig.sandbox.requests.length;
+      },
+    });
+    assert.ok(before > 0 && before <= 4, String(before));
+    assert.equal(rig.writes().length, 2);
+  });
+
+  it('splits what is more than a batch, and lets two pushes to one account take turns', async () => {
+    const people = [...rig.account('userGroups').users.values()].filter(({ active }) => active).slice(20, 32);
+    const desired = (name: string) =>
+      desiredOf(
+        wish(
+          name,
+          people.map(({ userName }) => userName),
+        ),
+      );
+    const limits = { addBatch: 5, removeBatch: 5, parallel: 4, verifyMs: 0 };
+    const waits: string[] = [];
+    // Waits are real here, since the age of a lock file is.
+    const clock = systemClock;
+    const onProgress = ({ stage }: { stage: string }): number => waits.push(stage);
+    const from = await rig.snapshot('userGroups');
+    const outcomes = await Promise.all(
+      ['One', 'Two'].map(async (name) =>
+        rig.apply(planOf(desired(name), from), from, { limits, clock, onProgress }),
+      ),
+    );
+    assert.deepEqual(outcomes.map(states), [
+      ['landed', 'landed'],
+      ['landed', 'landed'],
+    ]);
+    assert.equal(waits.filter((stage) => stage === 'waitingForTurn').length, 1);
+    assert.ok(waits.indexOf('waitingForTurn') < waits.indexOf('readingBack'));
+    const ids = [rig.group('userGroups', 'One').id, rig.group('userGroups', 'Two').id];
+    const order = rig
+      .writes()
+      .filter(({ method }) => method === 'PATCH')
+      .map(({ path }) => ids.findIndex((id) => path.endsWith(id)));
+    assert.equal(order.length, 6);
+    assert.equal(order.filter((group, index) => index > 0 && group !== order[index - 1]).length, 1);
+  });
+});
