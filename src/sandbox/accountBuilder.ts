@@ -13,6 +13,7 @@ export interface PersonSpec {
   readonly userName: string;
   readonly givenName?: string;
   readonly familyName?: string;
+  readonly displayName?: string;
   readonly externalId?: string;
   readonly active?: boolean;
   /** Direct roles of the account member, by name. */
@@ -82,6 +83,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
       email,
       status: 'pending',
       roleIds: [],
+      policies: [],
     };
     account.members.set(member.id, member);
   }
@@ -96,6 +98,7 @@ export function addUser(account: SandboxAccount, person: PersonSpec): SandboxUse
     userName: person.userName,
     givenName: person.givenName ?? '',
     familyName: person.familyName ?? '',
+    displayName: person.displayName,
     externalId: person.externalId,
     active: person.active ?? true,
     groupIds: new Set(),
@@ -118,6 +121,7 @@ export function addMember(
     email: user.userName,
     status: person.pending === true ? 'pending' : 'accepted',
     roleIds,
+    policies: [],
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { fields } from './reply.ts';
 
 /** What goes wrong. Data, so that it can be asked for from another process. */
 export type Fault =
@@ -9,17 +10,25 @@ export type Fault =
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
     }
+  /** Before the headers. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** In the middle of the body. */
+  | { readonly kind: 'slowBody'; readonly ms: number }
   /** The connection ends; the work was not done, or was. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
   /** The headers and half of the body arrive. */
   | { readonly kind: 'truncate' }
+  /** The transfer is whole, the JSON in it is not. */
+  | { readonly kind: 'halfJson' }
   | { readonly kind: 'html' | 'garbage' | 'gzipBomb' | 'endless' | 'wrongType' }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'errorBodyWith200' }
   /** Everybody comes back, whatever was asked for. */
   | { readonly kind: 'ignoreFilter' }
+  /** Every page is the first one. */
   | { readonly kind: 'ignoreStartIndex' }
+  /** Pages after the first begin so many rows later, or earlier where it is negative, as when rows came or went. */
+  | { readonly kind: 'shiftPages'; readonly by: number }
   | { readonly kind: 'total'; readonly value: unknown }
   /** Says 200 with what was asked for, or 204, and does nothing. */
   | { readonly kind: 'pretend'; readonly status: 200 | 204 }
@@ -35,6 +44,18 @@ export interface FaultRule {
   readonly skip?: number;
   /** For how many requests; without it for all. */
   readonly times?: number;
+}
+
+/** A rule from another process; undefined where it could not be used. */
+export function readRule(sent: unknown): FaultRule | undefined {
+  const { fault, path } = fields(sent);
+  if (typeof fields(fault).kind !== 'string') return undefined;
+  try {
+    if (path !== undefined) new RegExp(path as string);
+  } catch {
+    return undefined;
+  }
+  return sent as FaultRule;
 }
 
 /** The rules in force: the first that fits a request and is not used up is its fault. */

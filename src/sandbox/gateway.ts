@@ -3,7 +3,7 @@ import { type SandboxTenant } from './model.ts';
 import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
 import { scimRoute } from './scimRoutes.ts';
 import { accountTokenRoute, membershipsRoute, userTokenRoute } from './tokenRoutes.ts';
-import { accountPermissions, isUsable, reaches, type SandboxToken } from './tokens.ts';
+import { accountPermissions, isUsable, mayComeFrom, reaches, type SandboxToken } from './tokens.ts';
 import { accountRoute, accountRow } from './v4Routes.ts';
 
 export interface Gateway {
@@ -21,15 +21,20 @@ export interface GatewayRequest {
   readonly body: unknown;
 }
 
+/** RFC 7235's token68: a quote or a second word is a malformed header, not a wrong token. */
+function secretIn(authorization: string | undefined): string | undefined {
+  return /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(authorization ?? '')?.[1];
+}
+
 /** The token a request comes with; undefined where it has none that is known. */
 export function tokenOf(gateway: Gateway, headers: IncomingMessage['headers']): SandboxToken | undefined {
-  const secret = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+  const secret = secretIn(headers.authorization);
   return secret === undefined ? undefined : gateway.tokens.get(secret);
 }
 
 /** Authenticates, authorizes and routes. Refusals here come in API v4's envelope, on SCIM paths as well. */
 export function handle(gateway: Gateway, request: GatewayRequest): Reply {
-  const secret = /^Bearer (\S+)$/.exec(request.authorization ?? '')?.[1];
+  const secret = secretIn(request.authorization);
   if (secret === undefined) {
     return failed(400, 6003, 'Invalid request headers', [
       { code: 6111, message: 'Invalid format for Authorization header' },
@@ -43,7 +48,7 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
   const now = gateway.now();
   if (token === undefined)
     return verifies ? failed(401, 1000, 'Invalid API Token') : failed(401, 10000, 'Authentication error');
-  if (token.allowedAddresses !== undefined)
+  if (!mayComeFrom(token, '127.0.0.1'))
     return failed(403, 9109, 'Cannot use the access token from location: 127.0.0.1');
   // A token that is not in force may still be asked what became of it.
   if (!verifies && !isUsable(token, now)) return failed(401, 10000, 'Authentication error');
@@ -80,14 +85,19 @@ function accounts(call: Call): Reply {
   if (call.method !== 'GET') return wrongMethod();
   if (call.token.listsAccounts === false)
     return failed(400, 1001, 'List accounts endpoint does not support account owned tokens.');
-  const rows = [...call.tenant.accounts.values()].filter(({ id }) => reaches(call.token, id)).map(accountRow);
+  const wanted = call.query.get('name');
+  const rows = [...call.tenant.accounts.values()]
+    .filter(({ id, name }) => reaches(call.token, id) && name === (wanted ?? name))
+    .map(accountRow);
   return paged(rows, call.query, 5, 50, 20);
 }
 
 function oneAccount(call: Call): Reply {
   const [, id = '', ...rest] = call.segments;
   const account = call.tenant.accounts.get(id);
-  if (account === undefined || !reaches(call.token, id))
+  // Documented: to verify itself an account's token needs no permission.
+  const own = rest.join('/') === 'tokens/verify' && call.token.ownerAccount === id;
+  if (account === undefined || !(own || reaches(call.token, id)))
     return failed(403, 9109, 'Unauthorized to access requested resource');
   const accountCall: AccountCall = { ...call, account, rest, held: accountPermissions(call.token, id) };
   if (rest[0] === 'scim') return scimRoute(accountCall);

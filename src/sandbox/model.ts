@@ -5,6 +5,8 @@ export interface SandboxUser {
   userName: string;
   givenName: string;
   familyName: string;
+  /** As it was sent; without it the name is shown, and without that the userName. */
+  displayName: string | undefined;
   externalId: string | undefined;
   active: boolean;
   /** Ids of the groups the person is in. */
@@ -35,6 +37,8 @@ export interface SandboxMember {
   readonly email: string;
   readonly status: 'accepted' | 'pending';
   roleIds: string[];
+  /** Direct ones; what groups grant is not repeated here. */
+  policies: SandboxPolicy[];
 }
 
 export interface SandboxRole {

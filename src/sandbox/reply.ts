@@ -58,9 +58,9 @@ export function paged(
 ): Reply {
   const perPage = Number(query.get('per_page') ?? usual);
   const page = Number(query.get('page') ?? 1);
-  if (!Number.isInteger(perPage) || perPage < least || perPage > most) {
+  if (!Number.isInteger(perPage) || perPage < least || perPage > most)
     return failed(400, 1001, `per_page must be between ${String(least)} and ${String(most)}`);
-  }
+  if (!Number.isInteger(page) || page < 1) return failed(400, 1001, 'page must be 1 or more');
   const slice = rows.slice((page - 1) * perPage, page * perPage);
   return ok(slice, {
     page,
@@ -69,6 +69,11 @@ export function paged(
     total_count: rows.length,
     total_pages: Math.ceil(rows.length / perPage),
   });
+}
+
+/** The fields of a body from outside, which may be anything. */
+export function fields(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
 }
 
 export function hasAny(held: ReadonlySet<Permission>, ...wanted: readonly Permission[]): boolean {
@@ -81,4 +86,9 @@ export interface AccountCall extends Call {
   /** Segments below `/accounts/{id}`. */
   readonly rest: readonly string[];
   readonly held: ReadonlySet<Permission>;
+}
+
+/** Of a route that only answers GET. */
+export function read(call: Call, answer: () => Reply): Reply {
+  return call.method === 'GET' ? answer() : wrongMethod();
 }

@@ -1,4 +1,4 @@
-import { type Reply } from './reply.ts';
+import { fields, type Reply } from './reply.ts';
 
 export function scimReply(status: number, body: unknown): Reply {
   return { status, type: 'application/scim+json', body };
@@ -15,10 +15,15 @@ export function scimError(status: number, detail: string, scimType?: string): Re
 }
 
 /** `startIndex` from 1, less counts as 1; `count` from 0. */
-export function scimList(rows: readonly unknown[], query: URLSearchParams, limit: number): Reply {
+export function scimList<Row>(
+  rows: readonly Row[],
+  resource: (row: Row) => unknown,
+  query: URLSearchParams,
+  limit: number,
+): Reply {
   const startIndex = Math.max(wholeNumber(query.get('startIndex')) ?? 1, 1);
   const count = Math.min(Math.max(wholeNumber(query.get('count')) ?? limit, 0), limit);
-  const page = rows.slice(startIndex - 1, startIndex - 1 + count);
+  const page = rows.slice(startIndex - 1, startIndex - 1 + count).map(resource);
   return scimReply(200, {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
     totalResults: rows.length,
@@ -47,21 +52,27 @@ export function filterValue(filter: string, attribute: string): string | undefin
 }
 
 export interface PatchStep {
-  readonly op: string;
+  readonly op: 'add' | 'remove' | 'replace';
   readonly path: string | undefined;
   readonly value: unknown;
 }
 
-/** The operations of a PatchOp body; undefined where it is none. */
+/** The operations of a PatchOp body, `op` in any case; undefined where one of them is none. */
 export function patchSteps(body: unknown): readonly PatchStep[] | undefined {
-  const { Operations: operations } = (body ?? {}) as { Operations?: unknown };
-  if (!Array.isArray(operations)) return undefined;
-  return operations.map((raw: unknown) => {
-    const { op, path, value } = raw as { op?: unknown; path?: unknown; value?: unknown };
-    return {
-      op: typeof op === 'string' ? op.toLowerCase() : '',
-      path: typeof path === 'string' ? path : undefined,
-      value,
-    };
-  });
+  const { Operations: operations } = fields(body);
+  if (!Array.isArray(operations) || operations.length === 0) return undefined;
+  const steps = operations.map(patchStep);
+  return steps.every((step) => step !== undefined) ? steps : undefined;
+}
+
+function patchStep(raw: unknown): PatchStep | undefined {
+  const { op, path, value } = fields(raw);
+  const name = typeof op === 'string' ? op.toLowerCase() : undefined;
+  if (name !== 'add' && name !== 'remove' && name !== 'replace') return undefined;
+  return { op: name, path: typeof path === 'string' ? path : undefined, value };
+}
+
+export function schemasInclude(body: unknown, schema: string): boolean {
+  const { schemas } = fields(body);
+  return Array.isArray(schemas) && schemas.includes(schema);
 }

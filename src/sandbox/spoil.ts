@@ -1,6 +1,6 @@
 import { type Fault } from './faults.ts';
 import { type Gateway, type GatewayRequest, handle } from './gateway.ts';
-import { type Reply } from './reply.ts';
+import { fields, type Reply } from './reply.ts';
 
 /** Faults that need a real answer, or a real request, to spoil. */
 export const spoil = { request: spoilRequest, pretend, reply: spoilReply };
@@ -8,24 +8,27 @@ export const spoil = { request: spoilRequest, pretend, reply: spoilReply };
 function spoilRequest(request: GatewayRequest, fault: Fault | undefined): GatewayRequest {
   const query = new URLSearchParams(request.query);
   if (fault?.kind === 'ignoreFilter') query.delete('filter');
-  else if (fault?.kind === 'ignoreStartIndex') query.delete('startIndex');
-  else if (fault?.kind === 'dropMembers')
-    return { ...request, body: withFewerMembers(request.body, fault.keep) };
+  else if (fault?.kind === 'ignoreStartIndex') {
+    query.delete('startIndex');
+    query.delete('page');
+  } else if (fault?.kind === 'shiftPages') {
+    const start = Number(query.get('startIndex') ?? 1);
+    if (start > 1) query.set('startIndex', String(start + fault.by));
+  }
+  if (fault?.kind === 'dropMembers') return { ...request, body: withFewerMembers(request.body, fault.keep) };
   return { ...request, query };
 }
 
 function withFewerMembers(body: unknown, keep: number): unknown {
-  const { Operations: operations, ...rest } = body as {
-    Operations?: readonly { op?: string; value?: unknown }[];
-  };
-  return {
-    ...rest,
-    Operations: operations?.map((operation) =>
-      operation.op === 'add' && Array.isArray(operation.value)
-        ? { ...operation, value: operation.value.slice(0, keep) as readonly unknown[] }
-        : operation,
-    ),
-  };
+  const { Operations: operations, ...rest } = fields(body);
+  if (!Array.isArray(operations)) return body;
+  const kept = operations.map((operation: unknown) => {
+    const { op, value } = fields(operation);
+    return op === 'add' && Array.isArray(value)
+      ? { ...fields(operation), value: value.slice(0, keep) as readonly unknown[] }
+      : operation;
+  });
+  return { ...rest, Operations: kept };
 }
 
 /** A success that does nothing: what a read of the same address says, or nothing at all. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BlockList } from 'node:net';
 import { idOf } from './ids.ts';
 
 /** Names of token permission groups as the API spells them: the dashboard's "Edit" is "Write". */
@@ -56,7 +57,7 @@ export interface TokenSpec {
   readonly status?: 'active' | 'disabled' | 'expired';
   readonly notBefore?: string;
   readonly expiresOn?: string;
-  /** The addresses it may be used from; the sandbox's clients come from 127.0.0.1. */
+  /** IPv4 addresses or ranges it may be used from; the sandbox's clients come from 127.0.0.1. */
   readonly allowedAddresses?: readonly string[];
   readonly email?: string;
   /** Some account-owned tokens may not list accounts. */
@@ -81,6 +82,16 @@ export function accountPermissions(token: TokenSpec, accountId: string): Readonl
 export function reaches(token: TokenSpec, accountId: string): boolean {
   if (token.owner === 'account' && token.ownerAccount !== accountId) return false;
   return accountPermissions(token, accountId).size > 0;
+}
+
+export function mayComeFrom({ allowedAddresses }: TokenSpec, address: string): boolean {
+  if (allowedAddresses === undefined) return true;
+  const allowed = new BlockList();
+  for (const range of allowedAddresses) {
+    const [network = '', bits = '32'] = range.split('/');
+    allowed.addSubnet(network, Number(bits));
+  }
+  return allowed.check(address);
 }
 
 /** In force now: neither disabled, nor expired, nor not yet valid. */

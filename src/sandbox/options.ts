@@ -1,0 +1,27 @@
+import { type RateLimitSpec } from './rateLimit.ts';
+import { type TenantSpec } from './seed.ts';
+
+export interface SandboxOptions {
+  readonly tenant?: TenantSpec;
+  readonly port?: number;
+  /** Milliseconds since the epoch; tokens expire by it. */
+  readonly now?: () => number;
+  /** Of every answer. */
+  readonly latencyMs?: number;
+  /** Where given, a token that asks for more gets 429 with `Retry-After`. */
+  readonly rateLimit?: RateLimitSpec;
+  /** Where given, `POST /__sandbox/faults` with this secret as bearer injects faults: for tests in other processes. */
+  readonly controlSecret?: string;
+}
+
+/** A request as it arrived. */
+export interface SandboxRequest {
+  readonly method: string;
+  /** Below the base path, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly tokenId: string | undefined;
+  readonly userAgent: string | undefined;
+  /** Of writes. */
+  readonly body: unknown;
+}

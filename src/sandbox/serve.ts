@@ -1,0 +1,152 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerFault, type Fault, type Faults, readRule } from './faults.ts';
+import { type Gateway, handle, tokenOf } from './gateway.ts';
+import { idOf } from './ids.ts';
+import { type SandboxOptions, type SandboxRequest } from './options.ts';
+import { type RateLimit } from './rateLimit.ts';
+import { failed, type Reply } from './reply.ts';
+import { spoil } from './spoil.ts';
+
+export const basePath = '/client/v4';
+
+const largestBody = 8 * 1024 * 1024;
+
+export interface Serving {
+  readonly gateway: Gateway;
+  readonly faults: Faults;
+  readonly requests: SandboxRequest[];
+  readonly rateLimit: RateLimit | undefined;
+  readonly options: SandboxOptions;
+}
+
+/** Answers one request. Never throws: a client that goes away is no error, and what fails here is told as a 500. */
+export async function serve(
+  serving: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await answer(serving, request, response);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (response.headersSent || request.socket.destroyed) response.destroy();
+    else send(response, failed(500, 500, `the sandbox failed: ${message}`), undefined);
+  }
+}
+
+async function answer(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { gateway, faults, requests, options } = serving;
+  const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
+  const method = request.method ?? 'GET';
+  response.setHeader('cf-ray', `${idOf('ray', requests.length + 1).slice(0, 16)}-SBX`);
+  response.setHeader('x-sandbox', 'not Cloudflare');
+  const text = await readBody(request);
+  if (text === undefined) {
+    send(response, failed(413, 413, 'Request body is too large'), undefined);
+    return;
+  }
+  const body = parse(text);
+  if (url.pathname === '/__sandbox/faults') {
+    control(serving, request, body, response);
+    return;
+  }
+  if (!url.pathname.startsWith(`${basePath}/`)) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('This is a sandbox, not Cloudflare.');
+    return;
+  }
+  const path = url.pathname.slice(basePath.length);
+  const tokenId = tokenOf(gateway, request.headers)?.id;
+  requests.push({
+    method,
+    path,
+    query: url.search,
+    tokenId,
+    userAgent: request.headers['user-agent'],
+    body: method === 'GET' ? undefined : body,
+  });
+  const limit = serving.rateLimit?.take(tokenId ?? '', gateway.now());
+  response.setHeader('ratelimit', limit?.header ?? '"default";r=1100;t=300');
+  response.setHeader('ratelimit-policy', limit?.policy ?? '"default";q=1200;w=300');
+  if (options.latencyMs !== undefined) await delay(options.latencyMs);
+  if (limit?.waitSeconds !== undefined) {
+    response.setHeader('retry-after', String(limit.waitSeconds));
+    send(response, failed(429, 429, 'Too many requests'), undefined);
+    return;
+  }
+  const fault = faults.match(method, path);
+  if (fault?.kind === 'delay') await delay(fault.ms);
+  if (fault?.kind === 'drop' && fault.when === 'before') {
+    request.socket.destroy();
+    return;
+  }
+  if (fault !== undefined && answerFault(fault, response)) return;
+  const wire = spoil.request(
+    { method, path, query: url.searchParams, authorization: request.headers.authorization, body },
+    fault,
+  );
+  const reply =
+    fault?.kind === 'pretend' ? spoil.pretend(gateway, wire, fault.status) : handle(gateway, wire);
+  if (fault?.kind === 'drop') request.socket.destroy();
+  else send(response, spoil.reply(reply, fault), fault);
+}
+
+function send(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {
+  const whole = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  const half = whole.slice(0, Math.floor(whole.length / 2));
+  const text = fault?.kind === 'halfJson' ? half : whole;
+  response.writeHead(reply.status, {
+    'content-type': fault?.kind === 'wrongType' ? 'text/plain' : reply.type,
+    ...(text === '' ? {} : { 'content-length': Buffer.byteLength(text) }),
+  });
+  if (fault?.kind === 'truncate') response.write(half, () => response.destroy());
+  else if (fault?.kind === 'slowBody') {
+    response.write(half);
+    setTimeout(() => response.end(whole.slice(half.length)), fault.ms).unref();
+  } else response.end(text);
+}
+
+function control(
+  { faults, options }: Serving,
+  request: IncomingMessage,
+  body: unknown,
+  response: ServerResponse,
+): void {
+  if (
+    options.controlSecret === undefined ||
+    request.headers.authorization !== `Bearer ${options.controlSecret}`
+  ) {
+    response.writeHead(404).end();
+    return;
+  }
+  const rule = readRule(body);
+  if (request.method === 'DELETE') faults.clear();
+  else if (rule !== undefined) faults.inject(rule);
+  else {
+    response.writeHead(400).end();
+    return;
+  }
+  response.writeHead(204).end();
+}
+
+/** Undefined where there is more than anybody needs. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= largestBody) chunks.push(chunk);
+  }
+  return size > largestBody ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}
+
+async function delay(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,32 @@
+import { type SandboxAccount, type SandboxGroup } from './model.ts';
+import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
+
+const name = 'Super Administrator - All Privileges';
+const roleId = sandboxRoles.find((role) => role.name === name)?.id ?? '';
+const permissionGroupId = sandboxPermissionGroups.find((group) => group.name === name)?.id ?? '';
+
+/** Ids of the users who are Super Administrators by a direct role, a direct policy or a group; invitations do not count. */
+export function superAdministrators(account: SandboxAccount): ReadonlySet<string> {
+  const granting = [...account.groups.values()].filter((group) => grants(account, group));
+  const found = new Set<string>();
+  for (const { userId, status, roleIds, policies } of account.members.values()) {
+    if (userId === undefined || status !== 'accepted') continue;
+    if (
+      roleIds.includes(roleId) ||
+      policies.some(allowsAll) ||
+      granting.some(({ memberIds }) => memberIds.has(userId))
+    )
+      found.add(userId);
+  }
+  return found;
+}
+
+/** A plain name grants only where there are no user groups yet: the 2023 style. */
+function grants(account: SandboxAccount, group: SandboxGroup): boolean {
+  if (group.system) return group.id === `cloudflare-v1-${permissionGroupId}`;
+  return account.hasUserGroups ? group.policies.some(allowsAll) : group.displayName === name;
+}
+
+function allowsAll({ access, permission_groups: granted }: SandboxGroup['policies'][number]): boolean {
+  return access === 'allow' && granted.some(({ id }) => id === permissionGroupId);
+}
