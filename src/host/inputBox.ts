@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** Whether what was typed will do: the value made of it, or one sentence why not. */
 export type Validated<T> = { readonly ok: T } | { readonly problem: string };
@@ -21,7 +22,7 @@ export interface Question<T> {
 export async function ask<T>(question: Question<T>): Promise<T | undefined> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
-  box.prompt = question.prompt;
+  box.prompt = withoutLinks(question.prompt);
   box.placeholder = question.placeholder;
   box.value = question.value ?? '';
   box.password = question.password ?? false;
@@ -46,7 +47,7 @@ export async function ask<T>(question: Question<T>): Promise<T | undefined> {
         answer = result.ok;
         box.hide();
       } else {
-        box.validationMessage = result.problem;
+        box.validationMessage = withoutLinks(result.problem);
       }
     });
     box.onDidHide(() => {

@@ -4,6 +4,7 @@ import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
 import { explainError, type NextStep } from './explainError.ts';
 import { t } from './translate.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** Messages to the person. The only place, with `confirm`, that opens one. */
 export interface Notify {
@@ -21,13 +22,13 @@ export function createNotify(logger: Logger): Notify {
     logger.error(
       error instanceof AppError
         ? error.message
-        : `unexpected: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`,
+        : `unexpected: ${error instanceof Error ? whereItHappened(error) : typeof error}`,
     );
   };
   return {
     record,
     info: (message) => {
-      void vscode.window.showInformationMessage(message);
+      void vscode.window.showInformationMessage(withoutLinks(message));
     },
     error: (error, retry) => {
       if (AppError.is(error, 'cancelled')) return;
@@ -39,10 +40,19 @@ export function createNotify(logger: Logger): Notify {
   };
 }
 
+/** The name and the frames: the message of an error that is not ours may quote a server. */
+function whereItHappened(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n');
+}
+
 async function showError(error: unknown, retry: (() => unknown) | undefined): Promise<void> {
   const { sentence, next } = explainError(error, t);
   const buttons = buttonsFor(next, retry);
-  const picked = await vscode.window.showErrorMessage(sentence, ...buttons.map(({ title }) => title));
+  const picked = await vscode.window.showErrorMessage(
+    withoutLinks(sentence),
+    ...buttons.map(({ title }) => title),
+  );
   await buttons.find(({ title }) => title === picked)?.run();
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** Tells how far something has come, in a few words. */
 export type Report = (message: string) => void;
@@ -9,7 +10,7 @@ export async function withCancellableProgress<T>(
   work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
     async (progress, token) => {
       const controller = new AbortController();
       const subscription = token.onCancellationRequested(() => {
@@ -17,7 +18,7 @@ export async function withCancellableProgress<T>(
       });
       try {
         return await work(controller.signal, (message) => {
-          progress.report({ message });
+          progress.report({ message: withoutLinks(message) });
         });
       } finally {
         subscription.dispose();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Event } from '../core/emitter.ts';
 import { checkedBaseUrl } from '../http/checkedBaseUrl.ts';
-import { networkFrom } from '../http/networkFrom.ts';
+import { type EditorNetwork, networkFrom } from '../http/networkFrom.ts';
 import { type NetworkSettings } from '../http/networkSettings.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
 
@@ -27,13 +27,8 @@ export function createSettings(): Settings {
     openSandboxOnStartup: () => own().get<boolean>(settingKeys.sandboxOpenOnStartup, false),
     network: () => {
       const http = vscode.workspace.getConfiguration('http');
-      const editor = {
-        proxy: http.get<string>('proxy'),
-        noProxy: http.get<string[]>('noProxy'),
-        proxyAuthorization: http.get<string | null>('proxyAuthorization'),
-        proxyStrictSSL: http.get<boolean>('proxyStrictSSL'),
-        systemCertificates: http.get<boolean>('systemCertificates'),
-      };
+      const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
+      const editor = Object.fromEntries(keys.map((key) => [key, ownValue(http, key)])) as EditorNetwork;
       return networkFrom(editor, process.env, extraCertificates());
     },
     onDidChangeNetwork: (listener) =>
@@ -42,6 +37,12 @@ export function createSettings(): Settings {
         if (change.affectsConfiguration('http') || change.affectsConfiguration(transport)) listener();
       }),
   };
+}
+
+/** The person's own value: a workspace must not decide which proxy a token goes through, or whether certificates are checked. */
+function ownValue(section: vscode.WorkspaceConfiguration, key: string): unknown {
+  const seen = section.inspect(key);
+  return seen?.globalValue ?? seen?.defaultValue;
 }
 
 /** The file that NODE_EXTRA_CA_CERTS names: the editor's own Node may have been started without it. */

@@ -10,6 +10,8 @@ import { spoil } from './spoil.ts';
 export const basePath = '/client/v4';
 
 const largestBody = 8 * 1024 * 1024;
+/** Requests remembered for tests; the oldest make room. */
+const mostRequests = 20_000;
 
 export interface Serving {
   readonly gateway: Gateway;
@@ -40,6 +42,11 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const method = request.method ?? 'GET';
   response.setHeader('cf-ray', `${idOf('ray', requests.length + 1).slice(0, 16)}-SBX`);
   response.setHeader('x-sandbox', 'not Cloudflare');
+  if (!isOwnHost(request.headers.host)) {
+    // A web page that has its own name resolve to this machine is not let in.
+    response.writeHead(421, { 'content-type': 'text/plain' }).end('This is a sandbox on 127.0.0.1.');
+    return;
+  }
   const text = await readBody(request);
   if (text === undefined) {
     send(response, failed(413, 413, 'Request body is too large'), undefined);
@@ -56,13 +63,15 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   }
   const path = url.pathname.slice(basePath.length);
   const tokenId = tokenOf(gateway, request.headers)?.id;
+  if (requests.length >= mostRequests) requests.shift();
   requests.push({
     method,
     path,
     query: url.search,
     tokenId,
     userAgent: request.headers['user-agent'],
-    body: method === 'GET' ? undefined : body,
+    // Whoever has no token does not get to fill the memory.
+    body: method === 'GET' || tokenId === undefined ? undefined : body,
   });
   const limit = serving.rateLimit?.take(tokenId ?? '', gateway.now());
   response.setHeader('ratelimit', limit?.header ?? '"default";r=1100;t=300');
@@ -88,6 +97,11 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     fault?.kind === 'pretend' ? spoil.pretend(gateway, wire, fault.status) : handle(gateway, wire);
   if (fault?.kind === 'drop') request.socket.destroy();
   else send(response, spoil.reply(reply, fault), fault);
+}
+
+/** Whether a Host header names this machine's loopback. */
+function isOwnHost(host: string | undefined): boolean {
+  return host !== undefined && /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host);
 }
 
 function send(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type SandboxRequest } from '../../../../src/sandbox/sandbox.ts';
+import {} from '../../../../src/sandbox/sandbox.ts';
+import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
 import { type ApplyRig, createRig, desiredOf, states, wish } from './applyRig.ts';
 
 describe('the journal of a push', () => {
