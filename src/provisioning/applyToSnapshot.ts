@@ -14,7 +14,7 @@ export function applyToSnapshot(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
 ): AccountSnapshot {
-  return operations.reduce(applyOne, snapshot);
+  return setActivity(operations, operations.reduce(applyOne, snapshot));
 }
 
 export function plannedId(ref: UserRef | GroupRef): string {
@@ -27,9 +27,8 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
     case 'createUser':
       return withNewUser(snapshot, operation.user);
     case 'reactivateUser':
-      return setActive(snapshot, operation.user.id, true);
     case 'deactivateUser':
-      return withoutMember(setActive(snapshot, operation.user.id, false), operation.user);
+      return snapshot;
     case 'createGroup':
       return withNewGroup(snapshot, operation.displayName, operation.externalId);
     case 'deleteGroup':
@@ -78,19 +77,25 @@ function withNewUser(
   ]);
 }
 
-function setActive(snapshot: AccountSnapshot, id: string, active: boolean): AccountSnapshot {
-  return { ...snapshot, users: snapshot.users.map((user) => (user.id === id ? { ...user, active } : user)) };
-}
-
-/** Documented: deactivation removes the member. Its direct roles go with it, and do not come back with the person. */
-function withoutMember(
-  snapshot: AccountSnapshot,
-  user: Extract<UserRef, { kind: 'known' }>,
-): AccountSnapshot {
-  const email = user.userName?.toLowerCase();
-  return mapMembers(snapshot, (members) =>
+/**
+ * Everybody's activity in one pass: hundreds may leave an account of 10,000. Documented: deactivation removes the
+ * member. Its direct roles go with it, and do not come back with the person.
+ */
+function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): AccountSnapshot {
+  const activity = new Map<string, boolean>();
+  const leavers = new Set<string>();
+  for (const operation of operations) {
+    if (operation.kind !== 'reactivateUser' && operation.kind !== 'deactivateUser') continue;
+    const { id, userName } = operation.user;
+    activity.set(id, operation.kind === 'reactivateUser');
+    if (operation.kind === 'deactivateUser' && userName !== undefined) leavers.add(userName.toLowerCase());
+  }
+  if (activity.size === 0) return snapshot;
+  const users = snapshot.users.map((user) => ({ ...user, active: activity.get(user.id) ?? user.active }));
+  return mapMembers({ ...snapshot, users }, (members) =>
     members.filter(
-      (member) => member.userId !== user.id && (email === undefined || member.email.toLowerCase() !== email),
+      ({ userId, email }) =>
+        !leavers.has(email.toLowerCase()) && (userId === undefined || activity.get(userId) !== false),
     ),
   );
 }

@@ -5,6 +5,13 @@ import { type NewUser, type Reason, type Role } from './operation.ts';
 export type PersonRef =
   { readonly kind: 'id'; readonly id: string } | { readonly kind: 'userName'; readonly userName: string };
 
+/** By the name where there is one, for telling people of somebody. */
+export function namedPerson(user: { readonly id: string; readonly userName: string | undefined }): PersonRef {
+  return user.userName === undefined
+    ? { kind: 'id', id: user.id }
+    : { kind: 'userName', userName: user.userName };
+}
+
 /** What should be so. Whatever is already so costs nothing: planning it gives no operation. */
 export interface Desired {
   readonly groups: readonly DesiredGroup[];

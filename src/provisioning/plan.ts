@@ -1,7 +1,7 @@
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { takeBasis } from './basis.ts';
 import { canonicalJson, fingerprint } from './canonicalJson.ts';
-import { defaultPlanOptions, type Desired, type PersonRef, type PlanOptions } from './desired.ts';
+import { defaultPlanOptions, type Desired, namedPerson, type PlanOptions } from './desired.ts';
 import { arrange, type Draft } from './draft.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
@@ -111,7 +111,7 @@ function contradictions(drafts: readonly Draft[], options: PlanOptions): readonl
   return [
     ...wantedBack.flatMap((user): readonly Problem[] =>
       user.kind === 'known' && leaving.has(user.id)
-        ? [{ kind: 'contradiction', person: { kind: 'id', id: user.id } satisfies PersonRef }]
+        ? [{ kind: 'contradiction', person: namedPerson(user) }]
         : [],
     ),
     ...twice.map((userName): Problem => ({ kind: 'contradiction', person: { kind: 'userName', userName } })),

@@ -1,6 +1,6 @@
 import { type Policy } from '../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
-import { type DesiredGroup, type PersonRef } from './desired.ts';
+import { type DesiredGroup, namedPerson, type PersonRef } from './desired.ts';
 import { type Draft } from './draft.ts';
 import { styleOfNewGroups } from './groupStyle.ts';
 import { type Problem } from './model.ts';
@@ -79,7 +79,7 @@ function planMembership(
           .map((id): KnownUser => ({ kind: 'known', id, userName: resolver.user(id)?.userName }))
       : [...distinct(resolve(membership.remove)).values()].filter((user) => user.kind === 'known');
   for (const user of unwanted)
-    if (wanted.has(user.id)) problems.push({ kind: 'contradiction', person: { kind: 'id', id: user.id } });
+    if (wanted.has(user.id)) problems.push({ kind: 'contradiction', person: namedPerson(user) });
   const joins = [...wanted].filter(([id]) => !current.has(id)).map(([, user]) => user);
   const leaves = unwanted.filter(({ id }) => current.has(id));
   const reason = (listed: Reason): Reason => (membership.kind === 'exactly' ? listed : 'requested');

@@ -6,15 +6,10 @@ import { throwIfAborted } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../basis.ts';
+import { type Override } from '../guards/override.ts';
 import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
-import {
-  type Ending,
-  type OperationResult,
-  type Override,
-  type PushedBy,
-  type PushEntry,
-} from '../journal/pushEntry.ts';
+import { type Ending, type OperationResult, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
 import { type Plan } from '../model.ts';
 import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';

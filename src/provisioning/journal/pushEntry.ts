@@ -1,5 +1,6 @@
 import { isRecord } from '../../scim/attributes.ts';
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
+import { type Override } from '../guards/override.ts';
 import { type Plan } from '../model.ts';
 import { type BeforeImage } from '../undo/beforeImage.ts';
 
@@ -9,13 +10,6 @@ export interface PushedBy {
   readonly tokenLabel: string;
   /** The operating system's user name. */
   readonly login: string;
-}
-
-/** A block that was overridden: the finding's code, what was typed, and why. */
-export interface Override {
-  readonly finding: string;
-  readonly phrase: string;
-  readonly reason: string;
 }
 
 /** Why an operation did not land, without a word of the server's. */
@@ -48,6 +42,7 @@ export type PushEntry =
       readonly kind: 'begin';
       readonly plan: Plan;
       readonly by: PushedBy;
+      /** Of blocks, by whoever agreed: what was typed, and why. */
       readonly overrides: readonly Override[];
       /** What was there before, one for each operation of the plan, in its order. */
       readonly before: readonly BeforeImage[];

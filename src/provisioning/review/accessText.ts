@@ -1,7 +1,8 @@
 import { type GroupKind } from '../../cloudflare/groupKind.ts';
-import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
+import { type ScimUser } from '../../scim/model.ts';
 import { type AccessGap, type Grant, type PersonAccess } from '../access.ts';
 import { compareText, sortedSet } from '../canonicalJson.ts';
 
@@ -12,8 +13,11 @@ export function shown(text: string): string {
 }
 
 /** One group as lines for the diff editor: what it is, what it grants, who is in it. Sorted, so that only changes differ. */
-export function groupText(group: SnapshotGroup, snapshot: AccountSnapshot, t: Translate): readonly string[] {
-  const users = new Map(snapshot.users.map((user) => [user.id, user]));
+export function groupText(
+  group: SnapshotGroup,
+  users: ReadonlyMap<string, ScimUser>,
+  t: Translate,
+): readonly string[] {
   const head = [t('Group: {0}', shown(group.displayName)), kindWords(group.kind, t), ...grantLines(group, t)];
   if (group.members.kind === 'unread') return [...head, t('Members could not be read')];
   const members = group.members.value.map((id) => {

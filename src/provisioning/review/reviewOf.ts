@@ -1,4 +1,4 @@
-import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Translate } from '../../core/translate.ts';
 import { accessOf, type Grant, type PersonAccess } from '../access.ts';
 import { applyToSnapshot } from '../applyToSnapshot.ts';
@@ -67,16 +67,21 @@ function groupDocuments(
   after: AccountSnapshot,
   t: Translate,
 ): readonly ReviewDocument[] {
-  const text = (group: SnapshotGroup | undefined, snapshot: AccountSnapshot): string =>
-    group === undefined ? '' : page([groupText(group, snapshot, t).join('\n')]);
-  const find = (snapshot: AccountSnapshot, id: string): SnapshotGroup | undefined =>
-    snapshot.groups.find((group) => group.id === id);
+  const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
+    const users = new Map(snapshot.users.map((user) => [user.id, user]));
+    const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
+    return (id) => {
+      const group = groups.get(id);
+      return group === undefined ? '' : page([groupText(group, users, t).join('\n')]);
+    };
+  };
+  const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
   return [...new Map([...before.groups, ...after.groups].map((group) => [group.id, group])).values()]
     .map(({ id, displayName }) => ({
       id: `group:${id}`,
       title: shown(displayName),
-      before: text(find(before, id), before),
-      after: text(find(after, id), after),
+      before: textBefore(id),
+      after: textAfter(id),
     }))
     .filter((document) => document.before !== document.after)
     .sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));

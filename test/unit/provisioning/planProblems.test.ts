@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { type AccountSnapshot } from '../../../src/cloudflare/snapshotModel.ts';
 import { type Desired } from '../../../src/provisioning/desired.ts';
 import { type Problem } from '../../../src/provisioning/model.ts';
+import { problemWords } from '../../../src/provisioning/review/problemWords.ts';
+import { plainTranslate } from '../../fixtures/builders/plainTranslate.ts';
 import { group, names, problems } from '../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
 import {
@@ -122,6 +124,11 @@ describe('makePlan', () => {
   ];
   for (const [title, desired, on, kinds] of cases)
     it(`refuses ${title}`, () => {
+      for (const problem of problems(desired, on))
+        assert.match(
+          problemWords(problem, plainTranslate),
+          /^[^{}]+[.] [A-Z][^{}]+[.]$|^[A-Z][^{}]+: [^{}]+[.]$/u,
+        );
       assert.deepEqual(
         problems(desired, on).map(({ kind }) => kind),
         kinds,

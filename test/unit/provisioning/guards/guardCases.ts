@@ -1,3 +1,4 @@
+import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
 import assert from 'node:assert/strict';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
@@ -84,12 +85,7 @@ export function describeGuards(rows: readonly GuardRow[]): void {
         JSON.stringify(findings),
       );
       for (const [index, want] of expected.entries()) assert.partialDeepStrictEqual(findings[index], want);
-      const t = (message: string, ...args: (string | number | boolean)[]): string =>
-        message.replace(/\{(\d)\}/gu, (_, at: string) => {
-          assert.notEqual(args[Number(at)], undefined, message);
-          return String(args[Number(at)]);
-        });
-      for (const finding of findings) assert.match(guardWords(finding, t), /^[^{}]+[.]$/u);
+      for (const finding of findings) assert.match(guardWords(finding, plainTranslate), /^[^{}]+[.]$/u);
     });
   }
 }

@@ -5,6 +5,8 @@ import {
   type PeopleProblem,
   type SourcePerson,
 } from '../../../../src/provisioning/people/model.ts';
+import { peopleProblemWords } from '../../../../src/provisioning/people/peopleWords.ts';
+import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
 import { readPeople } from '../../../../src/provisioning/people/readPeople.ts';
 
 function read(text: string, limits = defaultPeopleLimits): [string[], PeopleProblem[]] {
@@ -115,6 +117,7 @@ describe('readPeople', () => {
   for (const [title, text, problem] of bad)
     it(`says what is wrong with ${title}`, () => {
       assert.deepEqual(read(text), [[], [problem]]);
+      assert.match(peopleProblemWords(problem, plainTranslate), /^[A-Z][^{}]+[.]$/u);
     });
 
   it('keeps to its limits', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Translate } from '../../../../src/core/translate.ts';
 import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
@@ -19,12 +19,6 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
-
-const t: Translate = (message, ...args) =>
-  message.replace(/\{(\d)\}/gu, (_, at: string) => {
-    assert.notEqual(args[Number(at)], undefined, message);
-    return String(args[Number(at)]);
-  });
 
 const tenant = aTenant(
   ['ann', 'bob', 'cyd'],

@@ -1,0 +1,80 @@
+import { type Translate } from '../../core/translate.ts';
+import { type Moved } from '../basis.ts';
+import { type PersonRef } from '../desired.ts';
+import { type Problem } from '../model.ts';
+import { shown } from './accessText.ts';
+
+const maxListed = 5;
+
+/** Why no plan could be made, as one sentence with a next step. */
+export function problemWords(problem: Problem, t: Translate): string {
+  switch (problem.kind) {
+    case 'groupUnknown':
+      return t('There is no group named {0}. Refresh, or choose another.', shown(problem.name));
+    case 'nearMiss':
+      return t(
+        'No group is named {0}, but this is nearly {1}. Cloudflare grants minimal access where the name is not exact: choose the exact name, or confirm yours.',
+        shown(problem.name),
+        problem.roles.slice(0, maxListed).map(shown).join(', '),
+      );
+    case 'groupAmbiguous':
+      return t('{0} groups are named {1}. Choose one in the tree.', problem.ids.length, shown(problem.name));
+    case 'groupTwice':
+      return t('Group {0} is asked for twice. Leave one out.', shown(problem.name));
+    case 'groupUndeletable':
+      return t(
+        'Group {0} is a system group and cannot be deleted. Remove its members instead.',
+        shown(problem.name),
+      );
+    case 'membersUnread':
+      return t(
+        'The members of group {0} could not be read. Check the token, then refresh.',
+        shown(problem.name),
+      );
+    case 'usersIncomplete':
+      return t(
+        'The list of users may be incomplete, so nobody can be called missing. Refresh and try again.',
+      );
+    case 'groupsIncomplete':
+      return t('The list of groups may be incomplete, so no name can be called free. Refresh and try again.');
+    case 'personUnknown':
+      return t(
+        'There is no user {0}. Create the person in the same plan, or leave them out.',
+        personWords(problem.person),
+      );
+    case 'personAmbiguous':
+      return t('{0} users are named {1}. Choose one of them.', problem.ids.length, shown(problem.userName));
+    case 'contradiction':
+      return t('{0} is wanted both ways, in and out. Decide for one.', personWords(problem.person));
+    case 'policyOnRoleGroup':
+      return t(
+        'Group {0} is named after a role and takes no policy. Attach it to a user group.',
+        shown(problem.name),
+      );
+    case 'userGroupUnconfirmed':
+      return t(
+        'Group {0} could not be confirmed, by id and name, to be the user group that policies belong to. Attach the policy in the Cloudflare dashboard.',
+        shown(problem.name),
+      );
+    case 'memberUnknown':
+      return t('This person is no member of the account any more. Refresh and try again.');
+  }
+}
+
+function personWords(person: PersonRef): string {
+  return shown(person.kind === 'id' ? person.id : person.userName);
+}
+
+/** What changed between planning and applying. */
+export function movedWords(moved: Moved, t: Translate): string {
+  switch (moved.kind) {
+    case 'group':
+      return t('group {0}', shown(moved.name));
+    case 'user':
+      return t('user {0}', shown(moved.name));
+    case 'member':
+      return t('roles of member {0}', shown(moved.name));
+    case 'superAdministrators':
+      return t('who is Super Administrator');
+  }
+}
