@@ -33,6 +33,8 @@ const keyPrefix = 'token:';
 export class TokenVault implements Disposable {
   readonly #secrets: SecretStore;
   readonly #session = new Map<string, Entry>();
+  /** What this window knows to be stored, so that the echo of its own changes is none. */
+  readonly #known = new Map<string, string>();
   readonly #changed = new Emitter<string>();
   readonly #disposables = new DisposableStore();
 
@@ -44,7 +46,7 @@ export class TokenVault implements Disposable {
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       secrets.onDidChange((key) => {
-        if (key.startsWith(keyPrefix)) this.#changed.fire(key.slice(keyPrefix.length));
+        if (key.startsWith(keyPrefix)) void this.#follow(key);
       }),
     );
   }
@@ -79,7 +81,10 @@ export class TokenVault implements Disposable {
     const key = keyPrefix + record.id;
     try {
       await this.#secrets.store(key, JSON.stringify({ version: 1, record, secret }));
-      if ((await this.#read(key))?.secret === secret) return;
+      if ((await this.#read(key))?.secret === secret) {
+        this.#changed.fire(record.id);
+        return;
+      }
       await this.#secrets.delete(key);
     } catch (cause) {
       throw new AppError('server', { detail: 'the secret storage failed', cause });
@@ -96,8 +101,11 @@ export class TokenVault implements Disposable {
   }
 
   async remove(id: string): Promise<void> {
-    if (this.#session.delete(id)) this.#changed.fire(id);
-    else await this.#secrets.delete(keyPrefix + id);
+    if (!this.#session.delete(id)) {
+      await this.#secrets.delete(keyPrefix + id);
+      this.#known.delete(keyPrefix + id);
+    }
+    this.#changed.fire(id);
   }
 
   dispose(): void {
@@ -105,9 +113,21 @@ export class TokenVault implements Disposable {
     this.#disposables.dispose();
   }
 
+  /** Tells of a change in the store, unless it is what this window did itself. */
+  async #follow(key: string): Promise<void> {
+    const before = this.#known.get(key);
+    const entry = await this.#read(key).catch(() => undefined);
+    if (entry === undefined ? before !== undefined : this.#known.get(key) !== before)
+      this.#changed.fire(key.slice(keyPrefix.length));
+  }
+
   async #read(key: string): Promise<Entry | undefined> {
     const text = await this.#secrets.get(key);
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+      this.#known.delete(key);
+      return undefined;
+    }
+    this.#known.set(key, text);
     try {
       return entryOf(JSON.parse(text), key.slice(keyPrefix.length));
     } catch {

@@ -100,6 +100,12 @@ describe('adding and removing tokens', () => {
     await tokens().row('The account’s own, account-owned').waitFor();
   });
 
+  it('tells that a server which is not Cloudflare’s has no dashboard', async () => {
+    await accounts().chooseFromMenu('Sandbox 3', 'Open in Cloudflare Dashboard');
+    await vscode().notifications.toast(/no dashboard to open/);
+    await vscode().notifications.clearAll();
+  });
+
   it('finds a token that is here already', async () => {
     await tokens().pressTitleButton('Add API Token…');
     await refused(server.tokens.full.secret, /here already, as “My first token”/);

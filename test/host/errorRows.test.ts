@@ -24,7 +24,7 @@ describe('error rows', () => {
       assert.match(error!.label, label);
       assert.equal(error!.contextValue, 'error+token');
       assert.equal(error!.icon, 'error');
-      assert.match(error!.accessible, /^Error: .*\. .+\.$/);
+      assert.match(error!.accessible, /^Error: .*\. .+\.( \(cf-ray [\w-]+\))?$/);
       assert.equal(account!.label, 'Sandbox 2 – user groups');
     });
   }

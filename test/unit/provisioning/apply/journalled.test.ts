@@ -51,8 +51,15 @@ describe('the journal of a push', () => {
   it('keeps what was there before, who agreed and what they overrode, and no part of the token', async () => {
     const before = [...rig.group('userGroups', 'Billing').memberIds].sort();
     const overrides = [
-      { finding: 'tooManyRemovals', phrase: 'remove them', reason: 'The team was dissolved.' },
-    ];
+      {
+        planHash: 'the plan',
+        finding: 'tooManyRemovals',
+        code: 'tooManyRemovals',
+        phrase: 'remove them',
+        reason: 'The team was dissolved.',
+        at: 1,
+      },
+    ] as const;
     const outcome = await rig.push('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'])), {
       overrides,
     });
