@@ -64,17 +64,3 @@ export function problemWords(problem: Problem, t: Translate): string {
 function personWords(person: PersonRef): string {
   return shown(person.kind === 'id' ? person.id : person.userName);
 }
-
-/** What changed between planning and applying. */
-export function movedWords(moved: Moved, t: Translate): string {
-  switch (moved.kind) {
-    case 'group':
-      return t('group {0}', shown(moved.name));
-    case 'user':
-      return t('user {0}', shown(moved.name));
-    case 'member':
-      return t('roles of member {0}', shown(moved.name));
-    case 'superAdministrators':
-      return t('who is Super Administrator');
-  }
-}

@@ -53,8 +53,8 @@ describe('the journal of a push', () => {
     const overrides = [
       {
         planHash: 'the plan',
-        finding: 'tooManyRemovals',
-        code: 'tooManyRemovals',
+        finding: 'removesTooMany',
+        code: 'removesTooMany',
         phrase: 'remove them',
         reason: 'The team was dissolved.',
         at: 1,
