@@ -9,6 +9,8 @@ import { buildTenant, defaultTenantSpec } from './seed.ts';
 import { basePath, serve } from './serve.ts';
 import { createToken, type NamedToken, namedTokens, type SandboxToken, type TokenSpec } from './tokens.ts';
 
+export type { SandboxOptions, SandboxRequest } from './options.ts';
+
 /** A Cloudflare-like tenant on loopback. It is a sandbox, not Cloudflare, and says so wherever it can. */
 export interface Sandbox {
   readonly baseUrl: string;

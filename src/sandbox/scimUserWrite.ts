@@ -57,10 +57,16 @@ export function patchUser(account: SandboxAccount, user: SandboxUser, body: unkn
   const draft: Draft = { ...user };
   for (const { op, path, value } of steps) {
     if (op !== 'replace') continue;
+    if (path === undefined && !isObject(value))
+      return scimError(400, 'value must be an object where there is no path', 'invalidValue');
     for (const [name, change] of Object.entries(path === undefined ? fields(value) : { [path]: value }))
       set(draft, name, change);
   }
   return keep(account, user, draft);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What other paths get for an answer is not documented: nothing happens, assumed. */

@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerFault, type Fault, type Faults, readRule } from './faults.ts';
 import { type Gateway, handle, tokenOf } from './gateway.ts';
-import { idOf } from './ids.ts';
 import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { failed, type Reply } from './reply.ts';
@@ -40,7 +40,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const { gateway, faults, requests, options } = serving;
   const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
   const method = request.method ?? 'GET';
-  response.setHeader('cf-ray', `${idOf('ray', requests.length + 1).slice(0, 16)}-SBX`);
+  response.setHeader('cf-ray', `${randomBytes(8).toString('hex')}-SBX`);
   response.setHeader('x-sandbox', 'not Cloudflare');
   if (!isOwnHost(request.headers.host)) {
     // A web page that has its own name resolve to this machine is not let in.
