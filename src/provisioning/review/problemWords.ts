@@ -1,5 +1,4 @@
 import { type Translate } from '../../core/translate.ts';
-import { type Moved } from '../basis.ts';
 import { type PersonRef } from '../desired.ts';
 import { type Problem } from '../model.ts';
 import { shown } from './accessText.ts';
