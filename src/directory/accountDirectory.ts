@@ -129,7 +129,7 @@ export class AccountDirectory implements Disposable {
       const error = state.error instanceof Error ? state.error : undefined;
       return { filter, users: state.value === undefined ? [] : [state.value], list: undefined, error };
     }
-    const list = this.users.attempted ? this.users.state() : await this.users.first();
+    const list = await (this.users.attempted ? this.users.begun() : this.users.first());
     const users =
       filter === undefined ? list.users : list.users.filter((user) => matchesText(user, filter.text));
     return { filter, users, list, error: list.error };

@@ -38,6 +38,8 @@ export class Directory implements Disposable {
   readonly #tokens = new Map<string, KnownToken>();
   #accounts = new Map<string, AccountDirectory>();
   readonly #outdated = new Set<AccountDirectory>();
+  /** Counts the changes of tokens. */
+  #generation = 0;
   readonly #changed = new Emitter<DirectoryChange>();
   readonly #disposables = new DisposableStore();
 
@@ -49,6 +51,7 @@ export class Directory implements Disposable {
     this.#disposables.add(
       ports.vault.onDidChange((id) => {
         this.#tokens.delete(id);
+        this.#generation += 1;
         // The same id may stand for another secret or address now: what was opened with the old one is not used again.
         for (const account of this.#accounts.values()) {
           if (account.tokens.some((token) => token.id === id)) this.#outdated.add(account);
@@ -68,10 +71,13 @@ export class Directory implements Disposable {
 
   /** Each account once, however many tokens reach it, by name. Never throws for a token that fails: it is listed among the failures. */
   async accounts(): Promise<AccountList> {
+    const generation = this.#generation;
     const known = await this.tokens();
     const reached = await Promise.all(
       known.map(async (token) => ({ token, state: await token.reach.read() })),
     );
+    // A list begun before a token came or went would put away the accounts that a later one has found.
+    if (generation !== this.#generation) return this.accounts();
     const byAccount = new Map<string, { info: AccountInfo; tokens: TokenRecord[] }>();
     for (const { token, state } of reached) {
       if (state.value?.kind !== 'reaches') continue;

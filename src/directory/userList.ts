@@ -65,6 +65,15 @@ export class UserList {
     return this.state();
   }
 
+  /**
+   * What is there, once a first page that is on its way has come or failed. Begins nothing, and does not wait for more
+   * than that page.
+   */
+  async begun(): Promise<UserListState> {
+    if (this.#walk === undefined && this.#error === undefined) await this.#queue;
+    return this.state();
+  }
+
   /** Reads one more page. Never throws but `cancelled`. */
   async more(signal?: AbortSignal): Promise<UserListState> {
     await this.#step(async () => {

@@ -151,6 +151,8 @@ describe('the accounts tree', () => {
 
   it('refreshes the smallest subtree', async () => {
     await tenant.addTokens('full');
+    // Everything that opening the account asks for has come.
+    await tenant.rows(second, 'Users');
     await tenant.rows(second, 'User Groups', 'Billing');
     await tenant.rows(third, 'Users');
     tenant.server.requests.length = 0;

@@ -32,6 +32,14 @@ describe('UserList', () => {
   });
   const count = (): number => list.state().users.length;
 
+  it('waits for the first page that is on its way, and begins none', async () => {
+    assert.equal((await list.begun()).users.length, 0);
+    assert.equal(server.server.received.length, 0);
+    void list.first();
+    await new Promise(setImmediate);
+    assert.equal((await list.begun()).users.length, 100);
+  });
+
   it('reads a page at a time, and the whole once for two who need it', async () => {
     assert.equal((await list.first()).users.length, 100);
     assert.equal((await list.more()).users.length, 200);
