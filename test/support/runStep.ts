@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startGuarded } from '../workbench/guarded.ts';
 import { root } from '../workbench/paths.ts';
 import { readResults, resultsFile } from '../workbench/results.ts';
 
@@ -23,13 +23,14 @@ export interface StepResult {
 export async function runStep(step: Step): Promise<StepResult> {
   const started = Date.now();
   const log = join(root, 'out/logs', `${step.name}.log`);
-  mkdirSync(join(root, 'out/logs'), { recursive: true });
   const counted = step.mocha === true || step.results === true;
   const results = counted ? resultsFile(step.name) : undefined;
   const [command, ...args] = step.command;
   const reporter =
     step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
-  const exitCode = await run(command, [...args, ...reporter], log);
+  rmSync(log, { force: true });
+  const exitCode = await startGuarded(command, [...args, ...reporter], { env: process.env, log, cwd: root })
+    .ended;
 
   const outcome = results
     ? countTests(results, exitCode)
@@ -53,31 +54,6 @@ function countTests(results: string, exitCode: number): ReturnType<typeof readRe
     failed: 1,
     failures: [`Every test passed, and yet the run ended with code ${exitCode}.`],
   };
-}
-
-async function run(command: string, args: readonly string[], log: string): Promise<number> {
-  const output = createWriteStream(log);
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
-  const end = (): void => {
-    child.kill();
-  };
-  process.once('exit', end);
-  const exitCode = await new Promise<number>((resolve) => {
-    child.once('error', (error) => {
-      output.write(`${error.message}\n`);
-      resolve(127);
-    });
-    child.once('close', (code) => {
-      resolve(code ?? 1);
-    });
-  });
-  process.off('exit', end);
-  await new Promise<void>((resolve) => {
-    output.end(resolve);
-  });
-  return exitCode;
 }
 
 function indent(text: string): string {

@@ -1,44 +1,47 @@
 /**
  * Runs a command and ends it, with everything it started, as soon as the one who asked is gone: standard input is a
- * pipe whose other end that process holds, so even a killed parent leaves no orphan. Started detached, in a process
- * group of its own.
+ * pipe whose other end that process holds, so even a killed parent leaves no orphan. Ends with the command's own code.
  *
  *   node guard.ts <command> [arguments…]
  */
 import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+/** In a process group of its own, which can be ended without ending this process. */
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
 let ending = false;
 
-/** Asks the group to end, and makes it end after three seconds. */
+/** Asks the group to end, makes it end after three seconds, and ends with this code. */
 function endGroup(code: number): void {
   if (ending) return;
   ending = true;
-  process.exitCode = code;
   signalGroup('SIGTERM');
-  const hard = setTimeout(() => {
-    signalGroup('SIGKILL');
-  }, 3000);
-  if (child.exitCode !== null || child.signalCode !== null) finish();
+  const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  const hard = setTimeout(finish, 3000);
+  if (isOver) finish();
   else child.once('exit', finish);
 
   function finish(): void {
     clearTimeout(hard);
-    // The child is gone; grandchildren that ignored the request are not, perhaps. This ends the guard as well.
+    // Whatever ignored the request, or did not have the time for it.
     setTimeout(() => {
       signalGroup('SIGKILL');
-    }, 300);
+      process.exit(code);
+    }, 200);
   }
 }
 
 function signalGroup(signal: NodeJS.Signals): void {
-  process.kill(-process.pid, signal);
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // Nobody is left.
+  }
 }
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    endGroup(0);
+    endGroup(1);
   });
 }
 child.on('error', (error) => {
@@ -49,9 +52,8 @@ child.on('exit', (code) => {
   endGroup(code ?? 1);
 });
 process.stdin.resume();
-process.stdin.on('end', () => {
-  endGroup(0);
-});
-process.stdin.on('error', () => {
-  endGroup(0);
-});
+for (const gone of ['end', 'error'] as const) {
+  process.stdin.on(gone, () => {
+    endGroup(1);
+  });
+}

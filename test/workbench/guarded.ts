@@ -3,8 +3,8 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Guarded {
-  /** Settles when the command and everything it started has ended. */
-  readonly ended: Promise<void>;
+  /** The command's exit code, once it and everything it started has ended. */
+  readonly ended: Promise<number>;
   readonly hasEnded: () => boolean;
   readonly stop: () => Promise<void>;
 }
@@ -13,7 +13,7 @@ export interface Guarded {
 export function startGuarded(
   command: string,
   args: readonly string[],
-  options: { readonly env: NodeJS.ProcessEnv; readonly log: string },
+  options: { readonly env: NodeJS.ProcessEnv; readonly log: string; readonly cwd?: string },
 ): Guarded {
   mkdirSync(dirname(options.log), { recursive: true });
   const log = openSync(options.log, 'a');
@@ -21,16 +21,21 @@ export function startGuarded(
     detached: true,
     stdio: ['pipe', log, log],
     env: options.env,
+    cwd: options.cwd,
   });
   closeSync(log);
   let over = false;
-  const ended = new Promise<void>((resolve) => {
-    const end = (): void => {
+  const ended = new Promise<number>((resolve) => {
+    const end = (code: number): void => {
       over = true;
-      resolve();
+      resolve(code);
     };
-    guard.once('exit', end);
-    guard.once('error', end);
+    guard.once('exit', (code) => {
+      end(code ?? 1);
+    });
+    guard.once('error', () => {
+      end(127);
+    });
   });
   // Breaks when the guard is already gone; `ended` tells that.
   guard.stdin?.on('error', () => undefined);

@@ -32,7 +32,7 @@ export interface Server {
   readonly url: (payload?: readonly (readonly [string, string])[]) => string;
   /** A path of this machine as the workbench in the page names it. */
   readonly remoteUri: (path: string) => string;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
