@@ -1,5 +1,6 @@
 import { prepareInBackground } from './workbench/prepareInBackground.ts';
 import { HarnessError, runMain } from './workbench/harnessError.ts';
+import { whenParentEnds } from './workbench/parentWatch.ts';
 import { runStep, type Step, type StepResult } from './support/runStep.ts';
 
 /** What needs neither a browser nor VS Code; these run two at a time. */
@@ -25,6 +26,7 @@ const packaged: readonly Step[] = [
 
 /** Everything, or the steps named on the command line. The last line is `N passed, N failed`. */
 async function main(): Promise<number> {
+  whenParentEnds(() => process.exit(1));
   const wanted = process.argv.slice(2);
   const all = [...plain, ...packaged];
   const unknown = wanted.find((name) => !all.some((step) => step.name === name));

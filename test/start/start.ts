@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError, runMain } from '../workbench/harnessError.ts';
 import { root, vsixFile } from '../workbench/paths.ts';
+import { whenParentEnds } from '../workbench/parentWatch.ts';
 import { prepareWorkbench, type Workbench } from '../workbench/prepare.ts';
 import { startServer, type Server } from '../workbench/server.ts';
 import { smoke } from './smoke.ts';
@@ -64,10 +65,7 @@ async function untilStopped(server: Server): Promise<'person' | 'server'> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
     process.stdout.on('error', stop);
     process.stderr.on('error', stop);
-    const parent = process.ppid;
-    setInterval(() => {
-      if (process.ppid !== parent) stop();
-    }, 1000).unref();
+    whenParentEnds(stop);
     void server.ended.then(() => {
       resolve('server');
     });

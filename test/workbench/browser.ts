@@ -86,7 +86,7 @@ function installFromDebian(): void {
 
 async function browserFromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const entry = join(prepared('browser'), 'node_modules/@sparticuz/chromium/build/esm/index.js');
+  const entry = join(prepared('browser'), 'node_modules/@sparticuz/chromium/build/index.js');
   const { default: packed } = (await import(pathToFileURL(entry).href)) as {
     default: { executablePath: () => Promise<string> };
   };

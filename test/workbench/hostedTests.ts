@@ -46,6 +46,7 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
           ['extensionDevelopmentPath', server.remoteUri(tests.extensionDevelopmentPath)],
           ['extensionTestsPath', server.remoteUri(tests.extensionTestsPath)],
         ]),
+        { timeout: 60_000 },
       );
       return await Promise.race([
         exitCode,

@@ -78,7 +78,7 @@ export function prepared(name: string, finish: (folder: string) => void = () => 
     });
     if (npm.status !== 0) {
       throw new HarnessError(
-        `npm could not install test/workbench/${name}; with the network back, run the command again. It said: ${lastLines(npm.stderr || (npm.error?.message ?? ''))}`,
+        `npm could not install test/workbench/${name}; with the network back, run the command again. It said: ${errorOf(npm.stderr || (npm.error?.message ?? ''))}`,
       );
     }
     finish(draft);
@@ -110,6 +110,8 @@ function fingerprint(folders: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-6).join('\n');
+/** The first thing npm complained of; the rest is advice. */
+function errorOf(text: string): string {
+  const complaints = text.split('\n').map((line) => line.replace(/^npm error\s*/, '').trim());
+  return complaints.find((line) => line !== '' && !/^(code|errno|syscall)\b/.test(line)) ?? 'nothing';
 }

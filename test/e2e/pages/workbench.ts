@@ -55,14 +55,14 @@ export class Workbench {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const workbench = new Workbench(page, settings);
-    await page.goto(server.url());
+    await page.goto(server.url(), { timeout: 60_000 });
     await workbench.#isUp();
     return workbench;
   }
 
   /** As somebody who presses F5 in the browser: the extension host starts anew, the profile stays. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.page.reload({ timeout: 60_000 });
     await this.#isUp();
   }
 
