@@ -37,6 +37,19 @@ describe('commands', () => {
     assert.match(await clipboard(), /^cloudflare-v1-/);
   });
 
+  it('Filter Users… asks for a text, and changes nothing where the box is closed', async () => {
+    const users = await tenant.row(second, 'Users');
+    let closed = false;
+    const asked = run('filterUsers', users.node).then(() => (closed = true));
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return closed;
+    });
+    await asked;
+    const { accounts } = await tenant.api.directory.accounts();
+    assert.ok(accounts.every(({ filter }) => filter === undefined));
+  });
+
   it('Copy User Name copies the addresses of all selected people', async () => {
     const [one, two] = await tenant.rows(first, 'Users');
     await run('copyUserName', one!.element, [one!.element, two!.element]);
