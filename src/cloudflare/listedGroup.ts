@@ -24,7 +24,7 @@ export function listedGroup(group: ScimGroup, context: GroupContext): ListedGrou
   return {
     id: group.id,
     displayName: group.displayName,
-    label: labelOf(group.displayName, context.accountId),
+    label: groupLabel(group.displayName, context.accountId),
     kind,
     grants: grantsOf(group, kind, context.accountId, match),
     membersFrom: kind === 'systemRoleGroup' ? 'users' : 'group',
@@ -69,7 +69,7 @@ function grantsOf(group: ScimGroup, kind: GroupKind, accountId: string, match: M
   switch (kind) {
     case 'systemRoleGroup':
     case 'plainRoleGroup':
-      return { kind: 'roles', names: [labelOf(group.displayName, accountId)] };
+      return { kind: 'roles', names: [groupLabel(group.displayName, accountId)] };
     case 'userGroup': {
       // Renamed on one side: which of the two is out of date is not told.
       if (match === undefined || match.by === 'id') return { kind: 'unknown' };
@@ -83,7 +83,7 @@ function grantsOf(group: ScimGroup, kind: GroupKind, accountId: string, match: M
 }
 
 /** The role's name of `CF-<account id> - <role>`, for this very account; any other name as it is. */
-function labelOf(displayName: string, accountId: string): string {
+export function groupLabel(displayName: string, accountId: string): string {
   const prefix = `CF-${accountId} - `;
   const isNamedSo = displayName.startsWith(prefix) && displayName.length > prefix.length;
   return isNamedSo ? displayName.slice(prefix.length) : displayName;

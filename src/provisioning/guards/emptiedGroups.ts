@@ -14,7 +14,7 @@ export const guardEmptiedGroups: Guard = ({ plan, snapshot, after }) => {
         {
           level: 'warning',
           code: 'deletesGroup',
-          group: group.displayName,
+          group: group.label,
           members: group.members.value.length,
         },
       ];
@@ -24,7 +24,7 @@ export const guardEmptiedGroups: Guard = ({ plan, snapshot, after }) => {
       {
         level: plan.origin === 'undo' ? 'warning' : 'block',
         code: 'emptiesGroup',
-        group: group.displayName,
+        group: group.label,
         before,
       },
     ];

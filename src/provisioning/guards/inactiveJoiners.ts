@@ -1,3 +1,4 @@
+import { groupLabel } from '../../cloudflare/listedGroup.ts';
 import { sortedSet } from '../canonicalJson.ts';
 import { type Finding } from './finding.ts';
 import { type Guard } from './guardContext.ts';
@@ -12,7 +13,7 @@ export const guardInactiveJoiners: Guard = ({ plan, after }) => {
     const people = operation.users.flatMap((user) =>
       user.kind === 'known' && inactive.has(user.id) ? [inactive.get(user.id) ?? user.id] : [],
     );
-    const group = operation.group.displayName;
+    const group = groupLabel(operation.group.displayName, plan.accountId);
     return people.length === 0
       ? []
       : [{ level: 'warning', code: 'addsInactivePerson', group, people: sortedSet(people) }];

@@ -17,7 +17,7 @@ export const guardManagedElsewhere: Guard = ({ plan, snapshot }) => {
   const finding = {
     level: 'warning',
     code: 'managedByIdentityProvider',
-    groups: sortedSet(managed(snapshot.groups, groups).map(({ displayName }) => displayName)),
+    groups: sortedSet(managed(snapshot.groups, groups).map(({ label }) => label)),
     people: sortedSet(managed(snapshot.users, people).map(({ userName }) => userName)),
   } as const;
   return finding.groups.length + finding.people.length === 0 ? [] : [finding];

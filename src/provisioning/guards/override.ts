@@ -31,7 +31,7 @@ export function overridePhrase(plan: Pick<Plan, 'accountId' | 'accountName'>): s
   return plainText(plan.accountName, 200) || plan.accountId;
 }
 
-function isReason(text: string): boolean {
+export function isReason(text: string): boolean {
   return Array.from(text.trim()).length >= minimumReason;
 }
 

@@ -39,7 +39,7 @@ export const guardRemovalLimit: Guard = (context) => {
       .map((loser) => loser.before.key);
     const earlier = recent.filter(({ groupId }) => groupId === group.id).map(({ userId }) => userId);
     share(
-      group.displayName,
+      group.label,
       new Set([...leaving, ...earlier]),
       new Set([...members, ...earlier]).size,
       leaving.length,

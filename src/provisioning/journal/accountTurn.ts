@@ -29,7 +29,7 @@ const pollMs = 250;
  * after 15 seconds, or at once where its process is seen to be gone.
  */
 export async function takeTurn(options: TurnOptions): Promise<AccountTurn> {
-  const path = join(options.folder, `turn-${shortHash(options.accountId)}.lock`);
+  const path = lockPath(options.folder, options.accountId);
   const mark = randomUUID();
   let told = false;
   for (;;) {
@@ -40,6 +40,17 @@ export async function takeTurn(options: TurnOptions): Promise<AccountTurn> {
     told = true;
     await options.clock.sleep(pollMs, options.signal);
   }
+}
+
+/** Whether somebody is writing to the account right now, in any window. */
+export async function isTurnTaken(folder: string, accountId: string, clock: Clock): Promise<boolean> {
+  const path = lockPath(folder, accountId);
+  const [lock, age] = await Promise.all([readLock(path), ageOf(path, clock)]);
+  return age !== undefined && age <= staleMs && (lock === undefined || isAlive(lock.pid));
+}
+
+function lockPath(folder: string, accountId: string): string {
+  return join(folder, `turn-${shortHash(accountId)}.lock`);
 }
 
 async function createLock(path: string, mark: string): Promise<boolean> {

@@ -18,7 +18,13 @@ export function groupText(
   users: ReadonlyMap<string, ScimUser>,
   t: Translate,
 ): readonly string[] {
-  const head = [t('Group: {0}', shown(group.displayName)), kindWords(group.kind, t), ...grantLines(group, t)];
+  const exact = group.displayName === group.label ? [] : [t('Exact name: {0}', shown(group.displayName))];
+  const head = [
+    t('Group: {0}', shown(group.label)),
+    ...exact,
+    kindWords(group.kind, t),
+    ...grantLines(group, t),
+  ];
   if (group.members.kind === 'unread') return [...head, t('Members could not be read')];
   const members = group.members.value.map((id) => {
     const user = users.get(id);

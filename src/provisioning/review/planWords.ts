@@ -1,3 +1,4 @@
+import { groupLabel } from '../../cloudflare/listedGroup.ts';
 import { policySummary } from '../../cloudflare/policySummary.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type Plan } from '../model.ts';
@@ -50,7 +51,7 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
     'user' in operation
       ? shown(operation.user.userName ?? ('id' in operation.user ? operation.user.id : ''))
       : '';
-  const group = 'group' in operation ? shown(operation.group.displayName) : '';
+  const group = 'group' in operation ? shown(groupLabel(operation.group.displayName, accountId)) : '';
   switch (operation.kind) {
     case 'createUser':
       return t('Create user {0}, invited until accepted', user);

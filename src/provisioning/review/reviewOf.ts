@@ -26,7 +26,7 @@ export interface AccessChange {
 }
 
 export interface Review {
-  /** Everything on one page: all groups, then all people. */
+  /** Everything on one page: all groups, then all people; the people first where no group is changed itself. */
   readonly whole: ReviewDocument;
   readonly groups: readonly ReviewDocument[];
   readonly people: ReviewDocument;
@@ -48,7 +48,10 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): R
       .filter((text) => text !== '')
       .join('\n\n');
   const people = { id: 'people', title: t('People'), before: page([side(0)]), after: page([side(1)]) };
-  const all = [...groups, people];
+  // Who is deactivated comes before the groups that lose them.
+  const all = plan.operations.some((operation) => 'group' in operation)
+    ? [...groups, people]
+    : [people, ...groups];
   return {
     whole: {
       id: 'plan',
@@ -77,9 +80,9 @@ function groupDocuments(
   };
   const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
   return [...new Map([...before.groups, ...after.groups].map((group) => [group.id, group])).values()]
-    .map(({ id, displayName }) => ({
+    .map(({ id, label }) => ({
       id: `group:${id}`,
-      title: shown(displayName),
+      title: shown(label),
       before: textBefore(id),
       after: textAfter(id),
     }))

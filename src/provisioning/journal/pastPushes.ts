@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type PastPush, readPush } from './readPush.ts';
+
+/** What a folder of journals tells. */
+export interface PastPushes {
+  /** Newest first. */
+  readonly pushes: readonly PastPush[];
+  /** Names of files that are no journal this version can read; nothing is said of what they did. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * The pushes journalled in a folder, at most `limit` of them, since `since` (milliseconds since the epoch). A folder
+ * that is not there holds none. Journals are named by the time they begin.
+ */
+export async function pastPushes(
+  folder: string,
+  { since = 0, limit = 200 }: { readonly since?: number; readonly limit?: number } = {},
+): Promise<PastPushes> {
+  const names = (await namesIn(folder))
+    .flatMap((name) => {
+      const began = /^(\d+)-[0-9a-f]+\.jsonl$/u.exec(name)?.[1];
+      return began === undefined || Number(began) < since ? [] : [{ name, began: Number(began) }];
+    })
+    .sort((one, other) => other.began - one.began)
+    .slice(0, limit);
+  const read = await Promise.all(
+    names.map(async ({ name }) => ({ name, push: await readOrNot(join(folder, name)) })),
+  );
+  return {
+    pushes: read.flatMap(({ push }) => push ?? []),
+    unreadable: read.flatMap(({ name, push }) => (push === undefined ? [name] : [])),
+  };
+}
+
+/** Pushes that never came to an end, and that no later one took back or went on with. */
+export function unfinishedPushes(pushes: readonly PastPush[]): readonly PastPush[] {
+  const takenUp = new Set(pushes.flatMap(({ record }) => record.plan.undoes ?? []));
+  return pushes.filter(({ record }) => record.ending === undefined && !takenUp.has(record.plan.hash));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function readOrNot(path: string): Promise<PastPush | undefined> {
+  try {
+    return await readPush(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { markdownText } from '../../core/markdown.ts';
+import { type Translate } from '../../core/translate.ts';
+import { accessOf } from '../access.ts';
+import { applyToSnapshot } from '../applyToSnapshot.ts';
+import { canonicalJson } from '../canonicalJson.ts';
+import { type Plan } from '../model.ts';
+import { countSuperAdministrators } from '../superAdministrators.ts';
+
+const max = 200;
+
+/** Whether a plan takes somebody out of the effective Super Administrators, or might. */
+export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot): boolean {
+  if (plan.operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return true;
+  const before = countSuperAdministrators(snapshot);
+  return (
+    canonicalJson(before) !==
+    canonicalJson(countSuperAdministrators(applyToSnapshot(plan.operations, snapshot)))
+  );
+}
+
+/**
+ * What to do where nobody can administer the account any more: to be kept outside of it, before a plan that touches
+ * Super Administrators. Holds no secret. Source of the way back: Cloudflare's SCIM troubleshooting page, "restore a
+ * Super Administrator", which has shown two bodies.
+ */
+export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate): string {
+  const literal = (text: string): string => markdownText(text, max);
+  const people = accessOf(snapshot);
+  const count = countSuperAdministrators(snapshot);
+  const keys = count.kind === 'counted' ? count.people : count.known;
+  const names = keys.map((key) => {
+    const person = people.get(key);
+    const member = person?.member?.id;
+    const name = literal(person?.name ?? key);
+    return member === undefined ? name : t('{0} (member id {1})', name, literal(member));
+  });
+  const path = `/accounts/${snapshot.accountId}/members`;
+  const lines = [
+    `# ${t('Rescue card for {0}', literal(snapshot.accountName))}`,
+    '',
+    t('Made at {0}. Account id: {1}', new Date(now).toISOString(), literal(snapshot.accountId)),
+    '',
+    `## ${t('Super Administrators before the plan')}`,
+    '',
+    ...(names.length === 0 ? [t('None could be found.')] : names.map((name) => `- ${name}`)),
+    ...(count.kind === 'counted' ? [] : ['', t('There may be more: not all could be read.')]),
+    '',
+    `## ${t('To bring one back')}`,
+    '',
+    t('1. In this extension: “Cloudflare SCIM: Restore Super Administrator…”, as long as the token works.'),
+    t('2. With a token that may edit the account’s members, as Cloudflare’s troubleshooting page documents:'),
+    '',
+    '```',
+    `GET ${path}`,
+    `PUT ${path}/<member id>`,
+    `{"roles":[{"id":"${superAdministratorRole.id}"}]}`,
+    '```',
+    '',
+    t('The first version of that page had this body instead; try it where the other is refused:'),
+    '',
+    '```',
+    `{"roles":["${superAdministratorRole.id}"]}`,
+    '```',
+    '',
+    t('3. Where no token is left: Cloudflare’s support, with the account id above.'),
+    '',
+    t('No token is in this card. Keep it where you can reach it without this account.'),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,114 @@
+import { markdownText } from '../../core/markdown.ts';
+import { type Translate } from '../../core/translate.ts';
+import {
+  type Ending,
+  type Failure,
+  type OperationResult,
+  type PushedBy,
+  type ResultState,
+} from '../journal/pushEntry.ts';
+import { type Override } from '../guards/override.ts';
+import { type Plan } from '../model.ts';
+import { operationWords, planSummary } from './planWords.ts';
+import { stateWords } from './stateWords.ts';
+
+const max = 1000;
+
+/** What became of a push, from its journal alone. */
+export interface PushRecord {
+  readonly plan: Plan;
+  readonly by: PushedBy;
+  readonly overrides: readonly Override[];
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
+  /** Undefined for a push that never came to an end. */
+  readonly ending: Ending | undefined;
+  /** In the plan's order; empty for a push that never came to an end. */
+  readonly results: readonly OperationResult[];
+}
+
+export type FailureWords = (failure: Failure) => string;
+
+/** A push as Markdown, for reading and for the auditor: who, when, which steps landed, and which request proves it. */
+export function pushReport(record: PushRecord, failureWords: FailureWords, t: Translate): string {
+  const { plan, by, startedAt, endedAt, overrides } = record;
+  const literal = (text: string): string => markdownText(text, max);
+  const results = new Map(record.results.map((result) => [result.operationId, result]));
+  const lines = [
+    `# ${t('Push to {0}', literal(plan.accountName))}`,
+    '',
+    literal(planSummary(plan, t)),
+    '',
+    `**${literal(outcomeSentence(record, t))}**`,
+    '',
+    `| ${t('step')} | ${t('result')} | ${t('why')} | cf-ray |`,
+    '| --- | --- | --- | --- |',
+    ...plan.operations.map((operation) => {
+      const result = results.get(operation.id);
+      const cells = [
+        operationWords(operation, plan.accountId, t),
+        stateWords(result?.state, t),
+        result === undefined ? '' : reasonOf(result, failureWords, t),
+        result?.requestIds.join(', ') ?? '',
+      ];
+      return `| ${cells.map(literal).join(' | ')} |`;
+    }),
+    ...(overrides.length === 0 ? [] : ['', `## ${t('Overridden')}`, '']),
+    ...overrides.map(
+      ({ code, reason, at }) => `- ${literal(t('{0}, at {1}: {2}', code, timeOf(at), reason))}`,
+    ),
+    '',
+    t('Began: {0}', timeOf(startedAt)),
+    ...(endedAt === undefined ? [] : ['', t('Ended: {0}', timeOf(endedAt))]),
+    '',
+    literal(t('By: {0}, with the token “{1}”', by.login, by.tokenLabel)),
+    '',
+    t('Account id: {0}', literal(plan.accountId)),
+    '',
+    t('Plan: {0}', plan.hash),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** How many steps did what, and whether anything is left. */
+export function outcomeSentence({ plan, results, ending }: PushRecord, t: Translate): string {
+  const total = plan.operations.length;
+  const count = (state: ResultState): number => results.filter((result) => result.state === state).length;
+  if (ending === undefined)
+    return t('This push did not come to an end: the window closed or the editor stopped.');
+  if (count('landed') === total)
+    return total === 1 ? t('Done, and read back.') : t('All {0} steps are done, and read back.', total);
+  const parts = (['landed', 'partly', 'refused', 'unknown', 'skipped'] as const)
+    .filter((state) => count(state) > 0)
+    .map((state) => `${count(state)} ${stateWords(state, t)}`)
+    .join(', ');
+  const of = t('Of {0} steps: {1}.', total, parts);
+  switch (ending) {
+    case 'finished':
+    case 'goneOnWith':
+      return of;
+    case 'cancelled':
+      return t('Cancelled. {0}', of);
+    case 'stopped':
+      return t('Stopped, as the server refused the token. {0}', of);
+  }
+}
+
+function reasonOf(result: OperationResult, failureWords: FailureWords, t: Translate): string {
+  const left = result.left ?? [];
+  return [
+    ...(result.failure === undefined ? [] : [failureWords(result.failure)]),
+    ...(left.length === 0
+      ? []
+      : [
+          left.length === 1
+            ? t('For 1 person it did not land.')
+            : t('For {0} people it did not land.', left.length),
+        ]),
+  ].join(' ');
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

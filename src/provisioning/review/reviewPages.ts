@@ -1,0 +1,90 @@
+import { type Translate } from '../../core/translate.ts';
+import { guardWords } from '../guards/guardWords.ts';
+import { type Plan } from '../model.ts';
+import { type Proposal } from '../proposal.ts';
+import { shown } from './accessText.ts';
+import { lostWords } from './irreversible.ts';
+import { operationWords, planSummary, reasonWords } from './planWords.ts';
+import { type ReviewDocument, reviewOf } from './reviewOf.ts';
+
+/** The tab's title: which account, and how much. */
+export function reviewTitle(plan: Plan, t: Translate): string {
+  return t('Plan for {0}: {1}', shown(plan.accountName), planSummary(plan, t));
+}
+
+/**
+ * What the editor compares. One group fits on one page, under what is to be known of the plan; for several there is a
+ * page each, after one that says what is to be known.
+ */
+export function reviewPages(proposal: Proposal, t: Translate): readonly ReviewDocument[] {
+  const { whole, groups, people } = reviewOf(proposal.plan, proposal.snapshot, t);
+  const head = `${headLines(proposal, t).join('\n')}\n`;
+  if (changedGroups(proposal.plan) <= 1)
+    return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
+  return [{ id: 'head', title: t('Plan'), before: '', after: head }, ...groups, people].filter(
+    ({ before, after }) => before !== after,
+  );
+}
+
+/** Deactivating somebody shows in their groups too, but changes none of them itself. */
+function changedGroups({ operations }: Plan): number {
+  return new Set(
+    operations.flatMap((operation) => {
+      if (operation.kind === 'createGroup') return [operation.displayName];
+      return 'group' in operation ? [operation.group.displayName] : [];
+    }),
+  ).size;
+}
+
+/** The same on both sides, so that the comparison marks access alone. */
+function headLines({ plan, findings, lost }: Proposal, t: Translate): readonly string[] {
+  const list = (title: string, items: readonly string[]): readonly string[] =>
+    items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
+  return [
+    reviewTitle(plan, t),
+    ...wrapped(t('Nothing is written yet. Apply Plan and Discard Plan are in the title of this editor.'), ''),
+    ...list(
+      t('Findings:'),
+      findings.map((finding) =>
+        finding.level === 'block'
+          ? t('BLOCK: {0}', guardWords(finding, t))
+          : t('Warning: {0}', guardWords(finding, t)),
+      ),
+    ),
+    ...list(
+      t('Steps:'),
+      plan.operations.map((operation, index) =>
+        t(
+          '{0}. {1} ({2})',
+          index + 1,
+          operationWords(operation, plan.accountId, t),
+          reasonWords(operation.reason, t),
+        ),
+      ),
+    ),
+    ...list(
+      t('What cannot be undone:'),
+      lost.map((one) => lostWords(one, t)),
+    ),
+    '',
+    t('Access before (left) and after (right), as far as it can be foreseen:'),
+  ];
+}
+
+/** Columns: a comparison shows two texts beside each other, and cuts long lines off. */
+const width = 76;
+
+/** Broken at spaces, later lines indented further. */
+function wrapped(text: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}  ${word}`;
+    } else {
+      line = line.trim() === '' ? `${line}${word}` : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,113 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Desired, type DesiredGroup, type DesiredUser, type PersonRef } from '../desired.ts';
+import { type GroupRef, type Operation, type UserRef } from '../operation.ts';
+
+/**
+ * What a plan that did not come to an end still wants, as a wish: whatever of it has landed costs nothing when this is
+ * planned on the account as it is now. It goes through review and guards like any other.
+ */
+export function goOnWith(operations: readonly Operation[], now: AccountSnapshot): Desired {
+  const there = new Set(now.users.map(({ id }) => id));
+  const groups = new Map<string, GroupWish>();
+  const users: DesiredUser[] = [];
+  const roles: Desired['roles'][number][] = [];
+  const wish = (ref: GroupRef): GroupWish => {
+    const key = ref.kind === 'known' ? `id:${ref.id}` : `name:${ref.displayName}`;
+    const found = groups.get(key) ?? emptyWish(ref);
+    groups.set(key, found);
+    return found;
+  };
+  for (const operation of operations) {
+    switch (operation.kind) {
+      case 'createUser':
+        users.push({ kind: 'active', user: operation.user, whenMissing: 'create' });
+        break;
+      case 'reactivateUser':
+        if (operation.user.userName !== undefined)
+          users.push({ kind: 'active', user: namedOnly(operation.user.userName), whenMissing: 'refuse' });
+        break;
+      case 'deactivateUser':
+        // Whoever is gone has left the account: nothing is left to do.
+        if (there.has(operation.user.id))
+          users.push({ kind: 'inactive', person: { kind: 'id', id: operation.user.id } });
+        break;
+      case 'createGroup':
+        wish({ kind: 'planned', displayName: operation.displayName }).externalId = operation.externalId;
+        break;
+      case 'deleteGroup':
+        wish(operation.group).gone = true;
+        break;
+      case 'addMembers':
+        wish(operation.group).add.push(...operation.users.map(personOf));
+        break;
+      case 'removeMembers':
+        wish(operation.group).remove.push(
+          ...operation.users.filter(({ id }) => isMember(now, operation.group.id, id)).map(personOf),
+        );
+        break;
+      case 'attachPolicy':
+        wish(operation.group).attach.push(operation.policy);
+        break;
+      case 'detachPolicy':
+        wish(operation.group).detach.push(operation.policy);
+        break;
+      case 'setRoles':
+        roles.push({ memberId: operation.memberId, roles: operation.roles });
+    }
+  }
+  return { groups: [...groups.values()].map(toDesired), users, roles };
+}
+
+function isMember(now: AccountSnapshot, groupId: string, userId: string): boolean {
+  const group = now.groups.find(({ id }) => id === groupId);
+  return group?.members.kind === 'read' && group.members.value.includes(userId);
+}
+
+interface GroupWish {
+  readonly ref: GroupRef;
+  externalId: string | undefined;
+  gone: boolean;
+  readonly add: PersonRef[];
+  readonly remove: PersonRef[];
+  readonly attach: DesiredGroup['attach'][number][];
+  readonly detach: DesiredGroup['detach'][number][];
+}
+
+function emptyWish(ref: GroupRef): GroupWish {
+  return { ref, externalId: undefined, gone: false, add: [], remove: [], attach: [], detach: [] };
+}
+
+function toDesired({ ref, externalId, gone, add, remove, attach, detach }: GroupWish): DesiredGroup {
+  const named: Pick<DesiredGroup, 'target' | 'whenMissing'> =
+    ref.kind === 'known'
+      ? { target: { kind: 'id', id: ref.id }, whenMissing: { kind: 'refuse' } }
+      : {
+          target: { kind: 'name', displayName: ref.displayName },
+          whenMissing: {
+            kind: 'create',
+            // It was agreed to once, as it is spelt.
+            nearMissConfirmed: true,
+            ...(externalId === undefined ? {} : { externalId }),
+          },
+        };
+  return {
+    ...named,
+    membership: gone ? { kind: 'gone' } : { kind: 'change', add, remove },
+    attach,
+    detach,
+  };
+}
+
+function personOf(user: UserRef): PersonRef {
+  return user.kind === 'known' ? { kind: 'id', id: user.id } : { kind: 'userName', userName: user.userName };
+}
+
+function namedOnly(userName: string): Extract<DesiredUser, { kind: 'active' }>['user'] {
+  return {
+    userName,
+    givenName: undefined,
+    familyName: undefined,
+    displayName: undefined,
+    externalId: undefined,
+  };
+}

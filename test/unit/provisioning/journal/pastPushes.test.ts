@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isTurnTaken, takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
+import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
+import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
+import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
+import { type ApplyRig, createRig, desiredOf, planOf, wish } from '../apply/applyRig.ts';
+
+const ada = 'ada.alder@example.org';
+const carmen = 'carmen.alder@example.org';
+const hour = 60 * 60 * 1000;
+
+describe('the pushes of the past', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  /** Cuts the newest journal off after so many lines, as a crash would have. */
+  async function cutOff(lines: number): Promise<void> {
+    const name = (await readdir(rig.folder))
+      .filter((one) => one.endsWith('.jsonl'))
+      .sort()
+      .at(-1)!;
+    const text = await readFile(join(rig.folder, name), 'utf8');
+    await writeFile(join(rig.folder, name), `${text.split('\n').slice(0, lines).join('\n')}\n`);
+  }
+
+  it('are none where there is no folder yet', async () => {
+    assert.deepEqual(await pastPushes(join(rig.folder, 'nowhere')), { pushes: [], unreadable: [] });
+  });
+
+  it('are told newest first, with who, when and how they ended', async () => {
+    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.clock.sleep(1000);
+    await rig.push('userGroups', desiredOf(wish('Fresh', [carmen])));
+    const { pushes, unreadable } = await pastPushes(rig.folder);
+    assert.deepEqual(unreadable, []);
+    assert.deepEqual(
+      pushes.map(({ record }) => record.plan.operations.map(({ kind }) => kind)),
+      [['addMembers'], ['createGroup', 'addMembers']],
+    );
+    const [{ record } = assert.fail()] = pushes;
+    assert.equal(record.by.login, 'tester');
+    assert.equal(record.ending, 'finished');
+    assert.ok((record.endedAt ?? 0) >= record.startedAt);
+    assert.equal(outcomeSentence(record, t), 'Done, and read back.');
+  });
+
+  it('leave out what is no journal, and name what cannot be read', async () => {
+    await writeFile(join(rig.folder, '12-ab.jsonl'), 'not a line\n');
+    await writeFile(join(rig.folder, 'notes.txt'), 'x');
+    assert.deepEqual(await pastPushes(rig.folder), { pushes: [], unreadable: ['12-ab.jsonl'] });
+  });
+
+  it('are unfinished without an end, until a later one takes them up', async () => {
+    await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    // begin, intent and answer of the group: then the window closed.
+    await cutOff(3);
+    const { pushes } = await pastPushes(rig.folder);
+    const [unfinished] = unfinishedPushes(pushes);
+    assert(unfinished !== undefined);
+    assert.match(outcomeSentence(unfinished.record, t), /did not come to an end/);
+
+    const now = await rig.snapshot('userGroups');
+    const rest = planOf(goOnWith(unfinished.record.plan.operations, now), now);
+    await rig.clock.sleep(1000);
+    await rig.apply({ ...rest, undoes: unfinished.record.plan.hash }, now);
+    assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada, carmen]);
+    assert.deepEqual(unfinishedPushes((await pastPushes(rig.folder)).pushes), []);
+  });
+
+  it('count against the limit of a day where they took something away, and only there', async () => {
+    const accountId = rig.account('userGroups').id;
+    await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    assert.deepEqual(await pastRemovals(rig.folder, accountId, rig.clock.now()), []);
+    await rig.clock.sleep(1000);
+    await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada])));
+    const removals = await pastRemovals(rig.folder, accountId, rig.clock.now());
+    const users = [...rig.account('userGroups').users.values()];
+    assert.deepEqual(
+      removals.map(({ userId, groupId }) => ({ userId, groupId })),
+      [
+        {
+          userId: users.find(({ userName }) => userName === ada)?.id,
+          groupId: rig.group('userGroups', 'Fresh').id,
+        },
+      ],
+    );
+    assert.deepEqual(await pastRemovals(rig.folder, 'another account', rig.clock.now()), []);
+    assert.deepEqual(await pastRemovals(rig.folder, accountId, rig.clock.now() + 25 * hour), []);
+  });
+
+  it('count somebody whose removal was sent and never answered, and nobody who was refused', async () => {
+    const accountId = rig.account('userGroups').id;
+    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.clock.sleep(1000);
+    await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada])));
+    // begin and intent.
+    await cutOff(2);
+    assert.equal((await pastRemovals(rig.folder, accountId, rig.clock.now())).length, 1);
+    await cutOff(1);
+    assert.equal((await pastRemovals(rig.folder, accountId, rig.clock.now())).length, 0);
+  });
+});
+
+describe('the report of a push', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  it('tells each step with its result, the request that proves it, and who agreed', async () => {
+    await rig.push('userGroups', desiredOf(wish('Fresh | <b>', [ada])));
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    assert(push !== undefined);
+    const report = pushReport(push.record, () => assert.fail('nothing failed'), t);
+    const rows = report.split('\n').filter((line) => line.startsWith('| '));
+    assert.equal(rows.length, 4);
+    assert.match(
+      rows[2] ?? '',
+      /^\| Create group Fresh \\\| \\<b\\>, empty at first \| landed \| {2}\| [0-9a-f]+-SBX \|$/,
+    );
+    assert.match(report, /\*\*All 2 steps are done, and read back\.\*\*/);
+    assert.match(report, /By: tester, with the token “Sandbox”/);
+  });
+
+  it('says in words why a step was refused, and that nothing came of the rest', async () => {
+    rig.sandbox.faults.inject({ method: 'POST', path: '/Groups$', fault: { kind: 'status', status: 403 } });
+    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    assert(push !== undefined);
+    const report = pushReport(push.record, ({ kind, status }) => `${kind} ${String(status)}`, t);
+    assert.match(report, /\| refused \| forbidden 403 \|/);
+    assert.match(report, /\| not tried \|/);
+    assert.match(
+      report,
+      /\*\*Stopped, as the server refused the token\. Of 2 steps: 1 refused, 1 not tried\.\*\*/,
+    );
+  });
+});
+
+describe('isTurnTaken', () => {
+  it('is true while somebody writes to the account, and not before or after', async () => {
+    const rig = await createRig();
+    try {
+      const clock = { now: () => Date.now(), sleep: async () => Promise.resolve() };
+      const taken = async (): Promise<boolean> => isTurnTaken(rig.folder, 'account', clock);
+      assert.equal(await taken(), false);
+      const turn = await takeTurn({ folder: rig.folder, accountId: 'account', clock });
+      assert.equal(await taken(), true);
+      await turn.release();
+      assert.equal(await taken(), false);
+    } finally {
+      await rig.close();
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { rescueCard, touchesSuperAdministrators } from '../../../../src/provisioning/rescue/rescueCard.ts';
+import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
+import { aMember, aTenant, plainGroup, read, unread } from '../../../fixtures/builders/tenant.ts';
+
+const superName = 'Super Administrator - All Privileges';
+const tenant = aTenant(
+  ['ann', 'bob', 'cyd'],
+  [plainGroup(superName, ['ann', 'bob']), plainGroup('Billing', ['ann'])],
+  { members: read([aMember('ann'), aMember('bob'), aMember('cyd')]) },
+);
+
+describe('the rescue card', () => {
+  it('names those who can administer the account now, and both documented ways to bring one back', () => {
+    const card = rescueCard(tenant, Date.UTC(2026, 0, 2), t);
+    assert.match(card, /^- ann@example\.com \(member id /m);
+    assert.match(card, /^- bob@example\.com/m);
+    assert.doesNotMatch(card, /cyd/);
+    assert.match(card, /\{"roles":\[\{"id":"33666b9c79b9a5273fc7344ff42f953d"\}\]\}/);
+    assert.match(card, /\{"roles":\["33666b9c79b9a5273fc7344ff42f953d"\]\}/);
+    assert.match(card, new RegExp(`PUT /accounts/${tenant.accountId}/members/`));
+    assert.match(card, /2026-01-02T00:00:00\.000Z/);
+  });
+
+  it('says where there may be more than it names', () => {
+    const card = rescueCard({ ...tenant, members: unread() }, 0, t);
+    assert.match(card, /There may be more/);
+    assert.doesNotMatch(rescueCard(tenant, 0, t), /There may be more/);
+  });
+
+  it('makes no markup of a name', () => {
+    const hostile = { ...tenant, accountName: '# [x](command:evil) <b>' };
+    const [title] = rescueCard(hostile, 0, t).split('\n');
+    assert.equal(title, '# Rescue card for \\# \\[x\\]\\(command:evil\\) \\<b\\>');
+  });
+
+  it('is called for where Super Administrators come or go, and not elsewhere', () => {
+    const change = (name: string, add: readonly string[], remove: readonly string[]): boolean =>
+      touchesSuperAdministrators(
+        planned(
+          {
+            groups: [
+              group(name, { membership: { kind: 'change', add: names(...add), remove: names(...remove) } }),
+            ],
+          },
+          tenant,
+        ),
+        tenant,
+      );
+    assert.equal(change(superName, [], ['ann']), true);
+    assert.equal(change(superName, ['cyd'], []), true);
+    assert.equal(change('Billing', ['cyd'], []), false);
+    assert.equal(change('Billing', [], ['ann']), false);
+  });
+});
