@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { type CommandContext } from './commands/context.ts';
 import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
@@ -15,6 +19,8 @@ import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
 import { showWait } from './host/showWait.ts';
 import { t } from './host/translate.ts';
+import { PlanReviews } from './views/planReviews.ts';
+import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
 
 /** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
@@ -23,6 +29,8 @@ export interface TestApi {
   /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
   readonly directory: Directory;
+  readonly reviews: PlanReviews;
+  readonly journalFolder: string;
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
@@ -51,8 +59,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const connector = async () => network.get();
-  const filters = keyValueStoreOf(context.globalState);
-  const directory = own.add(new Directory({ vault, connector, filters }));
+  const memory = keyValueStoreOf(context.globalState);
+  const directory = own.add(new Directory({ vault, connector, filters: memory }));
   own.add(
     settings.onDidChangeNetwork(() => {
       network.reopen();
@@ -71,24 +79,51 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const documents = own.add(createReadOnlyDocuments());
-  const views = own.add(registerViews(directory, notify.record));
-  own.add(
-    registerCommands({
-      directory,
-      vault,
-      connector,
-      settings,
-      notify,
-      documents,
-      sandbox,
-      revealUsers: views.revealUsers,
-      showLog: log.show,
+  const reviews = own.add(new PlanReviews(documents));
+  const marks = own.add(new PushMarks());
+  const views = own.add(
+    registerViews(directory, notify.record, (group, users) => {
+      import('./commands/plan/dropOnGroup.ts')
+        .then(async ({ dropOnGroup }) => dropOnGroup(commandContext, group, users))
+        .catch((error: unknown) => {
+          notify.error(error);
+        });
     }),
   );
+  const journalFolder = join(context.globalStorageUri.fsPath, 'journal');
+  const commandContext: CommandContext = {
+    directory,
+    vault,
+    connector,
+    settings,
+    notify,
+    documents,
+    sandbox,
+    reviews,
+    marks,
+    memory,
+    logger: log,
+    journalFolder,
+    pastRemovals: async (accountId) => {
+      const { pastRemovals } = await import('./provisioning/journal/pastRemovals.ts');
+      return pastRemovals(journalFolder, accountId, Date.now());
+    },
+    login: userInfo().username,
+    revealUsers: views.revealUsers,
+    showLog: log.show,
+  };
+  own.add(registerCommands(commandContext));
+  if (existsSync(journalFolder)) {
+    import('./commands/plan/tellUnfinished.ts')
+      .then(async ({ tellUnfinished }) => tellUnfinished(commandContext))
+      .catch(notify.record);
+  }
   if (settings.openSandboxOnStartup()) {
     sandbox.open().catch((error: unknown) => {
       notify.error(error);
     });
   }
-  return context.extensionMode === vscode.ExtensionMode.Test ? { views, vault, directory } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { views, vault, directory, reviews, journalFolder }
+    : undefined;
 }

@@ -14,6 +14,18 @@ export const commandIds = {
   copyScimBaseUrl: 'cloudflareScim.copyScimBaseUrl',
   openInDashboard: 'cloudflareScim.openInDashboard',
   showScimResource: 'cloudflareScim.showScimResource',
+  pushGroups: 'cloudflareScim.pushGroups',
+  addUser: 'cloudflareScim.addUser',
+  addToRoleGroup: 'cloudflareScim.addToRoleGroup',
+  removeFromRoleGroup: 'cloudflareScim.removeFromRoleGroup',
+  deactivateUser: 'cloudflareScim.deactivateUser',
+  reactivateUser: 'cloudflareScim.reactivateUser',
+  applyPlan: 'cloudflareScim.applyPlan',
+  discardPlan: 'cloudflareScim.discardPlan',
+  copyPlanAsMarkdown: 'cloudflareScim.copyPlanAsMarkdown',
+  undoLastPush: 'cloudflareScim.undoLastPush',
+  showProvisioningActivity: 'cloudflareScim.showProvisioningActivity',
+  chooseOwnUser: 'cloudflareScim.chooseOwnUser',
   openSandbox: 'cloudflareScim.openSandbox',
   closeSandbox: 'cloudflareScim.closeSandbox',
   showLog: 'cloudflareScim.showLog',
@@ -31,6 +43,14 @@ export const settingKeys = {
   apiBaseUrl: 'apiBaseUrl',
   networkTransport: 'network.transport',
   sandboxOpenOnStartup: 'sandbox.openOnStartup',
+  guardsMinimumSuperAdministrators: 'guards.minimumSuperAdministrators',
+  guardsRequiredPeople: 'guards.requiredPeople',
+  guardsMaxRemovals: 'guards.maxRemovals',
+  guardsMaxRemovalPercent: 'guards.maxRemovalPercent',
+  applyAddBatch: 'apply.addBatch',
+  applyRemoveBatch: 'apply.removeBatch',
+  applyVerifySeconds: 'apply.verifySeconds',
+  confirmDeactivation: 'confirmDeactivation',
 } as const;
 
 export const settingsSection = 'cloudflareScim';
@@ -44,6 +64,8 @@ export const contextKeys = {
   sandbox: 'cloudflareScim.sandbox',
   /** Whether any account has a filter. */
   filtered: 'cloudflareScim.filtered',
+  /** Whether the editor in front shows a plan that can be applied. */
+  planShown: 'cloudflareScim.planShown',
 } as const;
 
 /** What a row is, for `when` clauses on `viewItem`; flags are appended as `+flag`. */

@@ -38,12 +38,16 @@ async function main(): Promise<number> {
       size: { width: 1120, height: 700 },
     });
     await openTree(vscode);
-    for (const theme of ['light', 'dark'] as const) {
-      await vscode.setTheme(theme);
-      await vscode.sideBar.view('Accounts').focus();
+    const picture = async (name: string): Promise<void> => {
       await vscode.restPointer();
-      process.stdout.write(`${await vscode.screenshot('', join(folder, `tree-${theme}.png`))}\n`);
-    }
+      process.stdout.write(`${await vscode.screenshot('', join(folder, `${name}.png`))}\n`);
+    };
+    await vscode.setTheme('light');
+    await vscode.sideBar.view('Accounts').focus();
+    await picture('tree-light');
+    await vscode.setTheme('dark');
+    await openPlan(vscode);
+    await picture('plan-dark');
     return 0;
   } finally {
     await browser.close();
@@ -65,6 +69,16 @@ async function openTree(vscode: Workbench): Promise<void> {
   const user = await accounts.childOf(/^Users/);
   await accounts.chooseFromMenu(user, 'Show SCIM Resource');
   await vscode.editors.tab(/\.json/).waitFor();
+}
+
+/** A plan that takes somebody out of a group, as it is reviewed. */
+async function openPlan(vscode: Workbench): Promise<void> {
+  const accounts = vscode.sideBar.view('Accounts');
+  await accounts.expand(/^Billing/);
+  const member = await accounts.childOf(/^Billing/);
+  await accounts.chooseFromMenu(member, 'Remove from Role Group…');
+  await vscode.editors.tab(/^Plan for/).waitFor();
+  await vscode.editors.visibleText(/^Plan for/);
 }
 
 await runMain(main);

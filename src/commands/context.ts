@@ -1,3 +1,5 @@
+import { type KeyValueStore } from '../core/keyValueStore.ts';
+import { type Logger } from '../core/logger.ts';
 import { type Connector } from '../directory/connection.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type Node } from '../directory/node.ts';
@@ -5,11 +7,19 @@ import { type TokenVault } from '../directory/tokenVault.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
+import { type PastRemoval } from '../provisioning/guards/guardContext.ts';
+import { type Reviews } from '../provisioning/openReview.ts';
+import { type PushRecord } from '../provisioning/review/pushReport.ts';
 
 /** The sandbox of this window. */
 export interface SandboxControl {
   open(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Marks in the tree of what the last push to an account did. */
+export interface PushMarks {
+  set(record: PushRecord): void;
 }
 
 /** What commands work with. */
@@ -22,6 +32,17 @@ export interface CommandContext {
   readonly notify: Notify;
   readonly documents: ReadOnlyDocuments;
   readonly sandbox: SandboxControl;
+  readonly reviews: Reviews;
+  readonly marks: PushMarks;
+  /** Answers that are remembered between starts. */
+  readonly memory: KeyValueStore;
+  readonly logger: Logger;
+  /** Where pushes are journalled, for all windows of the editor. */
+  readonly journalFolder: string;
+  /** Who left what in an account within the last day, from the journals. */
+  readonly pastRemovals: (accountId: string) => Promise<readonly PastRemoval[]>;
+  /** The operating system's user name. */
+  readonly login: string;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountId: string) => Promise<void>;
   readonly showLog: () => void;

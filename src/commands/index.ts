@@ -1,21 +1,33 @@
 import { type CommandId } from '../manifest.ts';
 import { addToken } from './addToken.ts';
+import { addToRoleGroup } from './addToRoleGroup.ts';
+import { addUser } from './addUser.ts';
+import { applyPlan } from './applyPlan.ts';
+import { chooseOwnUser } from './chooseOwnUser.ts';
 import { clearFilter } from './clearFilter.ts';
 import { closeSandbox } from './closeSandbox.ts';
 import { type Command } from './context.ts';
 import { continueSearch } from './continueSearch.ts';
 import { copyId } from './copyId.ts';
+import { copyPlanAsMarkdown } from './copyPlanAsMarkdown.ts';
 import { copyScimBaseUrl } from './copyScimBaseUrl.ts';
 import { copyUserName } from './copyUserName.ts';
+import { deactivateUser } from './deactivateUser.ts';
+import { discardPlan } from './discardPlan.ts';
 import { filterUsers } from './filterUsers.ts';
 import { loadMore } from './loadMore.ts';
 import { openInDashboard } from './openInDashboard.ts';
 import { openSandbox } from './openSandbox.ts';
+import { pushGroups } from './pushGroups.ts';
+import { reactivateUser } from './reactivateUser.ts';
 import { refresh } from './refresh.ts';
+import { removeFromRoleGroup } from './removeFromRoleGroup.ts';
 import { removeToken } from './removeToken.ts';
 import { retry } from './retry.ts';
 import { showLog } from './showLog.ts';
+import { showProvisioningActivity } from './showProvisioningActivity.ts';
 import { showScimResource } from './showScimResource.ts';
+import { undoLastPush } from './undoLastPush.ts';
 
 /** Every command there is, by id: a missing one does not compile. */
 export const commands: Readonly<Record<CommandId, Command>> = {
@@ -32,6 +44,18 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.copyScimBaseUrl': copyScimBaseUrl,
   'cloudflareScim.openInDashboard': openInDashboard,
   'cloudflareScim.showScimResource': showScimResource,
+  'cloudflareScim.pushGroups': pushGroups,
+  'cloudflareScim.addUser': addUser,
+  'cloudflareScim.addToRoleGroup': addToRoleGroup,
+  'cloudflareScim.removeFromRoleGroup': removeFromRoleGroup,
+  'cloudflareScim.deactivateUser': deactivateUser,
+  'cloudflareScim.reactivateUser': reactivateUser,
+  'cloudflareScim.applyPlan': applyPlan,
+  'cloudflareScim.discardPlan': discardPlan,
+  'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,
+  'cloudflareScim.chooseOwnUser': chooseOwnUser,
+  'cloudflareScim.undoLastPush': undoLastPush,
+  'cloudflareScim.showProvisioningActivity': showProvisioningActivity,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,
   'cloudflareScim.showLog': showLog,

@@ -1,30 +1,33 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { type Node, type Row } from '../directory/node.ts';
+import { commandIds } from '../manifest.ts';
 import { type CommandContext } from './context.ts';
-import { commands } from './index.ts';
 
-/** Registers every command. What one throws is put into words here, once. */
+/** Registers every command, and loads them when the first is run. What one throws is put into words here, once. */
 export function registerCommands(context: CommandContext): Disposable {
   const store = new DisposableStore();
-  for (const [id, command] of Object.entries(commands)) {
+  for (const id of Object.values(commandIds)) {
     const run = async (node?: Node, nodes?: readonly Node[]): Promise<void> => {
       try {
-        await command(context, node, nodes);
+        const { commands } = await import('./index.ts');
+        await commands[id](context, node, nodes);
       } catch (error) {
         context.notify.error(error, () => run(node, nodes));
       }
     };
     store.add(
-      vscode.commands.registerCommand(id, async (row?: Row | Node, rows?: readonly Row[]) =>
-        run(row && nodeOf(row), rows?.map(nodeOf)),
+      vscode.commands.registerCommand(id, async (first?: unknown, all?: unknown) =>
+        run(nodeOf(first), Array.isArray(all) ? all.flatMap((one) => nodeOf(one) ?? []) : undefined),
       ),
     );
   }
   return store;
 }
 
-/** Menus give the row; the command of a row gives its node. */
-function nodeOf(given: Row | Node): Node {
-  return 'node' in given ? given.node : given;
+/** Menus of rows give the row; the command of a row gives its node; the title of an editor gives an address, which is neither. */
+function nodeOf(given: unknown): Node | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  if ('node' in given) return (given as Row).node;
+  return 'kind' in given && 'id' in given ? (given as Node) : undefined;
 }

@@ -15,6 +15,15 @@ export interface Notify {
   error(error: unknown, retry?: () => unknown): void;
   /** A modal question; true only where the named button was pressed. */
   confirm(message: string, detail: string, button: string): Promise<boolean>;
+  /** A modal question with several ways on; undefined where it was closed. */
+  choose<B extends string>(message: string, detail: string, buttons: readonly B[]): Promise<B | undefined>;
+  /** One sentence with things to do about it, which may be left lying. */
+  offer(message: string, actions: readonly Action[], severity?: 'information' | 'warning'): void;
+}
+
+export interface Action {
+  readonly title: string;
+  readonly run: () => unknown;
 }
 
 export function createNotify(logger: Logger): Notify {
@@ -35,9 +44,33 @@ export function createNotify(logger: Logger): Notify {
       record(error);
       void showError(error, retry);
     },
-    confirm: async (message, detail, button) =>
-      (await vscode.window.showWarningMessage(message, { modal: true, detail }, button)) === button,
+    confirm: async (message, detail, button) => (await choose(message, detail, [button])) === button,
+    choose,
+    offer: (message, actions, severity = 'information') => {
+      void offer(message, actions, severity).catch((error: unknown) => {
+        if (!AppError.is(error, 'cancelled')) record(error);
+      });
+    },
   };
+}
+
+async function choose<B extends string>(
+  message: string,
+  detail: string,
+  buttons: readonly B[],
+): Promise<B | undefined> {
+  return vscode.window.showWarningMessage<B>(message, { modal: true, detail }, ...buttons);
+}
+
+async function offer(
+  message: string,
+  actions: readonly Action[],
+  severity: 'information' | 'warning',
+): Promise<void> {
+  const show =
+    severity === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const picked = await show(withoutLinks(message), ...actions.map(({ title }) => title));
+  await actions.find(({ title }) => title === picked)?.run();
 }
 
 /** The name and the frames: the message of an error that is not ours may quote a server. */
@@ -56,10 +89,7 @@ async function showError(error: unknown, retry: (() => unknown) | undefined): Pr
   await buttons.find(({ title }) => title === picked)?.run();
 }
 
-function buttonsFor(
-  next: NextStep,
-  retry: (() => unknown) | undefined,
-): readonly { title: string; run: () => unknown }[] {
+function buttonsFor(next: NextStep, retry: (() => unknown) | undefined): readonly Action[] {
   const showLog = { title: t('Show Log'), run: () => vscode.commands.executeCommand(commandIds.showLog) };
   switch (next) {
     case 'retry':

@@ -5,15 +5,18 @@ export interface Choice<T> {
   readonly description?: string;
   readonly detail?: string;
   readonly value: T;
+  /** Chosen beforehand, where several may be. */
+  readonly picked?: boolean;
 }
 
-/** One of several; undefined where nothing was picked. The only choice there is is not asked for. */
+/** One of several; undefined where nothing was picked, or there is nothing. The only choice there is is not asked for, unless `always`. */
 export async function pickOne<T>(
   title: string,
   placeholder: string,
   choices: readonly Choice<T>[],
+  { always = false }: { readonly always?: boolean } = {},
 ): Promise<T | undefined> {
-  if (choices.length === 1) return choices[0]?.value;
+  if (choices.length === 0 || (choices.length === 1 && !always)) return choices[0]?.value;
   const picked = await vscode.window.showQuickPick(choices.map(itemOf), {
     title,
     placeHolder: placeholder,
@@ -23,11 +26,29 @@ export async function pickOne<T>(
   return picked?.value;
 }
 
+/** Any number of them, none included; undefined where the list was closed. */
+export async function pickMany<T>(
+  title: string,
+  placeholder: string,
+  choices: readonly Choice<T>[],
+): Promise<readonly T[] | undefined> {
+  const picked = await vscode.window.showQuickPick(choices.map(itemOf), {
+    title,
+    placeHolder: placeholder,
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.map(({ value }) => value);
+}
+
 /** Labels come from a server: `$(icon)` in them would draw an icon. */
 function itemOf<T>(choice: Choice<T>): vscode.QuickPickItem & { readonly value: T } {
   return {
     label: withoutIcons(choice.label),
     value: choice.value,
+    ...(choice.picked === undefined ? {} : { picked: choice.picked }),
     ...(choice.description === undefined ? {} : { description: withoutIcons(choice.description) }),
     ...(choice.detail === undefined ? {} : { detail: withoutIcons(choice.detail) }),
   };

@@ -2,17 +2,34 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable.ts';
 import { documentScheme } from '../manifest.ts';
 
+/** A text and the path that names its document and tab, such as `/Account/user.json`. */
+export interface ReadOnlyText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What something is and what it is to become. */
+export interface Comparison {
+  readonly before: ReadOnlyText;
+  readonly after: ReadOnlyText;
+}
+
 /** Texts that can be read, searched and copied, and never saved by mistake. Held in memory only. */
 export interface ReadOnlyDocuments extends Disposable {
-  /**
-   * Shows a text in an editor. `path` names the document and its tab, such as `/Account/user.json`; showing another
-   * text under the same path replaces what is there.
-   */
+  /** Shows a text in an editor; showing another text under the same path replaces what is there. */
   show(path: string, text: string, language: string): Promise<void>;
+  /** Shows a text of Markdown as it reads, not as it is written. */
+  preview(path: string, text: string): Promise<void>;
+  /** Shows a comparison in the editor's own diff editor, several in its multi-file one, under a tab of that title. */
+  compare(title: string, comparisons: readonly Comparison[]): Promise<void>;
 }
+
+const maxPreviewed = 20;
 
 export function createReadOnlyDocuments(): ReadOnlyDocuments {
   const texts = new Map<string, string>();
+  /** A preview reads its document again whenever it is drawn, while no editor holds that open. */
+  const previewed = new Set<string>();
   const store = new DisposableStore();
   const changed = store.add(new vscode.EventEmitter<vscode.Uri>());
   store.add(
@@ -23,17 +40,46 @@ export function createReadOnlyDocuments(): ReadOnlyDocuments {
   );
   store.add(
     vscode.workspace.onDidCloseTextDocument((document) => {
-      if (document.uri.scheme === documentScheme) texts.delete(document.uri.toString());
+      const key = document.uri.toString();
+      if (document.uri.scheme === documentScheme && !previewed.has(key)) texts.delete(key);
     }),
   );
+  const keep = ({ path, text }: ReadOnlyText): vscode.Uri => {
+    const uri = vscode.Uri.from({ scheme: documentScheme, path });
+    texts.set(uri.toString(), text);
+    changed.fire(uri);
+    return uri;
+  };
   return {
     show: async (path, text, language) => {
-      const uri = vscode.Uri.from({ scheme: documentScheme, path });
-      texts.set(uri.toString(), text);
-      changed.fire(uri);
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await vscode.workspace.openTextDocument(keep({ path, text }));
       await vscode.languages.setTextDocumentLanguage(document, language);
       await vscode.window.showTextDocument(document, { preview: true });
+    },
+    preview: async (path, text) => {
+      const uri = keep({ path, text });
+      previewed.add(uri.toString());
+      for (const old of [...previewed].slice(0, -maxPreviewed)) {
+        previewed.delete(old);
+        texts.delete(old);
+      }
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    },
+    compare: async (title, comparisons) => {
+      const [only, ...more] = comparisons.map(({ before, after }) => [keep(before), keep(after)] as const);
+      if (only === undefined) return;
+      if (more.length === 0)
+        await vscode.commands.executeCommand('vscode.diff', ...only, title, {
+          preview: false,
+          // Else the editor opens at the first change, and what stands above it goes unread.
+          selection: new vscode.Range(0, 0, 0, 0),
+        });
+      else
+        await vscode.commands.executeCommand(
+          'vscode.changes',
+          title,
+          [only, ...more].map(([before, after]) => [after, before, after]),
+        );
     },
     dispose: () => {
       store.dispose();

@@ -8,6 +8,20 @@ import { settingKeys, settingsSection } from '../manifest.ts';
 
 export type TransportSetting = 'auto' | 'undici' | 'vscode';
 
+/** What the guard rails of a plan allow. */
+export interface GuardLimits {
+  readonly minimumSuperAdministrators: number;
+  readonly requiredPeople: readonly string[];
+  readonly maxRemovals: number;
+  readonly maxRemovalPercent: number;
+}
+
+export interface ApplySettings {
+  readonly addBatch: number;
+  readonly removeBatch: number;
+  readonly verifyMs: number;
+}
+
 /** The settings as they are now; every call reads them anew. */
 export interface Settings {
   /** Undefined where what is set is neither https nor loopback: no token is sent to such an address. */
@@ -15,16 +29,40 @@ export interface Settings {
   transport(): TransportSetting;
   network(): NetworkSettings;
   openSandboxOnStartup(): boolean;
+  guards(): GuardLimits;
+  apply(): ApplySettings;
+  /** Whether the count of people is typed where many are deactivated. */
+  confirmDeactivation(): 'typeCount' | 'button';
   /** Fires where a setting changed that connections rest on. */
   readonly onDidChangeNetwork: Event<void>;
 }
 
 export function createSettings(): Settings {
   const own = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration(settingsSection);
+  // Whatever is written into settings.json, a guard rail is never wider than the schema allows.
+  const whole = (key: string, fallback: number, least: number, most: number): number => {
+    const value = own().get<unknown>(key);
+    return typeof value === 'number' && Number.isInteger(value)
+      ? Math.min(Math.max(value, least), most)
+      : fallback;
+  };
   return {
     apiBaseUrl: () => checkedBaseUrl(own().get<string>(settingKeys.apiBaseUrl, '')),
     transport: () => own().get<TransportSetting>(settingKeys.networkTransport, 'auto'),
     openSandboxOnStartup: () => own().get<boolean>(settingKeys.sandboxOpenOnStartup, false),
+    guards: () => ({
+      minimumSuperAdministrators: whole(settingKeys.guardsMinimumSuperAdministrators, 2, 0, 1000),
+      requiredPeople: texts(own().get<unknown>(settingKeys.guardsRequiredPeople)),
+      maxRemovals: whole(settingKeys.guardsMaxRemovals, 25, 0, 100_000),
+      maxRemovalPercent: whole(settingKeys.guardsMaxRemovalPercent, 50, 0, 100),
+    }),
+    apply: () => ({
+      addBatch: whole(settingKeys.applyAddBatch, 100, 1, 1000),
+      removeBatch: whole(settingKeys.applyRemoveBatch, 100, 1, 1000),
+      verifyMs: whole(settingKeys.applyVerifySeconds, 30, 1, 600) * 1000,
+    }),
+    confirmDeactivation: () =>
+      own().get<string>(settingKeys.confirmDeactivation) === 'button' ? 'button' : 'typeCount',
     network: () => {
       const http = vscode.workspace.getConfiguration('http');
       const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
@@ -37,6 +75,10 @@ export function createSettings(): Settings {
         if (change.affectsConfiguration('http') || change.affectsConfiguration(transport)) listener();
       }),
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
 
 /** The person's own value: a workspace must not decide which proxy a token goes through, or whether certificates are checked. */

@@ -4,6 +4,7 @@ import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
+import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { AccountsTree } from './accountsTree.ts';
 import { type NodeTree } from './nodeTree.ts';
 import { TokensTree } from './tokensTree.ts';
@@ -17,7 +18,11 @@ export interface Views extends Disposable {
 }
 
 /** Registers the views and keeps the context keys true that their menus and welcome texts rest on. */
-export function registerViews(directory: Directory, onUnexpected: (error: unknown) => void): Views {
+export function registerViews(
+  directory: Directory,
+  onUnexpected: (error: unknown) => void,
+  onDrop: OnDrop,
+): Views {
   const store = new DisposableStore();
   const keys = {
     tokens: new ContextKey<'loading' | 'none' | 'some'>(contextKeys.tokens, 'loading'),
@@ -33,7 +38,11 @@ export function registerViews(directory: Directory, onUnexpected: (error: unknow
   const tokens = store.add(new TokensTree(directory, onUnexpected));
   const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(
-    vscode.window.createTreeView(viewIds.accounts, { ...options, treeDataProvider: accounts }),
+    vscode.window.createTreeView(viewIds.accounts, {
+      ...options,
+      treeDataProvider: accounts,
+      dragAndDropController: dragUsers(onDrop),
+    }),
   );
   store.add(vscode.window.createTreeView(viewIds.tokens, { ...options, treeDataProvider: tokens }));
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Node } from '../directory/node.ts';
 import { commandIds, rowFlags, type RowKind, rowKinds } from '../manifest.ts';
 import { iconOf } from './rowIcons.ts';
+import { rowUri } from './rowUri.ts';
 import { type RowCounts, rowWords } from './rowWords.ts';
 
 /** A node as VS Code shows it. The tooltip is left out: it is made when a pointer rests on the row. */
@@ -9,6 +10,7 @@ export function itemOf(node: Node, counts: RowCounts): vscode.TreeItem {
   const words = rowWords(node, counts, vscode.l10n.t);
   const item = new vscode.TreeItem(words.label, collapsibleStateOf(node));
   item.id = node.id;
+  if (node.kind === 'group' || node.kind === 'user') item.resourceUri = rowUri(node.id);
   item.iconPath = iconOf(node);
   item.contextValue = contextValueOf(node, counts);
   item.accessibilityInformation = { label: words.accessible };

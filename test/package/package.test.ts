@@ -28,7 +28,7 @@ const files = [
   'extension/dist/extension.js',
   'extension/media/activityBar.svg',
   'extension/media/icon.png',
-  'extension/media/screenshots/tree-dark.png',
+  'extension/media/screenshots/plan-dark.png',
   'extension/media/screenshots/tree-light.png',
   'extension/package.json',
   'extension/package.nls.json',

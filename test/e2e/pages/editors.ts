@@ -15,6 +15,14 @@ export class Editors {
     return this.tabs.filter({ hasText: name }).first();
   }
 
+  /** Presses a button in the title of the editor in front. */
+  async pressAction(name: string): Promise<void> {
+    await this.#page
+      .locator('.editor-group-container.active .title .editor-actions')
+      .getByRole('button', { name })
+      .click();
+  }
+
   /** Waits until the tab is the active one and the keyboard writes into its text. */
   async focus(name: string | RegExp): Promise<void> {
     await this.tab(name).and(this.#page.locator('.active')).waitFor();

@@ -39,6 +39,27 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** In the dialog that asks for a file: names it, and presses OK once the dialog has found the folder. */
+  async chooseFile(path: string): Promise<void> {
+    const ok = this.widget.getByRole('button', { name: 'OK' });
+    await ok.waitFor();
+    // Until the dialog lists the folder it opens in, it may still write that over what is typed.
+    await this.rows.filter({ hasText: '..' }).waitFor();
+    await this.type(path);
+    await this.rows.filter({ hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
+    await ok.click();
+  }
+
+  /** The box on the row, where several may be picked. */
+  async tick(label: string | RegExp): Promise<void> {
+    await this.rows.filter({ hasText: label }).first().locator('.quick-input-list-checkbox').click();
+  }
+
+  /** Presses the button that ends picking several. */
+  async ok(): Promise<void> {
+    await this.widget.getByRole('button', { name: 'OK' }).click();
+  }
+
   async pick(label: string | RegExp): Promise<void> {
     await this.rows.filter({ hasText: label }).first().click();
   }

@@ -5,6 +5,7 @@ import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
 import { pictureFile } from '../support/pictureFile.ts';
 import { CommandPalette } from './commandPalette.ts';
+import { Dialog } from './dialog.ts';
 import { Editors } from './editors.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
@@ -21,6 +22,7 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly statusBar: StatusBar;
   readonly editors: Editors;
+  readonly dialog: Dialog;
   readonly webviews: Webviews;
   #settings: Readonly<Record<string, unknown>>;
 
@@ -33,6 +35,7 @@ export class Workbench {
     this.notifications = new Notifications(page, this.commands);
     this.statusBar = new StatusBar(page);
     this.editors = new Editors(page);
+    this.dialog = new Dialog(page);
     this.webviews = new Webviews(page);
   }
 

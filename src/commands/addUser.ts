@@ -1,0 +1,70 @@
+import { plainText } from '../core/plainText.ts';
+import { ask, type Validated } from '../host/inputBox.ts';
+import { t } from '../host/translate.ts';
+import { type DesiredGroup } from '../provisioning/desired.ts';
+import { type Command } from './context.ts';
+import { accountOf } from './pickAccount.ts';
+import { chooseGroups, wishedGroup } from './plan/chooseGroups.ts';
+import { readAccount } from './plan/readAccount.ts';
+import { reviewWish } from './plan/reviewWish.ts';
+
+const steps = 4;
+
+/** Plans a new user, in groups or in none, and opens the plan for review; writes nothing. */
+export const addUser: Command = async (context, node) => {
+  const account = await accountOf(context.directory, t('Add User'), node);
+  if (account === undefined) return;
+  const title = t('Add User to {0}', plainText(account.info.name, 60));
+  const userName = await ask({
+    title,
+    step: { number: 1, of: steps },
+    prompt: t('The person’s email address, as the identity provider has it.'),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
+  });
+  if (userName === undefined) return;
+  const givenName = await askName(title, 2, t('Given name. It cannot be changed over SCIM afterwards.'));
+  if (givenName === undefined) return;
+  const familyName = await askName(title, 3, t('Family name. It cannot be changed over SCIM afterwards.'));
+  if (familyName === undefined) return;
+  const snapshot = await readAccount(account);
+  const groups = await chooseGroups(context, snapshot, t('Groups of {0}', plainText(userName, 60)), {
+    orNew: false,
+    noneIsFine: true,
+  });
+  if (groups === undefined) return;
+  const displayName = `${givenName} ${familyName}`.trim();
+  const user = {
+    userName,
+    givenName: givenName === '' ? undefined : givenName,
+    familyName: familyName === '' ? undefined : familyName,
+    displayName: displayName === '' ? undefined : displayName,
+    externalId: undefined,
+  };
+  const wishes = groups.map((group): DesiredGroup => ({
+    ...wishedGroup(group),
+    membership: { kind: 'change', add: [{ kind: 'userName', userName }], remove: [] },
+    attach: [],
+    detach: [],
+  }));
+  const desired = {
+    groups: wishes,
+    users: [{ kind: 'active', user, whenMissing: 'create' } as const],
+    roles: [],
+  };
+  await reviewWish(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
+};
+
+function checkedAddress(address: string): Validated<string> {
+  return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u.test(address) && plainText(address, 320) === address
+    ? { ok: address }
+    : { problem: t('This is no email address. Enter one such as name@example.com.') };
+}
+
+async function askName(title: string, number: number, prompt: string): Promise<string | undefined> {
+  return ask({
+    title,
+    step: { number, of: steps },
+    prompt,
+    validate: async (text) => Promise.resolve({ ok: plainText(text, 100) }),
+  });
+}

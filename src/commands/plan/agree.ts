@@ -1,0 +1,102 @@
+import { plainText } from '../../core/plainText.ts';
+import { saveText } from '../../host/files.ts';
+import { ask } from '../../host/inputBox.ts';
+import { t } from '../../host/translate.ts';
+import { type Override } from '../../provisioning/guards/override.ts';
+import { decide } from '../../provisioning/guards/override.ts';
+import { guardWords } from '../../provisioning/guards/guardWords.ts';
+import { type Proposal } from '../../provisioning/proposal.ts';
+import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { lostWords } from '../../provisioning/review/irreversible.ts';
+import { planSummary } from '../../provisioning/review/planWords.ts';
+import { type CommandContext } from '../context.ts';
+import { overrideBlocks } from './overrideBlocks.ts';
+
+const maxListed = 8;
+/** More people than these at once are not deactivated by a click. */
+const clickable = 5;
+
+/** Somebody's agreement to a plan, overrides included; undefined where it was not given. */
+export async function agree(
+  context: CommandContext,
+  proposal: Proposal,
+): Promise<readonly Override[] | undefined> {
+  const { plan, findings } = proposal;
+  const decision = decide(plan, findings, []);
+  const overrides = decision.kind === 'clear' ? [] : await overrideBlocks(context, plan, decision.blocks);
+  if (overrides === undefined) return undefined;
+  if (decide(plan, findings, overrides).kind === 'blocked') return undefined;
+  return (await confirmPlan(context, proposal)) ? overrides : undefined;
+}
+
+async function confirmPlan(context: CommandContext, proposal: Proposal): Promise<boolean> {
+  const { plan, snapshot } = proposal;
+  const message = t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan, t));
+  const apply = t('Apply');
+  const card = t('Save a Rescue Card…');
+  const withCard = touchesSuperAdministrators(plan, snapshot);
+  for (;;) {
+    const answer = await context.notify.choose(
+      message,
+      detailOf(proposal),
+      withCard ? [apply, card] : [apply],
+    );
+    if (answer === undefined) return false;
+    if (answer === apply) return confirmCount(context, proposal);
+    const name = `rescue-${plan.accountId}.md`;
+    const saved = await saveText(t('Save the Rescue Card'), name, rescueCard(snapshot, Date.now(), t));
+    if (saved !== undefined)
+      context.notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));
+  }
+}
+
+/** Who leaves, what else is to be known, and what does not come back: said before, not after. */
+function detailOf({ plan, findings, lost }: Proposal): string {
+  const leaving = leavingOf(plan);
+  const warnings = findings.filter(({ level }) => level === 'warning');
+  const parts = [
+    ...(leaving.length === 0
+      ? []
+      : [
+          t('Leaves the account and loses every role in it: {0}.', listed(leaving)),
+          t(
+            'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
+          ),
+        ]),
+    ...warnings.slice(0, maxListed).map((finding) => t('Warning: {0}', guardWords(finding, t))),
+    ...(warnings.length > maxListed ? [t('… and {0} more warnings.', warnings.length - maxListed)] : []),
+    ...lost.slice(0, maxListed).map((one) => lostWords(one, t)),
+    t(
+      'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
+    ),
+  ];
+  return parts.join('\n\n');
+}
+
+async function confirmCount(context: CommandContext, { plan }: Proposal): Promise<boolean> {
+  const count = leavingOf(plan).length;
+  if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
+  const typed = await ask({
+    title: t('Deactivate {0} People', count),
+    prompt: t('Type how many people leave {0}.', shown(plan.accountName)),
+    validate: async (text) =>
+      Promise.resolve(
+        text.trim() === String(count)
+          ? { ok: true }
+          : { problem: t('That is not the number of people in the plan. Type it, or press Escape to stop.') },
+      ),
+  });
+  return typed === true;
+}
+
+function leavingOf(plan: Proposal['plan']): readonly string[] {
+  return plan.operations.flatMap((operation) =>
+    operation.kind === 'deactivateUser' ? [shown(operation.user.userName ?? operation.user.id)] : [],
+  );
+}
+
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, maxListed).join(', ');
+  return names.length <= maxListed ? first : t('{0} and {1} more', first, names.length - maxListed);
+}

@@ -1,0 +1,30 @@
+import { AppError } from '../../core/errors.ts';
+import { explainError } from '../../host/explainError.ts';
+import { t } from '../../host/translate.ts';
+import { type Moved } from '../../provisioning/basis.ts';
+import { type Failure } from '../../provisioning/journal/pushEntry.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+
+const maxListed = 5;
+
+/** A journalled failure in the words that the error itself would have had. */
+export function failureWords({ kind, ...facts }: Failure): string {
+  return explainError(new AppError(kind, facts), t).sentence;
+}
+
+/** What changed since a plan was made. */
+export function movedWords(moved: readonly Moved[]): string {
+  const names = moved.slice(0, maxListed).map((one) => {
+    switch (one.kind) {
+      case 'group':
+        return t('group {0}', shown(one.name));
+      case 'user':
+      case 'member':
+        return shown(one.name);
+      case 'superAdministrators':
+        return t('who the Super Administrators are');
+    }
+  });
+  const listed = names.join(', ');
+  return moved.length <= maxListed ? listed : t('{0} and {1} more', listed, moved.length - maxListed);
+}

@@ -1,0 +1,21 @@
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { type PushEntry } from '../../provisioning/journal/pushEntry.ts';
+import { journalledOperations } from '../../provisioning/undo/journalledOperations.ts';
+import { undoOf } from '../../provisioning/undo/undoOf.ts';
+import { type CommandContext } from '../context.ts';
+import { readAccount } from './readAccount.ts';
+import { reviewWish } from './reviewWish.ts';
+
+/** Plans to take a push back and opens the plan for review, through the same guards as any other; writes nothing. */
+export async function reviewUndo(
+  context: CommandContext,
+  account: AccountDirectory,
+  entries: readonly PushEntry[],
+): Promise<void> {
+  const begin = entries.find((entry) => entry.kind === 'begin');
+  if (begin === undefined) return;
+  const steps = journalledOperations(entries);
+  const now = await readAccount(account, true);
+  const options = { origin: 'undo', undoes: begin.plan.hash, reason: 'undo' } as const;
+  await reviewWish(context, account, (snapshot) => undoOf(steps, snapshot), options, now);
+}

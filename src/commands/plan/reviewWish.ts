@@ -1,0 +1,92 @@
+import { plainText } from '../../core/plainText.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { t } from '../../host/translate.ts';
+import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/desired.ts';
+import { type Problem } from '../../provisioning/model.ts';
+import { propose, type Proposed, type Wish } from '../../provisioning/proposal.ts';
+import { lostWords } from '../../provisioning/review/irreversible.ts';
+import { problemWords } from '../../provisioning/review/problemWords.ts';
+import { type CommandContext } from '../context.ts';
+import { askOwnUserOnce, identitiesFor } from './ownUser.ts';
+import { readAccount } from './readAccount.ts';
+
+const maxListed = 10;
+
+/**
+ * Plans a wish and opens the plan for review; writes nothing. Says why where there is nothing to plan. Throws what
+ * reading throws.
+ */
+export async function reviewWish(
+  context: CommandContext,
+  account: AccountDirectory,
+  wish: Wish,
+  options: Pick<PlanOptions, 'origin'> & Partial<PlanOptions>,
+  snapshot?: AccountSnapshot,
+): Promise<void> {
+  const now = snapshot ?? (await readAccount(account));
+  const proposed = await proposeWish(context, account, wish, planOptions(context, options), now);
+  switch (proposed.kind) {
+    case 'problems':
+      tellProblems(context, account, proposed.problems);
+      return;
+    case 'nothing':
+      context.notify.info(
+        [t('Nothing to do: all is so already.'), ...proposed.lost.map((lost) => lostWords(lost, t))].join(
+          ' ',
+        ),
+      );
+      return;
+    case 'proposal':
+      await context.reviews.show(account, proposed.proposal);
+  }
+}
+
+function planOptions(
+  { settings }: CommandContext,
+  options: { readonly origin: Origin } & Partial<PlanOptions>,
+): PlanOptions {
+  const { addBatch, removeBatch } = settings.apply();
+  return { ...defaultPlanOptions, addBatch, removeBatch, ...options };
+}
+
+/** Where a plan takes access away and nobody knows yet who reads it, that is asked first. */
+async function proposeWish(
+  context: CommandContext,
+  account: AccountDirectory,
+  wish: Wish,
+  options: PlanOptions,
+  snapshot: AccountSnapshot,
+): Promise<Proposed> {
+  const attempt = async (): Promise<Proposed> =>
+    propose(wish, snapshot, options, {
+      settings: context.settings.guards(),
+      ...(await identitiesFor(context, account)),
+      pastRemovals: await context.pastRemovals(account.info.id),
+      now: Date.now(),
+    });
+  const proposed = await attempt();
+  const unknown =
+    proposed.kind === 'proposal' &&
+    proposed.proposal.findings.some(({ code }) => code === 'ownAccessUnknown');
+  return unknown && (await askOwnUserOnce(context, account, snapshot)) ? attempt() : proposed;
+}
+
+function tellProblems(
+  { notify }: CommandContext,
+  account: AccountDirectory,
+  problems: readonly [Problem, ...Problem[]],
+): void {
+  const [first, ...rest] = problems;
+  if (rest.length === 0) {
+    notify.offer(problemWords(first, t), [], 'warning');
+    return;
+  }
+  const lines = problems.slice(0, maxListed).map((problem) => `• ${problemWords(problem, t)}`);
+  if (problems.length > maxListed) lines.push(t('… and {0} more.', problems.length - maxListed));
+  void notify.choose(
+    t('No plan could be made for {0}.', plainText(account.info.name, 60)),
+    lines.join('\n'),
+    [],
+  );
+}

@@ -1,0 +1,49 @@
+import { AppError } from '../../core/errors.ts';
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { type Action } from '../../host/notify.ts';
+import { t } from '../../host/translate.ts';
+import { readPush } from '../../provisioning/journal/readPush.ts';
+import { type Proposal } from '../../provisioning/proposal.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { outcomeSentence, pushReport, type PushRecord } from '../../provisioning/review/pushReport.ts';
+import { type CommandContext } from '../context.ts';
+import { failureWords } from './pushWords.ts';
+import { readAccount } from './readAccount.ts';
+import { reviewUndo } from './reviewUndo.ts';
+import { reviewWish } from './reviewWish.ts';
+
+/** Says how a push ended, from its journal, with what can be done about it. Marks the rows it touched. */
+export async function tellOutcome(
+  context: CommandContext,
+  account: AccountDirectory,
+  journalPath: string,
+  proposal: Proposal,
+): Promise<void> {
+  const push = await readPush(journalPath);
+  if (push === undefined) throw new AppError('schema');
+  const { record } = push;
+  context.marks.set(record);
+  const all = record.results.every(({ state }) => state === 'landed');
+  const retry: Action = {
+    title: t('Retry What Did Not Land'),
+    run: async () => {
+      const now = await readAccount(account, true);
+      await reviewWish(context, account, proposal.wish, proposal.options, now);
+    },
+  };
+  const actions: readonly Action[] = [
+    { title: t('Show Report'), run: async () => showReport(context, record) },
+    ...(all ? [] : [retry]),
+    { title: t('Undo…'), run: async () => reviewUndo(context, account, push.entries) },
+  ];
+  const message = t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record, t));
+  context.notify.offer(message, actions, all ? 'information' : 'warning');
+}
+
+/** The report of a push, as a document that can be read and kept. */
+export async function showReport(context: CommandContext, record: PushRecord): Promise<void> {
+  const { plan, startedAt } = record;
+  const time = new Date(startedAt).toISOString().slice(0, 19).replaceAll(':', '.');
+  const name = t('Push of {0}', time);
+  await context.documents.preview(`/${plan.accountId}/${name}.md`, pushReport(record, failureWords, t));
+}

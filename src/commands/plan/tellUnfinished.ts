@@ -1,0 +1,69 @@
+import { systemClock } from '../../core/clock.ts';
+import { t } from '../../host/translate.ts';
+import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
+import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
+import { type PastPush } from '../../provisioning/journal/readPush.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { planSummary } from '../../provisioning/review/planWords.ts';
+import { goOnWith } from '../../provisioning/undo/goOnWith.ts';
+import { type CommandContext } from '../context.ts';
+import { accountOf } from '../pickAccount.ts';
+import { readAccount } from './readAccount.ts';
+import { reviewUndo } from './reviewUndo.ts';
+import { reviewWish } from './reviewWish.ts';
+import { showReport } from './tellOutcome.ts';
+
+/** Says of each push that did not come to an end what it was, and offers to finish it or to take it back. */
+export async function tellUnfinished(context: CommandContext): Promise<void> {
+  const { pushes } = await pastPushes(context.journalFolder);
+  for (const push of unfinishedPushes(pushes)) {
+    const { plan } = push.record;
+    // Another window may be at it right now.
+    if (await isTurnTaken(context.journalFolder, plan.accountId, systemClock)) continue;
+    if (context.memory.get(keyOf(push)) !== undefined) continue;
+    context.notify.offer(
+      t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan, t)),
+      [
+        { title: t('Finish It…'), run: async () => finish(context, push) },
+        { title: t('Undo It…'), run: async () => undo(context, push) },
+        { title: t('Show Report'), run: async () => showReport(context, push.record) },
+        {
+          title: t('Leave It'),
+          run: async () => context.memory.set(keyOf(push), true),
+        },
+      ],
+      'warning',
+    );
+  }
+}
+
+async function finish(context: CommandContext, push: PastPush): Promise<void> {
+  const { plan } = push.record;
+  const account = await accountOfPush(context, push);
+  if (account === undefined) return;
+  const now = await readAccount(account, true);
+  await reviewWish(
+    context,
+    account,
+    (snapshot) => ({ desired: goOnWith(plan.operations, snapshot) }),
+    { origin: plan.origin, undoes: plan.hash },
+    now,
+  );
+}
+
+async function undo(context: CommandContext, push: PastPush): Promise<void> {
+  const account = await accountOfPush(context, push);
+  if (account !== undefined) await reviewUndo(context, account, push.entries);
+}
+
+async function accountOfPush(
+  { directory }: CommandContext,
+  { record: { plan } }: PastPush,
+): ReturnType<typeof accountOf> {
+  const { accountId: id, accountName: name } = plan;
+  return accountOf(directory, '', { id, kind: 'account', account: { id, name }, sandbox: false });
+}
+
+function keyOf({ record }: PastPush): string {
+  return `left:${record.plan.hash}`;
+}

@@ -1,0 +1,70 @@
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { ask } from '../host/inputBox.ts';
+import { type Choice, pickMany } from '../host/pick.ts';
+import { t } from '../host/translate.ts';
+import { type DesiredUser } from '../provisioning/desired.ts';
+import { sameName } from '../scim/sameName.ts';
+import { type Command } from './context.ts';
+import { userChoice } from './plan/choosePeople.ts';
+import { readAccount } from './plan/readAccount.ts';
+import { reviewWish } from './plan/reviewWish.ts';
+import { rowsOfOneAccount, userIdOf } from './plan/rowsOfOneAccount.ts';
+
+/**
+ * Plans to bring people back, and opens the plan for review; writes nothing. Somebody whom the account does not know
+ * any more is named by address and created anew.
+ */
+export const reactivateUser: Command = async (context, node, nodes) => {
+  const title = t('Reactivate User');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const snapshot = await readAccount(given.account);
+  const ids = given.rows.flatMap((row) => userIdOf(row) ?? []);
+  const names =
+    ids.length > 0
+      ? snapshot.users.filter(({ id }) => ids.includes(id)).map(({ userName }) => userName)
+      : await chooseNames(snapshot, title);
+  if (names === undefined || names.length === 0) return;
+  const users = names.map((userName): DesiredUser => {
+    const known = snapshot.users.some((user) => sameName(user.userName, userName));
+    return {
+      kind: 'active',
+      user: {
+        userName,
+        givenName: undefined,
+        familyName: undefined,
+        displayName: undefined,
+        externalId: undefined,
+      },
+      whenMissing: known ? 'refuse' : 'create',
+    };
+  });
+  const desired = { groups: [], users, roles: [] };
+  await reviewWish(context, given.account, () => ({ desired }), { origin: 'reactivate' }, snapshot);
+};
+
+async function chooseNames(snapshot: AccountSnapshot, title: string): Promise<readonly string[] | undefined> {
+  const inactive = snapshot.users.filter(({ active }) => active === false);
+  const byAddress: Choice<string> = {
+    label: t('By Address…'),
+    description: t('somebody whom the account does not know any more'),
+    value: '',
+  };
+  const picked = await pickMany(title, t('Who comes back?'), [
+    byAddress,
+    ...inactive.map((user) => userChoice(user, user.userName)),
+  ]);
+  if (picked === undefined) return undefined;
+  if (!picked.includes('')) return picked;
+  const address = await ask({
+    title,
+    prompt: t('The address the person had. Whoever is not found is created and invited anew.'),
+    validate: async (text) =>
+      Promise.resolve(
+        text.trim().includes('@')
+          ? { ok: text.trim() }
+          : { problem: t('This is no email address. Enter one such as name@example.com.') },
+      ),
+  });
+  return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];
+}

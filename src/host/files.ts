@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { AppError } from '../core/errors.ts';
+
+export interface OpenedText {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Bytes: more than any list of people has. */
+const maxBytes = 40_000_000;
+
+/** Asks for a file and reads it as UTF-8; undefined where none was chosen. Throws `schema` (`tooLarge`), `notFound`. */
+export async function openText(
+  title: string,
+  filters: Readonly<Record<string, readonly string[]>>,
+): Promise<OpenedText | undefined> {
+  const [uri] = (await vscode.window.showOpenDialog({ title, filters: copied(filters) })) ?? [];
+  if (uri === undefined) return undefined;
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > maxBytes)
+      throw new AppError('schema', { reason: 'tooLarge' });
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { name: nameOf(uri), text: new TextDecoder().decode(bytes) };
+  } catch (error) {
+    throw error instanceof vscode.FileSystemError ? new AppError('notFound', { detail: error.code }) : error;
+  }
+}
+
+/** Asks where to, and saves there; the file's name, or undefined where it was not saved. */
+export async function saveText(
+  title: string,
+  suggestedName: string,
+  text: string,
+): Promise<string | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    title,
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, suggestedName) }),
+  });
+  if (uri === undefined) return undefined;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return nameOf(uri);
+}
+
+function copied(filters: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(filters).map(([name, endings]) => [name, [...endings]]));
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { type AccountDirectory } from '../directory/accountDirectory.ts';
+import { ContextKey } from '../host/contextKey.ts';
+import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
+import { t } from '../host/translate.ts';
+import { contextKeys } from '../manifest.ts';
+import { type OpenReview, type Reviews } from '../provisioning/openReview.ts';
+import { type Proposal } from '../provisioning/proposal.ts';
+
+/**
+ * The plans that are open in editors, one for each account: showing another puts the earlier one away. A plan lives as
+ * long as its tab; what is not in sight is not applied.
+ */
+export class PlanReviews implements Reviews, Disposable {
+  readonly #documents: ReadOnlyDocuments;
+  readonly #shown: ContextKey<boolean>;
+  readonly #open = new Map<string, OpenReview>();
+  readonly #store = new DisposableStore();
+
+  constructor(documents: ReadOnlyDocuments) {
+    this.#documents = documents;
+    this.#shown = new ContextKey<boolean>(contextKeys.planShown, false);
+    const { tabGroups } = vscode.window;
+    this.#store.add(
+      tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { label } of closed) this.#closed(label);
+        this.#update();
+      }),
+    );
+    this.#store.add(
+      tabGroups.onDidChangeTabGroups(() => {
+        this.#update();
+      }),
+    );
+  }
+
+  /** The review in the editor in front. */
+  get active(): OpenReview | undefined {
+    const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    return label === undefined ? undefined : this.#labelled(label);
+  }
+
+  get current(): OpenReview | undefined {
+    return this.active ?? (this.#open.size === 1 ? this.#all()[0] : undefined);
+  }
+
+  async show(account: AccountDirectory, proposal: Proposal): Promise<void> {
+    const { accountId } = proposal.plan;
+    const { reviewPages, reviewTitle } = await import('../provisioning/review/reviewPages.ts');
+    const earlier = this.#open.get(accountId);
+    const title = this.#unique(reviewTitle(proposal.plan, t), accountId);
+    this.#open.set(accountId, { account, proposal, title });
+    if (earlier !== undefined && earlier.title !== title) await closeTabs(earlier.title);
+    await this.#documents.compare(
+      title,
+      reviewPages(proposal, t).map((page) => comparisonOf(page, accountId)),
+    );
+    this.#update();
+  }
+
+  async discard(review: OpenReview): Promise<void> {
+    const { accountId } = review.proposal.plan;
+    if (this.#open.get(accountId) === review) this.#open.delete(accountId);
+    await closeTabs(review.title);
+    this.#update();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #labelled(label: string): OpenReview | undefined {
+    return this.#all()
+      .filter(({ title }) => isLabelOf(title, label))
+      .sort((one, other) => other.title.length - one.title.length)[0];
+  }
+
+  #all(): readonly OpenReview[] {
+    return [...this.#open.values()];
+  }
+
+  /** Two accounts may have one name and the same to do. */
+  #unique(title: string, accountId: string): string {
+    const others = this.#all().filter(({ proposal }) => proposal.plan.accountId !== accountId);
+    return others.some((other) => other.title === title) ? `${title} (${accountId})` : title;
+  }
+
+  #closed(label: string): void {
+    const review = this.#labelled(label);
+    if (review !== undefined && tabsOf(review.title).length === 0)
+      this.#open.delete(review.proposal.plan.accountId);
+  }
+
+  #update(): void {
+    this.#shown.set(this.active !== undefined);
+  }
+}
+
+function comparisonOf(
+  page: { readonly title: string; readonly id: string; readonly before: string; readonly after: string },
+  accountId: string,
+): Comparison {
+  const path = (side: string): string =>
+    `/${[accountId, page.id, side, page.title].map((part) => part.replaceAll('/', '∕')).join('/')}`;
+  return {
+    before: { path: path(t('before')), text: page.before },
+    after: { path: path(t('after')), text: page.after },
+  };
+}
+
+function tabsOf(title: string): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+    tabs.filter(({ label }) => isLabelOf(title, label)),
+  );
+}
+
+/** VS Code adds the number of files to the label of a multi-file comparison: `title (3 files)`. */
+function isLabelOf(title: string, label: string): boolean {
+  return label === title || label.startsWith(`${title} (`);
+}
+
+async function closeTabs(title: string): Promise<void> {
+  await vscode.window.tabGroups.close(tabsOf(title));
+}

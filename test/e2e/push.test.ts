@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** From a list of people to members of a group and back, by hand: nothing is written that was not shown and agreed to. */
+describe('pushing a group', () => {
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'push-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const first = 'Sandbox 1 – role groups';
+
+  /** Who is put into the group: the first 25 of the account, by address. */
+  let people: readonly string[] = [];
+
+  it('takes the people of a CSV file, and shows the plan as a comparison of access', async () => {
+    const { quickInput, editors } = vscode();
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().sideBar.widen(420);
+    await accounts().hasRows();
+    await accounts().expand(first);
+    await accounts().expand(/^Role Groups/);
+    people = givenNames
+      .flatMap((given) => [`${given}.cedar@example.com`, `${given}.birch@example.com`])
+      .slice(0, 25);
+    const file = join(folder, 'billing.csv');
+    writeFileSync(file, `login,status\n${people.map((address) => `${address},ACTIVE\n`).join('')}`);
+    await accounts().chooseFromMenu(/^Billing/, 'Push Groups…');
+    await quickInput.opened(/Push Billing/);
+    await vscode().screenshot('push-source');
+    await quickInput.pick('CSV or JSON File');
+    await quickInput.chooseFile(file);
+    await quickInput.rows.filter({ hasText: 'Only Add These People' }).waitFor();
+    await vscode().screenshot('push-mode');
+    await quickInput.pick('Only Add These People');
+    await editors.tab(/Plan for .*: \+\d+ in 1 group, 1 request/).waitFor();
+    const text = await editors.visibleText(/Plan for/);
+    assert.match(text, /Nothing is written yet/);
+    await vscode().screenshot('push-review');
+  });
+
+  it('writes it once it is agreed to, and says that it landed', async () => {
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Sandbox 1/);
+    await vscode().screenshot('push-confirm');
+    await vscode().dialog.press('Apply');
+    await vscode().notifications.toast(/Done, and read back/);
+    await vscode().screenshot('push-applied');
+    await vscode().notifications.choose(/Done, and read back/, 'Show Report');
+    await vscode()
+      .editors.tab(/Push of/)
+      .waitFor();
+    await vscode().webviews.content().getByText('landed').waitFor();
+    await vscode().screenshot('push-report');
+  });
+
+  it('shows the new members in the tree, marked', async () => {
+    await accounts().expand(/^Billing/);
+    await accounts()
+      .row(/^Billing, 33 members/)
+      .waitFor();
+    await vscode().screenshot('push-members');
+  });
+
+  it('takes it back through a plan of its own', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Undo Last Push…');
+    await vscode()
+      .editors.tab(/Plan for .*: −25 in 1 group, 1 request/)
+      .waitFor();
+    const text = await vscode().editors.visibleText(/Plan for/);
+    assert.match(text, /takes back an earlier plan/);
+    await vscode().screenshot('push-undo');
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Guard rails block this plan/);
+    assert.match(await vscode().dialog.text(), /25 of 32 people leave group Billing within 24 hours/);
+    await vscode().screenshot('push-blocked');
+    await vscode().dialog.press('Override…');
+    await vscode().quickInput.answer('yes');
+    await vscode()
+      .quickInput.message.filter({ hasText: /not the account’s name/ })
+      .waitFor();
+    await vscode().quickInput.answer(first);
+    await vscode().quickInput.message.filter({ hasText: /Why\?/ }).waitFor();
+    await vscode().screenshot('push-override');
+    await vscode().quickInput.answer('pushed the wrong list');
+    await vscode().dialog.opened(/Apply to Sandbox 1/);
+    await vscode().dialog.press('Apply');
+    await accounts()
+      .row(/^Billing, 8 members/)
+      .waitFor();
+    await vscode().screenshot('push-undone');
+  });
+
+  it('remembers both', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
+    await vscode().quickInput.rows.nth(1).waitFor();
+    await vscode().screenshot('push-activity');
+    assert.equal(await vscode().quickInput.rows.count(), 2);
+    await vscode().quickInput.cancel();
+  });
+});
+
+const givenNames = [
+  'ada',
+  'boris',
+  'carmen',
+  'dilan',
+  'edith',
+  'farid',
+  'greta',
+  'hugo',
+  'ines',
+  'jonas',
+  'keiko',
+  'lars',
+  'mira',
+];

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type Proposal } from '../../src/provisioning/proposal.ts';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
+
+const second = 'Sandbox 2';
+
+/** Up to the question whether to apply, which only a person can answer: what a plan becomes is shown in the browser tests. */
+describe('planning', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant();
+    await tenant.addTokens('full');
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until(() => tenant.api.reviews.current === undefined);
+    await tenant.close();
+  });
+
+  const proposal = (): Proposal => {
+    const review = tenant.api.reviews.current;
+    assert.ok(review, 'a plan is open');
+    return review.proposal;
+  };
+  const steps = (): readonly string[] => proposal().plan.operations.map(({ kind }) => kind);
+  const writes = (): number => tenant.server.requests.filter(({ method }) => method !== 'GET').length;
+  /** Runs a command, and answers whatever it asks the same way until it has ended. */
+  async function answering(answer: string, command: string, ...args: unknown[]): Promise<void> {
+    let done = false;
+    const running = run(command, ...args).finally(() => (done = true));
+    await until(async () => {
+      await vscode.commands.executeCommand(answer);
+      return done;
+    });
+    await running;
+  }
+  const members = async (): Promise<readonly Row[]> => tenant.rows(second, 'User Groups', 'Billing');
+
+  it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing', async () => {
+    const [one, two] = await members();
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.element, [
+      one!.element,
+      two!.element,
+    ]);
+    assert.deepEqual(steps(), ['removeMembers']);
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab!;
+    assert.match(tab.label, /^Plan for Sandbox 2 .*: −2 in 1 group, 1 request$/);
+    assert.ok(tab.input instanceof vscode.TabInputTextDiff);
+    const before = (await vscode.workspace.openTextDocument(tab.input.original)).getText();
+    const after = (await vscode.workspace.openTextDocument(tab.input.modified)).getText();
+    const name = one!.node.kind === 'user' ? one!.node.user.userName : assert.fail();
+    assert.ok(before.includes(`  ${name}\n`));
+    assert.match(before, /Nothing is written yet/);
+    assert.notEqual(before, after);
+    assert.equal(writes(), 0);
+  });
+
+  it('Deactivate User… plans for all selected people, and says what it takes', async () => {
+    const rows = await tenant.rows(second, 'Users');
+    const active = rows.filter(({ contextValue }) => contextValue === 'user').slice(0, 3);
+    await answering(
+      'workbench.action.acceptSelectedQuickOpenItem',
+      'deactivateUser',
+      active[0]!.element,
+      active.map(({ element }) => element),
+    );
+    assert.deepEqual(steps(), ['deactivateUser', 'deactivateUser', 'deactivateUser']);
+    assert.ok(proposal().findings.some(({ code }) => code === 'unassignAtProvider'));
+    assert.equal(writes(), 0);
+  });
+
+  it('Deactivate User… means the row it was called on, even where the server answers with everybody', async () => {
+    tenant.server.faults.inject({ fault: { kind: 'ignoreFilter' } });
+    const rows = await tenant.rows(second, 'Users');
+    const row = rows.filter(({ contextValue }) => contextValue === 'user').at(-1)!;
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'deactivateUser', row.node);
+    const [operation, ...more] = proposal().plan.operations;
+    assert.equal(more.length, 0);
+    assert.ok(operation?.kind === 'deactivateUser' && row.node.kind === 'user');
+    assert.equal(operation.user.id, row.node.user.id);
+  });
+
+  it('a second plan for an account takes the place of the first; closing the tab puts it away', async () => {
+    const [one, two] = await members();
+    const accept = 'workbench.action.acceptSelectedQuickOpenItem';
+    await answering(accept, 'removeFromRoleGroup', one!.node);
+    const first = proposal();
+    await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);
+    assert.notEqual(proposal(), first);
+    const plans = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.filter(({ label }) => label.startsWith('Plan for')),
+    );
+    assert.equal(plans.length, 1);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => tenant.api.reviews.current === undefined);
+  });
+
+  it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor', async () => {
+    const [one] = await members();
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.node);
+    const uri = vscode.Uri.parse('cloudflare-scim:/some/document');
+    await run('copyPlanAsMarkdown', uri, { groupId: 0 });
+    assert.match(await vscode.env.clipboard.readText(), /^# Plan for Sandbox 2/);
+    await run('discardPlan', uri, { groupId: 0 });
+    assert.equal(tenant.api.reviews.current, undefined);
+    assert.equal(writes(), 0);
+  });
+
+  it('several groups open as several comparisons', async () => {
+    const users = await tenant.rows(second, 'Users');
+    const rows = await tenant.rows(second, 'User Groups');
+    const { accounts } = await tenant.api.directory.accounts();
+    assert.ok(accounts.length > 0 && rows.length > 1);
+    const [one] = await members();
+    const other = rows.find(({ label }) => label !== 'Billing')!;
+    const [second_] = await tenant.rows(second, 'User Groups', other.label);
+    assert.ok(users.length > 0);
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.element, [
+      one!.element,
+      second_!.element,
+    ]);
+    assert.deepEqual(steps(), ['removeMembers', 'removeMembers']);
+    await until(() => tenant.api.reviews.active !== undefined);
+  });
+
+  it('refuses rows of several accounts, and plans nothing', async () => {
+    const [one] = await members();
+    const [other] = await tenant.rows('Sandbox 3', 'Users');
+    await run('deactivateUser', one!.element, [one!.element, other!.element]);
+    assert.equal(tenant.api.reviews.current, undefined);
+  });
+
+  it('Undo Last Push… and Show Provisioning Activity say so where there was none', async () => {
+    await mkdir(tenant.api.journalFolder, { recursive: true });
+    for (const name of await readdir(tenant.api.journalFolder))
+      await rm(`${tenant.api.journalFolder}/${name}`);
+    await run('undoLastPush');
+    await run('showProvisioningActivity');
+    assert.equal(tenant.api.reviews.current, undefined);
+  });
+});
