@@ -43,7 +43,7 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
   const segments = request.path.split('/').slice(1).map(decodeSegment);
   if (segments.includes(undefined)) return noRoute();
   const [area] = segments;
-  const verifies = segments.at(-1) === 'verify';
+  const verifies = isVerify(segments);
   const token = gateway.tokens.get(secret);
   const now = gateway.now();
   if (token === undefined)
@@ -73,6 +73,18 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
   }
 }
 
+/** `/user/tokens/verify` and `/accounts/{id}/tokens/verify`, and nothing that merely ends like them. */
+function isVerify(segments: readonly (string | undefined)[]): boolean {
+  const [area, ...below] = segments;
+  const [tokens, verify, ...more] = area === 'accounts' ? below.slice(1) : below;
+  return (
+    (area === 'accounts' || area === 'user') &&
+    tokens === 'tokens' &&
+    verify === 'verify' &&
+    more.length === 0
+  );
+}
+
 function decodeSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
@@ -96,7 +108,7 @@ function oneAccount(call: Call): Reply {
   const [, id = '', ...rest] = call.segments;
   const account = call.tenant.accounts.get(id);
   // Documented: to verify itself an account's token needs no permission.
-  const own = rest.join('/') === 'tokens/verify' && call.token.ownerAccount === id;
+  const own = isVerify(call.segments) && call.token.ownerAccount === id;
   if (account === undefined || !(own || reaches(call.token, id)))
     return failed(403, 9109, 'Unauthorized to access requested resource');
   const accountCall: AccountCall = { ...call, account, rest, held: accountPermissions(call.token, id) };

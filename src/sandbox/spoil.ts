@@ -24,7 +24,7 @@ function withFewerMembers(body: unknown, keep: number): unknown {
   if (!Array.isArray(operations)) return body;
   const kept = operations.map((operation: unknown) => {
     const { op, value } = fields(operation);
-    return op === 'add' && Array.isArray(value)
+    return String(op).toLowerCase() === 'add' && Array.isArray(value)
       ? { ...fields(operation), value: value.slice(0, keep) as readonly unknown[] }
       : operation;
   });
@@ -38,6 +38,7 @@ function pretend(gateway: Gateway, request: GatewayRequest, status: 200 | 204): 
 }
 
 function spoilReply(reply: Reply, fault: Fault | undefined): Reply {
-  if (fault?.kind !== 'total') return reply;
-  return { ...reply, body: { ...(reply.body as object), totalResults: fault.value } };
+  // Of lists alone: a single resource has no total that could be wrong.
+  if (fault?.kind !== 'total' || !('totalResults' in fields(reply.body))) return reply;
+  return { ...reply, body: { ...fields(reply.body), totalResults: fault.value } };
 }
