@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type PastPush, readPush } from './readPush.ts';
+import { type PastPush, readJournalledPush, type ReadPush } from './readPush.ts';
 
 /** What a folder of journals tells. */
 export interface PastPushes {
@@ -12,7 +12,8 @@ export interface PastPushes {
 
 /**
  * The pushes journalled in a folder, at most `limit` of them, since `since` (milliseconds since the epoch). A folder
- * that is not there holds none. Journals are named by the time they begin.
+ * that is not there holds none, and so does a journal whose first line a crash cut off: nothing was sent then.
+ * Journals are named by the time they begin.
  */
 export async function pastPushes(
   folder: string,
@@ -26,11 +27,11 @@ export async function pastPushes(
     .sort((one, other) => other.began - one.began)
     .slice(0, limit);
   const read = await Promise.all(
-    names.map(async ({ name }) => ({ name, push: await readOrNot(join(folder, name)) })),
+    names.map(async ({ name }) => ({ name, found: await readOrNot(join(folder, name)) })),
   );
   return {
-    pushes: read.flatMap(({ push }) => push ?? []),
-    unreadable: read.flatMap(({ name, push }) => (push === undefined ? [name] : [])),
+    pushes: read.flatMap(({ found }) => (found.kind === 'push' ? [found.push] : [])),
+    unreadable: read.flatMap(({ name, found }) => (found.kind === 'unreadable' ? [name] : [])),
   };
 }
 
@@ -49,10 +50,10 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function readOrNot(path: string): Promise<PastPush | undefined> {
+async function readOrNot(path: string): Promise<ReadPush> {
   try {
-    return await readPush(path);
+    return await readJournalledPush(path);
   } catch {
-    return undefined;
+    return { kind: 'unreadable' };
   }
 }

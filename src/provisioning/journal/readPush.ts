@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type PushRecord } from '../review/pushReport.ts';
-import { decodeJournal, type StampedEntry } from './entry.ts';
+import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
 import { isPushEntry, type PushEntry } from './pushEntry.ts';
 
 /** A push of the past, as its journal tells it. */
@@ -8,13 +8,36 @@ export interface PastPush {
   readonly path: string;
   readonly record: PushRecord;
   readonly entries: readonly PushEntry[];
+  /** `damaged`: what stood after the last entry cannot be told, an end included. */
+  readonly condition: ReadJournal<PushEntry>['condition'];
+  /** When the last entry was written, in milliseconds since the epoch. */
+  readonly lastAt: number;
 }
 
-/** One push as its journal tells it. Undefined where not even its beginning can be read. Throws what the file system throws. */
-export async function readPush(path: string): Promise<PastPush | undefined> {
-  const { entries } = decodeJournal(await readFile(path, 'utf8'), isPushEntry);
+/**
+ * `neverBegan`: a crash came before the first line was whole, so nothing was sent.
+ * `unreadable`: not even its beginning can be read.
+ */
+export type ReadPush =
+  | { readonly kind: 'push'; readonly push: PastPush }
+  | { readonly kind: 'neverBegan' }
+  | { readonly kind: 'unreadable' };
+
+/** One push as its journal tells it. Throws what the file system throws. */
+export async function readJournalledPush(path: string): Promise<ReadPush> {
+  const { entries, condition } = decodeJournal(await readFile(path, 'utf8'), isPushEntry);
   const record = recordOf(entries);
-  return record && { path, record, entries: entries.map(({ entry }) => entry) };
+  const last = entries.at(-1);
+  if (record === undefined || last === undefined)
+    return { kind: entries.length === 0 && condition !== 'damaged' ? 'neverBegan' : 'unreadable' };
+  const plain = entries.map(({ entry }) => entry);
+  return { kind: 'push', push: { path, record, entries: plain, condition, lastAt: last.at } };
+}
+
+/** Likewise; undefined where it never began or cannot be read. */
+export async function readPush(path: string): Promise<PastPush | undefined> {
+  const read = await readJournalledPush(path);
+  return read.kind === 'push' ? read.push : undefined;
 }
 
 function recordOf(entries: readonly StampedEntry<PushEntry>[]): PushRecord | undefined {
