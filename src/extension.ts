@@ -17,7 +17,7 @@ import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
-import { showWait } from './host/showWait.ts';
+import { createSharedWait } from './host/createSharedWait.ts';
 import { t } from './host/translate.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         clock: systemClock,
         vault,
         learnSecret: redactor.learn,
-        onWait: showWait,
+        onWait: createSharedWait().tell,
       });
     }),
   );

@@ -1,5 +1,5 @@
 import { createHttp, type Http, type HttpOptions } from '../http/http.ts';
-import { type Wait } from '../http/rateBudget.ts';
+import { type OnWait } from '../http/wait.ts';
 import { type Connector } from './connection.ts';
 import { type ConnectorPorts, createConnector } from './connector.ts';
 
@@ -7,7 +7,7 @@ export interface NetworkPorts extends HttpOptions, Pick<ConnectorPorts, 'vault'>
   /** Told every token before it is used, so that no log line can hold it. */
   readonly learnSecret: (secret: string) => void;
   /** Told of every wait for a rate limit or before a retry, short ones included. */
-  readonly onWait: (wait: Wait) => void;
+  readonly onWait: OnWait;
 }
 
 /** The way to the servers. The module that is imported when the first request is due: what it imports is not read before. */

@@ -79,7 +79,7 @@ export class UserList {
     await this.#step(async () => {
       if (this.#walk === undefined) await this.#begin(0, signal);
       else if (!this.#walk.done) await this.#walk.next(signal);
-    });
+    }, signal);
     return this.state();
   }
 
@@ -92,14 +92,14 @@ export class UserList {
         ...(signal === undefined ? {} : { signal }),
         onPage: () => onProgress?.(this.state()),
       });
-    });
+    }, signal);
     if (failure !== undefined) throw failure;
     return this.state();
   }
 
   /** Reads again as much as was shown; where that fails, what was shown stays. */
   async refresh(signal?: AbortSignal): Promise<UserListState> {
-    await this.#step(async () => this.#begin(this.#walk?.items.length ?? 0, signal));
+    await this.#step(async () => this.#begin(this.#walk?.items.length ?? 0, signal), signal);
     return this.state();
   }
 
@@ -123,7 +123,7 @@ export class UserList {
     this.#rereads = new Map();
   }
 
-  async #step(work: () => Promise<void>): Promise<Error | undefined> {
+  async #step(work: () => Promise<void>, signal?: AbortSignal): Promise<Error | undefined> {
     const turn = this.#queue.then(async () => {
       let failure: Error | undefined;
       this.#attempted = true;
@@ -132,8 +132,8 @@ export class UserList {
         this.#error = undefined;
       } catch (error) {
         failure = error instanceof Error ? error : new AppError('server');
-        // Stopping is no failure of the list: nothing is wrong with what was read.
-        if (!AppError.is(error, 'cancelled')) this.#error = failure;
+        // The caller who stopped knows. A wait that a person cancelled has no other place to be told.
+        if (!AppError.is(error, 'cancelled') || signal?.aborted !== true) this.#error = failure;
       }
       this.#changed.fire();
       return failure;

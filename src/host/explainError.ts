@@ -34,7 +34,11 @@ function withRequestId(sentence: string, error: AppError, t: Translate): string 
 function explainKind(error: AppError, t: Translate): Explanation {
   switch (error.kind) {
     case 'cancelled':
-      return { short: t('Cancelled'), sentence: t('Cancelled.'), next: 'none' };
+      return {
+        short: t('Cancelled'),
+        sentence: t('This was cancelled before the server answered. Retry to ask again.'),
+        next: 'retry',
+      };
     case 'network':
       return explainNetwork(error, t);
     case 'timeout':

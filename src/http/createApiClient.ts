@@ -3,9 +3,10 @@ import { AppError, type ErrorFacts } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from './apiClient.ts';
 import { buildRequest } from './buildRequest.ts';
-import type { RateBudget, Wait } from './rateBudget.ts';
+import type { RateBudget } from './rateBudget.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import type { Transport, TransportResponse } from './transport.ts';
+import { type OnWait, openWait } from './wait.ts';
 import { WritePermit } from './writePermit.ts';
 
 export interface ApiClientOptions {
@@ -20,7 +21,7 @@ export interface ApiClientOptions {
   /** From 0 up to 1, as `Math.random`. */
   readonly random: () => number;
   /** Told of every wait for a rate limit or before a retry; short ones included. */
-  readonly onWait?: (wait: Wait) => void;
+  readonly onWait?: OnWait;
 }
 
 const attempts = 4;
@@ -42,11 +43,32 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         const waitMs = attempt < attempts ? waitBefore(options, request, outcome, attempt) : undefined;
         if (waitMs === undefined) return settle(outcome, request);
         options.logger.debug('Will retry', { ...logFields(request), attempt, waitMs });
-        options.onWait?.({ reason: 'retry', until: options.clock.now() + waitMs });
-        await options.clock.sleep(waitMs, request.signal);
+        await waitToRetry(options, request, waitMs);
       }
     },
   };
+}
+
+/** Throws `cancelled`; of a write it is certain then that nothing happened, or it would not be tried again. */
+async function waitToRetry(
+  { clock, onWait }: ApiClientOptions,
+  request: ApiRequest,
+  ms: number,
+): Promise<void> {
+  const stop = new AbortController();
+  const signals = [stop.signal, ...(request.signal === undefined ? [] : [request.signal])];
+  const wait = openWait('retry', onWait, () => {
+    stop.abort();
+  });
+  wait.tell(clock.now() + ms);
+  try {
+    await clock.sleep(ms, AbortSignal.any(signals));
+  } catch {
+    const unsent = request.method === 'GET' ? {} : ({ unsent: true } as const);
+    throw new AppError('cancelled', { ...factsOf(request), ...unsent });
+  } finally {
+    wait.end();
+  }
 }
 
 type Outcome =

@@ -6,8 +6,9 @@ import { createApiClient } from './createApiClient.ts';
 import { createFetchTransport } from './fetchTransport.ts';
 import { createLazyTransport } from './lazyTransport.ts';
 import { defaultLimits, type NetworkSettings, type TransportLimits } from './networkSettings.ts';
-import { RateBudget, type Wait } from './rateBudget.ts';
+import { RateBudget } from './rateBudget.ts';
 import type { Transport } from './transport.ts';
+import type { OnWait } from './wait.ts';
 
 export interface HttpOptions {
   readonly settings: NetworkSettings;
@@ -27,7 +28,7 @@ export interface Http {
   apiClient(target: {
     readonly baseUrl: string;
     readonly token: string;
-    readonly onWait?: (wait: Wait) => void;
+    readonly onWait?: OnWait;
   }): ApiClient;
   close(): Promise<void>;
 }

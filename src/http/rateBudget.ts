@@ -1,13 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { parseRateLimit, parseRatePolicies, type RatePolicy } from './rateLimitHeaders.ts';
-
-/** A wait that a person may want to know of. */
-export interface Wait {
-  readonly reason: 'rateLimit' | 'retry';
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-}
+import { type OnWait, openWait } from './wait.ts';
 
 export interface RateBudgetOptions {
   readonly clock: Clock;
@@ -18,7 +12,7 @@ export interface RateBudgetOptions {
 
 interface Waiter {
   readonly start: () => void;
-  readonly told: ((wait: Wait) => void) | undefined;
+  readonly tell: (until: number) => void;
 }
 
 /**
@@ -45,22 +39,27 @@ export class RateBudget {
     this.#parallel = parallel ?? 8;
   }
 
-  /** Resolves when one request may start; call what it gives when the request is over. Throws `cancelled`. */
-  async take(signal?: AbortSignal, told?: (wait: Wait) => void): Promise<() => void> {
+  /**
+   * Resolves when one request may start; call what it gives when the request is over. Throws `cancelled` where the
+   * signal is aborted or the wait that `onWait` was told of is cancelled.
+   */
+  async take(signal?: AbortSignal, onWait?: OnWait): Promise<() => void> {
     throwIfAborted(signal);
     await new Promise<void>((resolve, reject) => {
-      const onAbort = (): void => {
+      const leave = (): void => {
         this.#queue = this.#queue.filter((other) => other !== waiter);
-        reject(new AppError('cancelled'));
+        signal?.removeEventListener('abort', leave);
+        wait.end();
+        reject(new AppError('cancelled', { unsent: true }));
       };
-      const waiter: Waiter = {
-        start: () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        },
-        told,
+      const wait = openWait('rateLimit', onWait, leave);
+      const start = (): void => {
+        signal?.removeEventListener('abort', leave);
+        wait.end();
+        resolve();
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const waiter: Waiter = { start, tell: wait.tell };
+      signal?.addEventListener('abort', leave, { once: true });
       this.#queue.push(waiter);
       this.#pump();
     });
@@ -97,7 +96,7 @@ export class RateBudget {
       const at = this.earliestStart();
       const now = this.#clock.now();
       if (at > now) {
-        for (const { told } of this.#queue) told?.({ reason: 'rateLimit', until: at });
+        for (const { tell } of this.#queue) tell(at);
         this.#wake(at, at - now);
         return;
       }

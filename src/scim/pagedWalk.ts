@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../core/errors.ts';
+import { AppError, throwIfAborted } from '../core/errors.ts';
 import { type Page } from './fetchPage.ts';
 import { type ListPage, type ListWalk } from './model.ts';
 import { fetchAhead } from './fetchAhead.ts';
@@ -47,13 +47,19 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   }
 
   async next(signal?: AbortSignal): Promise<ListPage<T>> {
+    return (await this.#step(signal)).page;
+  }
+
+  /** `failure`: of the look past the page, which stands all the same. */
+  async #step(signal: AbortSignal | undefined): Promise<{ page: ListPage<T>; failure?: unknown }> {
     throwIfAborted(signal);
-    if (this.#done) return { items: [], total: this.total };
+    if (this.#done) return { page: { items: [], total: this.total } };
     const items = this.#commit(await this.#fetch(this.#nextIndex, signal));
     // Read only after the look past the end: it may say that the list is done.
-    if (this.#options.lookPast && this.#looksLast()) await this.#lookPast(items, signal);
+    const failure =
+      this.#options.lookPast && this.#looksLast() ? await this.#lookPast(items, signal) : undefined;
     if (this.#options.lookPast && this.done && this.#evidence.isTotalInDoubt) await this.#checkTotal(signal);
-    return { items, total: this.total };
+    return { page: { items, total: this.total }, failure };
   }
 
   async *pages(signal?: AbortSignal): AsyncIterableIterator<ListPage<T>> {
@@ -71,8 +77,10 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
       const size = this.#evidence.provenSize;
       if (size !== undefined && this.#options.parallel > 1) await this.#ahead(size, signal, onPage);
       else {
-        await this.next(signal);
+        const { failure } = await this.#step(signal);
         onPage?.(this);
+        // Whoever cancelled a wait is not to wait for the same again.
+        if (AppError.is(failure, 'cancelled')) throw failure;
       }
     }
     return this.#items;
@@ -142,9 +150,13 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
       this.#evidence.checkTotal(page);
   }
 
-  /** Where this fails, the page stands and the next step finds out why. */
-  async #lookPast(items: T[], signal: AbortSignal | undefined): Promise<void> {
-    const page = await this.#fetch(this.#nextIndex, signal).catch(() => undefined);
-    if (page !== undefined) items.push(...this.#commit(page));
+  /** Where this fails, the page stands and the next step finds out why. Returns the failure. */
+  async #lookPast(items: T[], signal: AbortSignal | undefined): Promise<unknown> {
+    try {
+      items.push(...this.#commit(await this.#fetch(this.#nextIndex, signal)));
+      return undefined;
+    } catch (error) {
+      return error;
+    }
   }
 }

@@ -67,6 +67,14 @@ describe('UserList', () => {
     assert.equal(list.state().error, undefined);
   });
 
+  it('tells of a wait that was cancelled while nobody else could', async () => {
+    const cancelled = new UserList({
+      walk: async () => Promise.reject(new AppError('cancelled')),
+      get: async () => Promise.reject(new AppError('cancelled')),
+    });
+    assert(AppError.is((await cancelled.first()).error, 'cancelled'));
+  });
+
   it('takes cancelling for no failure', async () => {
     await list.first();
     await assert.rejects(list.rest(AbortSignal.abort()), { kind: 'cancelled' });

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../src/core/logger.ts';
 import { type ApiResponse } from '../../../src/http/apiClient.ts';
 import { createHttp } from '../../../src/http/http.ts';
 import { directNetwork } from '../../../src/http/networkSettings.ts';
-import { type Wait } from '../../../src/http/rateBudget.ts';
+import { type Wait } from '../../../src/http/wait.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type Handler, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
@@ -17,6 +17,7 @@ for (const transport of ['undici', 'vscode'] as const) {
   describe(`answers over the ${transport} transport`, () => {
     const clock = createTestClock();
     const waits: Wait[] = [];
+    let impatient = false;
     const lines: string[] = [];
     const note = (message: string, fields?: object): void => {
       lines.push(`${message} ${JSON.stringify(fields)}`);
@@ -38,7 +39,10 @@ for (const transport of ['undici', 'vscode'] as const) {
         const client = http.apiClient({
           baseUrl: server.url,
           token: 'secret-token',
-          onWait: (wait) => waits.push(wait),
+          onWait: (wait) => {
+            waits.push(wait);
+            if (impatient) wait.cancel();
+          },
         });
         return await client.send({ ...get, ...request });
       } finally {
@@ -56,6 +60,7 @@ for (const transport of ['undici', 'vscode'] as const) {
     };
     beforeEach(() => {
       waits.length = 0;
+      impatient = false;
       lines.length = 0;
     });
 
@@ -130,6 +135,22 @@ for (const transport of ['undici', 'vscode'] as const) {
         [told.kind, told.retryAfterMs, told.status, told.requestId, received.length],
         ['rateLimited', 3_000_000, 429, '8f00-AMS', 1],
       );
+    });
+
+    it('a wait can be cancelled by whoever was told of it', async () => {
+      for (const method of ['GET', 'PATCH'] as const) {
+        impatient = true;
+        const { kind, unsent } = await facts(
+          answer(
+            (_request, response) => {
+              json(response, 429, {}, { 'retry-after': '60' });
+            },
+            { method, permit: new WritePermit('plan') },
+          ),
+        );
+        assert.deepEqual([kind, unsent], ['cancelled', method === 'GET' ? undefined : true]);
+        assert.equal(received.length, 1);
+      }
     });
 
     it('a wait can be cancelled', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
-import { RateBudget, type Wait } from '../../../src/http/rateBudget.ts';
+import { RateBudget } from '../../../src/http/rateBudget.ts';
 import { parseRateLimit, parseRatePolicies } from '../../../src/http/rateLimitHeaders.ts';
+import { type Wait } from '../../../src/http/wait.ts';
 import { createTestClock, type TestClock } from '../../fixtures/testClock.ts';
 
 /** Starts `count` requests that are over at once; gives the times they started at, from 0. */
@@ -64,7 +65,46 @@ describe('RateBudget', () => {
     const until = clock.now() + 7000;
     (await budget.take(undefined, (wait) => waits.push(wait)))();
     assert.equal(clock.now(), until);
-    assert.deepEqual(waits, [{ reason: 'rateLimit', until }]);
+    assert.deepEqual(
+      waits.map((wait) => [wait.reason, wait.until]),
+      [['rateLimit', until]],
+    );
+    await waits[0]!.over;
+    waits[0]!.cancel();
+    (await budget.take())();
+  });
+
+  it('tells each request of a wait once, and again where it lasts longer', async () => {
+    const clock = createTestClock();
+    const budget = new RateBudget({ clock });
+    const begin = clock.now();
+    budget.pauseUntil(begin + 7000);
+    const waits: Wait[] = [];
+    const onWait = (wait: Wait): void => void waits.push(wait);
+    const [first, second] = [budget.take(undefined, onWait), budget.take(undefined, onWait)];
+    budget.pauseUntil(begin + 9000);
+    const third = budget.take(undefined, onWait);
+    const told = waits.map(({ until }) => until - begin);
+    assert.deepEqual(told, [7000, 7000, 9000, 9000, 9000]);
+    assert.equal(waits[0]!.over, waits[2]!.over);
+    assert.notEqual(waits[0]!.over, waits[1]!.over);
+    for (const release of await Promise.all([first, second, third])) release();
+  });
+
+  it('sends nothing of a wait that is cancelled, and lets the others wait on', async () => {
+    const clock = createTestClock();
+    const budget = new RateBudget({ clock });
+    budget.pauseUntil(clock.now() + 7000);
+    const waits: Wait[] = [];
+    const cancelled = budget.take(undefined, (wait) => waits.push(wait));
+    const other = budget.take();
+    waits[0]!.cancel();
+    await assert.rejects(
+      cancelled,
+      (error) => AppError.is(error, 'cancelled') && error.facts.unsent === true,
+    );
+    await waits[0]!.over;
+    (await other)();
   });
 
   it('keeps to what the server says is left, until it starts anew', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { AppError } from '../../../src/core/errors.ts';
 import { type Page } from '../../../src/scim/fetchPage.ts';
 import { PagedWalk } from '../../../src/scim/pagedWalk.ts';
 
@@ -212,6 +213,19 @@ describe('PagedWalk', () => {
       assert.deepEqual(await walk.rest(), rows(1000));
       assert.equal(walk.mayBeIncomplete, false);
     }
+  });
+
+  it('does not wait again for what a person cancelled the wait for, and keeps the page before', async () => {
+    let asked = 0;
+    const server = serverOf(rows(60), obedient);
+    const walk = walkOver(async (startIndex, count) => {
+      asked += 1;
+      if (asked === 2) throw new AppError('cancelled');
+      return server.fetch(startIndex, count);
+    }, 100);
+    await assert.rejects(walk.rest(), (error) => AppError.is(error, 'cancelled'));
+    assert.deepEqual([asked, walk.items.length, walk.done], [2, 60, false]);
+    assert.deepEqual(await walk.rest(), rows(60));
   });
 
   it('can be cancelled in the midst of parallel pages and taken up again', async () => {
