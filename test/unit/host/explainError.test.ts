@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { explainError } from '../../../src/host/explainError.ts';
-import { english as t } from '../../fixtures/english.ts';
+import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 
 const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> = {
   cancelled: [undefined],

@@ -7,7 +7,7 @@ import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
 import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
 import { aUser } from '../../fixtures/builders/tenant.ts';
-import { english as t } from '../../fixtures/english.ts';
+import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 
 const account = { id: 'acc', name: 'Example' };
 const group: ListedGroup = {

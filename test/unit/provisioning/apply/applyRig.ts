@@ -14,11 +14,11 @@ import {
   type ApplyOutcome,
 } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type ApplyTarget, defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { type Desired, defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Plan } from '../../../../src/provisioning/model.ts';
-import { makePlan } from '../../../../src/provisioning/plan.ts';
 import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { planned } from '../../../fixtures/builders/desired.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
 
 /** Which of the sandbox's accounts: system role groups, user groups, or the plainly named groups of 2023. */
@@ -101,11 +101,11 @@ export async function createRig(): Promise<ApplyRig> {
     apply,
     push: async (style, desired, more) => {
       const from = await snapshot(style);
-      const plan = planOf(desired, from);
+      const plan = planned(desired, from);
       sandbox.requests.length = 0;
       return apply(plan, from, more);
     },
-    stillToDo: async (style, desired) => planOf(desired, await snapshot(style)).operations.length,
+    stillToDo: async (style, desired) => planned(desired, await snapshot(style)).operations.length,
     writes: () => sandbox.requests.filter(({ method }) => method !== 'GET'),
     written: async () => {
       const names = await readdir(folder);
@@ -117,33 +117,6 @@ export async function createRig(): Promise<ApplyRig> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function planOf(desired: Desired, from: AccountSnapshot): Plan {
-  const planned = makePlan(desired, from, defaultPlanOptions);
-  assert(planned.kind === 'plan', JSON.stringify(planned));
-  return planned.plan;
-}
-
-const person = (name: string) => ({ kind: 'userName', userName: name }) as const;
-
-/** One group by its exact name, created where it is missing. */
-export function wish(
-  displayName: string,
-  add: readonly string[],
-  remove: readonly string[] = [],
-): Desired['groups'][number] {
-  return {
-    target: { kind: 'name', displayName },
-    whenMissing: { kind: 'create' },
-    membership: { kind: 'change', add: add.map(person), remove: remove.map(person) },
-    attach: [],
-    detach: [],
-  };
-}
-
-export function desiredOf(...groups: Desired['groups']): Desired {
-  return { groups, users: [], roles: [] };
 }
 
 export function states(outcome: ApplyOutcome): readonly string[] {

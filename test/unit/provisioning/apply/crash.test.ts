@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type ApplyRig, createRig, desiredOf, states, wish } from './applyRig.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import type { CrashOrder } from './crashingApply.ts';
 
 const script = fileURLToPath(new URL('crashingApply.ts', import.meta.url));

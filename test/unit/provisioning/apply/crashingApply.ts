@@ -10,7 +10,7 @@ import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarg
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { JournalFile } from '../../../../src/provisioning/journal/journalFile.ts';
-import { planOf } from './applyRig.ts';
+import { planned } from '../../../fixtures/builders/desired.ts';
 
 /** What the test tells this process, as JSON in its first argument. */
 export interface CrashOrder {
@@ -52,7 +52,7 @@ const api = http.apiClient({ baseUrl: order.baseUrl, token: order.token });
 const target = { accountId: order.account.id, api, scim: scimClientOf(api, order.account.id) };
 const snapshot = await takeSnapshot({ ...target, account: order.account, now: Date.now });
 await applyPlan({
-  plan: planOf(order.desired, snapshot),
+  plan: planned(order.desired, snapshot),
   snapshot,
   target,
   limits: { ...defaultApplyLimits, verifyMs: 0 },

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
-import { createRig, type ApplyRig, desiredOf, planOf, states, wish } from './applyRig.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 
 const ada = 'ada.alder@example.org';
 const carmen = 'carmen.alder@example.org';
@@ -29,7 +30,7 @@ describe('applyPlan, where something goes wrong', () => {
       const from = await rig.snapshot('userGroups');
       rig.sandbox.faults.inject({ fault: { kind: 'status', status } });
       await assert.rejects(
-        rig.apply(planOf(twoGroups, from), from),
+        rig.apply(planned(twoGroups, from), from),
         (error) => error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.kind),
       );
       assert.equal(rig.writes().length, 0);
@@ -170,7 +171,7 @@ describe('applyPlan, where something goes wrong', () => {
     const [superOut] = rig.membersOf('plain', superName);
     assert(superOut !== undefined);
     const from = await rig.snapshot('plain');
-    const plan = planOf(desiredOf(wish(superName, [], [superOut])), from);
+    const plan = planned(desiredOf(wish(superName, [], [superOut])), from);
     for (const [id, member] of rig.account('plain').members)
       if (member.roleIds.length > 0 && member.email !== superOut) rig.account('plain').members.delete(id);
     assert.deepEqual(await rig.apply(plan, from), {

@@ -5,7 +5,8 @@ import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import {} from '../../../../src/sandbox/sandbox.ts';
 import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
-import { type ApplyRig, createRig, desiredOf, states, wish } from './applyRig.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 
 describe('the journal of a push', () => {
   let rig: ApplyRig;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
-import { createRig, type ApplyRig, desiredOf, planOf, states, type Style, wish } from './applyRig.ts';
+import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
+import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 
 describe('applyPlan, where nothing goes wrong', () => {
   let rig: ApplyRig;
@@ -58,9 +60,8 @@ describe('applyPlan, where nothing goes wrong', () => {
     it(`deactivates a person (${style}: ${style === 'plain' ? 'gone' : 'listed'} afterwards)`, async () => {
       const userName = `boris.${style === 'plain' ? 'alder@example.com' : 'alder@example.org'}`;
       const desired: Desired = {
-        groups: [],
+        ...nothing,
         users: [{ kind: 'inactive', person: { kind: 'userName', userName } }],
-        roles: [],
       };
       assert.deepEqual(states(await rig.push(style, desired)), ['landed']);
       const found = [...rig.account(style).users.values()].find((one) => one.userName === userName);
@@ -71,18 +72,8 @@ describe('applyPlan, where nothing goes wrong', () => {
   it('re-activates a person', async () => {
     const found = [...rig.account('userGroups').users.values()].find(({ active }) => !active);
     assert(found !== undefined);
-    const user = {
-      userName: found.userName,
-      givenName: undefined,
-      familyName: undefined,
-      displayName: undefined,
-      externalId: undefined,
-    };
-    await lands(
-      'userGroups',
-      { groups: [], users: [{ kind: 'active', user, whenMissing: 'refuse' }], roles: [] },
-      1,
-    );
+    const user = aNewUser(found.userName);
+    await lands('userGroups', { ...nothing, users: [{ kind: 'active', user, whenMissing: 'refuse' }] }, 1);
     assert.equal(found.active, true);
   });
 
@@ -144,7 +135,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const from = await rig.snapshot('userGroups');
     const outcomes = await Promise.all(
       ['One', 'Two'].map(async (name) =>
-        rig.apply(planOf(desired(name), from), from, { limits, clock, onProgress }),
+        rig.apply(planned(desired(name), from), from, { limits, clock, onProgress }),
       ),
     );
     assert.deepEqual(outcomes.map(states), [

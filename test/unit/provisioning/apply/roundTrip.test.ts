@@ -1,170 +1,82 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
-import { systemClock } from '../../../../src/core/clock.ts';
-import { silentLogger } from '../../../../src/core/logger.ts';
-import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
-import { createHttp, type Http } from '../../../../src/http/http.ts';
-import { directNetwork } from '../../../../src/http/networkSettings.ts';
-import { applyPlan, type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { type ApplyTarget, defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { type Desired, defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
-import { makePlan } from '../../../../src/provisioning/plan.ts';
-import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
 
-const address = (name: string) => ({ kind: 'userName', userName: `${name}@example.com` }) as const;
+const [ada, boris] = ['ada.alder@example.com', 'boris.alder@example.com'];
+const member = 'ada.birch@example.com';
+const once = { limits: { ...defaultApplyLimits, verifyMs: 0 } };
 
-function membership(displayName: string, add: readonly string[], remove: readonly string[]): Desired {
-  return {
-    groups: [
-      {
-        target: { kind: 'name', displayName },
-        whenMissing: { kind: 'create' },
-        membership: { kind: 'change', add: add.map(address), remove: remove.map(address) },
-        attach: [],
-        detach: [],
-      },
-    ],
-    users: [],
-    roles: [],
-  };
-}
-
+/** In the account of plainly named groups. */
 describe('applyPlan against the sandbox', () => {
-  let sandbox: Sandbox;
-  let http: Http;
-  let folder = '';
-
+  let rig: ApplyRig;
   beforeEach(async () => {
-    sandbox = await startSandbox();
-    folder = await mkdtemp(join(tmpdir(), 'apply-'));
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock: systemClock,
-      random: () => 0,
-    });
+    rig = await createRig();
   });
-  afterEach(async () => {
-    await http.close();
-    await sandbox.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterEach(async () => rig.close());
 
-  /** The account of plainly named groups. */
-  function account() {
-    const found = [...sandbox.tenant.accounts.values()][2];
-    assert(found !== undefined);
-    return found;
-  }
-
-  function target(): ApplyTarget {
-    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
-    return { accountId: account().id, api, scim: scimClientOf(api, account().id) };
-  }
-
-  async function snapshot(): Promise<AccountSnapshot> {
-    return takeSnapshot({ ...target(), account: account(), now: Date.now });
-  }
-
-  async function plan(desired: Desired, from: AccountSnapshot): Promise<Plan> {
-    const planned = makePlan(desired, from, defaultPlanOptions);
-    assert(planned.kind === 'plan', JSON.stringify(planned));
-    return Promise.resolve(planned.plan);
-  }
-
-  async function push(desired: Desired): Promise<ApplyOutcome> {
-    const from = await snapshot();
-    return apply(await plan(desired, from), from);
-  }
-
-  async function apply(agreed: Plan, from: AccountSnapshot): Promise<ApplyOutcome> {
-    return applyPlan({
-      plan: agreed,
-      snapshot: from,
-      target: target(),
-      limits: { ...defaultApplyLimits, verifyMs: 0 },
-      by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
-      overrides: [],
-      folder,
-      clock: systemClock,
-      logger: silentLogger,
-    });
-  }
-
-  function states(outcome: ApplyOutcome): readonly string[] {
-    assert(outcome.kind === 'applied', JSON.stringify(outcome));
-    return outcome.results.map(({ state }) => state);
-  }
-
-  const members = (displayName: string): readonly string[] => {
-    const group = [...account().groups.values()].find((one) => one.displayName === displayName);
-    return [...(group?.memberIds ?? [])].map((id) => account().users.get(id)?.userName ?? id);
-  };
+  const push = async (...wishes: Desired['groups']): Promise<ApplyOutcome> =>
+    rig.push('plain', desiredOf(...wishes), once);
+  const billing = (): readonly string[] => rig.membersOf('plain', 'Billing');
+  const patches = (): number => rig.writes().filter(({ method }) => method === 'PATCH').length;
 
   it('adds and removes members, reads back, and leaves nothing to plan', async () => {
-    const desired = membership('Billing', ['ada.alder', 'boris.alder'], ['ada.birch']);
-    assert.ok(members('Billing').includes('ada.birch@example.com'));
+    assert.ok(billing().includes(member));
+    const desired = wish('Billing', [ada, boris], [member]);
     assert.deepEqual(states(await push(desired)), ['landed', 'landed']);
-    assert.ok(members('Billing').includes('ada.alder@example.com'));
-    assert.ok(!members('Billing').includes('ada.birch@example.com'));
-    assert.deepEqual((await plan(desired, await snapshot())).operations, []);
+    assert.ok(billing().includes(ada));
+    assert.ok(!billing().includes(member));
+    assert.equal(await rig.stillToDo('plain', desiredOf(desired)), 0);
   });
 
   it('writes nothing where the group changed after the plan was made', async () => {
-    const from = await snapshot();
-    const agreed = await plan(membership('Billing', ['ada.alder'], []), from);
-    const [someone] = account().users.values();
-    for (const group of account().groups.values())
-      if (group.displayName === 'Billing' && someone) group.memberIds.add(someone.id);
-    sandbox.requests.length = 0;
-    assert.deepEqual(await apply(agreed, from), {
+    const from = await rig.snapshot('plain');
+    const agreed = planned(desiredOf(wish('Billing', [ada])), from);
+    const [someone] = rig.account('plain').users.values();
+    rig.group('plain', 'Billing').memberIds.add(someone!.id);
+    rig.sandbox.requests.length = 0;
+    assert.deepEqual(await rig.apply(agreed, from), {
       kind: 'stale',
       moved: [{ kind: 'group', name: 'Billing' }],
     });
-    assert.ok(sandbox.requests.every(({ method }) => method === 'GET'));
-    assert.deepEqual(await readdir(folder), []);
+    assert.ok(rig.sandbox.requests.length > 0);
+    assert.deepEqual(rig.writes(), []);
+    assert.deepEqual(await readdir(rig.folder), []);
   });
 
   for (const when of ['before', 'after'] as const) {
     it(`reads before it sends again where the connection breaks ${when} the work`, async () => {
-      sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'PATCH', times: 1 });
-      assert.deepEqual(states(await push(membership('Billing', ['ada.alder'], []))), ['landed']);
-      const patches = sandbox.requests.filter(({ method }) => method === 'PATCH').length;
-      assert.equal(patches, when === 'before' ? 2 : 1);
-      assert.equal(members('Billing').filter((name) => name === 'ada.alder@example.com').length, 1);
+      rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'PATCH', times: 1 });
+      assert.deepEqual(states(await push(wish('Billing', [ada]))), ['landed']);
+      assert.equal(patches(), when === 'before' ? 2 : 1);
+      assert.equal(billing().filter((name) => name === ada).length, 1);
     });
   }
 
   it('catches a server that says 200 and keeps only some', async () => {
-    sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
-    const outcome = await push(membership('Billing', ['ada.alder', 'boris.alder'], []));
-    assert.deepEqual(states(outcome), ['partly']);
+    rig.sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
+    assert.deepEqual(states(await push(wish('Billing', [ada, boris]))), ['partly']);
   });
 
   it('stops at a refusal of the token, and skips what is left', async () => {
-    sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
-    const outcome = await push(membership('Billing', ['ada.alder'], ['ada.birch']));
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
+    const outcome = await push(wish('Billing', [ada], [member]));
     assert.deepEqual(states(outcome), ['refused', 'skipped']);
     assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
-    assert.equal(sandbox.requests.filter(({ method }) => method === 'PATCH').length, 1);
+    assert.equal(patches(), 1);
   });
 
   it('journals an intent before each request and an answer after, and never the token', async () => {
-    const outcome = await push(membership('Operations', ['ada.alder'], []));
+    const outcome = await push(wish('Operations', [ada]));
     assert.deepEqual(states(outcome), ['landed', 'landed']);
     assert(outcome.kind === 'applied');
     const text = await readFile(outcome.journalPath, 'utf8');
-    assert.ok(!text.includes(sandbox.token));
+    assert.ok(!text.includes(rig.sandbox.token));
     const { entries, condition } = decodeJournal(text, isPushEntry);
     assert.equal(condition, 'whole');
     assert.deepEqual(

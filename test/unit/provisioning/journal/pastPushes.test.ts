@@ -7,7 +7,8 @@ import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
-import { type ApplyRig, createRig, desiredOf, planOf, wish } from '../apply/applyRig.ts';
+import { type ApplyRig, createRig } from '../apply/applyRig.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 
 const ada = 'ada.alder@example.org';
 const carmen = 'carmen.alder@example.org';
@@ -67,7 +68,7 @@ describe('the pushes of the past', () => {
     assert.match(outcomeSentence(unfinished.record, t), /did not come to an end/);
 
     const now = await rig.snapshot('userGroups');
-    const rest = planOf(goOnWith(unfinished.record.plan.operations, now), now);
+    const rest = planned(goOnWith(unfinished.record.plan.operations, now), now);
     await rig.clock.sleep(1000);
     await rig.apply({ ...rest, undoes: unfinished.record.plan.hash }, now);
     assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada, carmen]);

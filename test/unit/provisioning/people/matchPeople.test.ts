@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Choice, type SourcePerson } from '../../../../src/provisioning/people/model.ts';
+import { type Choice } from '../../../../src/provisioning/people/model.ts';
 import { matchPeople, resolvePeople } from '../../../../src/provisioning/people/matchPeople.ts';
+import { aPerson } from '../../../fixtures/builders/people.ts';
 import { aTenant, aUser } from '../../../fixtures/builders/tenant.ts';
-
-function person(userName: string, ...otherNames: string[]): SourcePerson {
-  return {
-    userName,
-    otherNames,
-    givenName: 'Given',
-    familyName: undefined,
-    displayName: undefined,
-    active: undefined,
-    position: { line: 1 },
-  };
-}
 
 const tenant = {
   ...aTenant([], []),
@@ -25,11 +14,11 @@ const tenant = {
   ],
 };
 const people = [
-  person('ANN@example.com'),
-  person('bob@example.com'),
-  person('cyd@example.com', 'ann@example.com'),
-  person('zed@example.com'),
-  person('\u212aim@example.com'),
+  aPerson('ANN@example.com'),
+  aPerson('bob@example.com'),
+  aPerson('cyd@example.com', 'ann@example.com'),
+  aPerson('zed@example.com'),
+  aPerson('\u212aim@example.com'),
 ];
 
 describe('matchPeople', () => {
