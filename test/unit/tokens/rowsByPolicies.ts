@@ -1,0 +1,187 @@
+import {
+  type Row,
+  account,
+  allFour,
+  anAccount,
+  granting,
+  holding,
+  membershipsEdit,
+  membershipsRead,
+  named,
+  noReads,
+  allRefused,
+  other,
+  policy,
+  readable,
+  refused,
+  scim,
+  settingsEdit,
+  settingsRead,
+} from './verdictCases.ts';
+
+/** Verdicts that rest on policies which can be read. */
+export const rowsByPolicies: readonly Row[] = [
+  // Policies that can be read, one set of permissions after the other.
+  ['all four', { policies: holding(...allFour) }, 'ok', 'mhhhh yyyy =≠'],
+  [
+    'no Account Settings Read',
+    { policies: holding(settingsEdit, membershipsRead, membershipsEdit) },
+    'ok',
+    'mhhhh yyyy ≠≠',
+  ],
+  [
+    'no Account Settings Edit',
+    { policies: holding(settingsRead, membershipsRead, membershipsEdit) },
+    'missing 1',
+    'mhmhh ynny ≠≠',
+  ],
+  [
+    'no Memberships Read',
+    { policies: holding(settingsRead, settingsEdit, membershipsEdit) },
+    'ok',
+    'mhhhh yyyy ≠≠',
+  ],
+  [
+    'no Memberships Edit',
+    { policies: holding(settingsRead, settingsEdit, membershipsRead) },
+    'ok',
+    'mhhhm yyyy ≠≠',
+  ],
+  ['no Memberships', { policies: holding(settingsRead, settingsEdit) }, 'ok', 'mhhmm yyyy ≠≠'],
+  ['Account Settings Edit alone', { policies: holding(settingsEdit) }, 'ok', 'mhhmm yyyy ≠≠'],
+  ['read only', { policies: holding(settingsRead, membershipsRead) }, 'missing 1', 'mhmhm ynny ≠≠'],
+  ['Account Settings Read alone', { policies: holding(settingsRead) }, 'missing 1', 'mhmmm ynny ≠≠'],
+  [
+    'Memberships alone, refused',
+    { policies: holding(membershipsRead, membershipsEdit), ...allRefused },
+    'missing 2',
+    'mmmhh nnnn ≠≠',
+  ],
+  [
+    'Memberships alone, not tried',
+    { policies: holding(membershipsEdit), ...noReads },
+    'missing 2',
+    'mmmhh nnnn ≠≠',
+  ],
+  ['SCIM Provisioning only', { policies: holding(scim) }, 'ok', 'hmmmm yyyy ≠='],
+  ['SCIM Provisioning only, not tried', { policies: holding(scim), ...noReads }, 'ok', 'hmmmm yyyy ≠='],
+  ['SCIM Provisioning and all four', { policies: holding(scim, ...allFour) }, 'ok', 'hhhhh yyyy =='],
+  [
+    'SCIM Provisioning and Account Settings Read',
+    { policies: holding(scim, settingsRead) },
+    'ok',
+    'hhmmm yyyy ≠=',
+  ],
+  ['none', { policies: holding(), ...allRefused }, 'missing 1', 'mmmmm nnnn ≠≠'],
+  [
+    'others only',
+    { policies: readable([policy(account, [other('DNS Write')])]), ...allRefused },
+    'missing 1',
+    'mmmmm nnnn ≠≠',
+  ],
+  [
+    'all four and more',
+    { policies: readable([...granting(allFour), policy(account, [other('DNS Write')])]) },
+    'ok',
+    'mhhhh yyyy =≠',
+  ],
+  // How policies spell, deny and divide.
+  [
+    '"Edit" in a name',
+    { policies: readable([policy(account, [other('Account Settings Edit')])]) },
+    'ok',
+    'mhhmm yyyy ≠≠',
+  ],
+  [
+    '"SCIM Provisioning: Edit" in a name',
+    { policies: readable([policy(account, [other('SCIM Provisioning: Edit')])]) },
+    'ok',
+    'hmmmm yyyy ≠=',
+  ],
+  [
+    'an id without a name',
+    { policies: readable([policy(account, [{ id: named(settingsEdit).id, name: undefined }])]) },
+    'ok',
+    'mhhmm yyyy ≠≠',
+  ],
+  [
+    'an unknown id without a name',
+    { policies: readable([policy(account, [{ id: 'x', name: undefined }])]) },
+    'not fully verifiable',
+    '?mmmm y??y ≠?',
+  ],
+  [
+    'the id that was looked up',
+    { policies: readable([policy(account, [{ id: 'x', name: undefined }])]), scimProvisioningId: 'x' },
+    'ok',
+    'hmmmm yyyy ≠=',
+  ],
+  [
+    'another id than was looked up',
+    {
+      policies: readable([policy(account, [{ id: 'y', name: undefined }])]),
+      scimProvisioningId: 'x',
+      ...noReads,
+    },
+    'missing 1',
+    'mmmmm nnnn ≠≠',
+  ],
+  [
+    'every account',
+    { policies: readable([policy('com.cloudflare.api.account.*', [named(scim)])]) },
+    'ok',
+    'hmmmm yyyy ≠=',
+  ],
+  [
+    'on a zone alone',
+    { policies: readable([policy('com.cloudflare.api.account.zone.z', [named(scim)])]), ...allRefused },
+    'missing 1',
+    'mmmmm nnnn ≠≠',
+  ],
+  [
+    'on a part of the account',
+    {
+      policies: readable([
+        { effect: 'allow', resources: { [account]: { zone: '*' } }, permissionGroups: [named(scim)] },
+      ]),
+      ...allRefused,
+    },
+    'missing 1',
+    'mmmmm nnnn ≠≠',
+  ],
+  [
+    'allowed and denied',
+    { policies: readable([...granting([scim]), policy(account, [named(scim)], 'deny')]), ...allRefused },
+    'missing 1',
+    'mmmmm nnnn ≠≠',
+  ],
+  [
+    'Edit, with Read denied',
+    {
+      policies: readable([
+        policy(account, [named(settingsEdit)]),
+        policy(account, [named(settingsRead)], 'deny'),
+      ]),
+    },
+    'ok',
+    'mmhmm yyyy ≠≠',
+  ],
+  [
+    'a denied id that may be SCIM Provisioning',
+    { policies: readable([...granting([scim]), policy(account, [{ id: 'x', name: undefined }], 'deny')]) },
+    'not fully verifiable',
+    '?mmmm y??y ≠?',
+  ],
+  [
+    'granted, but refused: the person’s own rights are gone',
+    { policies: holding(...allFour), accounts: [anAccount({ reads: refused })] },
+    'missing 1',
+    'mhhhh nnnn =≠',
+  ],
+  [
+    'granted, but roles refused',
+    { policies: holding(scim), accounts: [anAccount({ reads: { scim: 'allowed', access: 'denied' } })] },
+    'missing 1',
+    'hmmmm yyyn ≠=',
+  ],
+];
