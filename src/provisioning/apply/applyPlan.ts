@@ -119,13 +119,18 @@ async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<
     // Read back even where it was cancelled: what was sent has to be known.
     const results = await verify(push, plan.operations, sent, clock);
     await journal.append({ kind: 'results', results });
-    const stopped = [...sent.values()].some(({ stop }) => stop);
-    const ending: Ending = stopped ? 'stopped' : signal?.aborted === true ? 'cancelled' : 'finished';
+    const ending = endingOf([...sent.values()], signal);
     await journal.append({ kind: 'end', ending });
     return { kind: 'applied', ending, results, journalPath: path };
   } finally {
     await journal.close();
   }
+}
+
+function endingOf(sent: readonly Sent[], signal: AbortSignal | undefined): Ending {
+  const stops = sent.filter(({ stop }) => stop);
+  if (stops.some(({ failure }) => failure?.kind !== 'cancelled')) return 'stopped';
+  return stops.length > 0 || signal?.aborted === true ? 'cancelled' : 'finished';
 }
 
 function tell(options: ApplyOptions, stage: ApplyProgress['stage'], done: number): void {

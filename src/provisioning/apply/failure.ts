@@ -25,7 +25,7 @@ export function mayHaveHappened(error: unknown): boolean {
   return undecided.has(error.kind) && error.facts.unsent !== true;
 }
 
-/** After these no other request of the plan can do better. */
+/** After these no other request of the plan can do better; and who cancels the wait of one write wants no other. */
 export function stopsEverything(error: unknown): boolean {
-  return AppError.is(error, 'unauthenticated', 'forbidden');
+  return AppError.is(error, 'unauthenticated', 'forbidden', 'cancelled');
 }

@@ -8,6 +8,7 @@ import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
 import { createHttp } from '../../../../src/http/http.ts';
 import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import { type OnWait } from '../../../../src/http/wait.ts';
 import {
   applyPlan,
   type ApplyOptions,
@@ -36,6 +37,8 @@ export interface ApplyRig {
   snapshot(style: Style): Promise<AccountSnapshot>;
   apply(plan: Plan, from: AccountSnapshot, more?: Partial<ApplyOptions>): Promise<ApplyOutcome>;
   push(style: Style, desired: Desired, more?: Partial<ApplyOptions>): Promise<ApplyOutcome>;
+  /** Told of every wait of a request. */
+  onWait: OnWait | undefined;
   /** How many operations the wish would still take. */
   stillToDo(style: Style, desired: Desired): Promise<number>;
   /** Method and path of every write, in the order of arrival, and the bodies beside them. */
@@ -63,8 +66,9 @@ export async function createRig(): Promise<ApplyRig> {
     assert(found !== undefined);
     return found;
   };
+  const onWait: OnWait = (wait) => rig.onWait?.(wait);
   const target = (id: string): ApplyTarget => {
-    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
+    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token, onWait });
     return { accountId: id, api, scim: scimClientOf(api, id) };
   };
   const group = (style: Style, displayName: string): SandboxGroup => {
@@ -87,10 +91,11 @@ export async function createRig(): Promise<ApplyRig> {
       logger: silentLogger,
       ...more,
     });
-  return {
+  const rig: ApplyRig = {
     sandbox,
     clock,
     folder,
+    onWait: undefined,
     account,
     group,
     membersOf: (style, displayName) =>
@@ -117,6 +122,7 @@ export async function createRig(): Promise<ApplyRig> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return rig;
 }
 
 export function states(outcome: ApplyOutcome): readonly string[] {

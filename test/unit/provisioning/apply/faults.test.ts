@@ -146,6 +146,23 @@ describe('applyPlan, where something goes wrong', () => {
     assert.equal(rig.writes().length, 1);
   });
 
+  it('stops where the wait of a write is cancelled, and says what was left out', async () => {
+    rig.sandbox.faults.inject({
+      fault: { kind: 'status', status: 429, headers: { 'retry-after': '60' } },
+      method: 'POST',
+      times: 1,
+    });
+    rig.onWait = (wait) => {
+      rig.onWait = undefined;
+      wait.cancel();
+    };
+    const outcome = await rig.push('userGroups', twoGroups);
+    assert(outcome.kind === 'applied');
+    assert.equal(outcome.ending, 'cancelled');
+    assert.deepEqual(states(outcome), ['refused', 'skipped', 'skipped']);
+    assert.equal(rig.writes().length, 1);
+  });
+
   it('adds before it removes, and takes Super Administrators away last', async () => {
     const superName = 'Super Administrator - All Privileges';
     const [superOut] = rig.membersOf('plain', superName);
