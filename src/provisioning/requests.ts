@@ -36,13 +36,18 @@ export function countRequests(operations: readonly Operation[], snapshot: Accoun
   }
   const fromUsers = Math.min(peopleOfSystemGroups.size, Math.ceil(snapshot.users.length / userPage));
   const touched = groups.size + readPolicies.size + people + fromUsers;
-  return { writes, reads: touched + recount(operations, snapshot, groups), verification: touched };
+  return {
+    writes,
+    reads: touched + recount(operations, snapshot, groups, readPolicies),
+    verification: touched,
+  };
 }
 
 function recount(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
   already: ReadonlySet<string>,
+  alreadyPolicies: ReadonlySet<string>,
 ): number {
   if (!operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return 0;
   const members =
@@ -51,8 +56,14 @@ function recount(
   const own = groups.filter(
     ({ membersFrom, displayName }) => membersFrom === 'group' && !already.has(displayName),
   );
+  const policies = groups.filter(
+    (group) =>
+      group.kind === 'userGroup' && group.policies !== undefined && !alreadyPolicies.has(group.displayName),
+  );
   const fromUsers = groups.some(({ membersFrom }) => membersFrom === 'users');
-  return members + own.length + (fromUsers ? Math.ceil(snapshot.users.length / userPage) : 0);
+  return (
+    members + own.length + policies.length + (fromUsers ? Math.ceil(snapshot.users.length / userPage) : 0)
+  );
 }
 
 /** Milliseconds: so much a request, and whole five minutes for what goes beyond the token's budget. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Clock } from '../../core/clock.ts';
-import { throwIfAborted } from '../../core/errors.ts';
+import { AppError, throwIfAborted } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../basis.ts';
@@ -15,6 +15,7 @@ import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './names.ts';
 import { readAgain } from './readAgain.ts';
+import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
 import { verify } from './verify.ts';
@@ -28,6 +29,8 @@ export interface ApplyOptions {
   readonly limits: ApplyLimits;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];
+  /** Run again on what is read just before writing; without them, whoever calls has to have run them. */
+  readonly guards?: ApplyGuards;
   /** A folder that all windows of the editor share. */
   readonly folder: string;
   readonly clock: Clock;
@@ -56,11 +59,13 @@ export type ApplyOutcome =
 
 /**
  * Carries out a plan that was shown and agreed to: takes the account's turn, reads again whatever the plan rests on,
- * and only where that is as it was writes, journals and reads back. Throws what reading throws before the first write,
- * `cancelled` included; after it, nothing.
+ * and only where that is as it was, and the guards still let it, writes, journals and reads back. Throws what reading
+ * throws before the first write, `cancelled` and `refusedByGuard` included; after it, nothing.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
   const { plan, target, signal, folder, clock } = options;
+  if (plan.accountId !== target.accountId)
+    throw new AppError('refusedByGuard', { detail: 'planned for another account' });
   await mkdir(folder, { recursive: true });
   const turn: AccountTurn = await takeTurn({
     folder,
@@ -76,6 +81,8 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     const now = await readAgain(plan.operations, options.snapshot, target, signal);
     const basis = takeBasis(plan.operations, now);
     if (!sameBasis(plan.basis, basis)) return { kind: 'stale', moved: movedSince(plan.basis, basis) };
+    if (options.guards !== undefined)
+      await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
     throwIfAborted(signal);
     return await write(options, now);
   } finally {

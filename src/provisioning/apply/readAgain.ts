@@ -33,9 +33,7 @@ export async function readAgain(
     each(wanted.groupNames, readings.groupNamed),
     each(wanted.userNames, readings.userNamed),
     each(wanted.policies, readings.userGroup),
-    wanted.allMembers
-      ? listMembers(target.api, target.accountId, signal).then(({ items }) => items)
-      : undefined,
+    wanted.allMembers ? listMembers(target.api, target.accountId, signal) : undefined,
   ]);
   const withUsers = mergeUsers(snapshot, users, found);
   const withGroups = mergeGroups(withUsers, groups, named);
@@ -47,9 +45,12 @@ export async function readAgain(
         : group,
     ),
   };
-  return members === undefined
-    ? withPolicies
-    : { ...withPolicies, members: { kind: 'read', value: members } };
+  if (members === undefined) return withPolicies;
+  const { items: value, mayBeIncomplete } = members;
+  return {
+    ...withPolicies,
+    members: { kind: 'read', value, ...(mayBeIncomplete ? { mayBeIncomplete: true } : {}) },
+  };
 }
 
 interface Wanted {
@@ -92,14 +93,18 @@ function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot)
  * Whatever makes those Super Administrators who were counted: more of them since then do no harm, and each of these
  * who is one no longer is found.
  */
-function addCounted(snapshot: AccountSnapshot, wanted: { groups: Set<string>; users: Set<string> }): void {
+function addCounted(
+  snapshot: AccountSnapshot,
+  wanted: { groups: Set<string>; users: Set<string>; policies: Set<string> },
+): void {
   const count = countSuperAdministrators(snapshot);
   const known = new Set(snapshot.users.map(({ id }) => id));
   for (const key of count.kind === 'counted' ? count.people : count.known)
     if (known.has(key)) wanted.users.add(key);
   for (const group of snapshot.groups) {
-    if (group.membersFrom === 'group' && groupMakesSuperAdministrators(group) !== 'no')
-      wanted.groups.add(group.id);
+    if (groupMakesSuperAdministrators(group) === 'no') continue;
+    if (group.membersFrom === 'group') wanted.groups.add(group.id);
+    if (group.kind === 'userGroup' && group.policies !== undefined) wanted.policies.add(group.id);
   }
 }
 

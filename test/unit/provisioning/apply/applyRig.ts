@@ -31,6 +31,7 @@ export interface ApplyRig {
   readonly clock: TestClock;
   readonly folder: string;
   account(style: Style): SandboxAccount;
+  target(style: Style): ApplyTarget;
   group(style: Style, displayName: string): SandboxGroup;
   /** userNames, sorted. */
   membersOf(style: Style, displayName: string): readonly string[];
@@ -97,6 +98,7 @@ export async function createRig(): Promise<ApplyRig> {
     folder,
     onWait: undefined,
     account,
+    target: (style) => target(account(style).id),
     group,
     membersOf: (style, displayName) =>
       [...group(style, displayName).memberIds]

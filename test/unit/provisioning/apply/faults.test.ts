@@ -197,4 +197,17 @@ describe('applyPlan, where something goes wrong', () => {
     });
     assert.equal(rig.writes().length, 0);
   });
+
+  it('finds that the policy which made Super Administrators was detached elsewhere meanwhile', async () => {
+    const from = await rig.snapshot('userGroups');
+    const [out] = rig.membersOf('userGroups', 'Break Glass');
+    assert(out !== undefined);
+    const plan = planned(desiredOf(wish('Break Glass', [], [out])), from);
+    rig.group('userGroups', 'Break Glass').policies = [];
+    assert.deepEqual(await rig.apply(plan, from), {
+      kind: 'stale',
+      moved: [{ kind: 'superAdministrators' }],
+    });
+    assert.equal(rig.writes().length, 0);
+  });
 });
