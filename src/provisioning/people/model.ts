@@ -29,6 +29,8 @@ export type PeopleProblem =
   /** JSON without a list of people in a place that is known. */
   | { readonly code: 'noList' }
   | { readonly code: 'noAddressColumn'; readonly headers: readonly string[] }
+  /** One page of a longer list, as APIs give it: who is not in it may be on another. */
+  | { readonly code: 'partOfList' }
   /** This row has no address; the others count all the same. */
   | { readonly code: 'noAddress'; readonly position: Position }
   | { readonly code: 'duplicate'; readonly userName: string; readonly position: Position };

@@ -21,6 +21,8 @@ export function peopleProblemWords(problem: PeopleProblem, t: Translate): string
       return t(
         'No list of people was found in this JSON. Put it at the top, or under "value", "users" or "members".',
       );
+    case 'partOfList':
+      return t('This JSON is one page of a longer list. Export all of it where everybody has to be in it.');
     case 'noAddressColumn':
       return t(
         'No column holds addresses; found: {0}. Name one userName, login or email.',

@@ -23,7 +23,16 @@ export function readJson(text: string, limits: PeopleLimits): ReadPeople {
     cells: headers.map((header) => item.get(header) ?? ''),
     position: { item: index + 1 },
   }));
-  return list.length === 0 ? failed({ code: 'empty' }) : tableToPeople(headers, rows, limits);
+  if (list.length === 0) return failed({ code: 'empty' });
+  const read = tableToPeople(headers, rows, limits);
+  return isOnePage(value, list) ? { ...read, problems: [{ code: 'partOfList' }, ...read.problems] } : read;
+}
+
+/** Graph's link to the next page (OData JSON 4.01 section 4.6.5), or SCIM's total (RFC 7644 section 3.4.2). */
+function isOnePage(value: unknown, list: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { '@odata.nextLink': next, totalResults } = value as Readonly<Record<string, unknown>>;
+  return typeof next === 'string' || (typeof totalResults === 'number' && totalResults > list.length);
 }
 
 function failed(problem: ReadPeople['problems'][number]): ReadPeople {

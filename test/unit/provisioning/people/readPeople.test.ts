@@ -120,6 +120,12 @@ describe('readPeople', () => {
       assert.match(peopleProblemWords(problem, plainTranslate), /^[A-Z][^{}]+[.]$/u);
     });
 
+  it('reads one page of a longer list, and says that it is one', () => {
+    const text = '{"value":["ann@example.com"],"@odata.nextLink":"https://graph.example.com/next"}';
+    assert.deepEqual(read(text), [['ann@example.com'], [{ code: 'partOfList' }]]);
+    assert.match(peopleProblemWords({ code: 'partOfList' }, plainTranslate), /^[A-Z][^{}]+[.]$/u);
+  });
+
   it('keeps to its limits', () => {
     assert.deepEqual(read('email\nann@example.com', { maxLength: 10, maxPeople: 5 }), [
       [],
