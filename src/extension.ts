@@ -7,6 +7,7 @@ import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
 import { createRedactor } from './core/redact.ts';
+import { type SecretStore } from './core/secretStore.ts';
 import { Directory } from './directory/directory.ts';
 import { LazyConnector } from './directory/lazyConnector.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
@@ -28,6 +29,8 @@ export interface TestApi {
   readonly views: Pick<Views, 'accounts' | 'tokens'>;
   /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
+  /** What other windows write to as well. */
+  readonly secrets: SecretStore;
   readonly directory: Directory;
   readonly reviews: PlanReviews;
   readonly journalFolder: string;
@@ -41,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = own.add(createLog(redactor.redact));
   const notify = createNotify(log);
   const settings = createSettings();
-  const vault = own.add(new TokenVault(secretStoreOf(context)));
+  const secrets = secretStoreOf(context);
+  const vault = own.add(new TokenVault(secrets));
   const network = own.add(
     new LazyConnector(async () => {
       const { openConnector } = await import('./directory/openConnector.ts');
@@ -124,6 +128,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   }
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { views, vault, directory, reviews, journalFolder }
+    ? { views, vault, secrets, directory, reviews, journalFolder }
     : undefined;
 }

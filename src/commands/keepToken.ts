@@ -1,14 +1,20 @@
 import { AppError } from '../core/errors.ts';
-import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
+import { type Notify } from '../host/notify.ts';
 import { t } from '../host/translate.ts';
-import { type CommandContext } from './context.ts';
 
 /**
  * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. Whether it
  * is kept in the end.
  */
 export async function keepToken(
-  { vault, notify }: Pick<CommandContext, 'vault' | 'notify'>,
+  {
+    vault,
+    notify,
+  }: {
+    readonly vault: Pick<TokenVault, 'add'>;
+    readonly notify: Pick<Notify, 'record' | 'confirm'>;
+  },
   record: TokenRecord,
   secret: string,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import { openTenant, run, type Row, type Tenant, until } from './support/tenant.ts';
+import { cancelling } from './support/cancelling.ts';
+import { openTenant, run, type Row, type Tenant } from './support/tenant.ts';
 
 /** Long enough for a notification, short enough to be waited out. */
 const limited = { kind: 'status', status: 429, headers: { 'retry-after': '7' } } as const;
@@ -12,17 +12,6 @@ describe('a long wait for the server', () => {
     await tenant.addTokens('full');
   });
   afterEach(async () => tenant.close());
-
-  /** Presses Cancel in the notification, as soon as there is one, until the work has ended. */
-  async function cancelling<T>(work: Promise<T>): Promise<T> {
-    let ended = false;
-    const ending = work.finally(() => (ended = true));
-    await until(async () => {
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-      return ended;
-    });
-    return ending;
-  }
 
   function asked(path: string): number {
     return tenant.server.requests.filter((request) => request.path.includes(path)).length;

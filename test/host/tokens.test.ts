@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { keepToken } from '../../src/commands/keepToken.ts';
+import { type SecretStore } from '../../src/core/secretStore.ts';
+import { type TokenRecord, TokenVault } from '../../src/directory/tokenVault.ts';
+import { openTenant, type Tenant, until } from './support/tenant.ts';
+
+describe('tokens', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant();
+  });
+  afterEach(async () => tenant.close());
+
+  const recordOf = (id: string): TokenRecord => ({
+    id,
+    label: 'Kept',
+    baseUrl: tenant.server.baseUrl,
+    owner: 'user',
+    accountIds: [],
+    addedAt: '2026-01-01T00:00:00.000Z',
+    storage: 'secretStorage',
+    sandbox: false,
+  });
+
+  describe('that another window adds to the secret storage', () => {
+    it('appear here with their accounts, and go when it removes them', async () => {
+      assert.deepEqual(await tenant.rows(), []);
+      // To this window a second vault over the editor's own storage is what another window's is.
+      const other = new TokenVault(tenant.api.secrets);
+      try {
+        await other.add(recordOf('elsewhere'), tenant.server.tokens.wrongAccount.secret);
+        await until(async () => (await tenant.tokenRows()).length === 1);
+        assert.deepEqual(
+          (await tenant.rows()).map(({ label }) => label),
+          ['Sandbox 2 – user groups'],
+        );
+        const told = nextChange();
+        await other.remove('elsewhere');
+        await told;
+        assert.deepEqual(await tenant.tokenRows(), []);
+        assert.deepEqual(await tenant.rows(), []);
+      } finally {
+        await other.remove('elsewhere');
+        other.dispose();
+      }
+    });
+
+    async function nextChange(): Promise<void> {
+      await new Promise<void>((resolve) => {
+        const subscription = tenant.api.vault.onDidChange(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    }
+  });
+
+  describe('that the secret storage loses', () => {
+    const questions: string[] = [];
+    beforeEach(() => (questions.length = 0));
+
+    async function keep(button: 'press' | 'dismiss'): Promise<boolean> {
+      const lossy: SecretStore = { ...tenant.api.secrets, store: async () => Promise.resolve() };
+      const losing = new TokenVault(lossy);
+      return keepToken(
+        {
+          vault: {
+            add: async (record, secret) =>
+              record.storage === 'session'
+                ? tenant.api.vault.add(record, secret)
+                : losing.add(record, secret),
+          },
+          notify: {
+            record: () => undefined,
+            confirm: async (message, detail, title) => {
+              questions.push(message, detail, title);
+              return Promise.resolve(button === 'press');
+            },
+          },
+        },
+        recordOf('lost'),
+        tenant.server.tokens.wrongAccount.secret,
+      );
+    }
+
+    it('are held in memory for this session where that is wanted, and work', async () => {
+      try {
+        assert.equal(await keep('press'), true);
+        assert.match(questions[0]!, /did not keep the token/);
+        assert.match(questions[1]!, /Nothing is written to disk/);
+        assert.equal(questions[2], 'Keep for This Session');
+        const [token] = await tenant.tokenRows();
+        assert.equal(token!.description, 'user-owned · this session only');
+        assert.equal((await tenant.rows())[0]!.label, 'Sandbox 2 – user groups');
+        assert.ok(!(await tenant.api.secrets.keys()).some((key) => key.includes('lost')));
+      } finally {
+        await tenant.api.vault.remove('lost');
+      }
+      assert.deepEqual(await tenant.tokenRows(), []);
+    });
+
+    it('are gone where it is not', async () => {
+      assert.equal(await keep('dismiss'), false);
+      assert.equal(questions.length, 3);
+      assert.deepEqual(await tenant.tokenRows(), []);
+    });
+  });
+});
