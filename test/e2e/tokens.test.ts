@@ -119,6 +119,18 @@ describe('adding and removing tokens', () => {
     await accounts().hasRows();
   });
 
+  // In the browser each window reads the secret storage when it opens and hears of no other; the host tests play one.
+  it('has them in a second window, too', async () => {
+    const other = await vscode().anotherWindow();
+    try {
+      await other.sideBar.open(/Cloudflare/);
+      await other.sideBar.view('Tokens').row('My first token').waitFor({ timeout: 60_000 });
+      await other.sideBar.view('Accounts').row('Sandbox 3').waitFor();
+    } finally {
+      await other.page.close();
+    }
+  });
+
   it('shows an error where it happened and reads again on Retry', async () => {
     await accounts().expand('Sandbox 3');
     await accounts().expand(/^Users, 24/);
@@ -149,5 +161,41 @@ describe('adding and removing tokens', () => {
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await tokens().row('My first token').waitFor({ state: 'detached' });
     await tokens().row('The account’s own').waitFor();
+  });
+
+  it('counts down how long the server is to be left alone, and lets go of it on Cancel', async () => {
+    await accounts().expand('Sandbox 1');
+    await accounts().expand(/^Users/);
+    await accounts().row('Ada Alder').waitFor();
+    const limited = { kind: 'status', status: 429, headers: { 'retry-after': '90' } } as const;
+    server.faults.inject({ path: '/Users$', fault: limited });
+    await accounts().pressInline(/^Users/, 'Refresh');
+    await vscode().notifications.toast(/Waiting until the server may be asked again.*1 min \d+ s left/);
+    await vscode().screenshot('tokens-wait');
+    await vscode().notifications.choose(/Waiting until/, 'Cancel');
+    await accounts().row('Error: Cancelled').waitFor();
+    assert.ok(await accounts().row('Ada Alder').isVisible(), 'what was shown stays');
+    await vscode().screenshot('tokens-wait-cancelled');
+    server.faults.clear();
+  });
+
+  it('says what to check where the tokens reach no account', async () => {
+    await tokens().chooseFromMenu('The account’s own', 'Remove API Token…');
+    await vscode().dialog.press('Remove');
+    await accounts().welcome.filter({ hasText: 'See who has which role' }).waitFor();
+    const nowhere = server.addToken({ name: 'Nowhere', owner: 'user', accounts: {} });
+    await accounts().welcome.getByRole('button', { name: 'Add API Token…' }).click();
+    await vscode().quickInput.opened(title);
+    await vscode().quickInput.answer(nowhere.secret);
+    await vscode()
+      .quickInput.message.filter({ hasText: /reaches 0 accounts/ })
+      .waitFor();
+    await vscode().quickInput.answer('Reaches nothing');
+    await accounts()
+      .welcome.filter({ hasText: /reach no account: check the account resources/ })
+      .waitFor();
+    await vscode().screenshot('tokens-no-account');
+    await tokens().expand('Reaches nothing');
+    await tokens().row('Reaches no account').waitFor();
   });
 });

@@ -63,6 +63,16 @@ export class Workbench {
     return workbench;
   }
 
+  /** One more window of the same person, on the same workspace. */
+  async anotherWindow(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page, this.#settings);
+    await page.goto(this.page.url(), { timeout: 60_000 });
+    await workbench.#isUp();
+    return workbench;
+  }
+
   /** As somebody who presses F5 in the browser: the extension host starts anew, the profile stays. */
   async reload(): Promise<void> {
     await this.page.reload({ timeout: 60_000 });
