@@ -72,8 +72,8 @@ function preference({ token }: Candidate): number {
   return token.owner === 'account' ? 1 : 0;
 }
 
-/** The smallest page there is: some endpoints refuse fewer than 5. */
-async function firstRow(
+/** Asks for the smallest page there is (some endpoints refuse fewer than 5), to see whether it is given. */
+export async function firstRow(
   api: ApiClient,
   accountId: string,
   template: string,

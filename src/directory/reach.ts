@@ -136,7 +136,8 @@ function requireLive(token: TokenVerification, now: number): void {
   if (reason !== undefined) throw new AppError('unauthenticated', { reason });
 }
 
-function deadReason(
+/** Why a known token is of no use now; undefined where it is in force. `now` in milliseconds since the epoch. */
+export function deadReason(
   { status, expiresOn, notBefore }: TokenVerification,
   now: number,
 ): ErrorReason | undefined {

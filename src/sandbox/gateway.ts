@@ -59,6 +59,7 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
     body: request.body,
     token,
     tenant: gateway.tenant,
+    tokens: gateway.tokens,
     now,
   };
   switch (area) {

@@ -16,6 +16,8 @@ export interface Call {
   readonly body: unknown;
   readonly token: SandboxToken;
   readonly tenant: SandboxTenant;
+  /** All there are, by secret. */
+  readonly tokens: ReadonlyMap<string, SandboxToken>;
   readonly now: number;
 }
 

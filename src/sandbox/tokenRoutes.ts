@@ -21,7 +21,7 @@ export function userTokenRoute(call: Call): Reply {
   if (!(call.token.user ?? []).includes('API Tokens Read'))
     return failed(403, 9109, 'Unauthorized to access requested resource');
   if (id === 'permission_groups') return permissionGroups(call);
-  return id === call.token.id ? ok(details(call.token, call.now)) : noRoute();
+  return oneToken(call, id, ({ owner, email }) => owner === 'user' && email === call.token.email);
 }
 
 /** `/accounts/{id}/tokens/…`: for account-owned tokens. */
@@ -35,7 +35,13 @@ export function accountTokenRoute(call: AccountCall): Reply {
   }
   if (!hasAny(call.held, 'Account API Tokens Read')) return denied();
   if (id === 'permission_groups') return permissionGroups(call);
-  return id === call.token.id ? ok(details(call.token, call.now)) : noRoute();
+  return oneToken(call, id, ({ ownerAccount }) => ownerAccount === call.account.id);
+}
+
+/** Whoever may read tokens may read all of the same person or account. */
+function oneToken(call: Call, id: string | undefined, mine: (token: SandboxToken) => boolean): Reply {
+  const found = [...call.tokens.values()].find((token) => token.id === id && mine(token));
+  return found === undefined ? noRoute() : ok(details(found, call.now));
 }
 
 export function membershipsRoute(call: Call): Reply {

@@ -181,6 +181,7 @@ export function namedTokens(
       owner: 'user',
       accounts: { [first]: legacy, [second]: ['Account Settings Read'] },
       user: memberships,
+      email: 'you@example.com',
     }),
     expired: user('Expired', legacy, memberships, { expiresOn: day(-3) }),
     expiresSoon: user('Expires soon', legacy, [...memberships, 'API Tokens Read'], { expiresOn: day(12) }),

@@ -123,7 +123,7 @@ describe('sandbox: tokens', () => {
     );
   });
 
-  it('reads its own policies where it may, and nobody else’s', async () => {
+  it('reads the policies of its own person or account where it may, and nobody else’s', async () => {
     const { id } = client.sandbox.tokens.selfReading;
     const said = (await result('selfReading', `/user/tokens/${id}`)) as Row;
     const policies = said.policies as readonly { resources: object; permission_groups: readonly Row[] }[];
@@ -140,8 +140,17 @@ describe('sandbox: tokens', () => {
         [[`com.cloudflare.api.user.${id}`], ['Memberships Read', 'Memberships Write', 'API Tokens Read']],
       ],
     );
-    assert.deepEqual(await ask('selfReading', `/user/tokens/${client.sandbox.tokens.full.id}`), [404, 7003]);
-    assert.deepEqual(await ask('legacy', `/user/tokens/${client.sandbox.tokens.legacy.id}`), [403, 9109]);
+    const { full, legacy } = client.sandbox.tokens;
+    assert.partialDeepStrictEqual(await result('selfReading', `/user/tokens/${legacy.id}`), {
+      name: 'The four documented permissions',
+    });
+    const stranger = client.sandbox.addToken({
+      ...full,
+      name: 'Of somebody else',
+      email: 'other@example.com',
+    });
+    assert.deepEqual(await ask('selfReading', `/user/tokens/${stranger.id}`), [404, 7003]);
+    assert.deepEqual(await ask('legacy', `/user/tokens/${legacy.id}`), [403, 9109]);
     assert.deepEqual(
       await ask('scimOnly', `/accounts/{account}/tokens/${client.sandbox.tokens.scimOnly.id}`),
       [403, 10000],

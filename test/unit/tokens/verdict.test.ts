@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
-import { verdictOf, type TokenVerdict } from '../../../src/tokens/verdict.ts';
+import { verdictOf } from '../../../src/tokens/verdict.ts';
 import { rowsByPolicies } from './rowsByPolicies.ts';
 import { rowsByRequests } from './rowsByRequests.ts';
 import {
@@ -23,6 +23,7 @@ import {
   settingsEdit,
   settingsRead,
 } from './verdictCases.ts';
+import { accountText, overallText } from './verdictText.ts';
 
 const rows = [...rowsByPolicies, ...rowsByRequests];
 
@@ -116,31 +117,3 @@ describe('the verdict on a token', () => {
     assert.equal(verdictOf(evidence(), now).restrictsAddresses, undefined);
   });
 });
-
-function overallText({ overall }: TokenVerdict): string {
-  switch (overall.kind) {
-    case 'ok':
-      return 'ok';
-    case 'notFullyVerifiable':
-      return 'not fully verifiable';
-    case 'expires':
-      return `expires ${String(overall.days)}`;
-    case 'missing':
-      return `missing ${String(overall.count)}`;
-    case 'invalid':
-      return `invalid ${overall.because}`;
-  }
-}
-
-function accountText({
-  permissions,
-  canDo,
-  matchesDocumentedList: list,
-}: TokenVerdict['accounts'][number]): string {
-  const signs = { held: 'h', missing: 'm', yes: 'y', no: 'n', matches: '=', differs: '≠', cannotTell: '?' };
-  return [
-    permissions.map(({ state }) => signs[state]).join(''),
-    canDo.map(({ can }) => signs[can]).join(''),
-    signs[list.legacy.kind] + signs[list.current.kind],
-  ].join(' ');
-}

@@ -1,0 +1,136 @@
+import { getAccount } from '../cloudflare/account.ts';
+import { listAccounts } from '../cloudflare/accounts.ts';
+import { type PastedToken } from '../cloudflare/tokenForm.ts';
+import { mapParallel } from '../core/mapParallel.ts';
+import { scimClientOf } from '../directory/accountConnection.ts';
+import { firstRow } from '../directory/chooseToken.ts';
+import { type AccountInfo } from '../directory/connection.ts';
+import { type ApiClient } from '../http/apiClient.ts';
+import { attempt } from './attempt.ts';
+import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
+import { gatherPolicies, type OtherToken } from './gatherPolicies.ts';
+import { expiryOf, gatherStatus } from './gatherStatus.ts';
+
+/** The token that is asked about, and whatever helps to ask. */
+export interface GatherQuestion {
+  readonly api: ApiClient;
+  readonly owner: 'user' | 'account';
+  /** By the form of the secret: a Global API Key is refused without a request. */
+  readonly form: PastedToken;
+  /** Accounts it was added for, and those it reached when it was last checked. */
+  readonly accounts: readonly AccountInfo[];
+  /** Stored tokens that may be able to read its policies: of the same server, itself left out. */
+  readonly others: readonly OtherToken[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** When a SCIM write with this token last landed in an account, as far as a journal has it. */
+  readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** More accounts than these are not asked: a check must not use up the 1,200 requests that Cloudflare allows in 5 minutes. */
+const mostAccounts = 50;
+const accountsAtATime = 4;
+
+/** Finds out all there is about a token, with GETs alone. Throws only `cancelled`: what could not be asked is not told. */
+export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvidence> {
+  const { api, owner, form, signal } = question;
+  if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
+  const listed = await attempt(listAccounts(api, signal));
+  const candidates = distinct([...(listed.kind === 'read' ? listed.value.items : []), ...question.accounts]);
+  const { status, verification, verifiedAt } = await gatherStatus(question, listed, candidates);
+  const live = status.kind === 'live';
+  const dead = status.kind === 'dead';
+  const askable = new Set(dead ? [] : candidates.slice(0, mostAccounts).map(({ id }) => id));
+  const [found, memberships, accounts] = await Promise.all([
+    gatherPolicies(question, verification?.id, verifiedAt),
+    !dead && owner === 'user'
+      ? outcomeOf(firstRow(api, '', '/memberships', signal), live)
+      : ('cannotTell' as const),
+    mapParallel(candidates, accountsAtATime, async (account) => {
+      const reached = listed.kind === 'read' && listed.value.items.some(({ id }) => id === account.id);
+      const covered = reached || account.id === verifiedAt;
+      return askable.has(account.id)
+        ? askAccount(question, account, { covered, live })
+        : withoutReads(question, account, covered);
+    }),
+  ]);
+  return {
+    owner,
+    status,
+    expiry: expiryOf(verification ?? found.details),
+    policies: found.policies,
+    scimProvisioningId: found.scimProvisioningId,
+    accounts,
+    reachesNothing: live && listed.kind === 'read' && candidates.length === 0,
+    memberships,
+  };
+}
+
+async function askAccount(
+  question: GatherQuestion,
+  account: AccountInfo,
+  { covered, live }: { readonly covered: boolean; readonly live: boolean },
+): Promise<AccountEvidence> {
+  const { api, signal } = question;
+  const [scim, members, userGroups, own] = await Promise.all([
+    outcomeOf(scimClientOf(api, account.id).users({ pageSize: 1 }).next(signal), live),
+    outcomeOf(firstRow(api, account.id, '/accounts/{account_id}/members', signal), live),
+    outcomeOf(firstRow(api, account.id, '/accounts/{account_id}/iam/user_groups', signal), live),
+    covered ? undefined : attempt(getAccount(api, account.id, signal)),
+  ]);
+  const both = [members, userGroups];
+  const access = both.includes('denied') ? 'denied' : both.includes('cannotTell') ? 'cannotTell' : 'allowed';
+  const named = own?.kind === 'read' ? { id: account.id, name: own.value.name } : account;
+  const answered = covered || own?.kind === 'read' || [scim, ...both].includes('allowed');
+  const refused = scim === 'denied' && access === 'denied';
+  return {
+    account: named,
+    covered: answered ? 'yes' : refused ? 'no' : 'cannotTell',
+    reads: { scim, access },
+    lastWrite: await question.lastWrite?.(account.id),
+  };
+}
+
+async function withoutReads(
+  { lastWrite }: GatherQuestion,
+  account: AccountInfo,
+  covered: boolean,
+): Promise<AccountEvidence> {
+  return {
+    account,
+    covered: covered ? 'yes' : 'cannotTell',
+    reads: { scim: 'cannotTell', access: 'cannotTell' },
+    lastWrite: await lastWrite?.(account.id),
+  };
+}
+
+function refusedForm(owner: TokenEvidence['owner'], globalKey: boolean): TokenEvidence {
+  return {
+    owner,
+    status: { kind: 'dead', because: globalKey ? 'globalApiKey' : 'notAccepted' },
+    expiry: { kind: 'cannotTell' },
+    policies: { kind: 'unread' },
+    scimProvisioningId: undefined,
+    accounts: [],
+    reachesNothing: false,
+    memberships: 'cannotTell',
+  };
+}
+
+/**
+ * What the answer to a GET says of a token's rights. The gateway answers a missing permission with 403 or 401; of a
+ * token that is not known to be live, a 401 tells nothing about its permissions.
+ */
+async function outcomeOf(work: Promise<unknown>, live: boolean): Promise<ReadOutcome> {
+  const reading = await attempt(work);
+  if (reading.kind === 'read') return 'allowed';
+  const { kind } = reading.error;
+  return kind === 'forbidden' || (live && kind === 'unauthenticated') ? 'denied' : 'cannotTell';
+}
+
+function distinct(accounts: readonly AccountInfo[]): readonly AccountInfo[] {
+  const byId = new Map<string, AccountInfo>();
+  for (const { id, name } of accounts) if (!byId.has(id)) byId.set(id, { id, name });
+  return [...byId.values()];
+}

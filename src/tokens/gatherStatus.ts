@@ -1,0 +1,90 @@
+import { type TokenVerification } from '../cloudflare/model.ts';
+import { type Reading } from '../cloudflare/snapshotModel.ts';
+import { verifyAccountToken, verifyUserToken } from '../cloudflare/tokenVerify.ts';
+import { type AppError } from '../core/errors.ts';
+import { type AccountInfo } from '../directory/connection.ts';
+import { deadReason } from '../directory/reach.ts';
+import { type ApiClient } from '../http/apiClient.ts';
+import { attempt } from './attempt.ts';
+import { type DeadReason, type ExpiryEvidence, type StatusEvidence } from './evidence.ts';
+
+export interface StatusQuestion {
+  readonly api: ApiClient;
+  readonly owner: 'user' | 'account';
+  readonly now: () => number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface FoundStatus {
+  readonly status: StatusEvidence;
+  readonly verification: TokenVerification | undefined;
+  /** The account that owns an account-owned token, where one of the candidates does. */
+  readonly verifiedAt: string | undefined;
+}
+
+/**
+ * Whether a token is of use now. A person's token is verified at one address; an account's only at its own account's,
+ * so each candidate is asked, and a list of accounts that was answered counts as proof of life.
+ */
+export async function gatherStatus(
+  { api, owner, now, signal }: StatusQuestion,
+  listed: Reading<unknown>,
+  candidates: readonly AccountInfo[],
+): Promise<FoundStatus> {
+  const errors: AppError[] = [];
+  const answered = (verification: TokenVerification, verifiedAt: string | undefined): FoundStatus => ({
+    status: statusOf(verification, now()),
+    verification,
+    verifiedAt,
+  });
+  if (owner === 'user') {
+    const own = await attempt(verifyUserToken(api, signal));
+    if (own.kind === 'read') return answered(own.value, undefined);
+    errors.push(own.error);
+  }
+  for (const { id } of owner === 'account' ? candidates : []) {
+    const verified = await attempt(verifyAccountToken(api, id, signal));
+    if (verified.kind === 'read') return answered(verified.value, id);
+    errors.push(verified.error);
+  }
+  if (listed.kind === 'read') return unverified({ kind: 'live' });
+  return unverified(refusalOf([...errors, listed.error], owner));
+}
+
+/** `expires_on` missing from an answer means that the token does not expire; one that is no date tells nothing. */
+export function expiryOf(token: TokenVerification | undefined): ExpiryEvidence {
+  if (token === undefined) return { kind: 'cannotTell' };
+  if (token.expiresOn === undefined) return { kind: 'never' };
+  const at = Date.parse(token.expiresOn);
+  return Number.isNaN(at) ? { kind: 'cannotTell' } : { kind: 'at', at };
+}
+
+function statusOf(verification: TokenVerification, now: number): StatusEvidence {
+  const because = deadWords[deadReason(verification, now) ?? ''];
+  if (because !== undefined) return { kind: 'dead', because };
+  return { kind: verification.status === 'active' ? 'live' : 'cannotTell' };
+}
+
+const deadWords: Readonly<Record<string, DeadReason>> = {
+  expiredToken: 'expired',
+  disabledToken: 'disabled',
+  notYetValid: 'notYetValid',
+};
+
+/**
+ * What refusals say of the token. An account's token is refused at other accounts' addresses with the answer that a
+ * wrong one gets, and may not be allowed to list accounts: none of that makes it a dead one.
+ */
+function refusalOf(errors: readonly AppError[], owner: 'user' | 'account'): StatusEvidence {
+  if (errors.some(({ facts }) => facts.reason === 'blockedAddress'))
+    return { kind: 'dead', because: 'blockedAddress' };
+  const deciding = owner === 'user' ? errors.slice(0, 1) : errors;
+  const refused = deciding.every(
+    ({ kind, facts }) => kind === 'unauthenticated' && facts.reason !== 'wrongTokenKind',
+  );
+  return refused ? { kind: 'dead', because: 'notAccepted' } : { kind: 'cannotTell' };
+}
+
+function unverified(status: StatusEvidence): FoundStatus {
+  return { status, verification: undefined, verifiedAt: undefined };
+}

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { parseToken } from '../../../src/cloudflare/tokenForm.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { createHttp, type Http } from '../../../src/http/http.ts';
+import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { type NamedToken, permissions, type SandboxToken } from '../../../src/sandbox/tokens.ts';
+import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
+import { gatherEvidence, type GatherQuestion } from '../../../src/tokens/gather.ts';
+import { requiredPermissions } from '../../../src/tokens/requirements.ts';
+import { verdictOf } from '../../../src/tokens/verdict.ts';
+import { createTestClock } from '../../fixtures/testClock.ts';
+import { accountText, overallText } from './verdictText.ts';
+
+const day = 86_400_000;
+const unverifiable = 'not fully verifiable';
+
+describe('gathering evidence on a token', () => {
+  let sandbox: Sandbox;
+  let http: Http;
+  let first: string;
+  let second: string;
+  const clock = createTestClock(Date.now());
+  const now = (): number => clock.now();
+  before(async () => {
+    sandbox = await startSandbox({ now });
+    [first = '', second = ''] = [...sandbox.tenant.accounts.keys()];
+    http = createHttp({
+      settings: directNetwork,
+      transport: 'undici',
+      hostFetch: fetch,
+      version: '0.0.0',
+      logger: silentLogger,
+      clock,
+      random: () => 0,
+    });
+  });
+  beforeEach(() => sandbox.requests.splice(0));
+  afterEach(() => {
+    const methods = new Set(sandbox.requests.map(({ method }) => method));
+    assert.deepEqual(
+      [...methods].filter((method) => method !== 'GET'),
+      [],
+    );
+    for (const { body } of sandbox.requests) assert.equal(body, undefined);
+    sandbox.faults.clear();
+  });
+  after(async () => {
+    await http.close();
+    await sandbox.close();
+  });
+
+  const apiOf = (secret: string) => http.apiClient({ baseUrl: sandbox.baseUrl, token: secret });
+  const gather = async (token: SandboxToken, more: Partial<GatherQuestion> = {}): Promise<TokenEvidence> =>
+    gatherEvidence({
+      api: apiOf(token.secret),
+      owner: token.owner,
+      form: parseToken(token.secret),
+      accounts: [],
+      others: [],
+      now,
+      ...more,
+    });
+  const other = (token: SandboxToken) => ({
+    label: token.name,
+    owner: token.owner,
+    api: apiOf(token.secret),
+  });
+  const through = () => ({ others: [other(sandbox.tokens.full)] });
+  const named = (...ids: readonly string[]) => ({ accounts: ids.map((id) => ({ id, name: id })) });
+  const judged = (evidence: TokenEvidence): readonly string[] => {
+    const verdict = verdictOf(evidence, clock.now());
+    return [overallText(verdict), ...verdict.accounts.map(accountText)];
+  };
+
+  /** What each of the sandbox's tokens comes to by itself, and where another stored token may read its policies. */
+  const rows: readonly (readonly [NamedToken, alone: readonly string[], helped: readonly string[]])[] = [
+    [
+      'full',
+      ['ok', ...Array<string>(3).fill('hhhhh yyyy ==')],
+      ['ok', ...Array<string>(3).fill('hhhhh yyyy ==')],
+    ],
+    ['legacy', [unverifiable, '???h? y??y ??'], ['ok', 'mhhhh yyyy =≠']],
+    ['withoutSettingsRead', [unverifiable, '???h? y??y ??'], ['ok', 'mhhhh yyyy ≠≠']],
+    ['withoutSettingsWrite', [unverifiable, '???h? y??y ??'], ['missing 1', 'mhmhh ynny ≠≠']],
+    ['withoutMembershipsRead', [unverifiable, '???h? y??y ??'], ['ok', 'mhhhh yyyy ≠≠']],
+    ['withoutMembershipsWrite', [unverifiable, '???h? y??y ??'], ['ok', 'mhhhm yyyy ≠≠']],
+    ['readOnly', [unverifiable, '???h? y??y ??'], ['missing 1', 'mhmhm ynny ≠≠']],
+    ['scimOnly', [unverifiable, '????? y??y ??'], [unverifiable, '????? y??y ??']],
+    [
+      'severalAccounts',
+      [unverifiable, '???h? y??y ??', '???h? y??y ??'],
+      ['missing 1', 'mhhhh yyyy =≠', 'mhmhh ynny ≠≠'],
+    ],
+    ['expired', ['invalid expired'], ['invalid expired']],
+    ['expiresSoon', ['expires 12', 'mhhhh yyyy =≠'], ['expires 12', 'mhhhh yyyy =≠']],
+    ['disabled', ['invalid disabled'], ['invalid disabled']],
+    ['notYetValid', ['invalid notYetValid'], ['invalid notYetValid']],
+    ['blockedAddress', ['invalid blockedAddress'], ['invalid blockedAddress']],
+    ['excess', ['ok', 'mhhhh yyyy =≠'], ['ok', 'mhhhh yyyy =≠']],
+    ['selfReading', ['ok', 'mhhhh yyyy =≠'], ['ok', 'mhhhh yyyy =≠']],
+  ];
+  for (const [name, alone, helped] of rows) {
+    it(`${name}: ${alone[0]!}, with another token ${helped[0]!}`, async () => {
+      assert.deepEqual(judged(await gather(sandbox.tokens[name])), alone);
+      assert.deepEqual(judged(await gather(sandbox.tokens[name], through())), helped);
+    });
+  }
+
+  it('reads the policies of an account’s token through one that may read the account’s tokens', async () => {
+    const reader = sandbox.addToken({
+      name: 'Reads tokens',
+      owner: 'account',
+      ownerAccount: first,
+      accounts: { [first]: ['Account API Tokens Read', 'Account Settings Read'] },
+    });
+    const evidence = await gather(sandbox.tokens.scimOnly, {
+      others: [other(sandbox.tokens.full), other(reader)],
+    });
+    assert.deepEqual(judged(evidence), ['ok', 'hmmmm yyyy ≠=']);
+    assert.ok(evidence.policies.kind === 'read');
+    assert.equal(evidence.policies.through, 'Reads tokens');
+    assert.deepEqual(judged(await gather(reader)), ['missing 1', 'mhmmm ynny ≠≠']);
+  });
+
+  it('tells an account the token was added for from one it reaches', async () => {
+    const { wrongAccount, unlistable } = sandbox.tokens;
+    assert.deepEqual(judged(await gather(wrongAccount, named(first))), [
+      'missing 1',
+      '????? y??y ??',
+      'mmm?? nnnn ≠≠',
+    ]);
+    assert.deepEqual(judged(await gather(unlistable)), [unverifiable]);
+    assert.deepEqual(judged(await gather(unlistable, named(first))), [unverifiable, '????? y??y ??']);
+    assert.deepEqual(judged(await gather(unlistable, named(second))), ['missing 1', 'mmm?? nnnn ≠≠']);
+  });
+
+  it('asks again at the account of an account’s token that has expired since', async () => {
+    const spec = {
+      owner: 'account',
+      ownerAccount: first,
+      accounts: { [first]: ['SCIM Provisioning'] },
+    } as const;
+    const token = sandbox.addToken({
+      name: 'Was good',
+      ...spec,
+      expiresOn: new Date(clock.now() - day).toISOString(),
+    });
+    const evidence = await gather(token, named(first));
+    assert.deepEqual(judged(evidence), ['invalid expired', '????? nnnn ??']);
+    assert.deepEqual(evidence.expiry, { kind: 'at', at: clock.now() - day });
+  });
+
+  it('finds a token that was revoked, for either kind', async () => {
+    for (const owner of ['user', 'account'] as const) {
+      const token = sandbox.addToken({
+        name: `Revoked ${owner}`,
+        owner,
+        ...(owner === 'account' ? { ownerAccount: first } : {}),
+        accounts: { [first]: ['SCIM Provisioning'] },
+      });
+      sandbox.revokeToken(token.secret);
+      assert.deepEqual(judged(await gather(token, named(first))), ['invalid notAccepted', '????? nnnn ??']);
+    }
+  });
+
+  it('reaches nothing', async () => {
+    const token = sandbox.addToken({
+      name: 'Nowhere',
+      owner: 'user',
+      accounts: {},
+      user: ['Memberships Read'],
+    });
+    assert.deepEqual(judged(await gather(token)), ['missing 2']);
+  });
+
+  it('refuses a Global API Key without asking anybody', async () => {
+    const api = apiOf('0123456789abcdef0123456789abcdef01234');
+    const form = parseToken('0123456789abcdef0123456789abcdef01234');
+    const evidence = await gatherEvidence({
+      api,
+      owner: 'user',
+      form,
+      accounts: [],
+      others: [],
+      now,
+    });
+    assert.deepEqual(judged(evidence), ['invalid globalApiKey']);
+    assert.deepEqual(sandbox.requests, []);
+  });
+
+  it('counts a write that the journal has', async () => {
+    const lastWrite = async (id: string) => Promise.resolve(id === first ? clock.now() - day : undefined);
+    assert.deepEqual(judged(await gather(sandbox.tokens.scimOnly, { lastWrite })), ['ok', '????? yyyy ??']);
+  });
+
+  it('concludes nothing from a server that fails', async () => {
+    sandbox.faults.inject({ fault: { kind: 'status', status: 503 } });
+    assert.deepEqual(judged(await gather(sandbox.tokens.legacy, named(first))), [
+      unverifiable,
+      '????? ???? ??',
+    ]);
+  });
+
+  it('notices an address restriction, and where there is none', async () => {
+    const restricted = sandbox.addToken({
+      name: 'At home',
+      owner: 'user',
+      accounts: { [first]: ['SCIM Provisioning'] },
+      user: ['API Tokens Read'],
+      email: 'you@example.com',
+      allowedAddresses: ['127.0.0.0/8'],
+    });
+    assert.equal(verdictOf(await gather(restricted), 0).restrictsAddresses, true);
+    assert.equal(verdictOf(await gather(sandbox.tokens.selfReading), 0).restrictsAddresses, false);
+  });
+
+  it('can be cancelled', async () => {
+    await assert.rejects(gather(sandbox.tokens.legacy, { signal: AbortSignal.abort() }), (error) =>
+      AppError.is(error, 'cancelled'),
+    );
+  });
+
+  it('names permissions as the server does', () => {
+    for (const { name, id, scope } of Object.values(requiredPermissions)) {
+      const there = permissions.find((permission) => permission.name === name);
+      assert.equal(there?.scope, scope);
+      if (id !== undefined) assert.equal(there.id, id);
+    }
+  });
+});
