@@ -1,10 +1,10 @@
 import { t } from '../host/translate.ts';
 import { type Command } from './context.ts';
-import { accountIdOf, accountOf } from './pickAccount.ts';
+import { accountKeyOf, accountOf } from './pickAccount.ts';
 
 /** Clears the filter of an account; from the palette, of every account that has one. */
 export const clearFilter: Command = async ({ directory }, node) => {
-  if (accountIdOf(node) !== undefined) {
+  if (accountKeyOf(node) !== undefined) {
     const account = await accountOf(directory, t('Clear Filter'), node);
     await account?.setFilter(undefined);
     return;

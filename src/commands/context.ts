@@ -19,7 +19,7 @@ export interface SandboxControl {
 
 /** Marks in the tree of what the last push to an account did. */
 export interface PushMarks {
-  set(record: PushRecord): void;
+  set(accountKey: string, record: PushRecord): void;
 }
 
 /** What commands work with. */
@@ -44,7 +44,7 @@ export interface CommandContext {
   /** The operating system's user name. */
   readonly login: string;
   /** Opens the tree at an account's users. */
-  readonly revealUsers: (accountId: string) => Promise<void>;
+  readonly revealUsers: (accountKey: string) => Promise<void>;
   readonly showLog: () => void;
 }
 

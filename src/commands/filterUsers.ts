@@ -21,7 +21,7 @@ export const filterUsers: Command = async (context, node) => {
   });
   if (text === undefined) return;
   await account.setFilter(text);
-  await context.revealUsers(account.info.id);
+  await context.revealUsers(account.key);
   if (account.filter?.kind === 'text') await searchRest(context, account);
 };
 

@@ -5,6 +5,7 @@ import { type Directory } from '../directory/directory.ts';
 import { type Node } from '../directory/node.ts';
 import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
+import { type PushRecord } from '../provisioning/review/pushReport.ts';
 
 /** The account a row belongs to, else the one that is picked; undefined where none was. Throws where there is none. */
 export async function accountOf(
@@ -12,10 +13,10 @@ export async function accountOf(
   title: string,
   node?: Node,
 ): Promise<AccountDirectory | undefined> {
-  const id = accountIdOf(node);
-  if (id !== undefined) {
+  const key = accountKeyOf(node);
+  if (key !== undefined) {
     const known =
-      directory.account(id) ?? (await directory.accounts()).accounts.find(({ info }) => info.id === id);
+      directory.account(key) ?? (await directory.accounts()).accounts.find((one) => one.key === key);
     if (known === undefined) throw new AppError('notFound');
     return known;
   }
@@ -30,15 +31,32 @@ export async function accountOf(
     accounts.map((account) => ({
       label: plainText(account.info.name, 100),
       description: account.sandbox ? t('(sandbox, not Cloudflare)') : plainText(account.info.id, 64),
+      ...(accounts.some((other) => other !== account && other.info.id === account.info.id)
+        ? { detail: account.baseUrl }
+        : {}),
       value: account,
     })),
   );
 }
 
-export function accountIdOf(node: Node | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  if (node.kind === 'account' || node.kind === 'tokenAccount') return node.account.id;
-  return 'accountId' in node ? node.accountId : undefined;
+export function accountKeyOf(node: Node | undefined): string | undefined {
+  return node !== undefined && 'accountKey' in node ? node.accountKey : undefined;
+}
+
+/**
+ * The account that was pushed to before. Of accounts of one id on several servers, that which the push's token reaches.
+ * Throws `notFound` where it is not reached now.
+ */
+export async function accountOfPush(
+  directory: Directory,
+  { plan, by }: PushRecord,
+): Promise<AccountDirectory> {
+  const { accounts } = await directory.accounts();
+  const same = accounts.filter(({ info }) => info.id === plan.accountId);
+  const known = same.find(({ tokens }) => tokens.some(({ id }) => id === by.tokenId));
+  const account = known ?? (same.length === 1 ? same[0] : undefined);
+  if (account === undefined) throw new AppError('notFound');
+  return account;
 }
 
 /** What a command was called on: the selected rows where the row clicked on is one of them, else that row. */

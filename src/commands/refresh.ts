@@ -12,13 +12,13 @@ export const refresh: Command = async (context, node, nodes) => {
 async function refreshNode({ directory }: CommandContext, node: Node): Promise<void> {
   switch (node.kind) {
     case 'account':
-      return directory.account(node.account.id)?.refresh();
+      return directory.account(node.accountKey)?.refresh();
     case 'section': {
-      const account = directory.account(node.accountId);
+      const account = directory.account(node.accountKey);
       return node.section === 'users' ? account?.refreshUsers() : account?.refreshGroups();
     }
     case 'group':
-      return directory.account(node.accountId)?.refreshGroup(node.group);
+      return directory.account(node.accountKey)?.refreshGroup(node.group);
     case 'token':
       directory.refreshToken(node.token.id);
       return;

@@ -11,10 +11,10 @@ export const retry: Command = async ({ directory }, node) => {
       directory.refreshToken(target.tokenId);
       return;
     case 'groups':
-      return directory.account(target.accountId)?.refreshGroups();
+      return directory.account(target.accountKey)?.refreshGroups();
     case 'users':
-      return directory.account(target.accountId)?.refreshUsers();
+      return directory.account(target.accountKey)?.refreshUsers();
     case 'members':
-      return directory.account(target.accountId)?.refreshGroup(target.group);
+      return directory.account(target.accountKey)?.refreshGroup(target.group);
   }
 };

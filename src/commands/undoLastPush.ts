@@ -1,7 +1,7 @@
 import { t } from '../host/translate.ts';
 import { pastPushes } from '../provisioning/journal/pastPushes.ts';
 import { type Command } from './context.ts';
-import { accountIdOf, accountOf } from './pickAccount.ts';
+import { accountKeyOf, accountOf, accountOfPush } from './pickAccount.ts';
 import { reviewUndo } from './plan/reviewUndo.ts';
 
 /**
@@ -14,18 +14,11 @@ export const undoLastPush: Command = async (context, node) => {
     pushes.flatMap(({ record: { plan } }) => (plan.origin === 'undo' ? (plan.undoes ?? []) : [])),
   );
   const open = pushes.filter(({ record: { plan } }) => plan.origin !== 'undo' && !undone.has(plan.hash));
-  const asked = accountIdOf(node);
-  const last = open.find(({ record }) => asked === undefined || record.plan.accountId === asked);
+  const asked = accountKeyOf(node) === undefined ? undefined : await accountOf(context.directory, '', node);
+  const last = open.find(({ record }) => asked === undefined || record.plan.accountId === asked.info.id);
   if (last === undefined) {
     context.notify.info(t('There is no push to undo.'));
     return;
   }
-  const { accountId: id, accountName: name } = last.record.plan;
-  const account = await accountOf(context.directory, t('Undo Last Push'), {
-    id,
-    kind: 'account',
-    account: { id, name },
-    sandbox: false,
-  });
-  if (account !== undefined) await reviewUndo(context, account, last.entries);
+  await reviewUndo(context, await accountOfPush(context.directory, last.record), last.entries);
 };

@@ -1,6 +1,5 @@
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
-import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { Cell } from './cell.ts';
 import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
@@ -11,7 +10,9 @@ import {
   type GroupListing,
   type GroupMembers,
 } from './connection.ts';
+import { accountKey } from './accountKey.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
+import { type FilterStore } from './filterStore.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { UserList, type UserListState } from './userList.ts';
 
@@ -31,6 +32,9 @@ export interface FilteredUsers {
 /** The live picture of one account: groups, members and users, each read when first asked for. */
 export class AccountDirectory implements Disposable {
   readonly info: AccountInfo;
+  /** What the account is known by here, on whichever server it is. */
+  readonly key: string;
+  readonly baseUrl: string;
   /** The tokens that reach this account; the connection picks the one with more rights. */
   readonly tokens: readonly TokenRecord[];
   readonly users: UserList;
@@ -38,7 +42,7 @@ export class AccountDirectory implements Disposable {
   readonly #connection: Cell<AccountConnection>;
   readonly #members = new Map<string, Cell<GroupMembers>>();
   readonly #snapshots: SnapshotCache;
-  readonly #filters: KeyValueStore;
+  readonly #filters: FilterStore;
   readonly #changed = new Emitter<AccountChange>();
   #found: { readonly text: string; readonly cell: Cell<ScimUser | undefined> } | undefined;
 
@@ -46,11 +50,14 @@ export class AccountDirectory implements Disposable {
 
   constructor(
     info: AccountInfo,
+    baseUrl: string,
     tokens: readonly TokenRecord[],
     connect: () => Promise<AccountConnection>,
-    filters: KeyValueStore,
+    filters: FilterStore,
   ) {
     this.info = info;
+    this.baseUrl = baseUrl;
+    this.key = accountKey(baseUrl, info.id);
     this.tokens = tokens;
     this.#connection = new Cell(connect);
     this.#snapshots = new SnapshotCache(async (onProgress) =>
@@ -101,16 +108,14 @@ export class AccountDirectory implements Disposable {
   }
 
   get filter(): UserFilter | undefined {
-    const text = this.#filters.get(`filter:${this.info.id}`);
-    return typeof text === 'string' ? parseFilter(text) : undefined;
+    const text = this.#filters.get(this.key);
+    return text === undefined ? undefined : parseFilter(text);
   }
 
   /** Keeps a filter over restarts; an empty text clears it. */
   async setFilter(text: string | undefined): Promise<void> {
-    await this.#filters.set(
-      `filter:${this.info.id}`,
-      text === undefined || text.trim() === '' ? undefined : text.trim(),
-    );
+    const wanted = text?.trim();
+    await this.#filters.set(this.key, wanted === '' ? undefined : wanted, this.tokens);
     this.#found = undefined;
     this.#changed.fire({ kind: 'filter' });
   }

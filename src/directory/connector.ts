@@ -11,15 +11,28 @@ import { type TokenRecord, type TokenVault } from './tokenVault.ts';
 
 export interface ConnectorPorts {
   readonly http: Http;
-  readonly vault: Pick<TokenVault, 'secretOf'>;
+  readonly vault: Pick<TokenVault, 'secretOf' | 'onDidChange'>;
   readonly clock: Clock;
 }
 
-/** The network side of the directory. Every token is sent to the base URL it was added for, and nowhere else. */
+/**
+ * The network side of the directory. Every token is sent to the base URL it was added for, and nowhere else; once it is
+ * removed or replaced, whatever was asked with it ends as `cancelled`, and nothing is asked with it again.
+ */
 export function createConnector({ http, vault, clock }: ConnectorPorts): Connector {
   const now = (): number => clock.now();
-  const apiOf = async (token: TokenRecord): Promise<ApiClient> =>
-    http.apiClient({ baseUrl: token.baseUrl, token: await vault.secretOf(token.id) });
+  const live = new Map<string, AbortController>();
+  const apiOf = async (token: TokenRecord): Promise<ApiClient> => {
+    // Taken before the secret is: what is removed meanwhile has no secret, or ends with this.
+    const stop = live.get(token.id) ?? new AbortController();
+    live.set(token.id, stop);
+    const secret = await vault.secretOf(token.id);
+    return until(stop.signal, http.apiClient({ baseUrl: token.baseUrl, token: secret }));
+  };
+  const subscription = vault.onDidChange((id) => {
+    live.get(id)?.abort();
+    live.delete(id);
+  });
   return {
     parseToken,
     reach: async ({ baseUrl, secret, accountIds }, signal) => {
@@ -39,6 +52,21 @@ export function createConnector({ http, vault, clock }: ConnectorPorts): Connect
       return createAccountConnection({ account, tokenId: token.id, api, now });
     },
     apiOf,
-    close: async () => http.close(),
+    close: async () => {
+      subscription.dispose();
+      await http.close();
+    },
+  };
+}
+
+/** The same client, whose requests end and which sends nothing more once the signal is aborted. */
+function until(signal: AbortSignal, api: ApiClient): ApiClient {
+  return {
+    baseUrl: api.baseUrl,
+    send: async (request) =>
+      api.send({
+        ...request,
+        signal: request.signal === undefined ? signal : AbortSignal.any([request.signal, signal]),
+      }),
   };
 }

@@ -2,14 +2,16 @@ import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { AccountDirectory, type AccountChange } from './accountDirectory.ts';
+import { accountKey } from './accountKey.ts';
 import { Cell } from './cell.ts';
 import { type AccountInfo, type Connector, type TokenReach } from './connection.ts';
+import { FilterStore } from './filterStore.ts';
 import { type TokenRecord, type TokenVault } from './tokenVault.ts';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
   | { readonly kind: 'tokens' }
-  | { readonly kind: 'account'; readonly accountId: string; readonly change: AccountChange };
+  | { readonly kind: 'account'; readonly accountKey: string; readonly change: AccountChange };
 
 /** A token and where it reaches, as far as that was asked. */
 export interface KnownToken {
@@ -35,9 +37,10 @@ export interface DirectoryPorts {
 /** The live picture that views and commands share: which tokens there are, which accounts they reach, and each account's directory. */
 export class Directory implements Disposable {
   readonly #ports: DirectoryPorts;
-  readonly #tokens = new Map<string, KnownToken>();
+  readonly #filters: FilterStore;
+  readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
+  /** By key. */
   #accounts = new Map<string, AccountDirectory>();
-  readonly #outdated = new Set<AccountDirectory>();
   /** Counts the changes of tokens. */
   #generation = 0;
   readonly #changed = new Emitter<DirectoryChange>();
@@ -47,15 +50,11 @@ export class Directory implements Disposable {
 
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
+    this.#filters = new FilterStore(ports.filters);
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       ports.vault.onDidChange((id) => {
-        this.#tokens.delete(id);
-        this.#generation += 1;
-        // The same id may stand for another secret or address now: what was opened with the old one is not used again.
-        for (const account of this.#accounts.values()) {
-          if (account.tokens.some((token) => token.id === id)) this.#outdated.add(account);
-        }
+        this.#forget(id);
         this.#changed.fire({ kind: 'tokens' });
       }),
     );
@@ -66,10 +65,11 @@ export class Directory implements Disposable {
     const records = await this.#ports.vault.list();
     const ids = new Set(records.map((record) => record.id));
     for (const id of this.#tokens.keys()) if (!ids.has(id)) this.#tokens.delete(id);
+    await this.#filters.keepOnly(records);
     return records.map((record) => this.#known(record));
   }
 
-  /** Each account once, however many tokens reach it, by name. Never throws for a token that fails: it is listed among the failures. */
+  /** Each account of a server once, however many tokens reach it, by name. Never throws for a token that fails: it is listed among the failures. */
   async accounts(): Promise<AccountList> {
     const generation = this.#generation;
     const known = await this.tokens();
@@ -78,20 +78,20 @@ export class Directory implements Disposable {
     );
     // A list begun before a token came or went would put away the accounts that a later one has found.
     if (generation !== this.#generation) return this.accounts();
-    const byAccount = new Map<string, { info: AccountInfo; tokens: TokenRecord[] }>();
+    const byAccount = new Map<string, Wanted>();
     for (const { token, state } of reached) {
       if (state.value?.kind !== 'reaches') continue;
+      const { baseUrl } = token.record;
       for (const info of state.value.accounts) {
-        const entry = byAccount.get(info.id) ?? { info, tokens: [] };
-        // One id on two servers is two accounts; the first token's server is the one shown.
-        if (entry.tokens[0] !== undefined && entry.tokens[0].baseUrl !== token.record.baseUrl) continue;
+        const key = accountKey(baseUrl, info.id);
+        const entry = byAccount.get(key) ?? { info, baseUrl, tokens: [] };
         entry.tokens.push(token.record);
-        byAccount.set(info.id, entry);
+        byAccount.set(key, entry);
       }
     }
     this.#keepAccounts(byAccount);
     const accounts = [...this.#accounts.values()].sort(
-      (a, b) => a.info.name.localeCompare(b.info.name) || a.info.id.localeCompare(b.info.id),
+      (a, b) => a.info.name.localeCompare(b.info.name) || a.key.localeCompare(b.key),
     );
     return {
       tokens: known.length,
@@ -103,8 +103,8 @@ export class Directory implements Disposable {
   }
 
   /** An account that was listed before. */
-  account(id: string): AccountDirectory | undefined {
-    return this.#accounts.get(id);
+  account(key: string): AccountDirectory | undefined {
+    return this.#accounts.get(key);
   }
 
   /** Whether any account that was listed has a filter. */
@@ -139,44 +139,65 @@ export class Directory implements Disposable {
   #known(record: TokenRecord): KnownToken {
     const existing = this.#tokens.get(record.id);
     if (existing !== undefined) return existing;
+    const stop = new AbortController();
     const reach = new Cell(async () => {
       const connector = await this.#ports.connector();
       const secret = await this.#ports.vault.secretOf(record.id);
-      return connector.reach({ baseUrl: record.baseUrl, accountIds: record.accountIds, secret });
+      const { baseUrl, accountIds } = record;
+      return connector.reach({ baseUrl, accountIds, secret }, stop.signal);
     });
-    const known = { record, reach };
+    const known = { record, reach, stop };
     this.#tokens.set(record.id, known);
     return known;
   }
 
   /** Keeps the directories of accounts whose tokens did not change: what was read of them stays. */
-  #keepAccounts(wanted: ReadonlyMap<string, { info: AccountInfo; tokens: readonly TokenRecord[] }>): void {
+  #keepAccounts(wanted: ReadonlyMap<string, Wanted>): void {
     const next = new Map<string, AccountDirectory>();
-    for (const [id, { info, tokens }] of wanted) {
-      const existing = this.#accounts.get(id);
-      const same =
-        existing?.info.name === info.name &&
-        !this.#outdated.has(existing) &&
-        sameTokens(existing.tokens, tokens);
-      next.set(id, same ? existing : this.#open(info, tokens));
+    for (const [key, one] of wanted) {
+      const existing = this.#accounts.get(key);
+      const same = existing?.info.name === one.info.name && sameTokens(existing.tokens, one.tokens);
+      next.set(key, same ? existing : this.#open(one));
     }
-    this.#outdated.clear();
-    for (const [id, account] of this.#accounts) if (next.get(id) !== account) account.dispose();
+    for (const [key, account] of this.#accounts) if (next.get(key) !== account) account.dispose();
     this.#accounts = next;
   }
 
-  #open(info: AccountInfo, tokens: readonly TokenRecord[]): AccountDirectory {
+  #open({ info, baseUrl, tokens }: Wanted): AccountDirectory {
     const account = new AccountDirectory(
       info,
+      baseUrl,
       tokens,
       async () => (await this.#ports.connector()).connect(info, tokens),
-      this.#ports.filters,
+      this.#filters,
     );
     account.onDidChange((change) => {
-      this.#changed.fire({ kind: 'account', accountId: info.id, change });
+      this.#changed.fire({ kind: 'account', accountKey: account.key, change });
     });
     return account;
   }
+
+  /**
+   * A token has gone, or its id stands for another secret or address now: nothing that was opened with the old one is
+   * used again. What is under way with it the connector ends.
+   */
+  #forget(tokenId: string): void {
+    this.#tokens.get(tokenId)?.stop.abort();
+    this.#tokens.delete(tokenId);
+    this.#generation += 1;
+    for (const [key, account] of this.#accounts) {
+      if (!account.tokens.some(({ id }) => id === tokenId)) continue;
+      this.#accounts.delete(key);
+      account.dispose();
+    }
+  }
+}
+
+/** An account as the tokens have told of it. */
+interface Wanted {
+  readonly info: AccountInfo;
+  readonly baseUrl: string;
+  readonly tokens: TokenRecord[];
 }
 
 function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {

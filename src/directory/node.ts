@@ -9,8 +9,8 @@ export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';
 export type RetryTarget =
   | { readonly kind: 'all' }
   | { readonly kind: 'token'; readonly tokenId: string }
-  | { readonly kind: 'groups' | 'users'; readonly accountId: string }
-  | { readonly kind: 'members'; readonly accountId: string; readonly group: ListedGroup };
+  | { readonly kind: 'groups' | 'users'; readonly accountKey: string }
+  | { readonly kind: 'members'; readonly accountKey: string; readonly group: ListedGroup };
 
 /** Something to say where rows would be. */
 export type Note =
@@ -21,26 +21,33 @@ export type Note =
 
 /** What a tree row stands for. `id` is a path of immutable ids, never of labels: it survives a rename and a reload. */
 export type Node = { readonly id: string } & (
-  | { readonly kind: 'account'; readonly account: AccountInfo; readonly sandbox: boolean }
-  | { readonly kind: 'section'; readonly accountId: string; readonly section: SectionKind }
-  | { readonly kind: 'group'; readonly accountId: string; readonly group: ListedGroup }
-  | { readonly kind: 'user'; readonly accountId: string; readonly user: ScimUser; readonly groupId?: string }
+  | {
+      readonly kind: 'account';
+      readonly accountKey: string;
+      readonly account: AccountInfo;
+      readonly sandbox: boolean;
+      /** Where the account is, told only where its id is listed on another server as well. */
+      readonly baseUrl?: string;
+    }
+  | { readonly kind: 'section'; readonly accountKey: string; readonly section: SectionKind }
+  | { readonly kind: 'group'; readonly accountKey: string; readonly group: ListedGroup }
+  | { readonly kind: 'user'; readonly accountKey: string; readonly user: ScimUser; readonly groupId?: string }
   | {
       readonly kind: 'member';
-      readonly accountId: string;
+      readonly accountKey: string;
       readonly groupId: string;
       readonly userId: string;
       readonly display: string | undefined;
     }
   | {
       readonly kind: 'loadMore';
-      readonly accountId: string;
+      readonly accountKey: string;
       readonly shown: number;
       readonly total: number | undefined;
     }
   | {
       readonly kind: 'continueSearch';
-      readonly accountId: string;
+      readonly accountKey: string;
       readonly read: number;
       readonly total: number | undefined;
     }
@@ -52,7 +59,12 @@ export type Node = { readonly id: string } & (
       readonly tokenLabel?: string;
     }
   | { readonly kind: 'token'; readonly token: TokenRecord }
-  | { readonly kind: 'tokenAccount'; readonly tokenId: string; readonly account: AccountInfo }
+  | {
+      readonly kind: 'tokenAccount';
+      readonly accountKey: string;
+      readonly tokenId: string;
+      readonly account: AccountInfo;
+    }
 );
 
 export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;

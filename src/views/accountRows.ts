@@ -23,12 +23,18 @@ export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
       error,
       tokenLabel: token.label,
     })),
-    ...accounts.map((account): Node => ({
-      id: nodeId('account', account.info.id),
-      kind: 'account',
-      account: account.info,
-      sandbox: account.sandbox,
-    })),
+    ...accounts.map((account): Node => {
+      const { key, info, baseUrl, sandbox } = account;
+      const elsewhere = accounts.some((other) => other !== account && other.info.id === info.id);
+      return {
+        id: nodeId('account', key),
+        kind: 'account',
+        accountKey: key,
+        account: info,
+        sandbox,
+        ...(elsewhere ? { baseUrl } : {}),
+      };
+    }),
   ];
 }
 
@@ -49,9 +55,9 @@ export async function accountRows(account: AccountDirectory): Promise<readonly N
 
 function sectionRow(account: AccountDirectory, section: SectionKind): NodeOf<'section'> {
   return {
-    id: nodeId('account', account.info.id, section),
+    id: nodeId('account', account.key, section),
     kind: 'section',
-    accountId: account.info.id,
+    accountKey: account.key,
     section,
   };
 }
@@ -74,21 +80,21 @@ export async function groupSectionRows(
   section: NodeOf<'section'>,
 ): Promise<readonly Node[]> {
   const state = await account.groups.read();
-  const rows: Node[] = errorRows(section.id, { kind: 'groups', accountId: account.info.id }, state);
+  const rows: Node[] = errorRows(section.id, { kind: 'groups', accountKey: account.key }, state);
   if (state.value === undefined) return rows;
   const { groups, mayBeIncomplete, unread } = state.value;
   const mine = groups.filter((group) => sectionOf(group) === section.section);
   if (section.section === 'roleGroups') {
     rows.push(...unread.map(({ part, error }) => noteRow(section.id, { kind: 'unread', part, error })));
   }
-  rows.push(...mine.map((group): Node => groupRow(account.info.id, group)));
+  rows.push(...mine.map((group): Node => groupRow(account.key, group)));
   if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(section.id, { kind: 'noGroups' }));
   return rows;
 }
 
-function groupRow(accountId: string, group: ListedGroup): NodeOf<'group'> {
-  return { id: nodeId('account', accountId, 'group', group.id), kind: 'group', accountId, group };
+function groupRow(accountKey: string, group: ListedGroup): NodeOf<'group'> {
+  return { id: nodeId('account', accountKey, 'group', group.id), kind: 'group', accountKey, group };
 }
 
 export async function memberRows(
@@ -97,7 +103,7 @@ export async function memberRows(
 ): Promise<readonly Node[]> {
   const { group } = parent;
   const state = await account.members(group).read();
-  const rows = errorRows(parent.id, { kind: 'members', accountId: account.info.id, group }, state);
+  const rows = errorRows(parent.id, { kind: 'members', accountKey: account.key, group }, state);
   if (state.value === undefined) return rows;
   rows.push(...membersOf(account, group, state.value));
   if (state.value.mayBeIncomplete) rows.push(noteRow(parent.id, { kind: 'mayBeIncomplete' }));
@@ -112,11 +118,11 @@ function membersOf(
 ): readonly Node[] {
   const users = new Map(account.users.state().users.map((user) => [user.id, user]));
   return members.map(({ value, display }): Node => {
-    const id = nodeId('account', account.info.id, 'group', group.id, 'member', value);
+    const id = nodeId('account', account.key, 'group', group.id, 'member', value);
     const user = users.get(value);
     return user === undefined
-      ? { id, kind: 'member', accountId: account.info.id, groupId: group.id, userId: value, display }
-      : { id, kind: 'user', accountId: account.info.id, user, groupId: group.id };
+      ? { id, kind: 'member', accountKey: account.key, groupId: group.id, userId: value, display }
+      : { id, kind: 'user', accountKey: account.key, user, groupId: group.id };
   });
 }
 
@@ -124,21 +130,21 @@ export async function userRows(
   account: AccountDirectory,
   section: NodeOf<'section'>,
 ): Promise<readonly Node[]> {
-  const accountId = account.info.id;
+  const accountKey = account.key;
   const { filter, users, list, error } = await account.visibleUsers();
-  const rows = errorRows(section.id, { kind: 'users', accountId }, error === undefined ? {} : { error });
+  const rows = errorRows(section.id, { kind: 'users', accountKey }, error === undefined ? {} : { error });
   rows.push(
     ...users.map((user): Node => ({
-      id: nodeId('account', accountId, 'user', user.id),
+      id: nodeId('account', accountKey, 'user', user.id),
       kind: 'user',
-      accountId,
+      accountKey,
       user,
     })),
   );
   const complete = list?.complete ?? true;
   if (list?.mayBeIncomplete === true) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
   if (!complete && list !== undefined && list.users.length > 0) {
-    const progress = { accountId, total: list.total };
+    const progress = { accountKey, total: list.total };
     rows.push(
       filter === undefined
         ? { id: `${section.id}/more`, kind: 'loadMore', shown: list.users.length, ...progress }

@@ -66,20 +66,19 @@ export class AccountsTree extends NodeTree {
   }
 
   /** The Users row of an account, with the rows above it, as `reveal` needs them. */
-  async usersRow(accountId: string): Promise<Row | undefined> {
-    const accountRow = (await this.getChildren()).find(({ id }) => id === nodeId('account', accountId));
+  async usersRow(accountKey: string): Promise<Row | undefined> {
+    const accountRow = (await this.getChildren()).find(({ id }) => id === nodeId('account', accountKey));
     const sections = accountRow === undefined ? [] : await this.getChildren(accountRow);
     return sections.find(({ node }) => node.kind === 'section' && node.section === 'users');
   }
 
   #accountOf(node: Node): AccountDirectory | undefined {
-    if (node.kind === 'account') return this.#directory.account(node.account.id);
-    return 'accountId' in node ? this.#directory.account(node.accountId) : undefined;
+    return 'accountKey' in node ? this.#directory.account(node.accountKey) : undefined;
   }
 
   #changed(change: DirectoryChange): void {
     if (change.kind === 'tokens') this.refresh();
-    else this.refresh(rowChanged(change.accountId, change.change));
+    else this.refresh(rowChanged(change.accountKey, change.change));
   }
 }
 
@@ -101,14 +100,14 @@ function userCounts(account: AccountDirectory): RowCounts {
   return complete ? { total: users.length } : total === undefined ? {} : { total };
 }
 
-function rowChanged(accountId: string, change: AccountChange): string {
+function rowChanged(accountKey: string, change: AccountChange): string {
   switch (change.kind) {
     case 'groups':
-      return nodeId('account', accountId);
+      return nodeId('account', accountKey);
     case 'group':
-      return nodeId('account', accountId, 'group', change.groupId);
+      return nodeId('account', accountKey, 'group', change.groupId);
     case 'users':
     case 'filter':
-      return nodeId('account', accountId, 'users');
+      return nodeId('account', accountKey, 'users');
   }
 }

@@ -24,18 +24,18 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
   }
 
   /** Takes the place of the marks of an earlier push to the same account. */
-  set({ plan, results }: PushRecord): void {
+  set(accountKey: string, { plan, results }: PushRecord): void {
     const states = new Map<string, ResultState>();
     const found = new Map(results.map(({ operationId, state }) => [operationId, state]));
     for (const operation of plan.operations) {
       const state = found.get(operation.id) ?? 'unknown';
-      for (const row of rowsOf(plan.accountId, operation)) {
+      for (const row of rowsOf(accountKey, operation)) {
         const before = states.get(row) ?? 'landed';
         states.set(row, order.indexOf(state) > order.indexOf(before) ? state : before);
       }
     }
-    const earlier = this.#states.get(plan.accountId) ?? new Map<string, ResultState>();
-    this.#states.set(plan.accountId, states);
+    const earlier = this.#states.get(accountKey) ?? new Map<string, ResultState>();
+    this.#states.set(accountKey, states);
     this.#changed.fire([...new Set([...earlier.keys(), ...states.keys()])].map(rowUri));
   }
 
@@ -52,21 +52,21 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
   }
 }
 
-function rowsOf(accountId: string, operation: Operation): readonly string[] {
-  const user = (id: string): string => nodeId('account', accountId, 'user', id);
+function rowsOf(accountKey: string, operation: Operation): readonly string[] {
+  const user = (id: string): string => nodeId('account', accountKey, 'user', id);
   switch (operation.kind) {
     case 'addMembers':
     case 'removeMembers': {
       const people = operation.users.flatMap((one) => (one.kind === 'known' ? [one.id] : []));
       if (operation.group.kind === 'planned') return people.map(user);
-      const group = ['account', accountId, 'group', operation.group.id];
+      const group = ['account', accountKey, 'group', operation.group.id];
       const members = people.map((id) => nodeId(...group, 'member', id));
       return [nodeId(...group), ...people.map(user), ...members];
     }
     case 'attachPolicy':
     case 'detachPolicy':
       return operation.group.kind === 'known'
-        ? [nodeId('account', accountId, 'group', operation.group.id)]
+        ? [nodeId('account', accountKey, 'group', operation.group.id)]
         : [];
     case 'reactivateUser':
     case 'deactivateUser':

@@ -14,7 +14,7 @@ export interface Views extends Disposable {
   readonly accounts: NodeTree;
   readonly tokens: NodeTree;
   /** Opens the tree at an account's users. */
-  readonly revealUsers: (accountId: string) => Promise<void>;
+  readonly revealUsers: (accountKey: string) => Promise<void>;
 }
 
 /** Registers the views and keeps the context keys true that their menus and welcome texts rest on. */
@@ -65,8 +65,8 @@ export function registerViews(
   return {
     accounts,
     tokens,
-    revealUsers: async (accountId) => {
-      const row = await accounts.usersRow(accountId);
+    revealUsers: async (accountKey) => {
+      const row = await accounts.usersRow(accountKey);
       if (row !== undefined) await accountsView.reveal(row, { select: true, expand: true });
     },
     dispose: () => {

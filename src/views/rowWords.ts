@@ -108,7 +108,11 @@ function plainRow(label: string, description?: string): RowWords {
 
 function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
   const label = plainText(node.account.name, maxLabel);
-  return node.sandbox ? plainRow(label, t('sandbox, not Cloudflare')) : plainRow(label);
+  const where = [
+    ...(node.sandbox ? [t('sandbox, not Cloudflare')] : []),
+    ...(node.baseUrl === undefined ? [] : [t('on {0}', plainText(node.baseUrl, 80))]),
+  ];
+  return where.length === 0 ? plainRow(label) : plainRow(label, where.join(' · '));
 }
 
 function sectionWords(section: SectionKind, counts: RowCounts, t: Translate): RowWords {

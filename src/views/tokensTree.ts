@@ -1,3 +1,4 @@
+import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
 import { noteRow } from './accountRows.ts';
@@ -48,6 +49,7 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
       ...value.accounts.map((account): Node => ({
         id: nodeId('token', record.id, 'account', account.id),
         kind: 'tokenAccount',
+        accountKey: accountKey(record.baseUrl, account.id),
         tokenId: record.id,
         account,
       })),

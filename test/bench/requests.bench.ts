@@ -13,7 +13,7 @@ export async function requestCases(): Promise<readonly BenchLine[]> {
   const http = createBenchHttp();
   const vault = new TokenVault(createSecretStore().window());
   const connector = createConnector({ http, vault, clock: systemClock });
-  const filters = { get: () => undefined, set: async () => Promise.resolve() };
+  const filters = { keys: () => [], get: () => undefined, set: async () => Promise.resolve() };
   const directory = new Directory({ vault, connector: async () => Promise.resolve(connector), filters });
   const lines: BenchLine[] = [];
   const count = async (name: string, detail: string, job: () => Promise<unknown>): Promise<void> => {

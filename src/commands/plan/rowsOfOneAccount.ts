@@ -2,7 +2,7 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Node } from '../../directory/node.ts';
 import { t } from '../../host/translate.ts';
 import { type CommandContext } from '../context.ts';
-import { accountIdOf, accountOf, selected } from '../pickAccount.ts';
+import { accountKeyOf, accountOf, selected } from '../pickAccount.ts';
 
 /** The account of the rows that a command was called on, else the one that is picked; undefined where they are of several. */
 export async function rowsOfOneAccount(
@@ -13,7 +13,7 @@ export async function rowsOfOneAccount(
 ): Promise<{ readonly account: AccountDirectory; readonly rows: readonly Node[] } | undefined> {
   const rows = selected(node, nodes);
   const [first] = rows;
-  if (rows.some((row) => accountIdOf(row) !== accountIdOf(first))) {
+  if (rows.some((row) => accountKeyOf(row) !== accountKeyOf(first))) {
     context.notify.offer(
       t('The selected rows are of several accounts. Select those of one: each account has its own plan.'),
       [],

@@ -22,7 +22,7 @@ export async function tellOutcome(
   const push = await readPush(journalPath);
   if (push === undefined) throw new AppError('schema');
   const { record } = push;
-  context.marks.set(record);
+  context.marks.set(account.key, record);
   const all = record.results.every(({ state }) => state === 'landed');
   const retry: Action = {
     title: t('Retry What Did Not Land'),

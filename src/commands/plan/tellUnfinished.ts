@@ -7,7 +7,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { goOnWith } from '../../provisioning/undo/goOnWith.ts';
 import { type CommandContext } from '../context.ts';
-import { accountOf } from '../pickAccount.ts';
+import { accountOfPush } from '../pickAccount.ts';
 import { readAccount } from './readAccount.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
@@ -39,8 +39,7 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
 
 async function finish(context: CommandContext, push: PastPush): Promise<void> {
   const { plan } = push.record;
-  const account = await accountOfPush(context, push);
-  if (account === undefined) return;
+  const account = await accountOfPush(context.directory, push.record);
   const now = await readAccount(account, true);
   await reviewWish(
     context,
@@ -52,16 +51,7 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
 }
 
 async function undo(context: CommandContext, push: PastPush): Promise<void> {
-  const account = await accountOfPush(context, push);
-  if (account !== undefined) await reviewUndo(context, account, push.entries);
-}
-
-async function accountOfPush(
-  { directory }: CommandContext,
-  { record: { plan } }: PastPush,
-): ReturnType<typeof accountOf> {
-  const { accountId: id, accountName: name } = plan;
-  return accountOf(directory, '', { id, kind: 'account', account: { id, name }, sandbox: false });
+  await reviewUndo(context, await accountOfPush(context.directory, push.record), push.entries);
 }
 
 function keyOf({ record }: PastPush): string {

@@ -1,91 +1,28 @@
 import assert from 'node:assert/strict';
 import { type AppError } from '../../../src/core/errors.ts';
-import { createConnector } from '../../../src/directory/connector.ts';
-import { Directory } from '../../../src/directory/directory.ts';
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
-import { createSecretStore } from '../../fixtures/secretStore.ts';
-import { type ApiServer, startApiServer } from '../../fixtures/servers/apiServer.ts';
-import { tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
-
-const users = Array.from({ length: 250 }, (_unused, index) => ({
-  id: `u${index}`,
-  userName: `user${index}@example.com`,
-  groups: index < 3 ? ['cloudflare-v1-billing'] : [],
-}));
-const tenant = {
-  id: 'acc1',
-  name: 'Example',
-  users,
-  groups: [
-    { id: 'cloudflare-v1-billing', displayName: 'CF-acc1 - Billing' },
-    { id: 'g1', displayName: 'Engineers', members: ['u7'] },
-  ],
-};
-const tokens: Readonly<Record<string, TestToken>> = {
-  cfut_little: { owner: 'user', parts: ['scim'] },
-  cfut_much: { owner: 'user', parts: ['scim', 'roles', 'user_groups', 'members'] },
-};
+import { startApiServer } from '../../fixtures/servers/apiServer.ts';
+import { tenantRoute } from '../../fixtures/tenant.ts';
+import { createDirectoryRig, type DirectoryRig, onlyAccount, tenant, tokens } from './directoryRig.ts';
 
 describe('directory over real HTTP', () => {
-  let server: ApiServer;
-  const store = createSecretStore();
-  before(async () => {
-    server = await startApiServer(tenantRoute(tenant, tokens));
+  let rig: DirectoryRig;
+  beforeEach(async () => {
+    rig = await createDirectoryRig();
   });
-  after(async () => server.close());
-  beforeEach(() => {
-    store.entries.clear();
-    server.server.received.length = 0;
-  });
-
-  function window(): { vault: TokenVault; directory: Directory } {
-    const vault = new TokenVault(store.window());
-    const connector = createConnector({ http: server.http, vault, clock: server.clock });
-    const filters = new Map<string, unknown>();
-    const directory = new Directory({
-      vault,
-      connector: async () => Promise.resolve(connector),
-      filters: {
-        get: (key) => filters.get(key),
-        set: async (key, value) => {
-          filters.set(key, value);
-          return Promise.resolve();
-        },
-      },
-    });
-    return { vault, directory };
-  }
-  function record(id: string, baseUrl = server.server.url): TokenRecord {
-    return {
-      id,
-      label: id,
-      baseUrl,
-      owner: 'user',
-      accountIds: [],
-      addedAt: `2026-01-01T00:00:0${id.length % 10}Z`,
-      storage: 'secretStorage',
-      sandbox: false,
-    };
-  }
-  async function onlyAccount(directory: Directory) {
-    const { accounts, failures } = await directory.accounts();
-    assert.deepEqual(failures, []);
-    assert.equal(accounts.length, 1);
-    return accounts[0]!;
-  }
+  afterEach(async () => rig.server.close());
 
   it('lets no list that was begun before a token came put its accounts away', async () => {
-    const { vault, directory } = window();
+    const { vault, directory } = rig.window();
     const early = directory.accounts();
-    await vault.add(record('a'), 'cfut_much');
+    await vault.add(rig.record('a'), 'cfut_much');
     const account = await onlyAccount(directory);
     await early;
-    assert.equal(directory.account('acc1'), account);
+    assert.equal(directory.account(rig.key()), account);
   });
 
   it('uses a token that was replaced under its id, not what was opened with the old one', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('a'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('a'), 'cfut_much');
     const before = await onlyAccount(directory);
     await before.groups.value();
     const other = await startApiServer(
@@ -93,7 +30,7 @@ describe('directory over real HTTP', () => {
     );
     try {
       await vault.remove('a');
-      await vault.add(record('a', other.server.url), 'cfut_little');
+      await vault.add(rig.record('a', other.server.url), 'cfut_little');
       const after = await onlyAccount(directory);
       assert.notEqual(after, before);
       assert.deepEqual(
@@ -106,18 +43,18 @@ describe('directory over real HTTP', () => {
   });
 
   it('lists an account once and uses the token that may read the most', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('little'), 'cfut_little');
-    await vault.add(record('muchmuch'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('little'), 'cfut_little');
+    await vault.add(rig.record('muchmuch'), 'cfut_much');
     const account = await onlyAccount(directory);
     assert.equal(account.tokens.length, 2);
     assert.equal((await account.connection()).tokenId, 'muchmuch');
   });
 
   it('lists a failing token beside the accounts of the others', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('much'), 'cfut_much');
-    await vault.add(record('gone'), 'cfut_gone');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
+    await vault.add(rig.record('gone'), 'cfut_gone');
     const { accounts, failures } = await directory.accounts();
     assert.deepEqual(
       accounts.map(({ info }) => info.name),
@@ -130,12 +67,12 @@ describe('directory over real HTTP', () => {
   });
 
   it('follows what another window stores and removes', async () => {
-    const here = window();
-    const there = window();
+    const here = rig.window();
+    const there = rig.window();
     let told = 0;
     there.directory.onDidChange(() => (told += 1));
     assert.equal((await there.directory.accounts()).accounts.length, 0);
-    await here.vault.add(record('much'), 'cfut_much');
+    await here.vault.add(rig.record('much'), 'cfut_much');
     // The news of another window's change comes when it comes.
     while (told < 1) await new Promise(setImmediate);
     await onlyAccount(there.directory);
@@ -147,18 +84,18 @@ describe('directory over real HTTP', () => {
 
   it('sends a token to the address it was added for and nowhere else', async () => {
     const other = await startApiServer(tenantRoute(tenant, tokens));
-    const { vault, directory } = window();
-    await vault.add(record('much', other.server.url), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much', other.server.url), 'cfut_much');
     const account = await onlyAccount(directory);
     await account.groups.value();
-    assert.equal(server.server.received.length, 0);
+    assert.equal(rig.server.server.received.length, 0);
     assert(other.server.received.length > 0);
     await other.close();
   });
 
   it('shows the first page at once, the rest on demand, and members from either side', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('much'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
     const first = await account.visibleUsers();
     assert.equal(first.users.length, 100);
@@ -175,8 +112,8 @@ describe('directory over real HTTP', () => {
   });
 
   it('asks the server for a whole address, and seeks other text in what was read', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('much'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
     await account.setFilter('user249@example.com');
     assert.deepEqual(
@@ -192,8 +129,8 @@ describe('directory over real HTTP', () => {
   });
 
   it('keeps a snapshot until something is refreshed or a fresh one is asked for', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('much'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
     const steps: number[] = [];
     const onProgress = (done: number): void => void steps.push(done);
@@ -209,8 +146,8 @@ describe('directory over real HTTP', () => {
   });
 
   it('ends the wait of who cancels, and nobody else’s', async () => {
-    const { vault, directory } = window();
-    await vault.add(record('much'), 'cfut_much');
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
     const controller = new AbortController();
     const cancelled = account.snapshot({ signal: controller.signal });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { AppError, type ErrorReason } from '../../../src/core/errors.ts';
 import { createConnector } from '../../../src/directory/connector.ts';
 import { type TokenReach } from '../../../src/directory/connection.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type ApiServer, failed, type Route, startApiServer } from '../../fixtures/servers/apiServer.ts';
+import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
 
 const tenant = { id: 'acc1', name: 'Example', users: [], groups: [] };
@@ -24,7 +26,7 @@ describe('where a token reaches', () => {
       around(tenantRoute(tenant, token === undefined ? {} : { [secret]: token })),
     );
     const { http, clock, server: origin } = server;
-    const vault = { secretOf: async () => Promise.resolve(secret) };
+    const vault = new TokenVault(createSecretStore().window());
     const connector = createConnector({ http, vault, clock });
     return connector.reach({ baseUrl: origin.url, secret, accountIds });
   }

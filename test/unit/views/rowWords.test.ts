@@ -37,13 +37,13 @@ function words(node: Node, counts: RowCounts = {}): string {
   return [label, description].filter((part) => part !== undefined).join(' | ');
 }
 function ofGroup(more: Partial<ListedGroup>, counts: RowCounts = {}): string {
-  return words({ id: 'x', kind: 'group', accountId: 'acc', group: { ...group, ...more } }, counts);
+  return words({ id: 'x', kind: 'group', accountKey: 'acc', group: { ...group, ...more } }, counts);
 }
 function ofUser(more: Parameters<typeof aUser>[1]): string {
-  return words({ id: 'x', kind: 'user', accountId: 'acc', user: aUser('ada', more) });
+  return words({ id: 'x', kind: 'user', accountKey: 'acc', user: aUser('ada', more) });
 }
 function ofSection(counts: RowCounts): string {
-  return words({ id: 'x', kind: 'section', accountId: 'acc', section: 'users' }, counts);
+  return words({ id: 'x', kind: 'section', accountKey: 'acc', section: 'users' }, counts);
 }
 function ofNote(note: Note): string {
   return words({ id: 'x', kind: 'note', note });
@@ -51,10 +51,15 @@ function ofNote(note: Note): string {
 
 describe('the words of a row', () => {
   it('say of an account that it is a sandbox', () => {
-    assert.equal(words({ id: 'x', kind: 'account', account, sandbox: false }), 'Example');
+    assert.equal(words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: false }), 'Example');
     assert.equal(
-      words({ id: 'x', kind: 'account', account, sandbox: true }),
+      words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: true }),
       'Example | sandbox, not Cloudflare',
+    );
+    const baseUrl = 'https://api.example.com';
+    assert.equal(
+      words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: false, baseUrl }),
+      'Example | on https://api.example.com',
     );
   });
 
@@ -141,11 +146,11 @@ describe('the words of a row', () => {
     fc.assert(
       fc.property(hostile, hostile, (one, other) => {
         const nodes: readonly Node[] = [
-          { id: 'x', kind: 'account', account: { id: one, name: other }, sandbox: false },
+          { id: 'x', kind: 'account', accountKey: 'a', account: { id: one, name: other }, sandbox: false },
           {
             id: 'x',
             kind: 'group',
-            accountId: 'a',
+            accountKey: 'a',
             group: {
               ...group,
               label: one,
@@ -156,11 +161,11 @@ describe('the words of a row', () => {
           {
             id: 'x',
             kind: 'user',
-            accountId: 'a',
+            accountKey: 'a',
             user: aUser('a', { userName: one, displayName: other, externalId: other, groups: [one] }),
           },
-          { id: 'x', kind: 'member', accountId: 'a', groupId: 'g', userId: one, display: other },
-          { id: 'x', kind: 'tokenAccount', tokenId: 't', account: { id: one, name: other } },
+          { id: 'x', kind: 'member', accountKey: 'a', groupId: 'g', userId: one, display: other },
+          { id: 'x', kind: 'tokenAccount', accountKey: 'a', tokenId: 't', account: { id: one, name: other } },
           { id: 'x', kind: 'note', note: { kind: 'noMatch', text: other } },
         ];
         for (const node of nodes) {
@@ -188,7 +193,7 @@ describe('the tooltip of a row', () => {
   it('names the groups of a person where they are known', () => {
     const user = aUser('ada', { groups: ['g1', 'g2'] });
     const text = tooltipText(
-      { id: 'x', kind: 'user', accountId: 'a', user },
+      { id: 'x', kind: 'user', accountKey: 'a', user },
       new Map([['g1', 'Billing']]),
       t,
     );
@@ -200,7 +205,7 @@ describe('the tooltip of a row', () => {
       {
         id: 'x',
         kind: 'group',
-        accountId: 'a',
+        accountKey: 'a',
         group: { ...group, kind: 'systemRoleGroup', membersFrom: 'users' },
       },
       new Map(),
@@ -211,7 +216,7 @@ describe('the tooltip of a row', () => {
 
   it('is left out where the row says it all', () => {
     assert.equal(
-      tooltipText({ id: 'x', kind: 'section', accountId: 'a', section: 'users' }, new Map(), t),
+      tooltipText({ id: 'x', kind: 'section', accountKey: 'a', section: 'users' }, new Map(), t),
       undefined,
     );
   });
