@@ -1,0 +1,74 @@
+import { type Clock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
+import { findPerson } from './findPerson.ts';
+import {
+  type OffboardReach,
+  type OffboardSource,
+  type PersonFindings,
+  type PersonInAccount,
+} from './model.ts';
+import { unseenOf } from './presence.ts';
+
+/** Accounts looked into at a time; the rate budget of each token bounds the whole. */
+const atATime = 4;
+
+export interface FindOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly signal?: AbortSignal;
+  /** Told after each account. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/**
+ * What every account has of the person with this address; writes nothing. An account that several tokens reach is
+ * looked into once, through the one that sees most of the person; the first of equals. An account that cannot be read
+ * is in the result and says so. Throws only `cancelled`, and `invalid` for an empty address.
+ */
+export async function findPersonEverywhere(
+  { sources, unreached }: OffboardReach,
+  address: string,
+  { clock, signal, onProgress }: FindOptions,
+): Promise<PersonFindings> {
+  const name = address.trim();
+  if (name === '') throw new AppError('invalid', { detail: 'no address' });
+  const accounts = waysByAccount(sources);
+  let done = 0;
+  const people = await mapParallel(accounts, atATime, async (ways) => {
+    const found = await findThroughBest(name, ways, { clock, ...(signal === undefined ? {} : { signal }) });
+    done += 1;
+    onProgress?.({ done, total: accounts.length });
+    return found;
+  });
+  return { address: name, people, unreached };
+}
+
+type Ways = readonly [OffboardSource, ...OffboardSource[]];
+
+function waysByAccount(sources: readonly OffboardSource[]): readonly Ways[] {
+  const ways = new Map<string, [OffboardSource, ...OffboardSource[]]>();
+  for (const source of sources) {
+    const list = ways.get(source.account.id);
+    if (list === undefined) ways.set(source.account.id, [source]);
+    else list.push(source);
+  }
+  return [...ways.values()];
+}
+
+/** The next token is asked only where the one before could not see everything. */
+async function findThroughBest(
+  address: string,
+  [first, ...others]: Ways,
+  { clock, signal }: FindOptions,
+): Promise<PersonInAccount> {
+  let best = await findPerson(address, first, clock, signal);
+  for (const source of others) {
+    if (unseenOf(best).length === 0) break;
+    const found = await findPerson(address, source, clock, signal);
+    if (unseenOf(found).length < unseenOf(best).length) best = found;
+  }
+  const otherTokens = [first, ...others]
+    .filter((source) => source !== best.source)
+    .map(({ token }) => token.label);
+  return { ...best, otherTokens };
+}

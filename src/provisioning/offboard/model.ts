@@ -1,0 +1,63 @@
+import { type AccountMember } from '../../cloudflare/model.ts';
+import { type Reading } from '../../cloudflare/snapshotModel.ts';
+import { type AppError } from '../../core/errors.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import { type ScimClient } from '../../scim/scimClient.ts';
+
+/** One account through one token. Never the token's secret. */
+export interface OffboardSource {
+  readonly account: { readonly id: string; readonly name: string };
+  readonly token: Pick<TokenRecord, 'id' | 'label' | 'owner' | 'sandbox'>;
+  readonly api: ApiClient;
+  readonly scim: ScimClient;
+}
+
+/** What will not be looked into, and why: said before anything is done, and written down afterwards. */
+export type Unreached =
+  /** Where the token reaches could not be asked. */
+  | { readonly kind: 'tokenFailed'; readonly token: string; readonly error: AppError }
+  /** A token that may not list its accounts, and nobody has named one. */
+  | { readonly kind: 'accountNotNamed'; readonly token: string }
+  | { readonly kind: 'noAccount'; readonly token: string }
+  /** An account of this id was found through an earlier token on another server. */
+  | { readonly kind: 'otherServer'; readonly token: string; readonly account: string }
+  /** None of the account's tokens could be used. */
+  | { readonly kind: 'accountFailed'; readonly account: string; readonly error: AppError };
+
+/** Where to look: every account of every token. */
+export interface OffboardReach {
+  /** By account, and within one the token that may read the most first. */
+  readonly sources: readonly OffboardSource[];
+  readonly unreached: readonly Unreached[];
+}
+
+export interface PersonGroup {
+  readonly id: string;
+  /** Undefined where the list of groups could not be read, or does not have it. */
+  readonly displayName: string | undefined;
+}
+
+/** What one token sees of somebody in one account. What could not be read says so and is never taken for nothing. */
+export interface PersonInAccount {
+  readonly source: OffboardSource;
+  /** Labels of the other tokens that reach the account. */
+  readonly otherTokens: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly readAt: number;
+  /** The SCIM user; undefined where there certainly is none. Unread with `tooMany` where several have this name. */
+  readonly user: Reading<ScimUser | undefined>;
+  /** Memberships and invitations, with the direct roles and policies of each. */
+  readonly members: Reading<readonly AccountMember[]>;
+  /** Of the SCIM user; without one, the user groups that a membership is in. */
+  readonly groups: Reading<readonly PersonGroup[]>;
+}
+
+/** One person in all accounts that the tokens reach. */
+export interface PersonFindings {
+  readonly address: string;
+  /** In the order of the accounts, each once. */
+  readonly people: readonly PersonInAccount[];
+  readonly unreached: readonly Unreached[];
+}

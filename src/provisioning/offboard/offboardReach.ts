@@ -1,0 +1,74 @@
+import { AppError } from '../../core/errors.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { scimClientOf } from '../../directory/accountConnection.ts';
+import { type Connector } from '../../directory/connection.ts';
+import { type Directory, type KnownToken } from '../../directory/directory.ts';
+import { type OffboardReach, type OffboardSource, type Unreached } from './model.ts';
+
+/** Accounts that are connected to at a time. */
+const atATime = 4;
+
+/**
+ * Every account of every token, each through all tokens that reach it, and what is out of reach. Throws `cancelled`,
+ * and what listing the tokens throws; a token or an account that fails is in the result.
+ */
+export async function offboardReach(
+  directory: Pick<Directory, 'tokens' | 'accounts'>,
+  connector: Pick<Connector, 'apiOf'>,
+): Promise<OffboardReach> {
+  const { accounts } = await directory.accounts();
+  const ways = await mapParallel(accounts, atATime, async (account) => waysInto(account, connector));
+  const tokens = await Promise.all(
+    (await directory.tokens()).map(async (token) => unreachedBy(token, accounts)),
+  );
+  return {
+    sources: ways.flatMap(({ sources }) => sources),
+    unreached: [...tokens.flat(), ...ways.flatMap(({ unreached }) => unreached)],
+  };
+}
+
+async function waysInto(
+  account: AccountDirectory,
+  connector: Pick<Connector, 'apiOf'>,
+): Promise<OffboardReach> {
+  const { info } = account;
+  // Which of several may read the most was asked when the account was connected to.
+  const best = await account.connection().then(({ tokenId }) => tokenId, failure);
+  const tokens = account.tokens.toSorted((one, other) => Number(other.id === best) - Number(one.id === best));
+  const sources: OffboardSource[] = [];
+  let error: AppError | undefined;
+  for (const token of tokens) {
+    const api = await connector.apiOf(token).catch(failure);
+    if (api instanceof AppError) error = api;
+    else sources.push({ account: info, token, api, scim: scimClientOf(api, info.id) });
+  }
+  if (sources.length > 0) return { sources, unreached: [] };
+  return {
+    sources,
+    unreached: [{ kind: 'accountFailed', account: info.name, error: error ?? new AppError('notFound') }],
+  };
+}
+
+async function unreachedBy(
+  { record, reach }: KnownToken,
+  accounts: readonly AccountDirectory[],
+): Promise<readonly Unreached[]> {
+  const token = record.label;
+  const { value, error } = await reach.read();
+  if (error !== undefined) return [{ kind: 'tokenFailed', token, error: failure(error) }];
+  if (value === undefined || value.kind === 'needsAccountId') return [{ kind: 'accountNotNamed', token }];
+  if (value.accounts.length === 0) return [{ kind: 'noAccount', token }];
+  return value.accounts
+    .filter(({ id }) => !accounts.some((account) => account.info.id === id && uses(account, record.id)))
+    .map(({ name }) => ({ kind: 'otherServer', token, account: name }));
+}
+
+function uses({ tokens }: AccountDirectory, tokenId: string): boolean {
+  return tokens.some(({ id }) => id === tokenId);
+}
+
+function failure(error: unknown): AppError {
+  if (AppError.is(error, 'cancelled')) throw error;
+  return AppError.is(error) ? error : new AppError('server');
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { silentLogger } from '../../../../src/core/logger.ts';
+import { createConnector } from '../../../../src/directory/connector.ts';
+import { Directory } from '../../../../src/directory/directory.ts';
+import { type TokenRecord, TokenVault } from '../../../../src/directory/tokenVault.ts';
+import { createHttp, type Http } from '../../../../src/http/http.ts';
+import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import { offboardReach } from '../../../../src/provisioning/offboard/offboardReach.ts';
+import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { type TokenSpec } from '../../../../src/sandbox/tokens.ts';
+import { createSecretStore } from '../../../fixtures/secretStore.ts';
+import { createTestClock } from '../../../fixtures/testClock.ts';
+
+const tenant = { accounts: [{ name: 'First' }, { name: 'Second' }] };
+
+describe('the reach of an offboarding', () => {
+  const clock = createTestClock();
+  let sandbox: Sandbox;
+  let elsewhere: Sandbox;
+  let http: Http;
+  let vault: TokenVault;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ tenant, now: () => clock.now() });
+    elsewhere = await startSandbox({ tenant, now: () => clock.now() });
+    http = createHttp({
+      settings: directNetwork,
+      transport: 'undici',
+      hostFetch: fetch,
+      version: '0.0.0',
+      logger: silentLogger,
+      clock,
+      random: () => 0,
+    });
+    vault = new TokenVault(createSecretStore().window());
+  });
+  afterEach(async () => {
+    await http.close();
+    await sandbox.close();
+    await elsewhere.close();
+  });
+
+  let added = 0;
+  async function add(label: string, from: Sandbox, spec: Partial<TokenSpec> | string): Promise<string> {
+    const { secret } =
+      typeof spec === 'string'
+        ? { secret: spec }
+        : from.addToken({ name: label, owner: 'user', accounts: {}, ...spec });
+    added += 1;
+    const record: TokenRecord = {
+      id: `id of ${label}`,
+      label,
+      baseUrl: from.baseUrl,
+      owner: 'user',
+      accountIds: [],
+      addedAt: new Date(Date.UTC(2026, 0, 1) + added).toISOString(),
+      storage: 'session',
+      sandbox: false,
+    };
+    await vault.add(record, secret);
+    return secret;
+  }
+
+  it('has every account through all its tokens, the one that reads more first, and says what is out of reach', async () => {
+    const connector = createConnector({ http, vault, clock });
+    const directory = new Directory({
+      vault,
+      connector: async () => Promise.resolve(connector),
+      filters: { get: () => undefined, set: async () => Promise.resolve() },
+    });
+    await add('little', sandbox, { accounts: { '*': ['Account Settings Read'] } });
+    await add('much', sandbox, sandbox.token);
+    await add('no account', sandbox, {});
+    await add('unnamed', sandbox, { owner: 'account', ownerAccount: 'x', listsAccounts: false });
+    sandbox.revokeToken(await add('revoked', sandbox, { accounts: { '*': ['SCIM Provisioning'] } }));
+    await add('elsewhere', elsewhere, elsewhere.token);
+    const { sources, unreached } = await offboardReach(directory, connector);
+    assert.deepEqual(
+      sources.map(({ account, token, api }) => [account.name, token.label, api.baseUrl]),
+      ['First', 'Second'].flatMap((name) =>
+        ['much', 'little'].map((label) => [name, label, sandbox.baseUrl]),
+      ),
+    );
+    assert.deepEqual(
+      unreached.map((one) => [
+        one.kind,
+        'token' in one ? one.token : '',
+        'error' in one ? one.error.kind : '',
+      ]),
+      [
+        ['noAccount', 'no account', ''],
+        ['accountNotNamed', 'unnamed', ''],
+        ['tokenFailed', 'revoked', 'unauthenticated'],
+        ['otherServer', 'elsewhere', ''],
+        ['otherServer', 'elsewhere', ''],
+      ],
+    );
+    assert(!JSON.stringify(unreached).includes(sandbox.token));
+    directory.dispose();
+  });
+});
