@@ -3,6 +3,7 @@ import { type AccountMember } from '../../cloudflare/model.ts';
 import { readOrNot, unread } from '../../cloudflare/readOrNot.ts';
 import { type Reading } from '../../cloudflare/snapshotModel.ts';
 import { type Clock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { sameName } from '../../scim/sameName.ts';
 import { type OffboardSource, type PersonGroup, type PersonInAccount } from './model.ts';
@@ -11,7 +12,8 @@ import { groupsOfMembers, groupsOfUser } from './personGroups.ts';
 /**
  * Looks into one account. The person is the SCIM user whose userName is this address, whatever the case (RFC 7643
  * section 4.1.1): `findUser` compares every row itself, so a server that ignores the filter and sends everybody never
- * yields somebody else. A membership is the person's by that user's id, or by its address. Throws only `cancelled`.
+ * yields somebody else. A membership is the person's by that user's id, or by its address. Throws only `cancelled`, and
+ * only where the signal is aborted.
  */
 export async function findPerson(
   address: string,
@@ -19,8 +21,24 @@ export async function findPerson(
   clock: Pick<Clock, 'now'>,
   signal?: AbortSignal,
 ): Promise<PersonInAccount> {
-  const { account, api, scim } = source;
   const readAt = clock.now();
+  const base = { source, otherTokens: [], readAt };
+  try {
+    return { ...base, ...(await look(address, source, signal)) };
+  } catch (error) {
+    // The wait of one request was ended, or its token removed: that says nothing of the other accounts.
+    if (signal?.aborted === true || !AppError.is(error, 'cancelled')) throw error;
+    const nothing = { kind: 'unread', error } as const;
+    return { ...base, user: nothing, members: nothing, groups: nothing };
+  }
+}
+
+async function look(
+  address: string,
+  source: OffboardSource,
+  signal: AbortSignal | undefined,
+): Promise<Pick<PersonInAccount, 'user' | 'members' | 'groups'>> {
+  const { account, api, scim } = source;
   const [user, everybody] = await Promise.all([
     scim.findUser(address, signal).then((value): Reading<ScimUser | undefined> => {
       return { kind: 'read', value };
@@ -28,14 +46,7 @@ export async function findPerson(
     readOrNot(listMembers(api, account.id, signal)),
   ]);
   const members = ownMembers(address, user, everybody);
-  return {
-    source,
-    otherTokens: [],
-    readAt,
-    user,
-    members,
-    groups: await groupsOf(user, members, source, signal),
-  };
+  return { user, members, groups: await groupsOf(user, members, source, signal) };
 }
 
 function ownMembers(

@@ -1,6 +1,7 @@
 import { type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
+import { accountKey } from '../../directory/accountKey.ts';
 import { findPerson } from './findPerson.ts';
 import {
   type OffboardReach,
@@ -23,7 +24,7 @@ export interface FindOptions {
 /**
  * What every account has of the person with this address; writes nothing. An account that several tokens reach is
  * looked into once, through the one that sees most of the person; the first of equals. An account that cannot be read
- * is in the result and says so. Throws only `cancelled`, and `invalid` for an empty address.
+ * is in the result and says so. Throws only `cancelled`, where the signal is aborted, and `invalid` for an empty address.
  */
 export async function findPersonEverywhere(
   { sources, unreached }: OffboardReach,
@@ -48,8 +49,9 @@ type Ways = readonly [OffboardSource, ...OffboardSource[]];
 function waysByAccount(sources: readonly OffboardSource[]): readonly Ways[] {
   const ways = new Map<string, [OffboardSource, ...OffboardSource[]]>();
   for (const source of sources) {
-    const list = ways.get(source.account.id);
-    if (list === undefined) ways.set(source.account.id, [source]);
+    const key = accountKey(source.api.baseUrl, source.account.id);
+    const list = ways.get(key);
+    if (list === undefined) ways.set(key, [source]);
     else list.push(source);
   }
   return [...ways.values()];

@@ -21,8 +21,6 @@ export type Unreached =
   /** A token that may not list its accounts, and nobody has named one. */
   | { readonly kind: 'accountNotNamed'; readonly token: string }
   | { readonly kind: 'noAccount'; readonly token: string }
-  /** An account of this id was found through an earlier token on another server. */
-  | { readonly kind: 'otherServer'; readonly token: string; readonly account: string }
   /** None of the account's tokens could be used. */
   | { readonly kind: 'accountFailed'; readonly account: string; readonly error: AppError };
 

@@ -10,8 +10,8 @@ import { type OffboardReach, type OffboardSource, type Unreached } from './model
 const atATime = 4;
 
 /**
- * Every account of every token, each through all tokens that reach it, and what is out of reach. Throws `cancelled`,
- * and what listing the tokens throws; a token or an account that fails is in the result.
+ * Every account of every token, each through all tokens that reach it, and what is out of reach. Throws what listing
+ * the tokens throws; a token or an account that fails is in the result.
  */
 export async function offboardReach(
   directory: Pick<Directory, 'tokens' | 'accounts'>,
@@ -19,9 +19,7 @@ export async function offboardReach(
 ): Promise<OffboardReach> {
   const { accounts } = await directory.accounts();
   const ways = await mapParallel(accounts, atATime, async (account) => waysInto(account, connector));
-  const tokens = await Promise.all(
-    (await directory.tokens()).map(async (token) => unreachedBy(token, accounts)),
-  );
+  const tokens = await Promise.all((await directory.tokens()).map(unreachedBy));
   return {
     sources: ways.flatMap(({ sources }) => sources),
     unreached: [...tokens.flat(), ...ways.flatMap(({ unreached }) => unreached)],
@@ -50,25 +48,16 @@ async function waysInto(
   };
 }
 
-async function unreachedBy(
-  { record, reach }: KnownToken,
-  accounts: readonly AccountDirectory[],
-): Promise<readonly Unreached[]> {
+async function unreachedBy({ record, reach }: KnownToken): Promise<readonly Unreached[]> {
   const token = record.label;
   const { value, error } = await reach.read();
   if (error !== undefined) return [{ kind: 'tokenFailed', token, error: failure(error) }];
   if (value === undefined || value.kind === 'needsAccountId') return [{ kind: 'accountNotNamed', token }];
-  if (value.accounts.length === 0) return [{ kind: 'noAccount', token }];
-  return value.accounts
-    .filter(({ id }) => !accounts.some((account) => account.info.id === id && uses(account, record.id)))
-    .map(({ name }) => ({ kind: 'otherServer', token, account: name }));
-}
-
-function uses({ tokens }: AccountDirectory, tokenId: string): boolean {
-  return tokens.some(({ id }) => id === tokenId);
+  return value.accounts.length === 0 ? [{ kind: 'noAccount', token }] : [];
 }
 
 function failure(error: unknown): AppError {
-  if (AppError.is(error, 'cancelled')) throw error;
+  // What is asked with a token ends as cancelled when the token is removed meanwhile.
+  if (AppError.is(error, 'cancelled')) return new AppError('notFound', { detail: 'token' });
   return AppError.is(error) ? error : new AppError('server');
 }

@@ -113,6 +113,26 @@ describe('finding one person everywhere', () => {
     );
   });
 
+  it('leaves out an account whose wait is ended, and nothing else', async () => {
+    const wait = { 'retry-after': '60' };
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 429, headers: wait }, path: rig.users(1) });
+    rig.onWait = ({ cancel }) => {
+      cancel();
+    };
+    const oneByOne = async (index: number): Promise<readonly PersonInAccount[]> =>
+      (await rig.find(address, [rig.source(index)])).people;
+    assert.deepEqual(presences([...(await oneByOne(0)), ...(await oneByOne(1))]), ['active', 'unknown']);
+  });
+
+  it('ends when it is cancelled', async () => {
+    const stop = new AbortController();
+    const onProgress = (): void => {
+      stop.abort();
+    };
+    const all = rig.accounts.map((_, index) => rig.source(index));
+    await assert.rejects(rig.find(address, all, { signal: stop.signal, onProgress }), { kind: 'cancelled' });
+  });
+
   it('takes an account once, through the token that sees more', async () => {
     const token = (label: string, ...permissions: readonly ('SCIM Provisioning' | 'DNS Write')[]) => ({
       label,

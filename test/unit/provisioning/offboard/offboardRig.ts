@@ -2,7 +2,11 @@ import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
 import { createHttp } from '../../../../src/http/http.ts';
 import { directNetwork } from '../../../../src/http/networkSettings.ts';
-import { findPersonEverywhere } from '../../../../src/provisioning/offboard/findPersonEverywhere.ts';
+import { type OnWait } from '../../../../src/http/wait.ts';
+import {
+  findPersonEverywhere,
+  type FindOptions,
+} from '../../../../src/provisioning/offboard/findPersonEverywhere.ts';
 import { type OffboardSource, type PersonFindings } from '../../../../src/provisioning/offboard/model.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
@@ -14,10 +18,16 @@ export interface OffboardRig {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
   readonly accounts: readonly SandboxAccount[];
+  /** Told of every wait of a request. */
+  onWait: OnWait | undefined;
   /** The account at this place, through a token; the one that may do everything unless told. */
   source(index: number, token?: { readonly label: string; readonly secret: string }): OffboardSource;
   /** In all accounts, unless told. */
-  find(address: string, sources?: readonly OffboardSource[]): Promise<PersonFindings>;
+  find(
+    address: string,
+    sources?: readonly OffboardSource[],
+    more?: Omit<FindOptions, 'clock'>,
+  ): Promise<PersonFindings>;
   /** Below the base path. */
   users(index: number): string;
   /** Method and path of every write so far. */
@@ -43,18 +53,20 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     if (account === undefined) throw new Error(`no account ${String(index)}`);
     return account;
   };
+  const onWait: OnWait = (wait) => rig.onWait?.(wait);
   const rig: OffboardRig = {
+    onWait: undefined,
     sandbox,
     clock,
     accounts,
     source: (index, { label, secret } = { label: 'Sandbox', secret: sandbox.token }) => {
       const { id, name } = at(index);
-      const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: secret });
+      const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: secret, onWait });
       const token = { id: `id of ${label}`, label, owner: 'account', sandbox: false } as const;
       return { account: { id, name }, token, api, scim: scimClientOf(api, id) };
     },
-    find: async (address, sources = accounts.map((_, index) => rig.source(index))) =>
-      findPersonEverywhere({ sources, unreached: [] }, address, { clock }),
+    find: async (address, sources = accounts.map((_, index) => rig.source(index)), more = {}) =>
+      findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
     users: (index) => `/accounts/${at(index).id}/scim/v2/Users`,
     writes: () =>
       sandbox.requests
