@@ -14,11 +14,13 @@ import { accountKey } from './accountKey.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
 import { type FilterStore } from './filterStore.ts';
 import { type TokenRecord } from './tokenVault.ts';
+import { type UserBudget, type UserHolder } from './userBudget.ts';
 import { UserList, type UserListState } from './userList.ts';
 
-/** Which part of an account changed. */
+/** Which part of an account changed; `letGo`: its users are no longer held. */
 export type AccountChange =
-  { readonly kind: 'groups' | 'users' | 'filter' } | { readonly kind: 'group'; readonly groupId: string };
+  | { readonly kind: 'groups' | 'users' | 'letGo' | 'filter' }
+  | { readonly kind: 'group'; readonly groupId: string };
 
 /** The users that a filter lets through, and how far the search has come. */
 export interface FilteredUsers {
@@ -29,8 +31,18 @@ export interface FilteredUsers {
   readonly error: Error | undefined;
 }
 
+/** What an account is made of. */
+export interface AccountParts {
+  readonly info: AccountInfo;
+  readonly baseUrl: string;
+  readonly tokens: readonly TokenRecord[];
+  readonly connect: () => Promise<AccountConnection>;
+  readonly filters: FilterStore;
+  readonly budget: UserBudget;
+}
+
 /** The live picture of one account: groups, members and users, each read when first asked for. */
-export class AccountDirectory implements Disposable {
+export class AccountDirectory implements Disposable, UserHolder {
   readonly info: AccountInfo;
   /** What the account is known by here, on whichever server it is. */
   readonly key: string;
@@ -43,18 +55,14 @@ export class AccountDirectory implements Disposable {
   readonly #members = new Map<string, Cell<GroupMembers>>();
   readonly #snapshots: SnapshotCache;
   readonly #filters: FilterStore;
+  readonly #budget: UserBudget;
   readonly #changed = new Emitter<AccountChange>();
+  #disposed = false;
   #found: { readonly text: string; readonly cell: Cell<ScimUser | undefined> } | undefined;
 
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
 
-  constructor(
-    info: AccountInfo,
-    baseUrl: string,
-    tokens: readonly TokenRecord[],
-    connect: () => Promise<AccountConnection>,
-    filters: FilterStore,
-  ) {
+  constructor({ info, baseUrl, tokens, connect, filters, budget }: AccountParts) {
     this.info = info;
     this.baseUrl = baseUrl;
     this.key = accountKey(baseUrl, info.id);
@@ -64,12 +72,14 @@ export class AccountDirectory implements Disposable {
       (await this.connection()).snapshot({ onProgress }),
     );
     this.#filters = filters;
+    this.#budget = budget;
     this.groups = new Cell(async () => (await this.connection()).listGroups());
     this.users = new UserList({
       walk: async () => (await this.connection()).walkUsers(),
       get: async (id, signal) => (await this.connection()).getUser(id, signal),
     });
     this.users.onDidChange(() => {
+      this.#used();
       this.#changed.fire({ kind: 'users' });
     });
   }
@@ -89,7 +99,21 @@ export class AccountDirectory implements Disposable {
    * refreshed since. Cancelling ends the caller's wait, not the reading that others may wait for.
    */
   async snapshot(request: SnapshotRequest = {}): Promise<AccountSnapshot> {
-    return this.#snapshots.get(request);
+    const snapshot = await this.#snapshots.get(request);
+    this.#used();
+    return snapshot;
+  }
+
+  get held(): number {
+    return this.users.state().users.length + this.#snapshots.held;
+  }
+
+  /** The snapshot and the list of users are read again when they are next asked for. */
+  letGo(): void {
+    const before = this.held;
+    this.#snapshots.letGo();
+    this.users.letGo();
+    if (this.held < before) this.#changed.fire({ kind: 'letGo' });
   }
 
   /** Takes note that something was written: the next snapshot is read anew. */
@@ -134,6 +158,7 @@ export class AccountDirectory implements Disposable {
       const error = state.error instanceof Error ? state.error : undefined;
       return { filter, users: state.value === undefined ? [] : [state.value], list: undefined, error };
     }
+    this.#used();
     const list = await (this.users.attempted ? this.users.begun() : this.users.first());
     const users =
       filter === undefined ? list.users : list.users.filter((user) => matchesText(user, filter.text));
@@ -181,7 +206,13 @@ export class AccountDirectory implements Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
+    this.#budget.forget(this);
     this.#changed.dispose();
+  }
+
+  #used(): void {
+    if (!this.#disposed) this.#budget.used(this);
   }
 
   #invalidateMembers(): void {

@@ -7,6 +7,7 @@ import { Cell } from './cell.ts';
 import { type AccountInfo, type Connector, type TokenReach } from './connection.ts';
 import { FilterStore } from './filterStore.ts';
 import { type TokenRecord, type TokenVault } from './tokenVault.ts';
+import { UserBudget } from './userBudget.ts';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
@@ -32,12 +33,15 @@ export interface DirectoryPorts {
   /** Loads the network code on first use. */
   readonly connector: () => Promise<Connector>;
   readonly filters: KeyValueStore;
+  /** How many users are held in memory over all accounts, about; without it, as many as is usual. */
+  readonly maxUsersHeld?: number;
 }
 
 /** The live picture that views and commands share: which tokens there are, which accounts they reach, and each account's directory. */
 export class Directory implements Disposable {
   readonly #ports: DirectoryPorts;
   readonly #filters: FilterStore;
+  readonly #budget: UserBudget;
   readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
   /** By key. */
   #accounts = new Map<string, AccountDirectory>();
@@ -51,6 +55,7 @@ export class Directory implements Disposable {
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
     this.#filters = new FilterStore(ports.filters);
+    this.#budget = new UserBudget(ports.maxUsersHeld);
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       ports.vault.onDidChange((id) => {
@@ -164,13 +169,14 @@ export class Directory implements Disposable {
   }
 
   #open({ info, baseUrl, tokens }: Wanted): AccountDirectory {
-    const account = new AccountDirectory(
+    const account = new AccountDirectory({
       info,
       baseUrl,
       tokens,
-      async () => (await this.#ports.connector()).connect(info, tokens),
-      this.#filters,
-    );
+      connect: async () => (await this.#ports.connector()).connect(info, tokens),
+      filters: this.#filters,
+      budget: this.#budget,
+    });
     account.onDidChange((change) => {
       this.#changed.fire({ kind: 'account', accountKey: account.key, change });
     });

@@ -25,6 +25,16 @@ export class SnapshotCache {
     );
   }
 
+  /** How many users the kept one has. */
+  get held(): number {
+    return this.#cell.peek().value?.users.length ?? 0;
+  }
+
+  /** Keeps none, so that the next one is read anew. */
+  letGo(): void {
+    this.#cell.letGo();
+  }
+
   invalidate(): void {
     this.#cell.invalidate();
   }

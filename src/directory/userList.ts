@@ -21,6 +21,12 @@ export interface UserListState {
   readonly error: Error | undefined;
 }
 
+/** How a step ended. */
+interface Step {
+  readonly failure: Error | undefined;
+  readonly state: UserListState;
+}
+
 /**
  * An account's users, page by page. Steps take turns, so that two callers who both need the whole list read it
  * once; a failed or cancelled step leaves what was read, and the next step goes on from there.
@@ -32,6 +38,10 @@ export class UserList {
   #error: Error | undefined;
   #attempted = false;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Steps that are under way or wait for their turn. */
+  #steps = 0;
+  /** Of a list that was let go. */
+  #lastTotal: number | undefined;
   /** Users read again one by one after their page; null for one who is gone. */
   #rereads = new Map<string, ScimUser | null>();
 
@@ -50,7 +60,7 @@ export class UserList {
     const walk = this.#walk;
     return {
       users: this.#withRereads(walk?.items ?? []),
-      total: walk?.total,
+      total: walk === undefined ? this.#lastTotal : walk.total,
       complete: walk?.done ?? false,
       mayBeIncomplete: walk?.mayBeIncomplete ?? false,
       error: this.#error,
@@ -59,10 +69,10 @@ export class UserList {
 
   /** Reads the first page unless there is one. Never throws: the error is part of the state. */
   async first(): Promise<UserListState> {
-    await this.#step(async () => {
+    const { state } = await this.#step(async () => {
       if (this.#walk === undefined) await this.#begin(0);
     });
-    return this.state();
+    return state;
   }
 
   /**
@@ -76,16 +86,16 @@ export class UserList {
 
   /** Reads one more page. Never throws but `cancelled`. */
   async more(signal?: AbortSignal): Promise<UserListState> {
-    await this.#step(async () => {
+    const { state } = await this.#step(async () => {
       if (this.#walk === undefined) await this.#begin(0, signal);
       else if (!this.#walk.done) await this.#walk.next(signal);
     }, signal);
-    return this.state();
+    return state;
   }
 
   /** Reads every page that is left; `onProgress` is told after each. Throws what went wrong, `cancelled` included. */
   async rest(signal?: AbortSignal, onProgress?: (state: UserListState) => void): Promise<UserListState> {
-    const failure = await this.#step(async () => {
+    const { failure, state } = await this.#step(async () => {
       throwIfAborted(signal);
       if (this.#walk === undefined) await this.#begin(0, signal);
       await this.#walk?.rest({
@@ -94,13 +104,27 @@ export class UserList {
       });
     }, signal);
     if (failure !== undefined) throw failure;
-    return this.state();
+    return state;
   }
 
   /** Reads again as much as was shown; where that fails, what was shown stays. */
   async refresh(signal?: AbortSignal): Promise<UserListState> {
-    await this.#step(async () => this.#begin(this.#walk?.items.length ?? 0, signal), signal);
-    return this.state();
+    const { state } = await this.#step(
+      async () => this.#begin(this.#walk?.items.length ?? 0, signal),
+      signal,
+    );
+    return state;
+  }
+
+  /** Holds nobody any more but knows how many there were, and is as if nobody had asked; tells nobody. A list in use stays. */
+  letGo(): void {
+    if (this.#steps > 0) return;
+    const { complete, users, total } = this.state();
+    this.#lastTotal = complete ? users.length : total;
+    this.#walk = undefined;
+    this.#rereads = new Map();
+    this.#error = undefined;
+    this.#attempted = false;
   }
 
   /** Reads one person again. */
@@ -123,8 +147,9 @@ export class UserList {
     this.#rereads = new Map();
   }
 
-  async #step(work: () => Promise<void>, signal?: AbortSignal): Promise<Error | undefined> {
-    const turn = this.#queue.then(async () => {
+  async #step(work: () => Promise<void>, signal?: AbortSignal): Promise<Step> {
+    this.#steps += 1;
+    const turn = this.#queue.then(async (): Promise<Step> => {
       let failure: Error | undefined;
       this.#attempted = true;
       try {
@@ -135,8 +160,11 @@ export class UserList {
         // The caller who stopped knows. A wait that a person cancelled has no other place to be told.
         if (!AppError.is(error, 'cancelled') || signal?.aborted !== true) this.#error = failure;
       }
+      // Taken here: once the step has ended, the list may be let go before whoever waits for it is told.
+      const state = this.state();
       this.#changed.fire();
-      return failure;
+      this.#steps -= 1;
+      return { failure, state };
     });
     this.#queue = turn;
     return turn;

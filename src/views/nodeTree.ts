@@ -7,12 +7,16 @@ import { itemOf } from './treeItem.ts';
 
 /**
  * A tree of nodes for VS Code. VS Code knows a row by the identity of its element, and drops some of what it asked for;
- * so an element is made once for each id, and only what it holds changes.
+ * so an element is made once for each id and for as long as it is known, and only what it holds changes.
  */
 export abstract class NodeTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
-  readonly #rows = new Map<string, Row>();
-  readonly #parents = new Map<string, Row>();
+  /** Held by VS Code as long as it knows them, and by nothing here: rows hold people. */
+  readonly #rows = new Map<string, WeakRef<Row>>();
+  readonly #parents = new WeakMap<Row, Row>();
+  readonly #collected = new FinalizationRegistry<string>((id) => {
+    if (this.#rows.get(id)?.deref() === undefined) this.#rows.delete(id);
+  });
   readonly #onUnexpected: (error: unknown) => void;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -49,7 +53,7 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   getParent(row: Row): Row | undefined {
-    return this.#parents.get(row.id);
+    return this.#parents.get(row);
   }
 
   resolveTreeItem(item: vscode.TreeItem, { node }: Row): vscode.TreeItem {
@@ -59,7 +63,7 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Row>, vscode.D
 
   /** Reads the rows below one row again, or all of them. A row that was never shown needs no refresh. */
   refresh(id?: string): void {
-    const row = id === undefined ? undefined : this.#rows.get(id);
+    const row = id === undefined ? undefined : this.#rows.get(id)?.deref();
     if (id === undefined || row !== undefined) this.#changed.fire(row);
   }
 
@@ -79,10 +83,16 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   #rowOf(node: Node, parent: Row | undefined): Row {
-    const row = this.#rows.get(node.id) ?? { id: node.id, node };
+    const row = this.#rows.get(node.id)?.deref() ?? this.#newRow(node);
     row.node = node;
-    this.#rows.set(node.id, row);
-    if (parent !== undefined) this.#parents.set(node.id, parent);
+    if (parent !== undefined) this.#parents.set(row, parent);
+    return row;
+  }
+
+  #newRow(node: Node): Row {
+    const row = { id: node.id, node };
+    this.#rows.set(row.id, new WeakRef(row));
+    this.#collected.register(row, row.id);
     return row;
   }
 }

@@ -34,7 +34,10 @@ export interface DirectoryRig {
   readonly memory: Map<string, unknown>;
   /** Whether lists of users are never answered. */
   silent: boolean;
-  window(): { readonly vault: TokenVault; readonly directory: Directory };
+  window(options?: { readonly maxUsersHeld: number }): {
+    readonly vault: TokenVault;
+    readonly directory: Directory;
+  };
   /** Of a stored token; the longer its id, the later it was added. */
   record(id: string, baseUrl?: string): TokenRecord;
   /** The account's key. */
@@ -61,10 +64,15 @@ export async function createDirectoryRig(): Promise<DirectoryRig> {
     server,
     memory,
     silent: false,
-    window: () => {
+    window: (options) => {
       const vault = new TokenVault(store.window());
       const connector = createConnector({ http: server.http, vault, clock: server.clock });
-      const directory = new Directory({ vault, connector: async () => Promise.resolve(connector), filters });
+      const directory = new Directory({
+        vault,
+        connector: async () => Promise.resolve(connector),
+        filters,
+        ...options,
+      });
       return { vault, directory };
     },
     record: (id, baseUrl = server.server.url) => ({
