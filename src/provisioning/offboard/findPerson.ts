@@ -22,15 +22,19 @@ export async function findPerson(
   signal?: AbortSignal,
 ): Promise<PersonInAccount> {
   const readAt = clock.now();
-  const base = { source, otherTokens: [], readAt };
   try {
-    return { ...base, ...(await look(address, source, signal)) };
+    return { source, otherTokens: [], readAt, ...(await look(address, source, signal)) };
   } catch (error) {
     // The wait of one request was ended, or its token removed: that says nothing of the other accounts.
     if (signal?.aborted === true || !AppError.is(error, 'cancelled')) throw error;
-    const nothing = { kind: 'unread', error } as const;
-    return { ...base, user: nothing, members: nothing, groups: nothing };
+    return nothingRead(source, readAt, error);
   }
+}
+
+/** An account of which nothing is known. */
+export function nothingRead(source: OffboardSource, readAt: number, error: AppError): PersonInAccount {
+  const nothing = { kind: 'unread', error } as const;
+  return { source, otherTokens: [], readAt, user: nothing, members: nothing, groups: nothing };
 }
 
 async function look(

@@ -5,6 +5,12 @@ import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
+import { type ApplyOutcome } from '../apply/applyPlan.ts';
+import { type Finding } from '../guards/finding.ts';
+import { type Override } from '../guards/override.ts';
+import { type Failure } from '../journal/pushEntry.ts';
+import { type Problem } from '../model.ts';
+import { type GuardKnowledge, type Proposal } from '../proposal.ts';
 
 /** One account through one token. Never the token's secret. */
 export interface OffboardSource {
@@ -57,5 +63,63 @@ export interface PersonFindings {
   readonly address: string;
   /** In the order of the accounts, each once. */
   readonly people: readonly PersonInAccount[];
+  readonly unreached: readonly Unreached[];
+}
+
+/** What is to be done in one account. */
+export type OffboardStep =
+  | {
+      readonly kind: 'deactivate';
+      readonly found: PersonInAccount;
+      readonly proposal: Proposal;
+      /** What the guards were run with; they run again just before writing. */
+      readonly knowledge: GuardKnowledge;
+    }
+  /** No SCIM user, or one who is inactive already. */
+  | { readonly kind: 'nothing'; readonly found: PersonInAccount }
+  | {
+      readonly kind: 'problems';
+      readonly found: PersonInAccount;
+      readonly problems: readonly [Problem, ...Problem[]];
+    }
+  /** What the plan would rest on could not be read, has moved, or is not told apart. */
+  | { readonly kind: 'unreadable'; readonly found: PersonInAccount; readonly error: AppError };
+
+/** For showing and agreeing to; nothing of it is done yet. */
+export interface OffboardingPlan {
+  readonly address: string;
+  /** In the order of the accounts, each once. */
+  readonly steps: readonly OffboardStep[];
+  readonly unreached: readonly Unreached[];
+}
+
+export type AccountOutcome =
+  | ApplyOutcome
+  /** Guards stand against it, and nobody overrode them. */
+  | { readonly kind: 'blocked'; readonly blocks: readonly Finding[] }
+  /** It failed before the first write. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** It was cancelled before this account's turn. */
+  | { readonly kind: 'notTried' }
+  /** There was nothing to apply: see the step. */
+  | { readonly kind: 'noPlan' };
+
+export interface OffboardedAccount {
+  readonly step: OffboardStep;
+  readonly outcome: AccountOutcome;
+  readonly overrides: readonly Override[];
+  /** Read again afterwards; undefined where nothing was tried. */
+  readonly after: PersonInAccount | undefined;
+}
+
+/** One run over all accounts. Times are milliseconds since the epoch. */
+export interface Offboarding {
+  readonly address: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** The operating system's user name. */
+  readonly login: string;
+  /** In the order of the steps. */
+  readonly accounts: readonly OffboardedAccount[];
   readonly unreached: readonly Unreached[];
 }

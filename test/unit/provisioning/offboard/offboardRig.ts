@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
 import { createHttp } from '../../../../src/http/http.ts';
@@ -7,7 +10,22 @@ import {
   findPersonEverywhere,
   type FindOptions,
 } from '../../../../src/provisioning/offboard/findPersonEverywhere.ts';
-import { type OffboardSource, type PersonFindings } from '../../../../src/provisioning/offboard/model.ts';
+import {
+  type Offboarding,
+  type OffboardingPlan,
+  type OffboardSource,
+  type PersonFindings,
+} from '../../../../src/provisioning/offboard/model.ts';
+import {
+  offboardEverywhere,
+  type OffboardServices,
+  type OnAccount,
+} from '../../../../src/provisioning/offboard/offboardEverywhere.ts';
+import { planOffboarding } from '../../../../src/provisioning/offboard/planOffboarding.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { type Override } from '../../../../src/provisioning/guards/override.ts';
+import { type GuardKnowledge } from '../../../../src/provisioning/proposal.ts';
+import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
@@ -28,6 +46,16 @@ export interface OffboardRig {
     sources?: readonly OffboardSource[],
     more?: Omit<FindOptions, 'clock'>,
   ): Promise<PersonFindings>;
+  /** Without a guard that speaks, unless told. */
+  plan(findings: PersonFindings, knowledge?: Partial<GuardKnowledge>): Promise<OffboardingPlan>;
+  apply(
+    plan: OffboardingPlan,
+    overrides?: readonly Override[],
+    more?: Partial<OffboardServices>,
+    onAccount?: OnAccount,
+  ): Promise<Offboarding>;
+  /** Finds, plans and applies, over all accounts. */
+  run(address: string): Promise<Offboarding>;
   /** Below the base path. */
   users(index: number): string;
   /** Method and path of every write so far. */
@@ -38,6 +66,13 @@ export interface OffboardRig {
 export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<OffboardRig> {
   const clock = createTestClock();
   const sandbox = await startSandbox({ tenant: { accounts: specs }, now: () => clock.now() });
+  const folder = await mkdtemp(join(tmpdir(), 'offboard-'));
+  const knowledge: Omit<GuardKnowledge, 'now'> = {
+    settings: lax,
+    tokenUser: { kind: 'none' },
+    reader: { kind: 'none' },
+    pastRemovals: [],
+  };
   const http = createHttp({
     settings: directNetwork,
     transport: 'undici',
@@ -67,6 +102,26 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     },
     find: async (address, sources = accounts.map((_, index) => rig.source(index)), more = {}) =>
       findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
+    plan: async (findings, more = {}) =>
+      planOffboarding(findings, {
+        clock,
+        knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
+      }),
+    apply: async (plan, overrides = [], more = {}, onAccount) =>
+      offboardEverywhere(
+        plan,
+        overrides,
+        {
+          limits: { ...defaultApplyLimits, verifyMs: 2_000 },
+          login: 'tester',
+          folder,
+          clock,
+          logger: silentLogger,
+          ...more,
+        },
+        onAccount,
+      ),
+    run: async (address) => rig.apply(await rig.plan(await rig.find(address))),
     users: (index) => `/accounts/${at(index).id}/scim/v2/Users`,
     writes: () =>
       sandbox.requests
@@ -75,6 +130,7 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     close: async () => {
       await http.close();
       await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
   return rig;

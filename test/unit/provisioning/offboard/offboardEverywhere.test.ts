@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { findingKey, type Override, overridePhrase } from '../../../../src/provisioning/guards/override.ts';
+import { type Offboarding, type OffboardStep } from '../../../../src/provisioning/offboard/model.ts';
+import { remainingOf } from '../../../../src/provisioning/offboard/remaining.ts';
+import { lax } from '../../../fixtures/builders/guardInput.ts';
+import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
+import { address, everybodyElse, twentyAccounts } from './twentyAccounts.ts';
+
+const [notThere, inactive, refused, invited, waits, limited, broken] = [1, 2, 3, 4, 7, 11, 15];
+const idle = [notThere, inactive, invited];
+
+describe('offboarding everywhere', () => {
+  let rig: OffboardRig;
+  let untouched: readonly unknown[];
+  beforeEach(async () => {
+    rig = await createOffboardRig(twentyAccounts);
+    untouched = rig.accounts.map(everybodyElse);
+  });
+  afterEach(async () => {
+    assert.deepEqual(rig.accounts.map(everybodyElse), untouched, 'nobody else was touched');
+    await rig.close();
+  });
+
+  const all = [...twentyAccounts.keys()];
+  const open = (run: Offboarding): readonly number[] =>
+    all.filter((index) => remainingOf(run.accounts[index]!).length > 0);
+  const why = (run: Offboarding, index: number): readonly string[] =>
+    remainingOf(run.accounts[index]!).map((one) => (one.kind === 'notDeactivated' ? one.why : one.kind));
+  const active = (): readonly number[] =>
+    all.filter((index) =>
+      [...rig.accounts[index]!.users.values()].some(
+        (user) => user.userName.toLowerCase() === address && user.active,
+      ),
+    );
+  /** Of each write so far, in order. */
+  const written = (): readonly number[] =>
+    rig.writes().map((write) => all.find((index) => write.startsWith(`PATCH ${rig.users(index)}/`)) ?? -1);
+
+  function failInThreeWays(): void {
+    const { faults } = rig.sandbox;
+    const patch = (index: number) => ({ method: 'PATCH', path: `${rig.users(index)}/` });
+    const minute = { 'retry-after': '60' };
+    faults.inject({ ...patch(refused), fault: { kind: 'status', status: 403 } });
+    faults.inject({ ...patch(waits), fault: { kind: 'status', status: 429, headers: minute }, times: 1 });
+    faults.inject({ ...patch(limited), fault: { kind: 'status', status: 429, headers: minute } });
+    // The write is done, its answer is lost, and the user cannot be read until the next run, but once before the write.
+    faults.inject({ ...patch(broken), fault: { kind: 'drop', when: 'after' } });
+    faults.inject({
+      method: 'GET',
+      path: `${rig.users(broken)}(/|$)`,
+      fault: { kind: 'drop', when: 'before' },
+      skip: 1,
+    });
+  }
+
+  it('goes on over accounts that fail, leaves exactly those, and finishes them when it is run again', async () => {
+    const plan = await rig.plan(await rig.find(address));
+    assert.deepEqual(rig.writes(), [], 'searching and planning write nothing');
+    failInThreeWays();
+    const names: string[] = [];
+    const first = await rig.apply(plan, [], {}, ({ account }) => names.push(account));
+    assert.deepEqual(
+      names,
+      rig.accounts.map(({ name }) => name),
+    );
+    assert.deepEqual(open(first), [refused, invited, limited, broken]);
+    assert.deepEqual(active(), [refused, limited], 'what was broken off has landed');
+    assert.deepEqual(
+      [refused, invited, limited, broken].map((index) => why(first, index)),
+      [['refused'], ['invitation'], ['refused'], ['unknown']],
+    );
+    assert(
+      rig.clock.sleeps.some((ms) => ms >= 59_000 && ms <= 61_000),
+      'the minute was waited for',
+    );
+    assert.deepEqual(
+      first.accounts.map(({ outcome }) => outcome.kind),
+      all.map((index) => (idle.includes(index) ? 'noPlan' : 'applied')),
+    );
+
+    rig.sandbox.faults.clear();
+    rig.sandbox.requests.length = 0;
+    const second = await rig.run(address);
+    assert.deepEqual(written(), [refused, limited]);
+    assert.deepEqual(active(), []);
+    assert.deepEqual(open(second), [invited]);
+
+    rig.sandbox.requests.length = 0;
+    assert.deepEqual(open(await rig.run(address)), [invited]);
+    assert.deepEqual(rig.writes(), []);
+  });
+
+  it('deactivates nobody else where the server ignores the filter and sends everybody', async () => {
+    rig.sandbox.faults.inject({ fault: { kind: 'ignoreFilter' }, path: '/scim/v2/Users$' });
+    assert.deepEqual(open(await rig.run(address)), [invited]);
+    assert.deepEqual(active(), []);
+    assert.deepEqual(
+      written(),
+      all.filter((index) => !idle.includes(index)),
+    );
+  });
+
+  it('leaves the rest untried when it is cancelled, and knows what was sent', async () => {
+    const stop = new AbortController();
+    const plan = await rig.plan(await rig.find(address));
+    const run = await rig.apply(plan, [], { signal: stop.signal }, ({ done }) => {
+      if (done === waits) stop.abort();
+    });
+    const left = all.filter((index) => index >= waits);
+    assert.deepEqual(open(run), [invited, ...left]);
+    assert.deepEqual(active(), left);
+    assert.deepEqual(why(run, waits), ['notTried']);
+  });
+
+  it('writes nothing where the account has moved since, and nothing that somebody else has done', async () => {
+    const findings = await rig.find(address);
+    const deactivate = (index: number): void => {
+      for (const user of rig.accounts[index]!.users.values())
+        if (user.userName.toLowerCase() === address) user.active = false;
+    };
+    deactivate(5);
+    const plan = await rig.plan(findings);
+    assert.equal(plan.steps[5]?.kind, 'nothing');
+    deactivate(6);
+    const run = await rig.apply(plan);
+    assert.equal(run.accounts[6]?.outcome.kind, 'stale');
+    assert(!written().includes(5) && !written().includes(6));
+  });
+
+  it('passes a block only with an override of this very plan', async () => {
+    const settings = { ...lax, requiredPeople: [address] };
+    const plan = await rig.plan(await rig.find(address), { settings });
+    const isDeactivate = (step: OffboardStep) => step.kind === 'deactivate';
+    const [first] = plan.steps.filter(isDeactivate);
+    assert(first !== undefined);
+    const { plan: own, findings } = first.proposal;
+    const overrides = findings
+      .filter(({ level }) => level === 'block')
+      .map((finding): Override => ({
+        planHash: own.hash,
+        finding: findingKey(finding),
+        code: finding.code,
+        phrase: overridePhrase(own),
+        reason: 'asked for by the owner',
+        at: rig.clock.now(),
+      }));
+    const run = await rig.apply(plan, overrides);
+    assert.deepEqual(written(), [0]);
+    assert.deepEqual(run.accounts[0]?.overrides, overrides);
+    assert.deepEqual(why(run, waits), ['blocked']);
+    assert.equal(run.accounts[waits]?.outcome.kind, 'blocked');
+  });
+
+  it('says why an account could not be planned, and goes on', async () => {
+    const findings = await rig.find(address);
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, path: rig.users(waits) });
+    const run = await rig.apply(await rig.plan(findings));
+    assert.deepEqual(why(run, waits), ['unreadable']);
+    assert.deepEqual(active(), [waits]);
+  });
+});
