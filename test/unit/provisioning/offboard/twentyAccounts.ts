@@ -4,7 +4,7 @@ import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
 /** Quotes and a backslash, as RFC 5321 allows them in an address. */
 export const address = String.raw`"o'neil\\ops"@example.com`;
 /** Looks the same on a screen, and is somebody else. */
-export const lookAlike = address.replace('ops', 'ops\u202e');
+const lookAlike = address.replace('ops', 'ops\u202e');
 
 const superRole = 'Super Administrator - All Privileges';
 
