@@ -1,14 +1,14 @@
 import { systemClock } from '../../core/clock.ts';
+import { withCancellableProgress } from '../../host/progress.ts';
 import { t } from '../../host/translate.ts';
 import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
-import { goOnWith } from '../../provisioning/undo/goOnWith.ts';
+import { resumePush } from '../../provisioning/undo/resumePush.ts';
 import { type CommandContext } from '../context.ts';
 import { accountOfPush } from '../pickAccount.ts';
-import { readAccount } from './readAccount.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
 import { showReport } from './tellOutcome.ts';
@@ -38,16 +38,39 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
 }
 
 async function finish(context: CommandContext, push: PastPush): Promise<void> {
-  const { plan } = push.record;
   const account = await accountOfPush(context.directory, push.record);
-  const now = await readAccount(account, true);
-  await reviewWish(
-    context,
-    account,
-    (snapshot) => ({ desired: goOnWith(plan.operations, snapshot) }),
-    { origin: plan.origin, undoes: plan.hash },
-    now,
+  const resumed = await withCancellableProgress(
+    t('Finding out what is left of the push'),
+    async (signal, report) =>
+      resumePush(push.path, {
+        clock: systemClock,
+        signal,
+        onWaiting: () => {
+          report(t('waiting for another window'));
+        },
+        readAccount: async () => account.snapshot({ fresh: true, signal }),
+      }),
   );
+  switch (resumed.kind) {
+    case 'left':
+      await reviewWish(context, account, resumed.wish, resumed.options, resumed.snapshot);
+      return;
+    case 'nothingLeft':
+      await context.memory.set(keyOf(push), true);
+      context.notify.info(t('Nothing is left to do: all of it had landed.'));
+      return;
+    case 'ended':
+      context.notify.info(
+        t('Another window has finished it meanwhile. Show Provisioning Activity has the report.'),
+      );
+      return;
+    case 'unreadable':
+      context.notify.offer(
+        t('The journal of that push cannot be read any more. Look at the groups it was for.'),
+        [],
+        'warning',
+      );
+  }
 }
 
 async function undo(context: CommandContext, push: PastPush): Promise<void> {

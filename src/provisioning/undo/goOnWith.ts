@@ -42,7 +42,7 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
         break;
       case 'removeMembers':
         wish(operation.group).remove.push(
-          ...operation.users.filter(({ id }) => isMember(now, operation.group.id, id)).map(personOf),
+          ...operation.users.filter(({ id }) => mayBeMember(now, operation.group.id, id)).map(personOf),
         );
         break;
       case 'attachPolicy':
@@ -58,9 +58,10 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
   return { groups: [...groups.values()].map(toDesired), users, roles };
 }
 
-function isMember(now: AccountSnapshot, groupId: string, userId: string): boolean {
+/** Where the members could not be read nobody has left: planning then says that it cannot tell. */
+function mayBeMember(now: AccountSnapshot, groupId: string, userId: string): boolean {
   const group = now.groups.find(({ id }) => id === groupId);
-  return group?.members.kind === 'read' && group.members.value.includes(userId);
+  return group !== undefined && (group.members.kind === 'unread' || group.members.value.includes(userId));
 }
 
 interface GroupWish {

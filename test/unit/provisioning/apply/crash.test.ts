@@ -4,18 +4,85 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { defaultPlanOptions, type Desired, type PlanOptions } from '../../../../src/provisioning/desired.ts';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
+import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { makePlan } from '../../../../src/provisioning/plan.ts';
+import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import { resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
+import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
 import type { CrashOrder } from './crashingApply.ts';
 
 const script = fileURLToPath(new URL('crashingApply.ts', import.meta.url));
-const desired = desiredOf(wish('Fresh', ['ada.alder@example.org', 'carmen.alder@example.org']));
-/** begin, intent and answer of the group, intent and answer of its members, results, end. */
-const lines = 7;
+const [ada, boris, carmen] = ['ada.alder@example.org', 'boris.alder@example.org', 'carmen.alder@example.org'];
+const newcomer = 'new.person@example.org';
+/** The requests of the plan below, in its order. */
+const requests = ['POST', 'POST', 'PUT', 'PATCH', 'PATCH', 'PUT', 'PATCH', 'PATCH'];
+/** begin, intent and answer of each request, results, end. */
+const lines = 1 + 2 * requests.length + 2;
+
+/** Nearly every kind of operation: a person and a group are made, filled, emptied, given and taken. */
+async function wishOf(rig: ApplyRig): Promise<Desired> {
+  const { members, roles } = rig.account('userGroups');
+  const [policy] = (await rig.snapshot('userGroups')).groups.find(
+    (group) => group.displayName === 'Billing',
+  )!.policies!;
+  const member = [...members.values()].find(({ email }) => email === carmen)!;
+  const role = roles.find(({ name }) => name === 'Billing')!;
+  const [leaver] = rig.membersOf('userGroups', 'Billing');
+  return {
+    ...desiredOf(
+      { ...wish('Fresh', [ada, newcomer]), attach: [policy!] },
+      wish('Billing', [carmen], [leaver!]),
+    ),
+    users: [
+      { kind: 'active', user: aNewUser(newcomer, { givenName: 'New' }), whenMissing: 'create' },
+      { kind: 'inactive', person: { kind: 'userName', userName: boris } },
+    ],
+    roles: [{ memberId: member.id, roles: [{ id: role.id, name: role.name }] }],
+  };
+}
+
+/** All that a push may change, without the ids of what it makes. */
+function stateOf(rig: ApplyRig): unknown {
+  const { users, groups, members } = rig.account('userGroups');
+  return {
+    users: [...users.values()].map(({ userName, givenName, active }) => [userName, givenName, active]).sort(),
+    groups: [...groups.values()]
+      .map(({ displayName, policies }) => [
+        displayName,
+        rig.membersOf('userGroups', displayName),
+        policies.map(({ permission_groups: granted }) => granted.map(({ id }) => id)).sort(),
+      ])
+      .sort(),
+    members: [...members.values()].map(({ email, roleIds }) => [email, [...roleIds].sort()]).sort(),
+  };
+}
 
 describe('applyPlan in a process that is killed', () => {
+  let wanted: unknown;
+  before(async () => {
+    const rig = await createRig();
+    try {
+      const limits = { ...defaultApplyLimits, parallel: 1, verifyMs: 0 };
+      const outcome = await rig.push('userGroups', await wishOf(rig), { limits });
+      assert.deepEqual([...new Set(states(outcome))], ['landed']);
+      assert.deepEqual(
+        rig.writes().map(({ method }) => method),
+        requests,
+      );
+      wanted = stateOf(rig);
+    } finally {
+      await rig.close();
+    }
+  });
+
   let rig: ApplyRig;
   beforeEach(async () => {
     rig = await createRig();
@@ -29,10 +96,11 @@ describe('applyPlan in a process that is killed', () => {
       token: rig.sandbox.token,
       account: { id, name },
       folder: rig.folder,
-      desired,
+      desired: await wishOf(rig),
       line,
       when,
     };
+    rig.sandbox.requests.length = 0;
     const child = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: 'ignore' });
     const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     return signal;
@@ -44,13 +112,54 @@ describe('applyPlan in a process that is killed', () => {
     return decodeJournal(await readFile(join(rig.folder, name), 'utf8'), isPushEntry);
   }
 
+  /** Goes on with whatever is unfinished, as the next start does; from the beginning where nothing was begun. */
+  async function goOn(): Promise<void> {
+    const [unfinished, ...more] = unfinishedPushes((await pastPushes(rig.folder)).pushes);
+    assert.deepEqual(more, []);
+    if (unfinished === undefined) {
+      assert.deepEqual(rig.writes(), []);
+      await rig.push('userGroups', await wishOf(rig));
+      return;
+    }
+    const readAccount = async () => rig.snapshot('userGroups');
+    const resumed = await resumePush(unfinished.path, { clock: rig.clock, readAccount });
+    if (resumed.kind === 'nothingLeft') return;
+    assert(resumed.kind === 'left');
+    await carryOut(resumed.wish(resumed.snapshot).desired, resumed.snapshot, resumed.options);
+  }
+
+  /** Takes back whatever of it arrived; false where its journal had not begun. */
+  async function takeBack(): Promise<boolean> {
+    const [unfinished] = unfinishedPushes((await pastPushes(rig.folder)).pushes);
+    if (unfinished === undefined) return false;
+    const snapshot = await rig.snapshot('userGroups');
+    const { desired } = undoOf(journalledOperations(unfinished.entries), snapshot);
+    const { hash } = unfinished.record.plan;
+    await carryOut(desired, snapshot, { origin: 'undo', undoes: hash });
+    return true;
+  }
+
+  async function carryOut(
+    desired: Desired,
+    snapshot: AccountSnapshot,
+    options: Pick<PlanOptions, 'origin' | 'undoes'>,
+  ): Promise<void> {
+    const planned = makePlan(desired, snapshot, { ...defaultPlanOptions, ...options });
+    assert(planned.kind === 'plan', JSON.stringify(planned));
+    assert.deepEqual(
+      [...new Set(states(await rig.apply(planned.plan, snapshot)))],
+      planned.plan.operations.length === 0 ? [] : ['landed'],
+    );
+  }
+
   /** Half a line stands for the time between the line before and this one; a whole intent, for a request never sent. */
   const boundaries = [
     ...Array.from({ length: lines }, (_, line) => ({ line, when: 'torn' as const })),
-    ...[1, 3, 6].map((line) => ({ line, when: 'after' as const })),
+    ...requests.map((_, nth) => ({ line: 1 + 2 * nth, when: 'after' as const })),
+    { line: lines - 2, when: 'after' as const },
   ];
   for (const { line, when } of boundaries) {
-    it(`leaves a journal that tells of every request, and can be gone on from (line ${String(line)}, ${when})`, async () => {
+    it(`leaves a journal that tells of every request, and comes to the same end when gone on with (line ${String(line)}, ${when})`, async () => {
       assert.equal(await crash(line, when), 'SIGKILL');
       const { entries, condition } = await journal();
       assert.equal(condition, when === 'torn' ? 'torn' : 'whole');
@@ -60,19 +169,25 @@ describe('applyPlan in a process that is killed', () => {
       assert.deepEqual(arrived, intents.slice(0, arrived.length));
       assert.ok(intents.length - arrived.length <= 1);
 
-      if ((await rig.stillToDo('userGroups', desired)) > 0) {
-        const again = states(await rig.push('userGroups', desired));
-        assert.deepEqual([...new Set(again)], ['landed']);
-      }
-      assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [
-        'ada.alder@example.org',
-        'carmen.alder@example.org',
-      ]);
-      const named = [...rig.account('userGroups').groups.values()].filter(
-        ({ displayName }) => displayName === 'Fresh',
-      );
-      assert.equal(named.length, 1);
+      await goOn();
+      assert.deepEqual(stateOf(rig), wanted);
+      assert.deepEqual(unfinishedPushes((await pastPushes(rig.folder)).pushes), []);
       assert.ok(!(await rig.written()).includes(rig.sandbox.token.slice(0, 12)));
+    }).timeout(60_000);
+  }
+
+  /** Each request lost between its sending and its answer, and the last line. */
+  for (const line of [...requests.map((_, nth) => 2 + 2 * nth), lines - 1]) {
+    it(`can be taken back to where it began (line ${String(line)}, torn)`, async () => {
+      const before = stateOf(rig);
+      assert.equal(await crash(line, 'torn'), 'SIGKILL');
+      assert.notDeepEqual(stateOf(rig), before);
+      assert.ok(await takeBack());
+      // Nobody can delete a user: the one that was made stays behind, inactive and in no group.
+      const { users } = rig.account('userGroups');
+      for (const [id, { userName, active }] of users) if (userName === newcomer && !active) users.delete(id);
+      assert.deepEqual(stateOf(rig), before);
+      assert.deepEqual(unfinishedPushes((await pastPushes(rig.folder)).pushes), []);
     }).timeout(60_000);
   }
 });

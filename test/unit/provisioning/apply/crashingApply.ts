@@ -55,7 +55,8 @@ await applyPlan({
   plan: planned(order.desired, snapshot),
   snapshot,
   target,
-  limits: { ...defaultApplyLimits, verifyMs: 0 },
+  // One after the other, so that the journal has the same lines each time.
+  limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 0 },
   by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
   overrides: [],
   folder: order.folder,

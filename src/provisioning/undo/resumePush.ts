@@ -1,0 +1,98 @@
+import { dirname } from 'node:path';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Clock } from '../../core/clock.ts';
+import { type Origin } from '../desired.ts';
+import { takeTurn } from '../journal/accountTurn.ts';
+import { JournalFile } from '../journal/journalFile.ts';
+import { isPushEntry, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
+import { readPush } from '../journal/readPush.ts';
+import { makePlan } from '../plan.ts';
+import { type Wish } from '../proposal.ts';
+import { goOnWith } from './goOnWith.ts';
+import { journalledOperations } from './journalledOperations.ts';
+
+export interface ResumeOptions {
+  readonly clock: Clock;
+  /** Reads the whole account anew; called once nobody else writes to it. */
+  readonly readAccount: (accountId: string) => Promise<AccountSnapshot>;
+  readonly signal?: AbortSignal;
+  /** Told once, where another window has the account's turn. */
+  readonly onWaiting?: () => void;
+}
+
+export type Resumed =
+  /** What is left to wish, and the account as it is now. To be planned with these options, and reviewed like any other. */
+  | {
+      readonly kind: 'left';
+      readonly wish: Wish;
+      readonly options: { readonly origin: Origin; readonly undoes: string };
+      readonly snapshot: AccountSnapshot;
+    }
+  /** Everything had landed before the crash; the journal says so now, unless it is damaged. */
+  | { readonly kind: 'nothingLeft' }
+  /** It came to an end after all: another window was at it. */
+  | { readonly kind: 'ended' }
+  /** There is no journal that begins with a plan. */
+  | { readonly kind: 'unreadable' };
+
+/**
+ * Takes up a push that never came to an end: waits for the account's turn, reads what became of it, and gives what is
+ * left. Writes nothing but the end of a journal that has nothing left. Throws what reading the account or the file
+ * throws, and `cancelled`.
+ */
+export async function resumePush(journalPath: string, options: ResumeOptions): Promise<Resumed> {
+  const { clock, signal, onWaiting, readAccount } = options;
+  const begun = await readPush(journalPath);
+  if (begun === undefined) return { kind: 'unreadable' };
+  const { accountId, operations, origin, hash } = begun.record.plan;
+  const turn = await takeTurn({
+    folder: dirname(journalPath),
+    accountId,
+    clock,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onWaiting === undefined ? {} : { onWaiting }),
+  });
+  try {
+    if ((await readPush(journalPath))?.record.ending !== undefined) return { kind: 'ended' };
+    const snapshot = await readAccount(accountId);
+    const wish: Wish = (now) => ({ desired: goOnWith(operations, now) });
+    const planned = makePlan(wish(snapshot).desired, snapshot);
+    if (planned.kind === 'problems' || planned.plan.operations.length > 0)
+      return { kind: 'left', wish, options: { origin, undoes: hash }, snapshot };
+    await settle(journalPath, clock);
+    return { kind: 'nothingLeft' };
+  } finally {
+    await turn.release();
+  }
+}
+
+/** What was tried has landed, as the account shows; what was not tried was somebody else's doing. */
+async function settle(journalPath: string, clock: Clock): Promise<void> {
+  const resumed = await JournalFile.resume(journalPath, clock, isPushEntry);
+  if (resumed === undefined) return;
+  const { journal, read } = resumed;
+  try {
+    const entries = read.entries.map(({ entry }) => entry);
+    await journal.append({ kind: 'results', results: resultsOf(entries) });
+    await journal.append({ kind: 'end', ending: 'goneOnWith' });
+  } finally {
+    await journal.close();
+  }
+}
+
+function resultsOf(entries: readonly PushEntry[]): readonly OperationResult[] {
+  const earlier = new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'results' ? entry.results.map((result) => [result.operationId, result] as const) : [],
+    ),
+  );
+  return journalledOperations(entries).map(({ operation: { id }, outcome }) => {
+    const requestIds = entries.flatMap((entry) =>
+      entry.kind === 'answer' && entry.operationId === id ? (entry.requestId ?? []) : [],
+    );
+    const did = outcome !== 'skipped' && outcome !== 'refused';
+    return did
+      ? { operationId: id, state: 'landed', requestIds }
+      : (earlier.get(id) ?? { operationId: id, state: outcome, requestIds });
+  });
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
+import { resumePush, type ResumeOptions } from '../../../../src/provisioning/undo/resumePush.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig } from '../apply/applyRig.ts';
+
+describe('resumePush', () => {
+  let rig: ApplyRig;
+  let path: string;
+  let options: ResumeOptions;
+  beforeEach(async () => {
+    rig = await createRig();
+    await rig.push('userGroups', desiredOf(wish('Fresh', ['ada.alder@example.org'])));
+    const [name] = (await readdir(rig.folder)).filter((one) => one.endsWith('.jsonl'));
+    path = join(rig.folder, name!);
+    options = { clock: rig.clock, readAccount: async () => rig.snapshot('userGroups') };
+  });
+  afterEach(async () => rig.close());
+
+  /** Leaves so many lines of the journal, of begin, two intents with their answers, results and end. */
+  async function cutOff(lines: number): Promise<void> {
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, `${text.split('\n').slice(0, lines).join('\n')}\n`);
+  }
+
+  it('leaves a push alone that came to its end', async () => {
+    const before = await readFile(path, 'utf8');
+    assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
+    assert.equal(await readFile(path, 'utf8'), before);
+  });
+
+  it('ends the journal of a push of which all had landed, as gone on with', async () => {
+    await cutOff(5);
+    assert.deepEqual(await resumePush(path, options), { kind: 'nothingLeft' });
+    const { record } = (await readPush(path))!;
+    assert.equal(record.ending, 'goneOnWith');
+    assert.deepEqual(
+      record.results.map(({ state }) => state),
+      ['landed', 'landed'],
+    );
+    assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
+  });
+
+  it('gives what is left where something did not land', async () => {
+    await cutOff(5);
+    rig.group('userGroups', 'Fresh').memberIds.clear();
+    const resumed = await resumePush(path, options);
+    assert(resumed.kind === 'left');
+    const { record } = (await readPush(path))!;
+    assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.plan.hash });
+    assert.equal(record.ending, undefined);
+    assert.equal(await rig.stillToDo('userGroups', resumed.wish(resumed.snapshot).desired), 1);
+  });
+
+  it('writes nothing into a journal that is damaged', async () => {
+    await cutOff(5);
+    await appendFile(path, 'no line of ours\n{}\n');
+    const before = await readFile(path, 'utf8');
+    assert.deepEqual(await resumePush(path, options), { kind: 'nothingLeft' });
+    assert.equal(await readFile(path, 'utf8'), before);
+  });
+
+  it('says so where not even the plan can be read', async () => {
+    await writeFile(path, 'no line of ours\n');
+    assert.deepEqual(await resumePush(path, options), { kind: 'unreadable' });
+  });
+
+  it('waits while another window writes to the account, and reads what that left', async () => {
+    await cutOff(5);
+    rig.group('userGroups', 'Fresh').memberIds.clear();
+    const ada = [...rig.account('userGroups').users.values()].find(({ userName }) =>
+      userName.startsWith('ada.'),
+    )!;
+    const { accountId } = (await readPush(path))!.record.plan;
+    const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
+    let told = 0;
+    const onWaiting = (): void => {
+      told += 1;
+      rig.group('userGroups', 'Fresh').memberIds.add(ada.id);
+      void other.release();
+    };
+    assert.deepEqual(await resumePush(path, { ...options, onWaiting }), { kind: 'nothingLeft' });
+    assert.equal(told, 1);
+  });
+
+  it('stops waiting when it is cancelled', async () => {
+    await cutOff(5);
+    const { accountId } = (await readPush(path))!.record.plan;
+    const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
+    const controller = new AbortController();
+    const onWaiting = (): void => {
+      controller.abort();
+    };
+    await assert.rejects(resumePush(path, { ...options, onWaiting, signal: controller.signal }), {
+      kind: 'cancelled',
+    });
+    await other.release();
+  });
+});
