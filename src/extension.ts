@@ -20,6 +20,7 @@ import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
 import { createSharedWait } from './host/createSharedWait.ts';
 import { t } from './host/translate.ts';
+import { TokenChecks } from './tokens/tokenChecks.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
@@ -34,6 +35,14 @@ export interface TestApi {
   readonly directory: Directory;
   readonly reviews: PlanReviews;
   readonly journalFolder: string;
+}
+
+/** Milliseconds after activation. */
+const settled = 4_000;
+
+async function checkQuietly(context: CommandContext): Promise<void> {
+  const { checkStoredTokens } = await import('./commands/plan/checkStoredTokens.ts');
+  await checkStoredTokens(context);
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
@@ -85,8 +94,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const documents = own.add(createReadOnlyDocuments());
   const reviews = own.add(new PlanReviews(documents));
   const marks = own.add(new PushMarks());
+  const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(
-    registerViews(directory, notify.record, (group, users) => {
+    registerViews(directory, notify.record, checks, (group, users) => {
       import('./commands/plan/dropOnGroup.ts')
         .then(async ({ dropOnGroup }) => dropOnGroup(commandContext, group, users))
         .catch((error: unknown) => {
@@ -105,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     sandbox,
     reviews,
     marks,
+    checks,
     memory,
     logger: log,
     journalFolder,
@@ -121,6 +132,25 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     import('./commands/plan/tellUnfinished.ts')
       .then(async ({ tellUnfinished }) => tellUnfinished(commandContext))
       .catch(notify.record);
+  }
+  if (settings.checkOnOpen() === 'whenUsed') {
+    const used = own.add(
+      views.onDidShowAccounts(() => {
+        used.dispose();
+        checkQuietly(commandContext).catch(notify.record);
+      }),
+    );
+  }
+  if (settings.checkOnOpen() === 'always') {
+    // Whatever else starts with the window goes first.
+    const later = setTimeout(() => {
+      checkQuietly(commandContext).catch(notify.record);
+    }, settled);
+    own.add({
+      dispose: () => {
+        clearTimeout(later);
+      },
+    });
   }
   if (settings.openSandboxOnStartup()) {
     sandbox.open().catch((error: unknown) => {

@@ -3,6 +3,12 @@
 export const commandIds = {
   addToken: 'cloudflareScim.addToken',
   removeToken: 'cloudflareScim.removeToken',
+  renameToken: 'cloudflareScim.renameToken',
+  replaceToken: 'cloudflareScim.replaceToken',
+  checkTokenPermissions: 'cloudflareScim.checkTokenPermissions',
+  showTokenCheck: 'cloudflareScim.showTokenCheck',
+  copyRequiredPermissions: 'cloudflareScim.copyRequiredPermissions',
+  createApiToken: 'cloudflareScim.createApiToken',
   refresh: 'cloudflareScim.refresh',
   retry: 'cloudflareScim.retry',
   loadMore: 'cloudflareScim.loadMore',
@@ -42,6 +48,7 @@ export const viewIds = {
 export const settingKeys = {
   apiBaseUrl: 'apiBaseUrl',
   networkTransport: 'network.transport',
+  tokensCheckOnOpen: 'tokens.checkOnOpen',
   sandboxOpenOnStartup: 'sandbox.openOnStartup',
   guardsMinimumSuperAdministrators: 'guards.minimumSuperAdministrators',
   guardsRequiredPeople: 'guards.requiredPeople',
@@ -82,6 +89,8 @@ export const rowKinds = {
   note: 'note',
   token: 'token',
   tokenAccount: 'tokenAccount',
+  tokenCheck: 'tokenCheck',
+  tokenPermission: 'tokenPermission',
 } as const;
 
 export type RowKind = keyof typeof rowKinds;

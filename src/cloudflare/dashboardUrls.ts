@@ -30,8 +30,10 @@ export function membersUrl(accountId: string): DashboardUrl {
   return { url: `${dashboard}/${encodeURIComponent(accountId)}/members`, mark: 'assumed' };
 }
 
-/** The page that lists an account's own tokens; wrangler prints this address. */
-export function accountTokensUrl(accountId: string): DashboardUrl {
+/** The page that lists an account's own tokens, as wrangler prints it; of an account the dashboard asks for where none is given. */
+export function accountTokensUrl(accountId?: string): DashboardUrl {
+  if (accountId === undefined)
+    return { url: `${dashboard}/?to=/:account/api-tokens`, mark: 'Cloudflare code' };
   return { url: `${dashboard}/${encodeURIComponent(accountId)}/api-tokens`, mark: 'Cloudflare code' };
 }
 

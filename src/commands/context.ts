@@ -9,6 +9,7 @@ import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
 import { type PastRemoval } from '../provisioning/guards/guardContext.ts';
 import { type Reviews } from '../provisioning/openReview.ts';
+import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { type PushRecord } from '../provisioning/review/pushReport.ts';
 
 /** The sandbox of this window. */
@@ -34,6 +35,7 @@ export interface CommandContext {
   readonly sandbox: SandboxControl;
   readonly reviews: Reviews;
   readonly marks: PushMarks;
+  readonly checks: TokenChecks;
   /** Answers that are remembered between starts. */
   readonly memory: KeyValueStore;
   readonly logger: Logger;

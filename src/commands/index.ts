@@ -3,6 +3,7 @@ import { addToken } from './addToken.ts';
 import { addToRoleGroup } from './addToRoleGroup.ts';
 import { addUser } from './addUser.ts';
 import { applyPlan } from './applyPlan.ts';
+import { checkTokenPermissions } from './checkTokenPermissions.ts';
 import { chooseOwnUser } from './chooseOwnUser.ts';
 import { clearFilter } from './clearFilter.ts';
 import { closeSandbox } from './closeSandbox.ts';
@@ -10,8 +11,10 @@ import { type Command } from './context.ts';
 import { continueSearch } from './continueSearch.ts';
 import { copyId } from './copyId.ts';
 import { copyPlanAsMarkdown } from './copyPlanAsMarkdown.ts';
+import { copyRequiredPermissions } from './copyRequiredPermissions.ts';
 import { copyScimBaseUrl } from './copyScimBaseUrl.ts';
 import { copyUserName } from './copyUserName.ts';
+import { createApiToken } from './createApiToken.ts';
 import { deactivateUser } from './deactivateUser.ts';
 import { discardPlan } from './discardPlan.ts';
 import { filterUsers } from './filterUsers.ts';
@@ -23,16 +26,25 @@ import { reactivateUser } from './reactivateUser.ts';
 import { refresh } from './refresh.ts';
 import { removeFromRoleGroup } from './removeFromRoleGroup.ts';
 import { removeToken } from './removeToken.ts';
+import { renameToken } from './renameToken.ts';
+import { replaceToken } from './replaceToken.ts';
 import { retry } from './retry.ts';
 import { showLog } from './showLog.ts';
 import { showProvisioningActivity } from './showProvisioningActivity.ts';
 import { showScimResource } from './showScimResource.ts';
+import { showTokenCheck } from './showTokenCheck.ts';
 import { undoLastPush } from './undoLastPush.ts';
 
 /** Every command there is, by id: a missing one does not compile. */
 export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.addToken': addToken,
   'cloudflareScim.removeToken': removeToken,
+  'cloudflareScim.renameToken': renameToken,
+  'cloudflareScim.replaceToken': replaceToken,
+  'cloudflareScim.checkTokenPermissions': checkTokenPermissions,
+  'cloudflareScim.showTokenCheck': showTokenCheck,
+  'cloudflareScim.copyRequiredPermissions': copyRequiredPermissions,
+  'cloudflareScim.createApiToken': createApiToken,
   'cloudflareScim.refresh': refresh,
   'cloudflareScim.retry': retry,
   'cloudflareScim.loadMore': loadMore,

@@ -23,6 +23,7 @@ export const removeToken: Command = async (context, node) => {
   ].join('\n\n');
   if (!(await context.notify.confirm(t('Remove the token “{0}”?', label), detail, t('Remove')))) return;
   await context.vault.remove(token.id);
+  await context.checks.forget(token.id);
 };
 
 async function tokenOf(context: CommandContext, node: Node | undefined): Promise<TokenRecord | undefined> {

@@ -77,5 +77,7 @@ export interface Connector {
   connect(account: AccountInfo, tokens: readonly TokenRecord[]): Promise<AccountConnection>;
   /** A client that sends this token to the origin it was added for, and nowhere else. Throws `notFound` where the token is gone. */
   apiOf(token: TokenRecord): Promise<ApiClient>;
+  /** The same for a token that is not stored yet. */
+  apiWith(token: { readonly baseUrl: string; readonly secret: string }): ApiClient;
   close(): Promise<void>;
 }

@@ -52,6 +52,7 @@ export function createConnector({ http, vault, clock }: ConnectorPorts): Connect
       return createAccountConnection({ account, tokenId: token.id, api, now });
     },
     apiOf,
+    apiWith: ({ baseUrl, secret }) => http.apiClient({ baseUrl, token: secret }),
     close: async () => {
       subscription.dispose();
       await http.close();

@@ -65,6 +65,22 @@ export type Node = { readonly id: string } & (
       readonly tokenId: string;
       readonly account: AccountInfo;
     }
+  /** What the last check of a token came to. */
+  | {
+      readonly kind: 'tokenCheck';
+      readonly tokenId: string;
+      readonly words: string;
+      readonly level: 'good' | 'unsure' | 'bad';
+    }
+  | {
+      readonly kind: 'tokenPermission';
+      readonly tokenId: string;
+      readonly permission: string;
+      readonly state: 'held' | 'missing' | 'cannotTell';
+      /** The state, and how it is known. */
+      readonly words: string;
+      readonly accountName: string;
+    }
 );
 
 export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;

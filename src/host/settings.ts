@@ -29,6 +29,8 @@ export interface Settings {
   transport(): TransportSetting;
   network(): NetworkSettings;
   openSandboxOnStartup(): boolean;
+  /** When stored tokens are checked without being asked to. */
+  checkOnOpen(): 'always' | 'whenUsed' | 'never';
   guards(): GuardLimits;
   apply(): ApplySettings;
   /** Whether the count of people is typed where many are deactivated. */
@@ -50,6 +52,10 @@ export function createSettings(): Settings {
     apiBaseUrl: () => checkedBaseUrl(own().get<string>(settingKeys.apiBaseUrl, '')),
     transport: () => own().get<TransportSetting>(settingKeys.networkTransport, 'auto'),
     openSandboxOnStartup: () => own().get<boolean>(settingKeys.sandboxOpenOnStartup, false),
+    checkOnOpen: () => {
+      const value = own().get<string>(settingKeys.tokensCheckOnOpen);
+      return value === 'whenUsed' || value === 'never' ? value : 'always';
+    },
     guards: () => ({
       minimumSuperAdministrators: whole(settingKeys.guardsMinimumSuperAdministrators, 2, 0, 1000),
       requiredPeople: texts(own().get<unknown>(settingKeys.guardsRequiredPeople)),

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { Emitter, type Event } from '../core/emitter.ts';
 import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
 import { dragUsers, type OnDrop } from './dragUsers.ts';
+import { type TokenChecks } from '../tokens/tokenChecks.ts';
+import { showTokenStatus } from './tokenStatus.ts';
 import { AccountsTree } from './accountsTree.ts';
 import { type NodeTree } from './nodeTree.ts';
 import { TokensTree } from './tokensTree.ts';
@@ -15,12 +18,15 @@ export interface Views extends Disposable {
   readonly tokens: NodeTree;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountKey: string) => Promise<void>;
+  /** The top of the accounts was read, to be shown. */
+  readonly onDidShowAccounts: Event<void>;
 }
 
 /** Registers the views and keeps the context keys true that their menus and welcome texts rest on. */
 export function registerViews(
   directory: Directory,
   onUnexpected: (error: unknown) => void,
+  checks: TokenChecks,
   onDrop: OnDrop,
 ): Views {
   const store = new DisposableStore();
@@ -30,12 +36,14 @@ export function registerViews(
     sandbox: new ContextKey<boolean>(contextKeys.sandbox, false),
     filtered: new ContextKey<boolean>(contextKeys.filtered, false),
   };
+  const shown = store.add(new Emitter<void>());
   const onAccounts = (list: AccountList): void => {
     keys.accounts.set(accountsKeyOf(list));
     keys.filtered.set(directory.filtered);
+    shown.fire();
   };
   const accounts = store.add(new AccountsTree(directory, onAccounts, onUnexpected));
-  const tokens = store.add(new TokensTree(directory, onUnexpected));
+  const tokens = store.add(new TokensTree(directory, checks, onUnexpected));
   const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(
     vscode.window.createTreeView(viewIds.accounts, {
@@ -45,6 +53,8 @@ export function registerViews(
     }),
   );
   store.add(vscode.window.createTreeView(viewIds.tokens, { ...options, treeDataProvider: tokens }));
+
+  store.add(showTokenStatus(directory, checks, onUnexpected));
 
   const tokensChanged = async (): Promise<void> => {
     const known = await directory.tokens();
@@ -69,6 +79,7 @@ export function registerViews(
       const row = await accounts.usersRow(accountKey);
       if (row !== undefined) await accountsView.reveal(row, { select: true, expand: true });
     },
+    onDidShowAccounts: shown.event,
     dispose: () => {
       store.dispose();
     },

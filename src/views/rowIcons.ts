@@ -28,8 +28,16 @@ export function iconOf(node: Node): vscode.ThemeIcon {
       return new vscode.ThemeIcon(node.token.sandbox ? 'beaker' : 'key');
     case 'tokenAccount':
       return new vscode.ThemeIcon('cloud');
+    case 'tokenCheck':
+      return new vscode.ThemeIcon(
+        node.level === 'good' ? 'pass' : node.level === 'unsure' ? 'question' : 'warning',
+      );
+    case 'tokenPermission':
+      return new vscode.ThemeIcon(permissionIcons[node.state]);
   }
 }
+
+const permissionIcons = { held: 'check', missing: 'close', cannotTell: 'question' } as const;
 
 function groupIcon(kind: 'systemRoleGroup' | 'plainRoleGroup' | 'userGroup' | 'undetermined'): string {
   switch (kind) {

@@ -62,6 +62,13 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
       return tokenWords(node, t);
     case 'tokenAccount':
       return plainRow(plainText(node.account.name, maxLabel));
+    case 'tokenCheck':
+      return plainRow(t('Check'), node.words);
+    case 'tokenPermission':
+      return plainRow(
+        node.permission,
+        [node.words, plainText(node.accountName, 60)].filter((part) => part !== '').join(' · '),
+      );
   }
 }
 

@@ -1,6 +1,10 @@
 import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
+import { t } from '../host/translate.ts';
+import { requiredPermissions } from '../tokens/requirements.ts';
+import { isWrong, type TokenCheck, type TokenChecks } from '../tokens/tokenChecks.ts';
+import { howWords, stateWords, overallWords } from '../tokens/tokenWords.ts';
 import { noteRow } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
 import { type RowCounts } from './rowWords.ts';
@@ -8,10 +12,15 @@ import { type RowCounts } from './rowWords.ts';
 /** The tokens, and under each the accounts it reaches. */
 export class TokensTree extends NodeTree {
   readonly #directory: Directory;
+  readonly #checks: TokenChecks;
 
-  constructor(directory: Directory, onUnexpected: (error: unknown) => void) {
+  constructor(directory: Directory, checks: TokenChecks, onUnexpected: (error: unknown) => void) {
     super(onUnexpected);
     this.#directory = directory;
+    this.#checks = checks;
+    checks.onDidChange(() => {
+      this.refresh();
+    });
     directory.onDidChange((change) => {
       if (change.kind === 'tokens') this.refresh();
     });
@@ -26,14 +35,42 @@ export class TokensTree extends NodeTree {
         token: record,
       }));
     }
+    if (parent.kind === 'tokenCheck') return permissionRows(this.#checks.of(parent.tokenId), parent.id);
     const token =
       parent.kind === 'token' ? known.find(({ record }) => record.id === parent.token.id) : undefined;
-    return token === undefined ? [] : reachRows(token, parent.id);
+    if (token === undefined) return [];
+    const check = this.#checks.of(token.record.id);
+    return [
+      ...(check === undefined ? [] : [checkRow(check, parent.id)]),
+      ...(await reachRows(token, parent.id)),
+    ];
   }
 
   protected override counts(): RowCounts {
     return {};
   }
+}
+
+function checkRow({ tokenId, verdict }: TokenCheck, parentId: string): Node {
+  const { overall } = verdict;
+  const level = overall.kind === 'ok' ? 'good' : isWrong(overall) ? 'bad' : 'unsure';
+  return { id: `${parentId}/check`, kind: 'tokenCheck', tokenId, words: overallWords(overall, t), level };
+}
+
+/** One row for each permission and account; the account is named where there are several. */
+function permissionRows(check: TokenCheck | undefined, parentId: string): readonly Node[] {
+  const accounts = check?.verdict.accounts ?? [];
+  return accounts.flatMap(({ account: { id, name }, permissions }) =>
+    permissions.map(({ permission: key, state, how }): Node => ({
+      id: `${parentId}/${nodeId(id, key)}`,
+      kind: 'tokenPermission',
+      tokenId: check?.tokenId ?? '',
+      permission: requiredPermissions[key].dashboard,
+      state,
+      words: t('{0}, by {1}', stateWords(state, t), howWords(how, t)),
+      accountName: accounts.length > 1 ? name : '',
+    })),
+  );
 }
 
 async function reachRows({ record, reach }: KnownToken, parentId: string): Promise<readonly Node[]> {

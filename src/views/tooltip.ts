@@ -36,6 +36,8 @@ export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): s
           ? t('Held in memory by this window only; never stored')
           : t('Kept in the editor’s secret storage'),
       ]);
+    case 'tokenPermission':
+      return lines([node.permission, node.words, plainText(node.accountName, maxText) || undefined]);
     case 'error':
       return explainError(node.error, t).sentence;
     case 'note':

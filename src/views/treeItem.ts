@@ -26,6 +26,7 @@ function collapsibleStateOf(node: Node): vscode.TreeItemCollapsibleState {
     case 'section':
     case 'group':
     case 'token':
+    case 'tokenCheck':
       return vscode.TreeItemCollapsibleState.Collapsed;
     default:
       return vscode.TreeItemCollapsibleState.None;

@@ -19,6 +19,7 @@ describe('the network side', () => {
         reach: refuse,
         connect: refuse,
         apiOf: refuse,
+        apiWith: refuse,
         close: async () => {
           await Promise.resolve();
           closed += 1;

@@ -1,0 +1,72 @@
+import { plainText } from '../core/plainText.ts';
+import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type Node } from '../directory/node.ts';
+import { pickOne } from '../host/pick.ts';
+import { withCancellableProgress } from '../host/progress.ts';
+import { t } from '../host/translate.ts';
+import { lastWrites } from '../provisioning/journal/lastWrites.ts';
+import { type CheckResult, checkTokens } from '../tokens/checkTokens.ts';
+import { tokenReport } from '../tokens/tokenReport.ts';
+import { type Command, type CommandContext } from './context.ts';
+
+/** Finds out what one token, or every one, may do, with read requests alone, and shows the report. */
+export const checkTokenPermissions: Command = async (context, node) => {
+  const records = await context.vault.list();
+  const wanted = await wantedTokens(records, node);
+  if (wanted === undefined) return;
+  await withCancellableProgress(t('Checking API tokens'), async (signal) =>
+    check(context, ({ id }) => wanted.some((record) => record.id === id), signal),
+  );
+  await showTokenReport(context, wanted);
+};
+
+async function wantedTokens(
+  records: readonly TokenRecord[],
+  node: Node | undefined,
+): Promise<readonly TokenRecord[] | undefined> {
+  const id = tokenIdOf(node);
+  if (id !== undefined) return records.filter((record) => record.id === id);
+  if (records.length === 0) return undefined;
+  return pickOne<readonly TokenRecord[]>(t('Check Token Permissions'), t('Which token?'), [
+    ...(records.length > 1 ? [{ label: t('All Tokens'), value: records }] : []),
+    ...records.map((record) => ({
+      label: plainText(record.label, 80),
+      description: record.baseUrl,
+      value: [record],
+    })),
+  ]);
+}
+
+function tokenIdOf(node: Node | undefined): string | undefined {
+  if (node?.kind === 'token') return node.token.id;
+  if (node?.kind === 'tokenAccount' || node?.kind === 'tokenCheck') return node.tokenId;
+  return node?.kind === 'error' && node.target.kind === 'token' ? node.target.tokenId : undefined;
+}
+
+/** Asks about these tokens, and keeps what was found out. */
+export async function check(
+  context: CommandContext,
+  wanted: (record: TokenRecord) => boolean,
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const { connector, checks, directory, journalFolder, vault } = context;
+  const ports = {
+    connector: await connector(),
+    checks,
+    vault,
+    lastWrites: async () => lastWrites(journalFolder),
+    now: () => Date.now(),
+  };
+  return checkTokens(ports, await directory.tokens(), wanted, signal);
+}
+
+export async function showTokenReport(
+  { checks, documents }: CommandContext,
+  records: readonly TokenRecord[],
+): Promise<void> {
+  const checked = records.flatMap((record) => {
+    const found = checks.of(record.id);
+    return found === undefined ? [] : [{ record, verdict: found.verdict, checkedAt: found.checkedAt }];
+  });
+  await documents.preview(`/${t('Token Check')}.md`, tokenReport(checked, t));
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { accountTokensUrl, createUserTokenUrl } from '../cloudflare/dashboardUrls.ts';
+import { pickOne } from '../host/pick.ts';
+import { t } from '../host/translate.ts';
+import { type Command } from './context.ts';
+import { accountKeyOf } from './pickAccount.ts';
+
+/**
+ * Opens the page of Cloudflare's dashboard that makes a *new* token: filled in where the keys are known, else with
+ * what to pick there.
+ */
+export const createApiToken: Command = async ({ notify, directory }, node) => {
+  const kind = await pickOne(
+    t('Create API Token'),
+    t('Which kind? Either makes a new token and changes none.'),
+    [
+      {
+        label: t('Account-Owned, SCIM Provisioning'),
+        description: t('recommended'),
+        detail: t('No template is known for it: on the page, choose Account > SCIM Provisioning > Edit.'),
+        value: 'account' as const,
+      },
+      {
+        label: t('User-Owned, Account Settings and Memberships'),
+        description: t('the list of 2023'),
+        detail: t(
+          'Filled in on the page. That Memberships can be filled in with Edit is assumed: check it there.',
+        ),
+        value: 'user' as const,
+      },
+    ],
+  );
+  if (kind === undefined) return;
+  if (kind === 'user') {
+    const permissions = (['account_settings', 'memberships'] as const).flatMap((key) => [
+      { key, type: 'read' as const },
+      { key, type: 'edit' as const },
+    ]);
+    await open(createUserTokenUrl(permissions, t('SCIM provisioning')).url);
+    return;
+  }
+  const key = accountKeyOf(node);
+  const account = key === undefined ? undefined : directory.account(key);
+  await open(account === undefined ? accountTokensUrl().url : accountTokensUrl(account.info.id).url);
+  notify.info(t('On the page: Create Token, then Account > SCIM Provisioning > Edit, for this account.'));
+};
+
+async function open(url: string): Promise<void> {
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}

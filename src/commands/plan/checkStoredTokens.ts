@@ -1,0 +1,37 @@
+import { AppError } from '../../core/errors.ts';
+import { plainText } from '../../core/plainText.ts';
+import { t } from '../../host/translate.ts';
+import { isWrong } from '../../tokens/tokenChecks.ts';
+import { overallWords } from '../../tokens/tokenWords.ts';
+import { check, showTokenReport } from '../checkTokenPermissions.ts';
+import { type CommandContext } from '../context.ts';
+import { replaceToken } from '../replaceToken.ts';
+
+/**
+ * Checks, quietly, the stored tokens that no window has checked within the last hour. Speaks only of what is wrong and
+ * was not the last time.
+ */
+export async function checkStoredTokens(context: CommandContext): Promise<void> {
+  const results = await check(
+    context,
+    ({ id, sandbox }) => !sandbox && context.checks.recent(id) === undefined,
+  );
+  for (const { record, verdict, newlyWrong } of results) {
+    if (!newlyWrong || !isWrong(verdict.overall)) continue;
+    const replace = async (): Promise<void> => {
+      try {
+        await replaceToken(context, { id: record.id, kind: 'token', token: record });
+      } catch (error) {
+        if (!AppError.is(error, 'cancelled')) context.notify.error(error);
+      }
+    };
+    context.notify.offer(
+      t('API token “{0}”: {1}.', plainText(record.label, 60), overallWords(verdict.overall, t)),
+      [
+        { title: t('Show Report'), run: async () => showTokenReport(context, [record]) },
+        { title: t('Replace…'), run: replace },
+      ],
+      'warning',
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { parseToken } from '../cloudflare/tokenForm.ts';
+import { type Connector } from '../directory/connection.ts';
+import { type KnownToken } from '../directory/directory.ts';
+import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
+import { gatherEvidence } from './gather.ts';
+import { type OtherToken } from './gatherPolicies.ts';
+import { type TokenChecks } from './tokenChecks.ts';
+import { type TokenVerdict, verdictOf } from './verdict.ts';
+
+export interface CheckPorts {
+  readonly connector: Pick<Connector, 'apiOf'>;
+  readonly vault: Pick<TokenVault, 'secretOf'>;
+  readonly checks: TokenChecks;
+  /** When a write with a token last landed in an account, from the journals. */
+  readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
+  readonly now: () => number;
+}
+
+export interface CheckResult {
+  readonly record: TokenRecord;
+  readonly verdict: TokenVerdict;
+  /** Whether something is wrong that was not wrong the last time. */
+  readonly newlyWrong: boolean;
+}
+
+/** Checks some of the known tokens and keeps what was found out. Throws `cancelled` alone. */
+export async function checkTokens(
+  ports: CheckPorts,
+  known: readonly KnownToken[],
+  wanted: (record: TokenRecord) => boolean,
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const lastWrites = await ports.lastWrites();
+  return Promise.all(
+    known
+      .filter(({ record }) => wanted(record))
+      .map(async ({ record, reach }) => {
+        const { value } = await reach.read();
+        const reached = value?.kind === 'reaches' ? value.accounts : [];
+        const named = record.accountIds.map((id) => ({ id, name: id }));
+        const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
+        const evidence = await gatherEvidence({
+          api: await ports.connector.apiOf(record),
+          owner: record.owner,
+          form: parseToken(await ports.vault.secretOf(record.id)),
+          accounts: [...reached, ...before, ...named],
+          others: await neighbours(ports, known, record),
+          now: ports.now,
+          lastWrite: async (accountId) => Promise.resolve(lastWrites(record.id, accountId)),
+          signal,
+        });
+        const verdict = verdictOf(evidence, ports.now());
+        const newlyWrong = await ports.checks.keep(record.id, verdict);
+        return { record, verdict, newlyWrong };
+      }),
+  );
+}
+
+/** A token goes to the server it was added for: only others of that server can tell of it. */
+async function neighbours(
+  { connector }: CheckPorts,
+  known: readonly KnownToken[],
+  { id, baseUrl }: TokenRecord,
+): Promise<readonly OtherToken[]> {
+  const others = known.filter(({ record }) => record.id !== id && record.baseUrl === baseUrl);
+  return Promise.all(
+    others.map(async ({ record }) => ({
+      label: record.label,
+      owner: record.owner,
+      api: await connector.apiOf(record),
+    })),
+  );
+}

@@ -1,0 +1,94 @@
+import { type Disposable } from '../core/disposable.ts';
+import { Emitter, type Event } from '../core/emitter.ts';
+import { type KeyValueStore } from '../core/keyValueStore.ts';
+import { problemsOf } from './problems.ts';
+import { type Overall, type TokenVerdict } from './verdict.ts';
+
+export interface TokenCheck {
+  readonly tokenId: string;
+  readonly verdict: TokenVerdict;
+  /** Milliseconds since the epoch. */
+  readonly checkedAt: number;
+}
+
+/** Checks are shared between windows for so long. Milliseconds. */
+const checkLastsMs = 60 * 60 * 1000;
+
+/** What checks found out, kept over restarts and shared with other windows; no token is in it. */
+export class TokenChecks implements Disposable {
+  readonly #store: KeyValueStore;
+  readonly #now: () => number;
+  readonly #changed = new Emitter<void>();
+
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(store: KeyValueStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** The last check, however old. */
+  of(tokenId: string): TokenCheck | undefined {
+    const kept = this.#store.get(keyOf(tokenId));
+    return isCheck(kept) ? kept : undefined;
+  }
+
+  /** Within the last hour, in this window or another. */
+  recent(tokenId: string): TokenCheck | undefined {
+    const check = this.of(tokenId);
+    return check !== undefined && this.#now() - check.checkedAt < checkLastsMs ? check : undefined;
+  }
+
+  /** Keeps a verdict; true where something is wrong now that was not wrong, or not so near, the last time. */
+  async keep(tokenId: string, verdict: TokenVerdict): Promise<boolean> {
+    const before = this.of(tokenId)?.verdict;
+    const check: TokenCheck = { tokenId, verdict, checkedAt: this.#now() };
+    await this.#store.set(keyOf(tokenId), check);
+    this.#changed.fire();
+    const known = before === undefined ? [] : problemsOf(before);
+    return problemsOf(verdict).some((problem) => !known.includes(problem));
+  }
+
+  async forget(tokenId: string): Promise<void> {
+    await this.#store.set(keyOf(tokenId), undefined);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+const order: readonly Overall['kind'][] = ['ok', 'notFullyVerifiable', 'expires', 'missing', 'invalid'];
+
+/** The worst of several, undefined of none. */
+export function worst(overalls: readonly Overall[]): Overall | undefined {
+  return overalls.toSorted((one, other) => weight(other) - weight(one))[0];
+}
+
+/** Of two that expire, the one with fewer days. */
+function weight(overall: Overall): number {
+  const nearness = overall.kind === 'expires' ? 1 - overall.days / 1000 : 0;
+  return order.indexOf(overall.kind) + nearness * 0.5;
+}
+
+/** Whether there is something to be done about it. */
+export function isWrong({ kind }: Overall): boolean {
+  return kind === 'expires' || kind === 'missing' || kind === 'invalid';
+}
+
+function keyOf(tokenId: string): string {
+  return `check:${tokenId}`;
+}
+
+function isCheck(value: unknown): value is TokenCheck {
+  if (typeof value !== 'object' || value === null) return false;
+  const { tokenId, checkedAt, verdict } = value as Partial<TokenCheck>;
+  return (
+    typeof tokenId === 'string' &&
+    typeof checkedAt === 'number' &&
+    typeof verdict?.overall === 'object' &&
+    Array.isArray(verdict.accounts) &&
+    Array.isArray(verdict.risks)
+  );
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
+
+describe('checking tokens', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await tenant.close();
+  });
+
+  const shown = (): boolean =>
+    vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('Token Check') === true;
+
+  async function checkOf(token: string): Promise<Row> {
+    const row = (await tenant.tokenRows(token)).find(({ node }) => node.kind === 'tokenCheck');
+    assert.ok(row, `a check of ${token}`);
+    return row;
+  }
+
+  it('Check Token Permissions shows the report, and a row for each permission', async () => {
+    await tenant.addTokens('selfReading');
+    const [token] = await tenant.tokenRows();
+    await run('checkTokenPermissions', token!.element);
+    await until(shown);
+    const check = await checkOf('selfReading');
+    assert.deepEqual([check.description, check.icon], ['ok', 'pass']);
+    const rows = await tenant.tokenRows('selfReading', 'Check');
+    assert.deepEqual(
+      rows.map(({ label, icon }) => [label, icon]),
+      [
+        ['Account > SCIM Provisioning > Edit', 'close'],
+        ['Account > Account Settings > Read', 'check'],
+        ['Account > Account Settings > Edit', 'check'],
+        ['User > Memberships > Read', 'check'],
+        ['User > Memberships > Edit', 'check'],
+      ],
+    );
+    assert.equal(rows[1]!.accessible, 'Account > Account Settings > Read, held, by its own policies');
+  });
+
+  it('says which one is missing, and tells "missing" from "cannot tell" by icon and word', async () => {
+    await tenant.addTokens('selfReading', 'readOnly', 'unlistable');
+    const tokens = await tenant.tokenRows();
+    for (const token of tokens) await run('checkTokenPermissions', token.element);
+    const check = await checkOf('readOnly');
+    assert.deepEqual([check.description, check.icon], ['missing 1 permission', 'warning']);
+    const write = (await tenant.tokenRows('readOnly', 'Check')).find(({ label }) =>
+      label.endsWith('Settings > Edit'),
+    )!;
+    assert.equal(write.icon, 'close');
+    assert.match(write.description, /^missing, by its policies, read with “selfReading”/);
+    const unlistable = await tenant.tokenRows('unlistable');
+    assert.ok(unlistable.length > 0);
+  });
+
+  it('sends nothing but GET', async () => {
+    await tenant.addTokens('legacy', 'scimOnly', 'expired');
+    tenant.server.requests.length = 0;
+    for (const token of await tenant.tokenRows()) await run('checkTokenPermissions', token.element);
+    assert.ok(tenant.server.requests.length > 10);
+    assert.ok(tenant.server.requests.every(({ method }) => method === 'GET'));
+    assert.equal((await checkOf('expired')).description, 'invalid: expired');
+    assert.equal((await checkOf('legacy')).description, 'not fully verifiable');
+  });
+
+  it('Show Token Check shows the last check without asking again', async () => {
+    await tenant.addTokens('legacy');
+    const [token] = await tenant.tokenRows();
+    await run('checkTokenPermissions', token!.element);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    tenant.server.requests.length = 0;
+    await run('showTokenCheck', token!.element);
+    await until(shown);
+    assert.equal(tenant.server.requests.length, 0);
+  });
+
+  it('Copy Required Permissions copies both lists, in the dashboard’s words', async () => {
+    await run('copyRequiredPermissions');
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^- Account > SCIM Provisioning > Edit$/m);
+    assert.match(text, /^- User > Memberships > Edit$/m);
+  });
+
+  it('keeps no token in what a check leaves behind', async () => {
+    await tenant.addTokens('selfReading');
+    const [token] = await tenant.tokenRows();
+    await run('checkTokenPermissions', token!.element);
+    const { secret } = tenant.server.tokens.selfReading;
+    const documents = vscode.workspace.textDocuments.map((document) => document.getText()).join();
+    assert.ok(!documents.includes(secret));
+    const rows = JSON.stringify(await tenant.tokenRows('selfReading', 'Check'));
+    assert.ok(!rows.includes(secret));
+  });
+});

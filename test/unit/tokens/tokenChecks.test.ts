@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { type KeyValueStore } from '../../../src/core/keyValueStore.ts';
+import { notAsGood } from '../../../src/tokens/notAsGood.ts';
+import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
+import { tokenReport } from '../../../src/tokens/tokenReport.ts';
+import { overallWords } from '../../../src/tokens/tokenWords.ts';
+import { type Overall, type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
+import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
+import { account, days, evidence, now, owned } from './verdictCases.ts';
+
+const minute = 60_000;
+
+function memory(): KeyValueStore {
+  const kept = new Map<string, string>();
+  return {
+    get: (key) => (kept.has(key) ? (JSON.parse(kept.get(key) ?? '') as unknown) : undefined),
+    set: async (key, value) => {
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, JSON.stringify(value));
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Of a token whose policies give these permissions of the account. */
+function withPolicies(names: readonly string[], more: Partial<TokenEvidence> = {}): TokenVerdict {
+  const policies = [
+    {
+      effect: 'allow',
+      resources: { [account]: '*' },
+      permissionGroups: names.map((name) => ({ id: `id of ${name}`, name })),
+    },
+  ] as const;
+  const read = { kind: 'read', through: undefined, policies, restrictsAddresses: false } as const;
+  return verdictOf(evidence({ policies: read, ...more }), now);
+}
+
+const good = withPolicies(['SCIM Provisioning'], owned);
+const expiring = (left: number): TokenVerdict =>
+  withPolicies(['SCIM Provisioning'], { ...owned, expiry: { kind: 'at', at: days(left) } });
+const readOnly = withPolicies(['Account Settings Read']);
+const unreadable = verdictOf(evidence(), now);
+
+describe('TokenChecks', () => {
+  it('shares a check for an hour, and remembers it longer', async () => {
+    const store = memory();
+    let time = now;
+    await new TokenChecks(store, () => time).keep('a', good);
+    const other = new TokenChecks(store, () => time);
+    time += 59 * minute;
+    assert.deepEqual(other.recent('a')?.verdict, JSON.parse(JSON.stringify(good)));
+    time += 2 * minute;
+    assert.equal(other.recent('a'), undefined);
+    assert.equal(other.of('a')?.checkedAt, now);
+    await other.forget('a');
+    assert.equal(other.of('a'), undefined);
+  });
+
+  it('speaks of what is wrong once, and again only where it is worse', async () => {
+    const checks = new TokenChecks(memory(), () => now);
+    const told: boolean[] = [];
+    for (const verdict of [
+      good,
+      readOnly,
+      readOnly,
+      good,
+      expiring(30),
+      expiring(29),
+      expiring(7),
+      expiring(6),
+      expiring(1),
+      expiring(0.5),
+    ])
+      told.push(await checks.keep('a', verdict));
+    assert.deepEqual(told, [false, true, false, false, true, false, true, false, true, false]);
+  });
+
+  it('tells who listens, and takes what it did not write for nothing', async () => {
+    const store = memory();
+    const checks = new TokenChecks(store, () => now);
+    let told = 0;
+    checks.onDidChange(() => (told += 1));
+    await checks.keep('a', good);
+    assert.equal(told, 1);
+    await store.set('check:b', { verdict: 'ok' });
+    assert.equal(checks.of('b'), undefined);
+  });
+});
+
+describe('what is wrong with a token', () => {
+  it('is another thing where another permission is missing', async () => {
+    const checks = new TokenChecks(memory(), () => now);
+    assert.equal(await checks.keep('a', withPolicies(['Account Settings Read'])), true);
+    assert.equal(await checks.keep('a', withPolicies(['Memberships Write'])), true);
+  });
+});
+
+describe('the worst of several tokens', () => {
+  it('is what wants attention first', () => {
+    const summaries: readonly Overall[] = [
+      { kind: 'ok' },
+      { kind: 'expires', days: 20 },
+      { kind: 'notFullyVerifiable' },
+      { kind: 'expires', days: 3 },
+    ];
+    assert.deepEqual(worst(summaries), { kind: 'expires', days: 3 });
+    assert.deepEqual(worst([...summaries, { kind: 'missing', count: 1 }]), { kind: 'missing', count: 1 });
+    assert.equal(worst([]), undefined);
+  });
+
+  it('has the words that the status bar shows', () => {
+    const words = (summary: Overall): string => overallWords(summary, t);
+    assert.equal(words({ kind: 'ok' }), 'ok');
+    assert.equal(words({ kind: 'notFullyVerifiable' }), 'not fully verifiable');
+    assert.equal(words({ kind: 'expires', days: 12 }), 'expires in 12 days');
+    assert.equal(words({ kind: 'missing', count: 1 }), 'missing 1 permission');
+    assert.match(words({ kind: 'invalid', because: 'expired' }), /^invalid/);
+  });
+});
+
+describe('notAsGood', () => {
+  it('finds what a new token lacks, and what cannot be told of it', () => {
+    assert.deepEqual(notAsGood(good, good), []);
+    assert.deepEqual(
+      notAsGood(good, readOnly).map(({ capability, can }) => [capability, can]),
+      [
+        ['pushGroups', 'no'],
+        ['deactivateUsers', 'no'],
+      ],
+    );
+    assert.deepEqual(
+      notAsGood(good, unreadable).map(({ can }) => can),
+      ['cannotTell', 'cannotTell'],
+    );
+    assert.deepEqual(notAsGood(readOnly, unreadable), []);
+  });
+
+  it('misses an account that is not reached', () => {
+    const elsewhere = verdictOf(evidence({ accounts: [] }), now);
+    assert.deepEqual(
+      notAsGood(good, elsewhere).map(({ capability, can }) => [capability, can]),
+      [[undefined, 'cannotTell']],
+    );
+  });
+});
+
+describe('the report on tokens', () => {
+  const record = {
+    label: 'CI | <b>',
+    owner: 'account',
+    baseUrl: 'https://api.cloudflare.com/client/v4',
+  } as const;
+
+  it('says what can be done, what is missing and how it is known, and makes no markup of a name', () => {
+    const report = tokenReport([{ record, verdict: readOnly, checkedAt: now }], t);
+    assert.match(report, /^## CI \\\| \\<b\\>: missing 1 permission$/m);
+    assert.match(report, /^\| Push groups \| no \| its own policies \|$/m);
+    assert.match(report, /^\*\*Add: Account \\> Account Settings \\> Edit\*\*$/m);
+    assert.match(report, /^\| Account \\> Account Settings \\> Read \| held \| its own policies \|$/m);
+  });
+
+  it('keeps "cannot tell" apart from "no"', () => {
+    const verdict = unreadable;
+    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
+    assert.match(report, /^\| Push groups \| cannot tell \| this token may not read its own policies \|$/m);
+    assert.match(report, /^- cannot tell: the policies/m);
+    assert.doesNotMatch(report, /\| no \|/);
+  });
+
+  it('says what to do about a token of no use', () => {
+    const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
+    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
+    assert.match(report, /^\*\*It has expired\. Replace it\.\*\*$/m);
+  });
+});
