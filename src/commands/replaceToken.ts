@@ -40,7 +40,13 @@ export const replaceToken: Command = async (context, node) => {
   const lacks = before === undefined ? [] : notAsGood(before.verdict, successor.verdict);
   if (lacks.length > 0 && !(await goOnWith(context, lacks))) return;
   const { secret, owner, verdict } = successor;
-  if (await keepToken(context, { ...token, owner }, secret)) await context.checks.keep(token.id, verdict);
+  const record: TokenRecord = {
+    ...token,
+    owner,
+    addedAt: new Date().toISOString(),
+    storage: 'secretStorage',
+  };
+  if (await keepToken(context, record, secret)) await context.checks.keep(token.id, verdict);
 };
 
 async function tokenToReplace(

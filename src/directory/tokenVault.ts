@@ -25,6 +25,7 @@ interface Entry {
 }
 
 const keyPrefix = 'token:';
+const currentVersion = 1;
 
 /**
  * The tokens: one SecretStorage entry each, so that no index beside it can be out of step, and a few that live
@@ -55,9 +56,8 @@ export class TokenVault implements Disposable {
   async list(): Promise<readonly TokenRecord[]> {
     const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(keyPrefix));
     const entries = await Promise.all(keys.map(async (key) => this.#read(key)));
-    const records = [...entries.filter((entry) => entry !== undefined), ...this.#session.values()].map(
-      (entry) => entry.record,
-    );
+    const stored = entries.filter((entry) => entry !== undefined && !this.#session.has(entry.record.id));
+    const records = [...stored, ...this.#session.values()].flatMap((entry) => entry?.record ?? []);
     return records.sort((a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id));
   }
 
@@ -69,8 +69,8 @@ export class TokenVault implements Disposable {
   }
 
   /**
-   * Keeps a token, by `record.storage`. A stored one is read back and compared: some keyrings accept a secret
-   * and lose it. Throws `server` where it did not arrive.
+   * Keeps a token, by `record.storage`, in the place of the one of the same id. A stored one is read back and compared:
+   * some keyrings accept a secret and lose it. Throws `server` where it did not arrive; what was there before then stays.
    */
   async add(record: TokenRecord, secret: string): Promise<void> {
     if (record.storage === 'session') {
@@ -79,13 +79,16 @@ export class TokenVault implements Disposable {
       return;
     }
     const key = keyPrefix + record.id;
+    const before = await this.#secrets.get(key).catch(() => undefined);
     try {
-      await this.#secrets.store(key, JSON.stringify({ version: 1, record, secret }));
+      await this.#secrets.store(key, JSON.stringify({ version: currentVersion, record, secret }));
       if ((await this.#read(key))?.secret === secret) {
+        this.#session.delete(record.id);
         this.#changed.fire(record.id);
         return;
       }
-      await this.#secrets.delete(key);
+      if (before === undefined) await this.#secrets.delete(key);
+      else await this.#secrets.store(key, before);
     } catch (cause) {
       throw new AppError('server', { detail: 'the secret storage failed', cause });
     }
@@ -101,11 +104,24 @@ export class TokenVault implements Disposable {
   }
 
   async remove(id: string): Promise<void> {
-    if (!this.#session.delete(id)) {
-      await this.#secrets.delete(keyPrefix + id);
-      this.#known.delete(keyPrefix + id);
-    }
+    this.#session.delete(id);
+    if ((await this.#secrets.get(keyPrefix + id)) !== undefined) await this.#secrets.delete(keyPrefix + id);
+    this.#known.delete(keyPrefix + id);
     this.#changed.fire(id);
+  }
+
+  /** Deletes secrets that no version of this extension can read, and leaves those of a later version. How many went. */
+  async clean(): Promise<number> {
+    const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(keyPrefix));
+    const orphans = await Promise.all(
+      keys.map(async (key) => {
+        const text = await this.#secrets.get(key);
+        return text !== undefined && (await this.#read(key)) === undefined && !isOfLaterVersion(text);
+      }),
+    );
+    const gone = keys.filter((_, index) => orphans[index]);
+    for (const key of gone) await this.#secrets.delete(key);
+    return gone.length;
   }
 
   dispose(): void {
@@ -136,11 +152,27 @@ export class TokenVault implements Disposable {
   }
 }
 
+function isOfLaterVersion(text: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    return (
+      typeof data === 'object' && data !== null && 'version' in data && Number(data.version) > currentVersion
+    );
+  } catch {
+    return false;
+  }
+}
+
 /** Written by this extension alone, but perhaps by another version of it: read as strictly as foreign data. */
 function entryOf(data: unknown, id: string): Entry | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { version, record, secret } = data as { version?: unknown; record?: unknown; secret?: unknown };
-  if (version !== 1 || typeof secret !== 'string' || typeof record !== 'object' || record === null)
+  if (
+    version !== currentVersion ||
+    typeof secret !== 'string' ||
+    typeof record !== 'object' ||
+    record === null
+  )
     return undefined;
   const { label, baseUrl, owner, accountIds, addedAt } = record as Record<string, unknown>;
   if (typeof label !== 'string' || typeof baseUrl !== 'string' || typeof addedAt !== 'string')

@@ -46,7 +46,8 @@ export async function checkTokens(
           accounts: [...reached, ...before, ...named],
           others: await neighbours(ports, known, record),
           now: ports.now,
-          lastWrite: async (accountId) => Promise.resolve(lastWrites(record.id, accountId)),
+          lastWrite: async (accountId) =>
+            Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),
           signal,
         });
         const verdict = verdictOf(evidence, ports.now());
@@ -54,6 +55,11 @@ export async function checkTokens(
         return { record, verdict, newlyWrong };
       }),
   );
+}
+
+/** What the token did that this one replaced shows nothing of this one. */
+function sinceAdded({ addedAt }: TokenRecord, at: number | undefined): number | undefined {
+  return at !== undefined && at >= Date.parse(addedAt) ? at : undefined;
 }
 
 /** A token goes to the server it was added for: only others of that server can tell of it. */

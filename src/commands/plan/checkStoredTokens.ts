@@ -9,9 +9,10 @@ import { replaceToken } from '../replaceToken.ts';
 
 /**
  * Checks, quietly, the stored tokens that no window has checked within the last hour. Speaks only of what is wrong and
- * was not the last time.
+ * was not the last time. Clears secrets away that nothing can read.
  */
 export async function checkStoredTokens(context: CommandContext): Promise<void> {
+  await context.vault.clean();
   const results = await check(
     context,
     ({ id, sandbox }) => !sandbox && context.checks.recent(id) === undefined,

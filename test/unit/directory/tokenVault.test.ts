@@ -43,7 +43,50 @@ describe('TokenVault', () => {
     assert.equal(entries.size, 0);
   });
 
-  it('leaves out entries that it cannot read, and deletes none', async () => {
+  it('keeps the token that was there where the store loses its successor', async () => {
+    const { window } = createSecretStore();
+    const store = window();
+    await new TokenVault(store).add(record, 'old');
+    const lossy: SecretStore = {
+      ...store,
+      store: async (key, value) => store.store(key, value.includes('new') ? 'lost' : value),
+    };
+    const vault = new TokenVault(lossy);
+    await assert.rejects(vault.add({ ...record, label: 'new' }, 'new'), { kind: 'server' });
+    assert.deepEqual(await vault.list(), [record]);
+    assert.equal(await vault.secretOf('one'), 'old');
+  });
+
+  it('shows a successor of this session in the place of the stored one, and removes both', async () => {
+    const store = createSecretStore();
+    const vault = new TokenVault(store.window());
+    await vault.add(record, 'old');
+    await vault.add({ ...record, storage: 'session' }, 'new');
+    assert.deepEqual(
+      (await vault.list()).map(({ storage }) => storage),
+      ['session'],
+    );
+    assert.equal(await vault.secretOf('one'), 'new');
+    await vault.remove('one');
+    assert.deepEqual(await vault.list(), []);
+    assert.equal(store.entries.size, 0);
+  });
+
+  it('cleans out what no version can read, and leaves what a later one wrote', async () => {
+    const { window, entries } = createSecretStore();
+    const vault = new TokenVault(window());
+    await vault.add(record, 'secret');
+    entries
+      .set('token:a', 'no JSON')
+      .set('token:b', '{"version":9}')
+      .set('token:c', 'null')
+      .set('token:d', '{"version":1,"secret":"s"}')
+      .set('other', 'x');
+    assert.equal(await vault.clean(), 3);
+    assert.deepEqual([...entries.keys()].sort(), ['other', 'token:b', 'token:one']);
+  });
+
+  it('leaves out entries that it cannot read, and deletes none by listing', async () => {
     const { window, entries } = createSecretStore();
     entries
       .set('token:a', 'no JSON')

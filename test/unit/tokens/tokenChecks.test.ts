@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { type KeyValueStore } from '../../../src/core/keyValueStore.ts';
 import { notAsGood } from '../../../src/tokens/notAsGood.ts';
 import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
 import { tokenReport } from '../../../src/tokens/tokenReport.ts';
 import { overallWords } from '../../../src/tokens/tokenWords.ts';
 import { type Overall, type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
+import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
 import { account, days, evidence, now, owned } from './verdictCases.ts';
 
 const minute = 60_000;
-
-function memory(): KeyValueStore {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => (kept.has(key) ? (JSON.parse(kept.get(key) ?? '') as unknown) : undefined),
-    set: async (key, value) => {
-      if (value === undefined) kept.delete(key);
-      else kept.set(key, JSON.stringify(value));
-      return Promise.resolve();
-    },
-  };
-}
 
 /** Of a token whose policies give these permissions of the account. */
 function withPolicies(names: readonly string[], more: Partial<TokenEvidence> = {}): TokenVerdict {
@@ -44,7 +32,7 @@ const unreadable = verdictOf(evidence(), now);
 
 describe('TokenChecks', () => {
   it('shares a check for an hour, and remembers it longer', async () => {
-    const store = memory();
+    const store = memoryStore();
     let time = now;
     await new TokenChecks(store, () => time).keep('a', good);
     const other = new TokenChecks(store, () => time);
@@ -58,7 +46,7 @@ describe('TokenChecks', () => {
   });
 
   it('speaks of what is wrong once, and again only where it is worse', async () => {
-    const checks = new TokenChecks(memory(), () => now);
+    const checks = new TokenChecks(memoryStore(), () => now);
     const told: boolean[] = [];
     for (const verdict of [
       good,
@@ -77,7 +65,7 @@ describe('TokenChecks', () => {
   });
 
   it('tells who listens, and takes what it did not write for nothing', async () => {
-    const store = memory();
+    const store = memoryStore();
     const checks = new TokenChecks(store, () => now);
     let told = 0;
     checks.onDidChange(() => (told += 1));
@@ -90,7 +78,7 @@ describe('TokenChecks', () => {
 
 describe('what is wrong with a token', () => {
   it('is another thing where another permission is missing', async () => {
-    const checks = new TokenChecks(memory(), () => now);
+    const checks = new TokenChecks(memoryStore(), () => now);
     assert.equal(await checks.keep('a', withPolicies(['Account Settings Read'])), true);
     assert.equal(await checks.keep('a', withPolicies(['Memberships Write'])), true);
   });
