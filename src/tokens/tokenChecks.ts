@@ -12,6 +12,7 @@ export interface TokenCheck {
 }
 
 /** Checks are shared between windows for so long. Milliseconds. */
+const keyPrefix = 'check:';
 const checkLastsMs = 60 * 60 * 1000;
 
 /** What checks found out, kept over restarts and shared with other windows; no token is in it. */
@@ -54,6 +55,13 @@ export class TokenChecks implements Disposable {
     this.#changed.fire();
   }
 
+  /** Forgets the checks of tokens that are no more, removed by whichever window. */
+  async retain(tokenIds: readonly string[]): Promise<void> {
+    const kept = new Set(tokenIds.map(keyOf));
+    const gone = this.#store.keys().filter((key) => key.startsWith(keyPrefix) && !kept.has(key));
+    for (const key of gone) await this.#store.set(key, undefined);
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }
@@ -78,7 +86,7 @@ export function isWrong({ kind }: Overall): boolean {
 }
 
 function keyOf(tokenId: string): string {
-  return `check:${tokenId}`;
+  return keyPrefix + tokenId;
 }
 
 function isCheck(value: unknown): value is TokenCheck {

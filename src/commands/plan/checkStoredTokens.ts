@@ -13,6 +13,7 @@ import { replaceToken } from '../replaceToken.ts';
  */
 export async function checkStoredTokens(context: CommandContext): Promise<void> {
   await context.vault.clean();
+  await context.checks.retain((await context.vault.list()).map(({ id }) => id));
   const results = await check(
     context,
     ({ id, sandbox }) => !sandbox && context.checks.recent(id) === undefined,

@@ -64,6 +64,16 @@ describe('TokenChecks', () => {
     assert.deepEqual(told, [false, true, false, false, true, false, true, false, true, false]);
   });
 
+  it('forgets the checks of tokens that are no more', async () => {
+    const store = memoryStore();
+    const checks = new TokenChecks(store, () => now);
+    await store.set('filter:x', 'y');
+    await checks.keep('a', good);
+    await checks.keep('b', good);
+    await checks.retain(['b']);
+    assert.deepEqual(store.keys(), ['filter:x', 'check:b']);
+  });
+
   it('tells who listens, and takes what it did not write for nothing', async () => {
     const store = memoryStore();
     const checks = new TokenChecks(store, () => now);

@@ -8,6 +8,7 @@ import { directNetwork } from '../../../../src/http/networkSettings.ts';
 import { offboardReach } from '../../../../src/provisioning/offboard/offboardReach.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { type TokenSpec } from '../../../../src/sandbox/tokens.ts';
+import { memoryStore } from '../../../fixtures/memoryStore.ts';
 import { createSecretStore } from '../../../fixtures/secretStore.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
 
@@ -65,7 +66,7 @@ describe('the reach of an offboarding', () => {
     const directory = new Directory({
       vault,
       connector: async () => Promise.resolve(connector),
-      filters: { keys: () => [], get: () => undefined, set: async () => Promise.resolve() },
+      filters: memoryStore(),
     });
     await add('little', sandbox, { accounts: { '*': ['Account Settings Read'] } });
     await add('much', sandbox, sandbox.token);
