@@ -1,0 +1,103 @@
+import { type AccountMember } from '../../cloudflare/model.ts';
+import { policySummary } from '../../cloudflare/policySummary.ts';
+import { type Translate } from '../../core/translate.ts';
+import { failureOf } from '../apply/failure.ts';
+import { shown } from '../review/accessText.ts';
+import { type FailureWords } from '../review/pushReport.ts';
+import { type Unreached } from './model.ts';
+import { type Presence, type Unseen } from './presence.ts';
+
+/** How the person is in an account, in a few words. */
+export function presenceWords(presence: Presence, t: Translate): string {
+  switch (presence) {
+    case 'active':
+      return t('active');
+    case 'inactive':
+      return t('inactive');
+    case 'halfway':
+      return t('inactive in SCIM, but not gone');
+    case 'memberOnly':
+      return t('member without a SCIM user of this name');
+    case 'invited':
+      return t('invited');
+    case 'absent':
+      return t('not there');
+    case 'ambiguous':
+      return t('several SCIM users of this name');
+    case 'unknown':
+      return t('not known');
+  }
+}
+
+/** What a token could not see, as one sentence with a next step. */
+export function unseenWords(part: Unseen['part'], because: string, t: Translate): string {
+  switch (part) {
+    case 'user':
+      return t('Whether there is a SCIM user could not be read. Look there with another token. {0}', because);
+    case 'members':
+      return t(
+        'Memberships and invitations could not be read in full. Look at the members in the Cloudflare dashboard. {0}',
+        because,
+      );
+    case 'groups':
+      return t(
+        'Which groups the person is in could not be read. Look at the groups in the Cloudflare dashboard. {0}',
+        because,
+      );
+  }
+}
+
+/** What was not looked into, as one sentence with a next step. */
+export function unreachedWords(unreached: Unreached, failureWords: FailureWords, t: Translate): string {
+  switch (unreached.kind) {
+    case 'tokenFailed':
+      return t(
+        'The token {0} could not be used, so its accounts were not looked at. {1}',
+        shown(unreached.token),
+        failureWords(failureOf(unreached.error)),
+      );
+    case 'accountNotNamed':
+      return t(
+        'The token {0} may not list its accounts, and none is named for it. Add it again with an account id, then run this again.',
+        shown(unreached.token),
+      );
+    case 'noAccount':
+      return t('The token {0} reaches no account. Check its account resources.', shown(unreached.token));
+    case 'accountFailed':
+      return t(
+        'The account {0} could not be connected to and was not looked at. {1}',
+        shown(unreached.account),
+        failureWords(failureOf(unreached.error)),
+      );
+  }
+}
+
+/** Direct roles and policies of a membership, by name. */
+export function accessWords(names: readonly string[], t: Translate): string {
+  return names.length === 0 ? t('no direct role') : names.map(shown).join(', ');
+}
+
+export function accessNames({ roles, policies }: AccountMember, accountId: string): readonly string[] {
+  return [
+    ...roles.map(({ name }) => name),
+    ...(policies ?? []).map((policy) => policySummary(policy, accountId)),
+  ];
+}
+
+/** For every offboarding, whatever the accounts say; each as documented, or said not to be. */
+export function byHandWords(t: Translate): readonly string[] {
+  return [
+    t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
+    t('Open sessions are not documented to end: end them at the identity provider as well.'),
+    t(
+      'API tokens of the person’s own are documented to break when the policies of their user are revoked. Have the person’s login checked for tokens that still work.',
+    ),
+    t(
+      'Tokens that belong to an account are not documented to change: roll those that this person could read.',
+    ),
+    t(
+      'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: what could still be read afterwards is listed above.',
+    ),
+    t('Accounts that none of the tokens reaches were not looked at.'),
+  ];
+}
