@@ -3,12 +3,14 @@ import { listingCases } from './listing.bench.ts';
 import { loadingCases } from './loading.bench.ts';
 import { type BenchLine } from './measure.ts';
 import { memoryCases } from './memory.bench.ts';
+import { pushCases } from './pushes.bench.ts';
 import { requestCases } from './requests.bench.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   listing: listingCases,
   memory: memoryCases,
   requests: requestCases,
+  pushes: pushCases,
   loading: loadingCases,
 };
 

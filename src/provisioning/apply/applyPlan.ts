@@ -107,6 +107,7 @@ async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<
       journal,
       created: new CreatedIds(),
       membersOnUsers: (id) => onUsers.has(id),
+      userCount: snapshot.users.length,
       logger: options.logger,
       onRequest: () => undefined,
     };

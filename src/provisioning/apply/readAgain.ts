@@ -8,7 +8,6 @@ import { type ApplyTarget } from './applyTarget.ts';
 import { createReadings } from './readings.ts';
 
 const parallel = 6;
-const userPage = 100;
 
 /**
  * The snapshot with everything that a plan touches read anew, and, where the plan can lower their number, all that
@@ -21,7 +20,7 @@ export async function readAgain(
   signal?: AbortSignal,
 ): Promise<AccountSnapshot> {
   const wanted = whatToRead(operations, snapshot);
-  const readings = createReadings(target, signal);
+  const readings = createReadings(target, snapshot.users.length, signal);
   const each = async <T>(
     keys: ReadonlySet<string>,
     read: (key: string) => Promise<T>,
@@ -29,7 +28,7 @@ export async function readAgain(
     new Map(await mapParallel([...keys], parallel, async (key) => [key, await read(key)] as const));
   const [groups, users, named, found, userGroups, members] = await Promise.all([
     each(wanted.groups, readings.group),
-    readUsers(wanted.users, snapshot, target, readings.user, signal),
+    readings.users(wanted.users),
     each(wanted.groupNames, readings.groupNamed),
     each(wanted.userNames, readings.userNamed),
     each(wanted.policies, readings.userGroup),
@@ -106,22 +105,6 @@ function addCounted(
     if (group.membersFrom === 'group') wanted.groups.add(group.id);
     if (group.kind === 'userGroup' && group.policies !== undefined) wanted.policies.add(group.id);
   }
-}
-
-/** By the cheaper way: a request for each, or all pages. Undefined for who is gone. */
-async function readUsers(
-  ids: ReadonlySet<string>,
-  snapshot: AccountSnapshot,
-  { scim }: ApplyTarget,
-  readUser: (id: string) => Promise<ScimUser | undefined>,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, ScimUser | undefined>> {
-  if (ids.size <= Math.ceil(snapshot.users.length / userPage)) {
-    return new Map(await mapParallel([...ids], parallel, async (id) => [id, await readUser(id)] as const));
-  }
-  const all = await scim.users().rest(signal === undefined ? {} : { signal });
-  const byId = new Map(all.map((user) => [user.id, user]));
-  return new Map([...ids].map((id) => [id, byId.get(id)]));
 }
 
 function mergeUsers(

@@ -1,4 +1,3 @@
-import { mapParallel } from '../../core/mapParallel.ts';
 import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
 import { policyFingerprint } from '../policy.ts';
 import { type CreatedIds } from './names.ts';
@@ -92,9 +91,6 @@ async function memberOnUsers(
   ids: readonly string[],
   readings: Readings,
 ): Promise<(id: string) => boolean> {
-  const users = await mapParallel(ids, 6, async (id) => readings.user(id));
-  const members = new Set(
-    users.flatMap((user) => (user?.groups?.includes(groupId) === true ? [user.id] : [])),
-  );
-  return (id) => members.has(id);
+  const users = await readings.users(new Set(ids));
+  return (id) => users.get(id)?.groups?.includes(groupId) === true;
 }

@@ -2,7 +2,9 @@ import { AppError } from '../../core/errors.ts';
 import { getMember } from '../../cloudflare/members.ts';
 import { type AccountMember, type UserGroup } from '../../cloudflare/model.ts';
 import { getUserGroup } from '../../cloudflare/userGroups.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
+import { type ScimClient } from '../../scim/scimClient.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 
 /**
@@ -13,20 +15,54 @@ export interface Readings {
   readonly group: (id: string) => Promise<ScimGroup | undefined>;
   readonly groupNamed: (displayName: string) => Promise<ScimGroup | undefined>;
   readonly user: (id: string) => Promise<ScimUser | undefined>;
+  /** By the cheaper way: a request for each, or all pages. */
+  readonly users: (ids: ReadonlySet<string>) => Promise<ReadonlyMap<string, ScimUser | undefined>>;
   readonly userNamed: (userName: string) => Promise<ScimUser | undefined>;
   readonly member: (id: string) => Promise<AccountMember | undefined>;
   readonly userGroup: (id: string) => Promise<UserGroup | undefined>;
 }
 
-export function createReadings({ accountId, api, scim }: ApplyTarget, signal?: AbortSignal): Readings {
+const userPage = 100;
+const parallel = 6;
+
+/** `userCount`: how many users the account had when it was last read. */
+export function createReadings(
+  { accountId, api, scim }: ApplyTarget,
+  userCount: number,
+  signal?: AbortSignal,
+): Readings {
+  const user = once(async (id: string) => orGone(scim.user(id, signal)));
+  const each = async (ids: readonly string[]): Promise<ReadonlyMap<string, ScimUser | undefined>> =>
+    new Map(await mapParallel(ids, parallel, async (id) => [id, await user(id)] as const));
+  let pages: Promise<ListedUsers> | undefined;
   return {
     group: once(async (id) => orGone(scim.group(id, signal))),
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
-    user: once(async (id) => orGone(scim.user(id, signal))),
+    user,
+    users: async (ids) => {
+      if (pages === undefined && ids.size <= Math.ceil(userCount / userPage)) return each([...ids]);
+      pages ??= listUsers(scim, signal);
+      const { users, mayBeIncomplete } = await pages;
+      // Not to be in a list that may lack somebody proves nothing.
+      const unsure = mayBeIncomplete ? [...ids].filter((id) => !users.has(id)) : [];
+      const asked = await each(unsure);
+      return new Map([...ids].map((id) => [id, users.get(id) ?? asked.get(id)]));
+    },
     userNamed: once(async (name) => scim.findUser(name, signal)),
     member: once(async (id) => orGone(getMember(api, accountId, id, signal))),
     userGroup: once(async (id) => orGone(getUserGroup(api, accountId, id, signal))),
   };
+}
+
+interface ListedUsers {
+  readonly users: ReadonlyMap<string, ScimUser>;
+  readonly mayBeIncomplete: boolean;
+}
+
+async function listUsers(scim: ScimClient, signal: AbortSignal | undefined): Promise<ListedUsers> {
+  const walk = scim.users();
+  const all = await walk.rest(signal === undefined ? {} : { signal });
+  return { users: new Map(all.map((user) => [user.id, user])), mayBeIncomplete: walk.mayBeIncomplete };
 }
 
 function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {

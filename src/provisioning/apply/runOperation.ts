@@ -18,6 +18,8 @@ export interface Push {
   readonly journal: JournalFile<PushEntry>;
   readonly created: CreatedIds;
   readonly membersOnUsers: (groupId: string) => boolean;
+  /** As it was before. */
+  readonly userCount: number;
   readonly logger: Logger;
   /** Told after each request. */
   readonly onRequest: () => void;
@@ -105,7 +107,12 @@ async function sendOne(
 /** Undefined where the server cannot be read now. */
 async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
   try {
-    return await readBack(operation, push.created, createReadings(push.target), push.membersOnUsers);
+    return await readBack(
+      operation,
+      push.created,
+      createReadings(push.target, push.userCount),
+      push.membersOnUsers,
+    );
   } catch {
     return undefined;
   }

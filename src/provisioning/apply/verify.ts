@@ -43,7 +43,7 @@ async function readRound(
   operations: readonly Operation[],
   found: Map<string, ReadBack | undefined>,
 ): Promise<void> {
-  const readings = createReadings(push.target);
+  const readings = createReadings(push.target, push.userCount);
   await mapParallel(operations, 6, async (operation) => {
     try {
       found.set(operation.id, await readBack(operation, push.created, readings, push.membersOnUsers));
