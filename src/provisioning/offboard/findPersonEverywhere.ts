@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { findPerson } from './findPerson.ts';
+import { compareMayWrite } from './mayWrite.ts';
 import {
   type OffboardReach,
   type OffboardSource,
@@ -23,7 +24,7 @@ export interface FindOptions {
 
 /**
  * What every account has of the person with this address; writes nothing. An account that several tokens reach is
- * looked into once, through the one that sees most of the person; the first of equals. An account that cannot be read
+ * looked into once, through the one that can do more; the first of equals. An account that cannot be read
  * is in the result and says so. Throws only `cancelled`, where the signal is aborted, and `invalid` for an empty address.
  */
 export async function findPersonEverywhere(
@@ -57,20 +58,30 @@ function waysByAccount(sources: readonly OffboardSource[]): readonly Ways[] {
   return [...ways.values()];
 }
 
-/** The next token is asked only where the one before could not see everything. */
+/** Asks another token only where it can turn out better than the best so far. */
 async function findThroughBest(
   address: string,
-  [first, ...others]: Ways,
+  ways: Ways,
   { clock, signal }: FindOptions,
 ): Promise<PersonInAccount> {
+  const [first, ...others] = ways;
   let best = await findPerson(address, first, clock, signal);
   for (const source of others) {
-    if (unseenOf(best).length === 0) break;
+    const writes = compareMayWrite(source.mayWrite, best.source.mayWrite);
+    if (best.user.kind === 'read' && (writes > 0 || (writes === 0 && unseenOf(best).length === 0))) continue;
     const found = await findPerson(address, source, clock, signal);
-    if (unseenOf(found).length < unseenOf(best).length) best = found;
+    if (compare(found, best) < 0) best = found;
   }
-  const otherTokens = [first, ...others]
-    .filter((source) => source !== best.source)
-    .map(({ token }) => token.label);
+  const otherTokens = ways.filter((source) => source !== best.source).map(({ token }) => token.label);
   return { ...best, otherTokens };
+}
+
+/** Who cannot see the user cannot deactivate the user; then who may write; then who sees more. Below zero: the first. */
+function compare(one: PersonInAccount, other: PersonInAccount): number {
+  const blind = ({ user }: PersonInAccount): number => Number(user.kind === 'unread');
+  return (
+    blind(one) - blind(other) ||
+    compareMayWrite(one.source.mayWrite, other.source.mayWrite) ||
+    unseenOf(one).length - unseenOf(other).length
+  );
 }

@@ -11,11 +11,13 @@ import { type Override } from '../guards/override.ts';
 import { type Failure } from '../journal/pushEntry.ts';
 import { type Problem } from '../model.ts';
 import { type GuardKnowledge, type Proposal } from '../proposal.ts';
+import { type MayWrite } from './mayWrite.ts';
 
 /** One account through one token. Never the token's secret. */
 export interface OffboardSource {
   readonly account: { readonly id: string; readonly name: string };
   readonly token: Pick<TokenRecord, 'id' | 'label' | 'owner' | 'sandbox'>;
+  readonly mayWrite: MayWrite;
   readonly api: ApiClient;
   readonly scim: ScimClient;
 }

@@ -4,6 +4,7 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { scimClientOf } from '../../directory/accountConnection.ts';
 import { type Connector } from '../../directory/connection.ts';
 import { type Directory, type KnownToken } from '../../directory/directory.ts';
+import { type MayWriteOf } from './mayWrite.ts';
 import { type OffboardReach, type OffboardSource, type Unreached } from './model.ts';
 
 /** Accounts that are connected to at a time. */
@@ -11,14 +12,18 @@ const atATime = 4;
 
 /**
  * Every account of every token, each through all tokens that reach it, and what is out of reach. Throws what listing
- * the tokens throws; a token or an account that fails is in the result.
+ * the tokens throws; a token or an account that fails is in the result. `mayWrite`: what checks of the tokens have found
+ * out; it may be `mayWriteAfter` an earlier run.
  */
 export async function offboardReach(
   directory: Pick<Directory, 'tokens' | 'accounts'>,
   connector: Pick<Connector, 'apiOf'>,
+  mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
   const { accounts } = await directory.accounts();
-  const ways = await mapParallel(accounts, atATime, async (account) => waysInto(account, connector));
+  const ways = await mapParallel(accounts, atATime, async (account) =>
+    waysInto(account, connector, mayWrite),
+  );
   const tokens = await Promise.all((await directory.tokens()).map(unreachedBy));
   return {
     sources: ways.flatMap(({ sources }) => sources),
@@ -29,6 +34,7 @@ export async function offboardReach(
 async function waysInto(
   account: AccountDirectory,
   connector: Pick<Connector, 'apiOf'>,
+  mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
   const { info } = account;
   // Which of several may read the most was asked when the account was connected to.
@@ -39,7 +45,14 @@ async function waysInto(
   for (const token of tokens) {
     const api = await connector.apiOf(token).catch(failure);
     if (api instanceof AppError) error = api;
-    else sources.push({ account: info, token, api, scim: scimClientOf(api, info.id) });
+    else
+      sources.push({
+        account: info,
+        token,
+        mayWrite: mayWrite(token.id, info.id),
+        api,
+        scim: scimClientOf(api, info.id),
+      });
   }
   if (sources.length > 0) return { sources, unreached: [] };
   return {

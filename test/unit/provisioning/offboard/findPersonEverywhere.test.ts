@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type PersonInAccount } from '../../../../src/provisioning/offboard/model.ts';
+import { type OffboardSource, type PersonInAccount } from '../../../../src/provisioning/offboard/model.ts';
 import { presenceOf, unseenOf } from '../../../../src/provisioning/offboard/presence.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
@@ -134,11 +134,7 @@ describe('finding one person everywhere', () => {
   });
 
   it('takes an account once, through the token that sees more', async () => {
-    const token = (label: string, ...permissions: readonly ('SCIM Provisioning' | 'DNS Write')[]) => ({
-      label,
-      secret: rig.sandbox.addToken({ name: label, owner: 'user', accounts: { '*': permissions } }).secret,
-    });
-    const [little, much] = [token('little', 'DNS Write'), token('much', 'SCIM Provisioning')];
+    const [little, much] = [rig.addToken('little', 'DNS Write'), rig.addToken('much', 'SCIM Provisioning')];
     const { people } = await rig.find(address, [
       rig.source(0, little),
       rig.source(0, much),
@@ -149,6 +145,25 @@ describe('finding one person everywhere', () => {
       [['much', 'little'], ['much']],
     );
     assert.deepEqual(presences(people), ['active', 'inactive']);
+  });
+
+  it('rather takes the token that may write, but none that does not see the user', async () => {
+    const [reads, blind] = [
+      rig.addToken('reads', 'Account Settings Read'),
+      rig.addToken('blind', 'DNS Write'),
+    ];
+    const chosen = async (...sources: readonly OffboardSource[]): Promise<string | undefined> =>
+      (await rig.find(address, sources)).people[0]?.source.token.label;
+    const writes = { ...rig.addToken('writes', 'SCIM Provisioning'), mayWrite: 'yes' } as const;
+    assert.equal(await chosen(rig.source(0, reads), rig.source(0, writes)), 'writes');
+    assert.equal(
+      await chosen(
+        rig.source(0, { ...reads, mayWrite: 'no' }),
+        rig.source(0, { ...writes, mayWrite: 'cannotTell' }),
+      ),
+      'writes',
+    );
+    assert.equal(await chosen(rig.source(0, { ...blind, mayWrite: 'yes' }), rig.source(0, reads)), 'reads');
   });
 
   it('asks for an address', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findingKey, type Override, overridePhrase } from '../../../../src/provisioning/guards/override.ts';
+import { mayWriteAfter, type MayWriteOf } from '../../../../src/provisioning/offboard/mayWrite.ts';
 import { type Offboarding, type OffboardStep } from '../../../../src/provisioning/offboard/model.ts';
 import { remainingOf } from '../../../../src/provisioning/offboard/remaining.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
@@ -149,6 +150,29 @@ describe('offboarding everywhere', () => {
     assert.deepEqual(run.accounts[0]?.overrides, overrides);
     assert.deepEqual(why(run, waits), ['blocked']);
     assert.equal(run.accounts[waits]?.outcome.kind, 'blocked');
+  });
+
+  it('takes another token of the account after one was refused', async () => {
+    const tokens = [
+      rig.addToken('reads', 'Account Settings Read'),
+      rig.addToken('writes', 'SCIM Provisioning'),
+    ];
+    let mayWrite: MayWriteOf = () => 'cannotTell';
+    const run = async (): Promise<Offboarding> => {
+      const sources = tokens.map((token) => {
+        const source = rig.source(0, token);
+        return { ...source, mayWrite: mayWrite(source.token.id, source.account.id) };
+      });
+      return rig.apply(await rig.plan(await rig.find(address, sources)));
+    };
+    const first = await run();
+    assert.deepEqual(why(first, 0), ['refused']);
+    assert.equal(first.accounts[0]?.step.found.source.token.label, 'reads');
+    mayWrite = mayWriteAfter(first, mayWrite);
+    rig.clock.advance(60_000);
+    const second = await run();
+    assert.equal(second.accounts[0]?.step.found.source.token.label, 'writes');
+    assert.deepEqual(why(second, 0), []);
   });
 
   it('says why an account could not be planned, and goes on', async () => {

@@ -74,7 +74,9 @@ describe('the reach of an offboarding', () => {
     await add('unnamed', sandbox, { owner: 'account', ownerAccount: 'x', listsAccounts: false });
     sandbox.revokeToken(await add('revoked', sandbox, { accounts: { '*': ['SCIM Provisioning'] } }));
     await add('elsewhere', elsewhere, elsewhere.token);
-    const { sources, unreached } = await offboardReach(directory, connector);
+    const { sources, unreached } = await offboardReach(directory, connector, (tokenId) =>
+      tokenId === 'id of little' ? 'no' : 'cannotTell',
+    );
     const tokensOf = (baseUrl: string): readonly (readonly string[])[] =>
       sources
         .filter(({ api }) => api.baseUrl === baseUrl)
@@ -85,6 +87,10 @@ describe('the reach of an offboarding', () => {
       ['Second', 'much'],
       ['Second', 'little'],
     ]);
+    assert.deepEqual(
+      sources.map(({ token, mayWrite }) => mayWrite === 'no' && token.label),
+      sources.map(({ token }) => token.label === 'little' && 'little'),
+    );
     // The same id on another server is another account.
     assert.deepEqual(tokensOf(elsewhere.baseUrl), [
       ['First', 'elsewhere'],

@@ -27,6 +27,8 @@ import { type Override } from '../../../../src/provisioning/guards/override.ts';
 import { type GuardKnowledge } from '../../../../src/provisioning/proposal.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
+import { type Permission } from '../../../../src/sandbox/tokens.ts';
+import { type MayWrite } from '../../../../src/provisioning/offboard/mayWrite.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
@@ -39,7 +41,15 @@ export interface OffboardRig {
   /** Told of every wait of a request. */
   onWait: OnWait | undefined;
   /** The account at this place, through a token; the one that may do everything unless told. */
-  source(index: number, token?: { readonly label: string; readonly secret: string }): OffboardSource;
+  source(
+    index: number,
+    token?: { readonly label: string; readonly secret: string; readonly mayWrite?: MayWrite },
+  ): OffboardSource;
+  /** A new token for every account. */
+  addToken(
+    label: string,
+    ...permissions: readonly Permission[]
+  ): { readonly label: string; readonly secret: string };
   /** In all accounts, unless told. */
   find(
     address: string,
@@ -94,11 +104,18 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     sandbox,
     clock,
     accounts,
-    source: (index, { label, secret } = { label: 'Sandbox', secret: sandbox.token }) => {
+    addToken: (label, ...permissions) => {
+      const { secret } = sandbox.addToken({ name: label, owner: 'user', accounts: { '*': permissions } });
+      return { label, secret };
+    },
+    source: (
+      index,
+      { label, secret, mayWrite = 'cannotTell' } = { label: 'Sandbox', secret: sandbox.token },
+    ) => {
       const { id, name } = at(index);
       const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: secret, onWait });
       const token = { id: `id of ${label}`, label, owner: 'account', sandbox: false } as const;
-      return { account: { id, name }, token, api, scim: scimClientOf(api, id) };
+      return { account: { id, name }, token, mayWrite, api, scim: scimClientOf(api, id) };
     },
     find: async (address, sources = accounts.map((_, index) => rig.source(index)), more = {}) =>
       findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
