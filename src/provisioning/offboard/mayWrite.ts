@@ -1,7 +1,4 @@
-import { type Offboarding } from './model.ts';
-
-/** Whether a token may write to an account, as far as that is known before it is tried. */
-export type MayWrite = 'yes' | 'cannotTell' | 'no';
+import { type MayWrite, type Offboarding } from './model.ts';
 
 /** By the token's id and the account's. */
 export type MayWriteOf = (tokenId: string, accountId: string) => MayWrite;

@@ -11,7 +11,9 @@ import { type Override } from '../guards/override.ts';
 import { type Failure } from '../journal/pushEntry.ts';
 import { type Problem } from '../model.ts';
 import { type GuardKnowledge, type Proposal } from '../proposal.ts';
-import { type MayWrite } from './mayWrite.ts';
+
+/** Whether a token may write to an account, as far as that is known before it is tried. */
+export type MayWrite = 'yes' | 'cannotTell' | 'no';
 
 /** One account through one token. Never the token's secret. */
 export interface OffboardSource {

@@ -11,6 +11,7 @@ import {
   type FindOptions,
 } from '../../../../src/provisioning/offboard/findPersonEverywhere.ts';
 import {
+  type MayWrite,
   type Offboarding,
   type OffboardingPlan,
   type OffboardSource,
@@ -28,7 +29,6 @@ import { type GuardKnowledge } from '../../../../src/provisioning/proposal.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { type Permission } from '../../../../src/sandbox/tokens.ts';
-import { type MayWrite } from '../../../../src/provisioning/offboard/mayWrite.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
