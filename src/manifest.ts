@@ -13,6 +13,7 @@ export const commandIds = {
   retry: 'cloudflareScim.retry',
   loadMore: 'cloudflareScim.loadMore',
   filterUsers: 'cloudflareScim.filterUsers',
+  filterUsersByState: 'cloudflareScim.filterUsersByState',
   continueSearch: 'cloudflareScim.continueSearch',
   clearFilter: 'cloudflareScim.clearFilter',
   copyId: 'cloudflareScim.copyId',

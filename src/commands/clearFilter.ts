@@ -2,17 +2,15 @@ import { t } from '../host/translate.ts';
 import { type Command } from './context.ts';
 import { accountKeyOf, accountOf } from './pickAccount.ts';
 
-/** Clears the filter of an account; from the palette, of every account that has one. */
+/** Clears the filters of an account, by text and by state; from the palette, of every account that has one. */
 export const clearFilter: Command = async ({ directory }, node) => {
   if (accountKeyOf(node) !== undefined) {
     const account = await accountOf(directory, t('Clear Filter'), node);
-    await account?.setFilter(undefined);
+    await account?.clearFilters();
     return;
   }
   const { accounts } = await directory.accounts();
   await Promise.all(
-    accounts
-      .filter(({ filter }) => filter !== undefined)
-      .map(async (account) => account.setFilter(undefined)),
+    accounts.filter(({ filtered }) => filtered).map(async (account) => account.clearFilters()),
   );
 };

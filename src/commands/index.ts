@@ -18,6 +18,7 @@ import { createApiToken } from './createApiToken.ts';
 import { deactivateUser } from './deactivateUser.ts';
 import { discardPlan } from './discardPlan.ts';
 import { filterUsers } from './filterUsers.ts';
+import { filterUsersByState } from './filterUsersByState.ts';
 import { loadMore } from './loadMore.ts';
 import { openInDashboard } from './openInDashboard.ts';
 import { openSandbox } from './openSandbox.ts';
@@ -49,6 +50,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.retry': retry,
   'cloudflareScim.loadMore': loadMore,
   'cloudflareScim.filterUsers': filterUsers,
+  'cloudflareScim.filterUsersByState': filterUsersByState,
   'cloudflareScim.continueSearch': continueSearch,
   'cloudflareScim.clearFilter': clearFilter,
   'cloudflareScim.copyId': copyId,

@@ -1,5 +1,6 @@
 import { readForeignError } from '../cloudflare/envelope.ts';
 import { listedGroup } from '../cloudflare/listedGroup.ts';
+import { listMembers } from '../cloudflare/members.ts';
 import { readOrNot } from '../cloudflare/readOrNot.ts';
 import { listRoles } from '../cloudflare/roles.ts';
 import { takeSnapshot } from '../cloudflare/snapshot.ts';
@@ -54,6 +55,7 @@ export function createAccountConnection(options: {
         unread: [...unreadPart('roles', roles), ...unreadPart('userGroups', userGroups)],
       };
     },
+    listMembers: async (signal) => listMembers(api, account.id, signal),
     readMembers: async (group, signal) => {
       const { members = [] } = await scim.group(group.id, signal);
       return { members, mayBeIncomplete: false };

@@ -11,25 +11,19 @@ import {
   type GroupMembers,
 } from './connection.ts';
 import { accountKey } from './accountKey.ts';
-import { matchesText, parseFilter, type UserFilter } from './filter.ts';
+import { type UserFilter } from './filter.ts';
 import { type FilterStore } from './filterStore.ts';
+import { MemberIndex } from './memberIndex.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { type UserBudget, type UserHolder } from './userBudget.ts';
-import { UserList, type UserListState } from './userList.ts';
+import { UserList } from './userList.ts';
+import { halfOffboarded, type HalfOffboarded, type UserState } from './userState.ts';
+import { type FilteredUsers, UserView } from './userView.ts';
 
 /** Which part of an account changed; `letGo`: its users are no longer held. */
 export type AccountChange =
   | { readonly kind: 'groups' | 'users' | 'letGo' | 'filter' }
   | { readonly kind: 'group'; readonly groupId: string };
-
-/** The users that a filter lets through, and how far the search has come. */
-export interface FilteredUsers {
-  readonly filter: UserFilter | undefined;
-  readonly users: readonly ScimUser[];
-  /** Of the whole list, where it is walked; undefined where the server was asked for one address. */
-  readonly list: UserListState | undefined;
-  readonly error: Error | undefined;
-}
 
 /** What an account is made of. */
 export interface AccountParts {
@@ -51,15 +45,15 @@ export class AccountDirectory implements Disposable, UserHolder {
   readonly tokens: readonly TokenRecord[];
   readonly users: UserList;
   readonly groups: Cell<GroupListing>;
+  /** Whom API v4 lists as members of the account; not every token may read them. */
+  readonly accountMembers: Cell<MemberIndex>;
   readonly #connection: Cell<AccountConnection>;
   readonly #members = new Map<string, Cell<GroupMembers>>();
   readonly #snapshots: SnapshotCache;
-  readonly #filters: FilterStore;
+  readonly #view: UserView;
   readonly #budget: UserBudget;
   readonly #changed = new Emitter<AccountChange>();
   #disposed = false;
-  #found: { readonly text: string; readonly cell: Cell<ScimUser | undefined> } | undefined;
-
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
 
   constructor({ info, baseUrl, tokens, connect, filters, budget }: AccountParts) {
@@ -71,12 +65,22 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.#snapshots = new SnapshotCache(async (onProgress) =>
       (await this.connection()).snapshot({ onProgress }),
     );
-    this.#filters = filters;
     this.#budget = budget;
     this.groups = new Cell(async () => (await this.connection()).listGroups());
     this.users = new UserList({
       walk: async () => (await this.connection()).walkUsers(),
       get: async (id, signal) => (await this.connection()).getUser(id, signal),
+    });
+    this.accountMembers = new Cell(
+      async () => new MemberIndex(await (await this.connection()).listMembers()),
+    );
+    this.#view = new UserView({
+      accountKey: this.key,
+      tokens,
+      filters,
+      users: this.users,
+      members: this.accountMembers,
+      find: async (userName) => (await this.connection()).findUser(userName),
     });
     this.users.onDidChange(() => {
       this.#used();
@@ -105,14 +109,16 @@ export class AccountDirectory implements Disposable, UserHolder {
   }
 
   get held(): number {
-    return this.users.state().users.length + this.#snapshots.held;
+    const members = this.accountMembers.peek().value?.members.length ?? 0;
+    return this.users.state().users.length + this.#snapshots.held + members;
   }
 
-  /** The snapshot and the list of users are read again when they are next asked for. */
+  /** The snapshot and the lists of users and of members are read again when they are next asked for. */
   letGo(): void {
     const before = this.held;
     this.#snapshots.letGo();
     this.users.letGo();
+    this.accountMembers.letGo();
     if (this.held < before) this.#changed.fire({ kind: 'letGo' });
   }
 
@@ -132,47 +138,46 @@ export class AccountDirectory implements Disposable, UserHolder {
   }
 
   get filter(): UserFilter | undefined {
-    const text = this.#filters.get(this.key);
-    return text === undefined ? undefined : parseFilter(text);
+    return this.#view.filter;
   }
 
-  /** Keeps a filter over restarts; an empty text clears it. */
+  get stateFilter(): UserState | undefined {
+    return this.#view.state;
+  }
+
+  get filtered(): boolean {
+    return this.filter !== undefined || this.stateFilter !== undefined;
+  }
+
+  /** Keeps a filter over restarts; an empty text clears it. The filter by state stays. */
   async setFilter(text: string | undefined): Promise<void> {
-    const wanted = text?.trim();
-    await this.#filters.set(this.key, wanted === '' ? undefined : wanted, this.tokens);
-    this.#found = undefined;
-    this.#changed.fire({ kind: 'filter' });
+    await this.#setFilters({ text });
   }
 
-  /** What the tree shows under Users. Asks the server for a whole address; anything else is sought in what was read so far. */
+  /** Keeps a filter by state over restarts. The filter by text stays. */
+  async setStateFilter(state: UserState | undefined): Promise<void> {
+    await this.#setFilters({ state });
+  }
+
+  async clearFilters(): Promise<void> {
+    await this.#setFilters({ text: undefined, state: undefined });
+  }
+
+  /** What the tree shows under Users. */
   async visibleUsers(): Promise<FilteredUsers> {
-    const { filter } = this;
-    if (filter?.kind === 'address') {
-      if (this.#found?.text !== filter.text) {
-        this.#found = {
-          text: filter.text,
-          cell: new Cell(async () => (await this.connection()).findUser(filter.text)),
-        };
-      }
-      const state = await this.#found.cell.read();
-      const error = state.error instanceof Error ? state.error : undefined;
-      return { filter, users: state.value === undefined ? [] : [state.value], list: undefined, error };
-    }
     this.#used();
-    const list = await (this.users.attempted ? this.users.begun() : this.users.first());
-    const users =
-      filter === undefined ? list.users : list.users.filter((user) => matchesText(user, filter.text));
-    return { filter, users, list, error: list.error };
+    return this.#view.visible();
   }
 
-  /** How many users the filter lets through, as far as that is known without asking anybody. */
+  /** How many users the filters let through, as far as that is known without asking anybody. */
   knownMatches(): number | undefined {
-    const { filter } = this;
-    if (filter?.kind === 'text') {
-      return this.users.state().users.filter((user) => matchesText(user, filter.text)).length;
-    }
-    const found = this.#found?.cell.peek();
-    return found !== undefined && 'value' in found ? Number(found.value !== undefined) : undefined;
+    return this.#view.knownMatches();
+  }
+
+  /** Told once the members were read: a filter that needs them reads them. */
+  halfOffboarded(user: ScimUser): HalfOffboarded | undefined {
+    const members = this.accountMembers.peek().value;
+    return members === undefined ? undefined : halfOffboarded(user, members);
   }
 
   /** Reads again whatever was read before; what was shown stays where that fails. */
@@ -200,7 +205,8 @@ export class AccountDirectory implements Disposable, UserHolder {
 
   async refreshUsers(): Promise<void> {
     this.#snapshots.invalidate();
-    this.#found = undefined;
+    this.#view.forgetFound();
+    this.accountMembers.invalidate();
     await this.users.refresh();
     this.#invalidateMembers();
   }
@@ -209,6 +215,11 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.#disposed = true;
     this.#budget.forget(this);
     this.#changed.dispose();
+  }
+
+  async #setFilters(change: Parameters<UserView['set']>[0]): Promise<void> {
+    await this.#view.set(change);
+    this.#changed.fire({ kind: 'filter' });
   }
 
   #used(): void {

@@ -1,4 +1,6 @@
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshotModel.ts';
+import { type AccountMember } from '../cloudflare/model.ts';
+import { type Listing } from '../cloudflare/paging.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { type Capabilities } from '../scim/capabilities.ts';
@@ -41,6 +43,8 @@ export interface AccountConnection {
   getUser(id: string, signal?: AbortSignal): Promise<ScimUser>;
   findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
   listGroups(signal?: AbortSignal): Promise<GroupListing>;
+  /** Everybody whom API v4 lists as a member of the account, invitations included. Throws `forbidden` where the token may not. */
+  listMembers(signal?: AbortSignal): Promise<Listing<AccountMember>>;
   readMembers(group: ListedGroup, signal?: AbortSignal): Promise<GroupMembers>;
   /**
    * Everything at once, for plans and reports: users, groups with members, and whatever API v4 tells of them.

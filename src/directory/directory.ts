@@ -114,7 +114,7 @@ export class Directory implements Disposable {
 
   /** Whether any account that was listed has a filter. */
   get filtered(): boolean {
-    return [...this.#accounts.values()].some(({ filter }) => filter !== undefined);
+    return [...this.#accounts.values()].some(({ filtered }) => filtered);
   }
 
   /** Forgets all that was read: what it was read over is gone. */

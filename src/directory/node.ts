@@ -2,6 +2,7 @@ import { type ScimUser } from '../scim/model.ts';
 import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type AccountInfo } from './connection.ts';
 import { type TokenRecord } from './tokenVault.ts';
+import { type UserState } from './userState.ts';
 
 export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';
 
@@ -16,7 +17,12 @@ export type RetryTarget =
 export type Note =
   | { readonly kind: 'noUsers' | 'noGroups' | 'noMembers' | 'mayBeIncomplete' }
   | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }
-  | { readonly kind: 'noMatch'; readonly text: string }
+  | { readonly kind: 'noMatch'; readonly text?: string; readonly state?: UserState }
+  /** Nobody is let through a filter by state: what tells the state may not be read. */
+  | { readonly kind: 'stateUnread'; readonly state: UserState; readonly error: unknown }
+  | { readonly kind: 'stateUntold'; readonly state: UserState; readonly count: number }
+  /** Invitations of people who are no SCIM users. */
+  | { readonly kind: 'invitedBeside'; readonly addresses: readonly string[] }
   | { readonly kind: 'needsAccountId' | 'noAccounts' };
 
 /** What a tree row stands for. `id` is a path of immutable ids, never of labels: it survives a rename and a reload. */

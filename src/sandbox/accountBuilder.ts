@@ -16,6 +16,8 @@ export interface PersonSpec {
   readonly displayName?: string;
   readonly externalId?: string;
   readonly active?: boolean;
+  /** Still an account member though inactive, as somebody whom only half of an offboarding has reached. */
+  readonly staysMember?: boolean;
   /** Direct roles of the account member, by name. */
   readonly roles?: readonly string[];
   /** Invited, not accepted. */
@@ -90,7 +92,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
   return account;
 }
 
-/** A new SCIM user and, where active, the account member that goes with it. */
+/** A new SCIM user and, where there is one, the account member that goes with it. */
 export function addUser(account: SandboxAccount, person: PersonSpec): SandboxUser {
   account.created += 1;
   const user: SandboxUser = {
@@ -104,7 +106,7 @@ export function addUser(account: SandboxAccount, person: PersonSpec): SandboxUse
     groupIds: new Set(),
   };
   account.users.set(user.id, user);
-  if (user.active) addMember(account, user, person);
+  if (user.active || person.staysMember === true) addMember(account, user, person);
   return user;
 }
 

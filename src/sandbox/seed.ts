@@ -110,7 +110,7 @@ export function defaultTenantSpec(): TenantSpec {
   );
   const some: readonly PersonSpec[] = [
     ...people(46, 'example.org').map((person, index) =>
-      index === 7 || index === 31 ? { ...person, active: false } : person,
+      index === 7 || index === 31 ? { ...person, active: false, staysMember: index === 31 } : person,
     ),
     { userName: 'sean.obrien+ops@example.net', givenName: 'Seán', familyName: 'O’Brien “Ops”' },
     { userName: 'contractor@example.net', givenName: 'Contract', familyName: 'Worker', pending: true },

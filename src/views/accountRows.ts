@@ -126,43 +126,7 @@ function membersOf(
   });
 }
 
-export async function userRows(
-  account: AccountDirectory,
-  section: NodeOf<'section'>,
-): Promise<readonly Node[]> {
-  const accountKey = account.key;
-  const { filter, users, list, error } = await account.visibleUsers();
-  const rows = errorRows(section.id, { kind: 'users', accountKey }, error === undefined ? {} : { error });
-  rows.push(
-    ...users.map((user): Node => ({
-      id: nodeId('account', accountKey, 'user', user.id),
-      kind: 'user',
-      accountKey,
-      user,
-    })),
-  );
-  const complete = list?.complete ?? true;
-  if (list?.mayBeIncomplete === true) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
-  if (!complete && list !== undefined && list.users.length > 0) {
-    const progress = { accountKey, total: list.total };
-    rows.push(
-      filter === undefined
-        ? { id: `${section.id}/more`, kind: 'loadMore', shown: list.users.length, ...progress }
-        : { id: `${section.id}/search`, kind: 'continueSearch', read: list.users.length, ...progress },
-    );
-  }
-  // "Nobody" may only be said when every page was read.
-  if (rows.length === 0 && complete)
-    rows.push(
-      noteRow(
-        section.id,
-        filter === undefined ? { kind: 'noUsers' } : { kind: 'noMatch', text: filter.text },
-      ),
-    );
-  return rows;
-}
-
-function errorRows(parentId: string, target: RetryTarget, state: CellState<unknown>): Node[] {
+export function errorRows(parentId: string, target: RetryTarget, state: CellState<unknown>): Node[] {
   return state.error === undefined
     ? []
     : [{ id: `${parentId}/error`, kind: 'error', target, error: state.error }];

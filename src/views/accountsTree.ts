@@ -1,10 +1,11 @@
 import { type AccountDirectory, type AccountChange } from '../directory/accountDirectory.ts';
 import { type AccountList, type Directory, type DirectoryChange } from '../directory/directory.ts';
 import { type Node, nodeId, type Row, type SectionKind } from '../directory/node.ts';
-import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf, userRows } from './accountRows.ts';
+import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
 import { type RowCounts } from './rowWords.ts';
 import { type GroupNames } from './tooltip.ts';
+import { userRows } from './userRows.ts';
 
 /** Accounts, and under each its role groups, user groups and users. */
 export class AccountsTree extends NodeTree {
@@ -53,6 +54,10 @@ export class AccountsTree extends NodeTree {
       const members = account.members(node.group).peek().value?.members;
       return members === undefined ? { sandbox } : { sandbox, count: members.length };
     }
+    if (node.kind === 'user') {
+      const halfOffboarded = account.halfOffboarded(node.user);
+      return halfOffboarded === undefined ? { sandbox } : { sandbox, halfOffboarded };
+    }
     if (node.kind !== 'section') return { sandbox };
     return {
       sandbox,
@@ -88,13 +93,17 @@ function groupCounts(account: AccountDirectory, section: SectionKind): RowCounts
   return { count: value.groups.filter((group) => sectionOf(group) === section).length };
 }
 
-/** With a filter, how many it lets through, as far as that is known without asking. */
+/** With filters, how many they let through, as far as that is known without asking. */
 function userCounts(account: AccountDirectory): RowCounts {
-  const { filter } = account;
+  const { filter, stateFilter } = account;
   const { users, total, complete, error } = account.users.state();
-  if (filter !== undefined) {
+  if (account.filtered) {
     const count = account.knownMatches();
-    return { filterText: filter.text, ...(count === undefined ? {} : { count }) };
+    return {
+      ...(filter === undefined ? {} : { filterText: filter.text }),
+      ...(stateFilter === undefined ? {} : { filterState: stateFilter }),
+      ...(count === undefined ? {} : { count }),
+    };
   }
   if (users.length === 0 && error !== undefined) return { error };
   return complete ? { total: users.length } : total === undefined ? {} : { total };

@@ -1,8 +1,18 @@
 import * as vscode from 'vscode';
-import { type Node } from '../directory/node.ts';
+import { type Node, type Note } from '../directory/node.ts';
+import { type HalfOffboarded } from '../directory/userState.ts';
+import { type RowCounts } from './rowWords.ts';
+
+/** Notes that say that not everything is there to see. */
+const doubts: ReadonlySet<Note['kind']> = new Set([
+  'unread',
+  'mayBeIncomplete',
+  'stateUnread',
+  'stateUntold',
+]);
 
 /** One icon per kind of row; what differs in state differs in shape, never in colour alone. */
-export function iconOf(node: Node): vscode.ThemeIcon {
+export function iconOf(node: Node, { halfOffboarded }: RowCounts): vscode.ThemeIcon {
   switch (node.kind) {
     case 'account':
       return new vscode.ThemeIcon(node.sandbox ? 'beaker' : 'cloud');
@@ -11,6 +21,7 @@ export function iconOf(node: Node): vscode.ThemeIcon {
     case 'group':
       return new vscode.ThemeIcon(groupIcon(node.group.kind));
     case 'user':
+      if (halfOffboarded !== undefined) return new vscode.ThemeIcon(halfOffboardedIcon(halfOffboarded.kind));
       return new vscode.ThemeIcon(node.user.active === false ? 'circle-slash' : 'account');
     case 'member':
       return new vscode.ThemeIcon('account');
@@ -19,9 +30,7 @@ export function iconOf(node: Node): vscode.ThemeIcon {
     case 'continueSearch':
       return new vscode.ThemeIcon('search');
     case 'note':
-      return new vscode.ThemeIcon(
-        node.note.kind === 'unread' || node.note.kind === 'mayBeIncomplete' ? 'warning' : 'info',
-      );
+      return new vscode.ThemeIcon(doubts.has(node.note.kind) ? 'warning' : 'info');
     case 'error':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     case 'token':
@@ -38,6 +47,11 @@ export function iconOf(node: Node): vscode.ThemeIcon {
 }
 
 const permissionIcons = { held: 'check', missing: 'close', cannotTell: 'question' } as const;
+
+/** A member in no group may be just that; somebody inactive who is a member is a leftover. */
+function halfOffboardedIcon(kind: HalfOffboarded['kind']): string {
+  return kind === 'inactiveMember' ? 'warning' : 'question';
+}
 
 function groupIcon(kind: 'systemRoleGroup' | 'plainRoleGroup' | 'userGroup' | 'undetermined'): string {
   switch (kind) {

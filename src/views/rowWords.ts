@@ -1,18 +1,14 @@
 import { plainText } from '../core/plainText.ts';
 import { type GroupKind } from '../cloudflare/groupKind.ts';
 import { type Grants, type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type Node, type NodeOf, type Note, type SectionKind } from '../directory/node.ts';
+import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
+import { type HalfOffboarded, type UserState } from '../directory/userState.ts';
+import { halfOffboardedWords, stateLabel } from '../directory/userStateWords.ts';
 import { type Translate } from '../core/translate.ts';
 import { explainError } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';
-
-/** A row in words. Everything that came from a server has been made plain, single-line text. */
-export interface RowWords {
-  readonly label: string;
-  readonly description?: string;
-  /** What a screen reader says: label and state in one sentence. */
-  readonly accessible: string;
-}
+import { noteWords } from './noteWords.ts';
+import { plainRow, type RowWords } from './plainRow.ts';
 
 const maxLabel = 120;
 
@@ -21,8 +17,11 @@ export interface RowCounts {
   readonly count?: number;
   readonly total?: number;
   readonly filterText?: string;
+  readonly filterState?: UserState;
   /** Why there is nothing to count. */
   readonly error?: unknown;
+  /** Of a user: in which way the person is offboarded by half. */
+  readonly halfOffboarded?: HalfOffboarded;
   /** Whether it belongs to the sandbox. */
   readonly sandbox?: boolean;
 }
@@ -36,7 +35,7 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
     case 'group':
       return groupWords(node.group, counts, t);
     case 'user':
-      return userWords(node.user, t);
+      return userWords(node.user, counts, t);
     case 'member':
       return plainRow(
         node.display === undefined ? t('Unnamed member') : plainText(node.display, maxLabel),
@@ -105,14 +104,6 @@ export function grantWords(grants: Grants, t: Translate): string {
   }
 }
 
-function plainRow(label: string, description?: string): RowWords {
-  return {
-    label,
-    ...(description === undefined ? {} : { description }),
-    accessible: [label, description].filter(Boolean).join(', '),
-  };
-}
-
 function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
   const label = plainText(node.account.name, maxLabel);
   const where = [
@@ -123,15 +114,21 @@ function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
 }
 
 function sectionWords(section: SectionKind, counts: RowCounts, t: Translate): RowWords {
-  const { count, total, filterText, error } = counts;
+  const { count, total, error } = counts;
   const label = sectionLabel(section, t);
   if (error !== undefined) return plainRow(label, explainError(error, t).short);
-  if (filterText !== undefined) {
-    const filter = t('filter “{0}”', plainText(filterText, 60));
-    return plainRow(label, count === undefined ? filter : `${t('{0} shown', count)}, ${filter}`);
-  }
+  const filters = filterWords(counts, t);
+  if (filters.length > 0)
+    return plainRow(label, [...(count === undefined ? [] : [t('{0} shown', count)]), ...filters].join(', '));
   if (total !== undefined) return plainRow(label, String(total));
   return count === undefined ? plainRow(label) : plainRow(label, String(count));
+}
+
+function filterWords({ filterText, filterState }: RowCounts, t: Translate): readonly string[] {
+  return [
+    ...(filterText === undefined ? [] : [t('filter “{0}”', plainText(filterText, 60))]),
+    ...(filterState === undefined ? [] : [stateLabel(filterState, t)]),
+  ];
 }
 
 function sectionLabel(section: SectionKind, t: Translate): string {
@@ -159,37 +156,13 @@ function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): Row
   return plainRow(label, [members, meaning, kind].filter((part) => part !== undefined).join(' · '));
 }
 
-function userWords(user: ScimUser, t: Translate): RowWords {
+function userWords(user: ScimUser, { halfOffboarded }: RowCounts, t: Translate): RowWords {
   const address = plainText(user.userName, maxLabel);
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
-  const state = stateWord(user, t);
+  const state = halfOffboarded === undefined ? stateWord(user, t) : halfOffboardedWords(halfOffboarded, t);
   const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];
   const description = [state, rest].filter((part) => part !== undefined).join(' · ');
   return plainRow(label, description === '' ? undefined : description);
-}
-
-function noteWords(note: Note, t: Translate): RowWords {
-  switch (note.kind) {
-    case 'noUsers':
-      return plainRow(t('No users yet'), t('nobody was provisioned to this account'));
-    case 'noGroups':
-      return plainRow(t('No groups yet'), t('no group was pushed to this account'));
-    case 'noMembers':
-      return plainRow(t('No members'));
-    case 'noMatch':
-      return plainRow(t('No user matches “{0}”', plainText(note.text, 60)));
-    case 'mayBeIncomplete':
-      return plainRow(t('List may be incomplete'), t('the server’s own numbers do not add up'));
-    case 'unread':
-      return plainRow(
-        note.part === 'userGroups' ? t('User groups could not be read') : t('Roles could not be read'),
-        explainError(note.error, t).short,
-      );
-    case 'needsAccountId':
-      return plainRow(t('Reaches no account yet'), t('remove it and add it again with the account ID'));
-    case 'noAccounts':
-      return plainRow(t('Reaches no account'), t('check the token’s account resources'));
-  }
 }
 
 function errorWords(node: NodeOf<'error'>, t: Translate): RowWords {

@@ -1,10 +1,12 @@
 import { plainText } from '../core/plainText.ts';
 import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type Node } from '../directory/node.ts';
+import { type Node, type Note } from '../directory/node.ts';
+import { type HalfOffboarded } from '../directory/userState.ts';
+import { halfOffboardedSentence } from '../directory/userStateWords.ts';
 import { type Translate } from '../core/translate.ts';
 import { explainError } from '../host/explainError.ts';
 import { type ScimUser } from '../scim/model.ts';
-import { grantWords, kindWords, stateWord } from './rowWords.ts';
+import { grantWords, kindWords, type RowCounts, stateWord } from './rowWords.ts';
 
 const maxText = 400;
 
@@ -12,7 +14,12 @@ const maxText = 400;
 export type GroupNames = ReadonlyMap<string, string>;
 
 /** Plain text, never Markdown: names come from a server. Undefined where the row says it all. */
-export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): string | undefined {
+export function tooltipText(
+  node: Node,
+  groupNames: GroupNames,
+  t: Translate,
+  { halfOffboarded }: RowCounts = {},
+): string | undefined {
   switch (node.kind) {
     case 'account':
       return lines([
@@ -23,7 +30,7 @@ export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): s
     case 'group':
       return groupTooltip(node.group, t);
     case 'user':
-      return userTooltip(node.user, groupNames, t);
+      return userTooltip(node.user, groupNames, halfOffboarded, t);
     case 'member':
       return t('User ID: {0}', plainText(node.userId, maxText));
     case 'token':
@@ -41,7 +48,19 @@ export function tooltipText(node: Node, groupNames: GroupNames, t: Translate): s
     case 'error':
       return explainError(node.error, t).sentence;
     case 'note':
-      return node.note.kind === 'unread' ? explainError(node.note.error, t).sentence : undefined;
+      return noteTooltip(node.note, t);
+    default:
+      return undefined;
+  }
+}
+
+function noteTooltip(note: Note, t: Translate): string | undefined {
+  switch (note.kind) {
+    case 'unread':
+    case 'stateUnread':
+      return explainError(note.error, t).sentence;
+    case 'invitedBeside':
+      return lines(note.addresses.slice(0, 20).map((address) => plainText(address, maxText)));
     default:
       return undefined;
   }
@@ -68,12 +87,21 @@ function grantSentence(group: ListedGroup, t: Translate): string {
   return grantWords(group.grants, t);
 }
 
-function userTooltip(user: ScimUser, groupNames: GroupNames, t: Translate): string {
+function userTooltip(
+  user: ScimUser,
+  groupNames: GroupNames,
+  half: HalfOffboarded | undefined,
+  t: Translate,
+): string {
   const groups = user.groups?.map((id) => plainText(groupNames.get(id) ?? id, 80));
   return lines([
     plainText(user.userName, maxText),
     user.displayName === undefined ? undefined : plainText(user.displayName, maxText),
     t('State: {0}', stateWord(user, t) ?? t('active')),
+    half === undefined ? undefined : halfOffboardedSentence(half, t),
+    half === undefined || half.member.roles.length === 0
+      ? undefined
+      : t('Direct roles: {0}', half.member.roles.map(({ name }) => plainText(name, 80)).join(', ')),
     groups === undefined
       ? undefined
       : groups.length === 0

@@ -11,7 +11,7 @@ export function itemOf(node: Node, counts: RowCounts): vscode.TreeItem {
   const item = new vscode.TreeItem(words.label, collapsibleStateOf(node));
   item.id = node.id;
   if (node.kind === 'group' || node.kind === 'user') item.resourceUri = rowUri(node.id);
-  item.iconPath = iconOf(node);
+  item.iconPath = iconOf(node, counts);
   item.contextValue = contextValueOf(node, counts);
   item.accessibilityInformation = { label: words.accessible };
   if (words.description !== undefined) item.description = words.description;
@@ -52,7 +52,7 @@ function flagsOf(node: Node, counts: RowCounts): readonly string[] {
     case 'user':
       return [...(node.user.active === false ? [rowFlags.inactive] : []), ...sandbox];
     case 'section':
-      return [...(counts.filterText === undefined ? [] : [rowFlags.filtered]), ...sandbox];
+      return [...(isFiltered(counts) ? [rowFlags.filtered] : []), ...sandbox];
     case 'token':
       return node.token.sandbox ? [rowFlags.sandbox] : [];
     case 'error':
@@ -60,6 +60,10 @@ function flagsOf(node: Node, counts: RowCounts): readonly string[] {
     default:
       return sandbox;
   }
+}
+
+function isFiltered({ filterText, filterState }: RowCounts): boolean {
+  return filterText !== undefined || filterState !== undefined;
 }
 
 /** Only rows that stand for an action act on a click; data rows are selected, nothing more. */

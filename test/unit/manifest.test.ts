@@ -194,7 +194,11 @@ describe('package.json and manifest.ts', () => {
   it('say every command in one way', () => {
     for (const { title, category } of commands) {
       assert.equal(category, 'Cloudflare SCIM');
-      assert.match(words[title.slice(1, -1)] ?? '', /^[A-Z]\w+( (?:[A-Z]\w*|as|from|in|the|to))*…?$/, title);
+      assert.match(
+        words[title.slice(1, -1)] ?? '',
+        /^[A-Z]\w+( (?:[A-Z]\w*|as|by|from|in|the|to))*…?$/,
+        title,
+      );
     }
   });
 

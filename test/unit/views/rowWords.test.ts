@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import { type ListedGroup } from '../../../src/cloudflare/snapshotModel.ts';
 import { type Node, type Note } from '../../../src/directory/node.ts';
+import { type HalfOffboarded, userStates } from '../../../src/directory/userState.ts';
 import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
 import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
-import { aUser } from '../../fixtures/builders/tenant.ts';
+import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 
 const account = { id: 'acc', name: 'Example' };
@@ -39,8 +40,8 @@ function words(node: Node, counts: RowCounts = {}): string {
 function ofGroup(more: Partial<ListedGroup>, counts: RowCounts = {}): string {
   return words({ id: 'x', kind: 'group', accountKey: 'acc', group: { ...group, ...more } }, counts);
 }
-function ofUser(more: Parameters<typeof aUser>[1]): string {
-  return words({ id: 'x', kind: 'user', accountKey: 'acc', user: aUser('ada', more) });
+function ofUser(more: Parameters<typeof aUser>[1], counts: RowCounts = {}): string {
+  return words({ id: 'x', kind: 'user', accountKey: 'acc', user: aUser('ada', more) }, counts);
 }
 function ofSection(counts: RowCounts): string {
   return words({ id: 'x', kind: 'section', accountKey: 'acc', section: 'users' }, counts);
@@ -68,6 +69,11 @@ describe('the words of a row', () => {
     assert.equal(ofSection({ total: 320 }), 'Users | 320');
     assert.equal(ofSection({ filterText: 'x' }), 'Users | filter “x”');
     assert.equal(ofSection({ filterText: 'x', count: 2 }), 'Users | 2 shown, filter “x”');
+    assert.equal(ofSection({ filterState: 'inactive', count: 2 }), 'Users | 2 shown, inactive');
+    assert.equal(
+      ofSection({ filterText: 'x', filterState: 'halfOffboarded' }),
+      'Users | filter “x”, half-offboarded',
+    );
     assert.equal(ofSection({ error: new AppError('timeout') }), 'Users | No answer in time');
   });
 
@@ -95,7 +101,43 @@ describe('the words of a row', () => {
     assert.equal(ofUser({ active: undefined }), 'ada@example.com | state not told');
   });
 
+  it('say what is the case with whom only half an offboarding has reached', () => {
+    const half = (more: Partial<HalfOffboarded> = {}): RowCounts => ({
+      halfOffboarded: { kind: 'inactiveMember', member: aMember('ada'), ...more },
+    });
+    const gone = { displayName: 'Ada', active: false };
+    assert.equal(ofUser(gone, half()), 'Ada | inactive, still a member · ada@example.com');
+    assert.equal(
+      ofUser(gone, half({ member: aMember('ada', { status: 'pending' }) })),
+      'Ada | inactive, still invited · ada@example.com',
+    );
+    assert.equal(ofUser({}, half({ kind: 'memberInNoGroup' })), 'ada@example.com | member in no group');
+  });
+
+  it('say of a filter by state what it cannot tell', () => {
+    const error = new AppError('forbidden', { reason: 'missingPermission' });
+    assert.equal(
+      ofNote({ kind: 'stateUnread', state: 'halfOffboarded', error }),
+      'Who is half-offboarded cannot be told | the account’s members could not be read: No permission',
+    );
+    assert.match(ofNote({ kind: 'stateUnread', state: 'invited', error }), /^Who is invited cannot be told/);
+    assert.equal(
+      ofNote({ kind: 'stateUntold', state: 'inactive', count: 2 }),
+      '2 users left out | the server does not tell whether they are inactive',
+    );
+    assert.match(ofNote({ kind: 'stateUntold', state: 'active', count: 1 }), /^1 user left out/);
+    const addresses = ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'];
+    const note: Node = { id: 'x', kind: 'note', note: { kind: 'invitedBeside', addresses } };
+    assert.equal(words(note), '4 invitations without a SCIM user | a@x.example, b@x.example, c@x.example');
+    assert.equal(tooltipText(note, new Map(), t), addresses.join('\n'));
+  });
+
   it('say "nobody" only in so many words', () => {
+    for (const state of userStates) assert.match(ofNote({ kind: 'noMatch', state }), /^No user is /);
+    assert.equal(
+      ofNote({ kind: 'noMatch', text: 'x', state: 'inactive' }),
+      'No user matches “x” and is inactive',
+    );
     assert.equal(ofNote({ kind: 'noMatch', text: 'x' }), 'No user matches “x”');
     assert.match(ofNote({ kind: 'noUsers' }), /^No users yet/);
     assert.match(ofNote({ kind: 'noGroups' }), /^No groups yet/);
@@ -167,6 +209,8 @@ describe('the words of a row', () => {
           { id: 'x', kind: 'member', accountKey: 'a', groupId: 'g', userId: one, display: other },
           { id: 'x', kind: 'tokenAccount', accountKey: 'a', tokenId: 't', account: { id: one, name: other } },
           { id: 'x', kind: 'note', note: { kind: 'noMatch', text: other } },
+          { id: 'x', kind: 'note', note: { kind: 'noMatch', text: other, state: 'invited' } },
+          { id: 'x', kind: 'note', note: { kind: 'invitedBeside', addresses: [one, other] } },
         ];
         for (const node of nodes) {
           const { label, description = '', accessible } = rowWords(node, { filterText: one }, t);
@@ -198,6 +242,22 @@ describe('the tooltip of a row', () => {
       t,
     );
     assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
+  });
+
+  it('says in a sentence why somebody is marked, and what to do', () => {
+    const user = aUser('ada', { active: false });
+    const tooltip = (half: HalfOffboarded): string =>
+      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map(), t, { halfOffboarded: half }) ??
+      '';
+    const member = aMember('ada', { roles: [{ id: 'r', name: 'Billing\u202E' }] });
+    const left = tooltip({ kind: 'inactiveMember', member });
+    assert.match(left, /\nHalf-offboarded: inactive in SCIM, yet still listed as a member .*dashboard\./);
+    assert.match(left, /\nDirect roles: Billing\n/);
+    assert.match(
+      tooltip({ kind: 'inactiveMember', member: aMember('ada', { status: 'pending' }) }),
+      /invitation to the account is still open/,
+    );
+    assert.match(tooltip({ kind: 'memberInNoGroup', member: aMember('ada') }), /deactivate the user\./);
   });
 
   it('says how members of a system role group are known', () => {

@@ -1,0 +1,54 @@
+import { type AccountMember } from '../cloudflare/model.ts';
+import { type Listing } from '../cloudflare/paging.ts';
+import { sameName } from '../scim/sameName.ts';
+
+interface Person {
+  readonly id: string;
+  readonly userName: string;
+}
+
+/**
+ * An account's members, by the person they belong to. A membership is somebody's by the user's id, which presumably is
+ * the SCIM id (an assumption), or by the address, as userNames are compared.
+ */
+export class MemberIndex {
+  readonly members: readonly AccountMember[];
+  /** The server's numbers do not add up: who is not listed may be a member all the same. */
+  readonly mayBeIncomplete: boolean;
+  readonly #byUser: ReadonlyMap<string, readonly AccountMember[]>;
+  readonly #byAddress: ReadonlyMap<string, readonly AccountMember[]>;
+
+  constructor({ items, mayBeIncomplete }: Listing<AccountMember>) {
+    this.members = items;
+    this.mayBeIncomplete = mayBeIncomplete;
+    this.#byUser = grouped(items, ({ userId }) => userId);
+    this.#byAddress = grouped(items, ({ email }) => email.toLowerCase());
+  }
+
+  of({ id, userName }: Person): readonly AccountMember[] {
+    const byId = this.#byUser.get(id) ?? [];
+    const byAddress = this.#byAddress.get(userName.toLowerCase()) ?? [];
+    return [...new Set([...byId, ...byAddress.filter(({ email }) => sameName(email, userName))])];
+  }
+
+  /** Open invitations that are nobody's of these people. */
+  invitedBeside(people: readonly Person[]): readonly AccountMember[] {
+    const known = new Set(people.flatMap((person) => this.of(person)));
+    return this.members.filter((member) => member.status === 'pending' && !known.has(member));
+  }
+}
+
+function grouped(
+  members: readonly AccountMember[],
+  keyOf: (member: AccountMember) => string | undefined,
+): ReadonlyMap<string, readonly AccountMember[]> {
+  const groups = new Map<string, AccountMember[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [member]);
+    else group.push(member);
+  }
+  return groups;
+}

@@ -1,0 +1,15 @@
+/** A row in words. Everything that came from a server has been made plain, single-line text. */
+export interface RowWords {
+  readonly label: string;
+  readonly description?: string;
+  /** What a screen reader says: label and state in one sentence. */
+  readonly accessible: string;
+}
+
+export function plainRow(label: string, description?: string): RowWords {
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    accessible: [label, description].filter(Boolean).join(', '),
+  };
+}
