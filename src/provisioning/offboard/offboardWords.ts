@@ -96,7 +96,7 @@ export function byHandWords(t: Translate): readonly string[] {
       'Tokens that belong to an account are not documented to change: roll those that this person could read.',
     ),
     t(
-      'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: what could still be read afterwards is listed above.',
+      'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: each account is read again afterwards, and what is left is listed.',
     ),
     t('Accounts that none of the tokens reaches were not looked at.'),
   ];

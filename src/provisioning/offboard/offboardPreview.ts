@@ -1,0 +1,145 @@
+import { markdownText } from '../../core/markdown.ts';
+import { type Translate } from '../../core/translate.ts';
+import { guardWords } from '../guards/guardWords.ts';
+import { decide } from '../guards/override.ts';
+import { lostWords } from '../review/irreversible.ts';
+import { operationWords } from '../review/planWords.ts';
+import { problemWords } from '../review/problemWords.ts';
+import { type FailureWords } from '../review/pushReport.ts';
+import { type MayWrite, type OffboardingPlan, type OffboardStep } from './model.ts';
+import { byHandWords, presenceWords, unreachedWords } from './offboardWords.ts';
+import { presenceOf } from './presence.ts';
+import { type Remaining, remainingOf } from './remaining.ts';
+import { remainingWords } from './remainingWords.ts';
+import { stateEvidence, stateLines } from './stateLines.ts';
+
+const max = 1000;
+
+/** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
+export function offboardPreview(
+  { address, steps, unreached }: OffboardingPlan,
+  failureWords: FailureWords,
+  t: Translate,
+): string {
+  const lines = [
+    `# ${t('Offboarding of {0}', literal(address))}`,
+    '',
+    `**${literal(previewSummary(steps, t))}**`,
+    '',
+    `## ${t('By hand, for this person')}`,
+    ...list(byHandWords(t)),
+    ...(unreached.length === 0 ? [] : ['', `## ${t('Not reached')}`]),
+    ...list(unreached.map((one) => unreachedWords(one, failureWords, t))),
+    '',
+    `## ${t('Accounts')}`,
+    '',
+    `| ${t('account')} | ${t('now')} | ${t('what will happen')} |`,
+    '| --- | --- | --- |',
+    ...steps.map((step) => row(step, t)),
+    ...steps.flatMap((step) => account(step, failureWords, t)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** How many accounts will be written to, and how many a guard stands against. */
+export function previewSummary(steps: readonly OffboardStep[], t: Translate): string {
+  const deactivate = steps.filter(({ kind }) => kind === 'deactivate');
+  return t(
+    'Nothing is written yet. Of {0} accounts: deactivate in {1}, {2} of them blocked by a guard; {3} with something that is left to do by hand or could not be read.',
+    steps.length,
+    deactivate.length,
+    deactivate.filter(isBlocked).length,
+    steps.filter((step) => step.kind !== 'deactivate' && leftOf(step).length > 0).length,
+  );
+}
+
+function row(step: OffboardStep, t: Translate): string {
+  const { found } = step;
+  const cells = [found.source.account.name, presenceWords(presenceOf(found), t), willWords(step, t)];
+  return `| ${cells.map(literal).join(' | ')} |`;
+}
+
+function willWords(step: OffboardStep, t: Translate): string {
+  if (step.kind === 'deactivate') {
+    const { operations, accountId } = step.proposal.plan;
+    return isBlocked(step)
+      ? t('nothing, unless the block is overridden')
+      : operations.map((operation) => operationWords(operation, accountId, t)).join('; ');
+  }
+  if (leftOf(step).length > 0) return t('nothing: see what is left there');
+  return t('nothing to do');
+}
+
+function account(step: OffboardStep, failureWords: FailureWords, t: Translate): readonly string[] {
+  const { found } = step;
+  const { account: info, token, api, mayWrite } = found.source;
+  const proposal = step.kind === 'deactivate' ? step.proposal : undefined;
+  return [
+    '',
+    `### ${literal(info.name)}`,
+    ...list([
+      t('Account id: {0}', info.id),
+      t('Server: {0}', api.baseUrl),
+      t('Token: {0}', token.label),
+      ...found.otherTokens.map((other) => t('Also reached by the token {0}', other)),
+      ...(proposal === undefined ? [] : mayWriteWords(mayWrite, t)),
+    ]),
+    ...titled(t('Now:'), stateLines(stateEvidence(found), info.id, failureWords, t)),
+    ...titled(
+      t('Findings:'),
+      (proposal?.findings ?? []).map((finding) =>
+        finding.level === 'block'
+          ? t('BLOCK: {0}', guardWords(finding, t))
+          : t('Warning: {0}', guardWords(finding, t)),
+      ),
+    ),
+    ...titled(
+      t('What cannot be undone:'),
+      (proposal?.lost ?? []).map((lost) => lostWords(lost, t)),
+    ),
+    ...titled(
+      t('No plan could be made:'),
+      step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem, t)) : [],
+    ),
+    ...titled(
+      t('Left there:'),
+      leftOf(step).map((left) => remainingWords(left, info.id, failureWords, t)),
+    ),
+  ];
+}
+
+/** Reads work on every plan of Cloudflare's; writes are documented for Enterprise accounts alone. */
+function mayWriteWords(mayWrite: MayWrite, t: Translate): readonly string[] {
+  switch (mayWrite) {
+    case 'yes':
+      return [];
+    case 'cannotTell':
+      return [t('Whether this token may deactivate users there is known only when it is tried.')];
+    case 'no':
+      return [t('This token was found not to be allowed to deactivate users there. Add one that is.')];
+  }
+}
+
+/** Whatever happens to others: what nothing here will be done about. */
+function leftOf(step: OffboardStep): readonly Remaining[] {
+  if (step.kind === 'deactivate') return [];
+  return remainingOf({ step, outcome: { kind: 'noPlan' }, overrides: [], after: undefined });
+}
+
+function isBlocked(step: OffboardStep): boolean {
+  return (
+    step.kind === 'deactivate' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked'
+  );
+}
+
+function titled(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ['', title, ...list(items)];
+}
+
+function list(items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ['', ...items.map((item) => `- ${literal(item)}`)];
+}
+
+function literal(text: string): string {
+  return markdownText(text, max);
+}
