@@ -31,6 +31,7 @@ export const commandIds = {
   discardPlan: 'cloudflareScim.discardPlan',
   copyPlanAsMarkdown: 'cloudflareScim.copyPlanAsMarkdown',
   undoLastPush: 'cloudflareScim.undoLastPush',
+  restoreSuperAdministrator: 'cloudflareScim.restoreSuperAdministrator',
   showProvisioningActivity: 'cloudflareScim.showProvisioningActivity',
   chooseOwnUser: 'cloudflareScim.chooseOwnUser',
   openSandbox: 'cloudflareScim.openSandbox',

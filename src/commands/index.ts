@@ -29,6 +29,7 @@ import { removeFromRoleGroup } from './removeFromRoleGroup.ts';
 import { removeToken } from './removeToken.ts';
 import { renameToken } from './renameToken.ts';
 import { replaceToken } from './replaceToken.ts';
+import { restoreSuperAdministrator } from './restoreSuperAdministrator.ts';
 import { retry } from './retry.ts';
 import { showLog } from './showLog.ts';
 import { showProvisioningActivity } from './showProvisioningActivity.ts';
@@ -69,6 +70,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,
   'cloudflareScim.undoLastPush': undoLastPush,
+  'cloudflareScim.restoreSuperAdministrator': restoreSuperAdministrator,
   'cloudflareScim.showProvisioningActivity': showProvisioningActivity,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,

@@ -126,6 +126,34 @@ describe('planning', () => {
     await until(() => tenant.api.reviews.active !== undefined);
   });
 
+  it('Restore Super Administrator… plans the role for a member, from the account’s row, and writes nothing', async () => {
+    const account = await tenant.row(second);
+    assert.match(account.contextValue, /^account\b/);
+    await answering(
+      'workbench.action.acceptSelectedQuickOpenItem',
+      'restoreSuperAdministrator',
+      account.node,
+    );
+    const [operation, ...more] = proposal().plan.operations;
+    assert.equal(more.length, 0);
+    assert.ok(operation?.kind === 'setRoles');
+    assert.equal(proposal().plan.origin, 'rescue');
+    assert.ok(operation.roles.some(({ name }) => name === 'Super Administrator - All Privileges'));
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab!;
+    assert.ok(tab.input instanceof vscode.TabInputTextDiff);
+    const after = (await vscode.workspace.openTextDocument(tab.input.modified)).getText();
+    assert.match(after, /Super Administrator - All Privileges, given directly/);
+    assert.equal(writes(), 0);
+  });
+
+  it('Restore Super Administrator… with a token that may not read members plans nothing', async () => {
+    tenant.server.faults.inject({ fault: { kind: 'status', status: 403 }, path: '/members$' });
+    const account = await tenant.row(second);
+    await run('restoreSuperAdministrator', account.node);
+    assert.equal(tenant.api.reviews.current, undefined);
+    assert.equal(writes(), 0);
+  });
+
   it('refuses rows of several accounts, and plans nothing', async () => {
     const [one] = await members();
     const [other] = await tenant.rows('Sandbox 3', 'Users');

@@ -1,0 +1,56 @@
+import { type AccountMember } from '../../cloudflare/model.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { accessOf, type PersonAccess } from '../access.ts';
+import { NameIndex } from '../nameIndex.ts';
+import { countSuperAdministrators, isSuperAdministratorRole } from '../superAdministrators.ts';
+import { type FormerSuperAdministrator } from './formerSuperAdministrators.ts';
+
+/** Somebody who can be made a Super Administrator again. */
+export interface RescueCandidate {
+  /** The address. */
+  readonly name: string;
+  readonly displayName: string | undefined;
+  /** Undefined for who is no member of the account any more. */
+  readonly member: AccountMember | undefined;
+  /** See `FormerSuperAdministrator`; undefined for who is not known to have been one. */
+  readonly lostAfter: number | undefined;
+}
+
+/** Those who were Super Administrators and are none now, the latest first; then the other members, by address. */
+export function rescueCandidates(
+  snapshot: AccountSnapshot,
+  former: readonly FormerSuperAdministrator[],
+): readonly RescueCandidate[] {
+  const people = accessOf(snapshot);
+  const byName = new NameIndex(people.values(), ({ name }) => name);
+  const count = countSuperAdministrators(snapshot, people);
+  const now = new Set(count.kind === 'counted' ? count.people : count.known);
+  const taken = new Set<string>();
+  const lost = former.flatMap((one): readonly RescueCandidate[] => {
+    const named = one.name === undefined ? [] : byName.find(one.name);
+    const person = people.get(one.key) ?? (named.length === 1 ? named[0] : undefined);
+    const key = person?.key ?? one.key;
+    if (taken.has(key) || (person !== undefined && isOne(person, now))) return [];
+    taken.add(key);
+    const name = person?.member?.email ?? person?.user?.userName ?? one.name;
+    if (name === undefined || name === '') return [];
+    return [{ ...candidateOf(person, name), lostAfter: one.until }];
+  });
+  const others = [...people.values()]
+    .filter((person) => person.member !== undefined && !taken.has(person.key) && !isOne(person, now))
+    .map((person) => candidateOf(person, person.member?.email ?? person.name))
+    .sort((one, other) => one.name.localeCompare(other.name));
+  return [...lost, ...others];
+}
+
+function candidateOf(person: PersonAccess | undefined, name: string): RescueCandidate {
+  return { name, displayName: person?.user?.displayName, member: person?.member, lostAfter: undefined };
+}
+
+/** One by now, or invited to be one. */
+function isOne(person: PersonAccess, now: ReadonlySet<string>): boolean {
+  return (
+    now.has(person.key) ||
+    (person.member?.roles.some((role) => isSuperAdministratorRole(role) === 'yes') ?? false)
+  );
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/core/errors.ts';
+import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
+import { obstacleWords, rescueObstacle } from '../../../../src/provisioning/rescue/obstacle.ts';
+import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
+import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { superAdministratorRoleOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
+import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
+import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
+import {
+  aMember,
+  aTenant,
+  billingRole,
+  plainGroup,
+  read,
+  superRole,
+  unread,
+} from '../../../fixtures/builders/tenant.ts';
+
+const who = ['ann', 'bob', 'cyd', 'dee'];
+const tenant = aTenant(who, [plainGroup(superRole.name, ['ann', 'bob'])], {
+  members: read([
+    aMember('ann'),
+    aMember('bob', { roles: [billingRole] }),
+    aMember('cyd', { roles: [superRole] }),
+    aMember('dee'),
+  ]),
+});
+const leave = (name: string): Partial<Desired> => ({
+  groups: [group(superRole.name, { membership: { kind: 'change', add: [], remove: names(name) } })],
+});
+const after = { ...tenant, groups: [plainGroup(superRole.name, [])] };
+
+function pushOf(desired: Partial<Desired>, startedAt: number): PastPush {
+  const plan = planned(desired, tenant);
+  const by = { tokenId: 't', tokenLabel: 'Token', login: 'me' };
+  const before = beforeImagesOf(plan.operations, tenant);
+  return {
+    path: '',
+    record: { plan, by, overrides: [], startedAt, endedAt: undefined, ending: undefined, results: [] },
+    entries: [{ kind: 'begin', plan, by, overrides: [], before }],
+    condition: 'whole',
+    lastAt: startedAt,
+  };
+}
+
+describe('restoring a Super Administrator', () => {
+  it('finds the role by either name an account has for it, and by no other', () => {
+    const named = (...list: readonly string[]): string | undefined =>
+      superAdministratorRoleOf({
+        ...tenant,
+        roles: read(list.map((name, index) => ({ id: `r${String(index)}`, name, description: undefined }))),
+      })?.id;
+    assert.equal(named('Administrator', 'Super Administrator - All Privileges'), 'r1');
+    assert.equal(named('Super Administrator', 'Super Administrator - All Privileges'), 'r1');
+    assert.equal(named('Administrator', 'Super Administrator'), 'r1');
+    assert.equal(named('super administrator –  all privileges'), 'r0');
+    assert.equal(
+      named('Super Administrator', 'Super Administrator'),
+      undefined,
+      'two are not guessed between',
+    );
+    assert.equal(named('Administrator', 'Super Administrator Read Only'), undefined);
+    assert.equal(superAdministratorRoleOf({ ...tenant, roles: unread() }), undefined);
+  });
+
+  it('lists those first who were Super Administrators before a journalled push, the latest first', () => {
+    const former = formerSuperAdministrators(
+      [pushOf(leave('bob'), 2000), pushOf(leave('ann'), 1000)],
+      tenant.accountId,
+    );
+    const list = rescueCandidates(after, former);
+    assert.deepEqual(
+      list.map(({ name, lostAfter }) => [name, lostAfter]),
+      [
+        ['ann@example.com', 2000],
+        ['bob@example.com', 2000],
+        ['dee@example.com', undefined],
+      ],
+    );
+    assert.deepEqual(formerSuperAdministrators([pushOf(leave('bob'), 1)], 'another'), []);
+  });
+
+  it('knows by the before-images who is gone, and by address who came back under another id', () => {
+    const former = formerSuperAdministrators([pushOf(leave('bob'), 2000)], tenant.accountId);
+    const gone = aTenant(['cyd', 'dee'], [], { members: read([aMember('cyd', { roles: [superRole] })]) });
+    assert.deepEqual(
+      rescueCandidates(gone, former).map(({ name, member, lostAfter }) => [name, member?.id, lostAfter]),
+      [
+        ['ann@example.com', undefined, 2000],
+        ['bob@example.com', undefined, 2000],
+      ],
+    );
+    const back = { ...gone, members: read([aMember('bob', { id: 'm-new', userId: 'u-new' })]) };
+    assert.deepEqual(
+      rescueCandidates(back, former).map(({ name, member }) => [name, member?.id]),
+      [
+        ['ann@example.com', undefined],
+        ['bob@example.com', 'm-new'],
+        ['cyd@example.com', undefined],
+      ],
+    );
+  });
+
+  it('plans the role beside those the person has, and nothing where it is had', () => {
+    const plan = (name: string) => {
+      const wish = restoreWish({ memberId: `m-${name}`, name: `${name}@example.com` }, superRole);
+      return planned(wish(after).desired, after, 'rescue').operations;
+    };
+    const [operation, ...more] = plan('bob');
+    assert.equal(more.length, 0);
+    assert.ok(operation?.kind === 'setRoles');
+    assert.equal(operation.phase, 'add');
+    assert.deepEqual(operation.before, [billingRole]);
+    assert.deepEqual(
+      operation.roles.map(({ name }) => name),
+      ['Billing', superRole.name],
+    );
+    assert.deepEqual(plan('cyd'), []);
+  });
+
+  it('finds the person by address where the member came back under another id', () => {
+    const back = { ...after, members: read([aMember('bob', { id: 'm-new' })]) };
+    const wish = restoreWish({ memberId: 'm-bob', name: 'BOB@example.com' }, superRole);
+    assert.equal(wish(back).desired.roles[0]?.memberId, 'm-new');
+  });
+
+  it('says in a sentence what stands in the way, and what to do', () => {
+    const words = (more: Partial<typeof tenant>): string | undefined => {
+      const obstacle = rescueObstacle({ ...tenant, ...more });
+      return obstacle && obstacleWords(obstacle, t);
+    };
+    const down = { kind: 'unread', error: new AppError('network') } as const;
+    assert.equal(words({}), undefined);
+    assert.match(words({ members: unread() })!, /may not read the members.*Replace it/);
+    assert.match(words({ roles: unread() })!, /may not read the roles.*Replace it/);
+    assert.match(words({ members: down })!, /members .* could not be read\. Refresh/);
+    assert.match(words({ roles: down })!, /roles .* could not be read\. Refresh/);
+    assert.match(words({ roles: read([]) })!, /lists no role named .*dashboard/);
+    assert.match(obstacleWords({ kind: 'readOnlyToken' }, t), /not write.*Replace it/);
+  });
+});
