@@ -4,6 +4,7 @@ import { type Translate } from '../../core/translate.ts';
 import { failureOf } from '../apply/failure.ts';
 import { shown } from '../review/accessText.ts';
 import { type FailureWords } from '../review/pushReport.ts';
+import { undocumentedWords } from '../review/undocumentedWords.ts';
 import { type Unreached } from './model.ts';
 import { type Presence, type Unseen } from './presence.ts';
 
@@ -88,12 +89,9 @@ export function accessNames({ roles, policies }: AccountMember, accountId: strin
 export function byHandWords(t: Translate): readonly string[] {
   return [
     t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
-    t('Open sessions are not documented to end: end them at the identity provider as well.'),
+    ...undocumentedWords(t),
     t(
       'API tokens of the person’s own are documented to break when the policies of their user are revoked. Have the person’s login checked for tokens that still work.',
-    ),
-    t(
-      'Tokens that belong to an account are not documented to change: roll those that this person could read.',
     ),
     t(
       'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: each account is read again afterwards, and what is left is listed.',

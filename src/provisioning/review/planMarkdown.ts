@@ -8,6 +8,7 @@ import { grantWords } from './accessText.ts';
 import { irreversibleOf, lostWords } from './irreversible.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type AccessChange, reviewOf } from './reviewOf.ts';
+import { undocumentedWords } from './undocumentedWords.ts';
 
 const max = 1000;
 
@@ -74,9 +75,6 @@ function changeLines(change: AccessChange, t: Translate): readonly string[] {
 function leftovers(t: Translate): readonly string[] {
   return [
     t('The person is removed from the account; what they have in other accounts stays.'),
-    t(
-      'Tokens that belong to the account, not to a person, are not documented to change: review those this person could read.',
-    ),
-    t('What happens to open sessions is not documented: end them at the identity provider as well.'),
+    ...undocumentedWords(t),
   ];
 }
