@@ -1,6 +1,7 @@
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
+import { aged, endedSince } from './aged.ts';
 import { problemsOf } from './problems.ts';
 import { type Overall, type TokenVerdict } from './verdict.ts';
 
@@ -11,8 +12,8 @@ export interface TokenCheck {
   readonly checkedAt: number;
 }
 
-/** Checks are shared between windows for so long. Milliseconds. */
 const keyPrefix = 'check:';
+/** Checks are shared between windows for so long. Milliseconds. */
 const checkLastsMs = 60 * 60 * 1000;
 
 /** What checks found out, kept over restarts and shared with other windows; no token is in it. */
@@ -28,21 +29,23 @@ export class TokenChecks implements Disposable {
     this.#now = now;
   }
 
-  /** The last check, however old. */
+  /** The last check, however old, as it reads by now. */
   of(tokenId: string): TokenCheck | undefined {
-    const kept = this.#store.get(keyOf(tokenId));
-    return isCheck(kept) ? kept : undefined;
+    const kept = this.#kept(tokenId);
+    return kept && { ...kept, verdict: aged(kept.verdict, this.#now()) };
   }
 
-  /** Within the last hour, in this window or another. */
+  /** Within the last hour, in this window or another; none where the token has come to its end since. */
   recent(tokenId: string): TokenCheck | undefined {
-    const check = this.of(tokenId);
-    return check !== undefined && this.#now() - check.checkedAt < checkLastsMs ? check : undefined;
+    const now = this.#now();
+    const check = this.#kept(tokenId);
+    if (check === undefined || now - check.checkedAt >= checkLastsMs) return undefined;
+    return endedSince(check.verdict, check.checkedAt, now) ? undefined : check;
   }
 
   /** Keeps a verdict; true where something is wrong now that was not wrong, or not so near, the last time. */
   async keep(tokenId: string, verdict: TokenVerdict): Promise<boolean> {
-    const before = this.of(tokenId)?.verdict;
+    const before = this.#kept(tokenId)?.verdict;
     const check: TokenCheck = { tokenId, verdict, checkedAt: this.#now() };
     await this.#store.set(keyOf(tokenId), check);
     this.#changed.fire();
@@ -64,6 +67,11 @@ export class TokenChecks implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #kept(tokenId: string): TokenCheck | undefined {
+    const kept = this.#store.get(keyOf(tokenId));
+    return isCheck(kept) ? kept : undefined;
   }
 }
 
@@ -96,6 +104,7 @@ function isCheck(value: unknown): value is TokenCheck {
     typeof tokenId === 'string' &&
     typeof checkedAt === 'number' &&
     typeof verdict?.overall === 'object' &&
+    typeof verdict.expiry === 'object' &&
     Array.isArray(verdict.accounts) &&
     Array.isArray(verdict.risks)
   );

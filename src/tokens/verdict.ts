@@ -60,7 +60,8 @@ export interface TokenVerdict {
 }
 
 const day = 86_400_000;
-const soon = 30;
+/** An end within so many days is spoken of. */
+export const soonDays = 30;
 
 /** What the evidence amounts to. `now` in milliseconds since the epoch. */
 export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
@@ -68,7 +69,7 @@ export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
   const accounts = evidence.accounts.map((account) => accountVerdict(evidence, account, profile));
   const { policies, status, expiry, owner, scimProvisioningId } = evidence;
   const days = expiry.kind === 'at' && expiry.at > now ? Math.ceil((expiry.at - now) / day) : undefined;
-  const daysLeft = days !== undefined && days <= soon ? days : undefined;
+  const daysLeft = days !== undefined && days <= soonDays ? days : undefined;
   const read = policies.kind === 'read' ? policies : undefined;
   return {
     overall: overallOf(evidence, accounts, daysLeft, profile),

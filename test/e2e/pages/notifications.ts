@@ -6,17 +6,26 @@ export class Notifications {
   readonly toasts: Locator;
   /** What the open list shows. */
   readonly list: Locator;
+  readonly #title: Locator;
   readonly #commands: CommandPalette;
 
   constructor(page: Page, commands: CommandPalette) {
     this.toasts = page.locator('.notifications-toasts .notification-toast');
     this.list = page.locator('.notifications-center .notification-list-item');
+    this.#title = page.locator('.notifications-center-header-title');
     this.#commands = commands;
   }
 
   async openList(): Promise<void> {
     await this.#commands.run('Notifications: Show Notifications');
     await this.list.first().waitFor();
+  }
+
+  /** Opens the list and gives what is in it, once it is known whether there is anything. */
+  async texts(): Promise<string[]> {
+    await this.#commands.run('Notifications: Show Notifications');
+    await this.#title.filter({ hasText: /notifications/i }).waitFor();
+    return this.list.allInnerTexts();
   }
 
   async clearAll(): Promise<void> {

@@ -79,6 +79,15 @@ export class Workbench {
     await this.#isUp();
   }
 
+  /** Closes the window, and opens one again on the same workspace after `meanwhile`; the profile stays. */
+  async reopen(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
+    const url = this.page.url();
+    await this.page.goto('about:blank');
+    await meanwhile();
+    await this.page.goto(url, { timeout: 60_000 });
+    await this.#isUp();
+  }
+
   async #isUp(): Promise<void> {
     await this.page
       .locator('.monaco-workbench .activitybar .action-item')

@@ -45,6 +45,39 @@ describe('TokenChecks', () => {
     assert.equal(other.of('a'), undefined);
   });
 
+  it('asks again within the hour where the token has come to its end, and says so before it has', async () => {
+    const store = memoryStore();
+    let time = now;
+    const checks = new TokenChecks(store, () => time);
+    const end = now + 10 * minute;
+    const verdict = withPolicies(['SCIM Provisioning'], { ...owned, expiry: { kind: 'at', at: end } });
+    await checks.keep('a', verdict);
+    assert.deepEqual(checks.of('a')?.verdict.overall, { kind: 'expires', days: 1 });
+    time = end;
+    assert.equal(checks.recent('a'), undefined);
+    const { overall, accounts } = checks.of('a')!.verdict;
+    assert.deepEqual(overall, { kind: 'invalid', because: 'expired' });
+    assert.deepEqual(
+      accounts.flatMap(({ canDo }) => canDo.map(({ can }) => can)),
+      ['no', 'no', 'no', 'no'],
+    );
+    const expired = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), time);
+    assert.equal(await checks.keep('a', expired), true, 'nobody was told yet');
+    assert.notEqual(checks.recent('a'), undefined);
+  });
+
+  it('counts the days that are left by now, not by then', async () => {
+    let time = now;
+    const checks = new TokenChecks(memoryStore(), () => time);
+    await checks.keep('a', expiring(40));
+    assert.deepEqual(checks.of('a')?.verdict.overall, { kind: 'ok' });
+    time = days(28);
+    assert.deepEqual(checks.of('a')?.verdict.overall, { kind: 'expires', days: 12 });
+    assert.deepEqual(checks.of('a')?.verdict.risks.at(-1), { kind: 'expiresSoon', days: 12 });
+    await checks.keep('b', withPolicies(['Account Settings Read'], { expiry: { kind: 'at', at: days(40) } }));
+    assert.deepEqual(checks.of('b')?.verdict.overall, { kind: 'missing', count: 1 });
+  });
+
   it('speaks of what is wrong once, and again only where it is worse', async () => {
     const checks = new TokenChecks(memoryStore(), () => now);
     const told: boolean[] = [];

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const day = 86_400_000;
+/** Windows take their time to open. Milliseconds. */
+const slow = 180_000;
+
+/** What a window says as it opens, of a token that expired while none was open: in the status bar always, by a message once. */
+describe('opening a workspace with an expired token', () => {
+  /** The server's clock runs ahead of the machine's by so much. */
+  let ahead = 0;
+  let server: Sandbox;
+  before(async () => {
+    server = await startSandbox({ now: () => Date.now() + ahead });
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: () => ({
+      'cloudflareScim.apiBaseUrl': server.baseUrl,
+      'workbench.colorTheme': 'Light 2026',
+    }),
+  });
+  const tokens = (): TreeView => vscode().sideBar.view('Tokens');
+
+  async function add(secret: string, label: string): Promise<void> {
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.answer(secret);
+    await vscode()
+      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .waitFor();
+    await vscode().quickInput.answer(label);
+    await tokens()
+      .row(new RegExp(`^${label}`))
+      .waitFor();
+  }
+
+  /** The check waits until everything else that starts with a window has started. */
+  async function said(): Promise<void> {
+    await vscode()
+      .statusBar.item(/SCIM token: invalid: expired/)
+      .waitFor({ timeout: 60_000 });
+  }
+
+  it('says so in the status bar, and in one message with a way on', async function () {
+    this.timeout(slow);
+    const inForce = server.addToken({
+      ...server.tokens.legacy,
+      name: 'ends in a quarter',
+      expiresOn: new Date(Date.now() + 90 * day).toISOString(),
+    });
+    await vscode().sideBar.open(/Cloudflare/);
+    await add(inForce.secret, 'Provisioning');
+    await vscode().reopen(() => {
+      ahead = 91 * day;
+    });
+    await said();
+    const toast = await vscode().notifications.toast(/API token “Provisioning”: invalid: expired/);
+    for (const name of ['Show Report', 'Replace…']) await toast.getByRole('button', { name }).waitFor();
+    await vscode().screenshot('open-expired');
+    assert.equal(await vscode().notifications.toasts.count(), 1);
+    assert.equal((await vscode().notifications.texts()).length, 1);
+    await vscode().notifications.list.first().getByRole('button', { name: 'Show Report' }).click();
+    await vscode().webviews.content().getByText('It has expired. Replace it.').waitFor();
+    await vscode().screenshot('open-expired-report');
+  });
+
+  it('says so the next time in the status bar alone', async function () {
+    this.timeout(slow);
+    await vscode().sideBar.open(/Cloudflare/);
+    // Not checked yet: that its check is there tells that the one made on opening is over.
+    await add(server.tokens.scimOnly.secret, 'Another');
+    await vscode().reopen();
+    await said();
+    await vscode().sideBar.open(/Cloudflare/);
+    await tokens().expand(/^Another/);
+    await tokens()
+      .row(/^Check, not fully verifiable/)
+      .waitFor();
+    assert.deepEqual(await vscode().notifications.texts(), []);
+    await vscode().screenshot('open-expired-again');
+  });
+});
