@@ -11,6 +11,7 @@ import { isInState, needsMembers, type UserState } from './userState.ts';
 export interface FilteredUsers {
   readonly filter: UserFilter | undefined;
   readonly state: UserState | undefined;
+  /** In the server's order; of the half-offboarded the inactive ones first. */
   readonly users: readonly ScimUser[];
   /** How many are left out because the server does not tell whether they are in the state. */
   readonly untold: number;
@@ -81,7 +82,7 @@ export class UserView {
     return {
       filter,
       state,
-      users: through,
+      users: state === 'halfOffboarded' ? surestFirst(through) : through,
       untold: isUnread ? 0 : untold,
       membersError: index.error,
       membersMayBeIncomplete: index.value?.mayBeIncomplete ?? false,
@@ -139,6 +140,11 @@ function inState(
     else if (answer === undefined) untold += 1;
   }
   return { through, untold };
+}
+
+/** A member in no group may be just that: who is inactive and a member all the same comes before. */
+function surestFirst(users: readonly ScimUser[]): readonly ScimUser[] {
+  return users.toSorted((a, b) => Number(b.active === false) - Number(a.active === false));
 }
 
 function addressOnly(userName: string): Parameters<typeof matchesText>[0] {
