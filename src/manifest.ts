@@ -26,6 +26,7 @@ export const commandIds = {
   addToRoleGroup: 'cloudflareScim.addToRoleGroup',
   removeFromRoleGroup: 'cloudflareScim.removeFromRoleGroup',
   deactivateUser: 'cloudflareScim.deactivateUser',
+  findLeavers: 'cloudflareScim.findLeavers',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
   discardPlan: 'cloudflareScim.discardPlan',

@@ -1,7 +1,10 @@
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
-import { type DesiredUser } from '../provisioning/desired.ts';
-import { type Command } from './context.ts';
+import { everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
+import { type Command, type CommandContext } from './context.ts';
 import { chooseUsers } from './plan/choosePeople.ts';
+import { peopleOfFile, resolveOneByOne } from './plan/peopleFromFile.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
 import { rowsOfOneAccount, userIdOf } from './plan/rowsOfOneAccount.ts';
@@ -15,22 +18,37 @@ export const deactivateUser: Command = async (context, node, nodes) => {
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
-  const known = given.rows.flatMap((row) => userIdOf(row) ?? []);
-  const ids =
-    known.length > 0
-      ? known
-      : (
-          await chooseUsers(
-            title,
-            t('Who leaves the account? Search by name or address.'),
-            snapshot.users.filter(({ active }) => active !== false),
-          )
-        )?.map(({ id }) => id);
-  if (ids === undefined || ids.length === 0) return;
-  const users = [...new Set(ids)].map((id): DesiredUser => ({
-    kind: 'inactive',
-    person: { kind: 'id', id },
-  }));
-  const desired = { groups: [], users, roles: [] };
-  await reviewWish(context, given.account, () => ({ desired }), { origin: 'deactivate' }, snapshot);
+  const known = given.rows.flatMap((row): PersonRef[] => {
+    const id = userIdOf(row);
+    return id === undefined ? [] : [{ kind: 'id', id }];
+  });
+  const people = known.length > 0 ? known : await choosePeople(context, snapshot, title);
+  if (people === undefined || people.length === 0) return;
+  await reviewWish(
+    context,
+    given.account,
+    () => ({ desired: everybodyInactive(people) }),
+    { origin: 'deactivate' },
+    snapshot,
+  );
 };
+
+async function choosePeople(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  title: string,
+): Promise<readonly PersonRef[] | undefined> {
+  const source = await pickOne(title, t('Who leaves the account?'), [
+    { label: t('Pick Users'), description: t('search by name or address'), value: 'users' as const },
+    { label: t('CSV or JSON File…'), description: t('everybody in it leaves'), value: 'file' as const },
+  ]);
+  if (source === undefined) return undefined;
+  if (source === 'file') {
+    const listed = await peopleOfFile(context, title);
+    const resolved = listed && (await resolveOneByOne(listed, snapshot, title, { create: false }));
+    return resolved?.people;
+  }
+  const active = snapshot.users.filter((user) => user.active !== false);
+  const users = await chooseUsers(title, t('Who leaves the account? Search by name or address.'), active);
+  return users?.map(({ id }) => ({ kind: 'id', id }));
+}

@@ -17,6 +17,7 @@ import { copyUserName } from './copyUserName.ts';
 import { createApiToken } from './createApiToken.ts';
 import { deactivateUser } from './deactivateUser.ts';
 import { discardPlan } from './discardPlan.ts';
+import { findLeavers } from './findLeavers.ts';
 import { filterUsers } from './filterUsers.ts';
 import { filterUsersByState } from './filterUsersByState.ts';
 import { loadMore } from './loadMore.ts';
@@ -64,6 +65,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.addToRoleGroup': addToRoleGroup,
   'cloudflareScim.removeFromRoleGroup': removeFromRoleGroup,
   'cloudflareScim.deactivateUser': deactivateUser,
+  'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.applyPlan': applyPlan,
   'cloudflareScim.discardPlan': discardPlan,

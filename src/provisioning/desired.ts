@@ -85,3 +85,13 @@ export const defaultPlanOptions: PlanOptions = {
   removeBatch: 100,
   msPerRequest: 400,
 };
+
+/** That these people are inactive; each is said once. */
+export function everybodyInactive(people: readonly PersonRef[]): Desired {
+  const once = new Map(people.map((person) => [JSON.stringify(person), person]));
+  return {
+    groups: [],
+    users: [...once.values()].map((person) => ({ kind: 'inactive', person })),
+    roles: [],
+  };
+}

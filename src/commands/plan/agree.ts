@@ -54,7 +54,8 @@ async function confirmPlan(context: CommandContext, proposal: Proposal): Promise
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
 function detailOf({ plan, findings, lost }: Proposal): string {
   const leaving = leavingOf(plan);
-  const warnings = findings.filter(({ level }) => level === 'warning');
+  // That people have to be unassigned first is said beside who leaves.
+  const warnings = findings.filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider');
   const parts = [
     ...(leaving.length === 0
       ? []

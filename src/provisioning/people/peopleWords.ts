@@ -1,5 +1,6 @@
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
+import { type LeaverDoubt } from './leavers.ts';
 import { type PeopleProblem, type Position } from './model.ts';
 
 const maxName = 100;
@@ -39,6 +40,20 @@ export function peopleProblemWords(problem: PeopleProblem, t: Translate): string
         plainText(problem.userName, maxName),
         positionWords(problem.position, t),
       );
+  }
+}
+
+/** Why somebody may be in the list after all. `names`: who of the list it may be, as plain text. */
+export function leaverDoubtWords(doubt: LeaverDoubt, names: string, t: Translate): string {
+  switch (doubt) {
+    case 'otherAddress':
+      return t('Perhaps in the list: this address is another one of {0}.', names);
+    case 'sameName':
+      return t('Perhaps in the list: several users here are named {0}.', names);
+    case 'lookAlike':
+      return t('Perhaps in the list: {0} looks alike.', names);
+    case 'inactiveInList':
+      return t('In the list, and inactive there: {0}.', names);
   }
 }
 

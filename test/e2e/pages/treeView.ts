@@ -81,6 +81,15 @@ export class TreeView {
     await this.row(label).locator('.monaco-icon-label').click();
   }
 
+  /** Selects the first row, and the others beside it. */
+  async selectAll(first: string | RegExp, ...others: readonly (string | RegExp)[]): Promise<void> {
+    await this.select(first);
+    for (const label of others)
+      await this.row(label)
+        .locator('.monaco-icon-label')
+        .click({ modifiers: ['ControlOrMeta'] });
+  }
+
   /** Chooses from a row's context menu. */
   async chooseFromMenu(label: string | RegExp, item: string): Promise<void> {
     await this.row(label).locator('.monaco-icon-label').click({ button: 'right' });

@@ -1,0 +1,72 @@
+import { plainText } from '../core/plainText.ts';
+import { openText } from '../host/files.ts';
+import { type Choice, pickMany } from '../host/pick.ts';
+import { t } from '../host/translate.ts';
+import { everybodyInactive } from '../provisioning/desired.ts';
+import { findLeavers as compare, type Leavers } from '../provisioning/people/leavers.ts';
+import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peopleWords.ts';
+import { readPeople } from '../provisioning/people/readPeople.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { type Command, type CommandContext } from './context.ts';
+import { userChoice } from './plan/choosePeople.ts';
+import { readAccount } from './plan/readAccount.ts';
+import { reviewWish } from './plan/reviewWish.ts';
+import { rowsOfOneAccount } from './plan/rowsOfOneAccount.ts';
+
+/**
+ * Proposes to deactivate the active users of an account whom a list of everybody who should be there does not have.
+ * Who is only perhaps not in it is shown, and not ticked. Opens a plan for review; writes nothing.
+ */
+export const findLeavers: Command = async (context, node, nodes) => {
+  const title = t('Find Leavers');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const file = await openText(t('A List of Everybody Who Should Be in the Account'), {
+    [t('CSV or JSON')]: ['csv', 'json', 'txt'],
+  });
+  if (file === undefined) return;
+  const list = readPeople(file.text);
+  const snapshot = await readAccount(given.account);
+  const leavers = compare(list, snapshot);
+  const users = await choose(context, plainText(file.name, 60), leavers);
+  if (users === undefined || users.length === 0) return;
+  const desired = everybodyInactive(users.map(({ id }) => ({ kind: 'id', id })));
+  await reviewWish(context, given.account, () => ({ desired }), { origin: 'deactivate' }, snapshot);
+};
+
+async function choose(
+  { notify }: CommandContext,
+  file: string,
+  found: Leavers,
+): Promise<readonly ScimUser[] | undefined> {
+  if (found.kind === 'listNotWhole') {
+    const [problem] = found.problems;
+    const words = problem === undefined ? '' : peopleProblemWords(problem, t);
+    notify.offer(
+      t('Nobody is named a leaver, since the list is not whole. {0}: {1}', file, words),
+      [],
+      'warning',
+    );
+    return undefined;
+  }
+  const { leavers, doubtful, complete } = found;
+  if (leavers.length + doubtful.length === 0) {
+    notify.info(
+      complete
+        ? t('Every active user of the account is in {0}.', file)
+        : t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
+    );
+    return undefined;
+  }
+  return pickMany(
+    complete ? t('Active here, not in {0}', file) : t('Active here, not in {0}; there may be more', file),
+    t('Untick who stays. A plan is shown next.'),
+    [
+      ...leavers.map((user) => userChoice(user, user, true)),
+      ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => {
+        const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
+        return { ...userChoice(user, user, false), detail: leaverDoubtWords(doubt, names.join(', '), t) };
+      }),
+    ],
+  );
+}

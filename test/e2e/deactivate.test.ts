@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** People leave an account, by selecting them and by a list of who should be there, and come back. */
+describe('deactivating people', () => {
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'leavers-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const account = /^Sandbox 2/;
+  const three = ['jonas', 'keiko', 'lars'].map((name) => `${name}.alder@example.org`);
+
+  it('plans for the three that are selected, and names who leaves', async () => {
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().sideBar.widen(420);
+    await accounts().hasRows();
+    await accounts().expand(account);
+    await accounts().expand(/^Users/);
+    await accounts().selectAll(/^Jonas Alder/, /^Keiko Alder/, /^Lars Alder/);
+    await vscode().screenshot('deactivate-selected');
+    await accounts().chooseFromMenu(/^Keiko Alder/, 'Deactivate User…');
+    await vscode()
+      .editors.tab(/Plan for Sandbox 2/)
+      .waitFor();
+    const text = await vscode().editors.visibleText(/Plan for/);
+    assert.match(text, /Nothing is written yet/);
+    await vscode().screenshot('deactivate-review');
+  });
+
+  it('says what leaving means before it is agreed to, and marks the rows', async () => {
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Sandbox 2/);
+    const text = await vscode().dialog.text();
+    for (const address of three) assert.ok(text.includes(address), address);
+    assert.match(text, /loses every role/);
+    assert.match(text, /Unassign these people at the identity provider first/);
+    await vscode().screenshot('deactivate-confirm');
+    await vscode().dialog.press('Apply');
+    await accounts()
+      .row(/^Keiko Alder, inactive/)
+      .waitFor();
+    await vscode().screenshot('deactivate-done');
+  });
+
+  it('brings them back through a plan of its own', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Undo Last Push…');
+    await vscode()
+      .editors.tab(/Plan for Sandbox 2/)
+      .waitFor();
+    await vscode().screenshot('deactivate-undo');
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Sandbox 2/);
+    await vscode().dialog.press('Apply');
+    await accounts()
+      .row(/^Keiko Alder, keiko/)
+      .waitFor();
+    await vscode().screenshot('deactivate-undone');
+  });
+
+  it('finds who is not in a list of everybody, and ticks only who surely is not', async () => {
+    const file = join(folder, 'everybody.csv');
+    const kept = givenNames.map((name) => `${name}.alder@example.org`).join('\n');
+    writeFileSync(file, `email\n${kept}\n`);
+    await accounts().chooseFromMenu(account, 'Find Leavers…');
+    await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.rows.filter({ hasText: 'Ines Alder' }).waitFor();
+    await vscode().screenshot('leavers');
+    await vscode().quickInput.cancel();
+  });
+
+  it('has the number of people typed, above five', async () => {
+    const file = join(folder, 'leaving.csv');
+    writeFileSync(file, `email\n${leaving}\n`);
+    await vscode().commands.run('Cloudflare SCIM: Deactivate User…');
+    await vscode().quickInput.pick(/Sandbox 2/);
+    await vscode().quickInput.pick('CSV or JSON File…');
+    await vscode().quickInput.chooseFile(file);
+    await vscode()
+      .editors.tab(/Plan for Sandbox 2/)
+      .waitFor();
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().screenshot('deactivate-six');
+    await vscode().dialog.press('Apply');
+    await vscode().quickInput.opened(/Deactivate 6 People/);
+    await vscode().quickInput.answer('5');
+    await vscode()
+      .quickInput.message.filter({ hasText: /not the number of people/ })
+      .waitFor();
+    await vscode().screenshot('deactivate-count');
+    await vscode().quickInput.answer('6');
+    await vscode().notifications.toast(/All 6 steps are done/);
+  });
+});
+
+const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']
+  .map((name) => `${name}.birch@example.org`)
+  .join('\n');
+const givenNames = ['ada', 'boris', 'carmen', 'dilan', 'edith', 'farid', 'greta'];
