@@ -4,7 +4,7 @@ import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { t } from '../host/translate.ts';
-import { contextKeys } from '../manifest.ts';
+import { contextKeys, documentScheme } from '../manifest.ts';
 import { type OpenReview, type Reviews } from '../provisioning/openReview.ts';
 import { type Proposal } from '../provisioning/proposal.ts';
 
@@ -23,8 +23,10 @@ export class PlanReviews implements Reviews, Disposable {
     this.#shown = new ContextKey<boolean>(contextKeys.planShown, false);
     const { tabGroups } = vscode.window;
     this.#store.add(
-      tabGroups.onDidChangeTabs(({ closed }) => {
+      tabGroups.onDidChangeTabs(({ opened, changed, closed }) => {
         for (const { label } of closed) this.#closed(label);
+        // A multi-file comparison opens before it is known what it compares.
+        this.#putAway([...opened, ...changed]);
         this.#update();
       }),
     );
@@ -33,6 +35,7 @@ export class PlanReviews implements Reviews, Disposable {
         this.#update();
       }),
     );
+    this.#putAway(tabGroups.all.flatMap(({ tabs }) => tabs));
   }
 
   /** The review in the editor in front. */
@@ -68,6 +71,16 @@ export class PlanReviews implements Reviews, Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  /**
+   * Plans that an earlier extension host left behind, or a window restored: nothing can be applied from them, and the
+   * next plan of the account would show under their title.
+   */
+  #putAway(tabs: readonly vscode.Tab[]): void {
+    const left = tabs.filter((tab) => isComparisonOfOurs(tab) && this.#labelled(tab.label) === undefined);
+    // One that is gone already needs no closing.
+    if (left.length > 0) vscode.window.tabGroups.close(left, true).then(undefined, () => undefined);
   }
 
   #labelled(label: string): OpenReview | undefined {
@@ -107,6 +120,14 @@ function comparisonOf(
     before: { path: path(t('before')), text: page.before },
     after: { path: path(t('after')), text: page.after },
   };
+}
+
+function isComparisonOfOurs({ input }: vscode.Tab): boolean {
+  // The stable API has no type for the input of a multi-file comparison.
+  const { textDiffs } = (input ?? {}) as { readonly textDiffs?: unknown };
+  return [input, ...(Array.isArray(textDiffs) ? (textDiffs as readonly unknown[]) : [])].some(
+    (one) => one instanceof vscode.TabInputTextDiff && one.modified.scheme === documentScheme,
+  );
 }
 
 function tabsOf(title: string): readonly vscode.Tab[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { documentScheme } from '../../src/manifest.ts';
 import { type Proposal } from '../../src/provisioning/proposal.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
@@ -96,6 +97,32 @@ describe('planning', () => {
     assert.equal(plans.length, 1);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until(() => tenant.api.reviews.current === undefined);
+  });
+
+  it('plans that an earlier extension host left open are put away, and no other comparison is', async () => {
+    const uri = (path: string): vscode.Uri => vscode.Uri.from({ scheme: documentScheme, path });
+    const open = (title: string): boolean =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.startsWith(title)));
+    const files = [1, 2].map((nth) => vscode.Uri.parse(`untitled:other-${String(nth)}.txt`));
+    await vscode.commands.executeCommand('vscode.diff', ...files, 'Somebody else’s', { preview: false });
+    await until(() => open('Somebody else’s'));
+    const shown: string[] = [];
+    const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      shown.push(...opened.map(({ label }) => label));
+    });
+    try {
+      await vscode.commands.executeCommand('vscode.diff', uri('/a'), uri('/b'), 'Plan for one');
+      await vscode.commands.executeCommand('vscode.changes', 'Plan for many', [
+        [uri('/b'), uri('/a'), uri('/b')],
+        [uri('/d'), uri('/c'), uri('/d')],
+      ]);
+      await until(() => shown.some((label) => label.startsWith('Plan for many')));
+      await until(() => !open('Plan for'));
+    } finally {
+      listening.dispose();
+    }
+    assert.ok(shown.includes('Plan for one'));
+    assert.ok(open('Somebody else’s'));
   });
 
   it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor', async () => {
