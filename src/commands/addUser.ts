@@ -1,9 +1,10 @@
 import { plainText } from '../core/plainText.ts';
-import { ask, type Validated } from '../host/inputBox.ts';
+import { ask } from '../host/inputBox.ts';
 import { t } from '../host/translate.ts';
 import { type DesiredGroup } from '../provisioning/desired.ts';
 import { type Command } from './context.ts';
 import { accountOf } from './pickAccount.ts';
+import { checkedAddress } from './plan/checkedAddress.ts';
 import { chooseGroups, wishedGroup } from './plan/chooseGroups.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -53,12 +54,6 @@ export const addUser: Command = async (context, node) => {
   };
   await reviewWish(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
 };
-
-function checkedAddress(address: string): Validated<string> {
-  return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u.test(address) && plainText(address, 320) === address
-    ? { ok: address }
-    : { problem: t('This is no email address. Enter one such as name@example.com.') };
-}
 
 async function askName(title: string, number: number, prompt: string): Promise<string | undefined> {
   return ask({

@@ -1,15 +1,17 @@
 import { plainText } from '../core/plainText.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
+import { ask } from '../host/inputBox.ts';
 import { type Choice, pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { pastPushes } from '../provisioning/journal/pastPushes.ts';
 import { formerSuperAdministrators } from '../provisioning/rescue/formerSuperAdministrators.ts';
 import { obstacleWords, rescueObstacle } from '../provisioning/rescue/obstacle.ts';
 import { type RescueCandidate, rescueCandidates } from '../provisioning/rescue/rescueCandidates.ts';
-import { restoreWish } from '../provisioning/rescue/restoreWish.ts';
+import { type RescuedPerson, restoreWish } from '../provisioning/rescue/restoreWish.ts';
 import { superAdministratorRoleOf } from '../provisioning/rescue/superAdministratorGrant.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { accountOf } from './pickAccount.ts';
+import { checkedAddress } from './plan/checkedAddress.ts';
 import { tokenInUse } from './plan/ownUser.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -33,21 +35,38 @@ export const restoreSuperAdministrator: Command = async (context, node) => {
   }
   const { pushes } = await pastPushes(context.journalFolder);
   const former = formerSuperAdministrators(pushes, account.info.id);
-  const candidates = rescueCandidates(snapshot, former).filter(({ member }) => member !== undefined);
-  if (candidates.length === 0) {
-    context.notify.info(t('Every member of this account is a Super Administrator already.'));
-    return;
-  }
-  const person = await pickOne(
+  const person = await choosePerson(title, rescueCandidates(snapshot, former));
+  if (person === undefined) return;
+  await reviewWish(context, account, restoreWish(person, role), { origin: 'rescue' }, snapshot);
+};
+
+/** One of them, or whoever's address is typed. */
+async function choosePerson(
+  title: string,
+  candidates: readonly RescueCandidate[],
+): Promise<RescuedPerson | undefined> {
+  const byAddress: Choice<'byAddress'> = {
+    label: t('By Address…'),
+    description: t('somebody who is not listed; invited where the account does not have them'),
+    value: 'byAddress',
+  };
+  const picked = await pickOne<RescueCandidate | 'byAddress'>(
     title,
-    t('Who becomes a Super Administrator? Search by name or address.'),
-    candidates.map(candidateChoice),
+    t('Who becomes a Super Administrator? Search by name or address, or choose By Address at the end.'),
+    [...candidates.map(candidateChoice), byAddress],
     { always: true },
   );
-  if (person?.member === undefined) return;
-  const wish = restoreWish({ memberId: person.member.id, name: person.name }, role);
-  await reviewWish(context, account, wish, { origin: 'rescue' }, snapshot);
-};
+  if (picked === undefined) return undefined;
+  if (picked !== 'byAddress') return { memberId: picked.member?.id, email: picked.name };
+  const email = await ask({
+    title,
+    prompt: t(
+      'The person’s email address. Whoever is no member is invited, and has the role once they accept.',
+    ),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
+  });
+  return email === undefined ? undefined : { memberId: undefined, email };
+}
 
 /** By the last check of the token, where that was lately; nothing is written to find out. */
 async function isReadOnly({ checks }: CommandContext, account: AccountDirectory): Promise<boolean> {
@@ -68,6 +87,7 @@ function candidateChoice(candidate: RescueCandidate): Choice<RescueCandidate> {
     ...(lostAfter === undefined
       ? []
       : [t('was a Super Administrator on {0}', new Date(lostAfter).toISOString().slice(0, 10))]),
+    ...(member === undefined ? [t('no member any more, will be invited')] : []),
     ...(member?.status === 'pending' ? [t('invited, not accepted yet')] : []),
   ];
   return { label: name === '' ? address : name, description: parts.join(' · '), value: candidate };

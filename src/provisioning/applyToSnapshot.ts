@@ -2,6 +2,7 @@ import { type Policy } from '../cloudflare/model.ts';
 import { policySummary } from '../cloudflare/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
+import { sameName } from '../scim/sameName.ts';
 import { styleOfNewGroups } from './groupStyle.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { policyFingerprint } from './policy.ts';
@@ -53,6 +54,15 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
           member.id === operation.memberId ? { ...member, roles: operation.roles } : member,
         ),
       );
+    case 'inviteMember':
+      return withInvitation(snapshot, operation);
+    case 'removeFromAccount':
+      return {
+        ...mapMembers(snapshot, (members) => members.filter(({ id }) => id !== operation.memberId)),
+        users: snapshot.users.map((user) =>
+          user.id === operation.userId ? { ...user, active: false } : user,
+        ),
+      };
   }
 }
 
@@ -71,6 +81,28 @@ function withNewUser(
       email: user.userName,
       status: 'pending',
       roles: [],
+      policies: undefined,
+      raw: undefined,
+    },
+  ]);
+}
+
+/** Whoever SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
+function withInvitation(
+  snapshot: AccountSnapshot,
+  { email, roles }: Extract<Operation, { kind: 'inviteMember' }>,
+): AccountSnapshot {
+  const users = snapshot.users.map((user) =>
+    sameName(user.userName, email) ? { ...user, active: true } : user,
+  );
+  return mapMembers({ ...snapshot, users }, (members) => [
+    ...members,
+    {
+      id: `planned:${email}:member`,
+      userId: users.find(({ userName }) => sameName(userName, email))?.id,
+      email,
+      status: 'pending',
+      roles,
       policies: undefined,
       raw: undefined,
     },

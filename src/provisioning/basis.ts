@@ -1,4 +1,6 @@
+import { type AccountMember } from '../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
+import { sameName } from '../scim/sameName.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from './canonicalJson.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { NameIndex } from './nameIndex.ts';
@@ -125,13 +127,33 @@ function userBases(operations: readonly Operation[], snapshot: AccountSnapshot):
 
 function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
   const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
+  const basis = (memberId: string, member: AccountMember | undefined): MemberBasis => ({
+    memberId,
+    roles: sortedRoles(member?.roles ?? []),
+  });
   return operations
-    .flatMap((operation) => (operation.kind === 'setRoles' ? [operation.memberId] : []))
-    .sort(compareText)
-    .map((memberId) => ({
-      memberId,
-      roles: sortedRoles(members.find(({ id }) => id === memberId)?.roles ?? []),
-    }));
+    .flatMap((operation): readonly MemberBasis[] => {
+      switch (operation.kind) {
+        case 'setRoles':
+        case 'removeFromAccount': {
+          const { memberId } = operation;
+          return [
+            basis(
+              memberId,
+              members.find(({ id }) => id === memberId),
+            ),
+          ];
+        }
+        // Nobody had that address; whoever has it by now is told by the id.
+        case 'inviteMember': {
+          const member = members.find(({ email }) => sameName(email, operation.email));
+          return [basis(member?.id ?? operation.email, member)];
+        }
+        default:
+          return [];
+      }
+    })
+    .sort((one, other) => compareText(one.memberId, other.memberId));
 }
 
 export function sortedRoles<T extends { readonly id: string }>(roles: readonly T[]): readonly T[] {

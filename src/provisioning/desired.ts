@@ -17,6 +17,8 @@ export interface Desired {
   readonly groups: readonly DesiredGroup[];
   readonly users: readonly DesiredUser[];
   readonly roles: readonly DesiredRoles[];
+  /** Left out: nobody is invited over API v4 or taken back. */
+  readonly members?: readonly DesiredMember[];
 }
 
 export interface DesiredGroup {
@@ -59,6 +61,18 @@ export interface DesiredRoles {
   readonly memberId: string;
   readonly roles: readonly Role[];
 }
+
+/** A membership of the account, apart from SCIM users. */
+export type DesiredMember =
+  /** Somebody who is a member already is given the roles beside their own. */
+  | { readonly kind: 'invited'; readonly email: string; readonly roles: readonly Role[] }
+  /** Only for undoing an invitation. */
+  | {
+      readonly kind: 'gone';
+      readonly email: string;
+      /** This membership and no later one of the same address. */
+      readonly memberId?: string;
+    };
 
 /** Where a plan comes from: journalled, and shown at the head of the review. */
 export type Origin =

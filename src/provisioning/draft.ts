@@ -26,10 +26,12 @@ const kinds: readonly OperationKind[] = [
   'attachPolicy',
   'addMembers',
   'setRoles',
+  'inviteMember',
   'removeMembers',
   'detachPolicy',
   'deleteGroup',
   'deactivateUser',
+  'removeFromAccount',
 ];
 
 /** Puts drafts in order, names them, and says which needs which. The order depends on content alone. */
@@ -90,7 +92,10 @@ function idOf(draft: Draft): string {
     case 'detachPolicy':
       return `${draft.kind}:${groupKey(draft.group)}:${policyFingerprint(draft.policy).slice(0, 16)}`;
     case 'setRoles':
+    case 'removeFromAccount':
       return `${draft.kind}:${draft.memberId}`;
+    case 'inviteMember':
+      return `${draft.kind}:${draft.email.toLowerCase()}`;
     case 'addMembers':
     case 'removeMembers':
     case 'deleteGroup':
@@ -116,6 +121,7 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
       return 'prepare';
     case 'addMembers':
     case 'attachPolicy':
+    case 'inviteMember':
       return 'add';
     case 'removeMembers':
     case 'deleteGroup':
@@ -124,6 +130,10 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
       return lowers(isSuperAdministratorPolicy(draft.policy));
     case 'deactivateUser': {
       const person = people.get(draft.user.id);
+      return lowers(person === undefined ? 'maybe' : holdsSuperAdministrator(person));
+    }
+    case 'removeFromAccount': {
+      const person = [...people.values()].find(({ member }) => member?.id === draft.memberId);
       return lowers(person === undefined ? 'maybe' : holdsSuperAdministrator(person));
     }
     case 'setRoles': {

@@ -108,7 +108,9 @@ export type Problem =
   | { readonly kind: 'policyOnRoleGroup'; readonly name: string }
   /** Not confirmed by id and name to be the user group that policies are attached to. */
   | { readonly kind: 'userGroupUnconfirmed'; readonly name: string }
-  | { readonly kind: 'memberUnknown'; readonly memberId: string };
+  | { readonly kind: 'memberUnknown'; readonly memberId: string }
+  /** Nobody can be called missing from the account. */
+  | { readonly kind: 'accountMembersUnread'; readonly email: string };
 
 export type Planned =
   | { readonly kind: 'plan'; readonly plan: Plan }

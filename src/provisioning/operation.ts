@@ -124,6 +124,26 @@ export interface SetRoles extends OperationBase {
   readonly roles: readonly Role[];
 }
 
+/** `POST /members`: an invitation that comes with roles. The person is a member once they accept. */
+export interface InviteMember extends OperationBase {
+  readonly kind: 'inviteMember';
+  readonly email: string;
+  /** Sorted by id. */
+  readonly roles: readonly Role[];
+}
+
+/** `DELETE /members/{id}`, which takes an invitation back or the member out. Only ever planned to undo an invitation. */
+export interface RemoveFromAccount extends OperationBase {
+  readonly kind: 'removeFromAccount';
+  /** The account member's id, which is not the SCIM user's. */
+  readonly memberId: string;
+  readonly email: string;
+  /** Undefined for an invitation without a login. */
+  readonly userId: string | undefined;
+  /** What the member has directly, sorted by id. */
+  readonly before: readonly Role[];
+}
+
 export type Operation =
   | CreateUser
   | ReactivateUser
@@ -134,7 +154,9 @@ export type Operation =
   | RemoveMembers
   | AttachPolicy
   | DetachPolicy
-  | SetRoles;
+  | SetRoles
+  | InviteMember
+  | RemoveFromAccount;
 
 export type OperationKind = Operation['kind'];
 export type KnownUser = Extract<UserRef, { kind: 'known' }>;

@@ -6,6 +6,7 @@ import { arrange, type Draft } from './draft.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
 import { planGroup } from './planGroup.ts';
+import { planMember } from './planMember.ts';
 import { planRoles, planUser } from './planUsers.ts';
 import { countRequests, expectedDuration } from './requests.ts';
 import { Resolver } from './resolve.ts';
@@ -23,7 +24,8 @@ export function makePlan(
   const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
   const users = desired.users.map((wish) => planUser(wish, resolver));
   const roles = desired.roles.map((wish) => planRoles(wish, snapshot));
-  const parts = [...users, ...groups, ...roles];
+  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot));
+  const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
   const problems = distinctProblems([
     ...parts.flatMap((part) => part.problems),

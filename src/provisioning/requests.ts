@@ -6,6 +6,15 @@ import { groupMakesSuperAdministrators } from './superAdministrators.ts';
 
 const userPage = 100;
 const memberPage = 50;
+/** Read by one request each; of invitations, as long as all members are on one page. */
+const perPerson: ReadonlySet<Operation['kind']> = new Set([
+  'createUser',
+  'reactivateUser',
+  'deactivateUser',
+  'setRoles',
+  'inviteMember',
+  'removeFromAccount',
+]);
 /** Documented: 1200 requests in five minutes for one token. */
 const budget = { requests: 1200, ms: 300_000 } as const;
 
@@ -23,7 +32,7 @@ export function countRequests(operations: readonly Operation[], snapshot: Accoun
   let people = 0;
   for (const operation of operations) {
     if (operation.kind === 'createGroup') groups.add(operation.displayName);
-    if (['createUser', 'reactivateUser', 'deactivateUser', 'setRoles'].includes(operation.kind)) people++;
+    if (perPerson.has(operation.kind)) people++;
     if (!('group' in operation)) continue;
     const { group } = operation;
     const known = group.kind === 'known' ? snapshot.groups.find(({ id }) => id === group.id) : undefined;

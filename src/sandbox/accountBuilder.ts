@@ -167,6 +167,32 @@ export function deactivate(account: SandboxAccount, user: SandboxUser): void {
   if (account.afterDeactivation === 'gone') account.users.delete(user.id);
 }
 
+/**
+ * An invitation, pending until accepted. Who was deactivated and is still listed is active again, under a membership of
+ * another id; that SCIM does so is assumed. Anybody else has no SCIM user before they accept.
+ */
+export function inviteMember(
+  account: SandboxAccount,
+  email: string,
+  access: Pick<SandboxMember, 'roleIds' | 'policies'>,
+): SandboxMember {
+  const name = email.toLowerCase();
+  const user = [...account.users.values()].find(({ userName }) => userName.toLowerCase() === name);
+  if (user !== undefined) user.active = true;
+  account.created += 1;
+  const id = idOf(account.id, 'invitation', name, account.created);
+  const member: SandboxMember = { id, userId: user?.id, email, status: 'pending', ...access };
+  account.members.set(id, member);
+  return member;
+}
+
+/** Whoever has a user leaves like somebody who is deactivated: assumed. */
+export function removeMember(account: SandboxAccount, member: SandboxMember): void {
+  account.members.delete(member.id);
+  const user = member.userId === undefined ? undefined : account.users.get(member.userId);
+  if (user !== undefined) deactivate(account, user);
+}
+
 function policyFor(account: SandboxAccount, name: string): SandboxPolicy {
   return {
     id: idOf(account.id, 'policy', name),

@@ -75,7 +75,10 @@ function rowsOf(accountKey: string, operation: Operation): readonly string[] {
     case 'createGroup':
     case 'deleteGroup':
     case 'setRoles':
+    case 'inviteMember':
       return [];
+    case 'removeFromAccount':
+      return operation.userId === undefined ? [] : [user(operation.userId)];
   }
 }
 

@@ -93,7 +93,11 @@ async function confirmCount(context: CommandContext, { plan }: Proposal): Promis
 
 function leavingOf(plan: Proposal['plan']): readonly string[] {
   return plan.operations.flatMap((operation) =>
-    operation.kind === 'deactivateUser' ? [shown(operation.user.userName ?? operation.user.id)] : [],
+    operation.kind === 'deactivateUser'
+      ? [shown(operation.user.userName ?? operation.user.id)]
+      : operation.kind === 'removeFromAccount'
+        ? [shown(operation.email)]
+        : [],
   );
 }
 

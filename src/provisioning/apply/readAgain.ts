@@ -8,6 +8,8 @@ import { type ApplyTarget } from './applyTarget.ts';
 import { createReadings } from './readings.ts';
 
 const parallel = 6;
+/** Operations that rest on the list of account members. */
+const ofMembers: ReadonlySet<Operation['kind']> = new Set(['setRoles', 'inviteMember', 'removeFromAccount']);
 
 /**
  * The snapshot with everything that a plan touches read anew, and, where the plan can lower their number, all that
@@ -84,8 +86,8 @@ function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot)
   }
   const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
   if (lowers) addCounted(snapshot, wanted);
-  const roles = operations.some(({ kind }) => kind === 'setRoles');
-  return { ...wanted, allMembers: (lowers || roles) && snapshot.members.kind === 'read' };
+  const members = operations.some(({ kind }) => ofMembers.has(kind));
+  return { ...wanted, allMembers: (lowers || members) && snapshot.members.kind === 'read' };
 }
 
 /**

@@ -61,6 +61,13 @@ export async function readBack(
         operation.roles.every(({ id }) => has.has(id));
       return same ? landed : absent;
     }
+    case 'inviteMember': {
+      const member = await readings.memberNamed(operation.email);
+      const has = new Set(member?.roles.map(({ id }) => id));
+      return member !== undefined && operation.roles.every(({ id }) => has.has(id)) ? landed : absent;
+    }
+    case 'removeFromAccount':
+      return (await readings.member(operation.memberId)) === undefined ? landed : absent;
   }
 }
 

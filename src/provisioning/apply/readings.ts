@@ -1,9 +1,11 @@
 import { AppError } from '../../core/errors.ts';
-import { getMember } from '../../cloudflare/members.ts';
+import { getMember, listMembers } from '../../cloudflare/members.ts';
 import { type AccountMember, type UserGroup } from '../../cloudflare/model.ts';
+import { type Listing } from '../../cloudflare/paging.ts';
 import { getUserGroup } from '../../cloudflare/userGroups.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
+import { sameName } from '../../scim/sameName.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 
@@ -19,6 +21,8 @@ export interface Readings {
   readonly users: (ids: ReadonlySet<string>) => Promise<ReadonlyMap<string, ScimUser | undefined>>;
   readonly userNamed: (userName: string) => Promise<ScimUser | undefined>;
   readonly member: (id: string) => Promise<AccountMember | undefined>;
+  /** By address, which no endpoint searches by: from the whole list. Throws where several have it, or some may be missing. */
+  readonly memberNamed: (email: string) => Promise<AccountMember | undefined>;
   readonly userGroup: (id: string) => Promise<UserGroup | undefined>;
 }
 
@@ -35,6 +39,7 @@ export function createReadings(
   const each = async (ids: readonly string[]): Promise<ReadonlyMap<string, ScimUser | undefined>> =>
     new Map(await mapParallel(ids, parallel, async (id) => [id, await user(id)] as const));
   let pages: Promise<ListedUsers> | undefined;
+  let members: Promise<Listing<AccountMember>> | undefined;
   return {
     group: once(async (id) => orGone(scim.group(id, signal))),
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
@@ -50,8 +55,24 @@ export function createReadings(
     },
     userNamed: once(async (name) => scim.findUser(name, signal)),
     member: once(async (id) => orGone(getMember(api, accountId, id, signal))),
+    memberNamed: async (email) => {
+      members ??= listMembers(api, accountId, signal);
+      return memberNamed(await members, email);
+    },
     userGroup: once(async (id) => orGone(getUserGroup(api, accountId, id, signal))),
   };
+}
+
+function memberNamed(
+  { items, mayBeIncomplete }: Listing<AccountMember>,
+  name: string,
+): AccountMember | undefined {
+  const [member, ...more] = items.filter(({ email }) => sameName(email, name));
+  const path = '/accounts/{account_id}/members';
+  if (more.length > 0) throw new AppError('tooMany', { path });
+  // Not to be in a list that may lack somebody proves nothing, and would send the invitation again.
+  if (member === undefined && mayBeIncomplete) throw new AppError('schema', { path });
+  return member;
 }
 
 interface ListedUsers {

@@ -1,3 +1,5 @@
+import { deleteMember } from '../../cloudflare/write/deleteMember.ts';
+import { postMember } from '../../cloudflare/write/postMember.ts';
 import { type RolesBody, putMemberRoles } from '../../cloudflare/write/putMemberRoles.ts';
 import { putUserGroupPolicies } from '../../cloudflare/write/putUserGroupPolicies.ts';
 import { type Policy } from '../../cloudflare/model.ts';
@@ -96,6 +98,15 @@ export function requestsOf(
           ),
         ),
       ];
+    case 'inviteMember':
+      return [one('POST', '/members', [], async (permit) => invite(operation, target, permit))];
+    case 'removeFromAccount':
+      return [
+        one('DELETE', '/members/{id}', [operation.memberId], async (permit) => {
+          await deleteMember(target.api, target.accountId, operation.memberId, permit);
+          return undefined;
+        }),
+      ];
   }
 }
 
@@ -173,21 +184,34 @@ function bodyOf(policy: Policy): unknown {
   };
 }
 
-/** The page has documented two bodies; the second is tried where the first is refused as invalid, which changed nothing. */
 async function putRoles(
   memberId: string,
   ids: readonly string[],
   { api, accountId }: ApplyTarget,
   permit: WritePermit,
 ): Promise<string | undefined> {
-  const put = async (body: RolesBody): Promise<void> => {
-    await putMemberRoles(api, { accountId, memberId }, { ids, body }, permit);
-  };
+  await inEitherBody('objects', async (body) =>
+    putMemberRoles(api, { accountId, memberId }, { ids, body }, permit),
+  );
+  return undefined;
+}
+
+async function invite(
+  { email, roles }: Extract<Operation, { kind: 'inviteMember' }>,
+  { api, accountId }: ApplyTarget,
+  permit: WritePermit,
+): Promise<string | undefined> {
+  const ids = roles.map(({ id }) => id);
+  await inEitherBody('ids', async (body) => postMember(api, accountId, { email, ids, body }, permit));
+  return undefined;
+}
+
+/** Roles have been documented in two ways; the second is tried where the first is refused as invalid, which changed nothing. */
+async function inEitherBody(first: RolesBody, send: (body: RolesBody) => Promise<unknown>): Promise<void> {
   try {
-    await put('objects');
+    await send(first);
   } catch (error) {
     if (!AppError.is(error, 'invalid')) throw error;
-    await put('ids');
+    await send(first === 'ids' ? 'objects' : 'ids');
   }
-  return undefined;
 }

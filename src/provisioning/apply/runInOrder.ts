@@ -65,7 +65,10 @@ function laneOf(operation: Operation): string {
       return `user ${operation.user.id}`;
     case 'createGroup':
       return `group ${operation.displayName}`;
+    case 'inviteMember':
+      return `invitation ${operation.email}`;
     case 'setRoles':
+    case 'removeFromAccount':
       return `member ${operation.memberId}`;
     default:
       return `group ${operation.group.displayName}`;

@@ -55,6 +55,8 @@ function leavers({
       const members = before.kind === 'group' ? (before.members ?? []) : [];
       return members.map(({ id }) => ({ groupId: operation.group.id, userId: id }));
     }
+    case 'removeFromAccount':
+      return [{ groupId: undefined, userId: operation.userId ?? `member:${operation.memberId}` }];
     default:
       return [];
   }

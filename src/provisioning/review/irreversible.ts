@@ -22,6 +22,10 @@ export function irreversibleOf(plan: Plan, snapshot: AccountSnapshot): readonly 
         const userName = operation.user.userName ?? operation.user.id;
         return [{ kind: 'directAccess', userName, roles, policies, complete }];
       }
+      case 'inviteMember':
+        return [{ kind: 'invitationSent', email: operation.email }];
+      case 'removeFromAccount':
+        return [{ kind: 'userRecreated', userName: operation.email }];
       default:
         return [];
     }
@@ -51,6 +55,8 @@ export function lostWords(lost: Lost, t: Translate): string {
     }
     case 'userRecreated':
       return t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
+    case 'invitationSent':
+      return t('The mail that invites {0} cannot be called back; the invitation can.', shown(lost.email));
     case 'groupRecreated':
       return t('Group {0} comes back under another id.', shown(lost.group));
     case 'groupGone':

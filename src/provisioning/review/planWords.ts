@@ -33,6 +33,10 @@ export function planSummary(plan: Plan, t: Translate): string {
     one(count('attachPolicy'), t('1 policy attached'), (many) => t('{0} policies attached', many)),
     one(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
     one(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
+    one(count('inviteMember'), t('1 person invited'), (many) => t('{0} people invited', many)),
+    one(count('removeFromAccount'), t('1 member removed from the account'), (many) =>
+      t('{0} members removed from the account', many),
+    ),
     one(requests, t('1 request'), (many) => t('{0} requests', many)),
   ];
   return counted
@@ -81,6 +85,14 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
         shown(operation.email),
         operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
       );
+    case 'inviteMember':
+      return t(
+        'Invite {0} with the roles {1}, which count once the invitation is accepted',
+        shown(operation.email),
+        operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
+      );
+    case 'removeFromAccount':
+      return t('Remove {0} from the account, or take the invitation back', shown(operation.email));
   }
 }
 

@@ -57,6 +57,11 @@ export function problemWords(problem: Problem, t: Translate): string {
       );
     case 'memberUnknown':
       return t('This person is no member of the account any more. Refresh and try again.');
+    case 'accountMembersUnread':
+      return t(
+        'The members of the account could not all be read, so nobody can tell whether {0} is one. Check the token, then refresh.',
+        shown(problem.email),
+      );
   }
 }
 

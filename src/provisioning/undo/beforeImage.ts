@@ -46,8 +46,10 @@ function beforeImage(
   switch (operation.kind) {
     case 'createUser':
     case 'createGroup':
+    case 'inviteMember':
       return { kind: 'none' };
     case 'setRoles':
+    case 'removeFromAccount':
       return { kind: 'roles', roles: operation.before };
     case 'reactivateUser':
     case 'deactivateUser':

@@ -1,5 +1,11 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { type Desired, type DesiredGroup, type DesiredUser, type PersonRef } from '../desired.ts';
+import {
+  type Desired,
+  type DesiredGroup,
+  type DesiredMember,
+  type DesiredUser,
+  type PersonRef,
+} from '../desired.ts';
 import { type GroupRef, type Operation, type UserRef } from '../operation.ts';
 
 /**
@@ -11,6 +17,7 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
   const groups = new Map<string, GroupWish>();
   const users: DesiredUser[] = [];
   const roles: Desired['roles'][number][] = [];
+  const members: DesiredMember[] = [];
   const wish = (ref: GroupRef): GroupWish => {
     const key = ref.kind === 'known' ? `id:${ref.id}` : `name:${ref.displayName}`;
     const found = groups.get(key) ?? emptyWish(ref);
@@ -53,9 +60,15 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
         break;
       case 'setRoles':
         roles.push({ memberId: operation.memberId, roles: operation.roles });
+        break;
+      case 'inviteMember':
+        members.push({ kind: 'invited', email: operation.email, roles: operation.roles });
+        break;
+      case 'removeFromAccount':
+        members.push({ kind: 'gone', email: operation.email, memberId: operation.memberId });
     }
   }
-  return { groups: [...groups.values()].map(toDesired), users, roles };
+  return { groups: [...groups.values()].map(toDesired), users, roles, members };
 }
 
 /** Where the members could not be read nobody has left: planning then says that it cannot tell. */

@@ -4,6 +4,7 @@ import { type ScimUser } from '../../scim/model.ts';
 import {
   type Desired,
   type DesiredGroup,
+  type DesiredMember,
   type DesiredRoles,
   type DesiredUser,
   type PersonRef,
@@ -39,7 +40,8 @@ export type Lost =
   | { readonly kind: 'groupRecreated'; readonly group: string }
   | { readonly kind: 'groupGone'; readonly group: string }
   | { readonly kind: 'personGone'; readonly person: string; readonly group: string }
-  | { readonly kind: 'memberGone'; readonly email: string };
+  | { readonly kind: 'memberGone'; readonly email: string }
+  | { readonly kind: 'invitationSent'; readonly email: string };
 
 export interface Undo {
   readonly desired: Desired;
@@ -72,6 +74,7 @@ class Undoer {
   readonly #recreated: DesiredGroup[] = [];
   readonly #users = new Map<string, DesiredUser>();
   readonly #roles = new Map<string, DesiredRoles>();
+  readonly #members: DesiredMember[] = [];
   readonly #lost: Lost[] = [];
 
   constructor(now: AccountSnapshot) {
@@ -118,7 +121,14 @@ class Undoer {
         if (members.some(({ id }) => id === operation.memberId))
           this.#roles.set(operation.memberId, { memberId: operation.memberId, roles: operation.before });
         else this.#lost.push({ kind: 'memberGone', email: operation.email });
+        return;
       }
+      case 'inviteMember':
+        this.#members.push({ kind: 'gone', email: operation.email });
+        return;
+      case 'removeFromAccount':
+        this.#members.push({ kind: 'invited', email: operation.email, roles: operation.before });
+        this.#lost.push({ kind: 'userRecreated', userName: operation.email });
     }
   }
 
@@ -136,6 +146,7 @@ class Undoer {
         groups: [...groups, ...this.#recreated, ...gone],
         users: [...this.#users.values()],
         roles: [...this.#roles.values()],
+        members: this.#members,
       },
       lost: this.#lost,
     };

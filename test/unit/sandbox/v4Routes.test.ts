@@ -124,12 +124,12 @@ describe('sandbox: API v4 below an account', () => {
       });
     });
 
-    it('are read one by one, and changed by PUT alone', async () => {
+    it('are read one by one, and changed by PUT', async () => {
       const [ada] = await rows('/members');
       const path = `/members/${String(ada?.id)}`;
       assert.deepEqual((await ask(path)).body.result, ada);
       assert.deepEqual(said(await ask('/members/nobody')), [404, 1003]);
-      for (const method of ['POST', 'PATCH', 'DELETE'])
+      for (const method of ['POST', 'PATCH'])
         assert.deepEqual(said(await ask(path, method, {})), [405, 10405], method);
       assert.deepEqual(said(await ask(path, 'PUT', { roles: ['no role'] })), [400, 1001]);
       assert.deepEqual(said(await ask(path, 'PUT', { roles: [superRoleId], policies: 'none' })), [400, 1001]);
@@ -177,14 +177,7 @@ describe('sandbox: API v4 below an account', () => {
   });
 
   it('answers GET alone where nothing can be written, and 404 where there is nothing', async () => {
-    for (const path of [
-      '',
-      '/members',
-      '/roles',
-      '/sso_connectors',
-      '/iam/permission_groups',
-      '/iam/user_groups',
-    ])
+    for (const path of ['', '/roles', '/sso_connectors', '/iam/permission_groups', '/iam/user_groups'])
       assert.deepEqual(said(await ask(path, 'POST', {})), [405, 10405], path);
     for (const path of [
       '/nothing',

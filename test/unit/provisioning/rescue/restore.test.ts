@@ -8,7 +8,9 @@ import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCand
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
 import { superAdministratorRoleOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
-import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
+import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
+import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import {
   aMember,
@@ -107,7 +109,7 @@ describe('restoring a Super Administrator', () => {
 
   it('plans the role beside those the person has, and nothing where it is had', () => {
     const plan = (name: string) => {
-      const wish = restoreWish({ memberId: `m-${name}`, name: `${name}@example.com` }, superRole);
+      const wish = restoreWish({ memberId: `m-${name}`, email: `${name}@example.com` }, superRole);
       return planned(wish(after).desired, after, 'rescue').operations;
     };
     const [operation, ...more] = plan('bob');
@@ -124,8 +126,49 @@ describe('restoring a Super Administrator', () => {
 
   it('finds the person by address where the member came back under another id', () => {
     const back = { ...after, members: read([aMember('bob', { id: 'm-new' })]) };
-    const wish = restoreWish({ memberId: 'm-bob', name: 'BOB@example.com' }, superRole);
+    const wish = restoreWish({ memberId: 'm-bob', email: 'BOB@example.com' }, superRole);
     assert.equal(wish(back).desired.roles[0]?.memberId, 'm-new');
+  });
+
+  it('plans an invitation for who is no member, shown as pending', () => {
+    const gone = { ...after, members: read([aMember('cyd')]) };
+    const plan = planned(
+      restoreWish({ memberId: 'm-bob', email: 'bob@example.com' }, superRole)(gone).desired,
+      gone,
+    );
+    assert.deepEqual(
+      plan.operations.map(({ kind, phase }) => [kind, phase]),
+      [['inviteMember', 'add']],
+    );
+    assert.equal(planSummary(plan, t), '1 person invited, 1 request');
+    const { whole, changes } = reviewOf(plan, gone, t);
+    assert.match(
+      whole.after,
+      /bob@example\.com \(invited, not accepted yet\)\n {2}Super Administrator - All Privileges, given directly/,
+    );
+    assert.deepEqual(
+      changes.map(({ name, gains }) => [name, gains.map(({ role }) => role)]),
+      [['bob@example.com', [superRole.name]]],
+    );
+  });
+
+  it('calls nobody missing from members that were not all read, and guesses between no two', () => {
+    const invited: Desired = {
+      groups: [],
+      users: [],
+      roles: [],
+      members: [{ kind: 'invited', email: 'new@example.com', roles: [superRole] }],
+    };
+    const unsure = { ...after.members, mayBeIncomplete: true } as typeof after.members;
+    const email = 'new@example.com';
+    for (const members of [unread<never>(), unsure])
+      assert.deepEqual(problems(invited, { ...after, members }), [{ kind: 'accountMembersUnread', email }]);
+    const two = read([aMember('one', { email }), aMember('two', { email: email.toUpperCase() })]);
+    assert.deepEqual(problems(invited, { ...after, members: two }), [
+      { kind: 'personAmbiguous', userName: email, ids: ['m-one', 'm-two'] },
+    ]);
+    const [one] = planned(invited, { ...after, members: read([aMember('one', { email })]) }).operations;
+    assert.equal(one?.kind, 'setRoles');
   });
 
   it('says in a sentence what stands in the way, and what to do', () => {

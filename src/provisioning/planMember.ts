@@ -1,0 +1,39 @@
+import { type AccountMember } from '../cloudflare/model.ts';
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { sameName } from '../scim/sameName.ts';
+import { sortedRoles } from './basis.ts';
+import { type DesiredMember } from './desired.ts';
+import { type Draft } from './draft.ts';
+import { type Problem } from './model.ts';
+import { type Drafted } from './planGroup.ts';
+import { planRoles } from './planUsers.ts';
+
+/** Invites who is no member of the account, or takes a member out. */
+export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Drafted {
+  const { email } = wish;
+  if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
+  const { value: members, mayBeIncomplete } = snapshot.members;
+  const id = wish.kind === 'gone' ? wish.memberId : undefined;
+  const found = members.filter((one) => (id === undefined ? sameName(one.email, email) : one.id === id));
+  const [member] = found;
+  if (found.length > 1)
+    return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });
+  if (member === undefined && mayBeIncomplete === true)
+    return problem({ kind: 'accountMembersUnread', email });
+  if (wish.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
+  if (member !== undefined)
+    return planRoles({ memberId: member.id, roles: [...member.roles, ...wish.roles] }, snapshot);
+  return {
+    drafts: [{ kind: 'inviteMember', email, roles: sortedRoles(wish.roles), reason: 'requested' }],
+    problems: [],
+  };
+}
+
+function problem(one: Problem): Drafted {
+  return { drafts: [], problems: [one] };
+}
+
+function removal({ id: memberId, email, userId, roles }: AccountMember): Draft {
+  const before = sortedRoles(roles);
+  return { kind: 'removeFromAccount', memberId, email, userId, before, reason: 'requested' };
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
+import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
+import { type Operation } from '../../../../src/provisioning/operation.ts';
+import { makePlan } from '../../../../src/provisioning/plan.ts';
+import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
+import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
+import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { superAdministratorRoleOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
+import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+
+const superName = 'Super Administrator - All Privileges';
+const style = 'plain';
+const [ada, member, stranger] = ['ada.alder@example.com', 'dilan.alder@example.com', 'gone@example.net'];
+
+describe('restoring a Super Administrator over HTTP', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  const memberOf = (email: string) =>
+    [...rig.account(style).members.values()].find((one) => one.email === email);
+  const rolesOf = (email: string): readonly string[] | undefined =>
+    memberOf(email)?.roleIds.map((id) => rig.account(style).roles.find((role) => role.id === id)?.name ?? id);
+  const restore = async (email: string): Promise<ApplyOutcome> => {
+    const from = await rig.snapshot(style);
+    const role = superAdministratorRoleOf(from);
+    assert(role !== undefined);
+    const person = { memberId: memberOf(email)?.id, email };
+    rig.sandbox.requests.length = 0;
+    return rig.apply(planned(restoreWish(person, role)(from).desired, from, 'rescue'), from);
+  };
+  const writes = (): readonly unknown[] =>
+    rig.writes().map(({ method, path, body }) => [method, path.replace(/[0-9a-f]{32}/gu, '…'), body]);
+  /** Takes the last push back, and gives the kinds of operations it took. */
+  const undo = async (): Promise<readonly Operation['kind'][]> => {
+    // Journals are told apart by the time they began.
+    rig.clock.advance(1000);
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    const now = await rig.snapshot(style);
+    const { desired } = undoOf(journalledOperations(push!.entries), now);
+    const plan = makePlan(desired, now, { ...defaultPlanOptions, origin: 'undo' });
+    assert(plan.kind === 'plan', JSON.stringify(plan));
+    assert.deepEqual(new Set(states(await rig.apply(plan.plan, now))), new Set(['landed']));
+    return plan.plan.operations.map(({ kind }) => kind);
+  };
+
+  it('puts the role beside what the member has, proves it by reading, and takes it back', async () => {
+    const billing = rig.account(style).roles.find(({ name }) => name === 'Billing')!;
+    memberOf(member)!.roleIds = [billing.id];
+    const role = rig.account(style).roles.find(({ name }) => name === superName)!;
+    assert.deepEqual(states(await restore(member)), ['landed']);
+    assert.deepEqual(writes(), [
+      ['PUT', '/accounts/…/members/…', { roles: [{ id: billing.id }, { id: role.id }] }],
+    ]);
+    assert.deepEqual(rolesOf(member)?.toSorted(), ['Billing', superName]);
+    assert.deepEqual(await undo(), ['setRoles']);
+    assert.deepEqual(rolesOf(member), ['Billing']);
+  });
+
+  it('names the roles by ids where objects are refused', async () => {
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'PUT', times: 1 });
+    const role = rig.account(style).roles.find(({ name }) => name === superName)!;
+    assert.deepEqual(states(await restore(member)), ['landed']);
+    assert.deepEqual(writes(), [
+      ['PUT', '/accounts/…/members/…', { roles: [{ id: role.id }] }],
+      ['PUT', '/accounts/…/members/…', { roles: [role.id] }],
+    ]);
+  });
+
+  for (const refused of [0, 1]) {
+    it(`invites who is no member any more, ${refused === 0 ? 'with ids' : 'with objects where ids are refused'}, and takes that back`, async () => {
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'POST', times: refused });
+      const role = rig.account(style).roles.find(({ name }) => name === superName)!;
+      assert.deepEqual(states(await restore(stranger)), ['landed']);
+      assert.deepEqual(
+        writes(),
+        [
+          ['POST', '/accounts/…/members', { email: stranger, roles: [role.id] }],
+          ['POST', '/accounts/…/members', { email: stranger, roles: [{ id: role.id }] }],
+        ].slice(0, refused + 1),
+      );
+      assert.equal(memberOf(stranger)?.status, 'pending');
+      assert.deepEqual(rolesOf(stranger), [superName]);
+      assert.deepEqual(await undo(), ['removeFromAccount']);
+      assert.equal(memberOf(stranger), undefined);
+      assert.deepEqual(await undo(), ['inviteMember'], 'and that can be taken back as well');
+      assert.deepEqual(rolesOf(stranger), [superName]);
+    });
+  }
+
+  for (const when of ['before', 'after'] as const) {
+    it(`reads the members before it invites again where the answer is lost ${when} the work`, async () => {
+      rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'POST', times: 1 });
+      assert.deepEqual(states(await restore(stranger)), ['landed']);
+      assert.equal(writes().length, when === 'before' ? 2 : 1);
+    });
+  }
+
+  it('sends no second invitation where the members cannot be read after a lost answer', async () => {
+    const from = await rig.snapshot(style);
+    const role = superAdministratorRoleOf(from)!;
+    const plan = planned(restoreWish({ memberId: undefined, email: stranger }, role)(from).desired, from);
+    rig.sandbox.requests.length = 0;
+    rig.sandbox.faults.inject({ fault: { kind: 'drop', when: 'after' }, method: 'POST', times: 1 });
+    // The list is read once before the invitation.
+    rig.sandbox.faults.inject({
+      fault: { kind: 'status', status: 500 },
+      path: '/members$',
+      method: 'GET',
+      skip: 1,
+    });
+    assert.deepEqual(states(await rig.apply(plan, from)), ['unknown']);
+    assert.equal(writes().length, 1);
+  });
+
+  it('writes nothing where somebody invited the person meanwhile', async () => {
+    const from = await rig.snapshot(style);
+    const role = superAdministratorRoleOf(from)!;
+    const plan = planned(restoreWish({ memberId: undefined, email: stranger }, role)(from).desired, from);
+    await restore(stranger);
+    rig.sandbox.requests.length = 0;
+    const outcome = await rig.apply(plan, from);
+    assert.deepEqual(outcome, { kind: 'stale', moved: [{ kind: 'member', name: stranger }] });
+    assert.deepEqual(writes(), []);
+  });
+
+  it('is a refusal where the token may read but not write', async () => {
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PUT' });
+    const outcome = await restore(member);
+    assert.deepEqual(states(outcome), ['refused']);
+    assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
+    assert.deepEqual(rolesOf(member), []);
+  });
+
+  it('lists whom a push took the role from, and those who are gone with it', async () => {
+    const push = async (email: string): Promise<void> => {
+      assert.deepEqual(states(await rig.push(style, desiredOf(wish(superName, [], [email])))), ['landed']);
+      memberOf(email)!.roleIds = [];
+    };
+    await push('carmen.alder@example.com');
+    const first = async (): Promise<readonly unknown[]> => {
+      const former = formerSuperAdministrators((await pastPushes(rig.folder)).pushes, rig.account(style).id);
+      return rescueCandidates(await rig.snapshot(style), former)
+        .filter(({ lostAfter }) => lostAfter !== undefined)
+        .map((one) => [one.name, one.member !== undefined]);
+    };
+    assert.deepEqual(await first(), [['carmen.alder@example.com', true]]);
+    const desired = {
+      groups: [],
+      users: [{ kind: 'inactive', person: { kind: 'userName', userName: ada } } as const],
+      roles: [],
+    };
+    assert.deepEqual(states(await rig.push(style, desired)), ['landed']);
+    assert.deepEqual(await first(), [
+      [ada, false],
+      ['carmen.alder@example.com', true],
+    ]);
+  });
+});
