@@ -1,3 +1,4 @@
+import { documentPath } from '../core/documentPath.ts';
 import { inertJson } from '../core/inertJson.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node } from '../directory/node.ts';
@@ -16,14 +17,9 @@ export const showScimResource: Command = async ({ directory, documents }, node) 
     plainText(account.info.name, 60),
     ...(account.sandbox ? [t('(sandbox, not Cloudflare)')] : []),
   ];
-  const path = [folder.join(' '), target.type, `${plainText(target.name, 60)}.json`].map(segmentOf);
-  await documents.show(`/${path.join('/')}`, inertJson(resource), 'json');
+  const path = documentPath(folder.join(' '), target.type, `${plainText(target.name, 60)}.json`);
+  await documents.show(path, inertJson(resource), 'json');
 };
-
-/** A name as one segment of a path: a division slash looks the same and divides nothing. */
-function segmentOf(name: string): string {
-  return name.replaceAll('/', '∕');
-}
 
 interface Target {
   readonly type: 'Users' | 'Groups';

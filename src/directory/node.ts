@@ -99,5 +99,12 @@ export interface Row {
 
 /** A row's id from the ids above it: each segment encoded, so that no id can look like a path. */
 export function nodeId(...segments: readonly string[]): string {
-  return segments.map((segment) => encodeURIComponent(segment)).join('/');
+  return segments.map(segmentOf).join('/');
+}
+
+/** JSON carries halves of surrogate pairs, which have no UTF-8 form; a per cent sign of the id itself is `%25`. */
+function segmentOf(id: string): string {
+  return id.replace(/\p{Cs}|[^\p{Cs}]+/gu, (part) =>
+    /\p{Cs}/u.test(part) ? `%u${part.charCodeAt(0).toString(16).toUpperCase()}` : encodeURIComponent(part),
+  );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { documentPath } from '../core/documentPath.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ContextKey } from '../host/contextKey.ts';
@@ -114,8 +115,7 @@ function comparisonOf(
   page: { readonly title: string; readonly id: string; readonly before: string; readonly after: string },
   accountId: string,
 ): Comparison {
-  const path = (side: string): string =>
-    `/${[accountId, page.id, side, page.title].map((part) => part.replaceAll('/', '∕')).join('/')}`;
+  const path = (side: string): string => documentPath(accountId, page.id, side, page.title);
   return {
     before: { path: path(t('before')), text: page.before },
     after: { path: path(t('after')), text: page.after },

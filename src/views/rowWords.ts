@@ -38,7 +38,7 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
       return userWords(node.user, counts, t);
     case 'member':
       return plainRow(
-        node.display === undefined ? t('Unnamed member') : plainText(node.display, maxLabel),
+        plainText(node.display ?? '', maxLabel) || t('Unnamed member'),
         t('not among the users read'),
       );
     case 'loadMore':
@@ -60,7 +60,7 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
     case 'token':
       return tokenWords(node, t);
     case 'tokenAccount':
-      return plainRow(plainText(node.account.name, maxLabel));
+      return plainRow(nameOrId(node.account.name, node.account.id, t));
     case 'tokenCheck':
       return plainRow(t('Check'), node.words);
     case 'tokenPermission':
@@ -69,6 +69,11 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
         [node.words, plainText(node.accountName, 60)].filter((part) => part !== '').join(' · '),
       );
   }
+}
+
+/** A row without a visible character could not be told from the next: servers leave names out, or send marks alone. */
+function nameOrId(name: string, id: string, t: Translate): string {
+  return plainText(name, maxLabel) || plainText(id, maxLabel) || t('Unnamed');
 }
 
 /** The state of a person in a word; the tree never tells it by colour alone. */
@@ -105,7 +110,7 @@ export function grantWords(grants: Grants, t: Translate): string {
 }
 
 function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
-  const label = plainText(node.account.name, maxLabel);
+  const label = nameOrId(node.account.name, node.account.id, t);
   const where = [
     ...(node.sandbox ? [t('sandbox, not Cloudflare')] : []),
     ...(node.baseUrl === undefined ? [] : [t('on {0}', plainText(node.baseUrl, 80))]),
@@ -145,7 +150,7 @@ function sectionLabel(section: SectionKind, t: Translate): string {
 }
 
 function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): RowWords {
-  const label = plainText(group.label, maxLabel);
+  const label = nameOrId(group.label, group.id, t);
   const members = count === undefined ? undefined : count === 1 ? t('1 member') : t('{0} members', count);
   // For a role group the name is the role: repeating it as a grant would only add noise.
   const meaning =
@@ -157,7 +162,7 @@ function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): Row
 }
 
 function userWords(user: ScimUser, { halfOffboarded }: RowCounts, t: Translate): RowWords {
-  const address = plainText(user.userName, maxLabel);
+  const address = nameOrId(user.userName, user.id, t);
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
   const state = halfOffboarded === undefined ? stateWord(user, t) : halfOffboardedWords(halfOffboarded, t);
   const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];

@@ -1,3 +1,4 @@
+import { documentPath } from '../../core/documentPath.ts';
 import { AppError } from '../../core/errors.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
@@ -44,6 +45,6 @@ export async function tellOutcome(
 export async function showReport(context: CommandContext, record: PushRecord): Promise<void> {
   const { plan, startedAt } = record;
   const time = new Date(startedAt).toISOString().slice(0, 19).replaceAll(':', '.');
-  const name = t('Push of {0}', time);
-  await context.documents.preview(`/${plan.accountId}/${name}.md`, pushReport(record, failureWords, t));
+  const path = documentPath(plan.accountId, `${t('Push of {0}', time)}.md`);
+  await context.documents.preview(path, pushReport(record, failureWords, t));
 }

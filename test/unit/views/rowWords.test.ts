@@ -4,32 +4,13 @@ import { AppError } from '../../../src/core/errors.ts';
 import { type ListedGroup } from '../../../src/cloudflare/snapshotModel.ts';
 import { type Node, type Note } from '../../../src/directory/node.ts';
 import { type HalfOffboarded, userStates } from '../../../src/directory/userState.ts';
-import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
 import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
 import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { group, token } from './rowCases.ts';
 
 const account = { id: 'acc', name: 'Example' };
-const group: ListedGroup = {
-  id: 'g',
-  displayName: 'Engineers',
-  label: 'Engineers',
-  kind: 'userGroup',
-  grants: { kind: 'nothing' },
-  membersFrom: 'group',
-  externalId: undefined,
-};
-const token: TokenRecord = {
-  id: 't',
-  label: 'Mine',
-  baseUrl: 'https://api.cloudflare.com/client/v4',
-  owner: 'user',
-  accountIds: [],
-  addedAt: '2026-01-02T03:04:05.000Z',
-  storage: 'secretStorage',
-  sandbox: false,
-};
 
 function words(node: Node, counts: RowCounts = {}): string {
   const { label, description, accessible } = rowWords(node, counts, t);
@@ -183,6 +164,22 @@ describe('the words of a row', () => {
     );
   });
 
+  it('name by its id what has no visible name', () => {
+    for (const nothing of ['', '\u202e\u200b']) {
+      assert.equal(ofUser({ id: 'u1', userName: nothing, displayName: nothing }), 'u1');
+      assert.equal(ofGroup({ id: 'g1', label: nothing }), 'g1 | grants nothing');
+      const named = { id: 'acc1', name: nothing };
+      assert.equal(
+        words({ id: 'x', kind: 'account', accountKey: 'a', account: named, sandbox: false }),
+        'acc1',
+      );
+      assert.equal(
+        words({ id: 'x', kind: 'tokenAccount', accountKey: 'a', tokenId: 't', account: named }),
+        'acc1',
+      );
+    }
+  });
+
   it('are one plain line, whatever a server sends', () => {
     const hostile = fc.string({ unit: 'binary', maxLength: 300 });
     fc.assert(
@@ -214,70 +211,12 @@ describe('the words of a row', () => {
         ];
         for (const node of nodes) {
           const { label, description = '', accessible } = rowWords(node, { filterText: one }, t);
+          assert.notEqual(label, '');
           const tooltip = tooltipText(node, new Map([[one, other]]), t) ?? '';
           for (const text of [label, description, accessible, ...tooltip.split('\n')])
             assert.doesNotMatch(text, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
         }
       }),
-    );
-  });
-});
-
-describe('the tooltip of a row', () => {
-  it('says where a token goes and where it lies', () => {
-    const text = tooltipText({ id: 'x', kind: 'token', token }, new Map(), t) ?? '';
-    assert.match(
-      text,
-      /^Mine\nUser-owned token\nOnly ever sent to https:\/\/api\.cloudflare\.com\/client\/v4\n/,
-    );
-    assert.match(text, /Added 2026-01-02/);
-    assert.match(text, /secret storage/);
-  });
-
-  it('names the groups of a person where they are known', () => {
-    const user = aUser('ada', { groups: ['g1', 'g2'] });
-    const text = tooltipText(
-      { id: 'x', kind: 'user', accountKey: 'a', user },
-      new Map([['g1', 'Billing']]),
-      t,
-    );
-    assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
-  });
-
-  it('says in a sentence why somebody is marked, and what to do', () => {
-    const user = aUser('ada', { active: false });
-    const tooltip = (half: HalfOffboarded): string =>
-      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map(), t, { halfOffboarded: half }) ??
-      '';
-    const member = aMember('ada', { roles: [{ id: 'r', name: 'Billing\u202E' }] });
-    const left = tooltip({ kind: 'inactiveMember', member });
-    assert.match(left, /\nHalf-offboarded: inactive in SCIM, yet still listed as a member .*dashboard\./);
-    assert.match(left, /\nDirect roles: Billing\n/);
-    assert.match(
-      tooltip({ kind: 'inactiveMember', member: aMember('ada', { status: 'pending' }) }),
-      /invitation to the account is still open/,
-    );
-    assert.match(tooltip({ kind: 'memberInNoGroup', member: aMember('ada') }), /deactivate the user\./);
-  });
-
-  it('says how members of a system role group are known', () => {
-    const text = tooltipText(
-      {
-        id: 'x',
-        kind: 'group',
-        accountKey: 'a',
-        group: { ...group, kind: 'systemRoleGroup', membersFrom: 'users' },
-      },
-      new Map(),
-      t,
-    );
-    assert.match(text ?? '', /from the users’ side/);
-  });
-
-  it('is left out where the row says it all', () => {
-    assert.equal(
-      tooltipText({ id: 'x', kind: 'section', accountKey: 'a', section: 'users' }, new Map(), t),
-      undefined,
     );
   });
 });

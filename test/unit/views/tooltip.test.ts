@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { type HalfOffboarded } from '../../../src/directory/userState.ts';
+import { tooltipText } from '../../../src/views/tooltip.ts';
+import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
+import { group, token } from './rowCases.ts';
+
+describe('the tooltip of a row', () => {
+  it('says where a token goes and where it lies', () => {
+    const text = tooltipText({ id: 'x', kind: 'token', token }, new Map(), t) ?? '';
+    assert.match(
+      text,
+      /^Mine\nUser-owned token\nOnly ever sent to https:\/\/api\.cloudflare\.com\/client\/v4\n/,
+    );
+    assert.match(text, /Added 2026-01-02/);
+    assert.match(text, /secret storage/);
+  });
+
+  it('names the groups of a person where they are known', () => {
+    const user = aUser('ada', { groups: ['g1', 'g2'] });
+    const text = tooltipText(
+      { id: 'x', kind: 'user', accountKey: 'a', user },
+      new Map([['g1', 'Billing']]),
+      t,
+    );
+    assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
+  });
+
+  it('says in a sentence why somebody is marked, and what to do', () => {
+    const user = aUser('ada', { active: false });
+    const tooltip = (half: HalfOffboarded): string =>
+      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map(), t, { halfOffboarded: half }) ??
+      '';
+    const member = aMember('ada', { roles: [{ id: 'r', name: 'Billing\u202E' }] });
+    const left = tooltip({ kind: 'inactiveMember', member });
+    assert.match(left, /\nHalf-offboarded: inactive in SCIM, yet still listed as a member .*dashboard\./);
+    assert.match(left, /\nDirect roles: Billing\n/);
+    assert.match(
+      tooltip({ kind: 'inactiveMember', member: aMember('ada', { status: 'pending' }) }),
+      /invitation to the account is still open/,
+    );
+    assert.match(tooltip({ kind: 'memberInNoGroup', member: aMember('ada') }), /deactivate the user\./);
+  });
+
+  it('says how members of a system role group are known', () => {
+    const text = tooltipText(
+      {
+        id: 'x',
+        kind: 'group',
+        accountKey: 'a',
+        group: { ...group, kind: 'systemRoleGroup', membersFrom: 'users' },
+      },
+      new Map(),
+      t,
+    );
+    assert.match(text ?? '', /from the users’ side/);
+  });
+
+  it('is left out where the row says it all', () => {
+    assert.equal(
+      tooltipText({ id: 'x', kind: 'section', accountKey: 'a', section: 'users' }, new Map(), t),
+      undefined,
+    );
+  });
+});
