@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nestsTooDeep } from '../core/nestsTooDeep.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { listOf, someText, text, wordOf } from './lenient.ts';
 import { type AccountMember } from './model.ts';
@@ -30,7 +31,7 @@ const row = z
 /** A member read by itself keeps the whole resource, for read-modify-write. */
 export const memberSchema = z.unknown().transform((raw, context): AccountMember => {
   const parsed = row.safeParse(raw);
-  if (parsed.success) return { ...parsed.data, raw };
+  if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
   context.addIssue({ code: 'custom', message: 'member' });
   return z.NEVER;
 });

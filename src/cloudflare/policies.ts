@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nestsTooDeep } from '../core/nestsTooDeep.ts';
 import { listOf, someText, text } from './lenient.ts';
 import { type Policy } from './model.ts';
 
@@ -44,7 +45,7 @@ export const policies = z
   .array(
     z.unknown().transform((raw, context): Policy => {
       const parsed = policy.safeParse(raw);
-      if (parsed.success) return { ...parsed.data, raw };
+      if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
       context.addIssue({ code: 'custom', message: 'policy' });
       return z.NEVER;
     }),

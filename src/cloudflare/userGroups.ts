@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nestsTooDeep } from '../core/nestsTooDeep.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { someText, text } from './lenient.ts';
 import { type UserGroup, type UserGroupMember } from './model.ts';
@@ -11,7 +12,7 @@ const read = z.object({ id: someText, name: someText, policies });
 /** There are few user groups, and what a plan writes back rests on them: every one keeps the whole resource. */
 export const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
   const parsed = read.safeParse(raw);
-  if (parsed.success) return { ...parsed.data, raw };
+  if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
   context.addIssue({ code: 'custom', message: 'user group' });
   return z.NEVER;
 });

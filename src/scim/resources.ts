@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { nestsTooDeep } from '../core/nestsTooDeep.ts';
 import { attributeOf, isRecord, textOf } from './attributes.ts';
 import { type Capabilities } from './capabilities.ts';
 import { fetchPage } from './fetchPage.ts';
@@ -69,7 +70,7 @@ export class Resources<T extends { readonly id: string }> {
   async getRaw(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
     const { response, unexpected } = await this.#one(id, signal);
     const body = response.json;
-    if (!isRecord(body) || textOf(attributeOf(body, 'id')) !== id) throw unexpected();
+    if (!isRecord(body) || textOf(attributeOf(body, 'id')) !== id || nestsTooDeep(body)) throw unexpected();
     return body;
   }
 

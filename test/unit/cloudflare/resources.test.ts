@@ -184,6 +184,17 @@ describe('API v4 resources', () => {
     );
   });
 
+  it('refuses a resource that nests deeper than it could be written back', async () => {
+    const deep: unknown = JSON.parse('['.repeat(2_000) + ']'.repeat(2_000));
+    result = { id: 'g', name: 'G', policies: [{ access: 'allow', permission_groups: [], x: deep }] };
+    await assert.rejects(getUserGroup(server.api, 'a', 'g'), (error) => AppError.is(error, 'schema'));
+    result = { ...memberRow, x: deep };
+    await assert.rejects(getMember(server.api, 'a', 'm'), (error) => AppError.is(error, 'schema'));
+    result = [{ ...memberRow, policies: [{ access: 'allow', permission_groups: [], x: deep }] }];
+    const { items, mayBeIncomplete } = await listMembers(server.api, 'a');
+    assert.deepEqual([items, mayBeIncomplete], [[], true]);
+  });
+
   it('refuses half a policy rather than misstate it', async () => {
     result = { id: 'g', name: 'G', policies: [{ access: 'maybe', permission_groups: [] }] };
     await assert.rejects(getUserGroup(server.api, 'a', 'g'), { kind: 'schema' });

@@ -145,6 +145,17 @@ describe('ScimClient', () => {
     await assert.rejects(client.resource('Users', 'one'), isKind('schema'));
   });
 
+  it('refuses a whole resource that nests deeper than it could be shown', async () => {
+    const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+    for (const levels of [200, 2_000]) {
+      const client = await clientOf(() => [200, { id: 'deep', x: nested(levels) }]);
+      await assert.rejects(client.resource('Users', 'deep'), isKind('schema'));
+      assert.equal((await client.user('deep')).id, 'deep');
+      await http?.close();
+      await server?.close();
+    }
+  });
+
   it('gives the whole resource, unknown attributes included', async () => {
     const whole = { id: 'g', displayName: 'G', 'urn:x:y': { z: [1] } };
     const client = await clientOf(() => [200, whole]);
