@@ -21,20 +21,26 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
     // Another window may be at it right now.
     if (await isTurnTaken(context.journalFolder, plan.accountId, systemClock)) continue;
     if (context.memory.get(keyOf(push)) !== undefined) continue;
-    context.notify.offer(
-      t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan, t)),
-      [
-        { title: t('Finish It…'), run: async () => finish(context, push) },
-        { title: t('Undo It…'), run: async () => undo(context, push) },
-        { title: t('Show Report'), run: async () => showReport(context, push.record) },
-        {
-          title: t('Leave It'),
-          run: async () => context.memory.set(keyOf(push), true),
-        },
-      ],
-      'warning',
-    );
+    offerToTakeUp(context, push);
   }
+}
+
+/** Offers to finish a push that did not come to an end, or to take it back. */
+export function offerToTakeUp(context: CommandContext, push: PastPush): void {
+  const { plan } = push.record;
+  context.notify.offer(
+    t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan, t)),
+    [
+      { title: t('Finish It…'), run: async () => finish(context, push) },
+      { title: t('Undo It…'), run: async () => undo(context, push) },
+      { title: t('Show Report'), run: async () => showReport(context, push.record) },
+      {
+        title: t('Leave It'),
+        run: async () => context.memory.set(keyOf(push), true),
+      },
+    ],
+    'warning',
+  );
 }
 
 async function finish(context: CommandContext, push: PastPush): Promise<void> {

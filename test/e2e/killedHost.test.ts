@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** The extension host is killed in the middle of a push, on a server of the test's own, which lives on. */
+describe('a push whose extension host is killed', () => {
+  let server: Sandbox;
+  before(async () => {
+    server = await startSandbox();
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    // One person a request, so that there is something between two of them.
+    settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.apply.addBatch': 1 }),
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'killed-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const unfinished = /A push to Sandbox 1 .* did not come to an end/;
+  /** Long enough to kill a process in, and no longer than a person would wait. */
+  const heldMs = 6_000;
+
+  /** What the server itself has, whoever was answered. */
+  function billing(): ReadonlySet<string> {
+    const [account] = server.tenant.accounts.values();
+    const group = [...account!.groups.values()].find(({ displayName }) => displayName.endsWith(' - Billing'));
+    return group!.memberIds;
+  }
+
+  const patches = (): number => server.requests.filter(({ method }) => method === 'PATCH').length;
+
+  async function until(isSo: () => boolean, what: string): Promise<void> {
+    const deadline = Date.now() + 40_000;
+    while (!isSo()) {
+      assert.ok(Date.now() < deadline, `waited in vain: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The process that has the turn to write to the account says so in its lock. */
+  function killWriter(): void {
+    const workspace = new URL(vscode().page.url()).searchParams.get('folder');
+    const storage = join(dirname(workspace!), 'User/globalStorage');
+    const locks = (readdirSync(storage, { recursive: true }) as string[]).filter((path) =>
+      /turn-[0-9a-f]+\.lock$/u.test(path),
+    );
+    assert.equal(locks.length, 1);
+    process.kill(Number(readFileSync(join(storage, locks[0]!), 'utf8').split(' ')[0]), 'SIGKILL');
+  }
+
+  async function apply(...people: readonly string[]): Promise<void> {
+    const { quickInput, editors, dialog } = vscode();
+    const file = join(folder, `${people[0]!}.csv`);
+    writeFileSync(file, `login\n${people.map((name) => `${name}.cedar@example.com\n`).join('')}`);
+    // The rows are those of a new extension host each time.
+    await accounts().expand('Sandbox 1 – role groups');
+    await accounts().expand(/^Role Groups/);
+    await accounts().chooseFromMenu(/^Billing/, 'Push Groups…');
+    await quickInput.opened(/Push Billing/);
+    await quickInput.pick('CSV or JSON File');
+    await quickInput.chooseFile(file);
+    await quickInput.pick('Only Add These People');
+    await editors.tab(new RegExp(`Plan for .*: \\+${String(people.length)} in 1 group`, 'u')).waitFor();
+    server.requests.length = 0;
+    await editors.pressAction('Apply Plan');
+    await dialog.opened(/Apply to Sandbox 1/);
+    await dialog.press('Apply');
+  }
+
+  it('begins with a token', async () => {
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().sideBar.widen(420);
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.opened('Add API Token');
+    await vscode().quickInput.answer(server.token);
+    await vscode()
+      .quickInput.message.filter({ hasText: /reaches 3 accounts/ })
+      .waitFor();
+    await vscode().quickInput.answer('Mine');
+    await accounts().row('Sandbox 1 – role groups').waitFor();
+  });
+
+  it('is told of at the next start, where it was killed between a request and its answer', async () => {
+    const before = billing().size;
+    server.faults.inject({ fault: { kind: 'delay', ms: heldMs }, method: 'PATCH', skip: 1, times: 1 });
+    await apply('ada', 'boris', 'carmen');
+    await until(() => patches() === 2, 'the second request');
+    killWriter();
+    await vscode().notifications.toast(unfinished);
+    await vscode().screenshot('killed-unfinished');
+    // What was on its way arrives all the same.
+    await until(() => billing().size === before + 2, 'the second person in the group');
+    server.faults.clear();
+  });
+
+  it('is offered again from the activity', async () => {
+    await vscode().notifications.clearAll();
+    await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
+    await vscode()
+      .quickInput.rows.filter({ hasText: /\+3 in 1 group/ })
+      .filter({ hasText: /did not come to an end: the window closed/ })
+      .click();
+    await vscode()
+      .editors.tab(/Push of/)
+      .waitFor();
+    await vscode().notifications.toast(unfinished);
+    await vscode().screenshot('killed-report');
+  });
+
+  it('is finished through a plan of what is left', async () => {
+    const before = billing().size;
+    await vscode().notifications.choose(unfinished, 'Finish It…');
+    await vscode()
+      .editors.tab(/Plan for .*: \+1 in 1 group, 1 request/)
+      .waitFor();
+    assert.match(await vscode().editors.visibleText(/Plan for/), /Add 1 person to Billing/);
+    await vscode().screenshot('killed-finish');
+    assert.equal(billing().size, before);
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Sandbox 1/);
+    await vscode().dialog.press('Apply');
+    await vscode().notifications.toast(/Done, and read back/);
+    assert.equal(billing().size, before + 1);
+    await vscode().notifications.clearAll();
+  });
+
+  it('has nothing left, where it was killed between its last answer and its report', async () => {
+    const before = billing().size;
+    // The last answer is held for long enough to have the reading that follows it held, too.
+    server.faults.inject({ fault: { kind: 'delay', ms: 2_000 }, method: 'PATCH', skip: 1, times: 1 });
+    await apply('dilan', 'edith');
+    await until(() => patches() === 2, 'the second request');
+    server.requests.length = 0;
+    server.faults.inject({ fault: { kind: 'delay', ms: heldMs }, method: 'GET', path: '/scim/v2/Users' });
+    await until(() => billing().size === before + 2, 'both people in the group');
+    await until(() => server.requests.length > 0, 'the reading back');
+    killWriter();
+    server.faults.clear();
+    // The one that was finished is not told of again.
+    await vscode().notifications.toast(unfinished);
+    assert.equal(await vscode().notifications.toasts.filter({ hasText: unfinished }).count(), 1);
+    server.requests.length = 0;
+    await vscode().notifications.choose(unfinished, 'Finish It…');
+    await vscode().notifications.toast(/Nothing is left to do: all of it had landed/);
+    await vscode().screenshot('killed-nothing-left');
+    assert.equal(patches(), 0);
+    assert.equal(billing().size, before + 2);
+    await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
+    await vscode().quickInput.rows.nth(2).waitFor();
+    assert.equal(await vscode().quickInput.rows.count(), 3);
+    const newest = vscode().quickInput.rows.filter({ hasText: /\+2 in 1 group/ });
+    assert.match(await newest.innerText(), /Done, and read back/);
+    await vscode()
+      .quickInput.rows.filter({ hasText: /\+3 in 1 group/ })
+      .filter({ hasText: /a later one took it up/ })
+      .waitFor();
+    await vscode().screenshot('killed-activity');
+    await vscode().quickInput.cancel();
+  });
+});
