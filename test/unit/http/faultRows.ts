@@ -1,10 +1,13 @@
 import { type ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { type Handler, json } from '../../fixtures/servers/faultServer.ts';
 
 /** Made before the clock of any request runs. */
 const bomb = gzipSync(Buffer.alloc(50_000_000));
+const brotliBomb = brotliCompressSync(Buffer.alloc(50_000_000), {
+  params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY },
+});
 
 export const ok = (response: ServerResponse): void => {
   json(response, 200, { fine: true });
@@ -91,6 +94,20 @@ export const faultRows: readonly Row[] = [
     writes: 1,
   },
   {
+    name: 'a body that drips without end',
+    handler: (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 50);
+      response.on('close', () => {
+        clearInterval(drip);
+      });
+    },
+    get: ['timeout'],
+    gets: 4,
+    write: ['timeout'],
+    writes: 1,
+  },
+  {
     name: 'a body larger than the limit',
     handler: huge,
     get: ['schema', 'tooLarge'],
@@ -114,6 +131,17 @@ export const faultRows: readonly Row[] = [
     handler: (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
       response.end(bomb);
+    },
+    get: ['schema', 'tooLarge'],
+    gets: 1,
+    write: ['schema', 'tooLarge'],
+    writes: 1,
+  },
+  {
+    name: 'a brotli bomb',
+    handler: (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'br' });
+      response.end(brotliBomb);
     },
     get: ['schema', 'tooLarge'],
     gets: 1,
