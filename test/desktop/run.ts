@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleHostTests, hostTestFiles } from '../host/bundle.ts';
 import { HarnessError, runMain } from '../workbench/harnessError.ts';
+import { placesWithTokens } from '../support/secretTraces.ts';
 import { keepLogs } from '../workbench/keepLogs.ts';
 import { root, unpackedExtension } from '../workbench/paths.ts';
 import { printResults, resultsFile } from '../workbench/results.ts';
@@ -46,7 +47,9 @@ async function main(): Promise<number> {
         HOST_TESTS_GREP: values.grep,
       },
     });
-    return printResults(results);
+    const left = placesWithTokens({ folder: dataDir });
+    for (const place of left) process.stderr.write(`An API token was left in ${place}.\n`);
+    return left.length > 0 ? Math.max(1, printResults(results)) : printResults(results);
   } catch (error) {
     if (error instanceof TestRunFailedError) return Math.max(1, printResults(results));
     if (values.hosted !== undefined) throw error;

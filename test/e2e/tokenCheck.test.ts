@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { placesWithTokens } from '../support/secretTraces.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+
+/** Typed where a token is asked for, and refused: a slip of the clipboard is as secret as a token. */
+const typed = 'correct-horse-battery-staple';
 
 /** From a token that lacks one permission to one that has them all; and what a window says of a token that has died. */
 describe('checking a token', () => {
@@ -54,7 +61,7 @@ describe('checking a token', () => {
     await tokens().chooseFromMenu(/^Provisioning/, 'Replace API Token…');
     await vscode().quickInput.opened(/Replace/);
     assert.equal(await vscode().quickInput.isMasked(), true);
-    await vscode().quickInput.answer('not a token');
+    await vscode().quickInput.answer(`not a token ${typed}`);
     await vscode()
       .quickInput.message.filter({ hasText: /no API token/ })
       .waitFor();
@@ -87,4 +94,48 @@ describe('checking a token', () => {
       .waitFor();
     await vscode().screenshot('check-invalid');
   });
+
+  it('leaves no token in anything that was written or shown, and one that is would be found', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Copy Required Permissions');
+    await vscode().notifications.toast(/in the clipboard/);
+    await vscode().commands.run('Cloudflare SCIM: Show Log');
+    const secrets = [...Object.values(server.tokens).map(({ secret }) => secret), typed];
+    const found = async (): Promise<string[]> => placesWithTokens(await vscode().traces(), secrets);
+    assert.deepEqual(await found(), []);
+    assert.match(await vscode().clipboard(), /SCIM Provisioning/);
+
+    const planted = server.tokens.legacy.secret;
+    const { folder } = await vscode().traces();
+    const log = globSync('**/*.log', { cwd: folder }).find((file) => file.includes('exthost'))!;
+    const scratch = mkdtempSync(join(tmpdir(), 'planted-'));
+    try {
+      mkdirSync(dirname(join(scratch, log)), { recursive: true });
+      copyFileSync(join(folder, log), join(scratch, log));
+      assert.deepEqual(placesWithTokens({ folder: scratch }), []);
+      appendFileSync(join(scratch, log), `Bearer ${planted}`);
+      assert.deepEqual(placesWithTokens({ folder: scratch }), [join(scratch, log)]);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+    await vscode().page.evaluate(`localStorage.setItem('planted', '${planted}')`);
+    assert.deepEqual(await found(), ['the storage of the page']);
+    await vscode().page.evaluate(`localStorage.removeItem('planted')`);
+    await vscode().page.evaluate(planting(planted));
+    assert.deepEqual(await found(), ['the storage of the page']);
+    await vscode().page.evaluate(`indexedDB.deleteDatabase('planted')`);
+    await vscode().setClipboard(planted);
+    assert.deepEqual(await found(), ['the clipboard']);
+    await vscode().setClipboard('');
+    assert.deepEqual(await found(), []);
+  });
 });
+
+/** Puts a text into a database of the page. */
+function planting(text: string): string {
+  return `new Promise((resolve, reject) => {
+    const request = indexedDB.open('planted', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('items').put({ text: '${text}' }, 'key');
+    request.onsuccess = () => resolve(request.result.close());
+    request.onerror = () => reject(request.error);
+  })`;
+}

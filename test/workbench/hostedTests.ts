@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, writeConsole } from './browser.ts';
+import { placesWithTokens } from '../support/secretTraces.ts';
 import { HarnessError } from './harnessError.ts';
+import { pageTraces } from './pageTraces.ts';
 import { type Workbench } from './prepare.ts';
 import { startServer } from './server.ts';
 
@@ -19,7 +21,8 @@ export interface HostedTests {
 /**
  * What `code --extensionDevelopmentPath … --extensionTestsPath …` does, with VS Code in a headless browser.
  *
- * @returns the exit code the workbench reports once `run` has settled
+ * @returns the exit code the workbench reports once `run` has settled; never 0 where an API token was left in anything
+ *   that the window, the server or the extension wrote
  */
 export async function runHostedTests(tests: HostedTests): Promise<number> {
   const browser = await launchBrowser();
@@ -48,7 +51,7 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
         ]),
         { timeout: 60_000 },
       );
-      return await Promise.race([
+      const code = await Promise.race([
         exitCode,
         server.ended.then(() => fail(`VS Code ended before its tests did; see ${server.log}.`)),
         new Promise<never>((_resolve, reject) => {
@@ -58,6 +61,9 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
         }),
         deadline(tests.timeoutSeconds, () => `see ${server.log}: ${tail(server.log)}`),
       ]);
+      const left = placesWithTokens({ folder: tests.dataDir, texts: await pageTraces(page) });
+      for (const place of left) process.stderr.write(`An API token was left in ${place}.\n`);
+      return left.length > 0 ? Math.max(code, 1) : code;
     } finally {
       await server.stop();
     }

@@ -25,6 +25,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly port: number;
+  /** Everything the server keeps. */
+  readonly dataDir: string;
   /** The folder that pages open. */
   readonly workspace: string;
   /** What the server and its extension hosts printed. */
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
   return {
     port,
+    dataDir,
     workspace,
     log,
     url: (payload = []) => {

@@ -12,8 +12,17 @@ export class SideBar {
   async open(name: string | RegExp): Promise<void> {
     const tab = this.#page.locator('.activitybar').getByRole('tab', { name });
     await tab.waitFor({ timeout: 60_000 });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.#page.locator('.activitybar').getByRole('tab', { name, selected: true }).waitFor();
+    const selected = this.#page.locator('.activitybar').getByRole('tab', { name, selected: true });
+    for (let attempt = 1; ; attempt++) {
+      // A window that is just opening may restore another one over it.
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      try {
+        await selected.waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (attempt === 6) throw error;
+      }
+    }
     await this.#page.locator('.part.sidebar .pane').first().waitFor();
   }
 

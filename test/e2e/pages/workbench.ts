@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
+import { type Traces } from '../../support/secretTraces.ts';
 import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
+import { pageTraces } from '../../workbench/pageTraces.ts';
 import { pictureFile } from '../support/pictureFile.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { Dialog } from './dialog.ts';
@@ -24,10 +26,14 @@ export class Workbench {
   readonly editors: Editors;
   readonly dialog: Dialog;
   readonly webviews: Webviews;
+  readonly #dataDir: string;
   #settings: Readonly<Record<string, unknown>>;
+  /** Every address that was asked for in this profile, by whatever window. */
+  readonly #addresses: string[] = [];
 
-  private constructor(page: Page, settings: Readonly<Record<string, unknown>>) {
+  private constructor(page: Page, dataDir: string, settings: Readonly<Record<string, unknown>>) {
     this.page = page;
+    this.#dataDir = dataDir;
     this.#settings = settings;
     this.sideBar = new SideBar(page);
     this.quickInput = new QuickInput(page);
@@ -37,6 +43,9 @@ export class Workbench {
     this.editors = new Editors(page);
     this.dialog = new Dialog(page);
     this.webviews = new Webviews(page);
+    page.context().on('request', (request) => {
+      this.#addresses.push(request.url());
+    });
   }
 
   /** A window in a fresh browser profile; `settings` are those the server was started with. */
@@ -57,7 +66,7 @@ export class Workbench {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    const workbench = new Workbench(page, settings);
+    const workbench = new Workbench(page, server.dataDir, settings);
     await page.goto(server.url(), { timeout: 60_000 });
     await workbench.#isUp();
     return workbench;
@@ -67,7 +76,7 @@ export class Workbench {
   async anotherWindow(): Promise<Workbench> {
     const page = await this.page.context().newPage();
     page.setDefaultTimeout(20_000);
-    const workbench = new Workbench(page, this.#settings);
+    const workbench = new Workbench(page, this.#dataDir, this.#settings);
     await page.goto(this.page.url(), { timeout: 60_000 });
     await workbench.#isUp();
     return workbench;
@@ -130,6 +139,19 @@ export class Workbench {
 
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /**
+   * All that a token could be left in: files of the server (settings, state, logs, journals, the workspace), what the
+   * window keeps and shows, the clipboard, and the addresses asked for.
+   */
+  async traces(): Promise<Required<Traces>> {
+    const texts = {
+      ...(await pageTraces(this.page)),
+      'the clipboard': await this.clipboard(),
+      'an address': this.#addresses.join('\n'),
+    };
+    return { folder: this.#dataDir, texts };
   }
 
   /** Takes the pointer to where it shows nothing, and waits until what it showed is gone. */

@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../workbench/browser.ts';
 import { prepareWorkbench } from '../../workbench/prepare.ts';
+import { themes } from '../../workbench/settings.ts';
 import { startServer } from '../../workbench/server.ts';
 import { installedExtension } from '../../workbench/installedExtension.ts';
+import { placesWithTokens } from '../../support/secretTraces.ts';
 import { Workbench } from '../pages/workbench.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -21,7 +24,8 @@ export interface WorkbenchNeeds {
 
 /**
  * Gives the `describe` block it is called in a VS Code of its own, extension installed, open from its first to its
- * last test. A failed test leaves a picture in out/screenshots/.
+ * last test. A failed test leaves a picture in out/screenshots/. An API token that is left in anything that VS Code or
+ * the extension wrote, secret storage in its encrypted form apart, fails the block.
  */
 export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
   let open: Workbench | undefined;
@@ -33,7 +37,10 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     closers.push(() => {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     });
-    const settings = typeof needs.settings === 'function' ? needs.settings() : (needs.settings ?? {});
+    const settings = {
+      ...(typeof needs.settings === 'function' ? needs.settings() : needs.settings),
+      ...themeOfRun(),
+    };
     const server = await startServer({
       workbench: prepareWorkbench('newest'),
       mode: needs.mode ?? 'tests',
@@ -52,6 +59,10 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     if (test?.state === 'failed') await open?.screenshot(`failed-${test.fullTitle()}`).catch(() => undefined);
   });
 
+  after('no token is left behind', async () => {
+    if (open) assert.deepEqual(placesWithTokens(await open.traces()), []);
+  });
+
   after('close VS Code', async function () {
     this.timeout(30_000);
     for (const close of closers.reverse()) await close();
@@ -61,4 +72,10 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     if (!open) throw new Error('VS Code is open only while tests of this block run.');
     return open;
   };
+}
+
+/** `E2E_THEME=dark` (see `themes`) puts every window of a run into that theme, for its pictures. */
+function themeOfRun(): Settings {
+  const theme = Object.entries(themes).find(([name]) => name === process.env['E2E_THEME'])?.[1];
+  return theme === undefined ? {} : { 'workbench.colorTheme': theme.id };
 }

@@ -1,5 +1,6 @@
 import type Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
+import { watchTokens } from './watchTokens.ts';
 
 /**
  * Runs in the extension host. `load` holds, per test file, what evaluates it: the files need Mocha's globals, which are
@@ -22,6 +23,7 @@ export async function runMocha(load: Readonly<Record<string, () => unknown>>): P
     reporterOptions: { output: results },
     ...(grep ? { grep } : {}),
   });
+  watchTokens(mocha.suite);
   for (const [file, evaluate] of Object.entries(load)) {
     mocha.suite.emit('pre-require', globalThis, file, mocha);
     mocha.suite.emit('require', evaluate(), file, mocha);
