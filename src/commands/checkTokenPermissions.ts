@@ -10,13 +10,16 @@ import { tokenReport } from '../tokens/tokenReport.ts';
 import { type Command, type CommandContext } from './context.ts';
 
 /** Finds out what one token, or every one, may do, with read requests alone, and shows the report. */
-export const checkTokenPermissions: Command = async (context, node) => {
+export const checkTokenPermissions: Command = async (context, node, nodes) => {
   const records = await context.vault.list();
   const wanted = await wantedTokens(records, node);
   if (wanted === undefined) return;
-  await withCancellableProgress(t('Checking API tokens'), async (signal) =>
+  const results = await withCancellableProgress(t('Checking API tokens'), async (signal) =>
     check(context, ({ id }) => wanted.some((record) => record.id === id), signal),
   );
+  const noAnswer = results.find((result) => result.noAnswer !== undefined)?.noAnswer;
+  if (noAnswer !== undefined)
+    context.notify.error(noAnswer, async () => checkTokenPermissions(context, node, nodes));
   await showTokenReport(context, wanted);
 };
 
@@ -60,6 +63,7 @@ export async function check(
   return checkTokens(ports, await directory.tokens(), wanted, signal);
 }
 
+/** The last check of these tokens; nothing where there is none of any. */
 export async function showTokenReport(
   { checks, documents }: CommandContext,
   records: readonly TokenRecord[],
@@ -68,5 +72,6 @@ export async function showTokenReport(
     const found = checks.of(record.id);
     return found === undefined ? [] : [{ record, verdict: found.verdict, checkedAt: found.checkedAt }];
   });
+  if (checked.length === 0) return;
   await documents.preview(`/${t('Token Check')}.md`, tokenReport(checked, t));
 }

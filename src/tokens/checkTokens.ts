@@ -1,4 +1,5 @@
 import { parseToken } from '../cloudflare/tokenForm.ts';
+import { AppError } from '../core/errors.ts';
 import { type Connector } from '../directory/connection.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
@@ -9,7 +10,7 @@ import { type TokenVerdict, verdictOf } from './verdict.ts';
 
 export interface CheckPorts {
   readonly connector: Pick<Connector, 'apiOf'>;
-  readonly vault: Pick<TokenVault, 'secretOf'>;
+  readonly vault: Pick<TokenVault, 'list' | 'secretOf'>;
   readonly checks: TokenChecks;
   /** When a write with a token last landed in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
@@ -21,9 +22,14 @@ export interface CheckResult {
   readonly verdict: TokenVerdict;
   /** Whether something is wrong that was not wrong the last time. */
   readonly newlyWrong: boolean;
+  /** Why the server told nothing: what was known before is then kept. */
+  readonly noAnswer: AppError | undefined;
 }
 
-/** Checks some of the known tokens and keeps what was found out. Throws `cancelled` alone. */
+/**
+ * Checks some of the known tokens and keeps what was found out; leaves out those that are removed or replaced meanwhile.
+ * Throws `cancelled` alone.
+ */
 export async function checkTokens(
   ports: CheckPorts,
   known: readonly KnownToken[],
@@ -31,30 +37,60 @@ export async function checkTokens(
   signal?: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const lastWrites = await ports.lastWrites();
-  return Promise.all(
-    known
-      .filter(({ record }) => wanted(record))
-      .map(async ({ record, reach }) => {
-        const { value } = await reach.read();
-        const reached = value?.kind === 'reaches' ? value.accounts : [];
-        const named = record.accountIds.map((id) => ({ id, name: id }));
-        const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
-        const evidence = await gatherEvidence({
-          api: await ports.connector.apiOf(record),
-          owner: record.owner,
-          form: parseToken(await ports.vault.secretOf(record.id)),
-          accounts: [...reached, ...before, ...named],
-          others: await neighbours(ports, known, record),
-          now: ports.now,
-          lastWrite: async (accountId) =>
-            Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),
-          signal,
-        });
-        const verdict = verdictOf(evidence, ports.now());
-        const newlyWrong = await ports.checks.keep(record.id, verdict);
-        return { record, verdict, newlyWrong };
-      }),
-  );
+  const checked = known
+    .filter(({ record }) => wanted(record))
+    .map(async (token) => check(ports, known, token, lastWrites, signal));
+  return (await Promise.all(checked)).filter((result) => result !== undefined);
+}
+
+type LastWrites = Awaited<ReturnType<CheckPorts['lastWrites']>>;
+
+/** A token that is removed, replaced or renamed ends the requests that are made with it: once more where it is there yet. */
+async function check(
+  ports: CheckPorts,
+  known: readonly KnownToken[],
+  token: KnownToken,
+  lastWrites: LastWrites,
+  signal: AbortSignal | undefined,
+): Promise<CheckResult | undefined> {
+  const once = async (): Promise<CheckResult | undefined> =>
+    checkOnce(ports, known, token, lastWrites, signal).catch((error: unknown) => {
+      if (signal?.aborted === true || !AppError.is(error, 'cancelled', 'notFound')) throw error;
+      return undefined;
+    });
+  return (await once()) ?? (await once());
+}
+
+/** Undefined where the token is not there any more, or has been replaced meanwhile. */
+async function checkOnce(
+  ports: CheckPorts,
+  known: readonly KnownToken[],
+  token: KnownToken,
+  lastWrites: LastWrites,
+  signal: AbortSignal | undefined,
+): Promise<CheckResult | undefined> {
+  const { value } = await token.reach.read();
+  const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
+  if (record === undefined) return undefined;
+  const secret = await ports.vault.secretOf(record.id);
+  const reached = value?.kind === 'reaches' ? value.accounts : [];
+  const named = record.accountIds.map((id) => ({ id, name: id }));
+  const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
+  const evidence = await gatherEvidence({
+    api: await ports.connector.apiOf(record),
+    owner: record.owner,
+    form: parseToken(secret),
+    accounts: [...reached, ...before, ...named],
+    others: await neighbours(ports, known, record),
+    now: ports.now,
+    lastWrite: async (accountId) => Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),
+    signal,
+  });
+  if ((await ports.vault.secretOf(record.id)) !== secret) return undefined;
+  const verdict = verdictOf(evidence, ports.now());
+  const { noAnswer } = evidence;
+  const newlyWrong = noAnswer === undefined && (await ports.checks.keep(record.id, verdict));
+  return { record, verdict, newlyWrong, noAnswer };
 }
 
 /** What the token did that this one replaced shows nothing of this one. */

@@ -1,4 +1,5 @@
 import { type TokenPolicy } from '../cloudflare/model.ts';
+import { type AppError } from '../core/errors.ts';
 import { type AccountInfo } from '../directory/connection.ts';
 
 /** Why a token is of no use now. */
@@ -47,6 +48,8 @@ export interface AccountEvidence {
 export interface TokenEvidence {
   readonly owner: 'user' | 'account';
   readonly status: StatusEvidence;
+  /** Why the server told nothing at all, good or bad; it is then no evidence. */
+  readonly noAnswer: AppError | undefined;
   readonly expiry: ExpiryEvidence;
   readonly policies: PolicyEvidence;
   /** Where looked up: the id of SCIM Provisioning, which no public page gives. */

@@ -38,7 +38,11 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
   const listed = await attempt(listAccounts(api, signal));
   const candidates = distinct([...(listed.kind === 'read' ? listed.value.items : []), ...question.accounts]);
-  const { status, verification, verifiedAt } = await gatherStatus(question, listed, candidates);
+  const { status, noAnswer, verification, verifiedAt } = await gatherStatus(
+    question,
+    listed,
+    candidates.slice(0, mostAccounts),
+  );
   const live = status.kind === 'live';
   const dead = status.kind === 'dead';
   const askable = new Set(dead ? [] : candidates.slice(0, mostAccounts).map(({ id }) => id));
@@ -58,6 +62,7 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   return {
     owner,
     status,
+    noAnswer,
     expiry: expiryOf(verification ?? found.details),
     policies: found.policies,
     scimProvisioningId: found.scimProvisioningId,
@@ -109,6 +114,7 @@ function refusedForm(owner: TokenEvidence['owner'], globalKey: boolean): TokenEv
   return {
     owner,
     status: { kind: 'dead', because: globalKey ? 'globalApiKey' : 'notAccepted' },
+    noAnswer: undefined,
     expiry: { kind: 'cannotTell' },
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,

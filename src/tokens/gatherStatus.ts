@@ -1,7 +1,7 @@
 import { type TokenVerification } from '../cloudflare/model.ts';
 import { type Reading } from '../cloudflare/snapshotModel.ts';
 import { verifyAccountToken, verifyUserToken } from '../cloudflare/tokenVerify.ts';
-import { type AppError } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { type AccountInfo } from '../directory/connection.ts';
 import { deadReason } from '../directory/reach.ts';
 import { type ApiClient } from '../http/apiClient.ts';
@@ -17,6 +17,8 @@ export interface StatusQuestion {
 
 export interface FoundStatus {
   readonly status: StatusEvidence;
+  /** Why nothing was found out at all: every request failed in a way that tells nothing about the token. */
+  readonly noAnswer: AppError | undefined;
   readonly verification: TokenVerification | undefined;
   /** The account that owns an account-owned token, where one of the candidates does. */
   readonly verifiedAt: string | undefined;
@@ -34,6 +36,7 @@ export async function gatherStatus(
   const errors: AppError[] = [];
   const answered = (verification: TokenVerification, verifiedAt: string | undefined): FoundStatus => ({
     status: statusOf(verification, now()),
+    noAnswer: undefined,
     verification,
     verifiedAt,
   });
@@ -48,7 +51,9 @@ export async function gatherStatus(
     errors.push(verified.error);
   }
   if (listed.kind === 'read') return unverified({ kind: 'live' });
-  return unverified(refusalOf([...errors, listed.error], owner));
+  errors.push(listed.error);
+  const [noAnswer] = errors.every(tellsNothing) ? errors : [];
+  return unverified(refusalOf(errors, owner), noAnswer);
 }
 
 /** `expires_on` missing from an answer means that the token does not expire; one that is no date tells nothing. */
@@ -85,6 +90,11 @@ function refusalOf(errors: readonly AppError[], owner: 'user' | 'account'): Stat
   return refused ? { kind: 'dead', because: 'notAccepted' } : { kind: 'cannotTell' };
 }
 
-function unverified(status: StatusEvidence): FoundStatus {
-  return { status, verification: undefined, verifiedAt: undefined };
+/** The network, the server's own trouble, or something that is not this API. */
+function tellsNothing(error: AppError): boolean {
+  return AppError.is(error, 'network', 'timeout', 'server', 'rateLimited', 'schema');
+}
+
+function unverified(status: StatusEvidence, noAnswer?: AppError): FoundStatus {
+  return { status, noAnswer, verification: undefined, verifiedAt: undefined };
 }

@@ -2,6 +2,7 @@ import { markdownText } from '../core/markdown.ts';
 import { type Translate } from '../core/translate.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { type ExcessPermission } from './policyRights.ts';
+import { isWrong } from './tokenChecks.ts';
 import { type Profile, requiredPermissions } from './requirements.ts';
 import {
   capabilityWords,
@@ -36,17 +37,48 @@ export function tokenReport(tokens: readonly ReportedToken[], t: Translate): str
       'A token that can provision over SCIM can make anybody a Super Administrator again: keep it as you would keep that.',
     ),
     ...tokens.flatMap((token) => ['', ...sectionOf(token, t)]),
+    ...nextSteps(tokens, t),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** By the commands' names: a preview of Markdown runs none. */
+function nextSteps(tokens: readonly ReportedToken[], t: Translate): readonly string[] {
+  const wrong = tokens.some(({ verdict }) => isWrong(verdict.overall));
+  const unread = tokens.filter(
+    ({ verdict }) => verdict.excess === undefined && verdict.status.kind !== 'dead',
+  );
+  const reads = (owner: 'user' | 'account'): boolean => unread.some(({ record }) => record.owner === owner);
+  const steps = [
+    ...(wrong
+      ? [
+          t(
+            '**Create API Token…** opens the page in Cloudflare that makes a new one, and says what to pick.',
+          ),
+          t('**Replace API Token…** puts it in the place of the old one, after comparing the two.'),
+          t('**Copy Required Permissions** makes a list for whoever creates tokens for you.'),
+        ]
+      : []),
+    ...(reads('user')
+      ? [t('To see what a user-owned token holds, give it User \\> API Tokens \\> Read.')]
+      : []),
+    ...(reads('account')
+      ? [t('To see what an account-owned token holds, give it Account \\> Account API Tokens \\> Read.')]
+      : []),
+    ...(wrong || unread.length > 0
+      ? [t('**Check Token Permissions** looks again, once something was changed in Cloudflare.')]
+      : []),
+  ];
+  return steps.length === 0 ? [] : ['', `## ${t('What to do')}`, '', ...steps.map((step) => `- ${step}`)];
 }
 
 function sectionOf({ record, verdict, checkedAt }: ReportedToken, t: Translate): readonly string[] {
   const { expiry } = verdict;
   const facts = [
     record.owner === 'account' ? t('account-owned') : t('user-owned'),
-    ...(expiry.kind === 'at' ? [t('expires {0}', new Date(expiry.at).toISOString().slice(0, 10))] : []),
+    ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt, t)] : []),
     t('sent to {0} alone', literal(record.baseUrl)),
-    t('checked {0}', new Date(checkedAt).toISOString()),
+    t('checked {0} UTC', new Date(checkedAt).toISOString().slice(0, 16).replace('T', ' ')),
   ];
   return [
     `## ${literal(record.label)}: ${literal(overallWords(verdict.overall, t))}`,
@@ -70,6 +102,11 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken, t: Translate):
   ];
 }
 
+function endWords(at: number, now: number, t: Translate): string {
+  const date = new Date(at).toISOString().slice(0, 10);
+  return at > now ? t('expires {0}', date) : t('expired {0}', date);
+}
+
 function excessWords({ name, use }: ExcessPermission, t: Translate): string {
   switch (use) {
     case 'selfCheck':
@@ -90,7 +127,7 @@ function accountLines(account: AccountVerdict, profile: Profile, t: Translate): 
     row(t('can do'), t('state'), t('known from')),
     row('---', '---', '---'),
     ...account.canDo.map(({ capability, can, how }) =>
-      row(capabilityWords(capability, t), stateWords(can, t), literal(howWords(how, t))),
+      row(capabilityWords(capability, t), stateWords(can, t), literal(howWords(can, how, t))),
     ),
     '',
     ...(needed.length === 0 ? [] : [`**${t('Add: {0}', needed.join(', '))}**`, '']),
@@ -100,7 +137,7 @@ function accountLines(account: AccountVerdict, profile: Profile, t: Translate): 
       row(
         literal(requiredPermissions[permission].dashboard),
         stateWords(state, t),
-        literal(howWords(how, t)),
+        literal(howWords(state, how, t)),
       ),
     ),
     '',

@@ -3,7 +3,7 @@ import { plainText } from '../core/plainText.ts';
 import { type DeadReason } from './evidence.ts';
 import { type How, type PermissionVerdict } from './permissionVerdict.ts';
 import { type Capability, type Profile, requiredPermissions } from './requirements.ts';
-import { type Overall, type Risk } from './verdict.ts';
+import { type Overall, type Risk, type TokenVerdict } from './verdict.ts';
 
 /** The whole in a word or two, for the status bar and the token's row. */
 export function overallWords(overall: Overall, t: Translate): string {
@@ -56,6 +56,21 @@ export function deadAdvice(because: DeadReason, t: Translate): string {
   }
 }
 
+/** What is wrong and what to do about it, for a message; empty where nothing is. */
+export function problemWords({ overall, accounts, risks }: TokenVerdict, t: Translate): string {
+  if (overall.kind === 'invalid') return deadAdvice(overall.because, t);
+  const needed = [...new Set(accounts.flatMap((account) => account.needed))];
+  const names = needed.map((key) => requiredPermissions[key].dashboard).join(', ');
+  const lacks =
+    overall.kind !== 'missing'
+      ? []
+      : needed.length === 0
+        ? [t('It reaches no account. Check its account resources.')]
+        : [t('It lacks {0}. Add it in Cloudflare, or replace the token.', names)];
+  const ends = risks.filter(({ kind }) => kind === 'expiresSoon');
+  return [...lacks, ...ends.map((risk) => riskWords(risk, t))].join(' ');
+}
+
 export function capabilityWords(capability: Capability, t: Translate): string {
   switch (capability) {
     case 'browse':
@@ -84,8 +99,15 @@ export function stateWords(state: PermissionVerdict['state'] | 'yes' | 'no', t: 
   }
 }
 
-/** How something is known; plain text, not yet escaped for Markdown. */
-export function howWords(how: How, t: Translate): string {
+/** A state and how it is known, as one text. */
+export function foundWords(state: PermissionVerdict['state'], how: How, t: Translate): string {
+  const known = state !== 'cannotTell' && how.kind !== 'notCovered' && how.kind !== 'status';
+  const words = howWords(state, how, t);
+  return known ? t('{0}, by {1}', stateWords(state, t), words) : t('{0}: {1}', stateWords(state, t), words);
+}
+
+/** How something is known, or why it is not; plain text, not yet escaped for Markdown. */
+export function howWords(state: PermissionVerdict['state'] | 'yes' | 'no', how: How, t: Translate): string {
   switch (how.kind) {
     case 'ownPolicies':
       return t('its own policies');
@@ -93,16 +115,22 @@ export function howWords(how: How, t: Translate): string {
       return t('its policies, read with “{0}”', plainText(how.label, 60));
     case 'implied':
       return t('{0}, which includes it', requiredPermissions[how.by].dashboard);
-    case 'journalledWrite':
-      return t('a write that landed on {0}', new Date(how.at).toISOString().slice(0, 10));
+    case 'journalledWrite': {
+      const on = new Date(how.at).toISOString().slice(0, 10);
+      return state === 'cannotTell'
+        ? t('a write that landed on {0} takes one of several permissions', on)
+        : t('a write that landed on {0}', on);
+    }
     case 'readRequest':
-      return t('a read request');
+      return state === 'cannotTell'
+        ? t('a read request that was answered takes one of several permissions')
+        : t('a read request');
     case 'notCovered':
       return t('the account is not reached');
     case 'status':
       return t('the token is of no use now');
     case 'nothing':
-      return t('this token may not read its own policies');
+      return t('no request tells, and its policies could not be read');
   }
 }
 

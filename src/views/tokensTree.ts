@@ -4,7 +4,7 @@ import { type Node, nodeId } from '../directory/node.ts';
 import { t } from '../host/translate.ts';
 import { requiredPermissions } from '../tokens/requirements.ts';
 import { isWrong, type TokenCheck, type TokenChecks } from '../tokens/tokenChecks.ts';
-import { howWords, stateWords, overallWords } from '../tokens/tokenWords.ts';
+import { foundWords, overallWords } from '../tokens/tokenWords.ts';
 import { noteRow } from './accountRows.ts';
 import { NodeTree } from './nodeTree.ts';
 import { type RowCounts } from './rowWords.ts';
@@ -67,7 +67,7 @@ function permissionRows(check: TokenCheck | undefined, parentId: string): readon
       tokenId: check?.tokenId ?? '',
       permission: requiredPermissions[key].dashboard,
       state,
-      words: t('{0}, by {1}', stateWords(state, t), howWords(how, t)),
+      words: foundWords(state, how, t),
       accountName: accounts.length > 1 ? name : '',
     })),
   );

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { t } from '../../host/translate.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
-import { overallWords } from '../../tokens/tokenWords.ts';
+import { problemWords } from '../../tokens/tokenWords.ts';
 import { check, showTokenReport } from '../checkTokenPermissions.ts';
 import { type CommandContext } from '../context.ts';
 import { replaceToken } from '../replaceToken.ts';
@@ -28,7 +28,7 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
       }
     };
     context.notify.offer(
-      t('API token “{0}”: {1}.', plainText(record.label, 60), overallWords(verdict.overall, t)),
+      t('API token “{0}”: {1}', plainText(record.label, 60), problemWords(verdict, t)),
       [
         { title: t('Show Report'), run: async () => showTokenReport(context, [record]) },
         { title: t('Replace…'), run: replace },

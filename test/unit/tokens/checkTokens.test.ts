@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { createConnector } from '../../../src/directory/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import { TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createHttp, type Http } from '../../../src/http/http.ts';
 import { directNetwork } from '../../../src/http/networkSettings.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { checkTokens } from '../../../src/tokens/checkTokens.ts';
+import { type SandboxToken } from '../../../src/sandbox/tokens.ts';
+import { type CheckResult, checkTokens } from '../../../src/tokens/checkTokens.ts';
 import { TokenChecks } from '../../../src/tokens/tokenChecks.ts';
 import { type TokenVerdict } from '../../../src/tokens/verdict.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
@@ -19,11 +20,13 @@ describe('checking a stored token', () => {
   let sandbox: Sandbox;
   let http: Http;
   let accountId: string;
+  let disabled: SandboxToken;
   const clock = createTestClock(Date.parse('2026-01-01T00:00:00Z'));
   const now = (): number => clock.now();
   before(async () => {
     sandbox = await startSandbox({ now });
     [accountId = ''] = [...sandbox.tenant.accounts.keys()];
+    disabled = sandbox.addToken({ ...sandbox.tokens.scimOnly, name: 'disabled', status: 'disabled' });
     http = createHttp({
       settings: directNetwork,
       transport: 'undici',
@@ -39,38 +42,44 @@ describe('checking a stored token', () => {
     await sandbox.close();
   });
 
-  /** A token that may not read its own policies, added a minute after `now`, and what its check says of pushing groups. */
-  async function pushesGroups(lastWrite: number): Promise<string> {
+  const record = {
+    id: 'one',
+    label: 'Work',
+    owner: 'account',
+    storage: 'secretStorage',
+    sandbox: false,
+  } as const;
+
+  /** A window that knows one token, which may not read its own policies, added a minute after `now`. */
+  async function aWindow() {
     const vault = new TokenVault(createSecretStore().window());
-    const { secret, owner } = sandbox.tokens.scimOnly;
-    const record = {
-      id: 'one',
-      label: 'Work',
+    const added: TokenRecord = {
+      ...record,
       baseUrl: sandbox.baseUrl,
-      owner,
       accountIds: [accountId],
       addedAt: new Date(now() + minute).toISOString(),
-      storage: 'secretStorage',
-      sandbox: false,
-    } as const;
-    await vault.add(record, secret);
+    };
+    const keep = async ({ secret }: SandboxToken): Promise<void> => vault.add(added, secret);
+    await keep(sandbox.tokens.scimOnly);
     const connector = createConnector({ http, vault, clock });
     const directory = new Directory({
       connector: async () => Promise.resolve(connector),
       vault,
       filters: memoryStore(),
     });
-    const [result] = await checkTokens(
-      {
-        connector,
-        vault,
-        checks: new TokenChecks(memoryStore(), now),
-        lastWrites: async () => Promise.resolve(() => lastWrite),
-        now,
-      },
-      await directory.tokens(),
-      () => true,
-    );
+    const checks = new TokenChecks(memoryStore(), now);
+    const check = async (lastWrite?: number): Promise<readonly CheckResult[]> =>
+      checkTokens(
+        { connector, vault, checks, lastWrites: async () => Promise.resolve(() => lastWrite), now },
+        await directory.tokens(),
+        () => true,
+      );
+    return { vault, keep, checks, check };
+  }
+
+  /** What the check of that token says of pushing groups. */
+  async function pushesGroups(lastWrite: number): Promise<string> {
+    const [result] = await (await aWindow()).check(lastWrite);
     assert.ok(result);
     return pushing(result.verdict);
   }
@@ -86,5 +95,37 @@ describe('checking a stored token', () => {
 
   it('does not take what the token did that it replaced', async () => {
     assert.equal(await pushesGroups(now()), 'cannotTell, nothing');
+  });
+
+  it('keeps what was known where the server tells nothing, and says why it told nothing', async () => {
+    const { checks, check, keep } = await aWindow();
+    await keep(disabled);
+    const [first] = await check();
+    assert.deepEqual([first?.newlyWrong, first?.noAnswer], [true, undefined]);
+    const known = checks.of('one');
+    for (const kind of ['html', 'garbage'] as const) {
+      sandbox.faults.inject({ fault: { kind } });
+      const [result] = await check();
+      assert.deepEqual([result?.newlyWrong, result?.noAnswer?.kind], [false, 'schema']);
+      sandbox.faults.clear();
+    }
+    assert.deepEqual(checks.of('one'), known);
+    const [again] = await check();
+    assert.equal(again?.newlyWrong, false, 'nobody is told twice');
+  });
+
+  it('keeps nothing of a token that is removed or replaced while it is checked', async () => {
+    for (const change of ['remove', 'replace'] as const) {
+      const { vault, checks, check, keep } = await aWindow();
+      sandbox.faults.inject({ path: '/tokens/verify$', fault: { kind: 'delay', ms: 100 } });
+      const asked = sandbox.requests.length;
+      const running = check();
+      while (sandbox.requests.length === asked) await new Promise((done) => setTimeout(done, 2));
+      await (change === 'remove' ? vault.remove('one') : keep(disabled));
+      const [result] = await running;
+      sandbox.faults.clear();
+      if (change === 'remove') assert.deepEqual([result, checks.of('one')], [undefined, undefined]);
+      else assert.deepEqual(result?.verdict.overall, { kind: 'invalid', because: 'disabled' });
+    }
   });
 });

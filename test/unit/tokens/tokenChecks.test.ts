@@ -1,34 +1,14 @@
 import assert from 'node:assert/strict';
 import { notAsGood } from '../../../src/tokens/notAsGood.ts';
 import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
-import { tokenReport } from '../../../src/tokens/tokenReport.ts';
 import { overallWords } from '../../../src/tokens/tokenWords.ts';
-import { type Overall, type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
+import { type Overall, verdictOf } from '../../../src/tokens/verdict.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
-import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
-import { account, days, evidence, now, owned } from './verdictCases.ts';
+import { expiring, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
+import { days, evidence, now, owned } from './verdictCases.ts';
 
 const minute = 60_000;
-
-/** Of a token whose policies give these permissions of the account. */
-function withPolicies(names: readonly string[], more: Partial<TokenEvidence> = {}): TokenVerdict {
-  const policies = [
-    {
-      effect: 'allow',
-      resources: { [account]: '*' },
-      permissionGroups: names.map((name) => ({ id: `id of ${name}`, name })),
-    },
-  ] as const;
-  const read = { kind: 'read', through: undefined, policies, restrictsAddresses: false } as const;
-  return verdictOf(evidence({ policies: read, ...more }), now);
-}
-
-const good = withPolicies(['SCIM Provisioning'], owned);
-const expiring = (left: number): TokenVerdict =>
-  withPolicies(['SCIM Provisioning'], { ...owned, expiry: { kind: 'at', at: days(left) } });
-const readOnly = withPolicies(['Account Settings Read']);
-const unreadable = verdictOf(evidence(), now);
 
 describe('TokenChecks', () => {
   it('shares a check for an hour, and remembers it longer', async () => {
@@ -173,35 +153,5 @@ describe('notAsGood', () => {
       notAsGood(good, elsewhere).map(({ capability, can }) => [capability, can]),
       [[undefined, 'cannotTell']],
     );
-  });
-});
-
-describe('the report on tokens', () => {
-  const record = {
-    label: 'CI | <b>',
-    owner: 'account',
-    baseUrl: 'https://api.cloudflare.com/client/v4',
-  } as const;
-
-  it('says what can be done, what is missing and how it is known, and makes no markup of a name', () => {
-    const report = tokenReport([{ record, verdict: readOnly, checkedAt: now }], t);
-    assert.match(report, /^## CI \\\| \\<b\\>: missing 1 permission$/m);
-    assert.match(report, /^\| Push groups \| no \| its own policies \|$/m);
-    assert.match(report, /^\*\*Add: Account \\> Account Settings \\> Edit\*\*$/m);
-    assert.match(report, /^\| Account \\> Account Settings \\> Read \| held \| its own policies \|$/m);
-  });
-
-  it('keeps "cannot tell" apart from "no"', () => {
-    const verdict = unreadable;
-    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
-    assert.match(report, /^\| Push groups \| cannot tell \| this token may not read its own policies \|$/m);
-    assert.match(report, /^- cannot tell: the policies/m);
-    assert.doesNotMatch(report, /\| no \|/);
-  });
-
-  it('says what to do about a token of no use', () => {
-    const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
-    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
-    assert.match(report, /^\*\*It has expired\. Replace it\.\*\*$/m);
   });
 });

@@ -68,6 +68,7 @@ export function evidence(more: Partial<TokenEvidence> = {}): TokenEvidence {
   return {
     owner: 'user',
     status: { kind: 'live' },
+    noAnswer: undefined,
     expiry: { kind: 'at', at: days(90) },
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,
