@@ -9,7 +9,7 @@ const scope = z
   .catch(undefined);
 
 /** `scope` is a list in answers and one object in documented request bodies. */
-const scopes = z
+export const scopes = z
   .union([z.array(scope), scope.transform((one) => [one])])
   .transform((entries) => entries.filter((one) => one !== undefined));
 

@@ -14,7 +14,7 @@ export function policySummary(policy: Policy, accountId: string): string {
 }
 
 /** Whether a resource group is the whole account: `com.cloudflare.api.account.<id>` with `*`. */
-function coversAccount(group: Policy['resourceGroups'][number], accountId: string): boolean {
+export function coversAccount(group: Policy['resourceGroups'][number], accountId: string): boolean {
   return group.scopes.some(
     ({ key, objects }) => key === `com.cloudflare.api.account.${accountId}` && objects.includes('*'),
   );

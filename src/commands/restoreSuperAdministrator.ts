@@ -1,3 +1,5 @@
+import { findWholeAccount, type ResourceGroup } from '../cloudflare/resourceGroups.ts';
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { plainText } from '../core/plainText.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ask } from '../host/inputBox.ts';
@@ -5,10 +7,15 @@ import { type Choice, pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { pastPushes } from '../provisioning/journal/pastPushes.ts';
 import { formerSuperAdministrators } from '../provisioning/rescue/formerSuperAdministrators.ts';
-import { obstacleWords, rescueObstacle } from '../provisioning/rescue/obstacle.ts';
+import {
+  isRefusal,
+  obstacleWords,
+  type RescueObstacle,
+  rescueObstacle,
+} from '../provisioning/rescue/obstacle.ts';
 import { type RescueCandidate, rescueCandidates } from '../provisioning/rescue/rescueCandidates.ts';
-import { type RescuedPerson, restoreWish } from '../provisioning/rescue/restoreWish.ts';
-import { superAdministratorRoleOf } from '../provisioning/rescue/superAdministratorGrant.ts';
+import { memberOf, type RescuedPerson, restoreWish } from '../provisioning/rescue/restoreWish.ts';
+import { superAdministratorGrant } from '../provisioning/rescue/superAdministratorGrant.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { accountOf } from './pickAccount.ts';
 import { checkedAddress } from './plan/checkedAddress.ts';
@@ -25,20 +32,51 @@ export const restoreSuperAdministrator: Command = async (context, node) => {
   const account = await accountOf(context.directory, title, node);
   if (account === undefined) return;
   const snapshot = await readAccount(account);
+  const tell = (obstacle: RescueObstacle): void => {
+    context.notify.offer(obstacleWords(obstacle, t), [], 'warning');
+  };
   const obstacle =
     rescueObstacle(snapshot) ??
     ((await isReadOnly(context, account)) ? { kind: 'readOnlyToken' } : undefined);
-  const role = superAdministratorRoleOf(snapshot);
-  if (obstacle !== undefined || role === undefined) {
-    if (obstacle !== undefined) context.notify.offer(obstacleWords(obstacle, t), [], 'warning');
+  if (obstacle !== undefined) {
+    tell(obstacle);
     return;
   }
   const { pushes } = await pastPushes(context.journalFolder);
   const former = formerSuperAdministrators(pushes, account.info.id);
   const person = await choosePerson(title, rescueCandidates(snapshot, former));
   if (person === undefined) return;
-  await reviewWish(context, account, restoreWish(person, role), { origin: 'rescue' }, snapshot);
+  const way = await wayToGrant(account, person, snapshot);
+  if (way.kind !== 'way') {
+    tell(way);
+    return;
+  }
+  await reviewWish(context, account, restoreWish(person, way.wholeAccount), { origin: 'rescue' }, snapshot);
 };
+
+type Way = { readonly kind: 'way'; readonly wholeAccount: ResourceGroup | undefined } | RescueObstacle;
+
+/** Looks up the whole account's resource group where the role can be given by a policy alone. */
+async function wayToGrant(
+  account: AccountDirectory,
+  person: RescuedPerson,
+  snapshot: AccountSnapshot,
+): Promise<Way> {
+  const grant = superAdministratorGrant(memberOf(person, snapshot), snapshot);
+  if (grant.kind === 'wouldLose') return { kind: 'wouldLose' };
+  if (grant.kind === 'none') return { kind: 'noRole' };
+  if (grant.kind !== 'wholeAccountUnknown') return { kind: 'way', wholeAccount: undefined };
+  try {
+    const { api } = await account.connection();
+    const wholeAccount = await findWholeAccount(api, account.info.id);
+    return wholeAccount === undefined
+      ? { kind: 'resourcesUnread', refused: false }
+      : { kind: 'way', wholeAccount };
+  } catch (error) {
+    if (isRefusal(error)) return { kind: 'resourcesUnread', refused: true };
+    throw error;
+  }
+}
 
 /** One of them, or whoever's address is typed. */
 async function choosePerson(

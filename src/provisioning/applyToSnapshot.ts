@@ -51,7 +51,9 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
     case 'setRoles':
       return mapMembers(snapshot, (members) =>
         members.map((member) =>
-          member.id === operation.memberId ? { ...member, roles: operation.roles } : member,
+          member.id === operation.memberId
+            ? { ...member, roles: operation.roles, policies: operation.policies?.after ?? member.policies }
+            : member,
         ),
       );
     case 'inviteMember':
@@ -90,7 +92,7 @@ function withNewUser(
 /** Whoever SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
 function withInvitation(
   snapshot: AccountSnapshot,
-  { email, roles }: Extract<Operation, { kind: 'inviteMember' }>,
+  { email, roles, policies }: Extract<Operation, { kind: 'inviteMember' }>,
 ): AccountSnapshot {
   const users = snapshot.users.map((user) =>
     sameName(user.userName, email) ? { ...user, active: true } : user,
@@ -103,7 +105,7 @@ function withInvitation(
       email,
       status: 'pending',
       roles,
-      policies: undefined,
+      policies,
       raw: undefined,
     },
   ]);

@@ -127,9 +127,10 @@ function userBases(operations: readonly Operation[], snapshot: AccountSnapshot):
 
 function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
   const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
-  const basis = (memberId: string, member: AccountMember | undefined): MemberBasis => ({
+  const basis = (memberId: string, member: AccountMember | undefined, policies = false): MemberBasis => ({
     memberId,
     roles: sortedRoles(member?.roles ?? []),
+    ...(policies ? { policies: policiesFingerprint(member?.policies ?? []) } : {}),
   });
   return operations
     .flatMap((operation): readonly MemberBasis[] => {
@@ -141,6 +142,7 @@ function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot
             basis(
               memberId,
               members.find(({ id }) => id === memberId),
+              operation.kind === 'setRoles' && operation.policies !== undefined,
             ),
           ];
         }

@@ -60,12 +60,20 @@ export type DesiredUser =
 export interface DesiredRoles {
   readonly memberId: string;
   readonly roles: readonly Role[];
+  /** All the policies the member should have directly; where these are given, `roles` are left as they are. */
+  readonly policies?: readonly Policy[];
 }
 
 /** A membership of the account, apart from SCIM users. */
 export type DesiredMember =
-  /** Somebody who is a member already is given the roles beside their own. */
-  | { readonly kind: 'invited'; readonly email: string; readonly roles: readonly Role[] }
+  /** Somebody who is a member already is given the roles, or the policies, beside their own. */
+  | {
+      readonly kind: 'invited';
+      readonly email: string;
+      readonly roles: readonly Role[];
+      /** Instead of roles. */
+      readonly policies?: readonly Policy[];
+    }
   /** Only for undoing an invitation. */
   | {
       readonly kind: 'gone';

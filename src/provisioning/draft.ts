@@ -1,8 +1,16 @@
+import { type Policy } from '../cloudflare/model.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { accessOf, type PersonAccess } from './access.ts';
 import { compareText } from './canonicalJson.ts';
 import { type PlanOptions } from './desired.ts';
-import { type GroupRef, type Operation, type OperationKind, type Phase, type UserRef } from './operation.ts';
+import {
+  type GroupRef,
+  type Operation,
+  type OperationKind,
+  type Phase,
+  type SetRoles,
+  type UserRef,
+} from './operation.ts';
 import { policyFingerprint } from './policy.ts';
 import {
   groupMakesSuperAdministrators,
@@ -139,12 +147,19 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
     case 'setRoles': {
       const kept = new Set(draft.roles.map(({ id }) => id));
       const lost = draft.before.filter(({ id }) => !kept.has(id));
-      if (lost.length === 0) return 'add';
-      return lost.some((role) => isSuperAdministratorRole(role) !== 'no')
+      const policies = lostPolicies(draft.policies);
+      if (lost.length === 0 && policies.length === 0) return 'add';
+      return lost.some((role) => isSuperAdministratorRole(role) !== 'no') ||
+        policies.some((policy) => isSuperAdministratorPolicy(policy) !== 'no')
         ? 'removeSuperAdministrators'
         : 'remove';
     }
   }
+}
+
+function lostPolicies(policies: SetRoles['policies']): readonly Policy[] {
+  const kept = new Set(policies?.after.map(policyFingerprint));
+  return policies?.before.filter((policy) => !kept.has(policyFingerprint(policy))) ?? [];
 }
 
 function writesOf(draft: Draft, options: PlanOptions): number {
@@ -186,7 +201,9 @@ function makesSuperAdministrators(operation: Operation, snapshot: AccountSnapsho
       return isSuperAdministratorPolicy(operation.policy) !== 'no';
     case 'setRoles':
       return (
-        operation.phase === 'add' && operation.roles.some((role) => isSuperAdministratorRole(role) === 'yes')
+        operation.phase === 'add' &&
+        (operation.roles.some((role) => isSuperAdministratorRole(role) === 'yes') ||
+          operation.policies?.after.some((policy) => isSuperAdministratorPolicy(policy) === 'yes') === true)
       );
     case 'addMembers': {
       const id = groupKey(operation.group);

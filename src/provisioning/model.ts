@@ -62,6 +62,8 @@ export interface UserBasis {
 export interface MemberBasis {
   readonly memberId: string;
   readonly roles: readonly Role[];
+  /** Fingerprint of the policies, where the plan writes them. */
+  readonly policies?: string;
 }
 
 /** Why the Super Administrators cannot be counted. */

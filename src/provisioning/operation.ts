@@ -122,14 +122,21 @@ export interface SetRoles extends OperationBase {
   /** Sorted by id. */
   readonly before: readonly Role[];
   readonly roles: readonly Role[];
+  /**
+   * The policies a member has directly, all at once. Where these are given they are written, and `roles` are as before:
+   * policies that are no roles might be lost by writing roles, which is assumed.
+   */
+  readonly policies?: { readonly before: readonly Policy[]; readonly after: readonly Policy[] };
 }
 
-/** `POST /members`: an invitation that comes with roles. The person is a member once they accept. */
+/** `POST /members`: an invitation that comes with roles or policies. The person is a member once they accept. */
 export interface InviteMember extends OperationBase {
   readonly kind: 'inviteMember';
   readonly email: string;
   /** Sorted by id. */
   readonly roles: readonly Role[];
+  /** Where these are given they are written instead of roles. */
+  readonly policies?: readonly Policy[];
 }
 
 /** `DELETE /members/{id}`, which takes an invitation back or the member out. Only ever planned to undo an invitation. */
@@ -140,8 +147,9 @@ export interface RemoveFromAccount extends OperationBase {
   readonly email: string;
   /** Undefined for an invitation without a login. */
   readonly userId: string | undefined;
-  /** What the member has directly, sorted by id. */
+  /** What the member has directly, roles sorted by id. */
   readonly before: readonly Role[];
+  readonly policiesBefore?: readonly Policy[];
 }
 
 export type Operation =

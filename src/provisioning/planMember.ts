@@ -22,18 +22,31 @@ export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Draf
     return problem({ kind: 'accountMembersUnread', email });
   if (wish.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
   if (member !== undefined)
-    return planRoles({ memberId: member.id, roles: [...member.roles, ...wish.roles] }, snapshot);
-  return {
-    drafts: [{ kind: 'inviteMember', email, roles: sortedRoles(wish.roles), reason: 'requested' }],
-    problems: [],
-  };
+    return planRoles(
+      {
+        memberId: member.id,
+        roles: [...member.roles, ...wish.roles],
+        ...(wish.policies === undefined ? {} : { policies: [...(member.policies ?? []), ...wish.policies] }),
+      },
+      snapshot,
+    );
+  const policies = wish.policies === undefined ? {} : { policies: wish.policies };
+  const roles = sortedRoles(wish.roles);
+  return { drafts: [{ kind: 'inviteMember', email, roles, ...policies, reason: 'requested' }], problems: [] };
 }
 
 function problem(one: Problem): Drafted {
   return { drafts: [], problems: [one] };
 }
 
-function removal({ id: memberId, email, userId, roles }: AccountMember): Draft {
-  const before = sortedRoles(roles);
-  return { kind: 'removeFromAccount', memberId, email, userId, before, reason: 'requested' };
+function removal({ id: memberId, email, userId, roles, policies = [] }: AccountMember): Draft {
+  return {
+    kind: 'removeFromAccount',
+    memberId,
+    email,
+    userId,
+    before: sortedRoles(roles),
+    ...(policies.length === 0 ? {} : { policiesBefore: policies }),
+    reason: 'requested',
+  };
 }

@@ -1,3 +1,4 @@
+import { type Policy } from '../cloudflare/model.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { sortedRoles } from './basis.ts';
@@ -7,6 +8,7 @@ import { type Draft } from './draft.ts';
 import { type IgnoredAttribute, type Problem } from './model.ts';
 import { type NewUser } from './operation.ts';
 import { type Drafted } from './planGroup.ts';
+import { policiesFingerprint, policyFingerprint } from './policy.ts';
 import { type Resolver } from './resolve.ts';
 
 export interface DraftedUser extends Drafted {
@@ -67,15 +69,18 @@ export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafte
     return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };
   const before = sortedRoles(member.roles);
   const roles = sortedRoles([...new Map(wish.roles.map((role) => [role.id, role])).values()]);
+  const draft = { kind: 'setRoles', memberId: member.id, email: member.email, before } as const;
+  if (wish.policies !== undefined) {
+    const policies = { before: member.policies ?? [], after: distinctPolicies(wish.policies) };
+    if (policiesFingerprint(policies.before) === policiesFingerprint(policies.after))
+      return { drafts: [], problems: [] };
+    return { drafts: [{ ...draft, roles: before, policies, reason: 'requested' }], problems: [] };
+  }
   const ids = (list: typeof roles): string => canonicalJson(list.map(({ id }) => id));
   if (ids(before) === ids(roles)) return { drafts: [], problems: [] };
-  const draft: Draft = {
-    kind: 'setRoles',
-    memberId: member.id,
-    email: member.email,
-    before,
-    roles,
-    reason: 'requested',
-  };
-  return { drafts: [draft], problems: [] };
+  return { drafts: [{ ...draft, roles, reason: 'requested' }], problems: [] };
+}
+
+function distinctPolicies(policies: readonly Policy[]): readonly Policy[] {
+  return [...new Map(policies.map((policy) => [policyFingerprint(policy), policy])).values()];
 }

@@ -7,6 +7,7 @@ import {
   type SandboxPolicy,
   type SandboxUser,
 } from './model.ts';
+import { wholeAccount } from './resourceGroups.ts';
 import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
 
 export interface PersonSpec {
@@ -198,13 +199,7 @@ function policyFor(account: SandboxAccount, name: string): SandboxPolicy {
     id: idOf(account.id, 'policy', name),
     access: 'allow',
     permission_groups: [{ id: permissionGroupNamed(name).id, name }],
-    resource_groups: [
-      {
-        id: idOf(account.id, 'resources'),
-        name: 'Entire account',
-        scope: { key: `com.cloudflare.api.account.${account.id}`, objects: [{ key: '*' }] },
-      },
-    ],
+    resource_groups: [wholeAccount(account.id)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { type SandboxAccount, type SandboxGroup, type SandboxRole } from './model.ts';
+import { wholeAccount } from './resourceGroups.ts';
 import { readPolicies } from './policies.ts';
 import {
   type AccountCall,
@@ -14,11 +15,12 @@ import {
   wrongMethod,
 } from './reply.ts';
 
-/** `/accounts/{id}/iam/…`: permission groups, and user groups with their members and policies. */
+/** `/accounts/{id}/iam/…`: permission groups, resource groups, and user groups with their members and policies. */
 export function iamRoute(call: AccountCall): Reply {
   const { account, query, method } = call;
   const [, area, id, sub] = call.rest;
   if (area === 'permission_groups') return read(call, () => permissionGroups(call));
+  if (area === 'resource_groups') return read(call, () => resourceGroups(call));
   if (area !== 'user_groups') return noRoute();
   if (!account.hasUserGroups)
     return id === undefined ? read(call, () => paged([], query, 1, 100, 100)) : noRoute();
@@ -52,6 +54,15 @@ function permissionGroups({ account, query }: AccountCall): Reply {
       label(group) === (wantedLabel ?? label(group)),
   );
   return paged(found.map(permissionGroupRow), query, 1, 1000, 100);
+}
+
+/** The whole account alone: the sandbox has no zones. */
+function resourceGroups({ account, query }: AccountCall): Reply {
+  const [id, name] = [query.get('id'), query.get('name')];
+  const found = [wholeAccount(account.id)].filter(
+    (group) => group.id === (id ?? group.id) && group.name === (name ?? group.name),
+  );
+  return paged(found, query, 1, 50, 20);
 }
 
 const label = ({ name }: SandboxRole): string => name.toLowerCase().replaceAll(' ', '_');

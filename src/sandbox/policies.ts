@@ -1,6 +1,7 @@
 import { idOf } from './ids.ts';
 import { type SandboxAccount, type SandboxPolicy } from './model.ts';
 import { fields } from './reply.ts';
+import { wholeAccount } from './resourceGroups.ts';
 
 /** Policies as they were sent, each with an id and the names of its permission groups; undefined where one is none. */
 export function readPolicies(account: SandboxAccount, sent: unknown): SandboxPolicy[] | undefined {
@@ -20,11 +21,15 @@ function readPolicy(
   const known = account.permissionGroups.filter((group) => wanted.includes(group.id));
   if (known.length !== wanted.length) return undefined;
   account.created += 1;
+  const whole = wholeAccount(account.id);
   return {
     ...policy,
     id: typeof id === 'string' ? id : idOf(account.id, 'new policy', account.created),
     access,
     permission_groups: known.map((group) => ({ id: group.id, name: group.name })),
-    resource_groups: resources,
+    // Named by id alone they come back whole.
+    resource_groups: resources.map((group: unknown) =>
+      fields(group).id === whole.id && fields(group).scope === undefined ? whole : group,
+    ),
   };
 }

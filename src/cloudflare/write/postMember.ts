@@ -5,6 +5,11 @@ import { type AccountMember } from '../model.ts';
 import { endpoint, sendOne } from '../resource.ts';
 import { type RolesBody } from './putMemberRoles.ts';
 
+/** What an invitation comes with: roles, or whole policies. */
+export type InvitedWith =
+  | { readonly kind: 'roles'; readonly ids: readonly string[]; readonly body: RolesBody }
+  | { readonly kind: 'policies'; readonly policies: readonly unknown[] };
+
 /**
  * `POST /accounts/{account_id}/members`: invites somebody, who is a member once they accept. Cloudflare's API reference
  * documents the roles as ids here. Answers with the membership, whose roles may be missing.
@@ -12,20 +17,24 @@ import { type RolesBody } from './putMemberRoles.ts';
 export async function postMember(
   api: ApiClient,
   accountId: string,
-  invitation: { readonly email: string; readonly ids: readonly string[]; readonly body: RolesBody },
+  { email, access }: { readonly email: string; readonly access: InvitedWith },
   permit: WritePermit,
   signal?: AbortSignal,
 ): Promise<AccountMember> {
-  const { email, ids, body } = invitation;
   return sendOne(
     api,
     {
       method: 'POST',
       ...endpoint('/accounts/{account_id}/members', accountId),
-      body: { email, roles: body === 'ids' ? ids : ids.map((id) => ({ id })) },
+      body: { email, ...bodyOf(access) },
       permit,
       ...(signal === undefined ? {} : { signal }),
     },
     memberSchema,
   );
+}
+
+function bodyOf(access: InvitedWith): object {
+  if (access.kind === 'policies') return { policies: access.policies };
+  return { roles: access.body === 'ids' ? access.ids : access.ids.map((id) => ({ id })) };
 }

@@ -1,5 +1,5 @@
 import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
-import { policyFingerprint } from '../policy.ts';
+import { policiesFingerprint, policyFingerprint } from '../policy.ts';
 import { type CreatedIds } from './names.ts';
 import { type Readings } from './readings.ts';
 
@@ -54,6 +54,10 @@ export async function readBack(
     }
     case 'setRoles': {
       const member = await readings.member(operation.memberId);
+      if (operation.policies !== undefined)
+        return policiesFingerprint(member?.policies ?? []) === policiesFingerprint(operation.policies.after)
+          ? landed
+          : absent;
       const has = new Set(member?.roles.map(({ id }) => id));
       const same =
         member !== undefined &&
@@ -64,7 +68,11 @@ export async function readBack(
     case 'inviteMember': {
       const member = await readings.memberNamed(operation.email);
       const has = new Set(member?.roles.map(({ id }) => id));
-      return member !== undefined && operation.roles.every(({ id }) => has.has(id)) ? landed : absent;
+      const policies = new Set(member?.policies?.map(policyFingerprint));
+      const wanted =
+        operation.policies?.every((policy) => policies.has(policyFingerprint(policy))) ??
+        operation.roles.every(({ id }) => has.has(id));
+      return member !== undefined && wanted ? landed : absent;
     }
     case 'removeFromAccount':
       return (await readings.member(operation.memberId)) === undefined ? landed : absent;

@@ -1,8 +1,4 @@
-import { deleteMember } from '../../cloudflare/write/deleteMember.ts';
-import { postMember } from '../../cloudflare/write/postMember.ts';
-import { type RolesBody, putMemberRoles } from '../../cloudflare/write/putMemberRoles.ts';
 import { putUserGroupPolicies } from '../../cloudflare/write/putUserGroupPolicies.ts';
-import { type Policy } from '../../cloudflare/model.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
 import { memberPatches, type PatchOperation, setActive } from '../../scim/patch.ts';
 import { createGroup } from '../../scim/write/createGroup.ts';
@@ -11,11 +7,12 @@ import { deleteGroup } from '../../scim/write/deleteGroup.ts';
 import { patchGroup } from '../../scim/write/patchGroup.ts';
 import { patchUser } from '../../scim/write/patchUser.ts';
 import { getUserGroup } from '../../cloudflare/userGroups.ts';
-import { AppError } from '../../core/errors.ts';
 import { type Operation } from '../operation.ts';
 import { policyFingerprint } from '../policy.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { type CreatedIds } from './names.ts';
+import { policyBody } from './policyBody.ts';
+import { writeMember } from './writeMember.ts';
 
 /** One write request: what it is about, for the journal, and how it is sent. Resolves with the request id. */
 export interface PlannedRequest {
@@ -88,25 +85,11 @@ export function requestsOf(
         ),
       ];
     case 'setRoles':
-      return [
-        one('PUT', '/members/{id}', [operation.memberId], async (permit) =>
-          putRoles(
-            operation.memberId,
-            operation.roles.map(({ id }) => id),
-            target,
-            permit,
-          ),
-        ),
-      ];
+      return [memberRequest('PUT', '/members/{id}', [operation.memberId], operation, target)];
     case 'inviteMember':
-      return [one('POST', '/members', [], async (permit) => invite(operation, target, permit))];
+      return [memberRequest('POST', '/members', [], operation, target)];
     case 'removeFromAccount':
-      return [
-        one('DELETE', '/members/{id}', [operation.memberId], async (permit) => {
-          await deleteMember(target.api, target.accountId, operation.memberId, permit);
-          return undefined;
-        }),
-      ];
+      return [memberRequest('DELETE', '/members/{id}', [operation.memberId], operation, target)];
   }
 }
 
@@ -117,6 +100,19 @@ function one(
   send: PlannedRequest['send'],
 ): PlannedRequest {
   return { method, path, people, send };
+}
+
+function memberRequest(
+  method: PlannedRequest['method'],
+  path: string,
+  people: readonly string[],
+  operation: Parameters<typeof writeMember>[0],
+  target: ApplyTarget,
+): PlannedRequest {
+  return one(method, path, people, async (permit) => {
+    await writeMember(operation, target, permit);
+    return undefined;
+  });
 }
 
 function memberRequests(
@@ -161,57 +157,6 @@ async function putPolicies(
   const own = policyFingerprint(operation.policy);
   const others = current.filter((policy) => policyFingerprint(policy) !== own);
   const after = operation.kind === 'attachPolicy' ? [...others, operation.policy] : others;
-  await putUserGroupPolicies(api, { accountId, userGroupId }, after.map(bodyOf), permit);
+  await putUserGroupPolicies(api, { accountId, userGroupId }, after.map(policyBody), permit);
   return undefined;
-}
-
-/** A policy as it came, fields that are not known here included; a new one in the documented form. */
-function bodyOf(policy: Policy): unknown {
-  if (policy.raw !== undefined) return policy.raw;
-  return {
-    access: policy.access,
-    permission_groups: policy.permissionGroups.map(({ id }) => ({ id })),
-    resource_groups: policy.resourceGroups.map(({ id, scopes }) =>
-      id === undefined
-        ? {
-            scope: scopes.map(({ key, objects }) => ({
-              key,
-              objects: objects.map((object) => ({ key: object })),
-            }))[0],
-          }
-        : { id },
-    ),
-  };
-}
-
-async function putRoles(
-  memberId: string,
-  ids: readonly string[],
-  { api, accountId }: ApplyTarget,
-  permit: WritePermit,
-): Promise<string | undefined> {
-  await inEitherBody('objects', async (body) =>
-    putMemberRoles(api, { accountId, memberId }, { ids, body }, permit),
-  );
-  return undefined;
-}
-
-async function invite(
-  { email, roles }: Extract<Operation, { kind: 'inviteMember' }>,
-  { api, accountId }: ApplyTarget,
-  permit: WritePermit,
-): Promise<string | undefined> {
-  const ids = roles.map(({ id }) => id);
-  await inEitherBody('ids', async (body) => postMember(api, accountId, { email, ids, body }, permit));
-  return undefined;
-}
-
-/** Roles have been documented in two ways; the second is tried where the first is refused as invalid, which changed nothing. */
-async function inEitherBody(first: RolesBody, send: (body: RolesBody) => Promise<unknown>): Promise<void> {
-  try {
-    await send(first);
-  } catch (error) {
-    if (!AppError.is(error, 'invalid')) throw error;
-    await send(first === 'ids' ? 'objects' : 'ids');
-  }
 }

@@ -1,48 +1,57 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { AppError } from '../../core/errors.ts';
 import { type Translate } from '../../core/translate.ts';
-import { superAdministratorRoleOf } from './superAdministratorGrant.ts';
+import { superAdministratorPermissionGroupOf, superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
-/** Why nobody can be made a Super Administrator with a token. */
+/** Why nobody, or this person, can be made a Super Administrator with a token. */
 export type RescueObstacle =
-  | { readonly kind: 'membersUnread' | 'rolesUnread'; readonly refused: boolean }
-  /** The account has no role of that name. */
+  | { readonly kind: 'membersUnread' | 'rolesUnread' | 'resourcesUnread'; readonly refused: boolean }
+  /** The account has no role of that name, and no permission group. */
   | { readonly kind: 'noRole' }
+  /** Writing the one might take the other. */
+  | { readonly kind: 'wouldLose' }
   /** The last check of the token found that it writes nothing. */
   | { readonly kind: 'readOnlyToken' };
 
-/** What stands in the way, as far as reading tells. */
+/** What stands in the way, as far as reading the account tells. */
 export function rescueObstacle(snapshot: AccountSnapshot): RescueObstacle | undefined {
-  const { members, roles } = snapshot;
+  const { members, roles, permissionGroups } = snapshot;
   if (members.kind === 'unread') return { kind: 'membersUnread', refused: isRefusal(members.error) };
   if (superAdministratorRoleOf(snapshot) !== undefined) return undefined;
-  return roles.kind === 'unread'
-    ? { kind: 'rolesUnread', refused: isRefusal(roles.error) }
-    : { kind: 'noRole' };
+  if (superAdministratorPermissionGroupOf(snapshot) !== undefined) return undefined;
+  const unread = [roles, permissionGroups].find((reading) => reading.kind === 'unread');
+  return unread === undefined
+    ? { kind: 'noRole' }
+    : { kind: 'rolesUnread', refused: isRefusal(unread.error) };
 }
 
-function isRefusal(error: AppError): boolean {
+export function isRefusal(error: unknown): boolean {
   return AppError.is(error, 'forbidden', 'unauthenticated');
 }
 
 /** One sentence with a next step. */
 export function obstacleWords(obstacle: RescueObstacle, t: Translate): string {
+  const refused = (what: string): string =>
+    t(
+      'This token may not read {0} of the account, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
+      what,
+    );
+  const unread = (what: string): string =>
+    t('{0} of the account could not be read. Refresh and try again.', what);
   switch (obstacle.kind) {
     case 'membersUnread':
-      return obstacle.refused
-        ? t(
-            'This token may not read the members of the account, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
-          )
-        : t('The members of the account could not be read. Refresh and try again.');
+      return obstacle.refused ? refused(t('the members')) : unread(t('The members'));
     case 'rolesUnread':
-      return obstacle.refused
-        ? t(
-            'This token may not read the roles of the account, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
-          )
-        : t('The roles of the account could not be read. Refresh and try again.');
+      return obstacle.refused ? refused(t('the roles')) : unread(t('The roles'));
+    case 'resourcesUnread':
+      return obstacle.refused ? refused(t('the resource groups')) : unread(t('The resource groups'));
     case 'noRole':
       return t(
         'The account lists no role named Super Administrator - All Privileges, so nobody can be given it from here. Use the Cloudflare dashboard, or follow the rescue card.',
+      );
+    case 'wouldLose':
+      return t(
+        'This person has policies of their own that may be lost by writing the role over the API. Give the role in the Cloudflare dashboard, which keeps them.',
       );
     case 'readOnlyToken':
       return t(

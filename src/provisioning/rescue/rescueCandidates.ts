@@ -2,7 +2,11 @@ import { type AccountMember } from '../../cloudflare/model.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { accessOf, type PersonAccess } from '../access.ts';
 import { NameIndex } from '../nameIndex.ts';
-import { countSuperAdministrators, isSuperAdministratorRole } from '../superAdministrators.ts';
+import {
+  countSuperAdministrators,
+  isSuperAdministratorPolicy,
+  isSuperAdministratorRole,
+} from '../superAdministrators.ts';
 import { type FormerSuperAdministrator } from './formerSuperAdministrators.ts';
 
 /** Somebody who can be made a Super Administrator again. */
@@ -51,6 +55,7 @@ function candidateOf(person: PersonAccess | undefined, name: string): RescueCand
 function isOne(person: PersonAccess, now: ReadonlySet<string>): boolean {
   return (
     now.has(person.key) ||
-    (person.member?.roles.some((role) => isSuperAdministratorRole(role) === 'yes') ?? false)
+    person.member?.roles.some((role) => isSuperAdministratorRole(role) === 'yes') === true ||
+    person.member?.policies?.some((policy) => isSuperAdministratorPolicy(policy) === 'yes') === true
   );
 }

@@ -1,6 +1,10 @@
+import { type AccountMember } from '../../cloudflare/model.ts';
+import { type ResourceGroup } from '../../cloudflare/resourceGroups.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { AppError } from '../../core/errors.ts';
 import { sameName } from '../../scim/sameName.ts';
-import { type Role } from '../operation.ts';
 import { type Wish } from '../proposal.ts';
+import { superAdministratorGrant } from './superAdministratorGrant.ts';
 
 /** Whom to make a Super Administrator: by member id, and where that is gone by address. */
 export interface RescuedPerson {
@@ -9,24 +13,35 @@ export interface RescuedPerson {
   readonly email: string;
 }
 
-/**
- * The person's direct roles as they are, and this one; an invitation with it for who is no member of the account.
- * Whoever has it already costs nothing.
- */
-export function restoreWish({ memberId, email }: RescuedPerson, role: Role): Wish {
-  return (now) => {
-    const nobody = { groups: [], users: [], roles: [] };
-    const members = now.members.kind === 'read' ? now.members.value : [];
-    const member =
-      members.find(({ id }) => id === memberId) ??
-      onlyOne(members.filter((one) => sameName(one.email, email)));
-    if (member === undefined)
-      return { desired: { ...nobody, members: [{ kind: 'invited', email, roles: [role] }] } };
-    const roles = [...member.roles.filter(({ id }) => id !== role.id), role];
-    return { desired: { ...nobody, roles: [{ memberId: member.id, roles }] } };
-  };
+/** The member as the account has it now. */
+export function memberOf(
+  { memberId, email }: RescuedPerson,
+  { members }: AccountSnapshot,
+): AccountMember | undefined {
+  if (members.kind === 'unread') return undefined;
+  const known = members.value.find(({ id }) => id === memberId);
+  const named = members.value.filter((one) => sameName(one.email, email));
+  return known ?? (named.length === 1 ? named[0] : undefined);
 }
 
-function onlyOne<T>(things: readonly T[]): T | undefined {
-  return things.length === 1 ? things[0] : undefined;
+/**
+ * The person's direct roles, or policies, as they are and this one; an invitation with it for who is no member of the
+ * account. Whoever has it already costs nothing. The wish throws `stale` where it cannot be given any more.
+ */
+export function restoreWish(person: RescuedPerson, wholeAccount?: ResourceGroup): Wish {
+  const { email } = person;
+  return (now) => {
+    const member = memberOf(person, now);
+    const grant = superAdministratorGrant(member, now, wholeAccount);
+    if (grant.kind !== 'role' && grant.kind !== 'policy') throw new AppError('stale');
+    const own = grant.kind === 'role' ? [grant.role] : [];
+    const policies = grant.kind === 'role' ? {} : { policies: [...(member?.policies ?? []), grant.policy] };
+    const desired = { groups: [], users: [], roles: [] };
+    if (member === undefined)
+      return { desired: { ...desired, members: [{ kind: 'invited', email, roles: own, ...policies }] } };
+    const others = member.roles.filter(({ id }) => !own.some((role) => role.id === id));
+    return {
+      desired: { ...desired, roles: [{ memberId: member.id, roles: [...others, ...own], ...policies }] },
+    };
+  };
 }

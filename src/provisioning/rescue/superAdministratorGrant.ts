@@ -1,13 +1,64 @@
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { type AccountMember, type Policy } from '../../cloudflare/model.ts';
+import { coversAccount } from '../../cloudflare/policySummary.ts';
+import { type ResourceGroup } from '../../cloudflare/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Role } from '../operation.ts';
 
 /** As accounts spell the role, the documented name first. Groups of the short name grant little; a role is what it is called. */
 const spellings: readonly string[] = [superAdministratorRole.name, 'Super Administrator'];
 
+/** What makes a person a Super Administrator, in the one or the other documented body of the member calls. */
+export type SuperAdministratorGrant =
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  /** The account has it as a permission group alone, and which resource group is the whole account is not known. */
+  | { readonly kind: 'wholeAccountUnknown' }
+  /** Roles and policies that say different things: whichever is written might take the place of the other, which is assumed. */
+  | { readonly kind: 'wouldLose' }
+  | { readonly kind: 'none' };
+
+/**
+ * How to give it to a member without taking anything: as a role beside roles, or as a policy beside policies that are
+ * no roles. `member`: undefined for who is to be invited. `wholeAccount`: where it was looked up.
+ */
+export function superAdministratorGrant(
+  member: AccountMember | undefined,
+  snapshot: AccountSnapshot,
+  wholeAccount = wholeAccountIn(snapshot),
+): SuperAdministratorGrant {
+  const role = superAdministratorRoleOf(snapshot);
+  if (role !== undefined && policiesBeyondRoles(member, snapshot.accountId).length === 0)
+    return { kind: 'role', role };
+  const permissionGroup = superAdministratorPermissionGroupOf(snapshot);
+  if (permissionGroup === undefined) return { kind: role === undefined ? 'none' : 'wouldLose' };
+  if (rolesBeyondPolicies(member, snapshot.accountId).length > 0) return { kind: 'wouldLose' };
+  if (wholeAccount === undefined) return { kind: 'wholeAccountUnknown' };
+  return {
+    kind: 'policy',
+    policy: {
+      id: undefined,
+      access: 'allow',
+      permissionGroups: [permissionGroup],
+      resourceGroups: [wholeAccount],
+      raw: undefined,
+    },
+  };
+}
+
 /** The account's own Super Administrator role, found by name; undefined where there is none or the roles could not be read. */
 export function superAdministratorRoleOf(snapshot: AccountSnapshot): Role | undefined {
   return snapshot.roles.kind === 'read' ? namedSuperAdministrator(snapshot.roles.value) : undefined;
+}
+
+/** Likewise among the permission groups of accounts, whose ids are others. */
+export function superAdministratorPermissionGroupOf({ permissionGroups }: AccountSnapshot): Role | undefined {
+  if (permissionGroups.kind === 'unread') return undefined;
+  return namedSuperAdministrator(
+    permissionGroups.value.filter(
+      ({ scopes }) => scopes.length === 0 || scopes.includes('com.cloudflare.api.account'),
+    ),
+  );
 }
 
 function namedSuperAdministrator(things: readonly Role[]): Role | undefined {
@@ -27,4 +78,43 @@ function folded(name: string): string {
     .replace(/\p{Dash_Punctuation}/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** The resource group that is the whole account, where any policy shows it. */
+function wholeAccountIn({ accountId, members, groups }: AccountSnapshot): ResourceGroup | undefined {
+  const policies = [
+    ...(members.kind === 'read' ? members.value.flatMap((member) => member.policies ?? []) : []),
+    ...groups.flatMap((group) => group.policies ?? []),
+  ];
+  for (const { resourceGroups } of policies)
+    for (const group of resourceGroups) {
+      const { id, name, scopes } = group;
+      if (id !== undefined && coversAccount(group, accountId)) return { id, name, scopes };
+    }
+  return undefined;
+}
+
+/** Policies that no role of the member stands for: Cloudflare tells roles as policies too, as far as reports go. */
+function policiesBeyondRoles(member: AccountMember | undefined, accountId: string): readonly Policy[] {
+  const roles = member?.roles ?? [];
+  return (member?.policies ?? []).filter(
+    (policy) =>
+      !isForWholeAccount(policy, accountId) ||
+      !policy.permissionGroups.every((group) => roles.some((role) => isSame(role, group))),
+  );
+}
+
+function rolesBeyondPolicies(member: AccountMember | undefined, accountId: string): readonly Role[] {
+  const policies = (member?.policies ?? []).filter((policy) => isForWholeAccount(policy, accountId));
+  return (member?.roles ?? []).filter(
+    (role) => !policies.some((policy) => policy.permissionGroups.some((group) => isSame(role, group))),
+  );
+}
+
+function isForWholeAccount({ access, resourceGroups }: Policy, accountId: string): boolean {
+  return access === 'allow' && resourceGroups.some((group) => coversAccount(group, accountId));
+}
+
+function isSame(role: Role, group: Policy['permissionGroups'][number]): boolean {
+  return role.id === group.id || (group.name !== undefined && folded(role.name) === folded(group.name));
 }

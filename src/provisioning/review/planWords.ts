@@ -1,4 +1,5 @@
 import { groupLabel } from '../../cloudflare/listedGroup.ts';
+import { type Policy } from '../../cloudflare/model.ts';
 import { policySummary } from '../../cloudflare/policySummary.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type Plan } from '../model.ts';
@@ -80,12 +81,24 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
     case 'detachPolicy':
       return t('Detach from {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
     case 'setRoles':
+      if (operation.policies !== undefined)
+        return t(
+          'Set the policies of {0} to {1}',
+          shown(operation.email),
+          policyNames(operation.policies.after, accountId) || t('none'),
+        );
       return t(
         'Set the roles of {0} to {1}',
         shown(operation.email),
         operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
       );
     case 'inviteMember':
+      if (operation.policies !== undefined)
+        return t(
+          'Invite {0} with the policies {1}, which count once the invitation is accepted',
+          shown(operation.email),
+          policyNames(operation.policies, accountId) || t('none'),
+        );
       return t(
         'Invite {0} with the roles {1}, which count once the invitation is accepted',
         shown(operation.email),
@@ -94,6 +107,10 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
     case 'removeFromAccount':
       return t('Remove {0} from the account, or take the invitation back', shown(operation.email));
   }
+}
+
+function policyNames(policies: readonly Policy[], accountId: string): string {
+  return policies.map((policy) => shown(policySummary(policy, accountId))).join('; ');
 }
 
 export function reasonWords(reason: Reason, t: Translate): string {

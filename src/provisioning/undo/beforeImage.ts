@@ -25,7 +25,7 @@ export type BeforeImage =
       /** Whether direct roles and policies could be read at all. */
       readonly directRead: boolean;
     }
-  | { readonly kind: 'roles'; readonly roles: readonly Role[] }
+  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly policies?: readonly Policy[] }
   /** There was nothing before. */
   | { readonly kind: 'none' };
 
@@ -49,8 +49,9 @@ function beforeImage(
     case 'inviteMember':
       return { kind: 'none' };
     case 'setRoles':
+      return rolesImage(operation.before, operation.policies?.before);
     case 'removeFromAccount':
-      return { kind: 'roles', roles: operation.before };
+      return rolesImage(operation.before, operation.policiesBefore);
     case 'reactivateUser':
     case 'deactivateUser':
       return userImage(people.get(operation.user.id), snapshot);
@@ -64,6 +65,10 @@ function beforeImage(
       return found === undefined ? { kind: 'none' } : groupImage(found, people);
     }
   }
+}
+
+function rolesImage(roles: readonly Role[], policies: readonly Policy[] | undefined): BeforeImage {
+  return { kind: 'roles', roles, ...(policies === undefined ? {} : { policies }) };
 }
 
 function groupImage(group: SnapshotGroup, people: ReadonlyMap<string, PersonAccess>): BeforeImage {

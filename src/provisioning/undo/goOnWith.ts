@@ -59,10 +59,19 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
         wish(operation.group).detach.push(operation.policy);
         break;
       case 'setRoles':
-        roles.push({ memberId: operation.memberId, roles: operation.roles });
+        roles.push({
+          memberId: operation.memberId,
+          roles: operation.roles,
+          ...(operation.policies === undefined ? {} : { policies: operation.policies.after }),
+        });
         break;
       case 'inviteMember':
-        members.push({ kind: 'invited', email: operation.email, roles: operation.roles });
+        members.push({
+          kind: 'invited',
+          email: operation.email,
+          roles: operation.roles,
+          ...(operation.policies === undefined ? {} : { policies: operation.policies }),
+        });
         break;
       case 'removeFromAccount':
         members.push({ kind: 'gone', email: operation.email, memberId: operation.memberId });

@@ -10,7 +10,7 @@ import {
   type PersonRef,
 } from '../desired.ts';
 import { NameIndex } from '../nameIndex.ts';
-import { type GroupRef, type Operation, type Role } from '../operation.ts';
+import { type GroupRef, type Operation, type RemoveFromAccount, type Role } from '../operation.ts';
 import { type ResultState } from '../journal/pushEntry.ts';
 import { type BeforeImage } from './beforeImage.ts';
 
@@ -119,7 +119,11 @@ class Undoer {
       case 'setRoles': {
         const members = this.#now.members.kind === 'read' ? this.#now.members.value : [];
         if (members.some(({ id }) => id === operation.memberId))
-          this.#roles.set(operation.memberId, { memberId: operation.memberId, roles: operation.before });
+          this.#roles.set(operation.memberId, {
+            memberId: operation.memberId,
+            roles: operation.before,
+            ...(operation.policies === undefined ? {} : { policies: operation.policies.before }),
+          });
         else this.#lost.push({ kind: 'memberGone', email: operation.email });
         return;
       }
@@ -127,7 +131,7 @@ class Undoer {
         this.#members.push({ kind: 'gone', email: operation.email });
         return;
       case 'removeFromAccount':
-        this.#members.push({ kind: 'invited', email: operation.email, roles: operation.before });
+        this.#members.push(...invitedAgain(operation));
         this.#lost.push({ kind: 'userRecreated', userName: operation.email });
     }
   }
@@ -242,6 +246,12 @@ class Undoer {
       detach: [],
     });
   }
+}
+
+/** Of a member who had roles and policies, the policies: they win where both are sent, as reported. */
+function invitedAgain({ email, before, policiesBefore }: RemoveFromAccount): readonly DesiredMember[] {
+  const policies = policiesBefore === undefined ? {} : { policies: policiesBefore };
+  return [{ kind: 'invited', email, roles: before, ...policies }];
 }
 
 function toDesired(wish: GroupWish): DesiredGroup {

@@ -114,6 +114,25 @@ describe('sandbox: user groups', () => {
     assert.ok(!('policies' in ((await ask(path)).body.result as Row)));
   });
 
+  it('name the whole account by the id of its resource group, and get it back whole', async () => {
+    const key = `com.cloudflare.api.account.${client.accountId}`;
+    const [whole, ...more] = await rows(`/iam/resource_groups?name=${key}`);
+    assert.equal(more.length, 0);
+    assert.deepEqual(whole?.scope, [{ key, objects: [{ key: '*' }] }]);
+    assert.deepEqual(await rows('/iam/resource_groups?name=other'), []);
+    const [group] = await rows('/iam/permission_groups?name=DNS');
+    const path = `/iam/user_groups/${client.groupId('Empty')}`;
+    const policy = {
+      access: 'allow',
+      permission_groups: [{ id: group?.id }],
+      resource_groups: [{ id: whole.id }],
+    };
+    await ask(path, 'PUT', { policies: [policy] });
+    assert.partialDeepStrictEqual((await ask(path)).body.result, {
+      policies: [{ resource_groups: [whole] }],
+    });
+  });
+
   it('are an empty list where an account has none', async () => {
     const [, plain] = client.sandbox.tenant.accounts.keys();
     const path = `/accounts/${plain ?? ''}/iam/user_groups`;

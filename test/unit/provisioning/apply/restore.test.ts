@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findWholeAccount } from '../../../../src/cloudflare/resourceGroups.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
@@ -7,11 +8,11 @@ import { makePlan } from '../../../../src/provisioning/plan.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
-import { superAdministratorRoleOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
+import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
-import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 
 const superName = 'Super Administrator - All Privileges';
 const style = 'plain';
@@ -28,13 +29,11 @@ describe('restoring a Super Administrator over HTTP', () => {
     [...rig.account(style).members.values()].find((one) => one.email === email);
   const rolesOf = (email: string): readonly string[] | undefined =>
     memberOf(email)?.roleIds.map((id) => rig.account(style).roles.find((role) => role.id === id)?.name ?? id);
-  const restore = async (email: string): Promise<ApplyOutcome> => {
+  const restore = async (email: string, style: Style = 'plain'): Promise<ApplyOutcome> => {
     const from = await rig.snapshot(style);
-    const role = superAdministratorRoleOf(from);
-    assert(role !== undefined);
     const person = { memberId: memberOf(email)?.id, email };
     rig.sandbox.requests.length = 0;
-    return rig.apply(planned(restoreWish(person, role)(from).desired, from, 'rescue'), from);
+    return rig.apply(planned(restoreWish(person)(from).desired, from, 'rescue'), from);
   };
   const writes = (): readonly unknown[] =>
     rig.writes().map(({ method, path, body }) => [method, path.replace(/[0-9a-f]{32}/gu, '…'), body]);
@@ -105,8 +104,7 @@ describe('restoring a Super Administrator over HTTP', () => {
 
   it('sends no second invitation where the members cannot be read after a lost answer', async () => {
     const from = await rig.snapshot(style);
-    const role = superAdministratorRoleOf(from)!;
-    const plan = planned(restoreWish({ memberId: undefined, email: stranger }, role)(from).desired, from);
+    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
     rig.sandbox.requests.length = 0;
     rig.sandbox.faults.inject({ fault: { kind: 'drop', when: 'after' }, method: 'POST', times: 1 });
     // The list is read once before the invitation.
@@ -122,8 +120,7 @@ describe('restoring a Super Administrator over HTTP', () => {
 
   it('writes nothing where somebody invited the person meanwhile', async () => {
     const from = await rig.snapshot(style);
-    const role = superAdministratorRoleOf(from)!;
-    const plan = planned(restoreWish({ memberId: undefined, email: stranger }, role)(from).desired, from);
+    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
     await restore(stranger);
     rig.sandbox.requests.length = 0;
     const outcome = await rig.apply(plan, from);
@@ -137,6 +134,68 @@ describe('restoring a Super Administrator over HTTP', () => {
     assert.deepEqual(states(outcome), ['refused']);
     assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
     assert.deepEqual(rolesOf(member), []);
+  });
+
+  it('writes policies beside those a member has of their own, unknown fields included, and takes that back', async () => {
+    const account = rig.account('userGroups');
+    const one = [...account.members.values()].find(({ email }) => email === 'carmen.alder@example.org')!;
+    const dns = account.permissionGroups.find(({ name }) => name === 'DNS')!;
+    const own = {
+      id: 'own-policy',
+      access: 'allow' as const,
+      permission_groups: [{ id: dns.id, name: dns.name }],
+      resource_groups: [
+        { id: 'zones', name: 'some zones', scope: [{ key: 'zone', objects: [{ key: 'z' }] }] },
+      ],
+      kept: 'as it came',
+    };
+    one.policies = [own];
+    assert.deepEqual(states(await restore(one.email, 'userGroups')), ['landed']);
+    const group = account.permissionGroups.find(({ name }) => name === superName)!;
+    const body = rig.writes()[0]?.body as { readonly policies: readonly unknown[] };
+    assert.deepEqual(Object.keys(body), ['policies']);
+    assert.deepEqual(body.policies[0], own);
+    assert.partialDeepStrictEqual(body.policies[1], {
+      access: 'allow',
+      permission_groups: [{ id: group.id }],
+    });
+    assert.equal(one.policies.length, 2);
+    const now = await rig.snapshot('userGroups');
+    const count = countSuperAdministrators(now);
+    assert.ok(count.kind === 'counted' && count.people.includes(one.userId!));
+    rig.clock.advance(1000);
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    const back = planned(undoOf(journalledOperations(push!.entries), now).desired, now, 'undo');
+    assert.deepEqual(
+      back.operations.map(({ kind, phase }) => [kind, phase]),
+      [['setRoles', 'removeSuperAdministrators']],
+    );
+    assert.deepEqual(states(await rig.apply(back, now)), ['landed']);
+    assert.deepEqual(one.policies, [own]);
+  });
+
+  it('invites by a policy where the account lists no such role', async () => {
+    const from = { ...(await rig.snapshot('userGroups')), roles: { kind: 'read', value: [] } } as const;
+    const { api, accountId } = rig.target('userGroups');
+    const whole = await findWholeAccount(api, accountId);
+    assert(whole !== undefined);
+    const person = { memberId: undefined, email: stranger };
+    const plan = planned(restoreWish(person, whole)(from).desired, from, 'rescue');
+    rig.sandbox.requests.length = 0;
+    assert.deepEqual(states(await rig.apply(plan, from)), ['landed']);
+    const group = rig.account('userGroups').permissionGroups.find(({ name }) => name === superName)!;
+    assert.deepEqual(writes(), [
+      [
+        'POST',
+        '/accounts/…/members',
+        {
+          email: stranger,
+          policies: [
+            { access: 'allow', permission_groups: [{ id: group.id }], resource_groups: [{ id: whole.id }] },
+          ],
+        },
+      ],
+    ]);
   });
 
   it('lists whom a push took the role from, and those who are gone with it', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { type AccountMember, type Policy } from '../../../../src/cloudflare/model.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
@@ -6,7 +8,10 @@ import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/f
 import { obstacleWords, rescueObstacle } from '../../../../src/provisioning/rescue/obstacle.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
-import { superAdministratorRoleOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
+import {
+  superAdministratorGrant,
+  superAdministratorRoleOf,
+} from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
 import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
@@ -17,9 +22,11 @@ import {
   aTenant,
   billingRole,
   plainGroup,
+  policyFor,
   read,
   superRole,
   unread,
+  userGroup,
 } from '../../../fixtures/builders/tenant.ts';
 
 const who = ['ann', 'bob', 'cyd', 'dee'];
@@ -109,7 +116,7 @@ describe('restoring a Super Administrator', () => {
 
   it('plans the role beside those the person has, and nothing where it is had', () => {
     const plan = (name: string) => {
-      const wish = restoreWish({ memberId: `m-${name}`, email: `${name}@example.com` }, superRole);
+      const wish = restoreWish({ memberId: `m-${name}`, email: `${name}@example.com` });
       return planned(wish(after).desired, after, 'rescue').operations;
     };
     const [operation, ...more] = plan('bob');
@@ -126,16 +133,13 @@ describe('restoring a Super Administrator', () => {
 
   it('finds the person by address where the member came back under another id', () => {
     const back = { ...after, members: read([aMember('bob', { id: 'm-new' })]) };
-    const wish = restoreWish({ memberId: 'm-bob', email: 'BOB@example.com' }, superRole);
+    const wish = restoreWish({ memberId: 'm-bob', email: 'BOB@example.com' });
     assert.equal(wish(back).desired.roles[0]?.memberId, 'm-new');
   });
 
   it('plans an invitation for who is no member, shown as pending', () => {
     const gone = { ...after, members: read([aMember('cyd')]) };
-    const plan = planned(
-      restoreWish({ memberId: 'm-bob', email: 'bob@example.com' }, superRole)(gone).desired,
-      gone,
-    );
+    const plan = planned(restoreWish({ memberId: 'm-bob', email: 'bob@example.com' })(gone).desired, gone);
     assert.deepEqual(
       plan.operations.map(({ kind, phase }) => [kind, phase]),
       [['inviteMember', 'add']],
@@ -171,6 +175,45 @@ describe('restoring a Super Administrator', () => {
     assert.equal(one?.kind, 'setRoles');
   });
 
+  it('keeps policies that are no roles by writing policies, and refuses where either would be lost', () => {
+    const named = [{ id: 'pg-super', name: superRole.name }].map((one) => ({
+      ...one,
+      label: undefined,
+      scopes: ['com.cloudflare.api.account'],
+    }));
+    const whole = policyFor({ id: 'pg', name: 'DNS' }).resourceGroups[0]!;
+    const own: Policy = {
+      ...policyFor({ id: 'pg-zone', name: 'DNS' }),
+      resourceGroups: [{ id: 'zones', name: 'some zones', scopes: [{ key: 'zone', objects: ['z'] }] }],
+    };
+    const mirror = policyFor({ id: 'pg-billing', name: 'Billing' });
+    const grant = (member: Partial<AccountMember>, more: Partial<AccountSnapshot> = {}) => {
+      const members = read([aMember('bob', member)]);
+      const now = { ...after, members, permissionGroups: read(named), ...more };
+      return superAdministratorGrant(members.kind === 'read' ? members.value[0] : undefined, now);
+    };
+    const known = {
+      groups: [userGroup('Any', [], [{ ...mirror, resourceGroups: [{ ...whole, id: 'rg' }] }])],
+    };
+    assert.equal(grant({ roles: [billingRole], policies: [mirror] }).kind, 'role', 'a role told twice');
+    assert.equal(grant({ policies: [own] }).kind, 'wholeAccountUnknown');
+    assert.equal(grant({ roles: [billingRole], policies: [own] }, known).kind, 'wouldLose');
+    assert.equal(grant({ policies: [own] }, { permissionGroups: unread() }).kind, 'wouldLose');
+    assert.equal(grant({}, { roles: read([]), permissionGroups: read([]) }).kind, 'none');
+    const found = grant({ roles: [billingRole], policies: [mirror, own] }, known);
+    assert.ok(found.kind === 'policy');
+    assert.equal(found.policy.permissionGroups[0]?.id, 'pg-super');
+    assert.equal(found.policy.resourceGroups[0]?.id, 'rg');
+    assert.equal(grant({}, { ...known, roles: unread() }).kind, 'policy', 'roles that cannot be read');
+    const tenantNow = { ...after, ...known, members: read([aMember('bob', { policies: [own] })]) };
+    const now = { ...tenantNow, permissionGroups: read(named) };
+    const [operation] = planned(restoreWish({ memberId: 'm-bob', email: '' })(now).desired, now).operations;
+    assert.ok(operation?.kind === 'setRoles');
+    assert.equal(operation.phase, 'add');
+    assert.deepEqual(operation.policies, { before: [own], after: [own, found.policy] });
+    assert.throws(() => restoreWish({ memberId: 'm-bob', email: '' })(tenantNow), { kind: 'stale' });
+  });
+
   it('says in a sentence what stands in the way, and what to do', () => {
     const words = (more: Partial<typeof tenant>): string | undefined => {
       const obstacle = rescueObstacle({ ...tenant, ...more });
@@ -179,7 +222,10 @@ describe('restoring a Super Administrator', () => {
     const down = { kind: 'unread', error: new AppError('network') } as const;
     assert.equal(words({}), undefined);
     assert.match(words({ members: unread() })!, /may not read the members.*Replace it/);
-    assert.match(words({ roles: unread() })!, /may not read the roles.*Replace it/);
+    assert.match(
+      words({ roles: unread(), permissionGroups: unread() })!,
+      /may not read the roles.*Replace it/,
+    );
     assert.match(words({ members: down })!, /members .* could not be read\. Refresh/);
     assert.match(words({ roles: down })!, /roles .* could not be read\. Refresh/);
     assert.match(words({ roles: read([]) })!, /lists no role named .*dashboard/);
