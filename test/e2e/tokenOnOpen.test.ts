@@ -57,7 +57,7 @@ describe('opening a workspace with an expired token', () => {
       ahead = 91 * day;
     });
     await said();
-    const toast = await vscode().notifications.toast(/API token “Provisioning”: invalid: expired/);
+    const toast = await vscode().notifications.toast(/API token “Provisioning”: It has expired. Replace it./);
     for (const name of ['Show Report', 'Replace…']) await toast.getByRole('button', { name }).waitFor();
     await vscode().screenshot('open-expired');
     assert.equal(await vscode().notifications.toasts.count(), 1);
