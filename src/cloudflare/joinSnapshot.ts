@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import { type ScimGroup, type ScimUser } from '../scim/model.ts';
-import { confirmedUserGroup, listedGroup } from './listedGroup.ts';
+import { confirmedUserGroup, indexGroups, listedGroup } from './listedGroup.ts';
 import { type AccountSnapshot, type Reading, type SnapshotGroup } from './snapshotModel.ts';
 
 /** All that was read of an account, not yet joined. */
@@ -19,16 +19,17 @@ export function showsMembers(groupId: string): boolean {
 /** One account from its parts: kinds, grants and members of every group. Pure; keeps the order of the lists. */
 export function joinSnapshot({ listedGroups, readGroups, ...rest }: SnapshotParts): AccountSnapshot {
   const fromUsers = membersFromUsers(rest.users);
+  const index = indexGroups(rest);
   return {
     ...rest,
     groups: listedGroups.map((group): SnapshotGroup => {
-      const listed = listedGroup(group, rest);
+      const listed = listedGroup(group, index);
       const read = readGroups.get(group.id);
       return {
         ...listed,
         members: listed.membersFrom === 'users' ? fromUsers(group.id) : membersOf(read),
         version: read?.kind === 'read' ? read.value.version : group.version,
-        policies: confirmedUserGroup(group, rest)?.policies,
+        policies: confirmedUserGroup(group, index)?.policies,
       };
     }),
   };

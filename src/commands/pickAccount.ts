@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import { plainText } from '../core/plainText.ts';
+import { sharedIds } from '../directory/accountKey.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type Node } from '../directory/node.ts';
@@ -25,15 +26,14 @@ export async function accountOf(
     const error = failures[0]?.error;
     throw error instanceof Error ? error : new AppError('unsupported', { reason: 'noAccount' });
   }
+  const shared = sharedIds(accounts);
   return pickOne(
     title,
     t('Which account?'),
     accounts.map((account) => ({
       label: plainText(account.info.name, 100),
       description: account.sandbox ? t('(sandbox, not Cloudflare)') : plainText(account.info.id, 64),
-      ...(accounts.some((other) => other !== account && other.info.id === account.info.id)
-        ? { detail: account.baseUrl }
-        : {}),
+      ...(shared.has(account.info.id) ? { detail: account.baseUrl } : {}),
       value: account,
     })),
   );

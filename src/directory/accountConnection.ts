@@ -1,5 +1,5 @@
 import { readForeignError } from '../cloudflare/envelope.ts';
-import { listedGroup } from '../cloudflare/listedGroup.ts';
+import { indexGroups, listedGroup } from '../cloudflare/listedGroup.ts';
 import { listMembers } from '../cloudflare/members.ts';
 import { readOrNot } from '../cloudflare/readOrNot.ts';
 import { listRoles } from '../cloudflare/roles.ts';
@@ -48,9 +48,9 @@ export function createAccountConnection(options: {
         readOrNot(listRoles(api, account.id, signal)),
         readOrNot(listUserGroups(api, account.id, signal)),
       ]);
-      const context = { accountId: account.id, roles, userGroups };
+      const index = indexGroups({ accountId: account.id, roles, userGroups });
       return {
-        groups: walk.items.map((group) => listedGroup(group, context)),
+        groups: walk.items.map((group) => listedGroup(group, index)),
         mayBeIncomplete: walk.mayBeIncomplete,
         unread: [...unreadPart('roles', roles), ...unreadPart('userGroups', userGroups)],
       };

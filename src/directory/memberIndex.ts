@@ -1,5 +1,6 @@
 import { type AccountMember } from '../cloudflare/model.ts';
 import { type Listing } from '../cloudflare/paging.ts';
+import { groupBy } from '../core/groupBy.ts';
 import { sameName } from '../scim/sameName.ts';
 
 interface Person {
@@ -21,8 +22,8 @@ export class MemberIndex {
   constructor({ items, mayBeIncomplete }: Listing<AccountMember>) {
     this.members = items;
     this.mayBeIncomplete = mayBeIncomplete;
-    this.#byUser = grouped(items, ({ userId }) => userId);
-    this.#byAddress = grouped(items, ({ email }) => email.toLowerCase());
+    this.#byUser = groupBy(items, ({ userId }) => userId);
+    this.#byAddress = groupBy(items, ({ email }) => email.toLowerCase());
   }
 
   of({ id, userName }: Person): readonly AccountMember[] {
@@ -36,19 +37,4 @@ export class MemberIndex {
     const known = new Set(people.flatMap((person) => this.of(person)));
     return this.members.filter((member) => member.status === 'pending' && !known.has(member));
   }
-}
-
-function grouped(
-  members: readonly AccountMember[],
-  keyOf: (member: AccountMember) => string | undefined,
-): ReadonlyMap<string, readonly AccountMember[]> {
-  const groups = new Map<string, AccountMember[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [member]);
-    else group.push(member);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { sharedIds } from '../directory/accountKey.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import { type GroupMembers } from '../directory/connection.ts';
@@ -15,6 +16,7 @@ import { type CellState } from '../directory/cell.ts';
 /** The rows below each kind of row: which ones, in which order, and what is said where there are none. */
 
 export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
+  const shared = sharedIds(accounts);
   return [
     ...failures.map(({ token, error }): Node => ({
       id: nodeId('failure', token.id),
@@ -25,14 +27,13 @@ export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
     })),
     ...accounts.map((account): Node => {
       const { key, info, baseUrl, sandbox } = account;
-      const elsewhere = accounts.some((other) => other !== account && other.info.id === info.id);
       return {
         id: nodeId('account', key),
         kind: 'account',
         accountKey: key,
         account: info,
         sandbox,
-        ...(elsewhere ? { baseUrl } : {}),
+        ...(shared.has(info.id) ? { baseUrl } : {}),
       };
     }),
   ];

@@ -97,6 +97,36 @@ describe('joining a snapshot', () => {
     );
   });
 
+  it('looks at every user group and role a few times at the most, however many groups there are', () => {
+    let looks = 0;
+    const counted = (index: number) => ({
+      get id() {
+        looks += 1;
+        return `ug${String(index)}`;
+      },
+      get name() {
+        looks += 1;
+        return `Group ${String(index)}`;
+      },
+      description: undefined,
+      policies: undefined,
+      raw: {},
+    });
+    const many = Array.from({ length: 500 }, (_, index) => counted(index));
+    const listedGroups = Array.from({ length: 500 }, (_, index) => ({
+      id: `g${String(index)}`,
+      displayName: `Other ${String(index)}`,
+      externalId: undefined,
+      members: undefined,
+      version: undefined,
+    }));
+    const [given] = fc.sample(parts, 1);
+    const read = { kind: 'read', value: many } as const;
+    const { groups } = joinSnapshot({ ...given!, listedGroups, roles: read, userGroups: read });
+    assert.equal(groups.length, 500);
+    assert(looks <= 10 * many.length, `${String(looks)} looks`);
+  });
+
   it('says "nothing" only of a user group that is known to have no policy', () => {
     fc.assert(
       fc.property(parts, (given) => {
