@@ -90,8 +90,9 @@ async function namedAccount(
   if (owner === 'account') requireLive(await verifyAccountToken(api, id, signal), now());
   const account = await attempt(getAccount(api, id, signal));
   if ('value' in account) return { id, name: account.value.name };
-  // A SCIM token need not be allowed to read the account; its name is then not known.
-  if (owner === 'user') await scimOf(id).capabilities(signal);
+  // A SCIM token need not be allowed to read the account; its name is then not known. Reading people is the proof:
+  // discovery takes a refusal for a server that does not say.
+  if (owner === 'user') await scimOf(id).users({ pageSize: 1 }).next(signal);
   return { id, name: id };
 }
 

@@ -102,6 +102,13 @@ describe('where a token reaches', () => {
     });
   });
 
+  it('a user’s token reaches no account where it may read nothing', async () => {
+    const token = { ...user, listsAccounts: false };
+    assert.deepEqual(await refusal('cfut_abc', token, ['acc2']), ['forbidden', 'missingPermission']);
+    await server?.close();
+    assert.equal((await refusal('cfut_abc', { ...token, parts: [] }, ['acc1']))[0], 'forbidden');
+  });
+
   it('unknown tokens are refused', async () => {
     assert.deepEqual(await refusal('cfut_abc', undefined), ['unauthenticated', 'invalidToken']);
     await server?.close();
