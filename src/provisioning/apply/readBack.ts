@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors.ts';
 import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
 import { policiesFingerprint, policyFingerprint } from '../policy.ts';
 import { type CreatedIds } from './names.ts';
@@ -13,7 +14,10 @@ export type ReadBack =
 const landed: ReadBack = { kind: 'landed' };
 const absent: ReadBack = { kind: 'absent' };
 
-/** Asks the server whether an operation's effect is there. Throws what reading throws. */
+/**
+ * Asks the server whether an operation's effect is there. Throws what reading throws; and `notFound` where what the
+ * operation changed is not there at all, which proves neither that it landed nor that it did not.
+ */
 export async function readBack(
   operation: Operation,
   created: CreatedIds,
@@ -47,22 +51,19 @@ export async function readBack(
       return readMembership(operation, created, readings, membersOnUsers);
     case 'attachPolicy':
     case 'detachPolicy': {
-      const policies = (await readings.userGroup(created.group(operation.group)))?.policies ?? [];
+      const { policies = [] } = there(await readings.userGroup(created.group(operation.group)));
       const wanted = policyFingerprint(operation.policy);
       const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
       return attached === (operation.kind === 'attachPolicy') ? landed : absent;
     }
     case 'setRoles': {
-      const member = await readings.member(operation.memberId);
+      const member = there(await readings.member(operation.memberId));
       if (operation.policies !== undefined)
-        return policiesFingerprint(member?.policies ?? []) === policiesFingerprint(operation.policies.after)
+        return policiesFingerprint(member.policies ?? []) === policiesFingerprint(operation.policies.after)
           ? landed
           : absent;
-      const has = new Set(member?.roles.map(({ id }) => id));
-      const same =
-        member !== undefined &&
-        has.size === operation.roles.length &&
-        operation.roles.every(({ id }) => has.has(id));
+      const has = new Set(member.roles.map(({ id }) => id));
+      const same = has.size === operation.roles.length && operation.roles.every(({ id }) => has.has(id));
       return same ? landed : absent;
     }
     case 'inviteMember': {
@@ -77,6 +78,11 @@ export async function readBack(
     case 'removeFromAccount':
       return (await readings.member(operation.memberId)) === undefined ? landed : absent;
   }
+}
+
+function there<T>(read: T | undefined): T {
+  if (read === undefined) throw new AppError('notFound');
+  return read;
 }
 
 async function readMembership(
@@ -96,8 +102,8 @@ async function readMembership(
 }
 
 async function memberOfGroup(groupId: string, readings: Readings): Promise<(id: string) => boolean> {
-  const group = await readings.group(groupId);
-  const members = new Set(group?.members?.map(({ value }) => value));
+  const { members: listed = [] } = there(await readings.group(groupId));
+  const members = new Set(listed.map(({ value }) => value));
   return (id) => members.has(id);
 }
 

@@ -7,7 +7,7 @@ import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.t
 import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
 import { createHttp } from '../../../../src/http/http.ts';
-import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import { directNetwork, type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';
 import {
   applyPlan,
@@ -49,7 +49,8 @@ export interface ApplyRig {
   close(): Promise<void>;
 }
 
-export async function createRig(): Promise<ApplyRig> {
+/** `limits`: of each request; without them, those of the extension. */
+export async function createRig(limits?: TransportLimits): Promise<ApplyRig> {
   const sandbox = await startSandbox();
   const folder = await mkdtemp(join(tmpdir(), 'apply-'));
   const clock = createTestClock(Date.now());
@@ -61,6 +62,7 @@ export async function createRig(): Promise<ApplyRig> {
     logger: silentLogger,
     clock,
     random: () => 0,
+    ...(limits === undefined ? {} : { limits }),
   });
   const account = (style: Style): SandboxAccount => {
     const found = [...sandbox.tenant.accounts.values()][['system', 'userGroups', 'plain'].indexOf(style)];

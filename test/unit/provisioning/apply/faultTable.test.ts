@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/core/errors.ts';
+import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { type Plan } from '../../../../src/provisioning/model.ts';
+import { type Operation } from '../../../../src/provisioning/operation.ts';
+import { type Fault } from '../../../../src/sandbox/faults.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+
+const limits = { connectMs: 2_000, headersMs: 600, bodyMs: 600, totalMs: 2_000, maxBytes: 1_000_000 };
+const late = 900;
+
+/** Each kind of fault that the sandbox knows, and each status that is treated in a way of its own. */
+const faults: readonly Fault[] = [
+  ...[400, 401, 403, 404, 409, 412, 500, 501, 503].map((status) => ({
+    kind: 'status' as const,
+    status,
+  })),
+  { kind: 'status', status: 429, headers: { 'retry-after': '3' } },
+  { kind: 'delay', ms: late },
+  { kind: 'slowBody', ms: late },
+  { kind: 'drop', when: 'before' },
+  { kind: 'drop', when: 'after' },
+  { kind: 'truncate' },
+  { kind: 'halfJson' },
+  { kind: 'html' },
+  { kind: 'garbage' },
+  { kind: 'gzipBomb' },
+  { kind: 'endless' },
+  { kind: 'wrongType' },
+  { kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' },
+  { kind: 'errorBodyWith200' },
+  { kind: 'ignoreFilter' },
+  { kind: 'ignoreStartIndex' },
+  { kind: 'shiftPages', by: 1 },
+  { kind: 'total', value: 0 },
+  { kind: 'total', value: 'many' },
+  { kind: 'pretend', status: 200 },
+  { kind: 'pretend', status: 204 },
+  { kind: 'dropMembers', keep: 1 },
+];
+
+/** When it goes wrong: for the first request of the kind, or for all of them. */
+const places = ['readingAgain', 'POST', 'PATCH', 'readingBack'] as const;
+type Place = (typeof places)[number];
+
+const [ada, carmen] = ['ada.alder@example.org', 'carmen.alder@example.org'];
+
+describe('the report of a push during which something goes wrong', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig(limits);
+  });
+  afterEach(async () => rig.close());
+
+  for (const fault of faults)
+    for (const place of places)
+      it(`is true: ${JSON.stringify(fault)} while ${place}`, async () => {
+        await checkPush(fault, place, 1);
+        // Nothing is written where nothing can be read; and a bomb takes its maker a second each time.
+        if (place === 'readingAgain' || fault.kind === 'gzipBomb') return;
+        rig.sandbox.faults.clear();
+        await rig.close();
+        rig = await createRig(limits);
+        await checkPush(fault, place, undefined);
+      }).timeout(60_000);
+
+  it('never takes the absence of a group for proof that somebody has left it', async () => {
+    const [out] = rig.membersOf('userGroups', 'Billing');
+    rig.sandbox.faults.inject({ fault: { kind: 'pretend', status: 200 }, method: 'PATCH' });
+    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [], [out!])), {
+      onProgress: ({ stage }) => {
+        if (stage === 'readingBack')
+          rig.sandbox.faults.inject({ fault: { kind: 'status', status: 404 }, method: 'GET' });
+      },
+    });
+    assert.deepEqual(states(outcome), ['unknown']);
+    assert.ok(rig.membersOf('userGroups', 'Billing').includes(out!));
+  });
+
+  async function checkPush(fault: Fault, place: Place, times: number | undefined): Promise<void> {
+    const rule = { fault, ...(times === undefined ? {} : { times }) };
+    const from = await rig.snapshot('userGroups');
+    const [out] = rig.membersOf('userGroups', 'Billing');
+    const plan = planned(desiredOf(wish('Billing', [ada], [out!]), wish('Fresh', [ada, carmen])), from);
+    rig.sandbox.requests.length = 0;
+    if (place === 'readingAgain') rig.sandbox.faults.inject({ ...rule, method: 'GET' });
+    else if (place !== 'readingBack') rig.sandbox.faults.inject({ ...rule, method: place });
+    const outcome = await outcomeOf(
+      rig.apply(plan, from, {
+        onProgress: ({ stage }) => {
+          if (place === 'readingAgain' && stage === 'writing') rig.sandbox.faults.clear();
+          if (place === 'readingBack' && stage === 'readingBack')
+            rig.sandbox.faults.inject({ ...rule, method: 'GET' });
+        },
+      }),
+    );
+    rig.sandbox.faults.clear();
+    if (outcome?.kind !== 'applied') {
+      assert.deepEqual(rig.writes(), []);
+      assert.equal(await rig.written(), '');
+      return;
+    }
+    checkResults(plan, outcome.results);
+    const journal = await rig.written();
+    assert.match(journal, /"kind":"end"/);
+    assert.ok(!journal.includes(rig.sandbox.token.slice(0, 12)));
+  }
+
+  /** Of each operation: whom it was to change, and for whom the server has it as wished. */
+  function truthOf(operation: Operation): {
+    readonly all: readonly string[];
+    readonly so: readonly string[];
+  } {
+    const groups = [...rig.account('userGroups').groups.values()];
+    if (operation.kind === 'createGroup') {
+      const made = groups.filter(({ displayName }) => displayName === operation.displayName);
+      assert.ok(made.length <= 1, 'nothing is made twice');
+      return { all: [operation.displayName], so: made.map(({ displayName }) => displayName) };
+    }
+    assert(operation.kind === 'addMembers' || operation.kind === 'removeMembers');
+    const members = groups.find(({ displayName }) => displayName === operation.group.displayName)?.memberIds;
+    const all = operation.users.map((user) => (user.kind === 'known' ? user.id : assert.fail()));
+    const wanted = operation.kind === 'addMembers';
+    return { all, so: all.filter((id) => (members?.has(id) ?? false) === wanted) };
+  }
+
+  function checkResults(plan: Plan, results: readonly OperationResult[]): void {
+    for (const [index, operation] of plan.operations.entries()) {
+      const { all, so } = truthOf(operation);
+      const { state, left } = results[index]!;
+      const said = `${operation.kind}: ${state}, ${String(so.length)} of ${String(all.length)}`;
+      if (state === 'landed') assert.deepEqual(so, all, said);
+      if (state === 'refused' || state === 'skipped') assert.deepEqual(so, [], said);
+      if (state === 'partly') assert.deepEqual([...so, ...(left ?? [])].sort(), [...all].sort(), said);
+    }
+  }
+});
+
+async function outcomeOf(applying: Promise<ApplyOutcome>): Promise<ApplyOutcome | undefined> {
+  try {
+    return await applying;
+  } catch (error) {
+    assert(error instanceof AppError, String(error));
+    return undefined;
+  }
+}
