@@ -23,6 +23,8 @@ export function createAutoTransport(first: Transport, second: Transport, logger:
           // What the second one may have sent must not pass for unsent, or a write would be repeated.
           throw AppError.is(other) && other.facts.unsent === true ? error : other;
         });
+        // The first one may have got through to somebody meanwhile.
+        if (chosen !== undefined) return response;
         chosen = second;
         logger.warn('No connection with undici; using the fetch of the extension host', {
           reason: error.facts.reason,

@@ -1,14 +1,20 @@
 import { BlockList, isIP } from 'node:net';
+import { AppError } from '../core/errors.ts';
 import { bare, isLoopback } from './loopback.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 
-/** The proxy to reach a URL through; undefined for none. A proxy that is no http(s) URL is not used. */
+/**
+ * The proxy to reach a URL through; undefined for none. Throws `network` (`proxy`, unsent) where a proxy is set that is
+ * no http(s) URL, such as a SOCKS one: past it would be where the person did not want to go.
+ */
 export function proxyFor(url: URL, settings: NetworkSettings): URL | undefined {
   if (settings.proxy === undefined || settings.proxy.trim() === '') return undefined;
   if (isLoopback(url.hostname) || settings.noProxy.some((rule) => covers(rule, url))) return undefined;
   const text = settings.proxy.includes('://') ? settings.proxy : `http://${settings.proxy}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
-  return proxy !== undefined && /^https?:$/.test(proxy.protocol) ? proxy : undefined;
+  if (proxy === undefined || !/^https?:$/.test(proxy.protocol))
+    throw new AppError('network', { reason: 'proxy', unsent: true });
+  return proxy;
 }
 
 /**

@@ -46,6 +46,30 @@ describe('the auto transport', () => {
     assert.deepEqual([first.sent(), second.sent(), warnings.length], [1, 2, 1]);
   });
 
+  it('stays with the first one where that got through to somebody while the second one was asked', async () => {
+    const first = scripted(unsent, 'ok');
+    let answer = (): void => undefined;
+    const second: Transport = {
+      send: async () => {
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return { status: 200, headers: {}, text: '' };
+      },
+      close: async () => Promise.resolve(),
+    };
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (message: string) => warnings.push(message) };
+    const auto = createAutoTransport(first, second, logger);
+    const one = auto.send(request);
+    await new Promise(setImmediate);
+    await auto.send(request);
+    answer();
+    await one;
+    await auto.send(request);
+    assert.deepEqual([first.sent(), warnings.length], [3, 0]);
+  });
+
   it('gives the second one nothing that the first one may have sent', async () => {
     const second = scripted('ok');
     const auto = createAutoTransport(scripted(reset), second, silentLogger);

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { AppError } from '../../../src/core/errors.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { createHttp } from '../../../src/http/http.ts';
 import { networkFrom } from '../../../src/http/networkFrom.ts';
 import { directNetwork } from '../../../src/http/networkSettings.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
+import { createTestClock } from '../../fixtures/testClock.ts';
 
 const proxy = 'http://proxy.test:3128';
 const api = 'https://api.cloudflare.com/client/v4';
@@ -43,11 +47,21 @@ describe('proxyFor', () => {
     assert.ok(through('http://127.0.0.1.evil.test/'));
   });
 
-  it('takes a proxy without a scheme for http, and none that speaks something else', () => {
+  it('takes a proxy without a scheme for http', () => {
     assert.equal(through(api, [], 'proxy.test:3128'), 'http://proxy.test:3128/');
-    assert.equal(through(api, [], 'socks5://proxy.test:1080'), undefined);
-    assert.equal(through(api, [], 'not a url'), undefined);
     assert.equal(through(api, [], ' '), undefined);
+  });
+
+  it('never goes past a proxy that speaks something else: nothing is sent, and the other transport may know it', () => {
+    for (const by of ['socks5://proxy.test:1080', 'not a url', 'http://']) {
+      assert.throws(
+        () => through(api, [], by),
+        (error) =>
+          AppError.is(error, 'network') && error.facts.reason === 'proxy' && error.facts.unsent === true,
+      );
+      assert.equal(through('https://127.0.0.1/', [], by), undefined);
+      assert.equal(through(api, ['cloudflare.com'], by), undefined);
+    }
   });
 });
 
@@ -68,4 +82,36 @@ describe('networkFrom', () => {
   it('checks certificates unless told not to', () => {
     assert.deepEqual(networkFrom({}, {}), { ...directNetwork, systemCertificates: true });
   });
+});
+
+describe('a proxy that only the editor knows how to use', () => {
+  for (const [transport, kind] of [
+    ['auto', 'answered'],
+    ['vscode', 'answered'],
+    ['undici', 'network'],
+  ] as const) {
+    it(`${transport}: ${kind === 'answered' ? "goes by the editor's own client" : 'sends nothing'}`, async () => {
+      const asked: string[] = [];
+      const http = createHttp({
+        settings: { ...directNetwork, proxy: 'socks5://proxy.test:1080' },
+        transport,
+        hostFetch: async (url) => {
+          asked.push(url instanceof Request ? url.url : url.toString());
+          return Promise.resolve(Response.json({ fine: true }));
+        },
+        version: '0.0.0',
+        logger: silentLogger,
+        clock: createTestClock(),
+      });
+      const client = http.apiClient({ baseUrl: 'https://api.scim.test', token: 'secret-token' });
+      const sent = client.send({ method: 'GET', path: '/x', template: '/x' });
+      const seen = await sent.then(
+        () => 'answered',
+        (error: unknown) => AppError.is(error) && error.kind,
+      );
+      assert.equal(seen, kind);
+      assert.equal(asked.length, kind === 'answered' ? 1 : 0);
+      await http.close();
+    });
+  }
 });
