@@ -1,5 +1,5 @@
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
-import { type Translate } from '../host/explainError.ts';
+import { type Translate } from '../core/translate.ts';
 
 /** Why a pasted text is not taken for a token, and what to paste instead. */
 export function refusalWords(

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { AppError } from '../core/errors.ts';
 import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
-import { explainError, type NextStep } from './explainError.ts';
+import { explainError } from './explainError.ts';
+import { type NextStep } from './explanation.ts';
 import { t } from './translate.ts';
 import { withoutLinks } from './withoutLinks.ts';
 
