@@ -31,7 +31,8 @@ export const restoreSuperAdministrator: Command = async (context, node) => {
   const title = t('Restore Super Administrator');
   const account = await accountOf(context.directory, title, node);
   if (account === undefined) return;
-  const snapshot = await readAccount(account);
+  // Whoever lost it may have lost it a moment ago.
+  const snapshot = await readAccount(account, true);
   const tell = (obstacle: RescueObstacle): void => {
     context.notify.offer(obstacleWords(obstacle, t), [], 'warning');
   };

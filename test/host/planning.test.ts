@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { documentScheme } from '../../src/manifest.ts';
 import { type Proposal } from '../../src/provisioning/proposal.ts';
+import { answering } from './support/answering.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
 const second = 'Sandbox 2';
@@ -28,16 +29,6 @@ describe('planning', () => {
   };
   const steps = (): readonly string[] => proposal().plan.operations.map(({ kind }) => kind);
   const writes = (): number => tenant.server.requests.filter(({ method }) => method !== 'GET').length;
-  /** Runs a command, and answers whatever it asks the same way until it has ended. */
-  async function answering(answer: string, command: string, ...args: unknown[]): Promise<void> {
-    let done = false;
-    const running = run(command, ...args).finally(() => (done = true));
-    await until(async () => {
-      await vscode.commands.executeCommand(answer);
-      return done;
-    });
-    await running;
-  }
   const members = async (): Promise<readonly Row[]> => tenant.rows(second, 'User Groups', 'Billing');
 
   it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing', async () => {
@@ -151,34 +142,6 @@ describe('planning', () => {
     ]);
     assert.deepEqual(steps(), ['removeMembers', 'removeMembers']);
     await until(() => tenant.api.reviews.active !== undefined);
-  });
-
-  it('Restore Super Administrator… plans the role for a member, from the account’s row, and writes nothing', async () => {
-    const account = await tenant.row(second);
-    assert.match(account.contextValue, /^account\b/);
-    await answering(
-      'workbench.action.acceptSelectedQuickOpenItem',
-      'restoreSuperAdministrator',
-      account.node,
-    );
-    const [operation, ...more] = proposal().plan.operations;
-    assert.equal(more.length, 0);
-    assert.ok(operation?.kind === 'setRoles');
-    assert.equal(proposal().plan.origin, 'rescue');
-    assert.ok(operation.roles.some(({ name }) => name === 'Super Administrator - All Privileges'));
-    const tab = vscode.window.tabGroups.activeTabGroup.activeTab!;
-    assert.ok(tab.input instanceof vscode.TabInputTextDiff);
-    const after = (await vscode.workspace.openTextDocument(tab.input.modified)).getText();
-    assert.match(after, /Super Administrator - All Privileges, given directly/);
-    assert.equal(writes(), 0);
-  });
-
-  it('Restore Super Administrator… with a token that may not read members plans nothing', async () => {
-    tenant.server.faults.inject({ fault: { kind: 'status', status: 403 }, path: '/members$' });
-    const account = await tenant.row(second);
-    await run('restoreSuperAdministrator', account.node);
-    assert.equal(tenant.api.reviews.current, undefined);
-    assert.equal(writes(), 0);
   });
 
   it('refuses rows of several accounts, and plans nothing', async () => {

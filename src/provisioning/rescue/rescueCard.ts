@@ -1,14 +1,21 @@
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { markdownText } from '../../core/markdown.ts';
+import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
 import { accessOf } from '../access.ts';
 import { applyToSnapshot } from '../applyToSnapshot.ts';
 import { canonicalJson } from '../canonicalJson.ts';
 import { type Plan } from '../model.ts';
 import { countSuperAdministrators } from '../superAdministrators.ts';
+import { superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
 const max = 200;
+
+/** An id of the server's, which cannot end the code it stands in. */
+function jsonText(id: string): string {
+  return JSON.stringify(plainText(id, max).replaceAll('`', ''));
+}
 
 /** Whether a plan takes somebody out of the effective Super Administrators, or might. */
 export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot): boolean {
@@ -37,6 +44,7 @@ export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate)
     return member === undefined ? name : t('{0} (member id {1})', name, literal(member));
   });
   const path = `/accounts/${snapshot.accountId}/members`;
+  const roleId = jsonText(superAdministratorRoleOf(snapshot)?.id ?? superAdministratorRole.id);
   const lines = [
     `# ${t('Rescue card for {0}', literal(snapshot.accountName))}`,
     '',
@@ -49,19 +57,28 @@ export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate)
     '',
     `## ${t('To bring one back')}`,
     '',
-    t('1. In this extension: “Cloudflare SCIM: Restore Super Administrator…”, as long as the token works.'),
+    t(
+      '1. In this extension: “Cloudflare SCIM: Restore Super Administrator…”, as long as a token works; it lists who had the role before.',
+    ),
     t('2. With a token that may edit the account’s members, as Cloudflare’s troubleshooting page documents:'),
     '',
     '```',
     `GET ${path}`,
     `PUT ${path}/<member id>`,
-    `{"roles":[{"id":"${superAdministratorRole.id}"}]}`,
+    `{"roles":[{"id":${roleId}}]}`,
     '```',
     '',
     t('The first version of that page had this body instead; try it where the other is refused:'),
     '',
     '```',
-    `{"roles":["${superAdministratorRole.id}"]}`,
+    `{"roles":[${roleId}]}`,
+    '```',
+    '',
+    t('Who is no member any more is invited, and has the role once they accept:'),
+    '',
+    '```',
+    `POST ${path}`,
+    `{"email":"<address>","roles":[${roleId}]}`,
     '```',
     '',
     t('3. Where no token is left: Cloudflare’s support, with the account id above.'),

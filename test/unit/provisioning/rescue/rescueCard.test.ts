@@ -11,6 +11,9 @@ const tenant = aTenant(
   { members: read([aMember('ann'), aMember('bob'), aMember('cyd')]) },
 );
 
+/** Three pieces of code, each with two ends. */
+const fences = 6;
+
 describe('the rescue card', () => {
   it('names those who can administer the account now, and both documented ways to bring one back', () => {
     const card = rescueCard(tenant, Date.UTC(2026, 0, 2), t);
@@ -19,8 +22,18 @@ describe('the rescue card', () => {
     assert.doesNotMatch(card, /cyd/);
     assert.match(card, /\{"roles":\[\{"id":"33666b9c79b9a5273fc7344ff42f953d"\}\]\}/);
     assert.match(card, /\{"roles":\["33666b9c79b9a5273fc7344ff42f953d"\]\}/);
+    assert.match(card, /Restore Super Administrator…/);
+    assert.match(card, /\{"email":"<address>","roles":\["33666b9c79b9a5273fc7344ff42f953d"\]\}/);
     assert.match(card, new RegExp(`PUT /accounts/${tenant.accountId}/members/`));
     assert.match(card, /2026-01-02T00:00:00\.000Z/);
+  });
+
+  it('has the id that the account’s own role has, which cannot end the code it stands in', () => {
+    const name = superName;
+    const own = (id: string): string =>
+      rescueCard({ ...tenant, roles: read([{ id, name, description: undefined }]) }, 0, t);
+    assert.match(own('another'), /\{"roles":\["another"\]\}/);
+    assert.equal(own('x\n```\n<b>').match(/```/gu)?.length, fences);
   });
 
   it('says where there may be more than it names', () => {
