@@ -12,7 +12,7 @@ import { gatherEvidence } from '../tokens/gather.ts';
 import { type NotAsGood, notAsGood } from '../tokens/notAsGood.ts';
 import { capabilityWords } from '../tokens/tokenWords.ts';
 import { type TokenVerdict, verdictOf } from '../tokens/verdict.ts';
-import { check } from './checkTokenPermissions.ts';
+import { check, showTokenReport } from './checkTokenPermissions.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { keepToken } from './keepToken.ts';
 import { refusalWords } from './tokenWords.ts';
@@ -46,7 +46,10 @@ export const replaceToken: Command = async (context, node) => {
     addedAt: new Date().toISOString(),
     storage: 'secretStorage',
   };
-  if (await keepToken(context, record, secret)) await context.checks.keep(token.id, verdict);
+  if (!(await keepToken(context, record, secret))) return;
+  await context.checks.keep(token.id, verdict);
+  // A report that is open says what the old one could do.
+  await showTokenReport(context, [record]);
 };
 
 async function tokenToReplace(
@@ -122,7 +125,10 @@ async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[])
   if (lacks.length > maxListed) lines.push(t('… and {0} more.', lacks.length - maxListed));
   const answer = await notify.choose(
     t('The new token is not known to be as good as the old one.'),
-    lines.join('\n'),
+    [
+      lines.join('\n'),
+      t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
+    ].join('\n\n'),
     [replace],
   );
   return answer === replace;

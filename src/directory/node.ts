@@ -82,7 +82,8 @@ export type Node = { readonly id: string } & (
       readonly kind: 'tokenPermission';
       readonly tokenId: string;
       readonly permission: string;
-      readonly state: 'held' | 'missing' | 'cannotTell';
+      /** `notNeeded`: missing, and everything can be done without it. */
+      readonly state: 'held' | 'missing' | 'notNeeded' | 'cannotTell';
       /** The state, and how it is known. */
       readonly words: string;
       readonly accountName: string;

@@ -1,6 +1,6 @@
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
 import { type How, type PermissionVerdict } from './permissionVerdict.ts';
-import { type Capability, capabilityNeeds } from './requirements.ts';
+import { type Capability, capabilityNeeds, type PermissionKey } from './requirements.ts';
 
 export interface CapabilityVerdict {
   readonly capability: Capability;
@@ -33,6 +33,13 @@ export function capabilityVerdict(
   return tried === 'allowed' && isReading(capability)
     ? verdict('yes', { kind: 'readRequest' })
     : verdict('cannotTell', { kind: 'nothing' });
+}
+
+/** Whether everything that a permission is good for can be done without it; no SCIM request needs Memberships. */
+export function isDispensable(canDo: readonly CapabilityVerdict[], permission: PermissionKey): boolean {
+  return canDo.every(
+    ({ capability, can }) => can === 'yes' || !capabilityNeeds[capability].includes(permission),
+  );
 }
 
 function triedBy({ reads }: AccountEvidence, capability: Capability): ReadOutcome {

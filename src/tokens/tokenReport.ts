@@ -1,6 +1,7 @@
 import { markdownText } from '../core/markdown.ts';
 import { type Translate } from '../core/translate.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
+import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
 import { isWrong } from './tokenChecks.ts';
 import { type Profile, requiredPermissions } from './requirements.ts';
@@ -16,6 +17,8 @@ import {
 import { type AccountVerdict, type ListMatch, type TokenVerdict } from './verdict.ts';
 
 const max = 200;
+/** More than these are told by their number: a report is read by people. */
+const maxAccounts = 50;
 
 export interface ReportedToken {
   readonly record: Pick<TokenRecord, 'label' | 'owner' | 'baseUrl'>;
@@ -69,11 +72,14 @@ function nextSteps(tokens: readonly ReportedToken[], t: Translate): readonly str
       ? [t('**Check Token Permissions** looks again, once something was changed in Cloudflare.')]
       : []),
   ];
-  return steps.length === 0 ? [] : ['', `## ${t('What to do')}`, '', ...steps.map((step) => `- ${step}`)];
+  if (steps.length === 0) return [];
+  const where = t('The commands are in the Command Palette, and some on the token’s row of the Tokens view.');
+  return ['', `## ${t('What to do')}`, '', ...steps.map((step) => `- ${step}`), '', where];
 }
 
 function sectionOf({ record, verdict, checkedAt }: ReportedToken, t: Translate): readonly string[] {
-  const { expiry } = verdict;
+  const { expiry, accounts } = verdict;
+  const dead = verdict.status.kind === 'dead';
   const facts = [
     record.owner === 'account' ? t('account-owned') : t('user-owned'),
     ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt, t)] : []),
@@ -85,21 +91,31 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken, t: Translate):
     '',
     facts.join(' · '),
     ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because, t)}**`] : []),
-    ...(verdict.accounts.length === 0 ? ['', t('No account is known that it reaches.')] : []),
-    ...verdict.accounts.flatMap((account) => ['', ...accountLines(account, verdict.profile, t)]),
+    ...(accounts.length === 0 && !dead ? ['', noAccounts(verdict, t)] : []),
+    ...accounts
+      .slice(0, maxAccounts)
+      .flatMap((account) => ['', ...accountLines(account, verdict.profile, t)]),
+    ...(accounts.length > maxAccounts
+      ? ['', t('… and {0} more accounts.', accounts.length - maxAccounts)]
+      : []),
     ...list(
       t('Not needed for provisioning'),
-      verdict.excess?.map((excess) => excessWords(excess, t)) ?? [
-        t('cannot tell: the policies of this token could not be read'),
-      ],
+      verdict.excess?.map((excess) => excessWords(excess, t)) ??
+        (dead ? [] : [t('cannot tell: the policies of this token could not be read')]),
     ),
     ...list(t('Risks'), [
       ...verdict.risks.map((risk) => riskWords(risk, t)),
-      ...(verdict.restrictsAddresses === undefined
+      ...(verdict.restrictsAddresses === undefined && !dead
         ? [t('Whether it is restricted to certain addresses cannot be told.')]
         : []),
     ]),
   ];
+}
+
+function noAccounts({ overall }: TokenVerdict, t: Translate): string {
+  return overall.kind === 'missing'
+    ? t('It reaches no account. Check its account resources in Cloudflare.')
+    : t('It may not list its accounts. Remove it and add it again with the ID of the account.');
 }
 
 function endWords(at: number, now: number, t: Translate): string {
@@ -136,7 +152,9 @@ function accountLines(account: AccountVerdict, profile: Profile, t: Translate): 
     ...account.permissions.map(({ permission, state, how }) =>
       row(
         literal(requiredPermissions[permission].dashboard),
-        stateWords(state, t),
+        state === 'missing' && isDispensable(account.canDo, permission)
+          ? t('missing, not needed')
+          : stateWords(state, t),
         literal(howWords(state, how, t)),
       ),
     ),

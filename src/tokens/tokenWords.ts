@@ -99,8 +99,10 @@ export function stateWords(state: PermissionVerdict['state'] | 'yes' | 'no', t: 
   }
 }
 
+type Found = Pick<PermissionVerdict, 'state' | 'how'>;
+
 /** A state and how it is known, as one text. */
-export function foundWords(state: PermissionVerdict['state'], how: How, t: Translate): string {
+export function foundWords({ state, how }: Found, t: Translate): string {
   const known = state !== 'cannotTell' && how.kind !== 'notCovered' && how.kind !== 'status';
   const words = howWords(state, how, t);
   return known ? t('{0}, by {1}', stateWords(state, t), words) : t('{0}: {1}', stateWords(state, t), words);

@@ -46,7 +46,12 @@ export function iconOf(node: Node, { halfOffboarded }: RowCounts): vscode.ThemeI
   }
 }
 
-const permissionIcons = { held: 'check', missing: 'close', cannotTell: 'question' } as const;
+const permissionIcons = {
+  held: 'check',
+  missing: 'close',
+  notNeeded: 'dash',
+  cannotTell: 'question',
+} as const;
 
 /** A member in no group may be just that; somebody inactive who is a member is a leftover. */
 function halfOffboardedIcon(kind: HalfOffboarded['kind']): string {

@@ -22,6 +22,8 @@ export interface RowCounts {
   readonly error?: unknown;
   /** Of a user: in which way the person is offboarded by half. */
   readonly halfOffboarded?: HalfOffboarded;
+  /** What the last check of a token came to, in a word. */
+  readonly check?: string;
   /** Whether it belongs to the sandbox. */
   readonly sandbox?: boolean;
 }
@@ -58,7 +60,7 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
     case 'error':
       return errorWords(node, t);
     case 'token':
-      return tokenWords(node, t);
+      return tokenWords(node, counts, t);
     case 'tokenAccount':
       return plainRow(nameOrId(node.account.name, node.account.id, t));
     case 'tokenCheck':
@@ -176,7 +178,7 @@ function errorWords(node: NodeOf<'error'>, t: Translate): RowWords {
   return { label, description: t('click to retry'), accessible: t('Error: {0}. {1}', label, sentence) };
 }
 
-function tokenWords(node: NodeOf<'token'>, t: Translate): RowWords {
+function tokenWords(node: NodeOf<'token'>, { check }: RowCounts, t: Translate): RowWords {
   const { token } = node;
   const owner = token.owner === 'account' ? t('account-owned') : t('user-owned');
   const where = token.sandbox
@@ -186,6 +188,6 @@ function tokenWords(node: NodeOf<'token'>, t: Translate): RowWords {
       : undefined;
   return plainRow(
     plainText(token.label, maxLabel),
-    [owner, where].filter((part) => part !== undefined).join(' · '),
+    [owner, where, check].filter((part) => part !== undefined).join(' · '),
   );
 }

@@ -7,6 +7,8 @@ import { commandIds } from '../manifest.ts';
 import { isWrong, type TokenChecks, worst } from '../tokens/tokenChecks.ts';
 import { overallWords } from '../tokens/tokenWords.ts';
 
+const maxListed = 10;
+
 /** The worst of what checks found out, in the status bar; nothing before the first check. The sandbox's token does not count. */
 export function showTokenStatus(
   directory: Directory,
@@ -23,7 +25,9 @@ export function showTokenStatus(
       .filter(({ record }) => !record.sandbox)
       .flatMap(({ record }) => {
         const check = checks.of(record.id);
-        return check === undefined ? [] : [{ label: record.label, overall: check.verdict.overall }];
+        return check === undefined
+          ? []
+          : [{ label: record.label, overall: check.verdict.overall, at: check.checkedAt }];
       });
     const overall = worst(checked.map((one) => one.overall));
     if (overall === undefined) {
@@ -31,9 +35,20 @@ export function showTokenStatus(
       return;
     }
     item.text = `$(key) ${t('SCIM token: {0}', overallWords(overall, t))}`;
-    item.tooltip = checked
-      .map((one) => t('{0}: {1}', plainText(one.label, 60), overallWords(one.overall, t)))
-      .join('\n');
+    item.tooltip = [
+      ...checked
+        .slice(0, maxListed)
+        .map(({ label, overall: one, at }) =>
+          t(
+            '{0}: {1}, checked {2}',
+            plainText(label, 60),
+            overallWords(one, t),
+            new Date(at).toLocaleString(),
+          ),
+        ),
+      ...(checked.length > maxListed ? [t('… and {0} more.', checked.length - maxListed)] : []),
+      t('Click for the report.'),
+    ].join('\n');
     item.backgroundColor = isWrong(overall)
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;

@@ -2,6 +2,7 @@ import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
 import { t } from '../host/translate.ts';
+import { isDispensable } from '../tokens/capabilityVerdict.ts';
 import { requiredPermissions } from '../tokens/requirements.ts';
 import { isWrong, type TokenCheck, type TokenChecks } from '../tokens/tokenChecks.ts';
 import { foundWords, overallWords } from '../tokens/tokenWords.ts';
@@ -46,8 +47,9 @@ export class TokensTree extends NodeTree {
     ];
   }
 
-  protected override counts(): RowCounts {
-    return {};
+  protected override counts(node: Node): RowCounts {
+    const check = node.kind === 'token' ? this.#checks.of(node.token.id) : undefined;
+    return check === undefined ? {} : { check: overallWords(check.verdict.overall, t) };
   }
 }
 
@@ -60,16 +62,20 @@ function checkRow({ tokenId, verdict }: TokenCheck, parentId: string): Node {
 /** One row for each permission and account; the account is named where there are several. */
 function permissionRows(check: TokenCheck | undefined, parentId: string): readonly Node[] {
   const accounts = check?.verdict.accounts ?? [];
-  return accounts.flatMap(({ account: { id, name }, permissions }) =>
-    permissions.map(({ permission: key, state, how }): Node => ({
-      id: `${parentId}/${nodeId(id, key)}`,
-      kind: 'tokenPermission',
-      tokenId: check?.tokenId ?? '',
-      permission: requiredPermissions[key].dashboard,
-      state,
-      words: foundWords(state, how, t),
-      accountName: accounts.length > 1 ? name : '',
-    })),
+  return accounts.flatMap(({ account: { id, name }, permissions, canDo }) =>
+    permissions.map((found): Node => {
+      const { permission: key, state } = found;
+      const notNeeded = state === 'missing' && isDispensable(canDo, key);
+      return {
+        id: `${parentId}/${nodeId(id, key)}`,
+        kind: 'tokenPermission',
+        tokenId: check?.tokenId ?? '',
+        permission: requiredPermissions[key].dashboard,
+        state: notNeeded ? 'notNeeded' : state,
+        words: notNeeded ? t('not needed, {0}', foundWords(found, t)) : foundWords(found, t),
+        accountName: accounts.length > 1 ? name : '',
+      };
+    }),
   );
 }
 

@@ -71,6 +71,7 @@ describe('checking a token', () => {
       .statusBar.item(/SCIM token: ok/)
       .waitFor();
     await tokens().row('Account > Account Settings > Edit, held, by its own policies').waitFor();
+    await vscode().webviews.content().getByText('Provisioning: ok').waitFor();
     await vscode().screenshot('check-ok');
   });
 
@@ -92,6 +93,11 @@ describe('checking a token', () => {
     await vscode()
       .statusBar.item(/SCIM token: invalid/)
       .waitFor();
+    await vscode()
+      .webviews.content()
+      .getByText(/Cloudflare does not accept it/)
+      .waitFor();
+    await vscode().restPointer();
     await vscode().screenshot('check-invalid');
   });
 

@@ -29,7 +29,8 @@ describe('the accounts tree', () => {
   it('shows every token with the accounts it reaches', async () => {
     await tenant.addTokens('scimOnly', 'severalAccounts');
     assert.deepEqual(
-      (await tenant.tokenRows()).map(({ label, description }) => [label, description]),
+      // The check that is made once a window has settled may have added what it found.
+      (await tenant.tokenRows()).map(({ label, description }) => [label, description.split(' · ')[0]]),
       [
         ['scimOnly', 'account-owned'],
         ['severalAccounts', 'user-owned'],

@@ -28,16 +28,21 @@ describe('checking tokens', () => {
     await until(shown);
     const check = await checkOf('selfReading');
     assert.deepEqual([check.description, check.icon], ['ok', 'pass']);
+    assert.equal((await tenant.tokenRows())[0]!.description, 'user-owned · ok');
     const rows = await tenant.tokenRows('selfReading', 'Check');
     assert.deepEqual(
       rows.map(({ label, icon }) => [label, icon]),
       [
-        ['Account > SCIM Provisioning > Edit', 'close'],
+        ['Account > SCIM Provisioning > Edit', 'dash'],
         ['Account > Account Settings > Read', 'check'],
         ['Account > Account Settings > Edit', 'check'],
         ['User > Memberships > Read', 'check'],
         ['User > Memberships > Edit', 'check'],
       ],
+    );
+    assert.equal(
+      rows[0]!.accessible,
+      'Account > SCIM Provisioning > Edit, not needed, missing, by its own policies',
     );
     assert.equal(rows[1]!.accessible, 'Account > Account Settings > Read, held, by its own policies');
   });

@@ -5,7 +5,7 @@ import { foundWords, problemWords } from '../../../src/tokens/tokenWords.ts';
 import { type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { ends, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
-import { days, evidence, now } from './verdictCases.ts';
+import { account, anAccount, days, evidence, now, other, policy, readable } from './verdictCases.ts';
 
 describe('the report on tokens', () => {
   const record = {
@@ -20,6 +20,34 @@ describe('the report on tokens', () => {
     assert.match(report, /^\| Push groups \| no \| its own policies \|$/m);
     assert.match(report, /^\*\*Add: Account \\> Account Settings \\> Edit\*\*$/m);
     assert.match(report, /^\| Account \\> Account Settings \\> Read \| held \| its own policies \|$/m);
+  });
+
+  it('says of a missing permission whether it is needed', () => {
+    const found = (verdict: TokenVerdict, name: string): string | undefined =>
+      tokenReport([{ record, verdict, checkedAt: now }], t)
+        .split('\n')
+        .find((line) => line.startsWith(`| ${name}`));
+    assert.match(found(good, 'Account \\> Account Settings \\> Edit') ?? '', /missing, not needed/);
+    assert.match(found(readOnly, 'Account \\> Account Settings \\> Edit') ?? '', /missing \|/);
+    assert.match(found(readOnly, 'User \\> Memberships \\> Read') ?? '', /missing, not needed/);
+  });
+
+  it('makes nothing but text of hostile names, wherever they come from', () => {
+    const hostile = '](command:evil) <img src=x> | a |\n# b\n\n[c](http://d) \u202e**e** $(f) `g`';
+    const policies = readable([policy(account, [other(hostile)])], hostile);
+    const verdict = verdictOf(
+      evidence({ policies, accounts: [anAccount({ account: { id: 'a', name: hostile } })] }),
+      now,
+    );
+    const report = tokenReport(
+      [{ record: { ...record, label: hostile, baseUrl: hostile }, verdict, checkedAt: now }],
+      t,
+    );
+    const bare = report.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
+    assert.doesNotMatch(bare, /[[\]<>`$\u202e]|^# b/m);
+    const cells = bare.split('\n').filter((line) => line.startsWith('|'));
+    assert.deepEqual([...new Set(cells.map((line) => line.split('|').length))], [5]);
+    assert.ok(report.includes('command:evil'), 'they are shown all the same');
   });
 
   it('keeps "cannot tell" apart from "no"', () => {
@@ -37,6 +65,21 @@ describe('the report on tokens', () => {
     const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
     const report = tokenReport([{ record, verdict, checkedAt: now }], t);
     assert.match(report, /^\*\*It has expired\. Replace it\.\*\*$/m);
+    assert.doesNotMatch(report, /addresses cannot be told|^- cannot tell/m, 'of no interest now');
+  });
+
+  it('says why there is no account, and does not go on for ever where there are many', () => {
+    const report = (verdict: TokenVerdict): string => tokenReport([{ record, verdict, checkedAt: now }], t);
+    assert.match(
+      report(verdictOf(evidence({ accounts: [], reachesNothing: true }), now)),
+      /Check its account resources/,
+    );
+    assert.match(report(verdictOf(evidence({ accounts: [] }), now)), /add it again with the ID/);
+    const many = Array.from({ length: 60 }, (_unused, index) => anAccount({}, `a${String(index)}`));
+    const long = report(verdictOf(evidence({ accounts: many }), now));
+    assert.match(long, /^### Account a49$/m);
+    assert.doesNotMatch(long, /^### Account a50$/m);
+    assert.match(long, /^… and 10 more accounts\.$/m);
   });
 
   it('tells when a token ends or ended, and when it was checked, to the minute', () => {
@@ -77,7 +120,7 @@ describe('what a message says is wrong with a token', () => {
 });
 
 describe('how a permission is known', () => {
-  const words = (state: 'held' | 'missing' | 'cannotTell', how: How): string => foundWords(state, how, t);
+  const words = (state: 'held' | 'missing' | 'cannotTell', how: How): string => foundWords({ state, how }, t);
   it('reads as a sentence, whatever the state', () => {
     assert.deepEqual(
       [

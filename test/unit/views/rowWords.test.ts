@@ -136,6 +136,10 @@ describe('the words of a row', () => {
   it('say whose a token is and where it lies', () => {
     assert.equal(words({ id: 'x', kind: 'token', token }), 'Mine | user-owned');
     assert.equal(
+      words({ id: 'x', kind: 'token', token }, { check: 'invalid: expired' }),
+      'Mine | user-owned · invalid: expired',
+    );
+    assert.equal(
       words({ id: 'x', kind: 'token', token: { ...token, owner: 'account', storage: 'session' } }),
       'Mine | account-owned · this session only',
     );
