@@ -117,6 +117,7 @@ async function judged(
 async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[]): Promise<boolean> {
   const replace = t('Replace All the Same');
   const lines = lacks.slice(0, maxListed).map(({ accountName, capability, can }) => {
+    if (accountName === undefined) return t('• What the old token could do is not known any more.');
     const account = plainText(accountName, 60);
     if (capability === undefined) return t('• {0}: not reached', account);
     const what = capabilityWords(capability, t);

@@ -147,6 +147,14 @@ describe('notAsGood', () => {
     assert.deepEqual(notAsGood(readOnly, unreadable), []);
   });
 
+  it('asks where nothing is known of a token that died before it was checked, not where it reached nothing', () => {
+    const died = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' }, accounts: [] }), now);
+    assert.deepEqual(notAsGood(died, good), [
+      { accountName: undefined, capability: undefined, can: 'cannotTell' },
+    ]);
+    assert.deepEqual(notAsGood(verdictOf(evidence({ accounts: [], reachesNothing: true }), now), good), []);
+  });
+
   it('misses an account that is not reached', () => {
     const elsewhere = verdictOf(evidence({ accounts: [] }), now);
     assert.deepEqual(
