@@ -21,6 +21,7 @@ import { createSettings } from './host/settings.ts';
 import { createSharedWait } from './host/createSharedWait.ts';
 import { t } from './host/translate.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
+import { OffboardingReview } from './views/offboardingReview.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
@@ -93,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   );
   const documents = own.add(createReadOnlyDocuments());
   const reviews = own.add(new PlanReviews(documents));
+  const offboarding = own.add(new OffboardingReview(documents));
   const marks = own.add(new PushMarks());
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(
@@ -114,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     documents,
     sandbox,
     reviews,
+    offboarding,
     marks,
     checks,
     memory,

@@ -27,6 +27,8 @@ export const commandIds = {
   removeFromRoleGroup: 'cloudflareScim.removeFromRoleGroup',
   deactivateUser: 'cloudflareScim.deactivateUser',
   findLeavers: 'cloudflareScim.findLeavers',
+  offboardPerson: 'cloudflareScim.offboardPerson',
+  applyOffboarding: 'cloudflareScim.applyOffboarding',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
   discardPlan: 'cloudflareScim.discardPlan',
@@ -76,6 +78,8 @@ export const contextKeys = {
   filtered: 'cloudflareScim.filtered',
   /** Whether the editor in front shows a plan that can be applied. */
   planShown: 'cloudflareScim.planShown',
+  /** Whether the editor in front shows an offboarding that can be applied. */
+  offboardingShown: 'cloudflareScim.offboardingShown',
 } as const;
 
 /** What a row is, for `when` clauses on `viewItem`; flags are appended as `+flag`. */

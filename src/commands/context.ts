@@ -8,6 +8,7 @@ import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
 import { type PastRemoval } from '../provisioning/guards/guardContext.ts';
+import { type OffboardingReviews } from '../provisioning/offboard/openOffboarding.ts';
 import { type Reviews } from '../provisioning/openReview.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { type PushRecord } from '../provisioning/review/pushReport.ts';
@@ -34,6 +35,7 @@ export interface CommandContext {
   readonly documents: ReadOnlyDocuments;
   readonly sandbox: SandboxControl;
   readonly reviews: Reviews;
+  readonly offboarding: OffboardingReviews;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
   /** Answers that are remembered between starts. */

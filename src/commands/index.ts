@@ -2,6 +2,7 @@ import { type CommandId } from '../manifest.ts';
 import { addToken } from './addToken.ts';
 import { addToRoleGroup } from './addToRoleGroup.ts';
 import { addUser } from './addUser.ts';
+import { applyOffboarding } from './applyOffboarding.ts';
 import { applyPlan } from './applyPlan.ts';
 import { checkTokenPermissions } from './checkTokenPermissions.ts';
 import { chooseOwnUser } from './chooseOwnUser.ts';
@@ -21,6 +22,7 @@ import { findLeavers } from './findLeavers.ts';
 import { filterUsers } from './filterUsers.ts';
 import { filterUsersByState } from './filterUsersByState.ts';
 import { loadMore } from './loadMore.ts';
+import { offboardPerson } from './offboardPerson.ts';
 import { openInDashboard } from './openInDashboard.ts';
 import { openSandbox } from './openSandbox.ts';
 import { pushGroups } from './pushGroups.ts';
@@ -66,6 +68,8 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.removeFromRoleGroup': removeFromRoleGroup,
   'cloudflareScim.deactivateUser': deactivateUser,
   'cloudflareScim.findLeavers': findLeavers,
+  'cloudflareScim.offboardPerson': offboardPerson,
+  'cloudflareScim.applyOffboarding': applyOffboarding,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.applyPlan': applyPlan,
   'cloudflareScim.discardPlan': discardPlan,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors.ts';
+import { t } from './translate.ts';
 
 export interface OpenedText {
   /** The file's name, without its folder. */
@@ -41,6 +42,24 @@ export async function saveText(
   if (uri === undefined) return undefined;
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return nameOf(uri);
+}
+
+/** Asks for a folder and writes these files there; the folder's name, or undefined where none was chosen. */
+export async function saveInFolder(
+  title: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<string | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title,
+      openLabel: t('Save Here'),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (folder === undefined) return undefined;
+  for (const { name, text } of files)
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  return nameOf(folder);
 }
 
 function copied(filters: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {

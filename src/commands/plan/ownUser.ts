@@ -2,6 +2,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { pickOne } from '../../host/pick.ts';
 import { t } from '../../host/translate.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
@@ -21,8 +22,14 @@ export interface Identities {
 
 /** Whose the token in use is and who reads the plan, as far as somebody said. The sandbox has nobody who is you. */
 export async function identitiesFor(context: CommandContext, account: AccountDirectory): Promise<Identities> {
-  const token = await tokenInUse(account);
-  if (account.sandbox) return { tokenUser: { kind: 'none' }, reader: { kind: 'none' } };
+  return identitiesOf(context, await tokenInUse(account));
+}
+
+export function identitiesOf(
+  context: CommandContext,
+  token: Pick<TokenRecord, 'id' | 'owner' | 'sandbox'>,
+): Identities {
+  if (token.sandbox) return { tokenUser: { kind: 'none' }, reader: { kind: 'none' } };
   const reader = answerFor(context, token.id) ?? { kind: 'unknown' };
   return { tokenUser: token.owner === 'account' ? { kind: 'none' } : reader, reader };
 }

@@ -44,13 +44,20 @@ export function offboardPreview(
 /** How many accounts will be written to, and how many a guard stands against. */
 export function previewSummary(steps: readonly OffboardStep[], t: Translate): string {
   const deactivate = steps.filter(({ kind }) => kind === 'deactivate');
-  return t(
-    'Nothing is written yet. Of {0} accounts: deactivate in {1}, {2} of them blocked by a guard; {3} with something that is left to do by hand or could not be read.',
-    steps.length,
-    deactivate.length,
-    deactivate.filter(isBlocked).length,
-    steps.filter((step) => step.kind !== 'deactivate' && leftOf(step).length > 0).length,
-  );
+  const blocked = deactivate.filter(isBlocked).length;
+  const left = steps.filter((step) => leftOf(step).length > 0).length;
+  return [
+    t('Nothing is written yet.'),
+    blocked === 0
+      ? t('Of {0} accounts: deactivate in {1}.', steps.length, deactivate.length)
+      : t(
+          'Of {0} accounts: deactivate in {1}, {2} of them blocked by a guard.',
+          steps.length,
+          deactivate.length,
+          blocked,
+        ),
+    ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
+  ].join(' ');
 }
 
 function row(step: OffboardStep, t: Translate): string {

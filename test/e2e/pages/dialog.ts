@@ -16,8 +16,10 @@ export class Dialog {
     return this.box.innerText();
   }
 
+  /** Returns once that question is gone; the next one may be there at once. */
   async press(button: string): Promise<void> {
+    const pressed = this.box.filter({ hasText: (await this.text()).split('\n')[0] ?? '' });
     await this.box.getByRole('button', { name: button, exact: true }).click();
-    await this.box.waitFor({ state: 'detached' });
+    await pressed.waitFor({ state: 'detached' });
   }
 }

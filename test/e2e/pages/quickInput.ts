@@ -39,9 +39,9 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** In the dialog that asks for a file: names it, and presses OK once the dialog has found the folder. */
-  async chooseFile(path: string): Promise<void> {
-    const ok = this.widget.getByRole('button', { name: 'OK' });
+  /** In the dialog that asks for a file or folder: names it, and presses the button once the dialog has found it. */
+  async chooseFile(path: string, button = 'OK'): Promise<void> {
+    const ok = this.widget.getByRole('button', { name: button });
     await ok.waitFor();
     // Until the dialog lists the folder it opens in, it may still write that over what is typed.
     await this.rows.filter({ hasText: '..' }).waitFor();

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const leaver = 'lee@example.com';
+const superRole = 'Super Administrator - All Privileges';
+const others = ['ann', 'bob', 'cid'].map((name) => ({
+  userName: `${name}@example.com`,
+  roles: name === 'cid' ? [] : [superRole],
+}));
+const account = (name: string, more: Partial<AccountSpec> = {}): AccountSpec => ({
+  name,
+  hasUserGroups: true,
+  people: [...others, { userName: leaver, roles: ['DNS'] }],
+  groups: [{ displayName: 'Night shift', members: ['cid@example.com', 'bob@example.com', leaver] }],
+  ...more,
+});
+
+/** One person leaves every account of a token: one refuses at first, one is guarded, one never had the person. */
+describe('offboarding a person everywhere', () => {
+  let server: Sandbox;
+  let refusing = '';
+  before(async () => {
+    server = await startSandbox({
+      tenant: {
+        accounts: [
+          account('Berlin'),
+          account('Lagos'),
+          account('Lima', { people: others, groups: [] }),
+          account('Osaka'),
+          account('Quito', { groups: [{ displayName: 'On call', members: [leaver] }] }),
+        ],
+      },
+    });
+    refusing = [...server.tenant.accounts.values()].find(({ name }) => name === 'Osaka')!.id;
+    server.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH', path: refusing });
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: () => ({
+      'cloudflareScim.apiBaseUrl': server.baseUrl,
+      'workbench.colorTheme': 'Light 2026',
+    }),
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const page = () => vscode().webviews.content();
+  const writes = (): readonly string[] =>
+    server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
+
+  it('shows what would happen in each account, and writes nothing', async () => {
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().sideBar.widen(420);
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.answer(server.token);
+    await vscode()
+      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .waitFor();
+    await vscode().quickInput.answer('Provisioning');
+    await accounts()
+      .row(/^Osaka/)
+      .waitFor();
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer('lee');
+    await vscode()
+      .quickInput.message.filter({ hasText: /no email address/ })
+      .waitFor();
+    await vscode().screenshot('offboard-address');
+    await vscode().quickInput.answer(leaver);
+    await page().getByRole('heading', { name: 'Quito' }).waitFor();
+    await vscode().notifications.toast(/Of 5 accounts: deactivate in 4, 1 of them blocked/);
+    await vscode().screenshot('offboard-plan');
+    assert.deepEqual(writes(), []);
+  });
+
+  it('leaves a guarded account out, and goes on where one refuses', async () => {
+    await vscode().editors.pressAction('Apply Offboarding…');
+    await vscode().dialog.opened(/Guard rails block 1 of 4 accounts/);
+    await vscode().screenshot('offboard-blocked');
+    await vscode().dialog.press('Leave These Accounts Out');
+    await vscode().dialog.opened(/Offboard lee@example.com from 3 accounts/);
+    assert.match(await vscode().dialog.text(), /Berlin, Lagos, Osaka/);
+    await vscode().screenshot('offboard-confirm');
+    await vscode().dialog.press('Offboard');
+    await vscode().notifications.toast(/left or was not seen in 2 places/);
+    await page().getByRole('heading', { name: 'What remains' }).waitFor();
+    await vscode().screenshot('offboard-evidence');
+    const active = [...server.tenant.accounts.values()].flatMap(({ name, users }) =>
+      [...users.values()].some((user) => user.userName === leaver && user.active) ? [name] : [],
+    );
+    assert.deepEqual(active, ['Osaka', 'Quito']);
+  });
+
+  it('saves the evidence where it is told to, twice over', async () => {
+    await vscode().notifications.choose(/left or was not seen/, 'Save Evidence…');
+    await vscode().quickInput.chooseFile(folder, 'Save Here');
+    await vscode().notifications.toast(/The evidence is saved in/);
+    const names = readdirSync(folder).sort();
+    assert.deepEqual(
+      names.map((name) => name.replace(/\d{8}T\d{6}Z/, 'when')),
+      ['offboarding-lee@example.com-when.json', 'offboarding-lee@example.com-when.md'],
+    );
+    const evidence = readFileSync(join(folder, names[0]!), 'utf8');
+    assert.match(evidence, /Osaka/);
+    assert.ok(!evidence.includes(server.token));
+  });
+
+  it('finishes what was left when it runs again, and touches nothing else', async () => {
+    server.faults.clear();
+    const before = writes().length;
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer(leaver);
+    await vscode().notifications.toast(/Of 5 accounts: deactivate in 2, 1 of them blocked/);
+    await vscode().editors.pressAction('Apply Offboarding…');
+    await vscode().dialog.press('Leave These Accounts Out');
+    await vscode().dialog.opened(/Offboard lee@example.com from 1 account\?/);
+    await vscode().dialog.press('Offboard');
+    await vscode().notifications.toast(/left or was not seen in 1 place/);
+    assert.ok(
+      writes()
+        .slice(before)
+        .every((path) => path.includes(refusing)),
+    );
+    assert.equal(writes().length, before + 1);
+    await vscode().screenshot('offboard-again');
+  });
+});
