@@ -5,7 +5,7 @@ import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys } from '../manifest.ts';
 import { type OffboardingReviews, type OpenOffboarding } from '../provisioning/offboard/openOffboarding.ts';
-import { shown } from '../provisioning/review/accessText.ts';
+import { plainText } from '../core/plainText.ts';
 
 /** The offboarding that lies open, at most one. It lives as long as its tab; what is not in sight is not applied. */
 export class OffboardingReview implements OffboardingReviews, Disposable {
@@ -43,7 +43,7 @@ export class OffboardingReview implements OffboardingReviews, Disposable {
 
   async show(offboarding: OpenOffboarding, text: string): Promise<void> {
     const earlier = this.#open?.file;
-    const file = `${t('Offboarding of {0}', shown(offboarding.plan.address)).replaceAll('/', '∕')}.md`;
+    const file = `${t('Offboarding of {0}', plainText(offboarding.plan.address, 100)).replaceAll('/', '∕')}.md`;
     this.#open = { offboarding, file };
     if (earlier !== undefined && earlier !== file) await vscode.window.tabGroups.close(tabsOf(earlier));
     await this.#documents.preview(`/${file}`, text);
