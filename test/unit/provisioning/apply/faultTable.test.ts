@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
-import { type Operation } from '../../../../src/provisioning/operation.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { checkReport } from './checkReport.ts';
 
 const limits = { connectMs: 2_000, headersMs: 600, bodyMs: 600, totalMs: 2_000, maxBytes: 1_000_000 };
 const late = 900;
@@ -102,39 +100,10 @@ describe('the report of a push during which something goes wrong', () => {
       assert.equal(await rig.written(), '');
       return;
     }
-    checkResults(plan, outcome.results);
+    checkReport(rig.account('userGroups'), plan, outcome.results);
     const journal = await rig.written();
     assert.match(journal, /"kind":"end"/);
     assert.ok(!journal.includes(rig.sandbox.token.slice(0, 12)));
-  }
-
-  /** Of each operation: whom it was to change, and for whom the server has it as wished. */
-  function truthOf(operation: Operation): {
-    readonly all: readonly string[];
-    readonly so: readonly string[];
-  } {
-    const groups = [...rig.account('userGroups').groups.values()];
-    if (operation.kind === 'createGroup') {
-      const made = groups.filter(({ displayName }) => displayName === operation.displayName);
-      assert.ok(made.length <= 1, 'nothing is made twice');
-      return { all: [operation.displayName], so: made.map(({ displayName }) => displayName) };
-    }
-    assert(operation.kind === 'addMembers' || operation.kind === 'removeMembers');
-    const members = groups.find(({ displayName }) => displayName === operation.group.displayName)?.memberIds;
-    const all = operation.users.map((user) => (user.kind === 'known' ? user.id : assert.fail()));
-    const wanted = operation.kind === 'addMembers';
-    return { all, so: all.filter((id) => (members?.has(id) ?? false) === wanted) };
-  }
-
-  function checkResults(plan: Plan, results: readonly OperationResult[]): void {
-    for (const [index, operation] of plan.operations.entries()) {
-      const { all, so } = truthOf(operation);
-      const { state, left } = results[index]!;
-      const said = `${operation.kind}: ${state}, ${String(so.length)} of ${String(all.length)}`;
-      if (state === 'landed') assert.deepEqual(so, all, said);
-      if (state === 'refused' || state === 'skipped') assert.deepEqual(so, [], said);
-      if (state === 'partly') assert.deepEqual([...so, ...(left ?? [])].sort(), [...all].sort(), said);
-    }
   }
 });
 
