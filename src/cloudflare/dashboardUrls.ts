@@ -48,15 +48,6 @@ export function createUserTokenUrl(permissions: readonly TemplatePermission[], n
   return { url: `${dashboard}/profile/api-tokens?${query}`, mark: markOf(permissions) };
 }
 
-/** *Create token* for an account-owned token, filled in; the dashboard asks which account. */
-export function createAccountTokenUrl(
-  permissions: readonly TemplatePermission[],
-  name: string,
-): DashboardUrl {
-  const query = `to=/:account/api-tokens&permissionGroupKeys=${keysOf(permissions)}&name=${encodeURIComponent(name)}`;
-  return { url: `${dashboard}/?${query}`, mark: markOf(permissions) };
-}
-
 function keysOf(permissions: readonly TemplatePermission[]): string {
   return encodeURIComponent(JSON.stringify(permissions.map(({ key, type }) => ({ key, type }))));
 }

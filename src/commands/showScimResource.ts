@@ -17,7 +17,8 @@ export const showScimResource: Command = async ({ directory, documents }, node) 
     plainText(account.info.name, 60),
     ...(account.sandbox ? [t('(sandbox, not Cloudflare)')] : []),
   ];
-  const path = documentPath(folder.join(' '), target.type, `${plainText(target.name, 60)}.json`);
+  const name = plainText(target.name, 60) || plainText(target.id, 60);
+  const path = documentPath(folder.join(' '), target.type, `${name}.json`);
   await documents.show(path, inertJson(resource), 'json');
 };
 

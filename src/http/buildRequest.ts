@@ -11,8 +11,8 @@ interface Sender {
 
 /**
  * The request on the wire. Throws `forbidden` (`otherOrigin`) where the token would go to another server or over a
- * network in plain text, `invalid` for a path that would lead out of the base URL, and `unauthenticated`
- * (`malformedToken`) for a token that fits in no header.
+ * network in plain text, `invalid` for a path that would lead out of the base URL or a query that has no UTF-8 form,
+ * and `unauthenticated` (`malformedToken`) for a token that fits in no header.
  */
 export function buildRequest({ baseUrl, token, userAgent }: Sender, request: ApiRequest): TransportRequest {
   const mediaType = request.mediaType ?? 'application/json';
@@ -46,12 +46,22 @@ function urlOf(baseUrl: string, request: ApiRequest): string {
   // URLs resolve dot segments, plain and encoded.
   if (!request.path.startsWith('/') || url.pathname !== expected || url.search !== '' || url.hash !== '')
     throw new AppError('invalid', { ...facts, detail: 'path' });
-  const query = Object.entries(request.query ?? {})
-    .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
-    // Not URLSearchParams: it writes a space as `+`, which some servers read as a plus.
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
+  const query = queryOf(request);
   return query === '' ? url.href : `${url.href}?${query}`;
+}
+
+/** Not by URLSearchParams: it writes a space as `+`, which some servers read as a plus. */
+function queryOf(request: ApiRequest): string {
+  try {
+    return Object.entries(request.query ?? {})
+      .flatMap(([name, value]) =>
+        value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+      )
+      .join('&');
+  } catch (cause) {
+    // Half of a surrogate pair has no UTF-8 form.
+    throw new AppError('invalid', { method: request.method, path: request.template, detail: 'query', cause });
+  }
 }
 
 /** Whoever is on the way could read the token. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {
   accountUrl,
-  createAccountTokenUrl,
   createUserTokenUrl,
   hasDashboard,
   membersUrl,
@@ -17,12 +16,6 @@ describe('dashboard addresses', () => {
     assert.equal(parsed.searchParams.get('name'), 'SCIM & more');
     assert.equal(mark, 'documented');
     assert.equal(createUserTokenUrl([settings, { key: 'memberships', type: 'edit' }], '').mark, 'assumed');
-  });
-
-  it('names no account in the account template, which documents none', () => {
-    const { searchParams } = new URL(createAccountTokenUrl([], 'x').url);
-    assert.deepEqual([...searchParams.keys()], ['to', 'permissionGroupKeys', 'name']);
-    assert.equal(searchParams.get('to'), '/:account/api-tokens');
   });
 
   it('keeps an id inside its segment', () => {

@@ -91,6 +91,14 @@ describe('buildRequest', () => {
     );
   });
 
+  it('refuses what no query can hold, such as a cursor of half a character', () => {
+    const query = { cursor: '\ud800' };
+    assert.throws(
+      () => buildRequest(sender, { method: 'GET', path: '/x', template: '/x', query }),
+      (error) => AppError.is(error, 'invalid'),
+    );
+  });
+
   it('names the media type and the extension', () => {
     const { headers } = buildRequest(sender, {
       method: 'PATCH',
