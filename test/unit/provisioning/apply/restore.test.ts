@@ -8,6 +8,7 @@ import { makePlan } from '../../../../src/provisioning/plan.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
@@ -196,6 +197,30 @@ describe('restoring a Super Administrator over HTTP', () => {
         },
       ],
     ]);
+  });
+
+  it('has nothing left to go on with where everything had landed before a crash', async () => {
+    const journalled = async (): Promise<readonly Operation[]> =>
+      (await pastPushes(rig.folder)).pushes.flatMap(({ record }) => record.plan.operations);
+    await restore(stranger);
+    rig.clock.advance(1000);
+    await restore(member);
+    const operations = await journalled();
+    assert.deepEqual(operations.map(({ kind }) => kind).toSorted(), ['inviteMember', 'setRoles']);
+    const now = await rig.snapshot('plain');
+    assert.deepEqual(planned(goOnWith(operations, now), now).operations, []);
+    const before = { ...now, members: { kind: 'read', value: [] } } as const;
+    const left = planned(
+      goOnWith(
+        operations.filter(({ kind }) => kind === 'inviteMember'),
+        before,
+      ),
+      before,
+    );
+    assert.deepEqual(
+      left.operations.map(({ kind }) => kind),
+      ['inviteMember'],
+    );
   });
 
   it('lists whom a push took the role from, and those who are gone with it', async () => {
