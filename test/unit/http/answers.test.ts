@@ -79,6 +79,15 @@ for (const transport of ['undici', 'vscode'] as const) {
       });
     }
 
+    it('names the extension and its version', async () => {
+      let agent: string | undefined;
+      await answer((request, response) => {
+        agent = request.headers['user-agent'];
+        response.end();
+      });
+      assert.equal(agent, 'cloudflare-scim-provisioning/0.0.0');
+    });
+
     it('reads past a byte order mark, and an empty body as none', async () => {
       const marked = await answer((_request, response) => {
         response.end(`\uFEFF${text}`);
