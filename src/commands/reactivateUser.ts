@@ -1,10 +1,13 @@
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { plainText } from '../core/plainText.ts';
 import { ask } from '../host/inputBox.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { type DesiredUser } from '../provisioning/desired.ts';
 import { sameName } from '../scim/sameName.ts';
-import { type Command } from './context.ts';
+import { pastDeactivations } from '../provisioning/journal/pastDeactivations.ts';
+import { pastPushes } from '../provisioning/journal/pastPushes.ts';
+import { type Command, type CommandContext } from './context.ts';
 import { userChoice } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -23,7 +26,7 @@ export const reactivateUser: Command = async (context, node, nodes) => {
   const names =
     ids.length > 0
       ? snapshot.users.filter(({ id }) => ids.includes(id)).map(({ userName }) => userName)
-      : await chooseNames(snapshot, title);
+      : await chooseNames(context, snapshot, title);
   if (names === undefined || names.length === 0) return;
   const users = names.map((userName): DesiredUser => {
     const known = snapshot.users.some((user) => sameName(user.userName, userName));
@@ -43,7 +46,11 @@ export const reactivateUser: Command = async (context, node, nodes) => {
   await reviewWish(context, given.account, () => ({ desired }), { origin: 'reactivate' }, snapshot);
 };
 
-async function chooseNames(snapshot: AccountSnapshot, title: string): Promise<readonly string[] | undefined> {
+async function chooseNames(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  title: string,
+): Promise<readonly string[] | undefined> {
   const inactive = snapshot.users.filter(({ active }) => active === false);
   const byAddress: Choice<string> = {
     label: t('By Address…'),
@@ -53,6 +60,7 @@ async function chooseNames(snapshot: AccountSnapshot, title: string): Promise<re
   const picked = await pickMany(title, t('Who comes back?'), [
     byAddress,
     ...inactive.map((user) => userChoice(user, user.userName)),
+    ...(await goneSince(context, snapshot)),
   ]);
   if (picked === undefined) return undefined;
   if (!picked.includes('')) return picked;
@@ -67,4 +75,19 @@ async function chooseNames(snapshot: AccountSnapshot, title: string): Promise<re
       ),
   });
   return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];
+}
+
+/** Whom a push from this editor deactivated, and whom the account does not list any more. */
+async function goneSince(
+  { journalFolder }: CommandContext,
+  { accountId, users }: AccountSnapshot,
+): Promise<readonly Choice<string>[]> {
+  const { pushes } = await pastPushes(journalFolder);
+  return pastDeactivations(pushes, accountId)
+    .filter(({ userName }) => !users.some((user) => sameName(user.userName, userName)))
+    .map(({ userName, at }) => ({
+      label: plainText(userName, 120),
+      description: t('deactivated on {0}, and not listed any more', new Date(at).toISOString().slice(0, 10)),
+      value: userName,
+    }));
 }

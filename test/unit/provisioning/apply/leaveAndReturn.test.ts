@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { type Desired, everybodyInactive } from '../../../../src/provisioning/desired.ts';
+import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
+import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
+import { type Operation } from '../../../../src/provisioning/operation.ts';
+import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
+import { type AfterDeactivation } from '../../../../src/sandbox/model.ts';
+import { planned } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+
+const style = 'plain';
+/** A member of Billing. */
+const leaver = 'ada.birch@example.com';
+
+/** What a server does with somebody who was deactivated is not documented: each way is to end well. */
+describe('leaving an account and coming back, over HTTP', () => {
+  let rig: ApplyRig;
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  const users = () => [...rig.account(style).users.values()].filter(({ userName }) => userName === leaver);
+  const members = () => [...rig.account(style).members.values()].filter(({ email }) => email === leaver);
+  const leave = async (after: AfterDeactivation): Promise<void> => {
+    Object.assign(rig.account(style), { afterDeactivation: after });
+    const outcome = await rig.push(style, everybodyInactive([{ kind: 'userName', userName: leaver }]));
+    assert.deepEqual(states(outcome), ['landed']);
+    assert.deepEqual(members(), []);
+  };
+  /** Takes the last push back, and gives what that took. */
+  const comeBack = async (): Promise<readonly Operation['kind'][]> => {
+    // Journals are told apart by the time they began.
+    rig.clock.advance(1000);
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    const now = await rig.snapshot(style);
+    const { desired } = undoOf(journalledOperations(push!.entries), now);
+    const plan = planned(desired, now, 'undo');
+    assert.deepEqual(new Set(states(await rig.apply(plan, now))), new Set(['landed']));
+    assert.equal(await rig.stillToDo(style, desired), 0);
+    return plan.operations.map(({ kind }) => kind);
+  };
+
+  it('who is still there, inactive, is active again and in the groups again', async () => {
+    const [before] = users();
+    await leave('inactive');
+    assert.deepEqual(
+      users().map(({ active }) => active),
+      [false],
+    );
+    assert.deepEqual(await comeBack(), ['reactivateUser', 'addMembers']);
+    assert.deepEqual(
+      users().map(({ id, active }) => [id, active]),
+      [[before!.id, true]],
+    );
+    assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
+  });
+
+  it('who answers 404 from then on is gone as planned, and is created anew', async () => {
+    const [before] = users();
+    await leave('gone');
+    assert.deepEqual(users(), []);
+    assert.deepEqual(await comeBack(), ['createUser', 'addMembers']);
+    const [now, ...more] = users();
+    assert.deepEqual(more, []);
+    assert.notEqual(now!.id, before!.id);
+    assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
+  });
+
+  it('who came back with another id meanwhile is found by name, and not created twice', async () => {
+    await leave('gone');
+    const back: Desired = {
+      groups: [],
+      roles: [],
+      users: [
+        {
+          kind: 'active',
+          user: {
+            userName: leaver,
+            givenName: undefined,
+            familyName: undefined,
+            displayName: undefined,
+            externalId: undefined,
+          },
+          whenMissing: 'create',
+        },
+      ],
+    };
+    const elsewhere = await createReturn(back);
+    assert.deepEqual(states(elsewhere), ['landed']);
+    assert.equal(users().length, 1);
+    assert.deepEqual(await comeBack(), ['addMembers']);
+    assert.equal(users().length, 1);
+    assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
+  });
+
+  /** By another hand: its journal is not in the folder. */
+  async function createReturn(desired: Desired) {
+    return rig.push(style, desired, { folder: `${rig.folder}/elsewhere` });
+  }
+
+  it('the journal names who was deactivated, once, the latest first, and of that account alone', async () => {
+    await leave('inactive');
+    rig.clock.advance(1000);
+    await rig.push(style, everybodyInactive([{ kind: 'userName', userName: 'boris.alder@example.com' }]));
+    const { pushes } = await pastPushes(rig.folder);
+    const { id } = rig.account(style);
+    assert.deepEqual(
+      pastDeactivations(pushes, id).map(({ userName }) => userName),
+      ['boris.alder@example.com', leaver],
+    );
+    assert.deepEqual(pastDeactivations(pushes, rig.account('system').id), []);
+  });
+
+  it('the journal does not name who was not deactivated', async () => {
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
+    await rig.push(style, everybodyInactive([{ kind: 'userName', userName: leaver }]));
+    const { pushes } = await pastPushes(rig.folder);
+    assert.deepEqual(pastDeactivations(pushes, rig.account(style).id), []);
+  });
+});
