@@ -10,7 +10,7 @@ import { plainText } from '../core/plainText.ts';
 import { viewIds } from '../manifest.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { keepToken } from './keepToken.ts';
-import { refusalWords } from './tokenWords.ts';
+import { refusalWords } from './refusalWords.ts';
 
 interface Accepted {
   readonly secret: string;

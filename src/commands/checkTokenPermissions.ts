@@ -1,4 +1,3 @@
-import { plainText } from '../core/plainText.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { type Node } from '../directory/node.ts';
 import { pickOne } from '../host/pick.ts';
@@ -8,6 +7,7 @@ import { lastWrites } from '../provisioning/journal/lastWrites.ts';
 import { type CheckResult, checkTokens } from '../tokens/checkTokens.ts';
 import { tokenReport } from '../tokens/tokenReport.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { tokenChoice, tokenIdOf } from './pickToken.ts';
 
 /** Finds out what one token, or every one, may do, with read requests alone, and shows the report. */
 export const checkTokenPermissions: Command = async (context, node, nodes) => {
@@ -32,18 +32,8 @@ async function wantedTokens(
   if (records.length === 0) return undefined;
   return pickOne<readonly TokenRecord[]>(t('Check Token Permissions'), t('Which token?'), [
     ...(records.length > 1 ? [{ label: t('All Tokens'), value: records }] : []),
-    ...records.map((record) => ({
-      label: plainText(record.label, 80),
-      description: record.baseUrl,
-      value: [record],
-    })),
+    ...records.map((record) => tokenChoice(record, [record])),
   ]);
-}
-
-function tokenIdOf(node: Node | undefined): string | undefined {
-  if (node?.kind === 'token') return node.token.id;
-  if (node?.kind === 'tokenAccount' || node?.kind === 'tokenCheck') return node.tokenId;
-  return node?.kind === 'error' && node.target.kind === 'token' ? node.target.tokenId : undefined;
 }
 
 /** Asks about these tokens, and keeps what was found out. */

@@ -1,13 +1,12 @@
 import { plainText } from '../core/plainText.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
-import { type Node } from '../directory/node.ts';
-import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { pickToken } from './pickToken.ts';
 
 /** Forgets a token here. The token itself stays valid at Cloudflare. */
 export const removeToken: Command = async (context, node) => {
-  const token = await tokenOf(context, node);
+  const token = await pickToken(await context.vault.list(), node, t('Remove API Token'));
   if (token === undefined) return;
   if (token.sandbox) {
     await context.sandbox.close();
@@ -25,26 +24,6 @@ export const removeToken: Command = async (context, node) => {
   await context.vault.remove(token.id);
   await context.checks.forget(token.id);
 };
-
-async function tokenOf(context: CommandContext, node: Node | undefined): Promise<TokenRecord | undefined> {
-  if (node?.kind === 'token') return node.token;
-  if (node?.kind !== 'error' || node.target.kind !== 'token') return pickToken(context);
-  const { tokenId } = node.target;
-  return (await context.vault.list()).find(({ id }) => id === tokenId);
-}
-
-async function pickToken({ vault }: CommandContext): Promise<TokenRecord | undefined> {
-  const records = await vault.list();
-  return pickOne(
-    t('Remove API Token'),
-    t('Which token?'),
-    records.map((record) => ({
-      label: plainText(record.label, 80),
-      description: record.baseUrl,
-      value: record,
-    })),
-  );
-}
 
 /** Names of accounts that no other token reaches. */
 async function reachedOnlyBy({ directory }: CommandContext, token: TokenRecord): Promise<readonly string[]> {

@@ -2,11 +2,9 @@ import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { plainText } from '../core/plainText.ts';
 import { type AccountInfo } from '../directory/connection.ts';
-import { type Node } from '../directory/node.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { explainError } from '../host/explainError.ts';
 import { ask, type Validated } from '../host/inputBox.ts';
-import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { gatherEvidence } from '../tokens/gather.ts';
 import { type NotAsGood, notAsGood } from '../tokens/notAsGood.ts';
@@ -15,7 +13,8 @@ import { type TokenVerdict, verdictOf } from '../tokens/verdict.ts';
 import { check, showTokenReport } from './checkTokenPermissions.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { keepToken } from './keepToken.ts';
-import { refusalWords } from './tokenWords.ts';
+import { pickToken } from './pickToken.ts';
+import { refusalWords } from './refusalWords.ts';
 
 interface Successor {
   readonly secret: string;
@@ -27,7 +26,8 @@ const maxListed = 8;
 
 /** Puts a new token in the place of a stored one, after comparing what the two may do. The old one goes last. */
 export const replaceToken: Command = async (context, node) => {
-  const token = await tokenToReplace(context, node);
+  const own = (await context.vault.list()).filter(({ sandbox }) => !sandbox);
+  const token = await pickToken(own, node, t('Replace API Token'));
   if (token === undefined) return;
   const successor = await ask<Successor>({
     title: t('Replace “{0}”', plainText(token.label, 60)),
@@ -51,27 +51,6 @@ export const replaceToken: Command = async (context, node) => {
   // A report that is open says what the old one could do.
   await showTokenReport(context, [record]);
 };
-
-async function tokenToReplace(
-  { vault }: CommandContext,
-  node: Node | undefined,
-): Promise<TokenRecord | undefined> {
-  const records = (await vault.list()).filter(({ sandbox }) => !sandbox);
-  if (node?.kind === 'token') return records.find(({ id }) => id === node.token.id);
-  if (node?.kind === 'error' && node.target.kind === 'token') {
-    const { tokenId } = node.target;
-    return records.find(({ id }) => id === tokenId);
-  }
-  return pickOne(
-    t('Replace API Token'),
-    t('Which token?'),
-    records.map((record) => ({
-      label: plainText(record.label, 80),
-      description: record.baseUrl,
-      value: record,
-    })),
-  );
-}
 
 async function examine(
   context: CommandContext,

@@ -146,6 +146,7 @@ function accountLines(account: AccountVerdict, profile: Profile, t: Translate): 
       row(capabilityWords(capability, t), stateWords(can, t), literal(howWords(can, how, t))),
     ),
     '',
+    ...(account.covered === 'no' ? [lostWords(t), ''] : []),
     ...(needed.length === 0 ? [] : [`**${t('Add: {0}', needed.join(', '))}**`, '']),
     row(t('permission'), t('state'), t('known from')),
     row('---', '---', '---'),
@@ -165,6 +166,12 @@ function accountLines(account: AccountVerdict, profile: Profile, t: Translate): 
       matchWords(account.matchesDocumentedList[profile], t),
     ),
   ];
+}
+
+function lostWords(t: Translate): string {
+  return t(
+    'The token was added for this account, or reached it before, and does not reach it now. Include it in the token’s account resources; if it is meant to be out, remove the token here and add it again.',
+  );
 }
 
 function matchWords(match: ListMatch, t: Translate): string {

@@ -34,7 +34,9 @@ export function showTokenStatus(
       item.hide();
       return;
     }
-    item.text = `$(key) ${t('SCIM token: {0}', overallWords(overall, t))}`;
+    // In high contrast there is no colour behind it.
+    const icon = isWrong(overall) ? 'warning' : 'key';
+    item.text = `$(${icon}) ${t('SCIM token: {0}', overallWords(overall, t))}`;
     item.tooltip = [
       ...checked
         .slice(0, maxListed)

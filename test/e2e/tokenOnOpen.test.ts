@@ -41,6 +41,7 @@ describe('opening a workspace with an expired token', () => {
   async function said(): Promise<void> {
     await vscode()
       .statusBar.item(/SCIM token: invalid: expired/)
+      .locator('.codicon-warning')
       .waitFor({ timeout: 60_000 });
   }
 

@@ -83,6 +83,16 @@ describe('checking tokens', () => {
     assert.equal(tenant.server.requests.length, 0);
   });
 
+  it('Show Token Check checks the row’s token where it was not checked, and no other', async () => {
+    await tenant.addTokens('legacy', 'full');
+    const [legacy, full] = await tenant.tokenRows();
+    await run('checkTokenPermissions', legacy!.element);
+    tenant.server.requests.length = 0;
+    await run('showTokenCheck', full!.element);
+    assert.ok(tenant.server.requests.some(({ tokenId }) => tokenId === tenant.server.tokens.full.id));
+    assert.equal((await checkOf('full')).description, 'ok');
+  });
+
   it('Copy Required Permissions copies both lists, in the dashboard’s words', async () => {
     await run('copyRequiredPermissions');
     const text = await vscode.env.clipboard.readText();

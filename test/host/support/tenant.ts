@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type Node, type Row as Element } from '../../../src/directory/node.ts';
 import { type TestApi } from '../../../src/extension.ts';
@@ -49,7 +50,8 @@ export async function openTenant(options: Parameters<typeof startSandbox>[0] = {
       for (const name of names) await tenant.addToken(name, server.tokens[name]);
     },
     addToken: async (label, token, { baseUrl = server.baseUrl, accountIds = [] } = {}) => {
-      const id = `test-${String(added.length)}`;
+      // Checks are kept by it: one of a test before would pass for one of this test.
+      const id = randomUUID();
       added.push(id);
       await api.vault.add(
         {

@@ -61,6 +61,15 @@ describe('the report on tokens', () => {
     assert.doesNotMatch(report, /\| no \|/);
   });
 
+  it('says what to do about an account that the token does not reach any more', () => {
+    const report = (covered: 'yes' | 'no'): string => {
+      const verdict = verdictOf(evidence({ accounts: [anAccount({ covered })] }), now);
+      return tokenReport([{ record, verdict, checkedAt: now }], t);
+    };
+    assert.match(report('no'), /does not reach it now\. Include it .* add it again\.$/m);
+    assert.doesNotMatch(report('yes'), /does not reach it now/);
+  });
+
   it('says what to do about a token of no use', () => {
     const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
     const report = tokenReport([{ record, verdict, checkedAt: now }], t);
