@@ -14,6 +14,7 @@ import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenVault } from './directory/tokenVault.ts';
 import { createLog } from './host/log.ts';
 import { keyValueStoreOf } from './host/memento.ts';
+import { Milestones } from './host/milestones.ts';
 import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
@@ -96,6 +97,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const reviews = own.add(new PlanReviews(documents));
   const offboarding = own.add(new OffboardingReview(documents));
   const marks = own.add(new PushMarks());
+  const milestones = new Milestones(memory, (key) => {
+    void vscode.commands.executeCommand('setContext', key, true);
+  });
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(
     registerViews(directory, notify.record, checks, (group, users) => {
@@ -119,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     offboarding,
     marks,
     checks,
+    milestones,
     memory,
     logger: log,
     journalFolder,

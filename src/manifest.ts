@@ -37,6 +37,7 @@ export const commandIds = {
   restoreSuperAdministrator: 'cloudflareScim.restoreSuperAdministrator',
   showProvisioningActivity: 'cloudflareScim.showProvisioningActivity',
   chooseOwnUser: 'cloudflareScim.chooseOwnUser',
+  openWalkthrough: 'cloudflareScim.openWalkthrough',
   openSandbox: 'cloudflareScim.openSandbox',
   closeSandbox: 'cloudflareScim.closeSandbox',
   showLog: 'cloudflareScim.showLog',
@@ -48,6 +49,9 @@ export const viewIds = {
   accounts: 'cloudflareScim.accounts',
   tokens: 'cloudflareScim.tokens',
 } as const;
+
+/** As VS Code knows the walkthrough: the extension's own id, and the walkthrough's. */
+export const walkthroughId = 'cloudflare-scim.cloudflare-scim-provisioning#provision';
 
 /** Keys of settings, without the `cloudflareScim.` section. */
 export const settingKeys = {
@@ -80,6 +84,13 @@ export const contextKeys = {
   planShown: 'cloudflareScim.planShown',
   /** Whether the editor in front shows an offboarding that can be applied. */
   offboardingShown: 'cloudflareScim.offboardingShown',
+  /** Whether a token is here that is not the sandbox's. */
+  ownToken: 'cloudflareScim.ownToken',
+  // Firsts, outside the sandbox: once true, true for good. The walkthrough ticks its steps off by them.
+  tokenPageOpened: 'cloudflareScim.tokenPageOpened',
+  tokenChecked: 'cloudflareScim.tokenChecked',
+  scimBaseUrlCopied: 'cloudflareScim.scimBaseUrlCopied',
+  groupPushed: 'cloudflareScim.groupPushed',
 } as const;
 
 /** What a row is, for `when` clauses on `viewItem`; flags are appended as `+flag`. */

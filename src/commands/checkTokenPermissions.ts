@@ -42,7 +42,7 @@ export async function check(
   wanted: (record: TokenRecord) => boolean,
   signal?: AbortSignal,
 ): Promise<readonly CheckResult[]> {
-  const { connector, checks, directory, journalFolder, vault } = context;
+  const { connector, checks, directory, journalFolder, milestones, vault } = context;
   const ports = {
     connector: await connector(),
     checks,
@@ -50,7 +50,9 @@ export async function check(
     lastWrites: async () => lastWrites(journalFolder),
     now: () => Date.now(),
   };
-  return checkTokens(ports, await directory.tokens(), wanted, signal);
+  const results = await checkTokens(ports, await directory.tokens(), wanted, signal);
+  if (results.some(({ record }) => !record.sandbox)) await milestones.reach('tokenChecked');
+  return results;
 }
 
 /** The last check of these tokens; nothing where there is none of any. */

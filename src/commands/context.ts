@@ -4,6 +4,7 @@ import { type Connector } from '../directory/connection.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type Node } from '../directory/node.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
+import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
@@ -38,6 +39,8 @@ export interface CommandContext {
   readonly offboarding: OffboardingReviews;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
+  /** What was done for the first time, for the walkthrough. */
+  readonly milestones: Pick<Milestones, 'reach'>;
   /** Answers that are remembered between starts. */
   readonly memory: KeyValueStore;
   readonly logger: Logger;

@@ -9,7 +9,7 @@ import { accountKeyOf } from './pickAccount.ts';
  * Opens the page of Cloudflare's dashboard that makes a *new* token: filled in where the keys are known, else with
  * what to pick there.
  */
-export const createApiToken: Command = async ({ notify, directory }, node) => {
+export const createApiToken: Command = async ({ notify, directory, milestones }, node) => {
   const kind = await pickOne(
     t('Create API Token'),
     t('Which kind? Either makes a new token and changes none.'),
@@ -36,15 +36,19 @@ export const createApiToken: Command = async ({ notify, directory }, node) => {
       { key, type: 'read' as const },
       { key, type: 'edit' as const },
     ]);
-    await open(createUserTokenUrl(permissions, t('SCIM provisioning')).url);
+    if (await open(createUserTokenUrl(permissions, t('SCIM provisioning')).url))
+      await milestones.reach('tokenPageOpened');
     return;
   }
   const key = accountKeyOf(node);
   const account = key === undefined ? undefined : directory.account(key);
-  await open(account === undefined ? accountTokensUrl().url : accountTokensUrl(account.info.id).url);
+  const { url } = account === undefined ? accountTokensUrl() : accountTokensUrl(account.info.id);
+  if (!(await open(url))) return;
+  await milestones.reach('tokenPageOpened');
   notify.info(t('On the page: Create Token, then Account > SCIM Provisioning > Edit, for this account.'));
 };
 
-async function open(url: string): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+/** False where the person thought better of it. */
+async function open(url: string): Promise<boolean> {
+  return vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

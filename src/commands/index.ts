@@ -25,6 +25,7 @@ import { loadMore } from './loadMore.ts';
 import { offboardPerson } from './offboardPerson.ts';
 import { openInDashboard } from './openInDashboard.ts';
 import { openSandbox } from './openSandbox.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 import { pushGroups } from './pushGroups.ts';
 import { reactivateUser } from './reactivateUser.ts';
 import { refresh } from './refresh.ts';
@@ -78,6 +79,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.undoLastPush': undoLastPush,
   'cloudflareScim.restoreSuperAdministrator': restoreSuperAdministrator,
   'cloudflareScim.showProvisioningActivity': showProvisioningActivity,
+  'cloudflareScim.openWalkthrough': openWalkthrough,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,
   'cloudflareScim.showLog': showLog,

@@ -34,6 +34,7 @@ export function registerViews(
     tokens: new ContextKey<'loading' | 'none' | 'some'>(contextKeys.tokens, 'loading'),
     accounts: new ContextKey<'loading' | 'none' | 'failed' | 'some'>(contextKeys.accounts, 'loading'),
     sandbox: new ContextKey<boolean>(contextKeys.sandbox, false),
+    ownToken: new ContextKey<boolean>(contextKeys.ownToken, false),
     filtered: new ContextKey<boolean>(contextKeys.filtered, false),
   };
   const shown = store.add(new Emitter<void>());
@@ -61,6 +62,7 @@ export function registerViews(
     const sandboxes = known.filter(({ record }) => record.sandbox).length;
     keys.tokens.set(known.length > 0 ? 'some' : 'none');
     keys.sandbox.set(sandboxes > 0);
+    keys.ownToken.set(known.length > sandboxes);
     // With nothing but the sandbox, the view itself says what all of it is.
     accountsView.description =
       sandboxes > 0 && sandboxes === known.length ? t('(sandbox, not Cloudflare)') : '';

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
 import { t } from '../../host/translate.ts';
+import { pushedGroup } from '../../provisioning/journal/pushedGroup.ts';
 import { readPush } from '../../provisioning/journal/readPush.ts';
 import { type Proposal } from '../../provisioning/proposal.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -24,6 +25,7 @@ export async function tellOutcome(
   if (push === undefined) throw new AppError('schema');
   const { record } = push;
   context.marks.set(account.key, record);
+  if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
   const all = record.results.every(({ state }) => state === 'landed');
   const retry: Action = {
     title: t('Retry What Did Not Land'),

@@ -13,6 +13,7 @@ import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
+import { Walkthrough } from './walkthrough.ts';
 import { Webviews } from './webviews.ts';
 
 /** One window of VS Code, as a person sees it. Everything waits for what it needs. */
@@ -26,6 +27,7 @@ export class Workbench {
   readonly editors: Editors;
   readonly dialog: Dialog;
   readonly webviews: Webviews;
+  readonly walkthrough: Walkthrough;
   readonly #dataDir: string;
   #settings: Readonly<Record<string, unknown>>;
   /** Every address that was asked for in this profile, by whatever window. */
@@ -43,6 +45,7 @@ export class Workbench {
     this.editors = new Editors(page);
     this.dialog = new Dialog(page);
     this.webviews = new Webviews(page);
+    this.walkthrough = new Walkthrough(page);
     page.context().on('request', (request) => {
       this.#addresses.push(request.url());
     });

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** The way the walkthrough leads, by hand: in the sandbox first, then with a token for a server of the test's own. */
+describe('the walkthrough', () => {
+  let server: Sandbox;
+  before(async () => {
+    server = await startSandbox();
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: () => ({
+      'cloudflareScim.apiBaseUrl': server.baseUrl,
+      'workbench.colorTheme': 'Light 2026',
+    }),
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const again = async (step: string): Promise<void> => {
+    await vscode().commands.run('Cloudflare SCIM: Get Started');
+    await vscode().walkthrough.opened();
+    await vscode().walkthrough.select(step);
+  };
+
+  it('opens from the empty Accounts view, with nothing ticked off', async () => {
+    // Narrower ones have no room for the document beside the steps.
+    await vscode().page.setViewportSize({ width: 1600, height: 1000 });
+    await vscode().sideBar.open(/Cloudflare/);
+    await accounts().welcome.waitFor();
+    await vscode().screenshot('walkthrough-welcome');
+    await accounts().welcome.getByText('Get started', { exact: true }).click();
+    await vscode().walkthrough.opened();
+    await vscode().walkthrough.select('sandbox');
+    await vscode().webviews.content().getByText('Sandbox 3 – 2023 style').waitFor();
+    assert.deepEqual(await vscode().walkthrough.allTicked(), []);
+    await vscode().restPointer();
+    await vscode().screenshot('walkthrough-sandbox');
+  });
+
+  it('ticks the rehearsal off once the sandbox is open, and nothing else for what is done there', async () => {
+    const { walkthrough, quickInput } = vscode();
+    await walkthrough.press('sandbox', 'Open Sandbox');
+    await accounts().hasRows();
+    await walkthrough.ticked('sandbox');
+    await walkthrough.press('sandbox', 'copy its SCIM base URL');
+    await quickInput.pick('Sandbox 1');
+    await vscode().notifications.toast(/no identity provider can reach it/);
+    await vscode().notifications.clearAll();
+    assert.deepEqual(await walkthrough.allTicked(), ['sandbox']);
+    await vscode().commands.run('Cloudflare SCIM: Close Sandbox');
+    await accounts().welcome.waitFor();
+  });
+
+  it('lists in light, dark and high contrast what Okta and Entra need', async function () {
+    // A theme is set through the settings editor, which takes some seconds.
+    this.timeout(180_000);
+    for (const theme of ['light', 'dark', 'highContrast'] as const) {
+      await vscode().setTheme(theme);
+      await again('identityProvider');
+      await vscode().webviews.content().getByText('SCIM 2.0 Base Url').waitFor();
+      await vscode().restPointer();
+      await vscode().screenshot(`walkthrough-${theme}`);
+    }
+    await vscode().setTheme('light');
+  });
+
+  it('ticks off making and adding the token once one is added', async () => {
+    await again('addToken');
+    await vscode().walkthrough.press('addToken', 'Add API Token…');
+    await vscode().quickInput.opened('Add API Token');
+    await vscode().quickInput.answer(server.tokens.full.secret);
+    await vscode()
+      .quickInput.message.filter({ hasText: /reaches 3 accounts/ })
+      .waitFor();
+    await vscode().quickInput.answer('Provisioning');
+    await accounts().hasRows();
+    await vscode().walkthrough.ticked('addToken');
+    await vscode().walkthrough.ticked('createToken');
+    await vscode().screenshot('walkthrough-added');
+  });
+
+  it('ticks off the check once one was made', async () => {
+    await again('checkToken');
+    await vscode().screenshot('walkthrough-check');
+    await vscode().walkthrough.press('checkToken', 'Check Token Permissions');
+    await vscode()
+      .editors.tab(/Token Check/)
+      .waitFor();
+    await again('checkToken');
+    await vscode().walkthrough.ticked('checkToken');
+  });
+
+  it('ticks off the identity provider once the URL was copied, and not where the question is closed', async () => {
+    const { walkthrough, quickInput } = vscode();
+    await again('identityProvider');
+    await walkthrough.press('identityProvider', 'Copy SCIM Base URL');
+    await quickInput.opened('Copy SCIM Base URL');
+    await quickInput.cancel();
+    assert.ok(!(await walkthrough.allTicked()).includes('identityProvider'));
+    await walkthrough.press('identityProvider', 'Copy SCIM Base URL');
+    await quickInput.pick('Sandbox 2');
+    await walkthrough.ticked('identityProvider');
+    assert.match(await vscode().clipboard(), /\/accounts\/[0-9a-f]{32}\/scim\/v2$/);
+    await vscode().screenshot('walkthrough-copied');
+  });
+
+  it('has them ticked off after a reload, and the last one open', async () => {
+    await vscode().reload();
+    await vscode().sideBar.open(/Cloudflare/);
+    await again('pushGroup');
+    const done = ['sandbox', 'createToken', 'addToken', 'checkToken', 'identityProvider'];
+    for (const step of done) await vscode().walkthrough.ticked(step);
+    assert.deepEqual(await vscode().walkthrough.allTicked(), done);
+    await vscode().screenshot('walkthrough-push');
+  });
+});
