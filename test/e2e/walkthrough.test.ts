@@ -115,4 +115,21 @@ describe('the walkthrough', () => {
     assert.deepEqual(await vscode().walkthrough.allTicked(), done);
     await vscode().screenshot('walkthrough-push');
   });
+
+  it('ticks off the first push once it was applied', async function () {
+    this.timeout(120_000);
+    await accounts().expand('Sandbox 2');
+    await accounts().expand(/^Users/);
+    await accounts().chooseFromMenu(/^Sven Alder/, 'Add to Role Group…');
+    await vscode().quickInput.pick('Billing');
+    await vscode().quickInput.ok();
+    await vscode()
+      .editors.tab(/^Plan for/)
+      .waitFor();
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.press('Apply');
+    await vscode().notifications.toast(/Done, and read back/);
+    await again('pushGroup');
+    await vscode().walkthrough.ticked('pushGroup');
+  });
 });
