@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
+import { openTenant, run, type Tenant } from './support/tenant.ts';
+
+const people = Array.from({ length: 130 }, (_, index) => ({
+  userName: `person${String(index)}@example.com`,
+  givenName: 'Person',
+  familyName: String(index),
+}));
+const last = people.at(-1)!.userName;
+
+/** Without user groups: a role's own group, one that is named like a role, and one of which nothing is known. */
+const mixed: AccountSpec = {
+  name: 'Mixed',
+  people,
+  groups: [
+    { displayName: '', systemRole: 'Billing', members: [last] },
+    { displayName: 'Administrator' },
+    { displayName: 'Engineers', members: [last] },
+  ],
+};
+/** A role's own group and a user group of the role's name. */
+const both: AccountSpec = {
+  name: 'Both',
+  hasUserGroups: true,
+  people: people.slice(0, 2),
+  groups: [
+    { displayName: '', systemRole: 'Billing' },
+    { displayName: 'Billing', policies: ['DNS'] },
+  ],
+};
+
+/** Accounts that mix the kinds of groups, tokens that reach nothing, and servers that cannot count or name. */
+describe('the tree of odd accounts', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant({ tenant: { accounts: [mixed, both] } });
+  });
+  afterEach(async () => tenant.close());
+
+  const told = async (...path: string[]): Promise<string[]> =>
+    (await tenant.rows(...path)).map(({ accessible }) => accessible);
+
+  it('tells the kinds of groups apart within one account', async () => {
+    await tenant.addTokens('full');
+    assert.deepEqual(
+      (await tenant.rows('Mixed')).map(({ label }) => label),
+      ['Role Groups', 'Other Groups', 'Users'],
+    );
+    assert.deepEqual(await told('Mixed', 'Role Groups'), [
+      'Billing, system role group',
+      'Administrator, role group',
+    ]);
+    assert.deepEqual(await told('Mixed', 'Other Groups'), [
+      'Engineers, grants unknown · kind not determined',
+    ]);
+    assert.deepEqual(await told('Both', 'Role Groups'), ['Billing, system role group']);
+    assert.deepEqual(await told('Both', 'User Groups'), ['Billing, grants DNS']);
+  });
+
+  it('guesses no kind where the user groups may not be read', async () => {
+    await tenant.addTokens('full');
+    tenant.server.faults.inject({ path: '/user_groups$', fault: { kind: 'status', status: 403 } });
+    assert.deepEqual(await told('Both', 'Role Groups'), [
+      'User groups could not be read, Not allowed',
+      'Billing, system role group',
+    ]);
+    assert.deepEqual(await told('Both', 'Other Groups'), ['Billing, grants unknown · kind not determined']);
+  });
+
+  it('says that a list may be incomplete where the server’s numbers do not add up', async () => {
+    await tenant.addTokens('full');
+    tenant.server.faults.inject({ path: '/scim/v2/(Users|Groups)$', fault: { kind: 'total', value: 500 } });
+    const incomplete = 'List may be incomplete, the server’s own numbers do not add up';
+    assert.equal((await told('Both', 'User Groups')).at(-1), incomplete);
+    await tenant.rows('Both', 'Users');
+    await run('loadMore', (await tenant.rows('Both', 'Users')).at(-1)!.node);
+    assert.deepEqual((await told('Both', 'Users')).slice(2), [incomplete]);
+  });
+
+  it('names a member who is not among the users read by what the group says', async () => {
+    await tenant.addTokens('full');
+    await tenant.rows('Mixed', 'Users');
+    const [member] = await tenant.rows('Mixed', 'Other Groups', 'Engineers');
+    assert.equal(member!.accessible, `${last}, not among the users read`);
+    assert.equal(member!.node.kind, 'member');
+    await run('copyId', member!.node);
+    assert.match(await vscode.env.clipboard.readText(), /^[0-9a-f]{32}$/);
+  });
+
+  it('says of a token why it reaches nothing', async () => {
+    await tenant.addTokens('unlistable');
+    await tenant.addToken(
+      'nowhere',
+      tenant.server.addToken({ name: 'Nowhere', owner: 'user', accounts: {} }),
+    );
+    const words = async (token: string): Promise<string> => (await tenant.tokenRows(token))[0]!.accessible;
+    assert.equal(
+      await words('unlistable'),
+      'Reaches no account yet, remove it and add it again with the account ID',
+    );
+    assert.equal(await words('nowhere'), 'Reaches no account, check the token’s account resources');
+    assert.deepEqual(await tenant.rows(), []);
+  });
+
+  it('has a row of its own for everybody, whatever their ids and names', async () => {
+    await tenant.addTokens('full');
+    const account = [...tenant.server.tenant.accounts.values()].find(({ name }) => name === 'Both')!;
+    const [somebody] = account.users.values();
+    const ids = ['\ud800', '\udfff', 'a/b', '../..', '%2F', '__proto__', '\u202e'];
+    account.users.clear();
+    for (const id of ids)
+      account.users.set(id, { ...somebody!, id, userName: '\u202e', displayName: '$(zap) [x](command:y)\n' });
+    const rows = await tenant.rows('Both', 'Users');
+    assert.equal(new Set(rows.map(({ id }) => id)).size, ids.length);
+    assert.ok(rows.every(({ label }) => label === '$(zap) [x](command:y)'));
+    await run(
+      'showScimResource',
+      rows.find(({ node }) => node.kind === 'user' && node.user.id === 'a/b')!.node,
+    );
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.uri.path, '/Both/Users/a∕b.json');
+    assert.match(document.getText(), /"userName": "\\u202e"/);
+  });
+});
