@@ -50,16 +50,12 @@ export class QuickInput {
     await ok.click();
   }
 
-  /** The box on the row, where several may be picked. */
-  async tick(label: string | RegExp): Promise<void> {
-    await this.rows.filter({ hasText: label }).first().locator('.quick-input-list-checkbox').click();
-  }
-
   /** Presses the button that ends picking several. */
   async ok(): Promise<void> {
     await this.widget.getByRole('button', { name: 'OK' }).click();
   }
 
+  /** Picks the row, or ticks it where several may be picked. */
   async pick(label: string | RegExp): Promise<void> {
     await this.rows.filter({ hasText: label }).first().click();
   }
