@@ -83,7 +83,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord, t: Transl
     .filter((state) => count(state) > 0)
     .map((state) => `${count(state)} ${stateWords(state, t)}`)
     .join(', ');
-  const of = t('Of {0} steps: {1}.', total, parts);
+  const of = total === 1 ? t('Of 1 step: {0}.', parts) : t('Of {0} steps: {1}.', total, parts);
   switch (ending) {
     case 'finished':
     case 'goneOnWith':
