@@ -12,6 +12,7 @@ import { Directory } from './directory/directory.ts';
 import { LazyConnector } from './directory/lazyConnector.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenVault } from './directory/tokenVault.ts';
+import { type RateBudgets } from './http/http.ts';
 import { createLog } from './host/log.ts';
 import { keyValueStoreOf } from './host/memento.ts';
 import { Milestones } from './host/milestones.ts';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const settings = createSettings();
   const secrets = secretStoreOf(context);
   const vault = own.add(new TokenVault(secrets));
+  const budgets: RateBudgets = new Map();
   const network = own.add(
     new LazyConnector(async () => {
       const { openConnector } = await import('./directory/openConnector.ts');
@@ -67,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         version: (context.extension.packageJSON as { version: string }).version,
         logger: log,
         clock: systemClock,
+        budgets,
         vault,
         learnSecret: redactor.learn,
         onWait: createSharedWait().tell,

@@ -20,7 +20,11 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly limits?: TransportLimits;
+  /** By token, for them to outlast the connections; without it they start anew with these. */
+  readonly budgets?: RateBudgets;
 }
+
+export type RateBudgets = Map<string, RateBudget>;
 
 /** The way to API servers: one pool of connections, and one rate budget for each token. */
 export interface Http {
@@ -35,7 +39,7 @@ export interface Http {
 
 export function createHttp(options: HttpOptions): Http {
   const transport = createTransport(options);
-  const budgets = new Map<string, RateBudget>();
+  const budgets = options.budgets ?? new Map<string, RateBudget>();
   const { clock, logger } = options;
   return {
     apiClient: ({ baseUrl, token, onWait }) => {

@@ -7,7 +7,9 @@ import { createSettings } from '../../src/host/settings.ts';
 import { type NetworkSettings } from '../../src/http/networkSettings.ts';
 
 /** What the connections are opened with, read from the editor's own settings and environment. */
-describe('the network of the editor', () => {
+describe('the network of the editor', function () {
+  // Each setting is written to the disk and told to every extension.
+  this.timeout(120_000);
   const settings = createSettings();
   const names = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'];
   let environment: Readonly<Record<string, string | undefined>>;

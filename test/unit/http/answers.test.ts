@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { AppError, type ErrorFacts } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { type ApiResponse } from '../../../src/http/apiClient.ts';
-import { createHttp } from '../../../src/http/http.ts';
+import { createHttp, type RateBudgets } from '../../../src/http/http.ts';
 import { directNetwork } from '../../../src/http/networkSettings.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
@@ -212,6 +212,30 @@ describe('one token', () => {
     assert.equal(server.received.length, 1);
     assert.equal((await client('two').send(get)).status, 200);
     await http.close();
+    await server.close();
+  });
+
+  it('has the same budget after the connections were opened anew, as when a proxy was set', async () => {
+    const server = await startFaultServer((_request, response) => {
+      json(response, 429, {}, { 'retry-after': '3000' });
+    });
+    const budgets: RateBudgets = new Map();
+    const clock = createTestClock();
+    const limited = (error: unknown): boolean => AppError.is(error, 'rateLimited');
+    for (let opened = 0; opened < 2; opened += 1) {
+      const http = createHttp({
+        settings: directNetwork,
+        transport: 'undici',
+        hostFetch: fetch,
+        version: '0.0.0',
+        logger: silentLogger,
+        clock,
+        budgets,
+      });
+      await assert.rejects(http.apiClient({ baseUrl: server.url, token: 'one' }).send(get), limited);
+      await http.close();
+    }
+    assert.equal(server.received.length, 1);
     await server.close();
   });
 });
