@@ -87,7 +87,33 @@ describe('checking a token', () => {
       .waitFor();
   });
 
-  it('says once, in a window that opens, that a token has died', async () => {
+  it('gives the token another name, and keeps what is known of it', async () => {
+    await tokens().chooseFromMenu(/^Provisioning/, 'Rename API Token…');
+    await vscode().quickInput.opened('Rename API Token');
+    await vscode().quickInput.answer('Night shift');
+    await tokens()
+      .row(/^Night shift, .*ok/)
+      .waitFor();
+  });
+
+  it('opens Cloudflare’s page for a new token, filled in with what is needed', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Create API Token…');
+    await vscode().quickInput.opened('Create API Token');
+    await vscode().screenshot('check-create');
+    await vscode().quickInput.pick('User-Owned');
+    await vscode().dialog.opened(/open the external website/);
+    await vscode().dialog.press('Copy');
+    const url = new URL(await vscode().clipboard());
+    assert.equal(`${url.origin}${url.pathname}`, 'https://dash.cloudflare.com/profile/api-tokens');
+    assert.deepEqual(JSON.parse(url.searchParams.get('permissionGroupKeys') ?? ''), [
+      { key: 'account_settings', type: 'read' },
+      { key: 'account_settings', type: 'edit' },
+      { key: 'memberships', type: 'read' },
+      { key: 'memberships', type: 'edit' },
+    ]);
+  });
+
+  it('says that a token has died', async () => {
     server.revokeToken(server.tokens.selfReading.secret);
     await vscode().commands.run('Cloudflare SCIM: Check Token Permissions');
     await vscode()
