@@ -23,9 +23,7 @@ export const createApiToken: Command = async ({ notify, directory, milestones },
       {
         label: t('User-Owned, Account Settings and Memberships'),
         description: t('the list of 2023'),
-        detail: t(
-          'Filled in on the page. That Memberships can be filled in with Edit is assumed: check it there.',
-        ),
+        detail: t('Filled in on the page, Memberships > Edit by assumption: check it there.'),
         value: 'user' as const,
       },
     ],
