@@ -41,7 +41,8 @@ describe('deactivating people', () => {
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     const text = await vscode().dialog.text();
     for (const address of three) assert.ok(text.includes(address), address);
-    assert.match(text, /loses every role/);
+    assert.match(text, /loses every role in it:/);
+    assert.match(text, /lars\.alder@example\.org \(Administrator\b/);
     assert.match(text, /Unassign these people at the identity provider first/);
     await vscode().screenshot('deactivate-confirm');
     await vscode().dialog.press('Apply');

@@ -5,6 +5,7 @@ import { t } from '../../host/translate.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { decide } from '../../provisioning/guards/override.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
+import { accessOf } from '../../provisioning/access.ts';
 import { type Proposal } from '../../provisioning/proposal.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -52,15 +53,20 @@ async function confirmPlan(context: CommandContext, proposal: Proposal): Promise
 }
 
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
-function detailOf({ plan, findings, lost }: Proposal): string {
+function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
   const leaving = leavingOf(plan);
+  const people = accessOf(snapshot);
   // That people have to be unassigned first is said beside who leaves.
   const warnings = findings.filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider');
   const parts = [
     ...(leaving.length === 0
       ? []
       : [
-          t('Leaves the account and loses every role in it: {0}.', listed(leaving)),
+          [
+            t('Leaves the account and loses every role in it:'),
+            ...leaving.slice(0, maxListed).map((one) => `• ${rolesWords(one, people)}`),
+            ...(leaving.length > maxListed ? [t('… and {0} more.', leaving.length - maxListed)] : []),
+          ].join('\n'),
           t(
             'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
           ),
@@ -91,17 +97,29 @@ async function confirmCount(context: CommandContext, { plan }: Proposal): Promis
   return typed === true;
 }
 
-function leavingOf(plan: Proposal['plan']): readonly string[] {
-  return plan.operations.flatMap((operation) =>
-    operation.kind === 'deactivateUser'
-      ? [shown(operation.user.userName ?? operation.user.id)]
-      : operation.kind === 'removeFromAccount'
-        ? [shown(operation.email)]
-        : [],
-  );
+interface Leaving {
+  /** A person key, see `access.ts`. */
+  readonly key: string;
+  readonly name: string;
 }
 
-function listed(names: readonly string[]): string {
-  const first = names.slice(0, maxListed).join(', ');
-  return names.length <= maxListed ? first : t('{0} and {1} more', first, names.length - maxListed);
+function leavingOf(plan: Proposal['plan']): readonly Leaving[] {
+  return plan.operations.flatMap((operation): Leaving[] => {
+    if (operation.kind === 'deactivateUser') {
+      const { id, userName } = operation.user;
+      return [{ key: id, name: shown(userName ?? id) }];
+    }
+    if (operation.kind !== 'removeFromAccount') return [];
+    const { userId, memberId, email } = operation;
+    return [{ key: userId ?? `member:${memberId}`, name: shown(email) }];
+  });
+}
+
+/** Who it is, and which roles go, as far as they could be read. */
+function rolesWords({ key, name }: Leaving, people: ReturnType<typeof accessOf>): string {
+  const person = people.get(key);
+  const roles = [...new Set(person?.grants.map(({ role }) => shown(role)))].join(', ');
+  const unread = person === undefined || person.gaps.length > 0;
+  if (roles === '') return unread ? t('{0} (roles could not be read)', name) : t('{0} (no role)', name);
+  return unread ? t('{0} ({1}, and perhaps more)', name, roles) : t('{0} ({1})', name, roles);
 }
