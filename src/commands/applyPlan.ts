@@ -13,7 +13,7 @@ import { type OpenReview } from '../provisioning/openReview.ts';
 import { type Proposal } from '../provisioning/proposal.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { agree } from './plan/agree.ts';
-import { tokenInUse } from './plan/ownUser.ts';
+import { identitiesOf, tokenInUse } from './plan/ownUser.ts';
 import { movedWords } from './plan/pushWords.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -47,6 +47,10 @@ async function applyUnderProgress(
 ): Promise<ApplyOutcome> {
   const { api, scim } = await account.connection();
   const token = await tokenInUse(account);
+  const guards = {
+    settings: context.settings.guards(),
+    ...identitiesOf(context, token, account.info.id),
+  };
   const title = t('Applying to {0}', plainText(account.info.name, 60));
   return withCancellableProgress(title, async (signal, report) => {
     const began = Date.now();
@@ -57,6 +61,7 @@ async function applyUnderProgress(
       limits: { ...defaultApplyLimits, ...context.settings.apply() },
       by: { tokenId: token.id, tokenLabel: token.label, login: context.login },
       overrides,
+      guards,
       folder: context.journalFolder,
       clock: systemClock,
       logger: context.logger,

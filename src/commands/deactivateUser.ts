@@ -27,7 +27,7 @@ export const deactivateUser: Command = async (context, node, nodes) => {
   await reviewWish(
     context,
     given.account,
-    () => ({ desired: everybodyInactive(people) }),
+    (now) => ({ desired: everybodyInactive(people, now) }),
     { origin: 'deactivate' },
     snapshot,
   );

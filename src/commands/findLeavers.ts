@@ -2,7 +2,7 @@ import { plainText } from '../core/plainText.ts';
 import { openText } from '../host/files.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
-import { everybodyInactive } from '../provisioning/desired.ts';
+import { everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
 import { findLeavers as compare, type Leavers } from '../provisioning/people/leavers.ts';
 import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peopleWords.ts';
 import { readPeople } from '../provisioning/people/readPeople.ts';
@@ -30,8 +30,14 @@ export const findLeavers: Command = async (context, node, nodes) => {
   const leavers = compare(list, snapshot);
   const users = await choose(context, plainText(file.name, 60), leavers);
   if (users === undefined || users.length === 0) return;
-  const desired = everybodyInactive(users.map(({ id }) => ({ kind: 'id', id })));
-  await reviewWish(context, given.account, () => ({ desired }), { origin: 'deactivate' }, snapshot);
+  const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
+  await reviewWish(
+    context,
+    given.account,
+    (now) => ({ desired: everybodyInactive(people, now) }),
+    { origin: 'deactivate' },
+    snapshot,
+  );
 };
 
 async function choose(

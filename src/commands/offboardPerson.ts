@@ -2,6 +2,7 @@ import { ask } from '../host/inputBox.ts';
 import { t } from '../host/translate.ts';
 import { type MayWriteOf } from '../provisioning/offboard/mayWrite.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { checkedAddress } from './plan/checkedAddress.ts';
 import { reviewOffboarding } from './plan/reviewOffboarding.ts';
 
 /** Plans to take one person out of every account of every token, and opens the plan for review; writes nothing. */
@@ -17,12 +18,7 @@ async function askAddress(): Promise<string | undefined> {
       'The address of the person. Every account of every token is looked into; nothing is written yet.',
     ),
     placeholder: 'name@example.com',
-    validate: async (text) =>
-      Promise.resolve(
-        text.trim().includes('@')
-          ? { ok: text.trim() }
-          : { problem: t('This is no email address. Enter one such as name@example.com.') },
-      ),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
 }
 

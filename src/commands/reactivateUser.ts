@@ -1,5 +1,6 @@
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { plainText } from '../core/plainText.ts';
+import { type Node } from '../directory/node.ts';
 import { ask } from '../host/inputBox.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
@@ -8,6 +9,7 @@ import { sameName } from '../scim/sameName.ts';
 import { pastDeactivations } from '../provisioning/journal/pastDeactivations.ts';
 import { pastPushes } from '../provisioning/journal/pastPushes.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { checkedAddress } from './plan/checkedAddress.ts';
 import { userChoice } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -23,10 +25,7 @@ export const reactivateUser: Command = async (context, node, nodes) => {
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
   const ids = given.rows.flatMap((row) => userIdOf(row) ?? []);
-  const names =
-    ids.length > 0
-      ? snapshot.users.filter(({ id }) => ids.includes(id)).map(({ userName }) => userName)
-      : await chooseNames(context, snapshot, title);
+  const names = ids.length > 0 ? namesOf(given.rows, snapshot) : await chooseNames(context, snapshot, title);
   if (names === undefined || names.length === 0) return;
   const users = names.map((userName): DesiredUser => {
     const known = snapshot.users.some((user) => sameName(user.userName, userName));
@@ -67,12 +66,7 @@ async function chooseNames(
   const address = await ask({
     title,
     prompt: t('The address the person had. Whoever is not found is created and invited anew.'),
-    validate: async (text) =>
-      Promise.resolve(
-        text.trim().includes('@')
-          ? { ok: text.trim() }
-          : { problem: t('This is no email address. Enter one such as name@example.com.') },
-      ),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
   return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];
 }
@@ -90,4 +84,13 @@ async function goneSince(
       description: t('deactivated on {0}, and not listed any more', new Date(at).toISOString().slice(0, 10)),
       value: userName,
     }));
+}
+
+/** As the account has them now; who is gone since is named as the row has them. */
+function namesOf(rows: readonly Node[], snapshot: AccountSnapshot): readonly string[] {
+  return rows.flatMap((row) => {
+    const id = userIdOf(row);
+    const shown = row.kind === 'user' ? row.user.userName : undefined;
+    return snapshot.users.find((user) => user.id === id)?.userName ?? shown ?? [];
+  });
 }

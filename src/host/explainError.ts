@@ -110,7 +110,7 @@ function explainKind(error: AppError, t: Translate): Explanation {
     case 'refusedByGuard':
       return {
         short: t('Refused by a guard rail'),
-        sentence: t('A guard rail refused this, and nothing was sent.'),
+        sentence: t('A guard rail refused this, and nothing was sent. Make the plan again to see which.'),
         next: 'none',
       };
   }

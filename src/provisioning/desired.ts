@@ -1,3 +1,4 @@
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { type Policy } from '../cloudflare/model.ts';
 import { type NewUser, type Reason, type Role } from './operation.ts';
 
@@ -108,9 +109,15 @@ export const defaultPlanOptions: PlanOptions = {
   msPerRequest: 400,
 };
 
-/** That these people are inactive; each is said once. */
-export function everybodyInactive(people: readonly PersonRef[]): Desired {
-  const once = new Map(people.map((person) => [JSON.stringify(person), person]));
+/**
+ * That these people are inactive; each is said once. Who is named by an id that the account certainly does not have any
+ * more has left already: a server may not list whom it has deactivated.
+ */
+export function everybodyInactive(people: readonly PersonRef[], now?: AccountSnapshot): Desired {
+  const ids =
+    now === undefined || now.usersMayBeIncomplete ? undefined : new Set(now.users.map(({ id }) => id));
+  const there = people.filter((person) => person.kind !== 'id' || ids === undefined || ids.has(person.id));
+  const once = new Map(there.map((person) => [JSON.stringify(person), person]));
   return {
     groups: [],
     users: [...once.values()].map((person) => ({ kind: 'inactive', person })),

@@ -38,7 +38,10 @@ export class OffboardingReview implements OffboardingReviews, Disposable {
   }
 
   get current(): OpenOffboarding | undefined {
-    return this.#open?.offboarding;
+    // A preview that shows another document by now has not closed its tab.
+    return this.#open !== undefined && tabsOf(this.#open.file).length > 0
+      ? this.#open.offboarding
+      : undefined;
   }
 
   async show(offboarding: OpenOffboarding, text: string): Promise<void> {

@@ -138,6 +138,7 @@ async function pushOurs({ sandbox, account, add, remove }: Scene): Promise<Spent
       limits: defaultApplyLimits,
       by: { tokenId: 'bench', tokenLabel: 'bench', login: 'bench' },
       overrides: [],
+      guards: undefined,
       folder,
       clock: systemClock,
       logger: silentLogger,

@@ -58,6 +58,7 @@ export async function createPushRig(peer: Peer): Promise<PushRig> {
         limits,
         by: { tokenId: 'peer', tokenLabel: 'Peer', login: 'tester' },
         overrides: [],
+        guards: undefined,
         folder,
         clock: systemClock,
         logger: silentLogger,

@@ -74,6 +74,7 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
     ...warnings.slice(0, maxListed).map((finding) => t('Warning: {0}', guardWords(finding, t))),
     ...(warnings.length > maxListed ? [t('… and {0} more warnings.', warnings.length - maxListed)] : []),
     ...lost.slice(0, maxListed).map((one) => lostWords(one, t)),
+    ...(lost.length > maxListed ? [t('… and {0} more that do not come back.', lost.length - maxListed)] : []),
     t(
       'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
     ),

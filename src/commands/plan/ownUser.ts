@@ -22,15 +22,16 @@ export interface Identities {
 
 /** Whose the token in use is and who reads the plan, as far as somebody said. The sandbox has nobody who is you. */
 export async function identitiesFor(context: CommandContext, account: AccountDirectory): Promise<Identities> {
-  return identitiesOf(context, await tokenInUse(account));
+  return identitiesOf(context, await tokenInUse(account), account.info.id);
 }
 
 export function identitiesOf(
   context: CommandContext,
   token: Pick<TokenRecord, 'id' | 'owner' | 'sandbox'>,
+  accountId: string,
 ): Identities {
   if (token.sandbox) return { tokenUser: { kind: 'none' }, reader: { kind: 'none' } };
-  const reader = answerFor(context, token.id) ?? { kind: 'unknown' };
+  const reader = answerFor(context, token.id, accountId) ?? { kind: 'unknown' };
   return { tokenUser: token.owner === 'account' ? { kind: 'none' } : reader, reader };
 }
 
@@ -41,7 +42,7 @@ export async function askOwnUserOnce(
   snapshot: AccountSnapshot,
 ): Promise<boolean> {
   const { id } = await tokenInUse(account);
-  if (answerFor(context, id) !== undefined) return false;
+  if (answerFor(context, id, account.info.id) !== undefined) return false;
   return askOwnUser(context, account, snapshot);
 }
 
@@ -72,22 +73,26 @@ export async function askOwnUser(
     ],
   );
   // Closed is an answer too: the question does not come back with every plan.
-  await context.memory.set(keyOf(id), answer ?? { kind: 'unknown' });
+  const key = answer?.kind === 'none' ? keyOf(id, account.info.id) : keyOf(id);
+  await context.memory.set(key, answer ?? { kind: 'unknown' });
   if (answer?.kind === 'known')
     context.notify.info(t('Plans now take care of {0}.', plainText(answer.userName, 100)));
   return true;
 }
 
-function answerFor({ memory }: CommandContext, tokenId: string): Answer | undefined {
-  const kept = memory.get(keyOf(tokenId));
+/** Who somebody is holds for all accounts of a token; that they are nobody there, for the one account that was asked about. */
+function answerFor({ memory }: CommandContext, tokenId: string, accountId: string): Answer | undefined {
+  const kept = memory.get(keyOf(tokenId, accountId)) ?? memory.get(keyOf(tokenId));
   if (typeof kept !== 'object' || kept === null || !('kind' in kept)) return undefined;
   if (kept.kind === 'known' && 'userName' in kept && typeof kept.userName === 'string')
     return { kind: 'known', userName: kept.userName };
-  return kept.kind === 'none' ? { kind: 'none' } : { kind: 'unknown' };
+  return kept.kind === 'none' && memory.get(keyOf(tokenId, accountId)) !== undefined
+    ? { kind: 'none' }
+    : { kind: 'unknown' };
 }
 
-function keyOf(tokenId: string): string {
-  return `ownUser:${tokenId}`;
+function keyOf(tokenId: string, accountId?: string): string {
+  return accountId === undefined ? `ownUser:${tokenId}` : `ownUser:${tokenId}:${accountId}`;
 }
 
 export async function tokenInUse(account: AccountDirectory): Promise<AccountDirectory['tokens'][number]> {

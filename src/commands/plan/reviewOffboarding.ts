@@ -5,7 +5,7 @@ import { t } from '../../host/translate.ts';
 import { commandIds } from '../../manifest.ts';
 import { findPersonEverywhere } from '../../provisioning/offboard/findPersonEverywhere.ts';
 import { type MayWriteOf } from '../../provisioning/offboard/mayWrite.ts';
-import { type OffboardingPlan } from '../../provisioning/offboard/model.ts';
+import { type OffboardingPlan, type OffboardReach } from '../../provisioning/offboard/model.ts';
 import { offboardPreview, previewSummary } from '../../provisioning/offboard/offboardPreview.ts';
 import { offboardReach } from '../../provisioning/offboard/offboardReach.ts';
 import { planOffboarding } from '../../provisioning/offboard/planOffboarding.ts';
@@ -21,11 +21,18 @@ export async function reviewOffboarding(
   mayWrite: MayWriteOf,
 ): Promise<void> {
   const plan = await planFor(context, address, mayWrite);
-  await context.offboarding.show({ plan, mayWrite }, offboardPreview(plan, failureWords, t));
+  const offboarding = { plan, mayWrite };
+  await context.offboarding.show(offboarding, offboardPreview(plan, failureWords, t));
   const some = plan.steps.some(({ kind }) => kind === 'deactivate');
   const apply = {
     title: t('Apply Offboarding…'),
-    run: () => vscode.commands.executeCommand(commandIds.applyOffboarding),
+    run: () => {
+      // The message may outlive the plan that it is about.
+      if (context.offboarding.current === offboarding)
+        return vscode.commands.executeCommand(commandIds.applyOffboarding);
+      context.notify.info(t('That plan is not open any more. Offboard Person Everywhere makes a new one.'));
+      return undefined;
+    },
   };
   context.notify.offer(
     t('{0}: {1}', shown(address), previewSummary(plan.steps, t)),
@@ -40,7 +47,7 @@ async function planFor(
   mayWrite: MayWriteOf,
 ): Promise<OffboardingPlan> {
   return withCancellableProgress(t('Looking for {0}', shown(address)), async (signal, report) => {
-    const reach = await offboardReach(context.directory, await context.connector(), mayWrite);
+    const reach = await currentReach(context, mayWrite);
     const findings = await findPersonEverywhere(reach, address, {
       clock: systemClock,
       signal,
@@ -53,7 +60,7 @@ async function planFor(
       signal,
       knowledgeOf: async ({ account, token }) => ({
         settings: context.settings.guards(),
-        ...identitiesOf(context, token),
+        ...identitiesOf(context, token, account.id),
         pastRemovals: await context.pastRemovals(account.id),
         now: Date.now(),
       }),
@@ -62,4 +69,18 @@ async function planFor(
       },
     });
   });
+}
+
+/**
+ * Where the tokens reach now, not when they were last asked: a token that failed then may work. A rehearsal in the
+ * sandbox does not get into the evidence of real accounts.
+ */
+async function currentReach(
+  { directory, connector }: CommandContext,
+  mayWrite: MayWriteOf,
+): Promise<OffboardReach> {
+  for (const { record } of await directory.tokens()) directory.refreshToken(record.id);
+  const reach = await offboardReach(directory, await connector(), mayWrite);
+  const real = reach.sources.filter(({ token }) => !token.sandbox);
+  return real.length === 0 ? reach : { ...reach, sources: real };
 }

@@ -29,8 +29,8 @@ export interface ApplyOptions {
   readonly limits: ApplyLimits;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];
-  /** Run again on what is read just before writing; without them, whoever calls has to have run them. */
-  readonly guards?: ApplyGuards;
+  /** Run again on what is read just before writing; where undefined, whoever calls has to have run them. */
+  readonly guards: ApplyGuards | undefined;
   /** A folder that all windows of the editor share. */
   readonly folder: string;
   readonly clock: Clock;

@@ -89,6 +89,7 @@ export async function createRig(limits?: TransportLimits): Promise<ApplyRig> {
       limits: { ...defaultApplyLimits, verifyMs: 2_000 },
       by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
       overrides: [],
+      guards: undefined,
       folder,
       clock,
       logger: silentLogger,

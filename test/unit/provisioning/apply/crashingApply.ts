@@ -59,6 +59,7 @@ await applyPlan({
   limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 0 },
   by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
   overrides: [],
+  guards: undefined,
   folder: order.folder,
   clock: systemClock,
   logger: silentLogger,

@@ -68,6 +68,23 @@ describe('leaving an account and coming back, over HTTP', () => {
     assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
   });
 
+  it('who is gone by now has left already: what did not land of a list is planned alone', async () => {
+    const [before] = users();
+    const stays = [...rig.account(style).users.values()].find(
+      ({ active, id }) => active && id !== before!.id,
+    )!;
+    const people = [before!.id, stays.id].map((id) => ({ kind: 'id', id }) as const);
+    await leave('gone');
+    const now = await rig.snapshot(style);
+    const left = planned(everybodyInactive(people, now), now).operations;
+    assert.deepEqual(
+      left.map((operation) => operation.kind === 'deactivateUser' && operation.user.id),
+      [stays.id],
+    );
+    const incomplete = { ...now, usersMayBeIncomplete: true };
+    assert.equal(everybodyInactive(people, incomplete).users.length, 2, 'who was not read may be there');
+  });
+
   it('who came back with another id meanwhile is found by name, and not created twice', async () => {
     await leave('gone');
     const back: Desired = {
