@@ -10,8 +10,13 @@ import { reviewUndo } from './plan/reviewUndo.ts';
  */
 export const undoLastPush: Command = async (context, node) => {
   const { pushes } = await pastPushes(context.journalFolder);
+  // An undo that was refused has taken nothing back.
   const undone = new Set(
-    pushes.flatMap(({ record: { plan } }) => (plan.origin === 'undo' ? (plan.undoes ?? []) : [])),
+    pushes.flatMap(({ record: { plan, results } }) =>
+      plan.origin === 'undo' && results.some(({ state }) => state !== 'refused' && state !== 'skipped')
+        ? (plan.undoes ?? [])
+        : [],
+    ),
   );
   const open = pushes.filter(({ record: { plan } }) => plan.origin !== 'undo' && !undone.has(plan.hash));
   const asked = accountKeyOf(node) === undefined ? undefined : await accountOf(context.directory, '', node);

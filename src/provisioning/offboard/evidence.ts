@@ -7,7 +7,7 @@ import { type FailureWords } from '../review/pushReport.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
-import { type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
+import { landed, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
 import { stateEvidence, type StateEvidence } from './stateLines.ts';
 
@@ -107,7 +107,7 @@ function accountEvidence(
     server: found.source.api.baseUrl,
     token: found.source.token.label,
     otherTokens: found.otherTokens,
-    verdict: verdictOf(presenceOf(found), remaining),
+    verdict: verdictOf(presenceOf(found), remaining, landed(outcome)),
     before: stateEvidence(found),
     outcome: outcome.kind,
     plan: plan?.hash,
@@ -134,11 +134,12 @@ function accountEvidence(
   };
 }
 
-function verdictOf(before: Presence, remaining: readonly Remaining[]): Verdict {
+function verdictOf(before: Presence, remaining: readonly Remaining[], byThisRun: boolean): Verdict {
   if (remaining.some(({ kind }) => kind !== 'unseen')) return 'remains';
   if (remaining.length > 0) return 'notSeenInFull';
   if (before === 'absent') return 'clear';
-  return before === 'inactive' ? 'alreadyInactive' : 'deactivated';
+  // Nothing is claimed that somebody else did meanwhile.
+  return byThisRun ? 'deactivated' : 'alreadyInactive';
 }
 
 function requestIdsOf({ requestIds, failure }: OperationResult): readonly string[] {

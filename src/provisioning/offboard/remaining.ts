@@ -57,7 +57,8 @@ function membershipsOf(members: readonly AccountMember[]): readonly Remaining[] 
   });
 }
 
-function landed(outcome: AccountOutcome): boolean {
+/** Everything was written, and read back. */
+export function landed(outcome: AccountOutcome): boolean {
   return outcome.kind === 'applied' && outcome.results.every(({ state }) => state === 'landed');
 }
 

@@ -57,6 +57,13 @@ describe('the evidence pack of an offboarding', () => {
     return sections[index + 1] ?? '';
   };
 
+  it('does not claim what somebody else did meanwhile', () => {
+    const [account] = run.accounts;
+    assert.equal(evidence.accounts[0]!.verdict, 'deactivated');
+    const other = { ...run, accounts: [{ ...account!, outcome: { kind: 'stale', moved: [] } as const }] };
+    assert.equal(evidenceOf(packOf(other)).accounts[0]!.verdict, 'alreadyInactive');
+  });
+
   it('says of each account how it ended, and exactly which have something left', () => {
     const verdicts = evidence.accounts.map(({ verdict }) => verdict);
     const expected = verdicts.map((_, index) => {
