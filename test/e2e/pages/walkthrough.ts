@@ -9,9 +9,19 @@ export class Walkthrough {
     this.#page = page;
   }
 
-  /** Waits until it shows. */
+  /** Waits until it shows. VS Code may stop at the page that lists all walkthroughs; from there it is opened by its card. */
   async opened(): Promise<void> {
-    await this.#tick('sandbox').waitFor();
+    const steps = this.#tick('sandbox');
+    const card = this.#page
+      .locator('.getting-started-category')
+      .filter({ hasText: 'Provision Cloudflare with SCIM' });
+    const first = await Promise.any([
+      steps.waitFor().then(() => 'steps' as const),
+      card.waitFor().then(() => 'card' as const),
+    ]);
+    // It may go on from there by itself, and the card is then out of sight.
+    if (first === 'card') await card.click({ timeout: 3_000 }).catch(() => undefined);
+    await steps.waitFor();
   }
 
   /** Opens a step out: its description, and the document beside it. */
