@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { silentLogger } from '../../../src/core/logger.ts';
 import { type AccountDirectory } from '../../../src/directory/accountDirectory.ts';
 import { createConnector } from '../../../src/directory/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type UserState, userStates } from '../../../src/directory/userState.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 const names = ['ada', 'boris', 'carmen', 'dilan', 'edith'];
 const [ada, boris, carmen, dilan, edith] = names.map((name) => `${name}@example.com`) as [
@@ -50,15 +49,7 @@ describe('the users of an account by state', () => {
         ],
       },
     });
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock,
-      random: () => 0,
-    });
+    http = testHttp(clock);
   });
   afterEach(async () => {
     await http.close();

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Permission } from '../../../src/sandbox/tokens.ts';
-import { type Answer, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import { accountAsks, said, type Row } from './asks.ts';
 
 describe('sandbox: user groups', () => {
   let client: SandboxClient;
@@ -30,25 +28,7 @@ describe('sandbox: user groups', () => {
   });
   afterEach(async () => client.sandbox.close());
 
-  const ask = async (path: string, method = 'GET', body?: unknown): Promise<Answer> =>
-    client.ask(method, `/accounts/{account}${path}`, body);
-  const rows = async (path: string): Promise<readonly Row[]> =>
-    (await ask(path)).body.result as readonly Row[];
-  const said = ({ status, body }: Answer): readonly unknown[] => [status, body.errors?.[0]?.code];
-  const withPermission = async (
-    permission: Permission,
-    path: string,
-    method = 'GET',
-  ): Promise<readonly unknown[]> => {
-    const token = client.sandbox.addToken({
-      name: permission,
-      owner: 'user',
-      accounts: { '*': [permission] },
-    });
-    return said(
-      await client.ask(method, `/accounts/{account}${path}`, method === 'GET' ? undefined : {}, token.secret),
-    );
-  };
+  const { ask, rows, withPermission } = accountAsks(() => client);
 
   it('are the custom ones; policies are left out where there are none', async () => {
     const found = await rows('/iam/user_groups');

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type NamedToken, type TokenSpec } from '../../../src/sandbox/tokens.ts';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { type Row, tokenAsks } from './asks.ts';
 
 describe('sandbox: tokens', () => {
   let client: SandboxClient;
@@ -11,25 +10,9 @@ describe('sandbox: tokens', () => {
   });
   after(async () => client.sandbox.close());
 
-  const ask = async (
-    token: NamedToken | TokenSpec,
-    path: string,
-    method = 'GET',
-  ): Promise<readonly unknown[]> => {
-    const { tokens } = client.sandbox;
-    const { secret } = typeof token === 'string' ? tokens[token] : client.sandbox.addToken(token);
-    const { status, body } = await client.ask(method, path, undefined, secret);
-    return [status, body.errors?.[0]?.code];
-  };
   const result = async (token: NamedToken, path: string): Promise<unknown> =>
     (await client.ask('GET', path, undefined, client.sandbox.tokens[token].secret)).body.result;
-  const own = (accountPermissions: TokenSpec['accounts'], more: Partial<TokenSpec> = {}): TokenSpec => ({
-    name: 'test',
-    owner: 'account',
-    ownerAccount: client.accountId,
-    accounts: accountPermissions,
-    ...more,
-  });
+  const { ask, own } = tokenAsks(() => client);
 
   /** Documented: 10000 among the messages is the success, among the errors the refusal. */
   it('says of itself what it is: id, status and times, with 10000 among the messages', async () => {

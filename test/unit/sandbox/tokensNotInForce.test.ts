@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type NamedToken, type TokenSpec } from '../../../src/sandbox/tokens.ts';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import { tokenAsks } from './asks.ts';
 
 describe('sandbox: tokens that are not in force', () => {
   let client: SandboxClient;
@@ -15,23 +15,7 @@ describe('sandbox: tokens that are not in force', () => {
     now = start;
   });
 
-  const ask = async (
-    token: NamedToken | TokenSpec,
-    path: string,
-    method = 'GET',
-  ): Promise<readonly unknown[]> => {
-    const { tokens } = client.sandbox;
-    const { secret } = typeof token === 'string' ? tokens[token] : client.sandbox.addToken(token);
-    const { status, body } = await client.ask(method, path, undefined, secret);
-    return [status, body.errors?.[0]?.code];
-  };
-  const own = (accountPermissions: TokenSpec['accounts'], more: Partial<TokenSpec> = {}): TokenSpec => ({
-    name: 'test',
-    owner: 'account',
-    ownerAccount: client.accountId,
-    accounts: accountPermissions,
-    ...more,
-  });
+  const { ask, own } = tokenAsks(() => client);
 
   const dead = ['expired', 'disabled', 'notYetValid'] as const;
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Permission } from '../../../src/sandbox/tokens.ts';
-import { type Answer, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import { accountAsks, said, type Row } from './asks.ts';
 
 const superRole = 'Super Administrator - All Privileges';
 /** Of Cloudflare's public configurations and recovery page. */
@@ -37,25 +35,7 @@ describe('sandbox: API v4 below an account', () => {
   });
   afterEach(async () => client.sandbox.close());
 
-  const ask = async (path: string, method = 'GET', body?: unknown): Promise<Answer> =>
-    client.ask(method, `/accounts/{account}${path}`, body);
-  const rows = async (path: string): Promise<readonly Row[]> =>
-    (await ask(path)).body.result as readonly Row[];
-  const said = ({ status, body }: Answer): readonly unknown[] => [status, body.errors?.[0]?.code];
-  const withPermission = async (
-    permission: Permission,
-    path: string,
-    method = 'GET',
-  ): Promise<readonly unknown[]> => {
-    const token = client.sandbox.addToken({
-      name: permission,
-      owner: 'user',
-      accounts: { '*': [permission] },
-    });
-    return said(
-      await client.ask(method, `/accounts/{account}${path}`, method === 'GET' ? undefined : {}, token.secret),
-    );
-  };
+  const { ask, rows, withPermission } = accountAsks(() => client);
 
   it('tells an account: id, name and type', async () => {
     const { status, body } = await ask('');

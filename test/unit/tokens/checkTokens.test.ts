@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { silentLogger } from '../../../src/core/logger.ts';
 import { createConnector } from '../../../src/directory/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type SandboxToken } from '../../../src/sandbox/tokens.ts';
 import { type CheckResult, checkTokens } from '../../../src/tokens/checkTokens.ts';
@@ -13,6 +11,7 @@ import { type TokenVerdict } from '../../../src/tokens/verdict.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 const minute = 60_000;
 
@@ -27,15 +26,7 @@ describe('checking a stored token', () => {
     sandbox = await startSandbox({ now });
     [accountId = ''] = [...sandbox.tenant.accounts.keys()];
     disabled = sandbox.addToken({ ...sandbox.tokens.scimOnly, name: 'disabled', status: 'disabled' });
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock,
-      random: () => 0,
-    });
+    http = testHttp(clock);
   });
   after(async () => {
     await http.close();

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseToken } from '../../../src/cloudflare/tokenForm.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type NamedToken, permissions, type SandboxToken } from '../../../src/sandbox/tokens.ts';
 import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
@@ -11,6 +9,7 @@ import { gatherEvidence, type GatherQuestion } from '../../../src/tokens/gather.
 import { requiredPermissions } from '../../../src/tokens/requirements.ts';
 import { verdictOf } from '../../../src/tokens/verdict.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 import { accountText, overallText } from './verdictText.ts';
 
 const day = 86_400_000;
@@ -26,15 +25,7 @@ describe('gathering evidence on a token', () => {
   before(async () => {
     sandbox = await startSandbox({ now });
     [first = '', second = ''] = [...sandbox.tenant.accounts.keys()];
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock,
-      random: () => 0,
-    });
+    http = testHttp(clock);
   });
   beforeEach(() => sandbox.requests.splice(0));
   afterEach(() => {

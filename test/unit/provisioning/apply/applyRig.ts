@@ -6,8 +6,7 @@ import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
 import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
-import { createHttp } from '../../../../src/http/http.ts';
-import { directNetwork, type TransportLimits } from '../../../../src/http/networkSettings.ts';
+import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';
 import {
   applyPlan,
@@ -21,6 +20,7 @@ import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
 
 /** Which of the sandbox's accounts: system role groups, user groups, or the plainly named groups of 2023. */
 export type Style = 'system' | 'userGroups' | 'plain';
@@ -54,16 +54,7 @@ export async function createRig(limits?: TransportLimits): Promise<ApplyRig> {
   const sandbox = await startSandbox();
   const folder = await mkdtemp(join(tmpdir(), 'apply-'));
   const clock = createTestClock(Date.now());
-  const http = createHttp({
-    settings: directNetwork,
-    transport: 'undici',
-    hostFetch: fetch,
-    version: '0.0.0',
-    logger: silentLogger,
-    clock,
-    random: () => 0,
-    ...(limits === undefined ? {} : { limits }),
-  });
+  const http = testHttp(clock, limits === undefined ? {} : { limits });
   const account = (style: Style): SandboxAccount => {
     const found = [...sandbox.tenant.accounts.values()][['system', 'userGroups', 'plain'].indexOf(style)];
     assert(found !== undefined);

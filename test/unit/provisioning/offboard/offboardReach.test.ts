@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { silentLogger } from '../../../../src/core/logger.ts';
 import { createConnector } from '../../../../src/directory/connector.ts';
 import { Directory } from '../../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../../src/directory/tokenVault.ts';
-import { createHttp, type Http } from '../../../../src/http/http.ts';
-import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import { type Http } from '../../../../src/http/http.ts';
 import { offboardReach } from '../../../../src/provisioning/offboard/offboardReach.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { type TokenSpec } from '../../../../src/sandbox/tokens.ts';
 import { memoryStore } from '../../../fixtures/memoryStore.ts';
 import { createSecretStore } from '../../../fixtures/secretStore.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
 
 const tenant = { accounts: [{ name: 'First' }, { name: 'Second' }] };
 
@@ -23,15 +22,7 @@ describe('the reach of an offboarding', () => {
   beforeEach(async () => {
     sandbox = await startSandbox({ tenant, now: () => clock.now() });
     elsewhere = await startSandbox({ tenant, now: () => clock.now() });
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock,
-      random: () => 0,
-    });
+    http = testHttp(clock);
     vault = new TokenVault(createSecretStore().window());
   });
   afterEach(async () => {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
-import { createHttp } from '../../../../src/http/http.ts';
-import { directNetwork } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';
 import {
   findPersonEverywhere,
@@ -32,6 +30,7 @@ import { type Permission } from '../../../../src/sandbox/tokens.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
 
 /** A sandbox of these accounts, and clients over real HTTP on a clock that does not wait. */
 export interface OffboardRig {
@@ -83,15 +82,7 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     reader: { kind: 'none' },
     pastRemovals: [],
   };
-  const http = createHttp({
-    settings: directNetwork,
-    transport: 'undici',
-    hostFetch: fetch,
-    version: '0.0.0',
-    logger: silentLogger,
-    clock,
-    random: () => 0,
-  });
+  const http = testHttp(clock);
   const accounts = [...sandbox.tenant.accounts.values()];
   const at = (index: number): SandboxAccount => {
     const account = accounts[index];
