@@ -1,5 +1,3 @@
-import { plainText } from '../../core/plainText.ts';
-import { saveText } from '../../host/files.ts';
 import { ask } from '../../host/inputBox.ts';
 import { t } from '../../host/translate.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
@@ -12,6 +10,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { lostWords } from '../../provisioning/review/irreversible.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { type CommandContext } from '../context.ts';
+import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
 import { overrideBlocks } from './overrideBlocks.ts';
 
 const maxListed = 8;
@@ -34,22 +33,13 @@ export async function agree(
 async function confirmPlan(context: CommandContext, proposal: Proposal): Promise<boolean> {
   const { plan, snapshot } = proposal;
   const message = t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan, t));
-  const apply = t('Apply');
-  const card = t('Save a Rescue Card…');
-  const withCard = touchesSuperAdministrators(plan, snapshot);
-  for (;;) {
-    const answer = await context.notify.choose(
-      message,
-      detailOf(proposal),
-      withCard ? [apply, card] : [apply],
-    );
-    if (answer === undefined) return false;
-    if (answer === apply) return confirmCount(context, proposal);
-    const name = `rescue-${plan.accountId}.md`;
-    const saved = await saveText(t('Save the Rescue Card'), name, rescueCard(snapshot, Date.now(), t));
-    if (saved !== undefined)
-      context.notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));
-  }
+  const card = touchesSuperAdministrators(plan, snapshot)
+    ? { name: `rescue-${plan.accountId}.md`, text: () => rescueCard(snapshot, Date.now(), t) }
+    : undefined;
+  return (
+    (await confirmWithRescueCard(context, message, detailOf(proposal), t('Apply'), card)) &&
+    (await confirmCount(context, proposal))
+  );
 }
 
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */

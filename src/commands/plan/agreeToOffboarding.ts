@@ -1,5 +1,3 @@
-import { plainText } from '../../core/plainText.ts';
-import { saveText } from '../../host/files.ts';
 import { t } from '../../host/translate.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
@@ -8,6 +6,7 @@ import { type OffboardingPlan, type OffboardStep } from '../../provisioning/offb
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
+import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
 import { overrideBlocks } from './overrideBlocks.ts';
 
 type Deactivation = Extract<OffboardStep, { kind: 'deactivate' }>;
@@ -80,27 +79,24 @@ async function confirmAll(
   address: string,
   written: readonly Deactivation[],
 ): Promise<boolean> {
-  const offboard = t('Offboard');
-  const card = t('Save a Rescue Card…');
-  const cards = written
-    .filter(({ proposal }) => touchesSuperAdministrators(proposal.plan, proposal.snapshot))
-    .map(({ proposal }) => rescueCard(proposal.snapshot, Date.now(), t));
+  const touched = written
+    .map(({ proposal }) => proposal)
+    .filter(({ plan, snapshot }) => touchesSuperAdministrators(plan, snapshot));
+  const card = {
+    name: 'rescue.md',
+    text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now(), t)).join('\n'),
+  };
   const message =
     written.length === 1
       ? t('Offboard {0} from 1 account?', shown(address))
       : t('Offboard {0} from {1} accounts?', shown(address), written.length);
-  for (;;) {
-    const answer = await context.notify.choose(
-      message,
-      detailOf(written),
-      cards.length === 0 ? [offboard] : [offboard, card],
-    );
-    if (answer === undefined) return false;
-    if (answer === offboard) return true;
-    const saved = await saveText(t('Save the Rescue Card'), 'rescue.md', cards.join('\n'));
-    if (saved !== undefined)
-      context.notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));
-  }
+  return confirmWithRescueCard(
+    context,
+    message,
+    detailOf(written),
+    t('Offboard'),
+    touched.length === 0 ? undefined : card,
+  );
 }
 
 function detailOf(written: readonly Deactivation[]): string {

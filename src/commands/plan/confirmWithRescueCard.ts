@@ -1,0 +1,24 @@
+import { plainText } from '../../core/plainText.ts';
+import { saveText } from '../../host/files.ts';
+import { t } from '../../host/translate.ts';
+import { type CommandContext } from '../context.ts';
+
+/**
+ * A modal question; true only where the button was pressed. As long as there is a rescue card, it can be saved first
+ * and the question comes back. `card`: its file's name and its text, undefined where no Super Administrator is touched.
+ */
+export async function confirmWithRescueCard(
+  { notify }: CommandContext,
+  message: string,
+  detail: string,
+  button: string,
+  card: { readonly name: string; readonly text: () => string } | undefined,
+): Promise<boolean> {
+  const save = t('Save a Rescue Card…');
+  for (;;) {
+    const answer = await notify.choose(message, detail, card === undefined ? [button] : [button, save]);
+    if (answer !== save || card === undefined) return answer === button;
+    const saved = await saveText(t('Save the Rescue Card'), card.name, card.text());
+    if (saved !== undefined) notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));
+  }
+}
