@@ -10,38 +10,38 @@ export class CommandPalette {
     this.#quickInput = quickInput;
   }
 
-  /**
-   * Runs a command by the title the palette shows, such as `Cloudflare SCIM: Add API Token…`. An open palette does not
-   * notice commands that arrive later, so it is opened again until the command is there.
-   */
+  /** Runs a command by the title the palette shows, such as `Cloudflare SCIM: Add API Token…`. */
   async run(title: string): Promise<void> {
     const row = this.#quickInput.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
+    await this.#opened(title, async () => row.click({ timeout: 5_000 }));
+  }
+
+  /** What the palette offers for a text: titles, in its order. */
+  async offers(text: string): Promise<string[]> {
+    return this.#opened(text, async () => {
+      await this.#quickInput.rows.first().waitFor({ timeout: 5_000 });
+      const labels = await this.#quickInput.rows.locator('.label-name').allInnerTexts();
+      await this.#quickInput.cancel();
+      return labels;
+    });
+  }
+
+  /**
+   * An open palette does not notice commands that arrive later, and whatever takes the focus just then, as an editor
+   * that has loaded does, closes it: it is opened again until `use` has got what it needs.
+   */
+  async #opened<T>(text: string, use: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      await this.#open(title);
       try {
-        await row.click({ timeout: 5000 });
-        return;
+        await this.focusWorkbench();
+        await this.#page.keyboard.press('F1');
+        await this.#quickInput.input.fill(`>${text}`, { timeout: 5_000 });
+        return await use();
       } catch (error) {
         if (attempt === 6) throw error;
         await this.#quickInput.cancel();
       }
     }
-  }
-
-  /** What the palette offers for a text: titles, in its order. */
-  async offers(text: string): Promise<string[]> {
-    await this.#open(text);
-    await this.#quickInput.rows.first().waitFor();
-    const labels = await this.#quickInput.rows.locator('.label-name').allInnerTexts();
-    await this.#quickInput.cancel();
-    return labels;
-  }
-
-  async #open(text: string): Promise<void> {
-    await this.focusWorkbench();
-    await this.#page.keyboard.press('F1');
-    await this.#quickInput.opened();
-    await this.#quickInput.type(`>${text}`);
   }
 
   /** A webview that holds the focus would swallow keys. */
