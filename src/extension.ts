@@ -22,6 +22,7 @@ import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
 import { createSharedWait } from './host/createSharedWait.ts';
 import { t } from './host/translate.ts';
+import { CheckMoment } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
 import { PlanReviews } from './views/planReviews.ts';
@@ -39,9 +40,6 @@ export interface TestApi {
   readonly reviews: PlanReviews;
   readonly journalFolder: string;
 }
-
-/** Milliseconds after activation. */
-const settled = 4_000;
 
 async function checkQuietly(context: CommandContext): Promise<void> {
   const { checkStoredTokens } = await import('./commands/plan/checkStoredTokens.ts');
@@ -138,30 +136,23 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     revealUsers: views.revealUsers,
     showLog: log.show,
   };
-  own.add(registerCommands(commandContext));
+  const moment = own.add(
+    new CheckMoment(
+      settings.checkOnOpen(),
+      systemClock,
+      async () => checkQuietly(commandContext),
+      notify.record,
+    ),
+  );
+  const used = (): void => {
+    moment.used();
+  };
+  own.add(views.onDidShowAccounts(used));
+  own.add(registerCommands(commandContext, used));
   if (existsSync(journalFolder)) {
     import('./commands/plan/tellUnfinished.ts')
       .then(async ({ tellUnfinished }) => tellUnfinished(commandContext))
       .catch(notify.record);
-  }
-  if (settings.checkOnOpen() === 'whenUsed') {
-    const used = own.add(
-      views.onDidShowAccounts(() => {
-        used.dispose();
-        checkQuietly(commandContext).catch(notify.record);
-      }),
-    );
-  }
-  if (settings.checkOnOpen() === 'always') {
-    // Whatever else starts with the window goes first.
-    const later = setTimeout(() => {
-      checkQuietly(commandContext).catch(notify.record);
-    }, settled);
-    own.add({
-      dispose: () => {
-        clearTimeout(later);
-      },
-    });
   }
   if (settings.openSandboxOnStartup()) {
     sandbox.open().catch((error: unknown) => {

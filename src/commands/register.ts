@@ -4,8 +4,11 @@ import { type Node, type Row } from '../directory/node.ts';
 import { commandIds } from '../manifest.ts';
 import { type CommandContext } from './context.ts';
 
-/** Registers every command, and loads them when the first is run. What one throws is put into words here, once. */
-export function registerCommands(context: CommandContext): Disposable {
+/**
+ * Registers every command, and loads them when the first is run. What one throws is put into words here, once.
+ * `onRun` hears of each that has ended.
+ */
+export function registerCommands(context: CommandContext, onRun: () => void): Disposable {
   const store = new DisposableStore();
   for (const id of Object.values(commandIds)) {
     const run = async (node?: Node, nodes?: readonly Node[]): Promise<void> => {
@@ -14,6 +17,8 @@ export function registerCommands(context: CommandContext): Disposable {
         await commands[id](context, node, nodes);
       } catch (error) {
         context.notify.error(error, () => run(node, nodes));
+      } finally {
+        onRun();
       }
     };
     store.add(

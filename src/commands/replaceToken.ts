@@ -1,5 +1,6 @@
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
+import { listedLines } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { type AccountInfo } from '../directory/connection.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
@@ -95,18 +96,17 @@ async function judged(
 
 async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[]): Promise<boolean> {
   const replace = t('Replace All the Same');
-  const lines = lacks.slice(0, maxListed).map(({ accountName, capability, can }) => {
+  const lines = lacks.map(({ accountName, capability, can }) => {
     if (accountName === undefined) return t('• What the old token could do is not known any more.');
     const account = plainText(accountName, 60);
     if (capability === undefined) return t('• {0}: not reached', account);
     const what = capabilityWords(capability, t);
     return can === 'no' ? t('• {0}: {1}: no', account, what) : t('• {0}: {1}: cannot tell', account, what);
   });
-  if (lacks.length > maxListed) lines.push(t('… and {0} more.', lacks.length - maxListed));
   const answer = await notify.choose(
     t('The new token is not known to be as good as the old one.'),
     [
-      lines.join('\n'),
+      listedLines(lines, maxListed, t).join('\n'),
       t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
     ].join('\n\n'),
     [replace],

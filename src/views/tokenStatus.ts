@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { listedLines } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Directory } from '../directory/directory.ts';
 import { t } from '../host/translate.ts';
@@ -38,9 +39,8 @@ export function showTokenStatus(
     const icon = isWrong(overall) ? 'warning' : 'key';
     item.text = `$(${icon}) ${t('SCIM token: {0}', overallWords(overall, t))}`;
     item.tooltip = [
-      ...checked
-        .slice(0, maxListed)
-        .map(({ label, overall: one, at }) =>
+      ...listedLines(
+        checked.map(({ label, overall: one, at }) =>
           t(
             '{0}: {1}, checked {2}',
             plainText(label, 60),
@@ -48,7 +48,9 @@ export function showTokenStatus(
             new Date(at).toLocaleString(),
           ),
         ),
-      ...(checked.length > maxListed ? [t('… and {0} more.', checked.length - maxListed)] : []),
+        maxListed,
+        t,
+      ),
       t('Click for the report.'),
     ].join('\n');
     item.backgroundColor = isWrong(overall)

@@ -1,3 +1,4 @@
+import { listedLines } from '../../core/listed.ts';
 import { ask } from '../../host/inputBox.ts';
 import { t } from '../../host/translate.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
@@ -54,17 +55,28 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
       : [
           [
             t('Leaves the account and loses every role in it:'),
-            ...leaving.slice(0, maxListed).map((one) => `• ${rolesWords(one, people)}`),
-            ...(leaving.length > maxListed ? [t('… and {0} more.', leaving.length - maxListed)] : []),
+            ...listedLines(
+              leaving.map((one) => `• ${rolesWords(one, people)}`),
+              maxListed,
+              t,
+            ),
           ].join('\n'),
           t(
             'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
           ),
         ]),
-    ...warnings.slice(0, maxListed).map((finding) => t('Warning: {0}', guardWords(finding, t))),
-    ...(warnings.length > maxListed ? [t('… and {0} more warnings.', warnings.length - maxListed)] : []),
-    ...lost.slice(0, maxListed).map((one) => lostWords(one, t)),
-    ...(lost.length > maxListed ? [t('… and {0} more that do not come back.', lost.length - maxListed)] : []),
+    ...listedLines(
+      warnings.map((finding) => t('Warning: {0}', guardWords(finding, t))),
+      maxListed,
+      t,
+      (count) => t('… and {0} more warnings.', count),
+    ),
+    ...listedLines(
+      lost.map((one) => lostWords(one, t)),
+      maxListed,
+      t,
+      (count) => t('… and {0} more that do not come back.', count),
+    ),
     t(
       'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
     ),

@@ -1,3 +1,4 @@
+import { listedLines, listedNames } from '../../core/listed.ts';
 import { t } from '../../host/translate.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
@@ -52,15 +53,16 @@ async function overridesFor(
   const override = t('Override…');
   const answer = await context.notify.choose(
     t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
-    blocked
-      .slice(0, maxListed)
-      .map(({ step, blocks }) =>
+    listedLines(
+      blocked.map(({ step, blocks }) =>
         [
           t('{0}:', shown(step.found.source.account.name)),
           ...blocks.map((block) => `• ${guardWords(block, t)}`),
         ].join('\n'),
-      )
-      .join('\n\n'),
+      ),
+      maxListed,
+      t,
+    ).join('\n\n'),
     blocked.length < total ? [leaveOut, override] : [override],
   );
   if (answer === undefined) return undefined;
@@ -101,12 +103,8 @@ async function confirmAll(
 
 function detailOf(written: readonly Deactivation[]): string {
   const names = written.map(({ found }) => shown(found.source.account.name));
-  const first = names.slice(0, maxListed).join(', ');
   return [
-    t(
-      'Leaves these accounts and loses every role in them: {0}.',
-      names.length <= maxListed ? first : t('{0} and {1} more', first, names.length - maxListed),
-    ),
+    t('Leaves these accounts and loses every role in them: {0}.', listedNames(names, maxListed, t)),
     t(
       'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
     ),

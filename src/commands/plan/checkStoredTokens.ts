@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { t } from '../../host/translate.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';
@@ -13,11 +14,12 @@ import { replaceToken } from '../replaceToken.ts';
  */
 export async function checkStoredTokens(context: CommandContext): Promise<void> {
   await context.vault.clean();
-  await context.checks.retain((await context.vault.list()).map(({ id }) => id));
-  const results = await check(
-    context,
-    ({ id, sandbox }) => !sandbox && context.checks.recent(id) === undefined,
-  );
+  const records = await context.vault.list();
+  await context.checks.retain(records.map(({ id }) => id));
+  const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
+  // With nothing to check, no network code is loaded and no journal read.
+  if (!records.some(due)) return;
+  const results = await check(context, due);
   for (const { record, verdict, newlyWrong } of results) {
     if (!newlyWrong || !isWrong(verdict.overall)) continue;
     const replace = async (): Promise<void> => {

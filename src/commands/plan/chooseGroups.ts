@@ -1,4 +1,5 @@
 import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
@@ -111,7 +112,7 @@ async function askGroupName(
       t('“{0}” is nearly the name of a role.', shown(name)),
       t(
         'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
-        meant.slice(0, 5).map(shown).join(', '),
+        listedNames(meant.map(shown), 5, t),
       ),
       [change, create],
     );

@@ -1,4 +1,5 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { openText } from '../../host/files.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
@@ -26,8 +27,11 @@ export async function peopleOfFile(
     notify.offer(t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first, t)), [], 'warning');
     return undefined;
   }
-  const lines = problems.slice(0, maxListed).map((problem) => `• ${peopleProblemWords(problem, t)}`);
-  if (problems.length > maxListed) lines.push(t('… and {0} more.', problems.length - maxListed));
+  const lines = listedLines(
+    problems.map((problem) => `• ${peopleProblemWords(problem, t)}`),
+    maxListed,
+    t,
+  );
   const goOn = t('Go On with {0} People', people.length);
   const answer = await notify.choose(
     t('Not all of {0} can be used.', plainText(file.name, 60)),

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import { listedNames } from '../../core/listed.ts';
 import { explainError } from '../../host/explainError.ts';
 import { t } from '../../host/translate.ts';
 import { type Moved } from '../../provisioning/basis.ts';
@@ -14,7 +15,7 @@ export function failureWords({ kind, ...facts }: Failure): string {
 
 /** What changed since a plan was made. */
 export function movedWords(moved: readonly Moved[]): string {
-  const names = moved.slice(0, maxListed).map((one) => {
+  const names = moved.map((one) => {
     switch (one.kind) {
       case 'group':
         return t('group {0}', shown(one.name));
@@ -25,6 +26,5 @@ export function movedWords(moved: readonly Moved[]): string {
         return t('who the Super Administrators are');
     }
   });
-  const listed = names.join(', ');
-  return moved.length <= maxListed ? listed : t('{0} and {1} more', listed, moved.length - maxListed);
+  return listedNames(names, maxListed, t);
 }

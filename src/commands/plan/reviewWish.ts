@@ -1,3 +1,4 @@
+import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
@@ -82,8 +83,11 @@ function tellProblems(
     notify.offer(problemWords(first, t), [], 'warning');
     return;
   }
-  const lines = problems.slice(0, maxListed).map((problem) => `• ${problemWords(problem, t)}`);
-  if (problems.length > maxListed) lines.push(t('… and {0} more.', problems.length - maxListed));
+  const lines = listedLines(
+    problems.map((problem) => `• ${problemWords(problem, t)}`),
+    maxListed,
+    t,
+  );
   void notify.choose(
     t('No plan could be made for {0}.', plainText(account.info.name, 60)),
     lines.join('\n'),

@@ -1,3 +1,4 @@
+import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type Uncounted } from '../model.ts';
@@ -166,6 +167,5 @@ function name(text: string): string {
 }
 
 function listed(names: readonly string[], t: Translate): string {
-  const shown = names.slice(0, maxListed).map(name).join(', ');
-  return names.length <= maxListed ? shown : t('{0} and {1} more', shown, names.length - maxListed);
+  return listedNames(names.map(name), maxListed, t);
 }

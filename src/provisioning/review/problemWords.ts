@@ -1,3 +1,4 @@
+import { listedNames } from '../../core/listed.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type PersonRef } from '../desired.ts';
 import { type Problem } from '../model.ts';
@@ -14,7 +15,7 @@ export function problemWords(problem: Problem, t: Translate): string {
       return t(
         'No group is named {0}, but this is nearly {1}. Cloudflare grants minimal access where the name is not exact: choose the exact name, or confirm yours.',
         shown(problem.name),
-        problem.roles.slice(0, maxListed).map(shown).join(', '),
+        listedNames(problem.roles.map(shown), maxListed, t),
       );
     case 'groupAmbiguous':
       return t('{0} groups are named {1}. Choose one in the tree.', problem.ids.length, shown(problem.name));

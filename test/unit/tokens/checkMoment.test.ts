@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { CheckMoment } from '../../../src/tokens/checkMoment.ts';
+import { createTestClock } from '../../fixtures/testClock.ts';
+
+type When = ConstructorParameters<typeof CheckMoment>[0];
+
+describe('the moment of the check that nobody asked for', () => {
+  const clock = createTestClock();
+  let checks: number;
+  let unexpected: unknown[];
+
+  beforeEach(() => {
+    checks = 0;
+    unexpected = [];
+    clock.sleeps.length = 0;
+  });
+
+  function begin(when: When, outcome: () => Promise<void> = async () => Promise.resolve()): CheckMoment {
+    return new CheckMoment(
+      when,
+      clock,
+      async () => {
+        checks++;
+        return outcome();
+      },
+      (error) => unexpected.push(error),
+    );
+  }
+
+  /** Until all that was begun has ended: the clock moves on by itself. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+  }
+
+  it('always: some seconds after the start, and not again for what is used', async () => {
+    const moment = begin('always');
+    assert.equal(checks, 0, 'the start of the window comes first');
+    moment.used();
+    await settle();
+    moment.used();
+    await settle();
+    assert.deepEqual([checks, clock.sleeps], [1, [4_000]]);
+  });
+
+  it('always: not in a window that was closed before', async () => {
+    begin('always').dispose();
+    await settle();
+    assert.deepEqual([checks, unexpected], [0, []]);
+  });
+
+  it('whenUsed: with the first use, once, without a wait', async () => {
+    const moment = begin('whenUsed');
+    await settle();
+    assert.equal(checks, 0);
+    moment.used();
+    moment.used();
+    assert.equal(checks, 1);
+    assert.deepEqual(clock.sleeps, []);
+  });
+
+  it('whenUsed: not once the window is closing', () => {
+    const moment = begin('whenUsed');
+    moment.dispose();
+    moment.used();
+    assert.equal(checks, 0);
+  });
+
+  it('never: whatever is used', async () => {
+    begin('never').used();
+    await settle();
+    assert.deepEqual([checks, clock.sleeps], [0, []]);
+  });
+
+  it('tells of a check that fails in a way nobody thought of', async () => {
+    const broken = new Error('no such thing');
+    begin('whenUsed', async () => Promise.reject(broken)).used();
+    await settle();
+    assert.deepEqual(unexpected, [broken]);
+  });
+});
