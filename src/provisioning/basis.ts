@@ -1,5 +1,6 @@
 import { type AccountMember } from '../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
+import { type ScimUser } from '../scim/model.ts';
 import { sameName } from '../scim/sameName.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from './canonicalJson.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
@@ -95,34 +96,45 @@ function membersFingerprint(group: SnapshotGroup, people: ReadonlySet<string>): 
   return fingerprint(sortedSet(members));
 }
 
-/** Only people whose own record the plan changes: reading everybody who joins a group again would cost a request each. */
+/**
+ * People whose own record the plan changes, and those who join a group: of these not the version, which on some servers
+ * moves with every group they are in. Not all joiners are read again: see `joinersToReadAgain`.
+ */
 function userBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly UserBasis[] {
   const byName = new NameIndex(snapshot.users, (user) => user.userName);
   const byId = new Map(snapshot.users.map((user) => [user.id, user]));
-  const bases = operations.flatMap((operation): readonly UserBasis[] => {
+  const joiners = new Map<string, UserBasis>();
+  const own = new Map<string, UserBasis>();
+  const basis = (name: string | undefined, found: ScimUser | undefined): UserBasis => ({
+    id: found?.id,
+    userName: found?.userName ?? name,
+    version: found?.version,
+    active: found?.active,
+  });
+  for (const operation of operations) {
     switch (operation.kind) {
       case 'createUser': {
         const { userName } = operation.user;
-        const found = byName.find(userName)[0];
-        return [{ id: found?.id, userName, version: found?.version, active: found?.active }];
+        own.set(`name:${userName}`, { ...basis(userName, byName.find(userName)[0]), userName });
+        break;
       }
       case 'reactivateUser':
       case 'deactivateUser': {
-        const found = byId.get(operation.user.id);
-        return [
-          {
-            id: found?.id,
-            userName: found?.userName ?? operation.user.userName,
-            version: found?.version,
-            active: found?.active,
-          },
-        ];
+        const { id, userName } = operation.user;
+        own.set(id, basis(userName, byId.get(id)));
+        break;
       }
+      case 'addMembers':
+        for (const user of operation.users)
+          if (user.kind === 'known')
+            joiners.set(user.id, { ...basis(user.userName, byId.get(user.id)), version: undefined });
+        break;
       default:
-        return [];
     }
-  });
-  return bases.sort((one, other) => compareText(canonicalJson(one), canonicalJson(other)));
+  }
+  return [...new Map([...joiners, ...own]).values()].sort((one, other) =>
+    compareText(canonicalJson(one), canonicalJson(other)),
+  );
 }
 
 function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {

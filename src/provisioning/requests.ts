@@ -2,11 +2,11 @@ import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { type PlanOptions } from './desired.ts';
 import { type RequestCount } from './model.ts';
 import { type Operation } from './operation.ts';
+import { joinersToReadAgain, requestsForPeople, userPages } from './readingPeople.ts';
 import { groupMakesSuperAdministrators } from './superAdministrators.ts';
 
-const userPage = 100;
 const memberPage = 50;
-/** Read by one request each; of invitations, as long as all members are on one page. */
+/** Read back by one request each; of invitations, as long as all members are on one page. */
 const perPerson: ReadonlySet<Operation['kind']> = new Set([
   'createUser',
   'reactivateUser',
@@ -20,8 +20,9 @@ const budget = { requests: 1200, ms: 300_000 } as const;
 
 /**
  * Reads before: one for each group that tells its members, each person whose record changes and each list of
- * policies; for groups whose members show only on users the cheaper of all user pages or one per person; and what it
- * takes to count the Super Administrators again where the plan can change them. Verification reads the same back.
+ * policies; for groups whose members show only on users the cheaper of all user pages or one per person, and likewise
+ * for those joiners who are read again; and what it takes to count the Super Administrators again where the plan can
+ * change them. Verification reads the same back, but for the joiners.
  */
 export function countRequests(operations: readonly Operation[], snapshot: AccountSnapshot): RequestCount {
   const writes = operations.reduce((sum, operation) => sum + operation.requests, 0);
@@ -43,12 +44,13 @@ export function countRequests(operations: readonly Operation[], snapshot: Accoun
       for (const user of operation.users)
         peopleOfSystemGroups.add(user.kind === 'known' ? user.id : user.userName);
   }
-  const fromUsers = Math.min(peopleOfSystemGroups.size, Math.ceil(snapshot.users.length / userPage));
-  const touched = groups.size + readPolicies.size + people + fromUsers;
+  const fromUsers = (of: ReadonlySet<string>): number => requestsForPeople(of.size, snapshot.users.length);
+  const touched = groups.size + readPolicies.size + people;
+  const again = new Set([...peopleOfSystemGroups, ...joinersToReadAgain(operations, snapshot)]);
   return {
     writes,
-    reads: touched + recount(operations, snapshot, groups, readPolicies),
-    verification: touched,
+    reads: touched + fromUsers(again) + recount(operations, snapshot, groups, readPolicies),
+    verification: touched + fromUsers(peopleOfSystemGroups),
   };
 }
 
@@ -70,9 +72,7 @@ function recount(
       group.kind === 'userGroup' && group.policies !== undefined && !alreadyPolicies.has(group.displayName),
   );
   const fromUsers = groups.some(({ membersFrom }) => membersFrom === 'users');
-  return (
-    members + own.length + policies.length + (fromUsers ? Math.ceil(snapshot.users.length / userPage) : 0)
-  );
+  return members + own.length + policies.length + (fromUsers ? userPages(snapshot.users.length) : 0);
 }
 
 /** Milliseconds: so much a request, and whole five minutes for what goes beyond the token's budget. */

@@ -14,6 +14,8 @@ export interface ListOptions {
   readonly pageSize?: number;
   /** Pages under way at a time, once the server has proved that it obeys startIndex. */
   readonly parallel?: number;
+  /** Whether to make sure at once where a page looks like the last; if not told, in lists that are not filtered. */
+  readonly lookPast?: boolean;
 }
 
 /** What tells one kind of resource from another. */
@@ -44,7 +46,7 @@ export class Resources<T extends { readonly id: string }> {
     this.#traits = traits;
   }
 
-  walk({ pageSize, parallel = 6 }: ListOptions = {}, filter?: string): ListWalk<T> {
+  walk({ pageSize, parallel = 6, lookPast }: ListOptions = {}, filter?: string): ListWalk<T> {
     const limit = this.#known?.maxResults ?? 0;
     const count = pageSize ?? (limit > 0 ? Math.min(limit, usualPageSize) : usualPageSize);
     const attributes = this.#known?.attributeSelection === true ? this.#traits.selection : undefined;
@@ -55,7 +57,7 @@ export class Resources<T extends { readonly id: string }> {
         fetchPage({ target: this.#target, path, startIndex, count: rows, filter, attributes, read, signal }),
       count,
       parallel,
-      lookPast: filter === undefined,
+      lookPast: lookPast ?? filter === undefined,
     });
   }
 

@@ -3,6 +3,7 @@ import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snaps
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { type Operation } from '../operation.ts';
+import { joinersToReadAgain } from '../readingPeople.ts';
 import { countSuperAdministrators, groupMakesSuperAdministrators } from '../superAdministrators.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 import { createReadings } from './readings.ts';
@@ -13,7 +14,8 @@ const ofMembers: ReadonlySet<Operation['kind']> = new Set(['setRoles', 'inviteMe
 
 /**
  * The snapshot with everything that a plan touches read anew, and, where the plan can lower their number, all that
- * the Super Administrators are counted by. What the plan does not touch stays as it was.
+ * the Super Administrators are counted by. What the plan does not touch stays as it was, and so do joiners whom
+ * `joinersToReadAgain` leaves out.
  */
 export async function readAgain(
   operations: readonly Operation[],
@@ -84,6 +86,7 @@ function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot)
     else if ('users' in operation)
       for (const user of operation.users) if (user.kind === 'known') wanted.users.add(user.id);
   }
+  for (const id of joinersToReadAgain(operations, snapshot)) wanted.users.add(id);
   const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
   if (lowers) addCounted(snapshot, wanted);
   const members = operations.some(({ kind }) => ofMembers.has(kind));

@@ -7,6 +7,7 @@ import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { sameName } from '../../scim/sameName.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
+import { userPages } from '../readingPeople.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 
 /**
@@ -26,7 +27,6 @@ export interface Readings {
   readonly userGroup: (id: string) => Promise<UserGroup | undefined>;
 }
 
-const userPage = 100;
 const parallel = 6;
 
 /** `userCount`: how many users the account had when it was last read. */
@@ -38,6 +38,7 @@ export function createReadings(
   const user = once(async (id: string) => orGone(scim.user(id, signal)));
   const each = async (ids: readonly string[]): Promise<ReadonlyMap<string, ScimUser | undefined>> =>
     new Map(await mapParallel(ids, parallel, async (id) => [id, await user(id)] as const));
+  let page: Promise<ReadonlyMap<string, ScimUser>> | undefined;
   let pages: Promise<ListedUsers> | undefined;
   let members: Promise<Listing<AccountMember>> | undefined;
   return {
@@ -45,7 +46,13 @@ export function createReadings(
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
     user,
     users: async (ids) => {
-      if (pages === undefined && ids.size <= Math.ceil(userCount / userPage)) return each([...ids]);
+      if ((pages ?? page) === undefined && ids.size <= userPages(userCount)) return each([...ids]);
+      if (pages === undefined && userPages(userCount) === 1) {
+        page ??= firstUsers(scim, signal);
+        const users = await page;
+        // Whoever is not on it is looked for in all there are.
+        if ([...ids].every((id) => users.has(id))) return new Map([...ids].map((id) => [id, users.get(id)]));
+      }
       pages ??= listUsers(scim, signal);
       const { users, mayBeIncomplete } = await pages;
       // Not to be in a list that may lack somebody proves nothing.
@@ -78,6 +85,15 @@ function memberNamed(
 interface ListedUsers {
   readonly users: ReadonlyMap<string, ScimUser>;
   readonly mayBeIncomplete: boolean;
+}
+
+/** By one request: whether the list goes on is not looked at. */
+async function firstUsers(
+  scim: ScimClient,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, ScimUser>> {
+  const { items } = await scim.users({ lookPast: false }).next(signal);
+  return new Map(items.map((user) => [user.id, user]));
 }
 
 async function listUsers(scim: ScimClient, signal: AbortSignal | undefined): Promise<ListedUsers> {

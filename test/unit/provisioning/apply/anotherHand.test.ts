@@ -16,7 +16,10 @@ interface Move {
 interface Case {
   readonly wished: readonly Move[];
   /** What somebody else does meanwhile. */
-  readonly other: Move | { readonly group: number; readonly deletes: true };
+  readonly other:
+    | Move
+    | { readonly group: number; readonly deletes: true }
+    | { readonly group: number; readonly person: number; readonly deactivates: true };
 }
 
 const position = fc.nat({ max: 11 });
@@ -38,6 +41,12 @@ const cases: fc.Arbitrary<Case> = wishedMoves.chain((wished) =>
       { weight: 5, arbitrary: fc.constantFrom(...wished) },
       { weight: 4, arbitrary: move },
       { weight: 1, arbitrary: fc.record({ group: fc.nat({ max: 2 }), deletes: fc.constant(true as const) }) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .constantFrom(...wished)
+          .map(({ group, person }) => ({ group, person, deactivates: true as const })),
+      },
     ),
   }),
 );
@@ -139,6 +148,11 @@ async function inScene(
     const group = groups[other.group]!;
     const person = 'person' in other ? people[other.person]! : undefined;
     const aboutGroup = [...pairs].some((pair) => pair.startsWith(group.id));
+    const joins = plan.operations.some(
+      (operation) =>
+        operation.kind === 'addMembers' &&
+        operation.users.some((user) => user.kind === 'known' && user.id === person?.id),
+    );
     rig.sandbox.requests.length = 0;
     await run({
       rig,
@@ -147,8 +161,15 @@ async function inScene(
       plan,
       // A system group's members are known from its people alone: those whom the plan moves are looked at.
       touches:
-        style === 'system' ? person !== undefined && pairs.has(`${group.id} ${person.id}`) : aboutGroup,
-      act: () => actOn(account, group, person, 'into' in other && other.into),
+        'deactivates' in other
+          ? joins
+          : style === 'system'
+            ? person !== undefined && pairs.has(`${group.id} ${person.id}`)
+            : aboutGroup,
+      act: () =>
+        'deactivates' in other
+          ? deactivate(person)
+          : actOn(account, group, person, 'into' in other && other.into),
       wishes: (groupId, userId) => pairs.has(`${groupId} ${userId}`),
     });
   } finally {
@@ -209,6 +230,12 @@ function actOn(
     person.groupIds.delete(group.id);
   }
   return was !== into;
+}
+
+function deactivate(person: SandboxUser | undefined): boolean {
+  if (person?.active !== true) return false;
+  person.active = false;
+  return true;
 }
 
 function membersOf(account: SandboxAccount): ReadonlyMap<string, ReadonlySet<string>> {
