@@ -20,7 +20,7 @@ export interface Plan {
 
 export interface RequestCount {
   readonly writes: number;
-  /** Reading again, before the first write, whatever the plan rests on. */
+  /** Reading again whatever the plan rests on, before the first write, and before that of each list written whole. */
   readonly reads: number;
   /** Reading back once after the writes; more where the server is slow to settle. */
   readonly verification: number;

@@ -15,13 +15,15 @@ const perPerson: ReadonlySet<Operation['kind']> = new Set([
   'inviteMember',
   'removeFromAccount',
 ]);
+/** Written as a whole list, which is read right before. */
+const wholeLists: ReadonlySet<Operation['kind']> = new Set(['attachPolicy', 'detachPolicy', 'setRoles']);
 /** Documented: 1200 requests in five minutes for one token. */
 const budget = { requests: 1200, ms: 300_000 } as const;
 
 /**
  * Reads before: one for each group that tells its members, each person whose record changes and each list of
  * policies; for groups whose members show only on users the cheaper of all user pages or one per person, and likewise
- * for those joiners who are read again; and what it takes to count the Super Administrators again where the plan can
+ * for those joiners who are read again; lists that are written whole once more; and what it takes to count the Super Administrators again where the plan can
  * change them. Verification reads the same back, but for the joiners.
  */
 export function countRequests(operations: readonly Operation[], snapshot: AccountSnapshot): RequestCount {
@@ -44,12 +46,13 @@ export function countRequests(operations: readonly Operation[], snapshot: Accoun
       for (const user of operation.users)
         peopleOfSystemGroups.add(user.kind === 'known' ? user.id : user.userName);
   }
+  const lists = operations.filter(({ kind }) => wholeLists.has(kind)).length;
   const fromUsers = (of: ReadonlySet<string>): number => requestsForPeople(of.size, snapshot.users.length);
   const touched = groups.size + readPolicies.size + people;
   const again = new Set([...peopleOfSystemGroups, ...joinersToReadAgain(operations, snapshot)]);
   return {
     writes,
-    reads: touched + fromUsers(again) + recount(operations, snapshot, groups, readPolicies),
+    reads: touched + lists + fromUsers(again) + recount(operations, snapshot, groups, readPolicies),
     verification: touched + fromUsers(peopleOfSystemGroups),
   };
 }

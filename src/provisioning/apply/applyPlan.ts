@@ -14,6 +14,7 @@ import { type Plan } from '../model.ts';
 import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './names.ts';
+import { PolicyLists } from './policyLists.ts';
 import { readAgain } from './readAgain.ts';
 import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
@@ -106,6 +107,7 @@ async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<
       permit: new WritePermit(plan.hash),
       journal,
       created: new CreatedIds(),
+      lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),
       userCount: snapshot.users.length,
       logger: options.logger,

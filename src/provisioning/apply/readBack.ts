@@ -1,7 +1,9 @@
 import { AppError } from '../../core/errors.ts';
 import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
-import { policiesFingerprint, policyFingerprint } from '../policy.ts';
+import { policyFingerprint } from '../policy.ts';
+import { listOf } from './memberList.ts';
 import { type CreatedIds } from './names.ts';
+import { type PolicyLists } from './policyLists.ts';
 import { type Readings } from './readings.ts';
 
 /** How much of an operation is so, as the server itself tells. */
@@ -9,21 +11,27 @@ export type ReadBack =
   | { readonly kind: 'landed' }
   /** Ids of the people for whom it is not so. */
   | { readonly kind: 'partly'; readonly left: readonly string[] }
-  | { readonly kind: 'absent' };
+  | { readonly kind: 'absent' }
+  /** A list that is written whole is neither as it was nor as it was written: others had their hands in it. */
+  | { readonly kind: 'otherwise' };
+
+/** What a push knows that reading back needs. */
+export interface Known {
+  readonly created: CreatedIds;
+  readonly lists: PolicyLists;
+  readonly membersOnUsers: (groupId: string) => boolean;
+}
 
 const landed: ReadBack = { kind: 'landed' };
 const absent: ReadBack = { kind: 'absent' };
+const otherwise: ReadBack = { kind: 'otherwise' };
 
 /**
  * Asks the server whether an operation's effect is there. Throws what reading throws; and `notFound` where what the
  * operation changed is not there at all, which proves neither that it landed nor that it did not.
  */
-export async function readBack(
-  operation: Operation,
-  created: CreatedIds,
-  readings: Readings,
-  membersOnUsers: (groupId: string) => boolean,
-): Promise<ReadBack> {
+export async function readBack(operation: Operation, known: Known, readings: Readings): Promise<ReadBack> {
+  const { created, lists } = known;
   switch (operation.kind) {
     case 'createUser': {
       const user = await readings.userNamed(operation.user.userName);
@@ -48,23 +56,21 @@ export async function readBack(
       return (await readings.group(operation.group.id)) === undefined ? landed : absent;
     case 'addMembers':
     case 'removeMembers':
-      return readMembership(operation, created, readings, membersOnUsers);
+      return readMembership(operation, known, readings);
     case 'attachPolicy':
     case 'detachPolicy': {
-      const { policies = [] } = there(await readings.userGroup(created.group(operation.group)));
+      const groupId = created.group(operation.group);
+      const { policies = [] } = there(await readings.userGroup(groupId));
       const wanted = policyFingerprint(operation.policy);
       const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
-      return attached === (operation.kind === 'attachPolicy') ? landed : absent;
+      if (attached !== (operation.kind === 'attachPolicy')) return absent;
+      return lists.fits(groupId, policies) ? landed : otherwise;
     }
     case 'setRoles': {
       const member = there(await readings.member(operation.memberId));
-      if (operation.policies !== undefined)
-        return policiesFingerprint(member.policies ?? []) === policiesFingerprint(operation.policies.after)
-          ? landed
-          : absent;
-      const has = new Set(member.roles.map(({ id }) => id));
-      const same = has.size === operation.roles.length && operation.roles.every(({ id }) => has.has(id));
-      return same ? landed : absent;
+      const { before, after, now } = listOf(operation, member);
+      if (now === after) return landed;
+      return now === before ? absent : otherwise;
     }
     case 'inviteMember': {
       const member = await readings.memberNamed(operation.email);
@@ -87,9 +93,8 @@ function there<T>(read: T | undefined): T {
 
 async function readMembership(
   operation: AddMembers | RemoveMembers,
-  created: CreatedIds,
+  { created, membersOnUsers }: Known,
   readings: Readings,
-  membersOnUsers: (groupId: string) => boolean,
 ): Promise<ReadBack> {
   const groupId = created.group(operation.group);
   const ids = operation.users.map((user) => created.user(user));

@@ -1,4 +1,3 @@
-import { putUserGroupPolicies } from '../../cloudflare/write/putUserGroupPolicies.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
 import { memberPatches, type PatchOperation, setActive } from '../../scim/patch.ts';
 import { createGroup } from '../../scim/write/createGroup.ts';
@@ -6,13 +5,12 @@ import { createUser } from '../../scim/write/createUser.ts';
 import { deleteGroup } from '../../scim/write/deleteGroup.ts';
 import { patchGroup } from '../../scim/write/patchGroup.ts';
 import { patchUser } from '../../scim/write/patchUser.ts';
-import { getUserGroup } from '../../cloudflare/userGroups.ts';
 import { type Operation } from '../operation.ts';
-import { policyFingerprint } from '../policy.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { type CreatedIds } from './names.ts';
-import { policyBody } from './policyBody.ts';
+import { type PolicyLists } from './policyLists.ts';
 import { writeMember } from './writeMember.ts';
+import { writePolicies } from './writePolicies.ts';
 
 /** One write request: what it is about, for the journal, and how it is sent. Resolves with the request id. */
 export interface PlannedRequest {
@@ -23,17 +21,24 @@ export interface PlannedRequest {
   readonly send: (permit: WritePermit) => Promise<string | undefined>;
 }
 
+/** What the requests of one push share. */
+export interface Sending {
+  readonly target: ApplyTarget;
+  readonly limits: ApplyLimits;
+  readonly created: CreatedIds;
+  readonly lists: PolicyLists;
+}
+
 /**
  * The requests that carry out an operation, in order. `left` narrows a change of membership to some people, where the
  * rest is known to be so already.
  */
 export function requestsOf(
   operation: Operation,
-  created: CreatedIds,
-  target: ApplyTarget,
-  limits: ApplyLimits,
+  sending: Sending,
   left?: readonly string[],
 ): readonly PlannedRequest[] {
+  const { target, created, lists } = sending;
   const scim = target.scim.target;
   switch (operation.kind) {
     case 'createUser':
@@ -76,13 +81,14 @@ export function requestsOf(
     }
     case 'addMembers':
     case 'removeMembers':
-      return memberRequests(operation, created, target, limits, left);
+      return memberRequests(operation, sending, left);
     case 'attachPolicy':
     case 'detachPolicy':
       return [
-        one('PUT', '/iam/user_groups/{id}', [], async (permit) =>
-          putPolicies(operation, created, target, permit),
-        ),
+        one('PUT', '/iam/user_groups/{id}', [], async (permit) => {
+          await writePolicies(operation, created.group(operation.group), lists, target, permit);
+          return undefined;
+        }),
       ];
     case 'setRoles':
       return [memberRequest('PUT', '/members/{id}', [operation.memberId], operation, target)];
@@ -117,9 +123,7 @@ function memberRequest(
 
 function memberRequests(
   operation: Extract<Operation, { kind: 'addMembers' | 'removeMembers' }>,
-  created: CreatedIds,
-  target: ApplyTarget,
-  limits: ApplyLimits,
+  { target, limits, created }: Sending,
   left: readonly string[] | undefined,
 ): readonly PlannedRequest[] {
   const groupId = created.group(operation.group);
@@ -142,21 +146,4 @@ async function patch(
   permit: WritePermit,
 ): Promise<string | undefined> {
   return (await patchGroup(target.scim.target, groupId, operations, { permit })).requestId;
-}
-
-/** Reads all policies, changes one, writes all: the API only takes the whole list. */
-async function putPolicies(
-  operation: Extract<Operation, { kind: 'attachPolicy' | 'detachPolicy' }>,
-  created: CreatedIds,
-  target: ApplyTarget,
-  permit: WritePermit,
-): Promise<string | undefined> {
-  const { api, accountId } = target;
-  const userGroupId = created.group(operation.group);
-  const current = (await getUserGroup(api, accountId, userGroupId)).policies ?? [];
-  const own = policyFingerprint(operation.policy);
-  const others = current.filter((policy) => policyFingerprint(policy) !== own);
-  const after = operation.kind === 'attachPolicy' ? [...others, operation.policy] : others;
-  await putUserGroupPolicies(api, { accountId, userGroupId }, after.map(policyBody), permit);
-  return undefined;
 }

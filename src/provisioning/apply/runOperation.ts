@@ -3,21 +3,15 @@ import { type WritePermit } from '../../http/writePermit.ts';
 import { type JournalFile } from '../journal/journalFile.ts';
 import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { type Operation } from '../operation.ts';
-import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
-import { type CreatedIds } from './names.ts';
-import { type ReadBack, readBack } from './readBack.ts';
+import { type Known, type ReadBack, readBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
-import { type PlannedRequest, requestsOf } from './requestsOf.ts';
+import { type PlannedRequest, requestsOf, type Sending } from './requestsOf.ts';
 
 /** What all operations of one push share. */
-export interface Push {
-  readonly target: ApplyTarget;
-  readonly limits: ApplyLimits;
+export interface Push extends Sending, Known {
   readonly permit: WritePermit;
   readonly journal: JournalFile<PushEntry>;
-  readonly created: CreatedIds;
-  readonly membersOnUsers: (groupId: string) => boolean;
   /** As it was before. */
   readonly userCount: number;
   readonly logger: Logger;
@@ -53,7 +47,8 @@ export async function runOperation(push: Push, operation: Operation): Promise<Se
       return { state: 'refused', failure, requestIds, stop: stopsEverything(error) };
     const found = await look(push, operation);
     if (found?.kind === 'landed') return { state: 'sent', requestIds, stop: false };
-    if (found === undefined || attempt === attempts)
+    // Of a list that somebody else has changed, what is left to do cannot be told.
+    if (found === undefined || found.kind === 'otherwise' || attempt === attempts)
       return { state: 'unknown', failure, requestIds, stop: false };
     left = found.kind === 'partly' ? found.left : undefined;
   }
@@ -66,7 +61,7 @@ async function sendAll(
   requestIds: string[],
 ): Promise<{ readonly kind: 'sent' } | { readonly kind: 'failed'; readonly error: unknown }> {
   try {
-    const requests = requestsOf(operation, push.created, push.target, push.limits, left);
+    const requests = requestsOf(operation, push, left);
     for (const [index, request] of requests.entries()) {
       const requestId = await sendOne(push, operation.id, index, request);
       if (requestId !== undefined) requestIds.push(requestId);
@@ -107,12 +102,7 @@ async function sendOne(
 /** Undefined where the server cannot be read now. */
 async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
   try {
-    return await readBack(
-      operation,
-      push.created,
-      createReadings(push.target, push.userCount),
-      push.membersOnUsers,
-    );
+    return await readBack(operation, push, createReadings(push.target, push.userCount));
   } catch {
     return undefined;
   }
@@ -129,6 +119,10 @@ export function resultOf(operationId: string, sent: Sent, found: ReadBack | unde
       return { ...base, state: 'landed' };
     case 'partly':
       return { ...base, state: 'partly', left: found.left, ...failure };
+    case 'otherwise':
+      return sent.state === 'sent'
+        ? { ...base, state: 'partly', failure: { kind: 'stale' } }
+        : { ...base, state: sent.state, ...failure };
     case 'absent':
       // A success that did nothing is the server's refusal, however it worded it.
       return { ...base, state: sent.state === 'unknown' ? 'unknown' : 'refused', ...failure };

@@ -46,7 +46,7 @@ async function readRound(
   const readings = createReadings(push.target, push.userCount);
   await mapParallel(operations, 6, async (operation) => {
     try {
-      found.set(operation.id, await readBack(operation, push.created, readings, push.membersOnUsers));
+      found.set(operation.id, await readBack(operation, push, readings));
     } catch {
       found.set(operation.id, undefined);
     }

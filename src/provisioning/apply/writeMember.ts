@@ -1,5 +1,5 @@
 import { getMember } from '../../cloudflare/members.ts';
-import { type Policy } from '../../cloudflare/model.ts';
+import { type AccountMember } from '../../cloudflare/model.ts';
 import { deleteMember } from '../../cloudflare/write/deleteMember.ts';
 import { postMember } from '../../cloudflare/write/postMember.ts';
 import { putMemberPolicies } from '../../cloudflare/write/putMemberPolicies.ts';
@@ -9,7 +9,9 @@ import { type WritePermit } from '../../http/writePermit.ts';
 import { type InviteMember, type RemoveFromAccount, type SetRoles } from '../operation.ts';
 import { policyFingerprint } from '../policy.ts';
 import { type ApplyTarget } from './applyTarget.ts';
+import { listOf } from './memberList.ts';
 import { policyBody } from './policyBody.ts';
+import { readFirst } from './readFirst.ts';
 
 /** The one request of an operation about an account member, in a second shape where the first is refused as invalid. */
 export async function writeMember(
@@ -19,17 +21,9 @@ export async function writeMember(
 ): Promise<void> {
   const { api, accountId } = target;
   switch (operation.kind) {
-    case 'setRoles': {
-      const member = { accountId, memberId: operation.memberId };
-      if (operation.policies !== undefined) {
-        const policies = await asTheyAre(operation.policies.after, operation.memberId, target);
-        await putMemberPolicies(api, member, policies, permit);
-        return;
-      }
-      const ids = operation.roles.map(({ id }) => id);
-      await inEitherBody('objects', async (body) => putMemberRoles(api, member, { ids, body }, permit));
+    case 'setRoles':
+      await writeList(operation, target, permit);
       return;
-    }
     case 'inviteMember': {
       const { email, roles, policies } = operation;
       if (policies !== undefined) {
@@ -48,15 +42,34 @@ export async function writeMember(
   }
 }
 
-/** Policies that the member has now as they are there, unknown fields included; the API only takes the whole list. */
-async function asTheyAre(
-  policies: readonly Policy[],
-  memberId: string,
-  { api, accountId }: ApplyTarget,
-): Promise<readonly unknown[]> {
-  const current = (await getMember(api, accountId, memberId)).policies ?? [];
-  const byContent = new Map(current.map((policy) => [policyFingerprint(policy), policy]));
-  return policies.map((policy) => policyBody(byContent.get(policyFingerprint(policy)) ?? policy));
+/**
+ * The API only takes whole lists, so each is read right before it is written. Throws `stale`, with nothing sent, where
+ * it is not what the plan was made on. Policies that stay are written as they are there, unknown fields included.
+ */
+async function writeList(operation: SetRoles, target: ApplyTarget, permit: WritePermit): Promise<void> {
+  const { api, accountId } = target;
+  const { memberId, policies } = operation;
+  const unmoved = async (): Promise<AccountMember> =>
+    readFirst(async () => {
+      const member = await getMember(api, accountId, memberId);
+      const { before, now } = listOf(operation, member);
+      if (now !== before) throw new AppError('stale');
+      return member;
+    });
+  if (policies !== undefined) {
+    const { policies: current = [] } = await unmoved();
+    const byContent = new Map(current.map((policy) => [policyFingerprint(policy), policy]));
+    const bodies = policies.after.map((policy) =>
+      policyBody(byContent.get(policyFingerprint(policy)) ?? policy),
+    );
+    await putMemberPolicies(api, { accountId, memberId }, bodies, permit);
+    return;
+  }
+  const ids = operation.roles.map(({ id }) => id);
+  await inEitherBody('objects', async (body) => {
+    await unmoved();
+    return putMemberRoles(api, { accountId, memberId }, { ids, body }, permit);
+  });
 }
 
 /** Roles have been documented in two ways; the second is tried where the first is refused, which changed nothing. */

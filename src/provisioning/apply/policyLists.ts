@@ -1,0 +1,42 @@
+import { type Policy } from '../../cloudflare/model.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { AppError } from '../../core/errors.ts';
+import { policiesFingerprint } from '../policy.ts';
+
+/**
+ * What the policies of each user group have to be by what this push has read and written. The API only takes the
+ * whole list and no condition, so whoever else changes it is told by nothing but its content.
+ */
+export class PolicyLists {
+  /** Fingerprints by group; two as long as nobody knows whether a write happened. */
+  readonly #expected: Map<string, ReadonlySet<string>>;
+
+  /** `snapshot`: as it was read just before writing. */
+  constructor(snapshot: AccountSnapshot) {
+    this.#expected = new Map(
+      snapshot.groups.flatMap(({ id, policies }) =>
+        policies === undefined ? [] : [[id, new Set([policiesFingerprint(policies)])]],
+      ),
+    );
+  }
+
+  /** Takes note of a reading; throws `stale` where somebody else has changed the list. */
+  read(groupId: string, policies: readonly Policy[]): void {
+    if (!this.fits(groupId, policies)) throw new AppError('stale');
+    this.#expected.set(groupId, new Set([policiesFingerprint(policies)]));
+  }
+
+  sending(groupId: string, policies: readonly Policy[]): void {
+    const expected = this.#expected.get(groupId) ?? [];
+    this.#expected.set(groupId, new Set([...expected, policiesFingerprint(policies)]));
+  }
+
+  sent(groupId: string, policies: readonly Policy[]): void {
+    this.#expected.set(groupId, new Set([policiesFingerprint(policies)]));
+  }
+
+  /** Whether a list is what it has to be. Of a group that the push itself made, the first reading is taken as it is. */
+  fits(groupId: string, policies: readonly Policy[]): boolean {
+    return this.#expected.get(groupId)?.has(policiesFingerprint(policies)) ?? true;
+  }
+}

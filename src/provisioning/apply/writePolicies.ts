@@ -1,0 +1,33 @@
+import { getUserGroup } from '../../cloudflare/userGroups.ts';
+import { putUserGroupPolicies } from '../../cloudflare/write/putUserGroupPolicies.ts';
+import { type WritePermit } from '../../http/writePermit.ts';
+import { type AttachPolicy, type DetachPolicy } from '../operation.ts';
+import { policyFingerprint } from '../policy.ts';
+import { type ApplyTarget } from './applyTarget.ts';
+import { policyBody } from './policyBody.ts';
+import { type PolicyLists } from './policyLists.ts';
+import { readFirst } from './readFirst.ts';
+
+/**
+ * Reads all policies, changes one, writes all: the API only takes the whole list. Throws `stale`, with nothing sent,
+ * where somebody else has changed the list since it was last read.
+ */
+export async function writePolicies(
+  operation: AttachPolicy | DetachPolicy,
+  userGroupId: string,
+  lists: PolicyLists,
+  { api, accountId }: ApplyTarget,
+  permit: WritePermit,
+): Promise<void> {
+  const current = await readFirst(async () => {
+    const { policies = [] } = await getUserGroup(api, accountId, userGroupId);
+    lists.read(userGroupId, policies);
+    return policies;
+  });
+  const own = policyFingerprint(operation.policy);
+  const others = current.filter((policy) => policyFingerprint(policy) !== own);
+  const after = operation.kind === 'attachPolicy' ? [...others, operation.policy] : others;
+  lists.sending(userGroupId, after);
+  await putUserGroupPolicies(api, { accountId, userGroupId }, after.map(policyBody), permit);
+  lists.sent(userGroupId, after);
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { accountPolicy } from '../../../../src/provisioning/policy.ts';
+import { type SandboxAccount, type SandboxPolicy } from '../../../../src/sandbox/model.ts';
+import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+
+const style = 'userGroups';
+
+/** A list that the API only takes whole. */
+interface List {
+  readonly wish: (from: AccountSnapshot) => Desired;
+  /** Path of the one resource that has it. */
+  readonly path: RegExp;
+  /** How often that is read before the plan as a whole is found unmoved. */
+  readonly readBefore: number;
+  readonly now: () => unknown;
+  /** Somebody else puts something into it, or takes out what the plan puts there. */
+  readonly other: (how: 'adds' | 'takesOurs') => void;
+}
+
+describe('a list that is written whole, and another hand at it', () => {
+  let rig: ApplyRig;
+  let account: SandboxAccount;
+  beforeEach(async () => {
+    rig = await createRig();
+    account = rig.account(style);
+    memberOf().policies = [policyOf('DNS')];
+    rig.group(style, 'Billing').policies.push(policyOf('DNS'));
+  });
+  afterEach(async () => rig.close());
+
+  const memberOf = () =>
+    [...account.members.values()].find(({ email }) => email === 'carmen.alder@example.org')!;
+  const permission = (role: string) => account.permissionGroups.find(({ name }) => name === role)!;
+  const policyOf = (role: string): SandboxPolicy => ({
+    id: `own-${role}`,
+    access: 'allow',
+    permission_groups: [{ id: permission(role).id }],
+    resource_groups: [{ id: 'zones', name: 'zones', scope: [{ key: 'zone', objects: [{ key: 'z' }] }] }],
+  });
+  const roleOf = (role: string) => account.roles.find(({ name }) => name === role)!;
+  const ours = 'Audit Logs Viewer';
+  const theirs = 'Administrator Read Only';
+  const changed = (list: SandboxPolicy[], how: 'adds' | 'takesOurs'): SandboxPolicy[] =>
+    how === 'adds'
+      ? [...list, policyOf(theirs)]
+      : list.filter(({ permission_groups: [one] }) => one?.id !== permission(ours).id);
+  const ofGroup = (): List => ({
+    wish: () => {
+      const attach = [accountPolicy(account.id, permission(ours))];
+      return desiredOf({ ...wish('Billing', []), attach });
+    },
+    path: /\/iam\/user_groups\/[^/]+$/u,
+    readBefore: 1,
+    now: () => rig.group(style, 'Billing').policies,
+    other: (how) => {
+      const group = rig.group(style, 'Billing');
+      group.policies = changed(group.policies, how);
+    },
+  });
+  const ofMember = (what: 'roles' | 'policies'): List => ({
+    wish: (from) => {
+      const { id: memberId } = memberOf();
+      const read = from.members.kind === 'read' ? from.members.value : [];
+      const { roles, policies = [] } = read.find(({ id }) => id === memberId)!;
+      const policy = accountPolicy(account.id, permission(ours));
+      return {
+        ...nothing,
+        roles: [
+          what === 'roles'
+            ? { memberId, roles: [...roles, roleOf(ours)] }
+            : { memberId, roles, policies: [...policies, policy] },
+        ],
+      };
+    },
+    path: /\/members\/[^/]+$/u,
+    readBefore: 0,
+    now: () => [memberOf().roleIds, memberOf().policies],
+    other: (how) => {
+      const member = memberOf();
+      if (what === 'policies') member.policies = changed(member.policies, how);
+      else if (how === 'adds') member.roleIds = [...member.roleIds, roleOf(theirs).id];
+      else member.roleIds = member.roleIds.filter((id) => id !== roleOf(ours).id);
+    },
+  });
+  const lists: readonly (readonly [string, () => List])[] = [
+    ['the policies of a group', () => ofGroup()],
+    ['the roles of a member', () => ofMember('roles')],
+    ['the policies of a member', () => ofMember('policies')],
+  ];
+
+  /** Told of each request to the list’s own resource, before the server does what is asked. */
+  function onRequest(path: RegExp, act: (method: string, nth: number) => void): void {
+    const { requests } = rig.sandbox;
+    const push = requests.push.bind(requests);
+    const seen = new Map<string, number>();
+    requests.push = (...added) => {
+      for (const { method, path: asked } of added) {
+        if (!path.test(asked)) continue;
+        const nth = (seen.get(method) ?? 0) + 1;
+        seen.set(method, nth);
+        act(method, nth);
+      }
+      return push(...added);
+    };
+  }
+
+  async function push(list: List): Promise<ApplyOutcome> {
+    const from = await rig.snapshot(style);
+    rig.sandbox.requests.length = 0;
+    return rig.apply(planned(list.wish(from), from), from);
+  }
+  const failures = (outcome: ApplyOutcome): readonly unknown[] =>
+    outcome.kind === 'applied' ? outcome.results.map(({ failure }) => failure?.kind) : [];
+
+  for (const [name, make] of lists) {
+    it(`writes ${name}, which nobody else has touched`, async () => {
+      const from = await rig.snapshot(style);
+      const plan = planned(make().wish(from), from);
+      rig.sandbox.requests.length = 0;
+      let spent = 0;
+      const outcome = await rig.apply(plan, from, {
+        onProgress: ({ stage }) => {
+          if (stage === 'readingBack') spent = rig.sandbox.requests.length;
+        },
+      });
+      assert.deepEqual(states(outcome), ['landed']);
+      assert.deepEqual([rig.writes().length, spent], [1, plan.requests.reads + 1]);
+    });
+
+    it(`finds ${name} changed right before the write, and writes nothing`, async () => {
+      const list = make();
+      let left: unknown;
+      onRequest(list.path, (method, nth) => {
+        if (method !== 'GET' || nth !== list.readBefore + 1) return;
+        list.other('adds');
+        left = structuredClone(list.now());
+      });
+      const outcome = await push(list);
+      assert.deepEqual([states(outcome), failures(outcome)], [['refused'], ['stale']]);
+      assert.deepEqual(rig.writes(), []);
+      assert.deepEqual(list.now(), left);
+    });
+
+    for (const how of ['adds', 'takesOurs'] as const)
+      it(`leaves ${name} alone as changed after the write (${how}), and does not say that all landed`, async () => {
+        const list = make();
+        let left: unknown;
+        let written = false;
+        onRequest(list.path, (method) => {
+          if (method === 'PUT') written = true;
+          else if (written && left === undefined) {
+            list.other(how);
+            left = structuredClone(list.now());
+          }
+        });
+        const outcome = await push(list);
+        assert.deepEqual(states(outcome), [how === 'adds' ? 'partly' : 'refused']);
+        assert.deepEqual(failures(outcome), [how === 'adds' ? 'stale' : undefined]);
+        assert.deepEqual(list.now(), left);
+        assert.equal(rig.writes().length, 1);
+      });
+
+    it(`reads before it writes ${name} again where the answer was lost`, async () => {
+      for (const when of ['before', 'after'] as const)
+        rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'PUT', times: 1 });
+      assert.deepEqual(states(await push(make())), ['landed']);
+      assert.equal(rig.writes().length, 2);
+    });
+  }
+
+  it('does not take what the plan itself wrote for another hand’s', async () => {
+    const from = await rig.snapshot(style);
+    const [there] = from.groups.find(({ displayName }) => displayName === 'Billing')!.policies!;
+    const attach = [ours, theirs].map((role) => accountPolicy(account.id, permission(role)));
+    const plan = planned(desiredOf({ ...wish('Billing', []), attach, detach: [there!] }), from);
+    assert.deepEqual(states(await rig.apply(plan, from)), ['landed', 'landed', 'landed']);
+  });
+});
