@@ -132,4 +132,48 @@ describe('browsing accounts', () => {
       await vscode().screenshot(`browse-theme-${theme}`);
     }
   });
+
+  /** Who is left over, and whom only half an offboarding has reached. */
+  describe('users by state', () => {
+    it('are chosen from a list that says what each state means', async () => {
+      await accounts().collapse(second);
+      await vscode().commands.run('Cloudflare SCIM: Filter Users by State…');
+      await vscode().quickInput.opened('Filter Users by State');
+      await vscode().quickInput.pick(first);
+      await vscode().quickInput.opened(`Filter Users of ${first} by State`);
+      await vscode().screenshot('states-list');
+      await vscode().quickInput.pick('Deactivated in SCIM, and still listed');
+      await accounts().row('Users, 8 shown, inactive').waitFor();
+      await accounts()
+        .row(/, inactive · .*@example\.com/)
+        .waitFor();
+      await vscode().screenshot('states-inactive');
+    });
+
+    it('are all shown again once the filter is cleared', async () => {
+      await accounts().pressInline(/^Users, /, 'Clear Filter');
+      await accounts().row('Users, 320').waitFor();
+      await accounts().collapse(first);
+    });
+
+    it('show the half-offboarded with a mark, and why in the tooltip', async () => {
+      await accounts().expand(second);
+      await accounts().chooseFromMenu(/^Users/, 'Filter Users by State…');
+      await vscode().quickInput.opened(`Filter Users of ${second} by State`);
+      await vscode().quickInput.pick('Inactive but still an account member');
+      await accounts()
+        .row(/^Users, \d+ shown, half-offboarded/)
+        .waitFor();
+      await accounts().tooltip(/^Lars Birch, inactive, still a member/, 'Half-offboarded: inactive in SCIM');
+      await vscode().screenshot('states-half-offboarded');
+    });
+
+    it('keep the mark when the filter is cleared', async () => {
+      await vscode().commands.run('Cloudflare SCIM: Clear Filter');
+      await accounts().row('Users, 48').waitFor();
+      await accounts().scrollTo(/^Lars Birch, inactive, still a member/);
+      assert.equal(await accounts().row('Lars Birch, inactive · ').count(), 0);
+      await vscode().screenshot('states-marked');
+    });
+  });
 });

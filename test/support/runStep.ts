@@ -34,11 +34,12 @@ export async function runStep(step: Step): Promise<StepResult> {
 
   const outcome = results
     ? countTests(results, exitCode)
-    : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, failures: [] };
+    : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, failures: [], unsteady: [] };
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const mark = outcome.failed === 0 ? '✓' : '✗';
   const counts = counted ? `: ${String(outcome.passed)} passed, ${String(outcome.failed)} failed` : '';
   process.stdout.write(`${mark} ${step.name}${counts} (${seconds} s)\n`);
+  for (const title of outcome.unsteady) process.stdout.write(`    passed only when tried again: ${title}\n`);
   if (outcome.failed > 0) {
     const detail = outcome.failures.length > 0 ? outcome.failures.join('\n') : readFileSync(log, 'utf8');
     process.stdout.write(`${indent(detail.trim())}\n`);

@@ -6,6 +6,8 @@ interface Outcome {
   readonly fullTitle: string;
   readonly file: string | undefined;
   readonly duration?: number;
+  /** How often it failed before, in a layer that tries again. */
+  readonly currentRetry?: number;
   readonly err: { readonly message?: string; readonly stack?: string };
 }
 
@@ -22,6 +24,8 @@ export interface Tally {
   readonly failed: number;
   /** One entry for each failed test, with its stack. */
   readonly failures: readonly string[];
+  /** Titles of tests that passed only when tried again: not failures, but not to be overlooked either. */
+  readonly unsteady: readonly string[];
 }
 
 /** Where a layer's results go; what an earlier run left there is removed. */
@@ -39,7 +43,7 @@ export function readResults(file: string): Tally {
     const running = existsSync(`${file}.running`)
       ? ` while it ran: ${readFileSync(`${file}.running`, 'utf8')}`
       : '';
-    return { passed: 0, failed: 1, failures: [`The run left no results${running}.`] };
+    return { passed: 0, failed: 1, failures: [`The run left no results${running}.`], unsteady: [] };
   }
   const results = JSON.parse(readFileSync(file, 'utf8')) as MochaResults;
   const failures = [
@@ -47,7 +51,10 @@ export function readResults(file: string): Tally {
     ...results.pending.map((test) => `${test.fullTitle}: was skipped`),
   ];
   if (results.passes.length + failures.length === 0) failures.push('Not one test ran.');
-  return { passed: results.passes.length, failed: failures.length, failures };
+  const unsteady = results.passes
+    .filter(({ currentRetry = 0 }) => currentRetry > 0)
+    .map(({ fullTitle }) => fullTitle);
+  return { passed: results.passes.length, failed: failures.length, failures, unsteady };
 }
 
 function describeFailure(test: Outcome): string {

@@ -25,10 +25,16 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
-/** The id a setting takes (in the newest VS Code; the older ids make it rewrite the settings), and the class of the page's root once that theme is on. */
-export const themes: Readonly<Record<Theme, { readonly id: string; readonly className: string }>> = {
-  light: { id: 'Light 2026', className: 'vs' },
-  dark: { id: 'Dark 2026', className: 'vs-dark' },
-  highContrast: { id: 'Default High Contrast', className: 'hc-black' },
-  highContrastLight: { id: 'Default High Contrast Light', className: 'hc-light' },
+/** The id a setting takes (in the newest VS Code; the older ids make it rewrite the settings), and the name in the list of themes, and the class of the page's root once that theme is on. */
+export const themes: Readonly<
+  Record<Theme, { readonly id: string; readonly label: string; readonly className: string }>
+> = {
+  light: { id: 'Light 2026', label: 'Light 2026', className: 'vs' },
+  dark: { id: 'Dark 2026', label: 'Dark 2026', className: 'vs-dark' },
+  highContrast: { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
+  highContrastLight: {
+    id: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    className: 'hc-light',
+  },
 };

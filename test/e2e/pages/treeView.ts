@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { patience } from './patience.ts';
 
 /** A tree in the side bar. Rows scrolled out of view are not in the page. */
 export class TreeView {
@@ -70,8 +71,10 @@ export class TreeView {
     if (box === null) throw new Error('The tree is not in the page.');
     // Beside the rows' texts, so that no tooltip gets in the way; below the rows that stick to the top.
     await this.#page.mouse.move(box.x + box.width - 20, box.y + box.height - 30);
-    for (let turns = 0; !(await this.row(label).isVisible()); turns += 1) {
-      if (turns > 100) throw new Error(`No row ${String(label)} comes into view.`);
+    // It may still have to be read.
+    const deadline = Date.now() + patience;
+    while (!(await this.row(label).isVisible())) {
+      if (Date.now() > deadline) throw new Error(`No row ${String(label)} comes into view.`);
       await this.#page.mouse.wheel(0, 300);
       await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
     }
@@ -79,6 +82,21 @@ export class TreeView {
 
   async select(label: string | RegExp): Promise<void> {
     await this.row(label).locator('.monaco-icon-label').click();
+  }
+
+  /** Rests the pointer on a row until its tooltip holds the text. A row that is drawn anew under the pointer shows none. */
+  async tooltip(label: string | RegExp, text: string): Promise<void> {
+    const shown = this.#page.locator('.workbench-hover').getByText(text);
+    for (let attempt = 1; ; attempt++) {
+      await this.row(label).locator('.monaco-icon-label').hover();
+      try {
+        await shown.waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.#page.mouse.move(0, 0);
+      }
+    }
   }
 
   /** Selects the first row, and the others beside it. */

@@ -10,6 +10,7 @@ import { CommandPalette } from './commandPalette.ts';
 import { Dialog } from './dialog.ts';
 import { Editors } from './editors.ts';
 import { Notifications } from './notifications.ts';
+import { patience } from './patience.ts';
 import { QuickInput } from './quickInput.ts';
 import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
@@ -68,7 +69,7 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(patience);
     const workbench = new Workbench(page, server.dataDir, settings);
     await page.goto(server.url(), { timeout: 60_000 });
     await workbench.#isUp();
@@ -78,7 +79,7 @@ export class Workbench {
   /** One more window of the same person, on the same workspace. */
   async anotherWindow(): Promise<Workbench> {
     const page = await this.page.context().newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(patience);
     const workbench = new Workbench(page, this.#dataDir, this.#settings);
     await page.goto(this.page.url(), { timeout: 60_000 });
     await workbench.#isUp();
@@ -131,9 +132,15 @@ export class Workbench {
     await tab.waitFor({ state: 'detached' });
   }
 
+  /** Chooses it from the list of themes. */
   async setTheme(theme: Theme): Promise<void> {
-    await this.changeSettings({ 'workbench.colorTheme': themes[theme].id });
-    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+    const { id, label, className } = themes[theme];
+    this.#settings = { ...this.#settings, 'workbench.colorTheme': id };
+    await this.commands.run('Preferences: Color Theme');
+    await this.quickInput.type(label);
+    await this.quickInput.pick(label);
+    await this.quickInput.closed();
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
   async setClipboard(text: string): Promise<void> {

@@ -1,0 +1,2 @@
+/** Milliseconds that anything is waited for, on the busiest machine. */
+export const patience = 30_000;
