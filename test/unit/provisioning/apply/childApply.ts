@@ -1,0 +1,58 @@
+import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
+import { systemClock } from '../../../../src/core/clock.ts';
+import { silentLogger } from '../../../../src/core/logger.ts';
+import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
+import { createHttp } from '../../../../src/http/http.ts';
+import { directNetwork } from '../../../../src/http/networkSettings.ts';
+import {
+  applyPlan,
+  type ApplyOptions,
+  type ApplyOutcome,
+} from '../../../../src/provisioning/apply/applyPlan.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { planned } from '../../../fixtures/builders/desired.ts';
+
+/** What a test tells a process of its own that is to push. */
+export interface ApplyOrder {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly account: { readonly id: string; readonly name: string };
+  readonly folder: string;
+  readonly desired: Desired;
+}
+
+/** Reads the account and plans; what it gives applies the plan, one request after the other, and closes. */
+export async function planInChild(
+  order: ApplyOrder,
+): Promise<(more?: Partial<ApplyOptions>) => Promise<ApplyOutcome>> {
+  const http = createHttp({
+    settings: directNetwork,
+    transport: 'undici',
+    hostFetch: fetch,
+    version: '0.0.0',
+    logger: silentLogger,
+    clock: systemClock,
+  });
+  const api = http.apiClient({ baseUrl: order.baseUrl, token: order.token });
+  const target = { accountId: order.account.id, api, scim: scimClientOf(api, order.account.id) };
+  const snapshot = await takeSnapshot({ ...target, account: order.account, now: Date.now });
+  const plan = planned(order.desired, snapshot);
+  return async (more = {}) => {
+    const outcome = await applyPlan({
+      plan,
+      snapshot,
+      target,
+      limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 0 },
+      by: { tokenId: 'token', tokenLabel: 'Sandbox', login: 'tester' },
+      overrides: [],
+      guards: undefined,
+      folder: order.folder,
+      clock: systemClock,
+      logger: silentLogger,
+      ...more,
+    });
+    await http.close();
+    return outcome;
+  };
+}

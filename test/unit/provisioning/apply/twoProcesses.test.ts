@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
+import { accountPolicy } from '../../../../src/provisioning/policy.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { type ApplyOrder } from './childApply.ts';
+import type { Told } from './waitingApply.ts';
+
+const script = fileURLToPath(new URL('waitingApply.ts', import.meta.url));
+const style = 'userGroups';
+const [ada, boris] = ['ada.alder@example.org', 'boris.alder@example.org'];
+
+type Outcome = Extract<Told, { kind: 'outcome' }>['outcome'];
+
+/** A process that has made its plan, as a window does. */
+class Pusher {
+  readonly child: ChildProcess;
+  readonly stages: string[] = [];
+  readonly #events = new EventEmitter();
+  #outcome: Outcome | undefined;
+
+  constructor(order: ApplyOrder) {
+    this.child = spawn(process.execPath, [script, JSON.stringify(order)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.child.on('message', (told: Told) => {
+      if (told.kind === 'stage') this.stages.push(told.stage);
+      if (told.kind === 'outcome') this.#outcome = told.outcome;
+      this.#events.emit(told.kind === 'stage' ? told.stage : told.kind);
+    });
+    this.child.on('exit', () => this.#events.emit('exit'));
+  }
+
+  async until(event: 'planned' | 'waitingForTurn' | 'exit'): Promise<void> {
+    await once(this.#events, event);
+  }
+
+  go(): void {
+    this.child.send('go');
+  }
+
+  get outcome(): Outcome {
+    assert(this.#outcome !== undefined);
+    return this.#outcome;
+  }
+}
+
+describe('two processes that push to one account', () => {
+  let rig: ApplyRig;
+  let started: Pusher[];
+  beforeEach(async () => {
+    rig = await createRig();
+    started = [];
+  });
+  afterEach(async () => {
+    for (const { child } of started) child.kill('SIGKILL');
+    await rig.close();
+  });
+
+  async function planning(desired: Desired): Promise<Pusher> {
+    const { id, name } = rig.account(style);
+    const { baseUrl, token } = rig.sandbox;
+    const pusher = new Pusher({ baseUrl, token, account: { id, name }, folder: rig.folder, desired });
+    started.push(pusher);
+    await pusher.until('planned');
+    return pusher;
+  }
+
+  /** Both have planned on the same account; the first is held with its first write under way until the second waits. */
+  async function meet(one: Desired, other: Desired): Promise<readonly [Pusher, Pusher]> {
+    const [first, second] = [await planning(one), await planning(other)];
+    await new Promise<void>((resolve) => {
+      const { requests } = rig.sandbox;
+      const push = requests.push.bind(requests);
+      requests.push = (...added) => {
+        if (added.some(({ method }) => method !== 'GET')) {
+          first.child.kill('SIGSTOP');
+          requests.push = push;
+          resolve();
+        }
+        return push(...added);
+      };
+      first.go();
+    });
+    const waiting = second.until('waitingForTurn');
+    second.go();
+    await waiting;
+    return [first, second];
+  }
+
+  async function end(pushers: readonly Pusher[]): Promise<void> {
+    const ends = pushers.map(async (pusher) => pusher.until('exit'));
+    pushers[0]!.child.kill('SIGCONT');
+    await Promise.all(ends);
+  }
+
+  const policy = (role: string) => {
+    const account = rig.account(style);
+    return accountPolicy(
+      account.id,
+      account.permissionGroups.find(({ name }) => name === role)!,
+    );
+  };
+  const grantsOf = (group: string): readonly string[] =>
+    rig
+      .group(style, group)
+      .policies.flatMap(({ permission_groups: granted }) => granted.map(({ name }) => name ?? ''))
+      .sort();
+
+  it('take turns where they are about different groups, and both land', async () => {
+    const [first, second] = await meet(
+      desiredOf(wish('Billing', [ada]), wish('Fresh', [ada])),
+      desiredOf(wish('Contractors', [boris])),
+    );
+    await end([first, second]);
+    assert.deepEqual(
+      [states(first.outcome), states(second.outcome)],
+      [['landed', 'landed', 'landed'], ['landed']],
+    );
+    assert.deepEqual(second.stages.slice(0, 2), ['waitingForTurn', 'readingAgain']);
+    const written = rig.writes().map(({ path }) => path.split('/').at(-1));
+    assert.equal(written.length, 4);
+    assert.equal(written.at(-1), rig.group(style, 'Contractors').id);
+    assert.ok(rig.membersOf(style, 'Billing').includes(ada));
+    assert.deepEqual(rig.membersOf(style, 'Fresh'), [ada]);
+    assert.ok(rig.membersOf(style, 'Contractors').includes(boris));
+  }).timeout(60_000);
+
+  it('do not overwrite each other in one group: the second writes nothing and says what has moved', async () => {
+    const [first, second] = await meet(
+      desiredOf(wish('Billing', [ada])),
+      desiredOf(wish('Billing', [boris])),
+    );
+    await end([first, second]);
+    assert.deepEqual(states(first.outcome), ['landed']);
+    assert.deepEqual(second.outcome, { kind: 'stale', moved: [{ kind: 'group', name: 'Billing' }] });
+    assert.equal(rig.writes().length, 1);
+    const members = rig.membersOf(style, 'Billing');
+    assert.deepEqual([members.includes(ada), members.includes(boris)], [true, false]);
+  }).timeout(60_000);
+
+  it('do not overwrite each other in a list that is written whole', async () => {
+    const before = grantsOf('Billing');
+    const attaching = (role: string): Desired =>
+      desiredOf({ ...wish('Billing', []), attach: [policy(role)] });
+    const [first, second] = await meet(attaching('DNS'), attaching('Audit Logs Viewer'));
+    await end([first, second]);
+    assert.deepEqual(states(first.outcome), ['landed']);
+    assert.equal(second.outcome.kind, 'stale');
+    assert.deepEqual(grantsOf('Billing'), [...before, 'DNS'].sort());
+  }).timeout(60_000);
+
+  it('go on where the other was killed in its turn, which leaves an unfinished push behind', async () => {
+    const [first, second] = await meet(
+      desiredOf(wish('Billing', [ada])),
+      desiredOf(wish('Contractors', [boris])),
+    );
+    const ends = [first, second].map(async (pusher) => pusher.until('exit'));
+    first.child.kill('SIGKILL');
+    await Promise.all(ends);
+    assert.deepEqual(states(second.outcome), ['landed']);
+    assert.ok(rig.membersOf(style, 'Billing').includes(ada));
+    assert.ok(rig.membersOf(style, 'Contractors').includes(boris));
+    const [unfinished, ...more] = unfinishedPushes((await pastPushes(rig.folder)).pushes);
+    assert.deepEqual(more, []);
+    const [operation] = unfinished!.record.plan.operations;
+    assert(operation?.kind === 'addMembers');
+    assert.equal(operation.group.displayName, 'Billing');
+  }).timeout(60_000);
+});
