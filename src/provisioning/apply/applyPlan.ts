@@ -85,13 +85,17 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     if (options.guards !== undefined)
       await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
     throwIfAborted(signal);
-    return await write(options, now);
+    return await write(options, now, turn);
   } finally {
     await turn.release();
   }
 }
 
-async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<ApplyOutcome> {
+async function write(
+  options: ApplyOptions,
+  snapshot: AccountSnapshot,
+  turn: AccountTurn,
+): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
   const path = join(folder, `${String(clock.now())}-${plan.hash.slice(0, 16)}.jsonl`);
   const journal = await JournalFile.create<PushEntry>(path, clock);
@@ -106,6 +110,7 @@ async function write(options: ApplyOptions, snapshot: AccountSnapshot): Promise<
       limits: options.limits,
       permit: new WritePermit(plan.hash),
       journal,
+      turn,
       created: new CreatedIds(),
       lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),

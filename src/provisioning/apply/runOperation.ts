@@ -1,5 +1,7 @@
+import { AppError } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
+import { type AccountTurn } from '../journal/accountTurn.ts';
 import { type JournalFile } from '../journal/journalFile.ts';
 import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { type Operation } from '../operation.ts';
@@ -12,6 +14,7 @@ import { type PlannedRequest, requestsOf, type Sending } from './requestsOf.ts';
 export interface Push extends Sending, Known {
   readonly permit: WritePermit;
   readonly journal: JournalFile<PushEntry>;
+  readonly turn: AccountTurn;
   /** As it was before. */
   readonly userCount: number;
   readonly logger: Logger;
@@ -76,11 +79,13 @@ async function sendAll(
 
 /** The intent is on the disk before the request leaves, and the answer before the next one does. */
 async function sendOne(
-  { journal, permit }: Push,
+  { journal, permit, turn }: Push,
   operationId: string,
   request: number,
   { method, path, people, send }: PlannedRequest,
 ): Promise<string | undefined> {
+  // Another window is at it by now, and what this plan rests on may move any moment.
+  if (!(await turn.isHeld())) throw new AppError('stale', { unsent: true });
   await journal.append({ kind: 'intent', operationId, request, method, path, people });
   try {
     const requestId = await send(permit);

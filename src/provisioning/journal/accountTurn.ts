@@ -6,6 +6,8 @@ import { throwIfAborted } from '../../core/errors.ts';
 
 /** The right to write to one account until it is given back. Two windows, or two editors of one person, take turns. */
 export interface AccountTurn {
+  /** False once somebody else has taken it over, as may happen while this process slept. */
+  isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -68,14 +70,15 @@ async function createLock(path: string, mark: string): Promise<boolean> {
 function hold(path: string, mark: string): AccountTurn {
   const beat = setInterval(() => {
     const now = new Date();
-    // Where the lock was taken over while this process slept, apply's own re-reads still stand guard.
     utimes(path, now, now).catch(() => undefined);
   }, heartbeatMs);
   beat.unref();
+  const isHeld = async (): Promise<boolean> => (await readLock(path))?.mark === mark;
   return {
+    isHeld,
     release: async () => {
       clearInterval(beat);
-      if ((await readLock(path))?.mark === mark) await rm(path, { force: true });
+      if (await isHeld()) await rm(path, { force: true });
     },
   };
 }

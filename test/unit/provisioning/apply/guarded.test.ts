@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyGuards } from '../../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
@@ -92,6 +94,25 @@ describe('applyPlan and the guards', () => {
     await nothingWritten(async () => rig.apply(plan, from, { guards }), 'removesTooMany');
     rig.clock.advance(25 * 60 * 60 * 1000);
     assert.deepEqual(states(await rig.apply(plan, from, { guards })), ['landed']);
+  });
+
+  it('writes nothing more once another window has taken its turn over', async () => {
+    const { requests } = rig.sandbox;
+    const push = requests.push.bind(requests);
+    requests.push = (...added) => {
+      const [lock] = readdirSync(rig.folder).filter((name) => name.endsWith('.lock'));
+      if (added.some(({ method }) => method !== 'GET'))
+        writeFileSync(join(rig.folder, lock!), `${String(process.pid)} another`);
+      return push(...added);
+    };
+    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada]), wish('New', [ada])));
+    assert.equal(rig.writes().length, 1);
+    assert.deepEqual(states(outcome), ['landed', 'refused', 'skipped']);
+    assert.deepEqual(outcome.kind === 'applied' && outcome.results.map(({ failure }) => failure?.kind), [
+      undefined,
+      undefined,
+      'stale',
+    ]);
   });
 
   it('says that the account has moved before it says that something is blocked', async () => {
