@@ -110,8 +110,8 @@ describe('applyPlan and the guards', () => {
     assert.deepEqual(states(outcome), ['landed', 'refused', 'skipped']);
     assert.deepEqual(outcome.kind === 'applied' && outcome.results.map(({ failure }) => failure?.kind), [
       undefined,
-      undefined,
       'stale',
+      undefined,
     ]);
   });
 
