@@ -39,7 +39,7 @@ function urlOf(baseUrl: string, request: ApiRequest): string {
   const base = new URL(baseUrl);
   const facts = { method: request.method, path: request.template };
   const expected = base.pathname.replace(/\/$/, '') + request.path;
-  const url = URL.canParse(base.origin + expected) ? new URL(base.origin + expected) : undefined;
+  const url = URL.parse(base.origin + expected);
   // Before everything else: a path without a slash may continue the name of the host.
   if (url?.origin !== base.origin || url.username !== '' || isPlainText(base))
     throw new AppError('forbidden', { ...facts, reason: 'otherOrigin' });

@@ -45,6 +45,18 @@ export class RateBudget {
    */
   async take(signal?: AbortSignal, onWait?: OnWait): Promise<() => void> {
     throwIfAborted(signal);
+    if (this.#queue.length > 0 || !this.#start()) await this.#turn(signal, onWait);
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      this.#active -= 1;
+      this.#pump();
+    };
+  }
+
+  /** Waits in the queue. */
+  async #turn(signal: AbortSignal | undefined, onWait: OnWait | undefined): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         this.#queue = this.#queue.filter((other) => other !== waiter);
@@ -63,13 +75,6 @@ export class RateBudget {
       this.#queue.push(waiter);
       this.#pump();
     });
-    let over = false;
-    return () => {
-      if (over) return;
-      over = true;
-      this.#active -= 1;
-      this.#pump();
-    };
   }
 
   /** Takes note of what an answer says of the limits. */
@@ -91,20 +96,22 @@ export class RateBudget {
     this.#pausedUntil = Math.max(this.#pausedUntil, time);
   }
 
+  /** Whether a request could start, and did. */
+  #start(): boolean {
+    const now = this.#clock.now();
+    if (this.#active >= this.#parallel || this.earliestStart() > now) return false;
+    this.#active += 1;
+    this.#starts.push(now);
+    if (this.#remaining !== undefined) this.#remaining.count -= 1;
+    return true;
+  }
+
   #pump(): void {
-    while (this.#queue.length > 0 && this.#active < this.#parallel) {
-      const at = this.earliestStart();
-      const now = this.#clock.now();
-      if (at > now) {
-        for (const { tell } of this.#queue) tell(at);
-        this.#wake(at, at - now);
-        return;
-      }
-      this.#active += 1;
-      this.#starts.push(now);
-      if (this.#remaining !== undefined) this.#remaining.count -= 1;
-      this.#queue.shift()?.start();
-    }
+    while (this.#queue.length > 0 && this.#start()) this.#queue.shift()?.start();
+    if (this.#queue.length === 0 || this.#active >= this.#parallel) return;
+    const at = this.earliestStart();
+    for (const { tell } of this.#queue) tell(at);
+    this.#wake(at, at - this.#clock.now());
   }
 
   /** When the next request may start as far as the limits go, in milliseconds since the epoch. */
@@ -112,7 +119,7 @@ export class RateBudget {
     const now = this.#clock.now();
     const windowMs = this.#policy.windowSeconds * 1000;
     const firstInside = this.#starts.findIndex((start) => start > now - windowMs);
-    this.#starts = firstInside < 0 ? [] : this.#starts.slice(firstInside);
+    if (firstInside !== 0) this.#starts = firstInside < 0 ? [] : this.#starts.slice(firstInside);
     if (this.#remaining !== undefined && this.#remaining.until <= now) this.#remaining = undefined;
     const full = this.#starts.length >= this.#policy.quota;
     const byWindow = full ? (this.#starts[this.#starts.length - this.#policy.quota] ?? now) + windowMs : now;

@@ -1,11 +1,11 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
-import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import api from 'undici/lib/api/index.js';
 import DispatcherClass from 'undici/lib/dispatcher/dispatcher.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { AppError, throwIfAborted } from '../core/errors.ts';
+import { startDeadline } from './deadline.ts';
 import type { NetworkSettings, TransportLimits } from './networkSettings.ts';
 import { proxyFor } from './proxy.ts';
 import { readBody } from './readBody.ts';
@@ -94,37 +94,38 @@ async function exchange(
   limits: TransportLimits,
 ): Promise<TransportResponse> {
   throwIfAborted(request.signal);
-  const deadline = AbortSignal.timeout(limits.totalMs);
-  const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
-  const response = await dispatcher
-    .request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method: request.method,
-      headers: { ...request.headers, 'accept-encoding': 'gzip, br, deflate' },
-      signal,
-      ...(request.body === undefined ? {} : { body: request.body }),
-    })
-    .catch((error: unknown) => {
-      throw interrupted(deadline, request) ?? wireError(error, 'request');
-    });
-  const headers = flat(response.headers);
-  const body: Readable = response.body;
-  if (Number(headers['content-length'] ?? 0) > limits.maxBytes) {
-    body.on('error', () => undefined).destroy();
-    throw new AppError('schema', { reason: 'tooLarge', status: response.statusCode });
-  }
+  const deadline = startDeadline(limits.totalMs, request.signal);
   try {
-    const text = await readBody(body, headers['content-encoding'], limits.maxBytes);
-    return { status: response.statusCode, headers, text };
-  } catch (error) {
-    throw interrupted(deadline, request) ?? wireError(error, 'body');
+    const response = await dispatcher
+      .request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: { ...request.headers, 'accept-encoding': 'gzip, br, deflate' },
+        signal: deadline.signal,
+        ...(request.body === undefined ? {} : { body: request.body }),
+      })
+      .catch((error: unknown) => {
+        throw deadline.interruption() ?? wireError(error, 'request');
+      });
+    return await received(response, limits.maxBytes).catch((error: unknown) => {
+      throw deadline.interruption() ?? wireError(error, 'body');
+    });
+  } finally {
+    deadline.end();
   }
 }
 
-function interrupted(deadline: AbortSignal, request: TransportRequest): AppError | undefined {
-  if (request.signal?.aborted === true) return new AppError('cancelled');
-  return deadline.aborted ? new AppError('timeout', { detail: 'total' }) : undefined;
+async function received(
+  { statusCode, headers: sent, body }: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<TransportResponse> {
+  const headers = flat(sent);
+  if (Number(headers['content-length'] ?? 0) > maxBytes) {
+    body.on('error', () => undefined).destroy();
+    throw new AppError('schema', { reason: 'tooLarge', status: statusCode });
+  }
+  return { status: statusCode, headers, text: await readBody(body, headers['content-encoding'], maxBytes) };
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
