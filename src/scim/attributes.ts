@@ -48,3 +48,16 @@ export function flagOf(value: unknown): boolean | undefined {
 export function versionOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^[!-~](?:[ -~]{0,510}[!-~])?$/.test(value) ? value : undefined;
 }
+
+/** A count, also where it is sent as text. */
+export function countOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Whether `schemas` names a message of RFC 7644: some servers spell URNs in other case, or send one instead of a list. */
+export function isMessage(schemas: unknown, message: 'listresponse' | 'error'): boolean {
+  const urns: readonly unknown[] = Array.isArray(schemas) ? schemas : [schemas];
+  const wanted = `urn:ietf:params:scim:api:messages:2.0:${message}`;
+  return urns.some((urn) => typeof urn === 'string' && urn.toLowerCase() === wanted);
+}

@@ -2,12 +2,8 @@ import { AppError } from '../core/errors.ts';
 import { attributeOf, isRecord } from './attributes.ts';
 import { type Capabilities, type ResourceSchema, type ResourceType } from './capabilities.ts';
 import { ask, type ScimTarget } from './target.ts';
-import {
-  listResponseSchema,
-  resourceTypeSchema,
-  schemaSchema,
-  serviceProviderConfigSchema,
-} from './schemas.ts';
+import { readList } from './readMessage.ts';
+import { resourceTypeSchema, schemaSchema, serviceProviderConfigSchema } from './schemas.ts';
 
 /** Reads what a server says of itself (RFC 7644 section 4), with GETs alone. A part that cannot be had stays undefined. */
 export async function discover(target: ScimTarget, signal?: AbortSignal): Promise<Capabilities> {
@@ -60,8 +56,7 @@ const passing = ['cancelled', 'network', 'timeout', 'unauthenticated', 'rateLimi
 /** The rows of a list; some servers send the bare array. */
 function rowsOf(body: unknown): readonly unknown[] | undefined {
   if (Array.isArray(body)) return body as readonly unknown[];
-  const list = listResponseSchema.safeParse(body).data;
-  return list === undefined ? undefined : (list.Resources ?? []);
+  return readList(body)?.rows;
 }
 
 /** Attributes that come whether selected or not, and the one that was selected. */

@@ -1,6 +1,6 @@
 import { AppError, type ErrorFacts, type ErrorKind } from '../core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
-import { errorSchema } from './schemas.ts';
+import { readError } from './readMessage.ts';
 
 /**
  * Reads an answer that is no SCIM one as what the vendor's gateway means by it; undefined where it does not
@@ -34,7 +34,7 @@ export function errorOf(
   readForeignError?: ReadForeignError,
 ): AppError | undefined {
   const success = response.status >= 200 && response.status <= 299;
-  const { data: body } = errorSchema.safeParse(response.json);
+  const body = readError(response.json);
   if (success && body?.isError !== true) return undefined;
   if (body?.isError !== true) {
     const foreign = readForeignError?.(response, request);

@@ -1,5 +1,5 @@
 import { ask, type ScimTarget } from './target.ts';
-import { listResponseSchema } from './schemas.ts';
+import { readList } from './readMessage.ts';
 
 /** One answer to a list request, as it was sent. */
 export interface Page<T> {
@@ -34,13 +34,13 @@ export async function fetchPage<T>(request: PageRequest<T>): Promise<Page<T>> {
     query: { startIndex, count, filter, attributes },
     ...(signal === undefined ? {} : { signal }),
   });
-  const { data: list } = listResponseSchema.safeParse(response.json);
+  const list = readList(response.json);
   if (list === undefined) throw unexpected();
-  const rows = list.Resources ?? [];
+  const { rows, totalResults, startIndex: told } = list;
   const items: T[] = [];
   for (const row of rows) {
     const item = read(row);
     if (item !== undefined) items.push(item);
   }
-  return { items, received: rows.length, total: list.totalResults, startIndex: list.startIndex };
+  return { items, received: rows.length, total: totalResults, startIndex: told };
 }

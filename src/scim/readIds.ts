@@ -25,10 +25,13 @@ export function readIds(value: unknown, intern: Intern = (text) => text): readon
   if (value.length === 0) return none;
   // Nearly everybody is in a handful of groups: a set costs more than it saves.
   if (value.length > 16) return distinct(value, intern);
-  const ids: string[] = [];
-  for (const entry of value as readonly unknown[]) {
-    const id = referenceOf(entry);
-    if (id !== undefined && !ids.includes(id)) ids.push(intern(id));
+  // As long as needed: an array that is pushed to gets room for seventeen.
+  const ids = new Array<string>(value.length);
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = referenceOf(value[at]);
+    // Nearly nobody is told to be in a group twice, or in one without a name.
+    if (id === undefined || ids.includes(id)) return distinct(value, intern);
+    ids[at] = intern(id);
   }
   return ids;
 }

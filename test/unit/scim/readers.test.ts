@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readGroup } from '../../../src/scim/readGroup.ts';
 import { createInterner } from '../../../src/scim/readIds.ts';
+import { readError, readList } from '../../../src/scim/readMessage.ts';
 import { readUser } from '../../../src/scim/readUser.ts';
 import { sameName } from '../../../src/scim/sameName.ts';
-import { groupSchema, userSchema } from '../../../src/scim/schemas.ts';
+import { errorSchema, groupSchema, listResponseSchema, userSchema } from '../../../src/scim/schemas.ts';
 
 const value = fc.oneof(
   fc.jsonValue({ maxDepth: 1 }),
@@ -41,6 +42,49 @@ const groups = fc.oneof(
   resource({ id, displayName: fc.string(), externalId: fc.string(), members: references, meta }),
   value,
 );
+
+const urn = fc
+  .tuple(
+    fc.constantFrom('urn:ietf:params:scim:api:messages:2.0:', 'urn:'),
+    fc.constantFrom('ListResponse', 'listRESPONSE', 'Error', 'error', 'x'),
+  )
+  .map((parts) => parts.join(''));
+const count = fc.oneof(fc.integer({ min: -1, max: 5 }), fc.constantFrom('0', '17', '-1', '1.0', ' 1'));
+const messages = fc.oneof(
+  resource({
+    schemas: fc.oneof(fc.array(fc.oneof(urn, value), { maxLength: 3 }), urn),
+    totalResults: count,
+    startIndex: count,
+    Resources: fc.array(value, { maxLength: 3 }),
+    status: count,
+    scimType: fc.string(),
+  }),
+  value,
+);
+
+describe('readList', () => {
+  it('says the same as the schema, whatever comes', () => {
+    fc.assert(
+      fc.property(messages, (body) => {
+        const list = listResponseSchema.safeParse(body).data;
+        const { totalResults, startIndex, Resources: rows = [] } = list ?? {};
+        assert.deepEqual(readList(body), list && { totalResults, startIndex, rows });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('readError', () => {
+  it('says the same as the schema, whatever comes', () => {
+    fc.assert(
+      fc.property(messages, (body) => {
+        assert.deepEqual(readError(body), errorSchema.safeParse(body).data);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
 
 describe('readUser', () => {
   it('says the same as the schema, whatever comes', () => {
