@@ -57,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const secrets = secretStoreOf(context);
   const vault = own.add(new TokenVault(secrets));
   const budgets: RateBudgets = new Map();
+  const waits = own.add(createSharedWait());
   const network = own.add(
     new LazyConnector(async () => {
       const { openConnector } = await import('./directory/openConnector.ts');
@@ -70,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         budgets,
         vault,
         learnSecret: redactor.learn,
-        onWait: createSharedWait().tell,
+        onWait: waits.tell,
       });
     }),
   );

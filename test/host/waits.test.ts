@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { cancelWaitCommand } from '../../src/manifest.ts';
 import { cancelling } from './support/cancelling.ts';
-import { openTenant, run, type Row, type Tenant } from './support/tenant.ts';
+import { openTenant, run, until, type Row, type Tenant } from './support/tenant.ts';
 
 /** Long enough for a notification, short enough to be waited out. */
 const limited = { kind: 'status', status: 429, headers: { 'retry-after': '7' } } as const;
@@ -29,6 +31,24 @@ describe('a long wait for the server', () => {
     // No request leaves before the time is over that the server named: this one waits, and nobody cancels it.
     await run('retry', error!.node);
     assert.deepEqual(ids(await tenant.rows('Sandbox 2', 'Users')), ids(shown));
+  });
+
+  it('can be cancelled in the status bar where it is short', async () => {
+    const section = (await tenant.row('Sandbox 2', 'Users')).node;
+    await tenant.rows('Sandbox 2', 'Users');
+    const short = { ...limited, headers: { 'retry-after': '4' } };
+    tenant.server.faults.inject({ path: '/Users$', fault: short, times: 1 });
+    tenant.server.requests.length = 0;
+    let ended = false;
+    const refreshing = run('refresh', section).finally(() => (ended = true));
+    // The item's own command, as a click on it runs it.
+    await until(async () => {
+      await vscode.commands.executeCommand(cancelWaitCommand);
+      return ended;
+    });
+    await refreshing;
+    const [error] = await tenant.rows('Sandbox 2', 'Users');
+    assert.deepEqual([error!.node.kind, error!.label, asked('/Users')], ['error', 'Cancelled', 1]);
   });
 
   it('is cancelled for all requests that wait at the same time', async () => {

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { SharedWait } from '../../../src/host/sharedWait.ts';
+import { type ShowWait } from '../../../src/host/waitGroup.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 
 describe('SharedWait', () => {
   const clock = createTestClock();
-  let notices: { readonly told: number[]; readonly stop: AbortController; readonly closed: Promise<void> }[];
-  let hints: number[];
+  interface Shown {
+    readonly told: number[];
+    readonly stop: AbortController;
+    readonly closed: Promise<void>;
+  }
+  let notices: Shown[];
+  let hints: Shown[];
   let cancelled: string[];
   let shared: SharedWait;
 
@@ -14,17 +20,16 @@ describe('SharedWait', () => {
     notices = [];
     hints = [];
     cancelled = [];
-    shared = new SharedWait({
-      clock,
-      notice: async (work) => {
+    const into =
+      (list: Shown[]): ShowWait =>
+      async (work) => {
         const stop = new AbortController();
         const told: number[] = [];
         const closed = work(stop.signal, (seconds) => told.push(seconds));
-        notices.push({ told, stop, closed });
+        list.push({ told, stop, closed });
         return closed;
-      },
-      hint: (ms) => hints.push(ms),
-    });
+      };
+    shared = new SharedWait({ clock, notice: into(notices), hint: into(hints) });
   });
 
   /** A wait that goes on when its time has come, and ends where it is cancelled. */
@@ -56,10 +61,39 @@ describe('SharedWait', () => {
     assert.deepEqual([hints, cancelled], [[], []]);
   });
 
-  it('shows no notice of a short wait, and nothing at all of a very short one', () => {
-    shared.tell(waitOf(4_999));
+  it('shows no notice of a short wait, but a hint that counts down, and nothing at all of a very short one', async () => {
     shared.tell(waitOf(1_999));
-    assert.deepEqual([notices.length, hints], [0, [4_999]]);
+    assert.deepEqual([notices, hints], [[], []]);
+    const wait = waitOf(4_000);
+    shared.tell(wait);
+    shared.tell(waitOf(1_000, 'joins'));
+    await endAt(wait);
+    assert.deepEqual(hints[0]!.told.slice(0, 4), [4, 3, 2, 1]);
+    hints[0]!.stop.abort();
+    await hints[0]!.closed;
+    assert.deepEqual([notices.length, hints.length, cancelled], [0, 1, ['joins']]);
+  });
+
+  it('moves what is hinted at into the notice where it is told again as long', async () => {
+    const wait = waitOf(3_000);
+    shared.tell(wait);
+    shared.tell({ ...wait, until: wait.until + 9_000 });
+    await hints[0]!.closed;
+    shared.tell(waitOf(3_000, 'short'));
+    assert.deepEqual([notices.length, hints.length], [1, 1]);
+    hints[0]!.stop.abort();
+    assert.deepEqual(cancelled, []);
+    notices[0]!.stop.abort();
+    await notices[0]!.closed;
+    assert.deepEqual(cancelled, ['it', 'short']);
+  });
+
+  it('shows nothing more once it is disposed of, and cancels nothing', async () => {
+    shared.tell(waitOf(3_000));
+    shared.tell(waitOf(60_000));
+    shared.dispose();
+    await Promise.all([hints[0]!.closed, notices[0]!.closed]);
+    assert.deepEqual(cancelled, []);
   });
 
   it('shows several waits in one notice, until the longest is over', async () => {
