@@ -3,6 +3,7 @@ import { AppError, type ErrorFacts } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from './apiClient.ts';
 import { buildRequest } from './buildRequest.ts';
+import { holdsTooMuch } from './holdsTooMuch.ts';
 import type { RateBudget } from './rateBudget.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import type { Transport, TransportResponse } from './transport.ts';
@@ -146,6 +147,14 @@ function settle(outcome: Outcome, request: ApiRequest): ApiResponse {
       status: 429,
       ...(requestId === undefined ? {} : { requestId }),
       ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
+    });
+  }
+  if (holdsTooMuch(response.text)) {
+    throw new AppError('schema', {
+      ...factsOf(request),
+      reason: 'tooLarge',
+      status: response.status,
+      ...(requestId === undefined ? {} : { requestId }),
     });
   }
   const { json, unreadable } = parse(response.text);

@@ -115,6 +115,34 @@ for (const transport of ['undici', 'vscode'] as const) {
       }
     });
 
+    it('takes no JSON of more values than any answer has, which would hold everything up', async () => {
+      for (const [start, value, end] of [
+        ['[', '0', ']'],
+        ['{"Resources":[', '{}', ']}'],
+        ['[', '[[[[[[[[]]]]]]]]', ']'],
+      ] as const) {
+        const many = `${start}${new Array(1_000_001).fill(value).join(',')}${end}`;
+        const told = await facts(
+          answer((_request, response) => {
+            response.end(many);
+          }),
+        );
+        assert.deepEqual([told.kind, told.reason, told.status], ['schema', 'tooLarge', 200]);
+      }
+    });
+
+    it('takes the largest of groups, and texts of any punctuation', async () => {
+      const members = Array.from({ length: 150_000 }, (_, index) => ({
+        value: String(index).padStart(32, '0'),
+        display: `person.${String(index)}@example.com`,
+      }));
+      const group = { displayName: ',:[{'.repeat(50_000), members };
+      const { json: body } = await answer((_request, response) => {
+        json(response, 200, group);
+      });
+      assert.deepEqual(body, group);
+    });
+
     it('refuses a write without a genuine permit before anything is sent', async () => {
       for (const permit of [undefined, {}, Object.create(WritePermit.prototype) as object]) {
         const told = await facts(
