@@ -16,7 +16,7 @@ export const addToRoleGroup: Command = async (context, node, nodes) => {
   const ids =
     given.rows.flatMap((row) => userIdOf(row) ?? []).length > 0
       ? given.rows.flatMap((row) => userIdOf(row) ?? [])
-      : (await chooseUsers(title, t('Who is to be added?'), snapshot.users))?.map(({ id }) => id);
+      : (await chooseUsers(title, t('Who is to be added?'), snapshot))?.map(({ id }) => id);
   if (ids === undefined || ids.length === 0) return;
   const groups = await chooseGroups(context, snapshot, title, { orNew: false });
   if (groups === undefined) return;

@@ -48,7 +48,9 @@ async function choosePeople(
     const resolved = listed && (await resolveOneByOne(listed, snapshot, title, { create: false }));
     return resolved?.people;
   }
-  const active = snapshot.users.filter((user) => user.active !== false);
-  const users = await chooseUsers(title, t('Who leaves the account? Search by name or address.'), active);
+  const among = snapshot.users.filter((user) => user.active !== false);
+  const users = await chooseUsers(title, t('Who leaves the account? Search by name or address.'), snapshot, {
+    among,
+  });
   return users?.map(({ id }) => ({ kind: 'id', id }));
 }

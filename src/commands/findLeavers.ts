@@ -1,3 +1,4 @@
+import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { plainText } from '../core/plainText.ts';
 import { openText } from '../host/files.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
@@ -8,7 +9,7 @@ import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peo
 import { readPeople } from '../provisioning/people/readPeople.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type Command, type CommandContext } from './context.ts';
-import { userChoice } from './plan/choosePeople.ts';
+import { userChoice, userChoices } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
 import { rowsOfOneAccount } from './plan/rowsOfOneAccount.ts';
@@ -28,7 +29,7 @@ export const findLeavers: Command = async (context, node, nodes) => {
   const list = readPeople(file.text);
   const snapshot = await readAccount(given.account);
   const leavers = compare(list, snapshot);
-  const users = await choose(context, plainText(file.name, 60), leavers);
+  const users = await choose(context, plainText(file.name, 60), leavers, snapshot);
   if (users === undefined || users.length === 0) return;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
   await reviewWish(
@@ -44,6 +45,7 @@ async function choose(
   { notify }: CommandContext,
   file: string,
   found: Leavers,
+  snapshot: AccountSnapshot,
 ): Promise<readonly ScimUser[] | undefined> {
   if (found.kind === 'listNotWhole') {
     const [problem] = found.problems;
@@ -68,7 +70,7 @@ async function choose(
     complete ? t('Active here, not in {0}', file) : t('Active here, not in {0}; there may be more', file),
     t('Untick who stays. A plan is shown next.'),
     [
-      ...leavers.map((user) => userChoice(user, user, true)),
+      ...userChoices(leavers, snapshot, (user) => userChoice(user, user, true)),
       ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => {
         const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
         return { ...userChoice(user, user, false), detail: leaverDoubtWords(doubt, names.join(', '), t) };

@@ -110,7 +110,7 @@ async function pickedUsers(
   );
   const inAll = new Set(members[0]?.filter((id) => members.every((ids) => ids.includes(id))));
   const placeholder = t('Who is to be in it? Members now are ticked.');
-  const users = await chooseUsers(title, placeholder, snapshot.users, inAll);
+  const users = await chooseUsers(title, placeholder, snapshot, { picked: inAll });
   if (users === undefined) return undefined;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
   // A member whom the list of users does not have could not be ticked, and does not leave for that.

@@ -21,7 +21,7 @@ export const removeFromRoleGroup: Command = async (context, node, nodes) => {
     const ids =
       known.length > 0
         ? known
-        : (await chooseUsers(title, t('Who is to be removed?'), snapshot.users))?.map(({ id }) => id);
+        : (await chooseUsers(title, t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
     if (ids === undefined || ids.length === 0) return;
     const groups = await chooseGroups(context, snapshot, title, {
       orNew: false,

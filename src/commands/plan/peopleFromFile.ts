@@ -9,7 +9,7 @@ import { type Choice as Decision, type SourcePerson } from '../../provisioning/p
 import { peopleProblemWords } from '../../provisioning/people/peopleWords.ts';
 import { readPeople } from '../../provisioning/people/readPeople.ts';
 import { type CommandContext } from '../context.ts';
-import { userChoice } from './choosePeople.ts';
+import { userChoice, userChoices } from './choosePeople.ts';
 
 const maxListed = 10;
 
@@ -61,7 +61,9 @@ export async function resolveOneByOne(
         ? t('{0} users are named {1}. Which one?', candidates.length, name)
         : t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
       [
-        ...candidates.map((user) => userChoice<Decision>(user, { kind: 'user', id: user.id })),
+        ...userChoices(candidates, snapshot, (user) =>
+          userChoice<Decision>(user, { kind: 'user', id: user.id }),
+        ),
         leaveOut(name),
         ...(create && why === 'otherAddress' ? [invite(name)] : []),
       ],

@@ -12,10 +12,22 @@ export function shown(text: string): string {
   return plainText(text, maxName);
 }
 
+/** A person's name, with the end of their id where others of the account have the same; `endings`: see `idEndings`. */
+export function nameApart(
+  name: string,
+  id: string,
+  endings: ReadonlyMap<string, string>,
+  t: Translate,
+): string {
+  const ending = endings.get(id);
+  return ending === undefined ? shown(name) : t('{0} (id ends in {1})', shown(name), shown(ending));
+}
+
 /** One group as lines for the diff editor: what it is, what it grants, who is in it. Sorted, so that only changes differ. */
 export function groupText(
   group: SnapshotGroup,
   users: ReadonlyMap<string, ScimUser>,
+  endings: ReadonlyMap<string, string>,
   t: Translate,
 ): readonly string[] {
   const exact = group.displayName === group.label ? [] : [t('Exact name: {0}', shown(group.displayName))];
@@ -28,7 +40,7 @@ export function groupText(
   if (group.members.kind === 'unread') return [...head, t('Members could not be read')];
   const members = group.members.value.map((id) => {
     const user = users.get(id);
-    const name = shown(user?.userName ?? id);
+    const name = nameApart(user?.userName ?? id, id, endings, t);
     return user?.active === false ? t('{0} (inactive)', name) : name;
   });
   return [...head, t('Members:'), ...members.sort(compareText).map((line) => `  ${line}`)];
@@ -60,12 +72,16 @@ function grantLines(group: SnapshotGroup, t: Translate): readonly string[] {
 }
 
 /** One person as lines: every role with the way it came, and what may be missing from the list. */
-export function personText(person: PersonAccess, t: Translate): readonly string[] {
-  return [personHead(person, t), ...accessLines(person, t).map((line) => `  ${line}`)];
+export function personText(
+  person: PersonAccess,
+  endings: ReadonlyMap<string, string>,
+  t: Translate,
+): readonly string[] {
+  return [personHead(person, endings, t), ...accessLines(person, t).map((line) => `  ${line}`)];
 }
 
-function personHead(person: PersonAccess, t: Translate): string {
-  const name = shown(person.name);
+function personHead(person: PersonAccess, endings: ReadonlyMap<string, string>, t: Translate): string {
+  const name = nameApart(person.name, person.key, endings, t);
   switch (person.state) {
     case 'active':
       return name;

@@ -13,11 +13,10 @@ export function planSummary(plan: Plan, t: Translate): string {
   const groups = new Set<string>();
   let [added, removed] = [0, 0];
   for (const operation of operations) {
-    if ('group' in operation)
-      groups.add(operation.group.kind === 'known' ? operation.group.id : operation.group.displayName);
-    if (operation.kind === 'createGroup') groups.add(operation.displayName);
+    if (operation.kind !== 'addMembers' && operation.kind !== 'removeMembers') continue;
+    groups.add(operation.group.kind === 'known' ? operation.group.id : operation.group.displayName);
     if (operation.kind === 'addMembers') added += operation.users.length;
-    if (operation.kind === 'removeMembers') removed += operation.users.length;
+    else removed += operation.users.length;
   }
   const count = (kind: Operation['kind']): number =>
     operations.filter((operation) => operation.kind === kind).length;
@@ -25,7 +24,7 @@ export function planSummary(plan: Plan, t: Translate): string {
   const inGroups = groups.size === 1 ? t('in 1 group') : t('in {0} groups', groups.size);
   const requests = plan.requests.writes;
   const counted: readonly (readonly [number, string])[] = [
-    [groups.size, `${signs} ${inGroups}`.trim()],
+    [groups.size, `${signs} ${inGroups}`],
     one(count('createGroup'), t('1 group created'), (many) => t('{0} groups created', many)),
     one(count('deleteGroup'), t('1 group deleted'), (many) => t('{0} groups deleted', many)),
     one(count('createUser'), t('1 user created'), (many) => t('{0} users created', many)),

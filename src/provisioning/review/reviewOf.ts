@@ -4,7 +4,8 @@ import { accessOf, type Grant, type PersonAccess } from '../access.ts';
 import { applyToSnapshot } from '../applyToSnapshot.ts';
 import { canonicalJson, compareText, sortedSet } from '../canonicalJson.ts';
 import { type Plan } from '../model.ts';
-import { groupText, personText, shown } from './accessText.ts';
+import { idEndings } from '../people/idEndings.ts';
+import { groupText, nameApart, personText, shown } from './accessText.ts';
 
 /** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */
 export interface ReviewDocument {
@@ -37,14 +38,17 @@ export interface Review {
 /** Before and after in terms of access. Only what the plan changes is shown; the after side is a model, not a promise. */
 export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): Review {
   const after = applyToSnapshot(plan.operations, snapshot);
-  const groups = groupDocuments(snapshot, after, t);
+  const endings = idEndings(after.users);
+  const textOf = (person: PersonAccess | undefined): string =>
+    person === undefined ? '' : personText(person, endings, t).join('\n');
+  const groups = groupDocuments(snapshot, after, endings, t);
   const sides = [accessOf(snapshot), accessOf(after)] as const;
   const keys = sortedSet([...sides[0].keys(), ...sides[1].keys()])
-    .filter((key) => textOf(sides[0].get(key), t) !== textOf(sides[1].get(key), t))
+    .filter((key) => textOf(sides[0].get(key)) !== textOf(sides[1].get(key)))
     .sort((one, other) => compareText(nameOf(one, sides), nameOf(other, sides)));
   const side = (index: 0 | 1): string =>
     keys
-      .map((key) => textOf(sides[index].get(key), t))
+      .map((key) => textOf(sides[index].get(key)))
       .filter((text) => text !== '')
       .join('\n\n');
   const people = { id: 'people', title: t('People'), before: page([side(0)]), after: page([side(1)]) };
@@ -61,13 +65,16 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): R
     },
     groups,
     people,
-    changes: keys.map((key) => changeOf(nameOf(key, sides), sides[0].get(key), sides[1].get(key))),
+    changes: keys.map((key) =>
+      changeOf(nameApart(nameOf(key, sides), key, endings, t), sides[0].get(key), sides[1].get(key)),
+    ),
   };
 }
 
 function groupDocuments(
   before: AccountSnapshot,
   after: AccountSnapshot,
+  endings: ReadonlyMap<string, string>,
   t: Translate,
 ): readonly ReviewDocument[] {
   const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
@@ -75,7 +82,7 @@ function groupDocuments(
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
     return (id) => {
       const group = groups.get(id);
-      return group === undefined ? '' : page([groupText(group, users, t).join('\n')]);
+      return group === undefined ? '' : page([groupText(group, users, endings, t).join('\n')]);
     };
   };
   const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
@@ -92,10 +99,6 @@ function groupDocuments(
 
 function nameOf(key: string, sides: readonly ReadonlyMap<string, PersonAccess>[]): string {
   return sides.map((side) => side.get(key)?.name).find((name) => name !== undefined) ?? key;
-}
-
-function textOf(person: PersonAccess | undefined, t: Translate): string {
-  return person === undefined ? '' : personText(person, t).join('\n');
 }
 
 function page(parts: readonly string[]): string {

@@ -43,6 +43,8 @@ describe('the review of a plan', () => {
       tenant,
     );
     assert.equal(planSummary(deactivation, t), '1 user deactivated, 1 request');
+    const deletion = planned({ groups: [group('Billing', { membership: { kind: 'gone' } })] }, tenant);
+    assert.equal(planSummary(deletion, t), '1 group deleted, 1 request');
   });
 
   it('shows access before and after, per group and per person', () => {
@@ -124,6 +126,19 @@ describe('the review of a plan', () => {
     const { after } = reviewOf(plan, hostile, t).whole;
     assert.match(after, /^ {2}eve Super Administrator@example\.com$/mu);
     assert.doesNotMatch(after, /^ *Super Administrator/mu);
+  });
+
+  it('tells apart who has the same name', () => {
+    const twins = [aUser('sam', { id: 'u-1111' }), aUser('sam', { id: 'u-2222' })];
+    const account = { ...tenant, users: [...tenant.users, ...twins] };
+    const membership = { kind: 'change', add: [{ kind: 'id', id: 'u-2222' }], remove: [] } as const;
+    const review = reviewOf(planned({ groups: [group('Billing', { membership })] }, account), account, t);
+    assert.match(review.groups[0]!.after, /^ {2}sam@example\.com \(id ends in 2222\)$/mu);
+    assert.match(review.people.after, /^sam@example\.com \(id ends in 2222\)\n {2}Billing/u);
+    assert.deepEqual(
+      review.changes.map(({ name }) => name),
+      ['sam@example.com (id ends in 2222)'],
+    );
   });
 
   it('has words for every kind of operation', () => {
