@@ -38,6 +38,8 @@ export interface TestApi {
   readonly secrets: SecretStore;
   readonly directory: Directory;
   readonly reviews: PlanReviews;
+  /** No test in the host can agree to a plan. */
+  readonly marks: PushMarks;
   readonly journalFolder: string;
 }
 
@@ -104,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   });
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(
-    registerViews(directory, notify.record, checks, (group, users) => {
+    registerViews(directory, notify.record, checks, marks, (group, users) => {
       import('./commands/plan/dropOnGroup.ts')
         .then(async ({ dropOnGroup }) => dropOnGroup(commandContext, group, users))
         .catch((error: unknown) => {
@@ -161,6 +163,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   }
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { views, vault, secrets, directory, reviews, journalFolder }
+    ? { views, vault, secrets, directory, reviews, marks, journalFolder }
     : undefined;
 }

@@ -10,16 +10,20 @@ import { userRows } from './userRows.ts';
 /** Accounts, and under each its role groups, user groups and users. */
 export class AccountsTree extends NodeTree {
   readonly #directory: Directory;
+  /** What the last push came to for a row, in words. */
+  readonly #pushed: (rowId: string) => string | undefined;
   /** Told what the top of the tree shows, each time it is read. */
   readonly #onAccounts: (list: AccountList) => void;
 
   constructor(
     directory: Directory,
+    pushed: (rowId: string) => string | undefined,
     onAccounts: (list: AccountList) => void,
     onUnexpected: (error: unknown) => void,
   ) {
     super(onUnexpected);
     this.#directory = directory;
+    this.#pushed = pushed;
     this.#onAccounts = onAccounts;
     directory.onDidChange((change) => {
       this.#changed(change);
@@ -50,13 +54,15 @@ export class AccountsTree extends NodeTree {
     const account = this.#accountOf(node);
     if (account === undefined) return {};
     const { sandbox } = account;
+    const pushed = this.#pushed(node.id);
+    const row = { sandbox, ...(pushed === undefined ? {} : { pushed }) };
     if (node.kind === 'group') {
       const members = account.members(node.group).peek().value?.members;
-      return members === undefined ? { sandbox } : { sandbox, count: members.length };
+      return members === undefined ? row : { ...row, count: members.length };
     }
     if (node.kind === 'user') {
       const halfOffboarded = account.halfOffboarded(node.user);
-      return halfOffboarded === undefined ? { sandbox } : { sandbox, halfOffboarded };
+      return halfOffboarded === undefined ? row : { ...row, halfOffboarded };
     }
     if (node.kind !== 'section') return { sandbox };
     return {

@@ -7,7 +7,9 @@ import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocumen
 import { t } from '../host/translate.ts';
 import { contextKeys, documentScheme } from '../manifest.ts';
 import { type OpenReview, type Reviews } from '../provisioning/openReview.ts';
+import { type Plan } from '../provisioning/model.ts';
 import { type Proposal } from '../provisioning/proposal.ts';
+import { type ReviewDocument } from '../provisioning/review/reviewOf.ts';
 
 /**
  * The plans that are open in editors, one for each account: showing another puts the earlier one away. A plan lives as
@@ -58,7 +60,7 @@ export class PlanReviews implements Reviews, Disposable {
     if (earlier !== undefined && earlier.title !== title) await closeTabs(earlier.title);
     await this.#documents.compare(
       title,
-      reviewPages(proposal, t).map((page) => comparisonOf(page, accountId)),
+      reviewPages(proposal, t).map((page) => comparisonOf(page, proposal.plan)),
     );
     this.#update();
   }
@@ -112,14 +114,10 @@ export class PlanReviews implements Reviews, Disposable {
 }
 
 function comparisonOf(
-  page: { readonly title: string; readonly id: string; readonly before: string; readonly after: string },
-  accountId: string,
+  { id, title, before, after }: ReviewDocument,
+  { accountId, accountName }: Plan,
 ): Comparison {
-  const path = (side: string): string => documentPath(accountId, page.id, side, page.title);
-  return {
-    before: { path: path(t('before')), text: page.before },
-    after: { path: path(t('after')), text: page.after },
-  };
+  return { path: documentPath(accountName, title), key: `${accountId}/${id}`, before, after };
 }
 
 function isComparisonOfOurs({ input }: vscode.Tab): boolean {

@@ -9,6 +9,7 @@ import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { showTokenStatus } from './tokenStatus.ts';
 import { AccountsTree } from './accountsTree.ts';
+import { type PushMarks } from './pushMarks.ts';
 import { type NodeTree } from './nodeTree.ts';
 import { TokensTree } from './tokensTree.ts';
 
@@ -27,6 +28,7 @@ export function registerViews(
   directory: Directory,
   onUnexpected: (error: unknown) => void,
   checks: TokenChecks,
+  marks: PushMarks,
   onDrop: OnDrop,
 ): Views {
   const store = new DisposableStore();
@@ -43,7 +45,9 @@ export function registerViews(
     keys.filtered.set(directory.filtered);
     shown.fire();
   };
-  const accounts = store.add(new AccountsTree(directory, onAccounts, onUnexpected));
+  const accounts = store.add(
+    new AccountsTree(directory, (row) => marks.wordsFor(row), onAccounts, onUnexpected),
+  );
   const tokens = store.add(new TokensTree(directory, checks, onUnexpected));
   const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(

@@ -24,6 +24,8 @@ export interface RowCounts {
   readonly halfOffboarded?: HalfOffboarded;
   /** What the last check of a token came to, in a word. */
   readonly check?: string;
+  /** What the last push came to for the row, in words. */
+  readonly pushed?: string;
   /** Whether it belongs to the sandbox. */
   readonly sandbox?: boolean;
 }
@@ -35,9 +37,9 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
     case 'section':
       return sectionWords(node.section, counts, t);
     case 'group':
-      return groupWords(node.group, counts, t);
+      return withPush(groupWords(node.group, counts, t), counts);
     case 'user':
-      return userWords(node.user, counts, t);
+      return withPush(userWords(node.user, counts, t), counts);
     case 'member':
       return plainRow(
         plainText(node.display ?? '', maxLabel) || t('Unnamed member'),
@@ -71,6 +73,11 @@ export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords 
         [node.words, plainText(node.accountName, 60)].filter((part) => part !== '').join(' · '),
       );
   }
+}
+
+/** The mark of the last push is a badge, which a screen reader does not say. */
+function withPush(words: RowWords, { pushed }: RowCounts): RowWords {
+  return pushed === undefined ? words : { ...words, accessible: `${words.accessible}. ${pushed}` };
 }
 
 /** A row without a visible character could not be told from the next: servers leave names out, or send marks alone. */

@@ -18,7 +18,7 @@ export function tooltipText(
   node: Node,
   groupNames: GroupNames,
   t: Translate,
-  { halfOffboarded }: RowCounts = {},
+  { halfOffboarded, pushed }: RowCounts = {},
 ): string | undefined {
   switch (node.kind) {
     case 'account':
@@ -28,9 +28,9 @@ export function tooltipText(
         t('Account ID: {0}', plainText(node.account.id, maxText)),
       ]);
     case 'group':
-      return groupTooltip(node.group, t);
+      return lines([groupTooltip(node.group, t), pushed]);
     case 'user':
-      return userTooltip(node.user, groupNames, halfOffboarded, t);
+      return lines([userTooltip(node.user, groupNames, halfOffboarded, t), pushed]);
     case 'member':
       return t('User ID: {0}', plainText(node.userId, maxText));
     case 'token':

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { type GroupRef, type UserRef } from '../operation.ts';
+import { type GroupRef, type Operation, type UserRef } from '../operation.ts';
 
 /** Ids of what the plan itself created, by name. */
 export class CreatedIds {
@@ -12,6 +12,12 @@ export class CreatedIds {
 
   noteGroup(displayName: string, id: string): void {
     this.#groups.set(displayName, id);
+  }
+
+  /** The id of what an operation created; undefined where it creates nothing, or did not. */
+  by(operation: Operation): string | undefined {
+    if (operation.kind === 'createGroup') return this.#groups.get(operation.displayName);
+    return operation.kind === 'createUser' ? this.#users.get(operation.user.userName) : undefined;
   }
 
   /** Throws `notFound` where it was not created. */

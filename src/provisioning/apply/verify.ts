@@ -30,11 +30,12 @@ export async function verify(
     if (!settling || left <= 0) break;
     await clock.sleep(Math.min(waitMs, left));
   }
-  return operations.map(({ id }): OperationResult => {
+  return operations.map((operation): OperationResult => {
+    const { id } = operation;
     const outcome = sent.get(id);
-    return outcome === undefined
-      ? { operationId: id, state: 'skipped', requestIds: [] }
-      : resultOf(id, outcome, found.get(id));
+    if (outcome === undefined) return { operationId: id, state: 'skipped', requestIds: [] };
+    const createdId = push.created.by(operation);
+    return { ...resultOf(id, outcome, found.get(id)), ...(createdId === undefined ? {} : { createdId }) };
   });
 }
 

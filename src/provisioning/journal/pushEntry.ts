@@ -30,6 +30,8 @@ export interface OperationResult {
   readonly failure?: Failure;
   /** For `partly`: ids of the people for whom it did not land. */
   readonly left?: readonly string[];
+  /** The server's id of what the operation created. */
+  readonly createdId?: string;
   /** The `cf-ray` of every request it took. */
   readonly requestIds: readonly string[];
 }

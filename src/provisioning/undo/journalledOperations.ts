@@ -11,14 +11,16 @@ export function journalledOperations(entries: readonly PushEntry[]): readonly Jo
   const tried = new Set(entries.flatMap((entry) => (entry.kind === 'intent' ? [entry.operationId] : [])));
   const results = new Map(
     entries.flatMap((entry) =>
-      entry.kind === 'results'
-        ? entry.results.map(({ operationId, state }) => [operationId, state] as const)
-        : [],
+      entry.kind === 'results' ? entry.results.map((result) => [result.operationId, result] as const) : [],
     ),
   );
-  return begin.plan.operations.map((operation, index) => ({
-    operation,
-    outcome: results.get(operation.id) ?? (tried.has(operation.id) ? 'unknown' : 'skipped'),
-    before: begin.before[index] ?? { kind: 'none' },
-  }));
+  return begin.plan.operations.map((operation, index) => {
+    const { state, createdId } = results.get(operation.id) ?? {};
+    return {
+      operation,
+      outcome: state ?? (tried.has(operation.id) ? 'unknown' : 'skipped'),
+      before: begin.before[index] ?? { kind: 'none' },
+      ...(createdId === undefined ? {} : { createdId }),
+    };
+  });
 }

@@ -95,6 +95,14 @@ describe('the words of a row', () => {
     assert.equal(ofUser({}, half({ kind: 'memberInNoGroup' })), 'ada@example.com | member in no group');
   });
 
+  it('read out what the last push came to, which a badge alone shows', () => {
+    const counts = { pushed: 'Last push: landed' };
+    assert.equal(ofGroup({}, counts), 'Engineers | grants nothing');
+    const user = aUser('ada');
+    const { accessible } = rowWords({ id: 'x', kind: 'user', accountKey: 'a', user }, counts, t);
+    assert.equal(accessible, 'ada@example.com. Last push: landed');
+  });
+
   it('say of a filter by state what it cannot tell', () => {
     const error = new AppError('forbidden', { reason: 'missingPermission' });
     assert.equal(

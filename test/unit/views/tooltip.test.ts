@@ -42,6 +42,15 @@ describe('the tooltip of a row', () => {
     assert.match(tooltip({ kind: 'memberInNoGroup', member: aMember('ada') }), /deactivate the user\./);
   });
 
+  it('ends in what the last push came to', () => {
+    const counts = { pushed: 'Last push: refused' };
+    for (const node of [
+      { id: 'x', kind: 'group', accountKey: 'a', group } as const,
+      { id: 'x', kind: 'user', accountKey: 'a', user: aUser('ada') } as const,
+    ])
+      assert.match(tooltipText(node, new Map(), t, counts) ?? '', /\nLast push: refused$/);
+  });
+
   it('says how members of a system role group are known', () => {
     const text = tooltipText(
       {

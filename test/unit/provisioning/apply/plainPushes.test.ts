@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/core/clock.ts';
+import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
@@ -13,10 +14,11 @@ describe('applyPlan, where nothing goes wrong', () => {
   afterEach(async () => rig.close());
 
   /** All landed, and nothing left to plan. */
-  async function lands(style: Style, desired: Desired, operations: number): Promise<void> {
-    const result = states(await rig.push(style, desired));
-    assert.deepEqual(result, Array<string>(operations).fill('landed'));
+  async function lands(style: Style, desired: Desired, operations: number): Promise<ApplyOutcome> {
+    const outcome = await rig.push(style, desired);
+    assert.deepEqual(states(outcome), Array<string>(operations).fill('landed'));
     assert.equal(await rig.stillToDo(style, desired), 0);
+    return outcome;
   }
 
   it('moves people in and out of a user group', async () => {
@@ -49,11 +51,17 @@ describe('applyPlan, where nothing goes wrong', () => {
       users: [{ kind: 'active', user, whenMissing: 'create' }],
       roles: [],
     };
-    await lands('userGroups', desired, 3);
+    const outcome = await lands('userGroups', desired, 3);
     assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [
       'ada.alder@example.org',
       'new.person@example.org',
     ]);
+    assert(outcome.kind === 'applied');
+    const made = [...rig.account('userGroups').users.values()].find((one) => one.userName === user.userName);
+    assert.deepEqual(
+      outcome.results.flatMap(({ createdId }) => createdId ?? []).sort(),
+      [rig.group('userGroups', 'Fresh').id, made?.id].sort(),
+    );
   });
 
   for (const style of ['userGroups', 'plain'] as const) {

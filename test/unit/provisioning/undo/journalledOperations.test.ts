@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
 import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
-import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { group, names, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
 
 describe('journalledOperations', () => {
@@ -48,6 +48,17 @@ describe('journalledOperations', () => {
       })),
     };
     assert.deepEqual(outcomes(begin, intent(first), results), ['partly', 'landed', 'landed', 'landed']);
+  });
+
+  it('knows the ids of what was created', () => {
+    const created = planned({ groups: [wish('Fresh', [])] }, tenant);
+    const [{ id } = assert.fail()] = created.operations;
+    const results = [{ operationId: id, state: 'landed' as const, createdId: 'g1', requestIds: [] }];
+    const [step] = journalledOperations([
+      { ...begin, plan: created },
+      { kind: 'results', results },
+    ]);
+    assert.equal(step?.createdId, 'g1');
   });
 
   it('does not know what became of a request after a crash, and knows what was never sent', () => {

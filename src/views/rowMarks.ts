@@ -1,0 +1,99 @@
+import { nodeId } from '../directory/node.ts';
+import { type Translate } from '../core/translate.ts';
+import { type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
+import { type Operation } from '../provisioning/operation.ts';
+import { type PushRecord } from '../provisioning/review/pushReport.ts';
+import { stateWords } from '../provisioning/review/stateWords.ts';
+
+/** What a push came to for one row. `left`: a person for whom a step that landed in part did not. */
+export type Mark = ResultState | 'left';
+
+/** From the best to what most wants attention. */
+const order: readonly Mark[] = ['landed', 'skipped', 'partly', 'left', 'unknown', 'refused'];
+
+/** The rows that a push touched, by their ids, each with the worst of what happened to it. */
+export function rowMarks(
+  accountKey: string,
+  { plan, results }: Pick<PushRecord, 'plan' | 'results'>,
+): ReadonlyMap<string, Mark> {
+  const marks = new Map<string, Mark>();
+  const add = (row: string, mark: Mark): void => {
+    const before = marks.get(row) ?? 'landed';
+    marks.set(row, order.indexOf(mark) > order.indexOf(before) ? mark : before);
+  };
+  const found = new Map(results.map((result) => [result.operationId, result]));
+  const created = new Map(
+    plan.operations.flatMap((operation) => {
+      const id = found.get(operation.id)?.createdId;
+      const name = createdName(operation);
+      return id === undefined || name === undefined ? [] : [[name, id] as const];
+    }),
+  );
+  for (const operation of plan.operations) {
+    const result = found.get(operation.id);
+    const groupId = groupOf(operation, created);
+    if (groupId !== undefined)
+      add(nodeId('account', accountKey, 'group', groupId), result?.state ?? 'unknown');
+    for (const userId of peopleOf(operation, created)) {
+      const mark = markOfPerson(userId, result);
+      add(nodeId('account', accountKey, 'user', userId), mark);
+      if (groupId !== undefined) add(nodeId('account', accountKey, 'group', groupId, 'member', userId), mark);
+    }
+  }
+  return marks;
+}
+
+/** A mark in words, for a screen reader and a tooltip. */
+export function markWords(mark: Mark, t: Translate): string {
+  return t('Last push: {0}', mark === 'left' ? t('did not land') : stateWords(mark, t));
+}
+
+function markOfPerson(userId: string, result: OperationResult | undefined): Mark {
+  if (result?.state !== 'partly' || result.left === undefined) return result?.state ?? 'unknown';
+  return result.left.includes(userId) ? 'left' : 'landed';
+}
+
+/** What is created by a name, as what comes after it in the plan names it. */
+function createdName(operation: Operation): string | undefined {
+  if (operation.kind === 'createGroup') return `group:${operation.displayName}`;
+  return operation.kind === 'createUser' ? `user:${operation.user.userName}` : undefined;
+}
+
+type Created = ReadonlyMap<string, string>;
+
+function groupOf(operation: Operation, created: Created): string | undefined {
+  switch (operation.kind) {
+    case 'createGroup':
+      return created.get(`group:${operation.displayName}`);
+    case 'addMembers':
+    case 'removeMembers':
+    case 'attachPolicy':
+    case 'detachPolicy':
+      return operation.group.kind === 'known'
+        ? operation.group.id
+        : created.get(`group:${operation.group.displayName}`);
+    default:
+      return undefined;
+  }
+}
+
+function peopleOf(operation: Operation, created: Created): readonly string[] {
+  switch (operation.kind) {
+    case 'addMembers':
+    case 'removeMembers':
+      return operation.users.flatMap(
+        (one) => (one.kind === 'known' ? one.id : created.get(`user:${one.userName}`)) ?? [],
+      );
+    case 'createUser': {
+      const id = created.get(`user:${operation.user.userName}`);
+      return id === undefined ? [] : [id];
+    }
+    case 'reactivateUser':
+    case 'deactivateUser':
+      return [operation.user.id];
+    case 'removeFromAccount':
+      return operation.userId === undefined ? [] : [operation.userId];
+    default:
+      return [];
+  }
+}

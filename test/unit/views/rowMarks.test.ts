@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { nodeId } from '../../../src/directory/node.ts';
+import { type OperationResult, type ResultState } from '../../../src/provisioning/journal/pushEntry.ts';
+import { type Plan } from '../../../src/provisioning/model.ts';
+import { markWords, rowMarks } from '../../../src/views/rowMarks.ts';
+import { group, names, planned, wish } from '../../fixtures/builders/desired.ts';
+import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
+import { aTenant, plainGroup } from '../../fixtures/builders/tenant.ts';
+
+const tenant = aTenant(['ann', 'bob', 'cyd'], [plainGroup('Billing', []), plainGroup('DNS', ['ann'])]);
+const groupRow = (id: string): string => nodeId('account', 'acc', 'group', id);
+const userRow = (id: string): string => nodeId('account', 'acc', 'user', id);
+const memberRow = (groupId: string, id: string): string =>
+  nodeId('account', 'acc', 'group', groupId, 'member', id);
+
+function marks(plan: Plan, results: readonly Omit<OperationResult, 'operationId' | 'requestIds'>[]) {
+  const found = plan.operations.flatMap(({ id }, index) => {
+    const result = results[index];
+    return result === undefined ? [] : [{ operationId: id, requestIds: [], ...result }];
+  });
+  return rowMarks('acc', { plan, results: found });
+}
+
+describe('the marks of a push', () => {
+  const add = planned({ groups: [wish('Billing', ['ann@example.com', 'bob@example.com'])] }, tenant);
+
+  it('are on the group, and on its people wherever they stand', () => {
+    for (const state of ['landed', 'refused', 'unknown', 'skipped'] as const)
+      assert.deepEqual(
+        marks(add, [{ state }]),
+        new Map([
+          [groupRow('g-Billing'), state],
+          [userRow('u-ann'), state],
+          [memberRow('g-Billing', 'u-ann'), state],
+          [userRow('u-bob'), state],
+          [memberRow('g-Billing', 'u-bob'), state],
+        ]),
+      );
+    assert.equal(marks(add, []).get(groupRow('g-Billing')), 'unknown');
+  });
+
+  it('tell for whom a step that landed in part did not', () => {
+    const found = marks(add, [{ state: 'partly', left: ['u-bob'] }]);
+    assert.equal(found.get(groupRow('g-Billing')), 'partly');
+    assert.equal(found.get(userRow('u-ann')), 'landed');
+    assert.equal(found.get(memberRow('g-Billing', 'u-bob')), 'left');
+  });
+
+  it('are the worst of several', () => {
+    const both = planned(
+      { groups: [wish('Billing', ['ann@example.com']), wish('DNS', [], ['ann@example.com'])] },
+      tenant,
+    );
+    assert.deepEqual(
+      both.operations.map(({ kind }) => kind),
+      ['addMembers', 'removeMembers'],
+    );
+    const of = (...states: readonly ResultState[]) =>
+      marks(
+        both,
+        states.map((state) => ({ state })),
+      );
+    assert.equal(of('landed', 'refused').get(userRow('u-ann')), 'refused');
+    assert.equal(of('unknown', 'landed').get(userRow('u-ann')), 'unknown');
+    assert.equal(of('unknown', 'landed').get(memberRow('g-DNS', 'u-ann')), 'landed');
+  });
+
+  it('are on what the push itself created, once its id is known', () => {
+    const plan = planned(
+      {
+        groups: [
+          group('Fresh', {
+            whenMissing: { kind: 'create' },
+            membership: { kind: 'change', add: names('new'), remove: [] },
+          }),
+        ],
+        users: [{ kind: 'active', user: aNewUser('new@example.com'), whenMissing: 'create' }],
+      },
+      tenant,
+    );
+    const results = plan.operations.map(({ kind }) => ({
+      state: 'landed' as const,
+      ...(kind === 'createGroup' ? { createdId: 'g1' } : kind === 'createUser' ? { createdId: 'u1' } : {}),
+    }));
+    assert.deepEqual([...marks(plan, results).keys()].sort(), [
+      groupRow('g1'),
+      memberRow('g1', 'u1'),
+      userRow('u1'),
+    ]);
+    assert.equal(marks(plan, []).size, 0);
+  });
+
+  it('are said in words', () => {
+    assert.equal(markWords('partly', t), 'Last push: landed in part');
+    assert.equal(markWords('left', t), 'Last push: did not land');
+  });
+});
