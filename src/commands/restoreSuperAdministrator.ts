@@ -91,7 +91,7 @@ async function choosePerson(
   };
   const picked = await pickOne<RescueCandidate | 'byAddress'>(
     title,
-    t('Who becomes a Super Administrator? Search by name or address, or choose By Address at the end.'),
+    t('Search by name or address, or take By Address… at the end.'),
     [...candidates.map(candidateChoice), byAddress],
     { always: true },
   );

@@ -142,6 +142,17 @@ describe('planning', () => {
     ]);
     assert.deepEqual(steps(), ['removeMembers', 'removeMembers']);
     await until(() => tenant.api.reviews.active !== undefined);
+    const { isPreview, input } = vscode.window.tabGroups.activeTabGroup.activeTab!;
+    assert.ok(!isPreview, 'the next editor does not take its place');
+    const { textDiffs } = input as { textDiffs: readonly vscode.TabInputTextDiff[] };
+    const paths = textDiffs.map(({ original, modified }) => {
+      // Else it is shown as a file that was renamed.
+      assert.equal(original.path, modified.path);
+      assert.notEqual(original.toString(), modified.toString());
+      return modified.path;
+    });
+    const inAccount = (name: string): string => `/Sandbox 2 – user groups/${name}`;
+    assert.deepEqual(paths, ['Plan', 'Billing', other.label, 'People'].map(inAccount));
   });
 
   it('refuses rows of several accounts, and plans nothing', async () => {

@@ -24,7 +24,7 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
     return { kind: 'none' };
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
   const roles = permissionGroups.value.map((role): Choice<IamPermissionGroup | 'none'> => ({
-    label: plainText(role.label ?? role.name, 100),
+    label: plainText(role.name, 100),
     description: t('for the whole account'),
     value: role,
   }));

@@ -15,8 +15,17 @@ export async function confirmWithRescueCard(
   card: { readonly name: string; readonly text: () => string } | undefined,
 ): Promise<boolean> {
   const save = t('Save a Rescue Card…');
+  const text =
+    card === undefined
+      ? detail
+      : [
+          t(
+            'This may change who the Super Administrators are. A rescue card says how to bring one back; keep it outside of this account.',
+          ),
+          detail,
+        ].join('\n\n');
   for (;;) {
-    const answer = await notify.choose(message, detail, card === undefined ? [button] : [button, save]);
+    const answer = await notify.choose(message, text, card === undefined ? [button] : [button, save]);
     if (answer !== save || card === undefined) return answer === button;
     const saved = await saveText(t('Save the Rescue Card'), card.name, card.text());
     if (saved !== undefined) notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));

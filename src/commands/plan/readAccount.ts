@@ -14,7 +14,11 @@ export async function readAccount(account: AccountDirectory, fresh = false): Pro
     async (signal, report) => {
       const onProgress = (done: number, total: number | undefined): void => {
         report(
-          total === undefined ? t('{0} requests done', done) : t('{0} of {1} requests done', done, total),
+          total !== undefined
+            ? t('{0} of {1} requests done', done, total)
+            : done === 1
+              ? t('1 request done')
+              : t('{0} requests done', done),
         );
       };
       const snapshot = await account.snapshot({ fresh, signal, onProgress });

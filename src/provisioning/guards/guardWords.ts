@@ -19,6 +19,11 @@ export function guardWords(finding: Finding, t: Translate): string {
         listed(finding.lost, t),
       );
     case 'superAdministratorsLow':
+      if (finding.count === 1)
+        return t(
+          'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan does not lower them; appoint another soon.',
+          finding.minimum,
+        );
       return t(
         'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan does not lower them; appoint another soon.',
         finding.count,

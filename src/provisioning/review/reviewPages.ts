@@ -18,12 +18,13 @@ export function reviewTitle(plan: Plan, t: Translate): string {
  */
 export function reviewPages(proposal: Proposal, t: Translate): readonly ReviewDocument[] {
   const { whole, groups, people } = reviewOf(proposal.plan, proposal.snapshot, t);
-  const head = `${headLines(proposal, t).join('\n')}\n`;
-  if (changedGroups(proposal.plan) <= 1)
-    return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
-  return [{ id: 'head', title: t('Plan'), before: '', after: head }, ...groups, people].filter(
-    ({ before, after }) => before !== after,
-  );
+  const several = changedGroups(proposal.plan) > 1;
+  const lines = headLines(proposal, several, t);
+  const head = `${lines.join('\n')}\n`;
+  if (!several) return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
+  // What is the same on both sides would not be shown at all.
+  const first = { id: 'head', title: t('Plan'), before: `${lines[0] ?? ''}\n`, after: head };
+  return [first, ...groups, people].filter(({ before, after }) => before !== after);
 }
 
 /** Deactivating somebody shows in their groups too, but changes none of them itself. */
@@ -37,11 +38,11 @@ function changedGroups({ operations }: Plan): number {
 }
 
 /** The same on both sides, so that the comparison marks access alone. */
-function headLines({ plan, findings, lost }: Proposal, t: Translate): readonly string[] {
+function headLines({ plan, findings, lost }: Proposal, several: boolean, t: Translate): readonly string[] {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
-    reviewTitle(plan, t),
+    ...wrapped(reviewTitle(plan, t), ''),
     ...wrapped(t('Nothing is written yet. Apply Plan and Discard Plan are in the title of this editor.'), ''),
     ...list(
       t('Findings:'),
@@ -67,7 +68,9 @@ function headLines({ plan, findings, lost }: Proposal, t: Translate): readonly s
       lost.map((one) => lostWords(one, t)),
     ),
     '',
-    t('Access before (left) and after (right), as far as it can be foreseen:'),
+    several
+      ? t('Below: access before and after, as far as it can be foreseen, by group and by person.')
+      : t('Access before (left) and after (right), as far as it can be foreseen:'),
   ];
 }
 

@@ -1,6 +1,11 @@
 import { type Locator, type Page } from 'playwright-core';
 import { patience } from './patience.ts';
 
+/** As far as it is used in the page. */
+interface Window {
+  getComputedStyle(element: unknown, part: string): { readonly content: string };
+}
+
 /** A tree in the side bar. Rows scrolled out of view are not in the page. */
 export class TreeView {
   readonly pane: Locator;
@@ -106,6 +111,19 @@ export class TreeView {
       await this.row(label)
         .locator('.monaco-icon-label')
         .click({ modifiers: ['ControlOrMeta'] });
+  }
+
+  /** Drags the row, and what is selected with it, onto another and drops it there. */
+  async drag(label: string | RegExp, onto: string | RegExp): Promise<void> {
+    await this.row(label).locator('.monaco-icon-label').dragTo(this.row(onto).locator('.monaco-icon-label'));
+  }
+
+  /** The badge at the end of the row, such as ✓; it is drawn by a style, and is no text of the page. */
+  async badge(label: string | RegExp): Promise<string> {
+    const drawn = await this.row(label)
+      .locator('[class*="itemBadge"]')
+      .evaluate((element) => (globalThis as unknown as Window).getComputedStyle(element, '::after').content);
+    return drawn.replace(/^"(.*)"$/u, '$1');
   }
 
   /** Chooses from a row's context menu. */
