@@ -65,7 +65,7 @@ describe('pushing a group', () => {
   it('shows the new members in the tree, marked', async () => {
     await accounts().expand(/^Billing/);
     await accounts()
-      .row(/^Billing, 33 members/)
+      .row(/^Billing, 33 members.* Last push: landed$/)
       .waitFor();
     await vscode().screenshot('push-members');
   });

@@ -101,7 +101,6 @@ describe('user groups', () => {
     await notifications.choose(/Of 1 step: 1 landed in part/, 'Retry What Did Not Land');
     await editors.tab(/Plan for .*: \+2 in 1 group, 1 request/).waitFor();
     assert.match(await editors.visibleText(/Plan for/), /Add 2 people to Billing/);
-    await vscode().screenshot('groups-retry');
     await apply();
     await notifications.toast(/Done, and read back/);
     assert.ok(dragged.every(landedFor));
@@ -159,10 +158,8 @@ describe('user groups', () => {
     await vscode().screenshot('groups-twins');
     await quickInput.pick(/in no group/);
     await quickInput.rows.filter({ hasText: addressOf('Edith') }).waitFor();
-    await vscode().screenshot('groups-other-address');
     await quickInput.pick('Edith Alder');
     await quickInput.rows.filter({ hasText: 'Leave nobody@example.org out' }).waitFor();
-    await vscode().screenshot('groups-unmatched');
     await quickInput.pick('Leave nobody@example.org out');
     await quickInput.pick('Create and invite new.joiner@example.org');
     await quickInput.pick('Only Add These People');
@@ -199,13 +196,11 @@ describe('user groups', () => {
     await vscode().screenshot('groups-undo');
     await editors.pressAction('Apply Plan');
     await dialog.opened(/Guard rails block this plan/);
-    await vscode().screenshot('groups-undo-blocked');
     await dialog.press('Override…');
     await quickInput.answer(accountName);
     await quickInput.message.filter({ hasText: /Why\?/ }).waitFor();
     await quickInput.answer('the group was a rehearsal');
     await dialog.opened(/Apply to Sandbox 2/);
-    await vscode().screenshot('groups-undo-asked');
     await dialog.press('Apply');
     await notifications.toast(/All \d steps are done/);
     assert.equal(group('Finance Reviewers'), undefined);
@@ -233,7 +228,6 @@ describe('user groups', () => {
     assert.match(await dialog.text(), /This may change who the Super Administrators are/);
     await dialog.press('Save a Rescue Card…');
     await quickInput.opened('Save the Rescue Card');
-    await vscode().screenshot('groups-card-save');
     const card = join(folder, 'card.md');
     await quickInput.type(card);
     await quickInput.ok();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { documentScheme } from '../../src/manifest.ts';
+import { type OperationResult } from '../../src/provisioning/journal/pushEntry.ts';
 import { type Proposal } from '../../src/provisioning/proposal.ts';
 import { answering } from './support/answering.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
@@ -48,6 +49,66 @@ describe('planning', () => {
     assert.match(before, /Nothing is written yet/);
     assert.notEqual(before, after);
     assert.equal(writes(), 0);
+  });
+
+  describe('who reads a plan that takes access away', () => {
+    /** Whether a plan warns, where the question is answered with the first there is, "Nobody", or closed. */
+    const warns = async (answer: 'accept' | 'close', account: string, groups: string): Promise<boolean> => {
+      const press = answer === 'accept' ? 'acceptSelectedQuickOpenItem' : 'closeQuickOpen';
+      const [member] = await tenant.rows(account, groups, 'Billing');
+      await answering(`workbench.action.${press}`, 'removeFromRoleGroup', member!.node);
+      return proposal().findings.some(({ code }) => code === 'ownAccessUnknown');
+    };
+
+    it('is asked once for a token: closed is an answer, too', async () => {
+      assert.equal(await warns('close', second, 'User Groups'), true);
+      assert.equal(await warns('accept', second, 'User Groups'), true);
+    });
+
+    it('is asked for each account in which it is nobody', async () => {
+      assert.equal(await warns('accept', second, 'User Groups'), false, 'another token is asked about anew');
+      assert.equal(await warns('accept', 'Sandbox 3', 'Role Groups'), false);
+    });
+  });
+
+  it('marks the rows that a push touched, in a badge and in words, until the next one', async () => {
+    const [one, two] = await members();
+    const accept = 'workbench.action.acceptSelectedQuickOpenItem';
+    await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);
+    const { plan } = proposal();
+    const { node } = await tenant.row(second);
+    assert(node.kind === 'account' && one!.node.kind === 'user');
+    const userId = one!.node.user.id;
+    const push = (result: Omit<OperationResult, 'operationId' | 'requestIds'>): void => {
+      const [{ id } = assert.fail()] = plan.operations;
+      tenant.api.marks.set(node.accountKey, {
+        plan,
+        results: [{ operationId: id, requestIds: [], ...result }],
+      });
+    };
+    const marked = async (): Promise<readonly (string | undefined)[]> => {
+      const rows = [await tenant.row(second, 'User Groups', 'Billing'), ...(await members()).slice(0, 2)];
+      return rows.map((row) => {
+        const words = /Last push: (.*)$/.exec(row.accessible)?.[1];
+        const { resourceUri } = tenant.api.views.accounts.getTreeItem(row.element);
+        const badge = tenant.api.marks.provideFileDecoration(resourceUri!);
+        assert.equal(badge?.tooltip, words === undefined ? undefined : `Last push: ${words}`);
+        return words === undefined ? undefined : `${String(badge?.badge)} ${words}`;
+      });
+    };
+    assert.deepEqual(await marked(), [undefined, undefined, undefined]);
+    push({ state: 'unknown' });
+    assert.deepEqual(await marked(), Array(3).fill('? not known whether it landed'));
+    push({ state: 'skipped' });
+    assert.deepEqual(await marked(), Array(3).fill('? not tried'));
+    push({ state: 'refused' });
+    assert.deepEqual(await marked(), Array(3).fill('! refused'));
+    push({ state: 'partly', left: [userId] });
+    assert.deepEqual(await marked(), ['? landed in part', '! did not land', '✓ landed']);
+    push({ state: 'landed' });
+    assert.deepEqual(await marked(), Array(3).fill('✓ landed'));
+    tenant.api.marks.set(node.accountKey, { plan: { ...plan, operations: [] }, results: [] });
+    assert.deepEqual(await marked(), [undefined, undefined, undefined]);
   });
 
   it('Deactivate User… plans for all selected people, and says what it takes', async () => {

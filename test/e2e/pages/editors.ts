@@ -1,5 +1,11 @@
 import { type Locator, type Page } from 'playwright-core';
 
+/** As far as it is used in the page. */
+interface Line {
+  readonly innerText: string;
+  getBoundingClientRect(): { readonly top: number };
+}
+
 export class Editors {
   readonly tabs: Locator;
   readonly active: Locator;
@@ -35,16 +41,16 @@ export class Editors {
     await this.tab(name).and(this.#page.locator('.active')).waitFor();
     const lines = this.active.locator('.view-lines .view-line');
     await lines.first().waitFor();
-    // Lines are laid out by position, not by their order in the page.
-    const placed = await Promise.all(
-      (await lines.all()).map(async (line) => ({
-        top: (await line.boundingBox())?.y ?? 0,
-        text: (await line.innerText()).replaceAll('\u00a0', ' '),
+    const placed = await lines.evaluateAll((elements) =>
+      (elements as unknown as Line[]).map((line) => ({
+        top: line.getBoundingClientRect().top,
+        text: line.innerText,
       })),
     );
+    // Lines are laid out by position, not by their order in the page.
     return placed
       .sort((a, b) => a.top - b.top)
-      .map(({ text }) => text)
+      .map(({ text }) => text.replaceAll('\u00a0', ' '))
       .join('\n');
   }
 }
