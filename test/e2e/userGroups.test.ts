@@ -229,8 +229,7 @@ describe('user groups', () => {
     await dialog.press('Save a Rescue Card…');
     await quickInput.opened('Save the Rescue Card');
     const card = join(folder, 'card.md');
-    await quickInput.type(card);
-    await quickInput.ok();
+    await quickInput.saveFile(card, 'finance.csv');
     await notifications.toast(/The rescue card is saved as card\.md/);
     assert.match(
       readFileSync(card, 'utf8'),

@@ -41,12 +41,21 @@ export class QuickInput {
 
   /** In the dialog that asks for a file or folder: names it, and presses the button once the dialog has found it. */
   async chooseFile(path: string, button = 'OK'): Promise<void> {
+    await this.#nameFile(path, path.slice(path.lastIndexOf('/') + 1), button);
+  }
+
+  /** In the dialog that asks where to save: names a new file, in a folder where another is. */
+  async saveFile(path: string, another: string): Promise<void> {
+    await this.#nameFile(path, another, 'OK');
+  }
+
+  async #nameFile(path: string, listed: string, button: string): Promise<void> {
     const ok = this.widget.getByRole('button', { name: button });
     await ok.waitFor();
     // Until the dialog lists the folder it opens in, it may still write that over what is typed.
     await this.rows.filter({ hasText: '..' }).waitFor();
     await this.type(path);
-    await this.rows.filter({ hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
+    await this.rows.filter({ hasText: listed }).waitFor();
     await ok.click();
   }
 
