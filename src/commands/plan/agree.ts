@@ -4,11 +4,11 @@ import { t } from '../../host/translate.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { decide } from '../../provisioning/guards/override.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
-import { accessOf } from '../../provisioning/access.ts';
 import { type Proposal } from '../../provisioning/proposal.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { lostWords } from '../../provisioning/review/irreversible.ts';
+import { leavingCount, leavingWords } from '../../provisioning/review/leavingWords.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { type CommandContext } from '../context.ts';
 import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
@@ -45,8 +45,7 @@ async function confirmPlan(context: CommandContext, proposal: Proposal): Promise
 
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
 function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
-  const leaving = leavingOf(plan);
-  const people = accessOf(snapshot);
+  const leaving = leavingWords(plan, snapshot, t);
   // That people have to be unassigned first is said beside who leaves.
   const warnings = findings.filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider');
   const parts = [
@@ -56,7 +55,7 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
           [
             t('Leaves the account and loses every role in it:'),
             ...listedLines(
-              leaving.map((one) => `• ${rolesWords(one, people)}`),
+              leaving.map((line) => `• ${line}`),
               maxListed,
               t,
             ),
@@ -69,13 +68,13 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
       warnings.map((finding) => t('Warning: {0}', guardWords(finding, t))),
       maxListed,
       t,
-      (count) => t('… and {0} more warnings.', count),
+      (more) => t('… and {0} more warnings.', more),
     ),
     ...listedLines(
       lost.map((one) => lostWords(one, t)),
       maxListed,
       t,
-      (count) => t('… and {0} more that do not come back.', count),
+      (more) => t('… and {0} more that do not come back.', more),
     ),
     t(
       'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
@@ -85,7 +84,7 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
 }
 
 async function confirmCount(context: CommandContext, { plan }: Proposal): Promise<boolean> {
-  const count = leavingOf(plan).length;
+  const count = leavingCount(plan);
   if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
   const typed = await ask({
     title: t('Deactivate {0} People', count),
@@ -98,31 +97,4 @@ async function confirmCount(context: CommandContext, { plan }: Proposal): Promis
       ),
   });
   return typed === true;
-}
-
-interface Leaving {
-  /** A person key, see `access.ts`. */
-  readonly key: string;
-  readonly name: string;
-}
-
-function leavingOf(plan: Proposal['plan']): readonly Leaving[] {
-  return plan.operations.flatMap((operation): Leaving[] => {
-    if (operation.kind === 'deactivateUser') {
-      const { id, userName } = operation.user;
-      return [{ key: id, name: shown(userName ?? id) }];
-    }
-    if (operation.kind !== 'removeFromAccount') return [];
-    const { userId, memberId, email } = operation;
-    return [{ key: userId ?? `member:${memberId}`, name: shown(email) }];
-  });
-}
-
-/** Who it is, and which roles go, as far as they could be read. */
-function rolesWords({ key, name }: Leaving, people: ReturnType<typeof accessOf>): string {
-  const person = people.get(key);
-  const roles = [...new Set(person?.grants.map(({ role }) => shown(role)))].join(', ');
-  const unread = person === undefined || person.gaps.length > 0;
-  if (roles === '') return unread ? t('{0} (roles could not be read)', name) : t('{0} (no role)', name);
-  return unread ? t('{0} ({1}, and perhaps more)', name, roles) : t('{0} ({1})', name, roles);
 }

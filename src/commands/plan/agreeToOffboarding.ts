@@ -1,19 +1,19 @@
-import { listedLines, listedNames } from '../../core/listed.ts';
+import { listedLines } from '../../core/listed.ts';
 import { t } from '../../host/translate.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { decide, type Override } from '../../provisioning/guards/override.ts';
-import { type OffboardingPlan, type OffboardStep } from '../../provisioning/offboard/model.ts';
+import { type OffboardingPlan } from '../../provisioning/offboard/model.ts';
+import { offboardQuestion, type WrittenStep } from '../../provisioning/offboard/offboardQuestion.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
 import { overrideBlocks } from './overrideBlocks.ts';
-
-type Deactivation = Extract<OffboardStep, { kind: 'deactivate' }>;
+import { failureWords } from './pushWords.ts';
 
 interface Blocked {
-  readonly step: Deactivation;
+  readonly step: WrittenStep;
   readonly blocks: readonly Finding[];
 }
 
@@ -22,8 +22,9 @@ const maxListed = 10;
 /** Somebody's agreement to an offboarding, overrides included; undefined where it was not given. */
 export async function agreeToOffboarding(
   context: CommandContext,
-  { address, steps }: OffboardingPlan,
+  plan: OffboardingPlan,
 ): Promise<readonly Override[] | undefined> {
+  const { address, steps } = plan;
   const deactivations = steps.filter((step) => step.kind === 'deactivate');
   if (deactivations.length === 0) {
     context.notify.info(t('There is nothing to apply: {0} is not active in any account.', shown(address)));
@@ -39,7 +40,7 @@ export async function agreeToOffboarding(
   const written = deactivations.filter(
     (step) => !blocked.some((one) => one.step === step) || hashes.has(step.proposal.plan.hash),
   );
-  return (await confirmAll(context, address, written)) ? overrides : undefined;
+  return (await confirmAll(context, plan, written)) ? overrides : undefined;
 }
 
 /** Of the accounts that guards stand against: left out, or overridden one by one. */
@@ -62,6 +63,7 @@ async function overridesFor(
       ),
       maxListed,
       t,
+      (more) => t('… and {0} more accounts.', more),
     ).join('\n\n'),
     blocked.length < total ? [leaveOut, override] : [override],
   );
@@ -78,8 +80,8 @@ async function overridesFor(
 
 async function confirmAll(
   context: CommandContext,
-  address: string,
-  written: readonly Deactivation[],
+  plan: OffboardingPlan,
+  written: readonly WrittenStep[],
 ): Promise<boolean> {
   const touched = written
     .map(({ proposal }) => proposal)
@@ -90,26 +92,13 @@ async function confirmAll(
   };
   const message =
     written.length === 1
-      ? t('Offboard {0} from 1 account?', shown(address))
-      : t('Offboard {0} from {1} accounts?', shown(address), written.length);
+      ? t('Offboard {0} from 1 account?', shown(plan.address))
+      : t('Offboard {0} from {1} accounts?', shown(plan.address), written.length);
   return confirmWithRescueCard(
     context,
     message,
-    detailOf(written),
+    offboardQuestion(plan, written, failureWords, t),
     t('Offboard'),
     touched.length === 0 ? undefined : card,
   );
-}
-
-function detailOf(written: readonly Deactivation[]): string {
-  const names = written.map(({ found }) => shown(found.source.account.name));
-  return [
-    t('Leaves these accounts and loses every role in them: {0}.', listedNames(names, maxListed, t)),
-    t(
-      'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
-    ),
-    t(
-      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own, which can be undone.',
-    ),
-  ].join('\n\n');
 }

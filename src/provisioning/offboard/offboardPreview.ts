@@ -6,8 +6,8 @@ import { lostWords } from '../review/irreversible.ts';
 import { operationWords } from '../review/planWords.ts';
 import { problemWords } from '../review/problemWords.ts';
 import { type FailureWords } from '../review/pushReport.ts';
-import { type MayWrite, type OffboardingPlan, type OffboardStep } from './model.ts';
-import { byHandWords, presenceWords, unreachedWords } from './offboardWords.ts';
+import { type OffboardingPlan, type OffboardStep } from './model.ts';
+import { byHandWords, mayWriteWords, presenceWords, unreachedWords } from './offboardWords.ts';
 import { presenceOf } from './presence.ts';
 import { type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
@@ -113,18 +113,6 @@ function account(step: OffboardStep, failureWords: FailureWords, t: Translate): 
       leftOf(step).map((left) => remainingWords(left, info.id, failureWords, t)),
     ),
   ];
-}
-
-/** Reads work on every plan of Cloudflare's; writes are documented for Enterprise accounts alone. */
-function mayWriteWords(mayWrite: MayWrite, t: Translate): readonly string[] {
-  switch (mayWrite) {
-    case 'yes':
-      return [];
-    case 'cannotTell':
-      return [t('Whether this token may deactivate users there is known only when it is tried.')];
-    case 'no':
-      return [t('This token was found not to be allowed to deactivate users there. Add one that is.')];
-  }
 }
 
 /** Whatever happens to others: what nothing here will be done about. */

@@ -5,7 +5,7 @@ import { failureOf } from '../apply/failure.ts';
 import { shown } from '../review/accessText.ts';
 import { type FailureWords } from '../review/pushReport.ts';
 import { undocumentedWords } from '../review/undocumentedWords.ts';
-import { type Unreached } from './model.ts';
+import { type MayWrite, type Unreached } from './model.ts';
 import { type Presence, type Unseen } from './presence.ts';
 
 /** How the person is in an account, in a few words. */
@@ -70,6 +70,18 @@ export function unreachedWords(unreached: Unreached, failureWords: FailureWords,
         shown(unreached.account),
         failureWords(failureOf(unreached.error)),
       );
+  }
+}
+
+/** Reads work on every plan of Cloudflare's; writes are documented for Enterprise accounts alone. */
+export function mayWriteWords(mayWrite: MayWrite, t: Translate): readonly string[] {
+  switch (mayWrite) {
+    case 'yes':
+      return [];
+    case 'cannotTell':
+      return [t('Whether this token may deactivate users there is known only when it is tried.')];
+    case 'no':
+      return [t('This token was found not to be allowed to deactivate users there. Add one that is.')];
   }
 }
 

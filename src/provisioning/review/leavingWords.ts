@@ -1,0 +1,46 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Translate } from '../../core/translate.ts';
+import { accessOf, type PersonAccess } from '../access.ts';
+import { type Plan } from '../model.ts';
+import { shown } from './accessText.ts';
+
+/** Somebody whom a plan takes out of the account. */
+interface Leaving {
+  /** A person key, see `access.ts`. */
+  readonly key: string;
+  readonly name: string;
+}
+
+/** How many people a plan takes out of the account. */
+export function leavingCount(plan: Plan): number {
+  return leavingOf(plan).length;
+}
+
+/** Everybody whom a plan takes out of the account, with the roles that go, as far as they could be read. */
+export function leavingWords(plan: Plan, snapshot: AccountSnapshot, t: Translate): readonly string[] {
+  const leaving = leavingOf(plan);
+  if (leaving.length === 0) return [];
+  const people = accessOf(snapshot);
+  return leaving.map(({ key, name }) => rolesWords(name, people.get(key), t));
+}
+
+function leavingOf(plan: Plan): readonly Leaving[] {
+  return plan.operations.flatMap((operation): Leaving[] => {
+    if (operation.kind === 'deactivateUser') {
+      const { id, userName } = operation.user;
+      return [{ key: id, name: shown(userName ?? id) }];
+    }
+    if (operation.kind !== 'removeFromAccount') return [];
+    const { userId, memberId, email } = operation;
+    return [{ key: userId ?? `member:${memberId}`, name: shown(email) }];
+  });
+}
+
+function rolesWords(address: string, person: PersonAccess | undefined, t: Translate): string {
+  const displayName = shown(person?.user?.displayName ?? '');
+  const name = displayName === '' || displayName === address ? address : t('{0}, {1}', displayName, address);
+  const roles = [...new Set(person?.grants.map(({ role }) => shown(role)))].join(', ');
+  const unread = person === undefined || person.gaps.length > 0;
+  if (roles === '') return unread ? t('{0} (roles could not be read)', name) : t('{0} (no role)', name);
+  return unread ? t('{0} ({1}, and perhaps more)', name, roles) : t('{0} ({1})', name, roles);
+}
