@@ -12,6 +12,7 @@ import { Directory } from './directory/directory.ts';
 import { LazyConnector } from './directory/lazyConnector.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenVault } from './directory/tokenVault.ts';
+import { type OffboardingReviews } from './provisioning/offboard/openOffboarding.ts';
 import { type RateBudgets } from './http/http.ts';
 import { createLog } from './host/log.ts';
 import { keyValueStoreOf } from './host/memento.ts';
@@ -40,6 +41,7 @@ export interface TestApi {
   readonly reviews: PlanReviews;
   /** No test in the host can agree to a plan. */
   readonly marks: PushMarks;
+  readonly offboarding: OffboardingReviews;
   readonly journalFolder: string;
 }
 
@@ -163,6 +165,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   }
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { views, vault, secrets, directory, reviews, marks, journalFolder }
+    ? { views, vault, secrets, directory, reviews, marks, offboarding, journalFolder }
     : undefined;
 }

@@ -1,11 +1,13 @@
 import { t } from '../host/translate.ts';
 import { type Command } from './context.ts';
 import { accountOf } from './pickAccount.ts';
-import { askOwnUser } from './plan/ownUser.ts';
+import { askOwnUser, tokenInUse } from './plan/ownUser.ts';
 import { readAccount } from './plan/readAccount.ts';
 
 /** Asks again which person somebody is, so that no plan takes away their own access. */
 export const chooseOwnUser: Command = async (context, node) => {
   const account = await accountOf(context.directory, t('Choose Your Own User'), node);
-  if (account !== undefined) await askOwnUser(context, account, await readAccount(account));
+  if (account === undefined) return;
+  const snapshot = await readAccount(account);
+  await askOwnUser(context, [{ tokenId: (await tokenInUse(account)).id, snapshot }]);
 };

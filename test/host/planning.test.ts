@@ -30,6 +30,8 @@ describe('planning', () => {
   };
   const steps = (): readonly string[] => proposal().plan.operations.map(({ kind }) => kind);
   const writes = (): number => tenant.server.requests.filter(({ method }) => method !== 'GET').length;
+  const activePeople = async (account: string): Promise<readonly Row[]> =>
+    (await tenant.rows(account, 'Users')).filter(({ contextValue }) => contextValue === 'user');
   const members = async (): Promise<readonly Row[]> => tenant.rows(second, 'User Groups', 'Billing');
 
   it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing', async () => {
@@ -134,6 +136,34 @@ describe('planning', () => {
     assert.equal(more.length, 0);
     assert.ok(operation?.kind === 'deactivateUser' && row.node.kind === 'user');
     assert.equal(operation.user.id, row.node.user.id);
+  });
+
+  it('remembers for one account that you are nobody there, and asks again in another', async () => {
+    const asked = (): boolean => proposal().findings.some(({ code }) => code === 'ownAccessUnknown');
+    const [one, two] = await activePeople(second);
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'deactivateUser', one!.element);
+    assert.ok(!asked(), 'the first answer is that you are nobody there');
+    await run('deactivateUser', two!.element);
+    assert.ok(!asked());
+    const [other] = await activePeople('Sandbox 3');
+    await answering('workbench.action.closeQuickOpen', 'deactivateUser', other!.element);
+    assert.ok(asked(), 'of the other account it is not known');
+    await run('deactivateUser', one!.element);
+    assert.ok(!asked(), 'and the first account keeps its answer');
+  });
+
+  it('Offboard Person Everywhere… asks once which person you are, for all its accounts', async () => {
+    const warned = (): readonly string[] =>
+      (tenant.api.offboarding.current?.plan.steps ?? assert.fail('an offboarding is open')).flatMap((step) =>
+        step.kind === 'deactivate' ? step.proposal.findings.map(({ code }) => code) : [],
+      );
+    const [one] = await activePeople(second);
+    await answering('workbench.action.acceptSelectedQuickOpenItem', 'offboardPerson', one!.node);
+    assert.ok(warned().includes('unassignAtProvider'));
+    assert.ok(!warned().includes('ownAccessUnknown'));
+    await run('offboardPerson', one!.node);
+    assert.ok(!warned().includes('ownAccessUnknown'));
+    assert.equal(writes(), 0);
   });
 
   it('a second plan for an account takes the place of the first; closing the tab puts it away', async () => {

@@ -1,11 +1,13 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { AppError } from '../../core/errors.ts';
+import { groupBy } from '../../core/groupBy.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
-import { pickOne } from '../../host/pick.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
 import { t } from '../../host/translate.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
+import { type ScimUser } from '../../scim/model.ts';
 import { type CommandContext } from '../context.ts';
 import { userChoice } from './choosePeople.ts';
 
@@ -35,49 +37,64 @@ export function identitiesOf(
   return { tokenUser: token.owner === 'account' ? { kind: 'none' } : reader, reader };
 }
 
-/** Asks once for each token; a later plan only warns. Whether there is an answer now. */
+/** An account that somebody plans for, and the token it is reached through. */
+export interface AskedAccount {
+  readonly tokenId: string;
+  readonly snapshot: AccountSnapshot;
+}
+
+/** Asks once for each token, of several accounts together; a later plan only warns. Whether there is an answer now. */
 export async function askOwnUserOnce(
   context: CommandContext,
-  account: AccountDirectory,
-  snapshot: AccountSnapshot,
+  accounts: readonly AskedAccount[],
 ): Promise<boolean> {
-  const { id } = await tokenInUse(account);
-  if (answerFor(context, id, account.info.id) !== undefined) return false;
-  return askOwnUser(context, account, snapshot);
+  const open = accounts.filter(
+    ({ tokenId, snapshot }) => answerFor(context, tokenId, snapshot.accountId) === undefined,
+  );
+  return open.length > 0 && askOwnUser(context, open);
 }
 
 export async function askOwnUser(
   context: CommandContext,
-  account: AccountDirectory,
-  snapshot: AccountSnapshot,
+  accounts: readonly AskedAccount[],
 ): Promise<boolean> {
-  const { id } = await tokenInUse(account);
-  const choice = (
-    label: string,
-    detail: string,
-    value: Answer,
-  ): { label: string; detail: string; value: Answer } => ({
+  const one = accounts.length === 1;
+  const choice = (label: string, detail: string, value: Answer): Choice<Answer> => ({
     label,
     detail,
     value,
   });
   const answer = await pickOne<Answer>(
     t('Which Person Are You?'),
-    t('So that no plan takes away your own access. Asked once for this token.'),
+    t('So that no plan takes away your own access. Asked once for each token.'),
     [
-      choice(t('Nobody in this account'), t('Plans are not checked for your own access'), { kind: 'none' }),
+      choice(
+        one ? t('Nobody in this account') : t('Nobody in these {0} accounts', accounts.length),
+        t('Plans are not checked for your own access'),
+        { kind: 'none' },
+      ),
       choice(t('I will not say'), t('Every plan that removes access carries a warning'), { kind: 'unknown' }),
-      ...snapshot.users
-        .filter(({ active }) => active !== false)
-        .map((user) => userChoice<Answer>(user, { kind: 'known', userName: user.userName })),
+      ...activeUsers(accounts).map((user) =>
+        userChoice<Answer>(user, { kind: 'known', userName: user.userName }),
+      ),
     ],
   );
-  // Closed is an answer too: the question does not come back with every plan.
-  const key = answer?.kind === 'none' ? keyOf(id, account.info.id) : keyOf(id);
-  await context.memory.set(key, answer ?? { kind: 'unknown' });
+  for (const { tokenId, snapshot } of accounts) {
+    // Closed is an answer too: the question does not come back with every plan.
+    const key = answer?.kind === 'none' ? keyOf(tokenId, snapshot.accountId) : keyOf(tokenId);
+    await context.memory.set(key, answer ?? { kind: 'unknown' });
+  }
   if (answer?.kind === 'known')
     context.notify.info(t('Plans now take care of {0}.', plainText(answer.userName, 100)));
   return true;
+}
+
+/** Each name once: the same person is in many accounts. */
+function activeUsers(accounts: readonly AskedAccount[]): readonly ScimUser[] {
+  const users = accounts.flatMap(({ snapshot }) => snapshot.users).filter(({ active }) => active !== false);
+  return [...groupBy(users, ({ userName }) => userName.toLowerCase()).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 /** Who somebody is holds for all accounts of a token; that they are nobody there, for the one account that was asked about. */

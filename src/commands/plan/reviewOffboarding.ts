@@ -8,10 +8,14 @@ import { type MayWriteOf } from '../../provisioning/offboard/mayWrite.ts';
 import { type OffboardingPlan, type OffboardReach } from '../../provisioning/offboard/model.ts';
 import { offboardPreview, previewSummary } from '../../provisioning/offboard/offboardPreview.ts';
 import { offboardReach } from '../../provisioning/offboard/offboardReach.ts';
-import { planOffboarding } from '../../provisioning/offboard/planOffboarding.ts';
+import {
+  planOffboarding,
+  type PlanPorts,
+  withKnowledge,
+} from '../../provisioning/offboard/planOffboarding.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
-import { identitiesOf } from './ownUser.ts';
+import { askOwnUserOnce, identitiesOf } from './ownUser.ts';
 import { failureWords } from './pushWords.ts';
 
 /** Looks for a person everywhere and shows what an offboarding would do; writes nothing. */
@@ -20,7 +24,7 @@ export async function reviewOffboarding(
   address: string,
   mayWrite: MayWriteOf,
 ): Promise<void> {
-  const plan = await planFor(context, address, mayWrite);
+  const plan = await knowingTheReader(context, await planFor(context, address, mayWrite));
   const offboarding = { plan, mayWrite };
   await context.offboarding.show(offboarding, offboardPreview(plan, failureWords, t));
   const some = plan.steps.some(({ kind }) => kind === 'deactivate');
@@ -58,16 +62,30 @@ async function planFor(
     return planOffboarding(findings, {
       clock: systemClock,
       signal,
-      knowledgeOf: async ({ account, token }) => ({
-        settings: context.settings.guards(),
-        ...identitiesOf(context, token, account.id),
-        pastRemovals: await context.pastRemovals(account.id),
-        now: Date.now(),
-      }),
+      knowledgeOf: knowledgeOf(context),
       onProgress: ({ done, total }) => {
         report(t('{0} of {1} accounts read', done, total));
       },
     });
+  });
+}
+
+/** Where the plan takes something away and nobody knows yet who reads it, that is asked first. */
+async function knowingTheReader(context: CommandContext, plan: OffboardingPlan): Promise<OffboardingPlan> {
+  const unknown = plan.steps.flatMap((step) =>
+    step.kind === 'deactivate' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
+      ? [{ tokenId: step.found.source.token.id, snapshot: step.proposal.snapshot }]
+      : [],
+  );
+  return (await askOwnUserOnce(context, unknown)) ? withKnowledge(plan, knowledgeOf(context)) : plan;
+}
+
+function knowledgeOf(context: CommandContext): PlanPorts['knowledgeOf'] {
+  return async ({ account, token }) => ({
+    settings: context.settings.guards(),
+    ...identitiesOf(context, token, account.id),
+    pastRemovals: await context.pastRemovals(account.id),
+    now: Date.now(),
   });
 }
 

@@ -9,7 +9,7 @@ import { propose, type Proposed, type Wish } from '../../provisioning/proposal.t
 import { lostWords } from '../../provisioning/review/irreversible.ts';
 import { problemWords } from '../../provisioning/review/problemWords.ts';
 import { type CommandContext } from '../context.ts';
-import { askOwnUserOnce, identitiesFor } from './ownUser.ts';
+import { askOwnUserOnce, identitiesFor, tokenInUse } from './ownUser.ts';
 import { readAccount } from './readAccount.ts';
 
 const maxListed = 10;
@@ -70,7 +70,9 @@ async function proposeWish(
   const unknown =
     proposed.kind === 'proposal' &&
     proposed.proposal.findings.some(({ code }) => code === 'ownAccessUnknown');
-  return unknown && (await askOwnUserOnce(context, account, snapshot)) ? attempt() : proposed;
+  if (!unknown) return proposed;
+  const { id: tokenId } = await tokenInUse(account);
+  return (await askOwnUserOnce(context, [{ tokenId, snapshot }])) ? attempt() : proposed;
 }
 
 function tellProblems(

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { sameName } from '../../scim/sameName.ts';
 import { defaultPlanOptions } from '../desired.ts';
+import { runGuards } from '../guards/runGuards.ts';
 import { type GuardKnowledge, propose } from '../proposal.ts';
 import {
   type OffboardingPlan,
@@ -54,6 +55,21 @@ export async function planOffboarding(
     return step;
   });
   return { address, steps, unreached };
+}
+
+/** The same with what has become known since of whose the tokens are, and of who reads it; asks no server. */
+export async function withKnowledge(
+  plan: OffboardingPlan,
+  knowledgeOf: PlanPorts['knowledgeOf'],
+): Promise<OffboardingPlan> {
+  const steps = plan.steps.map(async (step): Promise<OffboardStep> => {
+    if (step.kind !== 'deactivate') return step;
+    const knowledge = await knowledgeOf(step.found.source);
+    const { proposal } = step;
+    const findings = runGuards({ ...knowledge, plan: proposal.plan, snapshot: proposal.snapshot });
+    return { ...step, knowledge, proposal: { ...proposal, findings } };
+  });
+  return { ...plan, steps: await Promise.all(steps) };
 }
 
 /** Undefined where there is an active user, and so something to plan. */
