@@ -133,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memory,
     logger: log,
     journalFolder,
+    evidenceFolder: join(context.globalStorageUri.fsPath, 'evidence'),
     pastRemovals: async (accountId) => {
       const { pastRemovals } = await import('./provisioning/journal/pastRemovals.ts');
       return pastRemovals(journalFolder, accountId, Date.now());

@@ -29,6 +29,7 @@ export const commandIds = {
   findLeavers: 'cloudflareScim.findLeavers',
   offboardPerson: 'cloudflareScim.offboardPerson',
   applyOffboarding: 'cloudflareScim.applyOffboarding',
+  saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
   discardPlan: 'cloudflareScim.discardPlan',

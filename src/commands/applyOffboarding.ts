@@ -3,11 +3,13 @@ import { withCancellableProgress } from '../host/progress.ts';
 import { t } from '../host/translate.ts';
 import { defaultApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { type Override } from '../provisioning/guards/override.ts';
+import { mayWriteAfter } from '../provisioning/offboard/mayWrite.ts';
 import { type Offboarding, type OffboardingPlan } from '../provisioning/offboard/model.ts';
 import { offboardEverywhere } from '../provisioning/offboard/offboardEverywhere.ts';
 import { shown } from '../provisioning/review/accessText.ts';
 import { type Command, type CommandContext } from './context.ts';
 import { agreeToOffboarding } from './plan/agreeToOffboarding.ts';
+import { reviewOffboarding } from './plan/reviewOffboarding.ts';
 import { showTouched, tellOffboarding } from './plan/tellOffboarding.ts';
 
 /** Applies the offboarding that lies open once it is agreed to, account by account, and ends with the evidence. */
@@ -22,7 +24,9 @@ export const applyOffboarding: Command = async (context) => {
   if (overrides === undefined || context.offboarding.current !== open) return;
   const run = await underProgress(context, open.plan, overrides);
   await context.offboarding.discard(open);
-  await tellOffboarding(context, run, open.mayWrite);
+  await tellOffboarding(context, run, async () =>
+    reviewOffboarding(context, run.address, mayWriteAfter(run, open.mayWrite)),
+  );
   await showTouched(context, run);
 };
 

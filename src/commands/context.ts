@@ -46,6 +46,8 @@ export interface CommandContext {
   readonly logger: Logger;
   /** Where pushes are journalled, for all windows of the editor. */
   readonly journalFolder: string;
+  /** Where the evidence of offboardings is kept, for all windows of the editor. */
+  readonly evidenceFolder: string;
   /** Who left what in an account within the last day, from the journals. */
   readonly pastRemovals: (accountId: string) => Promise<readonly PastRemoval[]>;
   /** The operating system's user name. */

@@ -35,6 +35,7 @@ import { renameToken } from './renameToken.ts';
 import { replaceToken } from './replaceToken.ts';
 import { restoreSuperAdministrator } from './restoreSuperAdministrator.ts';
 import { retry } from './retry.ts';
+import { saveOffboardingEvidence } from './saveOffboardingEvidence.ts';
 import { showLog } from './showLog.ts';
 import { showProvisioningActivity } from './showProvisioningActivity.ts';
 import { showScimResource } from './showScimResource.ts';
@@ -71,6 +72,7 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.offboardPerson': offboardPerson,
   'cloudflareScim.applyOffboarding': applyOffboarding,
+  'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.applyPlan': applyPlan,
   'cloudflareScim.discardPlan': discardPlan,

@@ -6,6 +6,7 @@ import { commandIds } from '../../manifest.ts';
 import { findPersonEverywhere } from '../../provisioning/offboard/findPersonEverywhere.ts';
 import { type MayWriteOf } from '../../provisioning/offboard/mayWrite.ts';
 import { type OffboardingPlan, type OffboardReach } from '../../provisioning/offboard/model.ts';
+import { foundOnly } from '../../provisioning/offboard/offboardEverywhere.ts';
 import { offboardPreview, previewSummary } from '../../provisioning/offboard/offboardPreview.ts';
 import { offboardReach } from '../../provisioning/offboard/offboardReach.ts';
 import {
@@ -17,6 +18,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { askOwnUserOnce, identitiesOf } from './ownUser.ts';
 import { failureWords } from './pushWords.ts';
+import { tellOffboarding } from './tellOffboarding.ts';
 
 /** Looks for a person everywhere and shows what an offboarding would do; writes nothing. */
 export async function reviewOffboarding(
@@ -25,9 +27,16 @@ export async function reviewOffboarding(
   mayWrite: MayWriteOf,
 ): Promise<void> {
   const plan = await knowingTheReader(context, await planFor(context, address, mayWrite));
+  if (plan.steps.length + plan.unreached.length === 0) {
+    context.notify.info(t('No token reaches an account, so nothing was looked at. Add an API token first.'));
+    return;
+  }
+  if (!plan.steps.some(({ kind }) => kind === 'deactivate')) {
+    await tellFound(context, plan, mayWrite);
+    return;
+  }
   const offboarding = { plan, mayWrite };
   await context.offboarding.show(offboarding, offboardPreview(plan, failureWords, t));
-  const some = plan.steps.some(({ kind }) => kind === 'deactivate');
   const apply = {
     title: t('Apply Offboarding…'),
     run: () => {
@@ -40,8 +49,21 @@ export async function reviewOffboarding(
   };
   context.notify.offer(
     t('{0}: {1}', shown(address), previewSummary(plan.steps, t)),
-    some ? [apply] : [],
+    [apply],
     plan.unreached.length > 0 ? 'warning' : 'information',
+  );
+}
+
+/** Nothing can be applied: what was found is the evidence already. An earlier plan of the same person is put away. */
+async function tellFound(
+  context: CommandContext,
+  plan: OffboardingPlan,
+  mayWrite: MayWriteOf,
+): Promise<void> {
+  const { current } = context.offboarding;
+  if (current !== undefined) await context.offboarding.discard(current);
+  await tellOffboarding(context, foundOnly(plan, context.login, Date.now()), async () =>
+    reviewOffboarding(context, plan.address, mayWrite),
   );
 }
 

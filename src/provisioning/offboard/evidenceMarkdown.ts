@@ -17,6 +17,9 @@ export function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords,
     '',
     `**${summary(accounts, t)}**`,
     '',
+    ...(accounts.some(({ steps }) => steps.length > 0)
+      ? []
+      : [t('Nothing was written: there was nothing that could be applied.'), '']),
     ...bullets([
       t('Began: {0}', evidence.startedAt),
       t('Ended: {0}', evidence.endedAt),

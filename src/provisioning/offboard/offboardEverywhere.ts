@@ -56,20 +56,34 @@ export async function offboardEverywhere(
   return { address, login, startedAt, endedAt: clock.now(), accounts, unreached };
 }
 
+/** Of a plan that has nothing to apply: what was looked for, where, and what was found. */
+export function foundOnly(
+  { address, steps, unreached }: OffboardingPlan,
+  login: string,
+  now: number,
+): Offboarding {
+  const startedAt = Math.min(now, ...steps.map(({ found }) => found.readAt));
+  const accounts = steps.map((step) => untouched(step, { kind: 'noPlan' }));
+  return { address, login, startedAt, endedAt: now, accounts, unreached };
+}
+
+function untouched(step: OffboardStep, outcome: AccountOutcome): OffboardedAccount {
+  return { step, outcome, overrides: [], after: undefined };
+}
+
 async function oneAccount(
   address: string,
   step: OffboardStep,
   overrides: readonly Override[],
   services: OffboardServices,
 ): Promise<OffboardedAccount> {
-  const untouched = { step, overrides: [], after: undefined };
-  if (step.kind !== 'deactivate') return { ...untouched, outcome: { kind: 'noPlan' } };
-  if (services.signal?.aborted === true) return { ...untouched, outcome: { kind: 'notTried' } };
+  if (step.kind !== 'deactivate') return untouched(step, { kind: 'noPlan' });
+  if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
   const decision = decide(step.proposal.plan, step.proposal.findings, overrides);
-  if (decision.kind === 'blocked') return { ...untouched, outcome: decision };
+  if (decision.kind === 'blocked') return untouched(step, decision);
   const { overridden } = decision;
   const outcome = await apply(step, overridden, services);
-  if (outcome.kind === 'notTried') return { ...untouched, outcome, overrides: overridden };
+  if (outcome.kind === 'notTried') return { ...untouched(step, outcome), overrides: overridden };
   return { step, outcome, overrides: overridden, after: await readAfter(address, step, services) };
 }
 

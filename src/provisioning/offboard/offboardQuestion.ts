@@ -63,13 +63,8 @@ export function offboardQuestion(
       t,
       (more) => t('… and {0} more that were not looked at.', more),
     ),
-    ...listedLines(
-      written.flatMap(({ found, proposal }) =>
-        proposal.lost.map((lost) => at(shown(found.source.account.name), lostWords(lost, t), t)),
-      ),
-      maxListed,
-      t,
-      (more) => t('… and {0} more that do not come back.', more),
+    ...listedLines(lostFor(written, t), maxListed, t, (more) =>
+      t('… and {0} more that do not come back.', more),
     ),
     t(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own, which can be undone.',
@@ -104,6 +99,16 @@ function blindSpots(
           unseenWords(part, error === undefined ? '' : failureWords(failureOf(error)), t).trim(),
         ),
       ].map((words) => ({ account: found.source.account.name, words })),
+    ),
+    written.length,
+    t,
+  );
+}
+
+function lostFor(written: readonly WrittenStep[], t: Translate): readonly string[] {
+  return ofAccounts(
+    written.flatMap(({ found, proposal }) =>
+      proposal.lost.map((lost) => ({ account: found.source.account.name, words: lostWords(lost, t) })),
     ),
     written.length,
     t,

@@ -3,6 +3,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import { type Evidence } from '../../../../src/provisioning/offboard/evidence.ts';
 import { evidencePack, type EvidencePack } from '../../../../src/provisioning/offboard/evidencePack.ts';
 import { type Offboarding } from '../../../../src/provisioning/offboard/model.ts';
+import { foundOnly } from '../../../../src/provisioning/offboard/offboardEverywhere.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, twentyAccounts } from './twentyAccounts.ts';
@@ -166,5 +167,30 @@ describe('the evidence pack of an offboarding', () => {
       again.accounts.flatMap(({ verdict }, index) => (verdict === 'remains' ? [index] : [])),
       [invited],
     );
+  });
+});
+
+describe('the evidence of a search that found nobody active', () => {
+  it('says where was looked and what was found, and that nothing was written', async () => {
+    const rig = await createOffboardRig([twentyAccounts[1]!, twentyAccounts[2]!]);
+    try {
+      const plan = await rig.plan(await rig.find(address));
+      const run = foundOnly(plan, 'tester', rig.clock.now());
+      const pack = evidencePack(run, rig.clock.now(), ({ kind }) => `Because: ${kind}.`, t);
+      const evidence = JSON.parse(pack.json) as Evidence;
+      assert.deepEqual(
+        evidence.accounts.map(({ verdict, outcome, steps }) => [verdict, outcome, steps.length]),
+        [
+          ['clear', 'noPlan', 0],
+          ['alreadyInactive', 'noPlan', 0],
+        ],
+      );
+      assert.equal(evidence.startedAt, evidence.accounts[0]!.before.readAt);
+      assert.match(pack.markdown, /Nothing was written: there was nothing that could be applied\./u);
+      assert.match(pack.markdown, /\| not there \| nothing to do: not there \|/u);
+      assert.deepEqual(rig.writes(), []);
+    } finally {
+      await rig.close();
+    }
   });
 });
