@@ -76,13 +76,30 @@ describe('offboarding a person everywhere', () => {
       .waitFor();
     await vscode().screenshot('offboard-address');
     await vscode().quickInput.answer(leaver);
+    await vscode().quickInput.opened(/Which Person Are You/);
+    await vscode().screenshot('offboard-own-user');
+    await vscode().quickInput.pick('ann@example.com');
     await page().getByRole('heading', { name: 'Quito' }).waitFor();
     await vscode().notifications.toast(/Of 5 accounts: deactivate in 4, 1 of them blocked/);
     await vscode().screenshot('offboard-plan');
     assert.deepEqual(writes(), []);
   });
 
+  it('gives evidence of somebody who is found nowhere, and an old message applies no other plan', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer('nobody@example.com');
+    await vscode().notifications.toast(/nobody@example\.com: nothing to do/);
+    await page().getByText('5 without this person').waitFor();
+    await vscode().screenshot('offboard-nobody');
+    await vscode().notifications.choose(/lee@example\.com: Nothing is written yet/, 'Apply Offboarding…');
+    await vscode().notifications.toast(/not open any more/);
+    assert.deepEqual(writes(), []);
+  });
+
   it('leaves a guarded account out, and goes on where one refuses', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer(leaver);
+    await page().getByRole('heading', { name: 'Quito' }).waitFor();
     await vscode().editors.pressAction('Apply Offboarding…');
     await vscode().dialog.opened(/Guard rails block 1 of 4 accounts/);
     await vscode().screenshot('offboard-blocked');
@@ -103,8 +120,12 @@ describe('offboarding a person everywhere', () => {
     assert.deepEqual(active, ['Osaka', 'Quito']);
   });
 
-  it('saves the evidence where it is told to, twice over', async () => {
-    await vscode().notifications.choose(/left or was not seen/, 'Save Evidence…');
+  it('saves the evidence where it is told to, twice over, also once the message is gone', async () => {
+    await vscode().notifications.clearAll();
+    await vscode().commands.run('Cloudflare SCIM: Save Offboarding Evidence…');
+    await vscode().quickInput.opened(/Save Offboarding Evidence/);
+    await vscode().screenshot('offboard-kept');
+    await vscode().quickInput.pick(leaver);
     await vscode().quickInput.chooseFile(folder, 'Save Here');
     await vscode().notifications.toast(/The evidence is saved in/);
     const names = readdirSync(folder).sort();
