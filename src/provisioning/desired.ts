@@ -75,7 +75,7 @@ export type DesiredMember =
       /** Instead of roles. */
       readonly policies?: readonly Policy[];
     }
-  /** Only for undoing an invitation. */
+  /** Of somebody without an active SCIM user, or to undo an invitation. */
   | {
       readonly kind: 'gone';
       readonly email: string;

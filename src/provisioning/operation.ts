@@ -139,7 +139,10 @@ export interface InviteMember extends OperationBase {
   readonly policies?: readonly Policy[];
 }
 
-/** `DELETE /members/{id}`, which takes an invitation back or the member out. Only ever planned to undo an invitation. */
+/**
+ * `DELETE /members/{id}`, documented to remove a member from the account; that it takes an invitation back is assumed.
+ * Planned where no active SCIM user stands behind the membership, and to undo an invitation.
+ */
 export interface RemoveFromAccount extends OperationBase {
   readonly kind: 'removeFromAccount';
   /** The account member's id, which is not the SCIM user's. */

@@ -155,7 +155,7 @@ describe('planning', () => {
   it('Offboard Person Everywhere… asks once which person you are, for all its accounts', async () => {
     const warned = (): readonly string[] =>
       (tenant.api.offboarding.current?.plan.steps ?? assert.fail('an offboarding is open')).flatMap((step) =>
-        step.kind === 'deactivate' ? step.proposal.findings.map(({ code }) => code) : [],
+        step.kind === 'write' ? step.proposal.findings.map(({ code }) => code) : [],
       );
     const [one] = await activePeople(second);
     await answering('workbench.action.acceptSelectedQuickOpenItem', 'offboardPerson', one!.node);

@@ -1,24 +1,25 @@
-import * as z from 'zod';
-import { type ApiClient } from '../../http/apiClient.ts';
+import { type ApiClient, type ApiRequest } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { endpoint, sendOne } from '../resource.ts';
+import { readEnvelope } from '../envelope.ts';
+import { endpoint } from '../resource.ts';
 
-/** `DELETE /accounts/{account_id}/members/{member_id}`: takes an invitation back, or the member out of the account. */
+/**
+ * `DELETE /accounts/{account_id}/members/{member_id}`: documented as _Remove Member_, open to tokens with SCIM
+ * Provisioning or Account Settings Write. An invitation is such a member until it is accepted; that is assumed. Answers
+ * with the request's id.
+ */
 export async function deleteMember(
   api: ApiClient,
   accountId: string,
   memberId: string,
   permit: WritePermit,
-  signal?: AbortSignal,
-): Promise<void> {
-  await sendOne(
-    api,
-    {
-      method: 'DELETE',
-      ...endpoint('/accounts/{account_id}/members/{member_id}', accountId, memberId),
-      permit,
-      ...(signal === undefined ? {} : { signal }),
-    },
-    z.unknown(),
-  );
+): Promise<string | undefined> {
+  const request: ApiRequest = {
+    method: 'DELETE',
+    ...endpoint('/accounts/{account_id}/members/{member_id}', accountId, memberId),
+    permit,
+  };
+  const response = await api.send(request);
+  readEnvelope(response, request);
+  return response.requestId;
 }

@@ -25,9 +25,9 @@ export async function agreeToOffboarding(
   plan: OffboardingPlan,
 ): Promise<readonly Override[] | undefined> {
   const { address, steps } = plan;
-  const deactivations = steps.filter((step) => step.kind === 'deactivate');
+  const deactivations = steps.filter((step) => step.kind === 'write');
   if (deactivations.length === 0) {
-    context.notify.info(t('There is nothing to apply: {0} is not active in any account.', shown(address)));
+    context.notify.info(t('There is nothing to apply: nothing of {0} is left to take away.', shown(address)));
     return undefined;
   }
   const blocked = deactivations.flatMap((step): Blocked[] => {

@@ -31,7 +31,7 @@ export async function reviewOffboarding(
     context.notify.info(t('No token reaches an account, so nothing was looked at. Add an API token first.'));
     return;
   }
-  if (!plan.steps.some(({ kind }) => kind === 'deactivate')) {
+  if (!plan.steps.some(({ kind }) => kind === 'write')) {
     await tellFound(context, plan, mayWrite);
     return;
   }
@@ -48,7 +48,7 @@ export async function reviewOffboarding(
     },
   };
   context.notify.offer(
-    t('{0}: {1}', shown(address), previewSummary(plan.steps, t)),
+    t('{0}: {1}', shown(address), previewSummary(plan, t)),
     [apply],
     plan.unreached.length > 0 ? 'warning' : 'information',
   );
@@ -95,7 +95,7 @@ async function planFor(
 /** Where the plan takes something away and nobody knows yet who reads it, that is asked first. */
 async function knowingTheReader(context: CommandContext, plan: OffboardingPlan): Promise<OffboardingPlan> {
   const unknown = plan.steps.flatMap((step) =>
-    step.kind === 'deactivate' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
+    step.kind === 'write' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
       ? [{ tokenId: step.found.source.token.id, snapshot: step.proposal.snapshot }]
       : [],
   );

@@ -115,10 +115,7 @@ function memberRequest(
   operation: Parameters<typeof writeMember>[0],
   target: ApplyTarget,
 ): PlannedRequest {
-  return one(method, path, people, async (permit) => {
-    await writeMember(operation, target, permit);
-    return undefined;
-  });
+  return one(method, path, people, async (permit) => writeMember(operation, target, permit));
 }
 
 function memberRequests(

@@ -13,32 +13,35 @@ import { listOf } from './memberList.ts';
 import { policyBody } from './policyBody.ts';
 import { readFirst } from './readFirst.ts';
 
-/** The one request of an operation about an account member, in a second shape where the first is refused as invalid. */
+/**
+ * The one request of an operation about an account member, in a second shape where the first is refused as invalid;
+ * the request's id, where that is told.
+ */
 export async function writeMember(
   operation: SetRoles | InviteMember | RemoveFromAccount,
   target: ApplyTarget,
   permit: WritePermit,
-): Promise<void> {
+): Promise<string | undefined> {
   const { api, accountId } = target;
   switch (operation.kind) {
     case 'setRoles':
       await writeList(operation, target, permit);
-      return;
+      return undefined;
     case 'inviteMember': {
       const { email, roles, policies } = operation;
       if (policies !== undefined) {
         const bodies = policies.map(policyBody);
         await postMember(api, accountId, { email, access: { kind: 'policies', policies: bodies } }, permit);
-        return;
+        return undefined;
       }
       const ids = roles.map(({ id }) => id);
       await inEitherBody('ids', async (body) =>
         postMember(api, accountId, { email, access: { kind: 'roles', ids, body } }, permit),
       );
-      return;
+      return undefined;
     }
     case 'removeFromAccount':
-      await deleteMember(api, accountId, operation.memberId, permit);
+      return deleteMember(api, accountId, operation.memberId, permit);
   }
 }
 

@@ -53,7 +53,8 @@ export interface GuardInput {
 export interface Loser {
   readonly before: PersonAccess;
   readonly after: PersonAccess | undefined;
-  readonly deactivated: boolean;
+  /** Taken out of the account: deactivated, or a membership or an invitation without a SCIM user removed. */
+  readonly leaves: boolean;
   readonly leftGroups: readonly string[];
   /** Roles not had any more, by whatever way. */
   readonly lostRoles: readonly string[];
@@ -81,14 +82,15 @@ function losersOf(
 ): readonly Loser[] {
   return [...before.values()].flatMap((person): readonly Loser[] => {
     const then = after.get(person.key);
-    const deactivated = person.state !== 'inactive' && then?.state === 'inactive';
+    const removed = person.member !== undefined && then === undefined;
+    const leaves = person.state !== 'inactive' && (removed || then?.state === 'inactive');
     const kept = new Set(then?.groups.map(({ id }) => id));
-    const keptRoles = new Set(deactivated ? [] : then?.grants.map(({ role }) => role));
+    const keptRoles = new Set(leaves ? [] : then?.grants.map(({ role }) => role));
     const leftGroups = person.groups.map(({ id }) => id).filter((id) => !kept.has(id));
     const hadRoles = person.state === 'inactive' ? [] : person.grants.map(({ role }) => role);
     const lostRoles = sortedSet(hadRoles.filter((role) => !keptRoles.has(role)));
-    return deactivated || leftGroups.length > 0 || lostRoles.length > 0
-      ? [{ before: person, after: then, deactivated, leftGroups, lostRoles }]
+    return leaves || leftGroups.length > 0 || lostRoles.length > 0
+      ? [{ before: person, after: then, leaves, leftGroups, lostRoles }]
       : [];
   });
 }

@@ -6,6 +6,6 @@ export const guardOnlySuperAdministrator: Guard = (context) => {
   const count = countSuperAdministrators(context.snapshot, context.peopleBefore);
   if (count.kind === 'uncounted' || count.people.length !== 1) return [];
   return context.losers
-    .filter((loser) => loser.deactivated && count.people.includes(loser.before.key))
+    .filter((loser) => loser.leaves && count.people.includes(loser.before.key))
     .map((loser) => ({ level: 'block', code: 'onlySuperAdministrator', person: loser.before.name }) as const);
 };

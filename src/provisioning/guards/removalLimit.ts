@@ -33,8 +33,7 @@ export const guardRemovalLimit: Guard = (context) => {
     );
     const leaving = context.losers
       .filter(
-        (loser) =>
-          members.has(loser.before.key) && (loser.deactivated || loser.leftGroups.includes(group.id)),
+        (loser) => members.has(loser.before.key) && (loser.leaves || loser.leftGroups.includes(group.id)),
       )
       .map((loser) => loser.before.key);
     const earlier = recent.filter(({ groupId }) => groupId === group.id).map(({ userId }) => userId);
@@ -55,7 +54,7 @@ export const guardRemovalLimit: Guard = (context) => {
 
 /** Those whom this plan takes out of the account. */
 function departed(context: GuardContext): ReadonlySet<string> {
-  return new Set(context.losers.filter(({ deactivated }) => deactivated).map((loser) => loser.before.key));
+  return new Set(context.losers.filter(({ leaves }) => leaves).map((loser) => loser.before.key));
 }
 
 function tooMany(

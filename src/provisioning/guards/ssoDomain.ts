@@ -6,7 +6,10 @@ import { type Guard } from './guardContext.ts';
  * later pages do not say it any more. So this is a warning.
  */
 export const guardSsoDomain: Guard = ({ losers, snapshot }) => {
-  const leavers = losers.filter(({ deactivated }) => deactivated).map(({ before }) => before.name);
+  // A membership without a SCIM user is not deprovisioned, but removed.
+  const leavers = losers
+    .filter(({ leaves, before }) => leaves && before.user !== undefined)
+    .map(({ before }) => before.name);
   if (leavers.length === 0) return [];
   if (snapshot.ssoConnectors.kind === 'unread') return [{ level: 'warning', code: 'ssoConnectorsUnread' }];
   const covered = new Set(

@@ -15,11 +15,11 @@ export const guardSuperAdministrators: Guard = (context) => {
   const membersUnread = members.kind === 'unread' || members.mayBeIncomplete === true;
   const lost = sortedSet(
     context.losers
-      .filter(({ before: person, after: then, deactivated }) => {
+      .filter(({ before: person, after: then, leaves }) => {
         if (person.state !== 'active') return false;
         const held = holdsSuperAdministrator(person);
-        // Without the members nobody's direct roles are known: anybody who is deactivated might be one.
-        if (deactivated) return held !== 'no' || membersUnread;
+        // Without the members nobody's direct roles are known: anybody who leaves might be one.
+        if (leaves) return held !== 'no' || membersUnread;
         const holds = then === undefined ? 'no' : holdsSuperAdministrator(then);
         return held !== holds && held !== 'no' && holds !== 'yes';
       })

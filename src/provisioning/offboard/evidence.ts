@@ -13,6 +13,8 @@ import { stateEvidence, type StateEvidence } from './stateLines.ts';
 
 export type Verdict =
   | 'deactivated'
+  /** A membership or an invitation without an active SCIM user was taken away. */
+  | 'removed'
   | 'alreadyInactive'
   /** Nothing of the person was there. */
   | 'clear'
@@ -99,7 +101,7 @@ function accountEvidence(
   const { found } = step;
   const { id, name } = found.source.account;
   const remaining = remainingOf(account);
-  const plan = step.kind === 'deactivate' ? step.proposal.plan : undefined;
+  const plan = step.kind === 'write' ? step.proposal.plan : undefined;
   const results = outcome.kind === 'applied' ? outcome.results : [];
   return {
     id,
@@ -111,7 +113,7 @@ function accountEvidence(
     before: stateEvidence(found),
     outcome: outcome.kind,
     plan: plan?.hash,
-    findings: (step.kind === 'deactivate' ? step.proposal.findings : []).map((finding) => ({
+    findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
       level: finding.level,
       code: finding.code,
       sentence: guardWords(finding, t),
@@ -139,7 +141,8 @@ function verdictOf(before: Presence, remaining: readonly Remaining[], byThisRun:
   if (remaining.length > 0) return 'notSeenInFull';
   if (before === 'absent') return 'clear';
   // Nothing is claimed that somebody else did meanwhile.
-  return byThisRun ? 'deactivated' : 'alreadyInactive';
+  if (!byThisRun) return 'alreadyInactive';
+  return before === 'active' ? 'deactivated' : 'removed';
 }
 
 function requestIdsOf({ requestIds, failure }: OperationResult): readonly string[] {

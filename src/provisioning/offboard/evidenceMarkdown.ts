@@ -63,22 +63,29 @@ function bullets(items: readonly string[]): readonly string[] {
 }
 
 function summary(accounts: readonly AccountEvidence[], t: Translate): string {
-  const count = (verdict: Verdict): number => accounts.filter((one) => one.verdict === verdict).length;
-  return t(
-    'Of {0} accounts: {1} deactivated, {2} inactive already, {3} without this person, {4} with something left, {5} not seen in full.',
-    accounts.length,
-    count('deactivated'),
-    count('alreadyInactive'),
-    count('clear'),
-    count('remains'),
-    count('notSeenInFull'),
-  );
+  const counted: readonly (readonly [Verdict, (count: number) => string])[] = [
+    ['deactivated', (count) => t('{0} deactivated', count)],
+    ['removed', (count) => t('{0} with a membership or invitation removed', count)],
+    ['alreadyInactive', (count) => t('{0} inactive already', count)],
+    ['clear', (count) => t('{0} without this person', count)],
+    ['remains', (count) => t('{0} with something left', count)],
+    ['notSeenInFull', (count) => t('{0} not seen in full', count)],
+  ];
+  const words = counted.flatMap(([verdict, say]) => {
+    const count = accounts.filter((one) => one.verdict === verdict).length;
+    return count === 0 ? [] : [say(count)];
+  });
+  return words.length === 0
+    ? t('No account was looked at.')
+    : t('Of {0} accounts: {1}.', accounts.length, words.join(', '));
 }
 
 function verdictWords(verdict: Verdict, t: Translate): string {
   switch (verdict) {
     case 'deactivated':
       return t('deactivated, and read back');
+    case 'removed':
+      return t('membership or invitation removed, and read back');
     case 'alreadyInactive':
       return t('nothing to do: inactive already');
     case 'clear':

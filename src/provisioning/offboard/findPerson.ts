@@ -53,7 +53,8 @@ async function look(
   return { user, members, groups: await groupsOf(user, members, source, signal) };
 }
 
-function ownMembers(
+/** Those of the person: by the SCIM user's id, or by address. */
+export function ownMembers(
   address: string,
   user: PersonInAccount['user'],
   everybody: Reading<readonly AccountMember[]>,

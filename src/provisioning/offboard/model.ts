@@ -73,13 +73,13 @@ export interface PersonFindings {
 /** What is to be done in one account. */
 export type OffboardStep =
   | {
-      readonly kind: 'deactivate';
+      readonly kind: 'write';
       readonly found: PersonInAccount;
       readonly proposal: Proposal;
       /** What the guards were run with; they run again just before writing. */
       readonly knowledge: GuardKnowledge;
     }
-  /** No SCIM user, or one who is inactive already. */
+  /** No active SCIM user, no membership and no invitation; or none that could be seen. */
   | { readonly kind: 'nothing'; readonly found: PersonInAccount }
   | {
       readonly kind: 'problems';

@@ -77,7 +77,7 @@ async function oneAccount(
   overrides: readonly Override[],
   services: OffboardServices,
 ): Promise<OffboardedAccount> {
-  if (step.kind !== 'deactivate') return untouched(step, { kind: 'noPlan' });
+  if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
   if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
   const decision = decide(step.proposal.plan, step.proposal.findings, overrides);
   if (decision.kind === 'blocked') return untouched(step, decision);
@@ -88,7 +88,7 @@ async function oneAccount(
 }
 
 async function apply(
-  { found, proposal, knowledge }: Extract<OffboardStep, { kind: 'deactivate' }>,
+  { found, proposal, knowledge }: Extract<OffboardStep, { kind: 'write' }>,
   overrides: readonly Override[],
   { limits, login, folder, clock, logger, signal }: OffboardServices,
 ): Promise<AccountOutcome> {

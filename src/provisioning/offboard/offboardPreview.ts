@@ -24,7 +24,7 @@ export function offboardPreview(
   const lines = [
     `# ${t('Offboarding of {0}', literal(address))}`,
     '',
-    `**${literal(previewSummary(steps, t))}**`,
+    `**${literal(previewSummary({ address, steps, unreached }, t))}**`,
     '',
     `## ${t('By hand, for this person')}`,
     ...list(byHandWords(t)),
@@ -41,23 +41,32 @@ export function offboardPreview(
   return `${lines.join('\n')}\n`;
 }
 
-/** How many accounts will be written to, and how many a guard stands against. */
-export function previewSummary(steps: readonly OffboardStep[], t: Translate): string {
-  const deactivate = steps.filter(({ kind }) => kind === 'deactivate');
-  const blocked = deactivate.filter(isBlocked).length;
+/** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
+export function previewSummary({ steps, unreached }: OffboardingPlan, t: Translate): string {
+  const write = steps.filter((step) => step.kind === 'write');
+  const deactivate = write.filter(({ found }) => presenceOf(found) === 'active').length;
+  const remove = write.length - deactivate;
+  const blocked = write.filter(isBlocked).length;
   const left = steps.filter((step) => leftOf(step).length > 0).length;
+  const will = [
+    ...(deactivate > 0 || remove === 0 ? [t('deactivate in {0}', deactivate)] : []),
+    ...(remove === 0 ? [] : [t('remove a membership or an invitation in {0}', remove)]),
+    ...(blocked === 0 ? [] : [t('{0} of them blocked by a guard', blocked)]),
+  ];
   return [
     t('Nothing is written yet.'),
-    blocked === 0
-      ? t('Of {0} accounts: deactivate in {1}.', steps.length, deactivate.length)
-      : t(
-          'Of {0} accounts: deactivate in {1}, {2} of them blocked by a guard.',
-          steps.length,
-          deactivate.length,
-          blocked,
-        ),
+    t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
     ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
+    ...unreachedSummary(unreached.length, t),
   ].join(' ');
+}
+
+/** That something was not looked into is said in one clear sentence wherever a search is summed up. */
+function unreachedSummary(count: number, t: Translate): readonly string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? [t('1 token or account could not be reached, so the person may be there too.')]
+    : [t('{0} tokens or accounts could not be reached, so the person may be there too.', count)];
 }
 
 function row(step: OffboardStep, t: Translate): string {
@@ -67,7 +76,7 @@ function row(step: OffboardStep, t: Translate): string {
 }
 
 function willWords(step: OffboardStep, t: Translate): string {
-  if (step.kind === 'deactivate') {
+  if (step.kind === 'write') {
     const { operations, accountId } = step.proposal.plan;
     return isBlocked(step)
       ? t('nothing, unless the block is overridden')
@@ -80,7 +89,7 @@ function willWords(step: OffboardStep, t: Translate): string {
 function account(step: OffboardStep, failureWords: FailureWords, t: Translate): readonly string[] {
   const { found } = step;
   const { account: info, token, api, mayWrite } = found.source;
-  const proposal = step.kind === 'deactivate' ? step.proposal : undefined;
+  const proposal = step.kind === 'write' ? step.proposal : undefined;
   return [
     '',
     `### ${literal(info.name)}`,
@@ -117,14 +126,12 @@ function account(step: OffboardStep, failureWords: FailureWords, t: Translate): 
 
 /** Whatever happens to others: what nothing here will be done about. */
 function leftOf(step: OffboardStep): readonly Remaining[] {
-  if (step.kind === 'deactivate') return [];
+  if (step.kind === 'write') return [];
   return remainingOf({ step, outcome: { kind: 'noPlan' }, overrides: [], after: undefined });
 }
 
 function isBlocked(step: OffboardStep): boolean {
-  return (
-    step.kind === 'deactivate' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked'
-  );
+  return step.kind === 'write' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked';
 }
 
 function titled(title: string, items: readonly string[]): readonly string[] {

@@ -12,7 +12,7 @@ import { mayWriteWords, unreachedWords, unseenWords } from './offboardWords.ts';
 import { unseenOf } from './presence.ts';
 
 /** A step that is about to be done. */
-export type WrittenStep = Extract<OffboardStep, { kind: 'deactivate' }>;
+export type WrittenStep = Extract<OffboardStep, { kind: 'write' }>;
 
 const maxListed = 8;
 

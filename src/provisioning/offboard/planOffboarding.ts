@@ -4,9 +4,10 @@ import { type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { sameName } from '../../scim/sameName.ts';
-import { defaultPlanOptions } from '../desired.ts';
+import { defaultPlanOptions, type Desired } from '../desired.ts';
 import { runGuards } from '../guards/runGuards.ts';
 import { type GuardKnowledge, propose } from '../proposal.ts';
+import { ownMembers } from './findPerson.ts';
 import {
   type OffboardingPlan,
   type OffboardSource,
@@ -63,7 +64,7 @@ export async function withKnowledge(
   knowledgeOf: PlanPorts['knowledgeOf'],
 ): Promise<OffboardingPlan> {
   const steps = plan.steps.map(async (step): Promise<OffboardStep> => {
-    if (step.kind !== 'deactivate') return step;
+    if (step.kind !== 'write') return step;
     const knowledge = await knowledgeOf(step.found.source);
     const { proposal } = step;
     const findings = runGuards({ ...knowledge, plan: proposal.plan, snapshot: proposal.snapshot });
@@ -72,11 +73,10 @@ export async function withKnowledge(
   return { ...plan, steps: await Promise.all(steps) };
 }
 
-/** Undefined where there is an active user, and so something to plan. */
+/** Undefined where there may be something to take away. */
 function stepWithoutPlan(found: PersonInAccount): OffboardStep | undefined {
-  const { user } = found;
-  if (user.kind === 'unread') return { kind: 'unreadable', found, error: user.error };
-  return user.value === undefined || user.value.active === false ? { kind: 'nothing', found } : undefined;
+  if (found.user.kind === 'unread') return { kind: 'unreadable', found, error: found.user.error };
+  return wishOf(found) === undefined ? { kind: 'nothing', found } : undefined;
 }
 
 /**
@@ -89,24 +89,62 @@ function stepOf(
   snapshot: AccountSnapshot,
   knowledge: GuardKnowledge,
 ): OffboardStep {
-  const id = found.user.kind === 'read' ? found.user.value?.id : undefined;
-  const now = snapshot.users.find((user) => user.id === id);
-  if (now === undefined || !sameName(now.userName, address))
-    return { kind: 'unreadable', found, error: new AppError('stale') };
-  const person = { kind: 'userName', userName: address } as const;
+  const now = foundIn(snapshot, address, found);
+  if (now === undefined) return { kind: 'unreadable', found, error: new AppError('stale') };
+  const desired = wishOf(now);
+  // Somebody else did it since the search.
+  if (desired === undefined) return { kind: 'nothing', found: now };
   const proposed = propose(
-    () => ({ desired: { groups: [], users: [{ kind: 'inactive', person }], roles: [] } }),
+    () => ({ desired }),
     snapshot,
     { ...defaultPlanOptions, origin: 'deactivate' },
     knowledge,
   );
   switch (proposed.kind) {
     case 'proposal':
-      return { kind: 'deactivate', found, proposal: proposed.proposal, knowledge };
+      return { kind: 'write', found: now, proposal: proposed.proposal, knowledge };
     case 'nothing':
-      // Somebody else did it since the search.
-      return { kind: 'nothing', found: { ...found, user: { kind: 'read', value: now } } };
+      return { kind: 'nothing', found: now };
     case 'problems':
-      return { kind: 'problems', found, problems: proposed.problems };
+      return { kind: 'problems', found: now, problems: proposed.problems };
   }
+}
+
+/** The person as the snapshot has them; undefined where that is somebody else, or not told apart. */
+function foundIn(
+  snapshot: AccountSnapshot,
+  address: string,
+  found: PersonInAccount,
+): PersonInAccount | undefined {
+  const before = found.user.kind === 'read' ? found.user.value : undefined;
+  const named = snapshot.users.filter((user) => sameName(user.userName, address));
+  const [now] = named;
+  if (named.length > 1 || now?.id !== before?.id) return undefined;
+  const user = { kind: 'read', value: now } as const;
+  const names = new Map(snapshot.groups.map(({ id, displayName }) => [id, displayName]));
+  const groups = now?.groups?.map((id) => ({ id, displayName: names.get(id) }));
+  return {
+    ...found,
+    readAt: snapshot.takenAt,
+    user,
+    members: ownMembers(address, user, snapshot.members),
+    groups: groups === undefined ? found.groups : { kind: 'read', value: groups },
+  };
+}
+
+/**
+ * What is to be so: the active user inactive, which is documented to remove the member; without one, every membership
+ * and invitation gone. Undefined where there is nothing of it.
+ */
+function wishOf({ user, members }: PersonInAccount): Desired | undefined {
+  const nothing: Desired = { groups: [], users: [], roles: [] };
+  const person = user.kind === 'read' ? user.value : undefined;
+  if (person !== undefined && person.active !== false)
+    return { ...nothing, users: [{ kind: 'inactive', person: { kind: 'id', id: person.id } }] };
+  const left = members.kind === 'read' ? members.value.filter(({ status }) => status !== 'rejected') : [];
+  if (left.length === 0) return undefined;
+  return {
+    ...nothing,
+    members: left.map(({ id: memberId, email }) => ({ kind: 'gone', email, memberId })),
+  };
 }

@@ -4,7 +4,7 @@ import { type Failure } from '../journal/pushEntry.ts';
 import { type AccountOutcome, type OffboardedAccount, type OffboardStep } from './model.ts';
 import { presenceOf, type Unseen, unseenOf } from './presence.ts';
 
-/** Why the user is not known to be inactive. */
+/** Why the person is not known to be gone. */
 export type NotDeactivated =
   | 'blocked'
   | 'stale'
@@ -23,9 +23,8 @@ export type NotDeactivated =
 /** What is left in one account after a run. */
 export type Remaining =
   | { readonly kind: 'notDeactivated'; readonly why: NotDeactivated; readonly failure: Failure | undefined }
-  /** A membership that no SCIM user stands behind, or not an active one. */
-  | { readonly kind: 'membership'; readonly member: AccountMember }
-  | { readonly kind: 'invitation'; readonly member: AccountMember }
+  /** A membership that no SCIM user stands behind, or not an active one; `byHand`: another run does nothing about it. */
+  | { readonly kind: 'membership' | 'invitation'; readonly member: AccountMember; readonly byHand: boolean }
   /** This may hide something; `failure` is undefined where the list was read, but may be incomplete. */
   | { readonly kind: 'unseen'; readonly part: Unseen['part']; readonly failure: Failure | undefined };
 
@@ -39,21 +38,23 @@ export function remainingOf({ step, outcome, after }: OffboardedAccount): readon
   }));
   const presence = presenceOf(now);
   const members = now.members.kind === 'read' ? now.members.value : [];
-  if (presence === 'ambiguous') return [because('ambiguous'), ...membershipsOf(members), ...unseen];
+  if (presence === 'ambiguous') return [because('ambiguous'), ...membershipsOf(members, true), ...unseen];
   // A membership of an active user goes with the user.
   if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];
   // A write that was read back has landed, even where nothing can be read now. Else one sentence on the user is enough.
   if (now.user.kind === 'unread' && !landed(outcome)) {
     const rest = unseen.filter((one) => !('part' in one && one.part === 'user'));
-    return [notDeactivated(step, outcome), ...membershipsOf(members), ...rest];
+    return [notDeactivated(step, outcome), ...membershipsOf(members, true), ...rest];
   }
-  return [...membershipsOf(members), ...unseen];
+  const left = membershipsOf(members, false);
+  const tried = left.length > 0 && step.kind === 'write' && !landed(outcome);
+  return [...(tried ? [notDeactivated(step, outcome)] : []), ...left, ...unseen];
 }
 
-function membershipsOf(members: readonly AccountMember[]): readonly Remaining[] {
+function membershipsOf(members: readonly AccountMember[], byHand: boolean): readonly Remaining[] {
   return members.flatMap((member): readonly Remaining[] => {
     if (member.status === 'rejected') return [];
-    return [{ kind: member.status === 'pending' ? 'invitation' : 'membership', member }];
+    return [{ kind: member.status === 'pending' ? 'invitation' : 'membership', member, byHand }];
   });
 }
 

@@ -16,45 +16,57 @@ export function remainingWords(
     case 'notDeactivated':
       return `${notDeactivatedWords(remaining.why, t)} ${because}`.trim();
     case 'membership':
-      return t(
-        '{0} is still a member ({1}). Remove the member in the Cloudflare dashboard.',
-        shown(remaining.member.email),
-        accessWords(accessNames(remaining.member, accountId), t),
-      );
     case 'invitation':
-      return t(
-        'The invitation of {0} is still open ({1}). Revoke it in the Cloudflare dashboard.',
-        shown(remaining.member.email),
-        accessWords(accessNames(remaining.member, accountId), t),
-      );
+      return leftWords(remaining, accountId, t);
     case 'unseen':
       return unseenWords(remaining.part, because, t).trim();
   }
 }
 
+function leftWords(
+  { kind, member, byHand }: Extract<Remaining, { kind: 'membership' | 'invitation' }>,
+  accountId: string,
+  t: Translate,
+): string {
+  const [email, access] = [shown(member.email), accessWords(accessNames(member, accountId), t)];
+  if (kind === 'membership')
+    return byHand
+      ? t('{0} is still a member ({1}). Remove the member in the Cloudflare dashboard.', email, access)
+      : t(
+          '{0} is still a member ({1}). Run this again, or remove the member in the Cloudflare dashboard.',
+          email,
+          access,
+        );
+  return byHand
+    ? t('The invitation of {0} is still open ({1}). Revoke it in the Cloudflare dashboard.', email, access)
+    : t(
+        'The invitation of {0} is still open ({1}). Run this again, or revoke it in the Cloudflare dashboard.',
+        email,
+        access,
+      );
+}
+
 function notDeactivatedWords(why: NotDeactivated, t: Translate): string {
   switch (why) {
     case 'blocked':
-      return t('Not deactivated: a guard stands against it. Solve what it says, or override it.');
+      return t('Not done: a guard stands against it. Solve what it says, or override it.');
     case 'stale':
-      return t('Not deactivated: the account has changed since the plan was made. Run this again.');
+      return t('Not done: the account has changed since the plan was made. Run this again.');
     case 'refused':
-      return t('Not deactivated: the server refused it. Solve the cause, then run this again.');
+      return t('Not done: the server refused it. Solve the cause, then run this again.');
     case 'unknown':
       return t('Not known whether it landed: the answer was lost. Run this again, which looks first.');
     case 'failed':
-      return t(
-        'Not deactivated: it failed before anything was written. Solve the cause, then run this again.',
-      );
+      return t('Not done: it failed before anything was written. Solve the cause, then run this again.');
     case 'notTried':
-      return t('Not deactivated: it was not tried. Run this again.');
+      return t('Not done: it was not tried. Run this again.');
     case 'problems':
-      return t('Not deactivated: no plan could be made. Deactivate the user in the account itself.');
+      return t('Not done: no plan could be made. Deactivate the user in the account itself.');
     case 'unreadable':
-      return t('Not deactivated: the account could not be read. Solve the cause, then run this again.');
+      return t('Not done: the account could not be read. Solve the cause, then run this again.');
     case 'ambiguous':
       return t(
-        'Not deactivated: several SCIM users have this name. Find out who is meant, and deactivate that user in the account itself.',
+        'Not done: several SCIM users have this name. Find out who is meant, and deactivate that user in the account itself.',
       );
     case 'cameBack':
       return t(

@@ -28,6 +28,12 @@ export class Notifications {
     return this.list.allInnerTexts();
   }
 
+  /** Presses a button of a message whose toast may have gone by itself. */
+  async chooseInList(text: string | RegExp, button: string): Promise<void> {
+    await this.openList();
+    await this.list.filter({ hasText: text }).getByRole('button', { name: button }).click();
+  }
+
   async clearAll(): Promise<void> {
     await this.#commands.run('Notifications: Clear All Notifications');
   }

@@ -9,7 +9,7 @@ import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, twentyAccounts } from './twentyAccounts.ts';
 
 const [notThere, inactive, refused, invited, limited, broken, unseen] = [1, 2, 3, 4, 11, 15, 17];
-const left = [refused, invited, limited, broken];
+const left = [refused, limited, broken];
 
 describe('the evidence pack of an offboarding', () => {
   let rig: OffboardRig;
@@ -71,12 +71,13 @@ describe('the evidence pack of an offboarding', () => {
       if (left.includes(index)) return 'remains';
       if (index === unseen) return 'notSeenInFull';
       if (index === notThere) return 'clear';
+      if (index === invited) return 'removed';
       return index === inactive ? 'alreadyInactive' : 'deactivated';
     });
     assert.deepEqual(verdicts, expected);
     assert.match(
       pack.markdown,
-      /\*\*Of 20 accounts: 13 deactivated, 1 inactive already, 1 without this person, 4 with something left, 1 not seen in full\.\*\*/u,
+      /\*\*Of 20 accounts: 13 deactivated, 1 with a membership or invitation removed, 1 inactive already, 1 without this person, 3 with something left, 1 not seen in full\.\*\*/u,
     );
     const whatRemains = pack.markdown.slice(
       pack.markdown.indexOf('## What remains'),
@@ -88,7 +89,7 @@ describe('the evidence pack of an offboarding', () => {
     );
     assert.deepEqual(
       evidence.accounts.flatMap(({ remaining }) => remaining.map(({ kind, why }) => why ?? kind)),
-      ['refused', 'invitation', 'refused', 'unknown', 'unseen'],
+      ['refused', 'refused', 'unknown', 'unseen'],
     );
   });
 
@@ -110,7 +111,7 @@ describe('the evidence pack of an offboarding', () => {
 
   it('names the request that proves each step, a refusal included', () => {
     for (const [index, { steps }] of evidence.accounts.entries()) {
-      if ([notThere, inactive, invited].includes(index)) assert.deepEqual(steps, []);
+      if ([notThere, inactive].includes(index)) assert.deepEqual(steps, []);
       else if (index === broken)
         assert.deepEqual(
           steps.flatMap(({ requestIds }) => requestIds),
@@ -165,7 +166,7 @@ describe('the evidence pack of an offboarding', () => {
     );
     assert.deepEqual(
       again.accounts.flatMap(({ verdict }, index) => (verdict === 'remains' ? [index] : [])),
-      [invited],
+      [],
     );
   });
 });

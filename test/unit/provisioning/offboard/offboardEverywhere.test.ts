@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { findingKey, type Override, overridePhrase } from '../../../../src/provisioning/guards/override.ts';
 import { mayWriteAfter, type MayWriteOf } from '../../../../src/provisioning/offboard/mayWrite.ts';
 import { type Offboarding, type OffboardStep } from '../../../../src/provisioning/offboard/model.ts';
+import { presenceOf } from '../../../../src/provisioning/offboard/presence.ts';
 import { remainingOf } from '../../../../src/provisioning/offboard/remaining.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, everybodyElse, twentyAccounts } from './twentyAccounts.ts';
 
 const [notThere, inactive, refused, invited, waits, limited, broken] = [1, 2, 3, 4, 7, 11, 15];
-const idle = [notThere, inactive, invited];
+const idle = [notThere, inactive];
 
 describe('offboarding everywhere', () => {
   let rig: OffboardRig;
@@ -35,7 +36,13 @@ describe('offboarding everywhere', () => {
     );
   /** Of each write so far, in order. */
   const written = (): readonly number[] =>
-    rig.writes().map((write) => all.find((index) => write.startsWith(`PATCH ${rig.users(index)}/`)) ?? -1);
+    rig
+      .writes()
+      .map((write) => all.find((index) => starts(write, 'PATCH', 'scim/v2/Users', index)) ?? removed(write));
+  const removed = (write: string): number =>
+    all.find((index) => starts(write, 'DELETE', 'members', index)) ?? -1;
+  const starts = (write: string, method: string, below: string, index: number): boolean =>
+    write.startsWith(`${method} /accounts/${rig.accounts[index]!.id}/${below}/`);
 
   function failInThreeWays(): void {
     const { faults } = rig.sandbox;
@@ -64,11 +71,15 @@ describe('offboarding everywhere', () => {
       names,
       rig.accounts.map(({ name }) => name),
     );
-    assert.deepEqual(open(first), [refused, invited, limited, broken]);
+    assert.deepEqual(open(first), [refused, limited, broken]);
+    assert.deepEqual(
+      rig.accounts[invited]!.members.size,
+      everybodyElse(rig.accounts[invited]!).members.length,
+    );
     assert.deepEqual(active(), [refused, limited], 'what was broken off has landed');
     assert.deepEqual(
-      [refused, invited, limited, broken].map((index) => why(first, index)),
-      [['refused'], ['invitation'], ['refused'], ['unknown']],
+      [refused, limited, broken].map((index) => why(first, index)),
+      [['refused'], ['refused'], ['unknown']],
     );
     assert(
       rig.clock.sleeps.some((ms) => ms >= 59_000 && ms <= 61_000),
@@ -84,16 +95,16 @@ describe('offboarding everywhere', () => {
     const second = await rig.run(address);
     assert.deepEqual(written(), [refused, limited]);
     assert.deepEqual(active(), []);
-    assert.deepEqual(open(second), [invited]);
+    assert.deepEqual(open(second), []);
 
     rig.sandbox.requests.length = 0;
-    assert.deepEqual(open(await rig.run(address)), [invited]);
+    assert.deepEqual(open(await rig.run(address)), []);
     assert.deepEqual(rig.writes(), []);
   });
 
   it('deactivates nobody else where the server ignores the filter and sends everybody', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'ignoreFilter' }, path: '/scim/v2/Users$' });
-    assert.deepEqual(open(await rig.run(address)), [invited]);
+    assert.deepEqual(open(await rig.run(address)), []);
     assert.deepEqual(active(), []);
     assert.deepEqual(
       written(),
@@ -108,7 +119,7 @@ describe('offboarding everywhere', () => {
       if (done === waits) stop.abort();
     });
     const left = all.filter((index) => index >= waits);
-    assert.deepEqual(open(run), [invited, ...left]);
+    assert.deepEqual(open(run), left);
     assert.deepEqual(active(), left);
     assert.deepEqual(why(run, waits), ['notTried']);
   });
@@ -116,12 +127,18 @@ describe('offboarding everywhere', () => {
   it('writes nothing where the account has moved since, and nothing that somebody else has done', async () => {
     const findings = await rig.find(address);
     const deactivate = (index: number): void => {
-      for (const user of rig.accounts[index]!.users.values())
-        if (user.userName.toLowerCase() === address) user.active = false;
+      const account = rig.accounts[index]!;
+      for (const user of account.users.values()) {
+        if (user.userName.toLowerCase() !== address) continue;
+        user.active = false;
+        for (const member of account.members.values())
+          if (member.userId === user.id) account.members.delete(member.id);
+      }
     };
     deactivate(5);
     const plan = await rig.plan(findings);
     assert.equal(plan.steps[5]?.kind, 'nothing');
+    assert.equal(presenceOf(plan.steps[5].found), 'inactive', 'the membership went with the user');
     deactivate(6);
     const run = await rig.apply(plan);
     assert.equal(run.accounts[6]?.outcome.kind, 'stale');
@@ -131,7 +148,7 @@ describe('offboarding everywhere', () => {
   it('passes a block only with an override of this very plan', async () => {
     const settings = { ...lax, requiredPeople: [address] };
     const plan = await rig.plan(await rig.find(address), { settings });
-    const isDeactivate = (step: OffboardStep) => step.kind === 'deactivate';
+    const isDeactivate = (step: OffboardStep) => step.kind === 'write';
     const [first] = plan.steps.filter(isDeactivate);
     assert(first !== undefined);
     const { plan: own, findings } = first.proposal;
@@ -181,6 +198,82 @@ describe('offboarding everywhere', () => {
     const run = await rig.apply(await rig.plan(findings));
     assert.deepEqual(why(run, waits), ['unreadable']);
     assert.deepEqual(active(), [waits]);
+  });
+});
+
+describe('offboarding somebody without an active SCIM user', () => {
+  const lee = 'lee@example.com';
+  const superRole = 'Super Administrator - All Privileges';
+  const others = ['ann', 'bob', 'cid'].map((name) => ({
+    userName: `${name}@example.com`,
+    roles: name === 'cid' ? [] : [superRole],
+  }));
+  let rig: OffboardRig;
+  afterEach(async () => rig.close());
+  const emails = (index: number): readonly string[] =>
+    [...rig.accounts[index]!.members.values()].map(({ email }) => email);
+  const halfway = (index: number): void => {
+    for (const user of rig.accounts[index]!.users.values()) if (user.userName === lee) user.active = false;
+  };
+
+  it('removes the membership that deactivation left, and takes the invitation back, each read back and undone by a new invitation', async () => {
+    rig = await createOffboardRig([
+      { name: 'Left behind', people: [...others, { userName: lee, roles: ['DNS'] }] },
+      { name: 'Invited', people: others, invitations: [lee, 'new@example.com'] },
+    ]);
+    halfway(0);
+    const plan = await rig.plan(await rig.find(lee));
+    assert.deepEqual(rig.writes(), []);
+    const run = await rig.apply(plan);
+    assert.deepEqual(
+      run.accounts.map((account) => remainingOf(account)),
+      [[], []],
+    );
+    assert.deepEqual(
+      rig.writes().map((write) => write.replace(/[0-9a-f]{32}/gu, 'id')),
+      ['DELETE /accounts/id/members/id', 'DELETE /accounts/id/members/id'],
+    );
+    assert(!emails(0).includes(lee) && !emails(1).includes(lee));
+    assert(emails(1).includes('new@example.com'));
+    const [first] = run.accounts;
+    assert(first?.outcome.kind === 'applied' && first.step.kind === 'write');
+    assert.equal(first.outcome.results[0]?.requestIds.length, 1);
+    assert.deepEqual(
+      first.step.proposal.lost.map(({ kind }) => kind),
+      ['userRecreated'],
+    );
+  });
+
+  it('does not remove the only one who holds the account without an override', async () => {
+    rig = await createOffboardRig([
+      { name: 'One', people: [...others, { userName: lee, roles: [superRole] }] },
+    ]);
+    const [account] = rig.accounts;
+    for (const [id, user] of account!.users) if (user.userName === lee) account!.users.delete(id);
+    const plan = await rig.plan(await rig.find(lee), {
+      settings: { ...lax, minimumSuperAdministrators: 3 },
+      reader: { kind: 'known', userName: lee },
+    });
+    const [step] = plan.steps;
+    assert(step?.kind === 'write');
+    assert.deepEqual(
+      step.proposal.findings.flatMap(({ level, code }) => (level === 'block' ? [code] : [])),
+      ['superAdministratorsBelowMinimum', 'removesOwnAccess'],
+    );
+    const run = await rig.apply(plan);
+    assert.deepEqual(
+      remainingOf(run.accounts[0]!).map((left) => (left.kind === 'notDeactivated' ? left.why : left.kind)),
+      ['blocked', 'membership'],
+    );
+    assert.deepEqual(rig.writes(), []);
+  });
+
+  it('keeps your own invitation, which gives no role, from being taken back', async () => {
+    rig = await createOffboardRig([{ name: 'One', people: others, invitations: [lee] }]);
+    const plan = await rig.plan(await rig.find(lee), { reader: { kind: 'known', userName: lee } });
+    const [step] = plan.steps;
+    assert(step?.kind === 'write');
+    assert(step.proposal.findings.some(({ code }) => code === 'removesOwnAccess'));
   });
 });
 

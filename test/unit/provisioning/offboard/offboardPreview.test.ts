@@ -31,16 +31,22 @@ describe('the preview of an offboarding', () => {
     assert.match(rowOf(text, notThere), /\| not there \| nothing to do \|$/u);
     assert.match(rowOf(text, inactive), /\| inactive \| nothing to do \|$/u);
     assert.match(rowOf(text, unread), /\| not known \| nothing: see what is left there \|$/u);
-    assert.match(rowOf(text, invited), /\| invited \| nothing: see what is left there \|$/u);
+    assert.match(
+      rowOf(text, invited),
+      /\| invited \| Remove .* from the account, or take the invitation back \|$/u,
+    );
     assert.match(sectionOf(text, active), /known only when it is tried/u);
     assert.match(
       sectionOf(text, active),
       /What cannot be undone:\n\n- What .* was given directly .*: DNS\./u,
     );
     assert.match(sectionOf(text, unread), /could not be read.* Because: forbidden 403\./u);
-    assert.match(sectionOf(text, invited), /Left there:\n\n- The invitation of /u);
+    assert.match(sectionOf(text, invited), /has to be invited and accept again/u);
     assert.match(text, /## Not reached\n\n- The token un\\\[named\\\]/u);
-    assert.match(text, /^\*\*Nothing is written yet\. Of 5 accounts: deactivate in 1\. In \d/mu);
+    assert.match(
+      text,
+      /^\*\*Nothing is written yet\. Of 5 accounts: deactivate in 1, remove a membership or an invitation in 1\. In \d/mu,
+    );
   });
 
   it('says which are blocked, and why', async () => {
@@ -49,7 +55,15 @@ describe('the preview of an offboarding', () => {
     });
     assert.match(rowOf(preview(blocked), active), /\| nothing, unless the block is overridden \|$/u);
     assert.match(sectionOf(preview(blocked), active), /- BLOCK: /u);
-    assert.match(previewSummary(blocked.steps, t), /deactivate in 1, 1 of them blocked/u);
+    assert.match(previewSummary(blocked, t), /deactivate in 1, remove .* in 1, 2 of them blocked/u);
+  });
+
+  it('says in its first line what was not reached', () => {
+    assert.match(
+      previewSummary(plan, t),
+      /1 token or account could not be reached, so the person may be there too\.$/u,
+    );
+    assert.doesNotMatch(previewSummary({ ...plan, unreached: [] }, t), /could not be reached/u);
   });
 
   it('lets no name act as Markdown or reorder a line', () => {

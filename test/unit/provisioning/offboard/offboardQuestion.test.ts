@@ -22,7 +22,7 @@ describe('the question before an offboarding', () => {
   let rig: OffboardRig;
   afterEach(async () => rig.close());
   const steps = ({ steps: all }: OffboardingPlan): readonly WrittenStep[] =>
-    all.filter((step) => step.kind === 'deactivate');
+    all.filter((step) => step.kind === 'write');
   const question = (plan: OffboardingPlan, written = steps(plan)): string =>
     offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`, t);
 

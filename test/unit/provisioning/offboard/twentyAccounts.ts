@@ -43,13 +43,15 @@ export const twentyAccounts: readonly AccountSpec[] = Array.from({ length: 20 },
 });
 
 /** Of everybody but the person. */
-export function everybodyElse({ users, groups, members }: SandboxAccount): unknown {
+export function everybodyElse({ users, groups, members }: SandboxAccount) {
   const own = new Set(
     [...users.values()].filter(({ userName }) => userName.toLowerCase() === address).map(({ id }) => id),
   );
   return structuredClone({
     users: [...users.values()].filter(({ id }) => !own.has(id)),
-    members: [...members.values()].filter(({ userId }) => userId === undefined || !own.has(userId)),
+    members: [...members.values()].filter(
+      ({ userId, email }) => email !== address && (userId === undefined || !own.has(userId)),
+    ),
     groups: [...groups.values()].map((group) => ({
       ...group,
       memberIds: [...group.memberIds].filter((id) => !own.has(id)),
