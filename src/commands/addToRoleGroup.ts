@@ -1,6 +1,7 @@
 import { t } from '../host/translate.ts';
 import { type PersonRef } from '../provisioning/desired.ts';
 import { type Command } from './context.ts';
+import { anybodyOf } from './plan/anybodyOf.ts';
 import { chooseGroups, wishedGroup } from './plan/chooseGroups.ts';
 import { chooseUsers } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
@@ -17,7 +18,7 @@ export const addToRoleGroup: Command = async (context, node, nodes) => {
     given.rows.flatMap((row) => userIdOf(row) ?? []).length > 0
       ? given.rows.flatMap((row) => userIdOf(row) ?? [])
       : (await chooseUsers(title, t('Who is to be added?'), snapshot))?.map(({ id }) => id);
-  if (ids === undefined || ids.length === 0) return;
+  if (!anybodyOf(context, ids)) return;
   const groups = await chooseGroups(context, snapshot, title, { orNew: false });
   if (groups === undefined) return;
   const add = ids.map((id): PersonRef => ({ kind: 'id', id }));

@@ -3,8 +3,9 @@ import { pickOne } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { anybodyOf } from './plan/anybodyOf.ts';
 import { chooseUsers } from './plan/choosePeople.ts';
-import { peopleOfFile, resolveOneByOne } from './plan/peopleFromFile.ts';
+import { leaversOfFile, peopleOfFile, resolveOneByOne } from './plan/peopleFromFile.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
 import { rowsOfOneAccount, userIdOf } from './plan/rowsOfOneAccount.ts';
@@ -23,7 +24,7 @@ export const deactivateUser: Command = async (context, node, nodes) => {
     return id === undefined ? [] : [{ kind: 'id', id }];
   });
   const people = known.length > 0 ? known : await choosePeople(context, snapshot, title);
-  if (people === undefined || people.length === 0) return;
+  if (!anybodyOf(context, people)) return;
   await reviewWish(
     context,
     given.account,
@@ -40,11 +41,16 @@ async function choosePeople(
 ): Promise<readonly PersonRef[] | undefined> {
   const source = await pickOne(title, t('Who leaves the account?'), [
     { label: t('Pick Users'), description: t('search by name or address'), value: 'users' as const },
-    { label: t('CSV or JSON File…'), description: t('everybody in it leaves'), value: 'file' as const },
+    {
+      label: t('CSV or JSON File…'),
+      description: t('a list of who leaves, or an export with a status'),
+      value: 'file' as const,
+    },
   ]);
   if (source === undefined) return undefined;
   if (source === 'file') {
-    const listed = await peopleOfFile(context, title);
+    const read = await peopleOfFile(context, title);
+    const listed = read && (await leaversOfFile(read, title));
     const resolved = listed && (await resolveOneByOne(listed, snapshot, title, { create: false }));
     return resolved?.people;
   }

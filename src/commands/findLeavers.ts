@@ -9,6 +9,7 @@ import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peo
 import { readPeople } from '../provisioning/people/readPeople.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { anybodyOf } from './plan/anybodyOf.ts';
 import { userChoice, userChoices } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
 import { reviewWish } from './plan/reviewWish.ts';
@@ -30,7 +31,7 @@ export const findLeavers: Command = async (context, node, nodes) => {
   const snapshot = await readAccount(given.account);
   const leavers = compare(list, snapshot);
   const users = await choose(context, plainText(file.name, 60), leavers, snapshot);
-  if (users === undefined || users.length === 0) return;
+  if (!anybodyOf(context, users)) return;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
   await reviewWish(
     context,

@@ -85,8 +85,8 @@ async function chooseSource(
     case 'users':
       return pickedUsers(snapshot, groups, title);
     case 'file': {
-      const people = await peopleOfFile(context, title);
-      const resolved = people && (await resolveOneByOne(people, snapshot, title, { create: true }));
+      const read = await peopleOfFile(context, title);
+      const resolved = read && (await resolveOneByOne(read.people, snapshot, title, { create: true }));
       return resolved && sourceOf(resolved.people, resolved.users, title);
     }
     case 'group': {

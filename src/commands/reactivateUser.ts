@@ -9,6 +9,7 @@ import { sameName } from '../scim/sameName.ts';
 import { pastDeactivations } from '../provisioning/journal/pastDeactivations.ts';
 import { pastPushes } from '../provisioning/journal/pastPushes.ts';
 import { type Command, type CommandContext } from './context.ts';
+import { anybodyOf } from './plan/anybodyOf.ts';
 import { checkedAddress } from './plan/checkedAddress.ts';
 import { userChoice } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
@@ -26,7 +27,7 @@ export const reactivateUser: Command = async (context, node, nodes) => {
   const snapshot = await readAccount(given.account);
   const ids = given.rows.flatMap((row) => userIdOf(row) ?? []);
   const names = ids.length > 0 ? namesOf(given.rows, snapshot) : await chooseNames(context, snapshot, title);
-  if (names === undefined || names.length === 0) return;
+  if (!anybodyOf(context, names)) return;
   const users = names.map((userName): DesiredUser => {
     const known = snapshot.users.some((user) => sameName(user.userName, userName));
     return {

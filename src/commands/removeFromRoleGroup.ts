@@ -3,6 +3,7 @@ import { type Node } from '../directory/node.ts';
 import { t } from '../host/translate.ts';
 import { type DesiredGroup, type PersonRef } from '../provisioning/desired.ts';
 import { type Command } from './context.ts';
+import { anybodyOf } from './plan/anybodyOf.ts';
 import { chooseGroups } from './plan/chooseGroups.ts';
 import { chooseUsers } from './plan/choosePeople.ts';
 import { readAccount } from './plan/readAccount.ts';
@@ -22,7 +23,7 @@ export const removeFromRoleGroup: Command = async (context, node, nodes) => {
       known.length > 0
         ? known
         : (await chooseUsers(title, t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
-    if (ids === undefined || ids.length === 0) return;
+    if (!anybodyOf(context, ids)) return;
     const groups = await chooseGroups(context, snapshot, title, {
       orNew: false,
       among: snapshot.groups.filter((group) => hasAny(group, ids)),

@@ -78,13 +78,17 @@ describe('deactivating people', () => {
     await vscode().quickInput.cancel();
   });
 
-  it('has the number of people typed, above five', async () => {
+  it('takes of an export only who is not active there, and has the number typed above five', async () => {
     const file = join(folder, 'leaving.csv');
-    writeFileSync(file, `email\n${leaving}\n`);
+    writeFileSync(file, `Login,Status\n${leaving}\n${three[0]!},ACTIVE\n`);
     await vscode().commands.run('Cloudflare SCIM: Deactivate User…');
     await vscode().quickInput.pick(/Sandbox 2/);
     await vscode().quickInput.pick('CSV or JSON File…');
     await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.rows.filter({ hasText: 'All 7 of the file' }).waitFor();
+    await vscode().screenshot('deactivate-status');
+    // The first is the safe one: who is active at the identity provider stays.
+    await vscode().quickInput.accept();
     await vscode()
       .editors.tab(/Plan for Sandbox 2/)
       .waitFor();
@@ -103,6 +107,6 @@ describe('deactivating people', () => {
 });
 
 const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']
-  .map((name) => `${name}.birch@example.org`)
+  .map((name) => `${name}.birch@example.org,DEPROVISIONED`)
   .join('\n');
 const givenNames = ['ada', 'boris', 'carmen', 'dilan', 'edith', 'farid', 'greta'];

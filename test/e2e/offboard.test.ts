@@ -92,7 +92,10 @@ describe('offboarding a person everywhere', () => {
     await page().getByText('5 without this person').waitFor();
     await vscode().screenshot('offboard-nobody');
     await vscode().notifications.chooseInList(/lee@example\.com: Nothing is written/, 'Apply Offboarding…');
-    await vscode().notifications.toast(/not open any more/);
+    await vscode()
+      .notifications.list.filter({ hasText: /not open any more/ })
+      .waitFor();
+    await vscode().notifications.clearAll();
     assert.deepEqual(writes(), []);
   });
 

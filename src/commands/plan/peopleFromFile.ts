@@ -5,7 +5,11 @@ import { openText } from '../../host/files.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { t } from '../../host/translate.ts';
 import { matchPeople, type ResolvedPeople, resolvePeople } from '../../provisioning/people/matchPeople.ts';
-import { type Choice as Decision, type SourcePerson } from '../../provisioning/people/model.ts';
+import {
+  type Choice as Decision,
+  type ReadPeople,
+  type SourcePerson,
+} from '../../provisioning/people/model.ts';
 import { peopleProblemWords } from '../../provisioning/people/peopleWords.ts';
 import { readPeople } from '../../provisioning/people/readPeople.ts';
 import { type CommandContext } from '../context.ts';
@@ -13,16 +17,17 @@ import { userChoice, userChoices } from './choosePeople.ts';
 
 const maxListed = 10;
 
-/** People of a CSV or JSON file; undefined where none was chosen. What cannot be used of it is told first. */
+/** The people of a CSV or JSON file that can be used; undefined where none was chosen. What cannot is told first. */
 export async function peopleOfFile(
   { notify }: CommandContext,
   title: string,
-): Promise<readonly SourcePerson[] | undefined> {
+): Promise<ReadPeople | undefined> {
   const file = await openText(title, { [t('CSV or JSON')]: ['csv', 'json', 'txt'] });
   if (file === undefined) return undefined;
-  const { people, problems } = readPeople(file.text);
+  const read = readPeople(file.text);
+  const { people, problems } = read;
   const [first] = problems;
-  if (first === undefined) return people;
+  if (first === undefined) return read;
   if (people.length === 0) {
     notify.offer(t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first, t)), [], 'warning');
     return undefined;
@@ -38,7 +43,40 @@ export async function peopleOfFile(
     lines.join('\n'),
     [goOn],
   );
-  return answer === goOn ? people : undefined;
+  return answer === goOn ? read : undefined;
+}
+
+/**
+ * Who of a file is to leave. Where a column says who is active at the identity provider, that is asked: an export of
+ * everybody is no list of leavers. Undefined where it was closed.
+ */
+export async function leaversOfFile(
+  { people, statusFrom }: ReadPeople,
+  title: string,
+): Promise<readonly SourcePerson[] | undefined> {
+  const gone = people.filter(({ active }) => active === false);
+  if (statusFrom === undefined || gone.length === people.length) return people;
+  const column = plainText(statusFrom, 40);
+  const safe: Choice<readonly SourcePerson[]> =
+    gone.length === 0
+      ? {
+          label: t('Nobody: stop here'),
+          description: t('no row is inactive by the column {0}', column),
+          value: [],
+        }
+      : {
+          label: t('Only the {0} who are not active there', gone.length),
+          description: t('by the column {0}', column),
+          value: gone,
+        };
+  return pickOne(title, t('The file says who is active. Who leaves the account?'), [
+    safe,
+    {
+      label: t('All {0} of the file', people.length),
+      description: t('also {0} whom it does not call inactive', people.length - gone.length),
+      value: people,
+    },
+  ]);
 }
 
 /**

@@ -41,6 +41,8 @@ export interface ReadPeople {
   readonly problems: readonly PeopleProblem[];
   /** The column or property that the addresses are from. */
   readonly addressFrom: string | undefined;
+  /** The column or property that says who is active; undefined where there is none. */
+  readonly statusFrom: string | undefined;
 }
 
 export interface PeopleLimits {

@@ -10,7 +10,8 @@ export function readCsv(text: string, limits: PeopleLimits): ReadPeople {
   try {
     const rows = csvRows(text, separatorOf(text));
     const [head, ...rest] = rows;
-    if (head === undefined) return { people: [], problems: [{ code: 'empty' }], addressFrom: undefined };
+    if (head === undefined)
+      return { people: [], problems: [{ code: 'empty' }], addressFrom: undefined, statusFrom: undefined };
     const bare =
       placesOf('userName', head.cells).length === 0 && head.cells.some((cell) => isAddress(cell.trim()));
     if (!bare) return tableToPeople(head.cells, rest, limits);
@@ -27,7 +28,12 @@ export function readCsv(text: string, limits: PeopleLimits): ReadPeople {
       ...(typeof lines === 'number' ? { line: lines } : {}),
       ...(typeof column === 'number' ? { column: column + 1 } : {}),
     };
-    return { people: [], problems: [{ code: 'notCsv', position }], addressFrom: undefined };
+    return {
+      people: [],
+      problems: [{ code: 'notCsv', position }],
+      addressFrom: undefined,
+      statusFrom: undefined,
+    };
   }
 }
 

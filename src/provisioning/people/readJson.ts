@@ -36,7 +36,7 @@ function isOnePage(value: unknown, list: readonly unknown[]): boolean {
 }
 
 function failed(problem: ReadPeople['problems'][number]): ReadPeople {
-  return { people: [], problems: [problem], addressFrom: undefined };
+  return { people: [], problems: [problem], addressFrom: undefined, statusFrom: undefined };
 }
 
 function listIn(value: unknown): readonly unknown[] | undefined {

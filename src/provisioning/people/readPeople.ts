@@ -5,6 +5,11 @@ import { readJson } from './readJson.ts';
 /** People from the text of a CSV or JSON file; which of the two is told by how it begins. Never throws for bad input. */
 export function readPeople(text: string, limits: PeopleLimits = defaultPeopleLimits): ReadPeople {
   if (text.length > limits.maxLength)
-    return { people: [], problems: [{ code: 'tooLarge', limit: limits.maxLength }], addressFrom: undefined };
+    return {
+      people: [],
+      problems: [{ code: 'tooLarge', limit: limits.maxLength }],
+      addressFrom: undefined,
+      statusFrom: undefined,
+    };
   return /^\ufeff?\s*[[{]/u.test(text) ? readJson(text, limits) : readCsv(text, limits);
 }

@@ -22,12 +22,18 @@ export function tableToPeople(
   const places = placesOf('userName', headers);
   const [place] = places;
   if (place === undefined)
-    return { people: [], problems: [{ code: 'noAddressColumn', headers }], addressFrom: undefined };
+    return {
+      people: [],
+      problems: [{ code: 'noAddressColumn', headers }],
+      addressFrom: undefined,
+      statusFrom: undefined,
+    };
   if (rows.length > limits.maxPeople)
     return {
       people: [],
       problems: [{ code: 'tooMany', limit: limits.maxPeople }],
       addressFrom: headers[place],
+      statusFrom: undefined,
     };
   const problems: PeopleProblem[] = [];
   const read = rows.flatMap((row): readonly SourcePerson[] => {
@@ -42,7 +48,9 @@ export function tableToPeople(
     return first;
   });
   if (people.length === 0 && problems.length === 0) problems.push({ code: 'empty' });
-  return { people, problems, addressFrom: headers[place] };
+  const [status] = placesOf('active', headers);
+  const statusFrom = status === undefined ? undefined : headers[status];
+  return { people, problems, addressFrom: headers[place], statusFrom };
 }
 
 function rowToPerson(

@@ -12,6 +12,7 @@ const list = (...people: SourcePerson[]): Parameters<typeof findLeavers>[0] => (
   people,
   problems: [],
   addressFrom: 'userName',
+  statusFrom: undefined,
 });
 const tenantOf = (...users: ReturnType<typeof aUser>[]) => ({ ...aTenant([], []), users });
 

@@ -56,6 +56,13 @@ describe('readPeople', () => {
     ],
     ['a byte order mark before JSON', '\ufeff ["ann@example.com","bob@example.com"]', 'userName'],
   ];
+  it('says which column tells who is active, and that there is none', () => {
+    assert.equal(readPeople(oktaCsv).statusFrom, 'Status');
+    assert.equal(readPeople(entraCsv).statusFrom, 'accountEnabled');
+    assert.equal(readPeople('[{"userName":"a@example.com","active":false}]').statusFrom, 'active');
+    assert.equal(readPeople('email\na@example.com\n').statusFrom, undefined);
+  });
+
   for (const [title, text, from] of shapes)
     it(`reads ${title}`, () => {
       assert.deepEqual(read(text), [both, []]);
