@@ -11,7 +11,9 @@ const maxGroups = 3;
 /** A person in a list to pick from: found by name, address and state. */
 export function userChoice<T>(user: ScimUser, value: T, picked?: boolean): Choice<T> {
   const address = plainText(user.userName, 120);
-  const name = plainText(user.displayName ?? '', 120);
+  const displayName = plainText(user.displayName ?? '', 120);
+  // SCIM's display name falls back to the address.
+  const name = displayName === address ? '' : displayName;
   const state = user.active === false ? t('inactive') : undefined;
   const description = [name === '' ? undefined : address, state].filter((part) => part !== undefined);
   return {

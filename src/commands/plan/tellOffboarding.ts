@@ -25,10 +25,16 @@ export async function tellOffboarding(
   const left = accounts.filter((account) => remainingOf(account).length > 0).length + unreached.length;
   const save: Action = { title: t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
   context.notify.offer(
-    t('{0}: {1}', shown(address), leftWords(run, left)),
+    [t('{0}: {1}', shown(address), leftWords(run, left)), ...similarHint(run)].join(' '),
     left === 0 ? [save] : [save, { title: t('Run Again…'), run: again }],
     left === 0 ? 'information' : 'warning',
   );
+}
+
+function similarHint({ accounts }: Offboarding): readonly string[] {
+  return accounts.some(({ step }) => step.found.similar.length > 0)
+    ? [t('Somebody with a similar address is there as well: look whether the right one was meant.')]
+    : [];
 }
 
 function leftWords({ accounts }: Offboarding, left: number): string {

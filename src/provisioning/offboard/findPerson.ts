@@ -6,7 +6,8 @@ import { type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { sameName } from '../../scim/sameName.ts';
-import { type OffboardSource, type PersonGroup, type PersonInAccount } from './model.ts';
+import { likenessOf } from '../lookAlike.ts';
+import { type OffboardSource, type PersonGroup, type PersonInAccount, type Similar } from './model.ts';
 import { groupsOfMembers, groupsOfUser } from './personGroups.ts';
 
 /**
@@ -34,14 +35,14 @@ export async function findPerson(
 /** An account of which nothing is known. */
 export function nothingRead(source: OffboardSource, readAt: number, error: AppError): PersonInAccount {
   const nothing = { kind: 'unread', error } as const;
-  return { source, otherTokens: [], readAt, user: nothing, members: nothing, groups: nothing };
+  return { source, otherTokens: [], readAt, user: nothing, members: nothing, groups: nothing, similar: [] };
 }
 
 async function look(
   address: string,
   source: OffboardSource,
   signal: AbortSignal | undefined,
-): Promise<Pick<PersonInAccount, 'user' | 'members' | 'groups'>> {
+): Promise<Pick<PersonInAccount, 'user' | 'members' | 'groups' | 'similar'>> {
   const { account, api, scim } = source;
   const [user, everybody] = await Promise.all([
     scim.findUser(address, signal).then((value): Reading<ScimUser | undefined> => {
@@ -50,7 +51,22 @@ async function look(
     readOrNot(listMembers(api, account.id, signal)),
   ]);
   const members = ownMembers(address, user, everybody);
-  return { user, members, groups: await groupsOf(user, members, source, signal) };
+  const emails = everybody.kind === 'read' ? everybody.value.map(({ email }) => email) : [];
+  const similar = similarOf(address, emails);
+  return { user, members, groups: await groupsOf(user, members, source, signal), similar };
+}
+
+const maxSimilar = 20;
+
+/** Each once, those that look the same first. */
+export function similarOf(address: string, names: readonly string[]): readonly Similar[] {
+  const found = [...new Set(names)].flatMap((name): readonly Similar[] => {
+    const likeness = likenessOf(name, address);
+    return likeness === undefined ? [] : [{ address: name, likeness }];
+  });
+  return found
+    .toSorted((one, other) => Number(other.likeness === 'looksSame') - Number(one.likeness === 'looksSame'))
+    .slice(0, maxSimilar);
 }
 
 /** Those of the person: by the SCIM user's id, or by address. */

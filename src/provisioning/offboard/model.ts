@@ -9,6 +9,7 @@ import { type ApplyOutcome } from '../apply/applyPlan.ts';
 import { type Finding } from '../guards/finding.ts';
 import { type Override } from '../guards/override.ts';
 import { type Failure } from '../journal/pushEntry.ts';
+import { type Likeness } from '../lookAlike.ts';
 import { type Problem } from '../model.ts';
 import { type GuardKnowledge, type Proposal } from '../proposal.ts';
 
@@ -47,6 +48,12 @@ export interface PersonGroup {
   readonly displayName: string | undefined;
 }
 
+/** Somebody of the account whose address may be taken for the person's. Nothing is done about them. */
+export interface Similar {
+  readonly address: string;
+  readonly likeness: Likeness;
+}
+
 /** What one token sees of somebody in one account. What could not be read says so and is never taken for nothing. */
 export interface PersonInAccount {
   readonly source: OffboardSource;
@@ -60,6 +67,8 @@ export interface PersonInAccount {
   readonly members: Reading<readonly AccountMember[]>;
   /** Of the SCIM user; without one, the user groups that a membership is in. */
   readonly groups: Reading<readonly PersonGroup[]>;
+  /** Among the members, and the users where all of them were read. */
+  readonly similar: readonly Similar[];
 }
 
 /** One person in all accounts that the tokens reach. */

@@ -58,6 +58,9 @@ export function previewSummary({ steps, unreached }: OffboardingPlan, t: Transla
     t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
     ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
     ...unreachedSummary(unreached.length, t),
+    ...(steps.some(({ found }) => found.similar.length > 0)
+      ? [t('Somebody with a similar address is there as well: look whether the right one is meant.')]
+      : []),
   ].join(' ');
 }
 

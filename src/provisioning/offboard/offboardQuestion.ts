@@ -8,7 +8,7 @@ import { type FailureWords } from '../review/pushReport.ts';
 import { shown } from '../review/accessText.ts';
 import { failureOf } from '../apply/failure.ts';
 import { type OffboardingPlan, type OffboardStep } from './model.ts';
-import { mayWriteWords, unreachedWords, unseenWords } from './offboardWords.ts';
+import { mayWriteWords, similarWords, unreachedWords, unseenWords } from './offboardWords.ts';
 import { unseenOf } from './presence.ts';
 
 /** A step that is about to be done. */
@@ -44,6 +44,9 @@ export function offboardQuestion(
     ...listedLines(warnings(written, t), maxListed, t, (more) => t('… and {0} more warnings.', more)),
     ...listedLines(blindSpots(written, failureWords, t), maxListed, t, (more) =>
       t('… and {0} more that a token cannot see or do.', more),
+    ),
+    ...listedLines(ofAccounts(similarTo(steps, t), steps.length, t), maxListed, t, (more) =>
+      t('… and {0} more who may be taken for this person.', more),
     ),
     ...(rest.length === 0
       ? []
@@ -84,6 +87,16 @@ function warnings(written: readonly WrittenStep[], t: Translate): readonly strin
     written.length,
     t,
   ).map((words) => t('Warning: {0}', words));
+}
+
+/** In all accounts: somebody who was meant may be where nothing is written. */
+function similarTo(
+  steps: readonly OffboardStep[],
+  t: Translate,
+): readonly { readonly account: string; readonly words: string }[] {
+  return steps.flatMap(({ found }) =>
+    found.similar.map((one) => ({ account: found.source.account.name, words: similarWords(one, t) })),
+  );
 }
 
 function blindSpots(

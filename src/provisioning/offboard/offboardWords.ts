@@ -5,7 +5,7 @@ import { failureOf } from '../apply/failure.ts';
 import { shown } from '../review/accessText.ts';
 import { type FailureWords } from '../review/pushReport.ts';
 import { undocumentedWords } from '../review/undocumentedWords.ts';
-import { type MayWrite, type Unreached } from './model.ts';
+import { type MayWrite, type Similar, type Unreached } from './model.ts';
 import { type Presence, type Unseen } from './presence.ts';
 
 /** How the person is in an account, in a few words. */
@@ -46,6 +46,23 @@ export function unseenWords(part: Unseen['part'], because: string, t: Translate)
         because,
       );
   }
+}
+
+/** Who is there beside the person and may be taken for them. Characters that deceive are spelt out. */
+export function similarWords({ address, likeness }: Similar, t: Translate): string {
+  return likeness === 'looksSame'
+    ? t('{0} only looks like this address. That is somebody else, who is left alone.', shown(spelt(address)))
+    : t(
+        '{0} is the same name at another domain, and is left alone. Look whether it is the same person.',
+        shown(spelt(address)),
+      );
+}
+
+function spelt(address: string): string {
+  return address.replaceAll(
+    /[^\x20-\x7e]/gu,
+    (letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 /** What was not looked into, as one sentence with a next step. */

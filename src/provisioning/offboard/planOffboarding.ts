@@ -7,7 +7,7 @@ import { sameName } from '../../scim/sameName.ts';
 import { defaultPlanOptions, type Desired } from '../desired.ts';
 import { runGuards } from '../guards/runGuards.ts';
 import { type GuardKnowledge, propose } from '../proposal.ts';
-import { ownMembers } from './findPerson.ts';
+import { ownMembers, similarOf } from './findPerson.ts';
 import {
   type OffboardingPlan,
   type OffboardSource,
@@ -123,9 +123,14 @@ function foundIn(
   const user = { kind: 'read', value: now } as const;
   const names = new Map(snapshot.groups.map(({ id, displayName }) => [id, displayName]));
   const groups = now?.groups?.map((id) => ({ id, displayName: names.get(id) }));
+  const others = [
+    ...found.similar.map((one) => one.address),
+    ...snapshot.users.map(({ userName }) => userName),
+  ];
   return {
     ...found,
     readAt: snapshot.takenAt,
+    similar: similarOf(address, others),
     user,
     members: ownMembers(address, user, snapshot.members),
     groups: groups === undefined ? found.groups : { kind: 'read', value: groups },

@@ -4,8 +4,8 @@ import { failureOf } from '../apply/failure.ts';
 import { type Failure } from '../journal/pushEntry.ts';
 import { type FailureWords } from '../review/pushReport.ts';
 import { shown } from '../review/accessText.ts';
-import { type PersonGroup, type PersonInAccount } from './model.ts';
-import { accessNames, accessWords, presenceWords, unseenWords } from './offboardWords.ts';
+import { type PersonGroup, type PersonInAccount, type Similar } from './model.ts';
+import { accessNames, accessWords, presenceWords, similarWords, unseenWords } from './offboardWords.ts';
 import { type Presence, presenceOf, type Unseen, unseenOf } from './presence.ts';
 
 /** How a person was in an account at one moment, as data: names as the server gave them, times in ISO 8601. */
@@ -22,11 +22,13 @@ export interface StateEvidence {
     readonly access: readonly string[];
   }[];
   readonly groups: readonly PersonGroup[];
+  /** Others who may be taken for the person. */
+  readonly similar: readonly Similar[];
   readonly unseen: readonly { readonly part: Unseen['part']; readonly failure: Failure | undefined }[];
 }
 
 export function stateEvidence(found: PersonInAccount): StateEvidence {
-  const { user, members, groups, readAt, source } = found;
+  const { user, members, groups, similar, readAt, source } = found;
   const person = user.kind === 'read' ? user.value : undefined;
   return {
     readAt: new Date(readAt).toISOString(),
@@ -40,6 +42,7 @@ export function stateEvidence(found: PersonInAccount): StateEvidence {
       access: accessNames(member, source.account.id),
     })),
     groups: groups.kind === 'read' ? groups.value : [],
+    similar,
     unseen: unseenOf(found).map(({ part, error }) => ({
       part,
       failure: error === undefined ? undefined : failureOf(error),
@@ -49,7 +52,7 @@ export function stateEvidence(found: PersonInAccount): StateEvidence {
 
 /** For reading. Names are plain one-line text, not yet escaped. */
 export function stateLines(
-  { presence, user, memberships, groups, unseen }: StateEvidence,
+  { presence, user, memberships, groups, similar, unseen }: StateEvidence,
   accountId: string,
   failureWords: FailureWords,
   t: Translate,
@@ -63,6 +66,7 @@ export function stateLines(
     ...groups.map(({ id, displayName }) =>
       t('In group {0}', shown(groupLabel(displayName ?? id, accountId))),
     ),
+    ...similar.map((one) => similarWords(one, t)),
     ...unseen.map(({ part, failure }) =>
       unseenWords(part, failure === undefined ? '' : failureWords(failure), t).trim(),
     ),

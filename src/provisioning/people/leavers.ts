@@ -1,5 +1,6 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { look } from '../lookAlike.ts';
 import { NameIndex } from '../nameIndex.ts';
 import { type PeopleProblem, type ReadPeople, type SourcePerson } from './model.ts';
 
@@ -9,7 +10,7 @@ export type LeaverDoubt =
   | 'otherAddress'
   /** Several users have a name that the list has: which of them is meant is not told. */
   | 'sameName'
-  /** The names differ only in accents, in how a letter is encoded, or in characters that do not show. */
+  /** The names differ only in accents, in letters that look alike, or in characters that do not show. */
   | 'lookAlike'
   /** The list has this very name, and says that the person is inactive there. */
   | 'inactiveInList';
@@ -83,12 +84,4 @@ function lookIndex(people: readonly SourcePerson[]): ReadonlyMap<string, readonl
       else entry.push(person);
     }
   return index;
-}
-
-/** Without case, width, accents, and characters that do not show. */
-function look(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\p{Cc}\s]/gu, '')
-    .toLowerCase();
 }

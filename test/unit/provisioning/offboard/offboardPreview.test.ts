@@ -61,7 +61,7 @@ describe('the preview of an offboarding', () => {
   it('says in its first line what was not reached', () => {
     assert.match(
       previewSummary(plan, t),
-      /1 token or account could not be reached, so the person may be there too\.$/u,
+      /1 token or account could not be reached, so the person may be there too\./u,
     );
     assert.doesNotMatch(previewSummary({ ...plan, unreached: [] }, t), /could not be reached/u);
   });

@@ -5,6 +5,7 @@ import {
   offboardQuestion,
   type WrittenStep,
 } from '../../../../src/provisioning/offboard/offboardQuestion.ts';
+import { previewSummary } from '../../../../src/provisioning/offboard/offboardPreview.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
@@ -57,6 +58,20 @@ describe('the question before an offboarding', () => {
     assert.deepEqual(warned?.length, 1);
     const [first] = steps(plan);
     assert.match(question(plan, [first!]), /^Warning: Berlin: Which person you are is not known/mu);
+  });
+
+  it('tells who may be taken for the person: letters that look alike, and another domain', async () => {
+    const people = ['l\u0435e@example.com', 'lee@example.org', 'leo@example.com'].map((userName) => ({
+      userName,
+    }));
+    const berlin = account('Berlin', ['DNS']);
+    rig = await createOffboardRig([{ ...berlin, people: [...(berlin.people ?? []), ...people] }]);
+    const plan = await rig.plan(await rig.find(address));
+    const text = question(plan);
+    assert.match(text, /^Berlin: l\\u\{435\}e@example\.com only looks like this address/mu);
+    assert.match(text, /^Berlin: lee@example\.org is the same name at another domain/mu);
+    assert.doesNotMatch(text, /leo@/u);
+    assert.match(previewSummary(plan, t), /Somebody with a similar address is there as well/u);
   });
 
   it('counts the accounts that it does not list', async () => {
