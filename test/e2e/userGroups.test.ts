@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxAccount, type SandboxGroup } from '../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { defaultTenantSpec, type TenantSpec } from '../../src/sandbox/seed.ts';
+import { defaultTenantSpec } from '../../src/sandbox/seed.ts';
 import { superAdministrators } from '../../src/sandbox/superAdministrators.ts';
+import { withTwins } from '../fixtures/twins.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-const accountName = 'Sandbox 2 – user groups';
 const sam = 'sam.twin@example.org';
+const accountName = 'Sandbox 2 – user groups';
 
 /** Groups whose policies grant, on a server of the test's own that does not always do as it says; by hand. */
 describe('user groups', () => {
   let server: Sandbox;
   before(async () => {
-    server = await startSandbox({ tenant: withTwins(defaultTenantSpec()) });
+    server = await startSandbox({ tenant: withTwins(defaultTenantSpec(), accountName, 'Billing', sam) });
   });
   after(async () => server.close());
   const vscode = useWorkbench({
@@ -210,6 +211,35 @@ describe('user groups', () => {
     await notifications.clearAll();
   });
 
+  it('are offered a policy where they grant nothing, and have none again once that is undone', async () => {
+    const { quickInput, editors, notifications } = vscode();
+    await accounts().chooseFromMenu(/^Contractors/, 'Push Groups…');
+    await quickInput.pick('Pick Users');
+    await quickInput.type('greta.alder');
+    await quickInput.pick('Greta Alder');
+    await quickInput.ok();
+    await quickInput.opened('Policy of Contractors');
+    await quickInput.pick('DNS');
+    await editors.tab(/Plan for .*: \+1 in 1 group, 1 policy attached, 2 requests/).waitFor();
+    assert.match(
+      await editors.visibleText(/Plan for/),
+      /Grants nothing: no policy is attached\n[^]*Grants: DNS\n/,
+    );
+    await vscode().screenshot('groups-attach');
+    await apply();
+    await accounts()
+      .row(/^Contractors, .*grants DNS\. Last push: landed$/)
+      .waitFor();
+    await notifications.choose(/All 2 steps are done/, 'Undo…');
+    await editors.tab(/Plan for .*: −1 in 1 group, 1 policy detached, 2 requests/).waitFor();
+    await apply();
+    await accounts()
+      .row(/^Contractors, .*grants nothing\. Last push: landed$/)
+      .waitFor();
+    assert.deepEqual(group('Contractors')?.policies, []);
+    assert.ok(!members('Contractors').includes(addressOf('Greta')));
+  });
+
   it('several of them are compared one by one, and a rescue card is offered where power is touched', async () => {
     const { quickInput, editors, dialog, notifications } = vscode();
     await notifications.clearAll();
@@ -260,18 +290,3 @@ describe('user groups', () => {
     assert.deepEqual(names, [addressOf('Tala')]);
   });
 });
-
-/** With two people of one name and address, one of them in Billing. */
-function withTwins({ accounts, ...spec }: TenantSpec): TenantSpec {
-  const twin = { userName: sam, givenName: 'Sam', familyName: 'Twin' };
-  return {
-    ...spec,
-    accounts: accounts.map((one) => {
-      if (one.name !== accountName) return one;
-      const groups = (one.groups ?? []).map((listed) =>
-        listed.displayName === 'Billing' ? { ...listed, members: [...(listed.members ?? []), sam] } : listed,
-      );
-      return { ...one, people: [...(one.people ?? []), twin, twin], groups };
-    }),
-  };
-}

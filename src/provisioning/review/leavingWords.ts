@@ -2,7 +2,8 @@ import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Translate } from '../../core/translate.ts';
 import { accessOf, type PersonAccess } from '../access.ts';
 import { type Plan } from '../model.ts';
-import { shown } from './accessText.ts';
+import { idEndings } from '../people/idEndings.ts';
+import { nameApart, shown } from './accessText.ts';
 
 /** Somebody whom a plan takes out of the account. */
 interface Leaving {
@@ -21,18 +22,19 @@ export function leavingWords(plan: Plan, snapshot: AccountSnapshot, t: Translate
   const leaving = leavingOf(plan);
   if (leaving.length === 0) return [];
   const people = accessOf(snapshot);
-  return leaving.map(({ key, name }) => rolesWords(name, people.get(key), t));
+  const endings = idEndings(snapshot.users);
+  return leaving.map(({ key, name }) => rolesWords(nameApart(name, key, endings, t), people.get(key), t));
 }
 
 function leavingOf(plan: Plan): readonly Leaving[] {
   return plan.operations.flatMap((operation): Leaving[] => {
     if (operation.kind === 'deactivateUser') {
       const { id, userName } = operation.user;
-      return [{ key: id, name: shown(userName ?? id) }];
+      return [{ key: id, name: userName ?? id }];
     }
     if (operation.kind !== 'removeFromAccount') return [];
     const { userId, memberId, email } = operation;
-    return [{ key: userId ?? `member:${memberId}`, name: shown(email) }];
+    return [{ key: userId ?? `member:${memberId}`, name: email }];
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
+import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
@@ -139,6 +140,9 @@ describe('the review of a plan', () => {
       review.changes.map(({ name }) => name),
       ['sam@example.com (id ends in 2222)'],
     );
+    const person = { kind: 'id', id: 'u-1111' } as const;
+    const leaving = planned({ users: [{ kind: 'inactive', person }] }, account);
+    assert.deepEqual(leavingWords(leaving, account, t), ['sam@example.com (id ends in 1111) (no role)']);
   });
 
   it('has words for every kind of operation', () => {
