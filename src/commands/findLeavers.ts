@@ -3,8 +3,8 @@ import { plainText } from '../core/plainText.ts';
 import { openText } from '../host/files.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
-import { everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
-import { findLeavers as compare, type Leavers } from '../provisioning/people/leavers.ts';
+import { type DesiredMember, everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
+import { findLeavers as compare, type Leavers, type MemberLeaver } from '../provisioning/people/leavers.ts';
 import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peopleWords.ts';
 import { readPeople } from '../provisioning/people/readPeople.ts';
 import { type ScimUser } from '../scim/model.ts';
@@ -17,7 +17,8 @@ import { rowsOfOneAccount } from './plan/rowsOfOneAccount.ts';
 
 /**
  * Proposes to deactivate the active users of an account whom a list of everybody who should be there does not have.
- * Who is only perhaps not in it is shown, and not ticked. Opens a plan for review; writes nothing.
+ * Who is only perhaps not in it is shown, and not ticked; nor is ticked who is a member, or invited, and not known to
+ * SCIM. Opens a plan for review; writes nothing.
  */
 export const findLeavers: Command = async (context, node, nodes) => {
   const title = t('Find Leavers');
@@ -30,13 +31,16 @@ export const findLeavers: Command = async (context, node, nodes) => {
   const list = readPeople(file.text);
   const snapshot = await readAccount(given.account);
   const leavers = compare(list, snapshot);
-  const users = await choose(context, plainText(file.name, 60), leavers, snapshot);
-  if (!anybodyOf(context, users)) return;
-  const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
+  const chosen = await choose(context, plainText(file.name, 60), leavers, snapshot);
+  if (!anybodyOf(context, chosen)) return;
+  const people = chosen.flatMap((one): PersonRef[] => ('member' in one ? [] : [{ kind: 'id', id: one.id }]));
+  const members = chosen.flatMap((one): DesiredMember[] =>
+    'member' in one ? [{ kind: 'gone', email: one.member.email, memberId: one.member.id }] : [],
+  );
   await reviewWish(
     context,
     given.account,
-    (now) => ({ desired: everybodyInactive(people, now) }),
+    (now) => ({ desired: { ...everybodyInactive(people, now), members } }),
     { origin: 'deactivate' },
     snapshot,
   );
@@ -47,7 +51,7 @@ async function choose(
   file: string,
   found: Leavers,
   snapshot: AccountSnapshot,
-): Promise<readonly ScimUser[] | undefined> {
+): Promise<readonly (ScimUser | MemberLeaver)[] | undefined> {
   if (found.kind === 'listNotWhole') {
     const [problem] = found.problems;
     const words = problem === undefined ? '' : peopleProblemWords(problem, t);
@@ -58,24 +62,46 @@ async function choose(
     );
     return undefined;
   }
-  const { leavers, doubtful, complete } = found;
-  if (leavers.length + doubtful.length === 0) {
+  const { leavers, doubtful, members, complete } = found;
+  const unread = t('Members and invitations without a SCIM user could not be told, so look at them by hand.');
+  if (leavers.length + doubtful.length + (members?.length ?? 0) === 0) {
     notify.info(
-      complete
-        ? t('Every active user of the account is in {0}.', file)
-        : t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
+      [
+        complete
+          ? t('Every active user of the account is in {0}.', file)
+          : t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
+        ...(members === undefined ? [unread] : []),
+      ].join(' '),
     );
     return undefined;
   }
-  return pickMany(
+  if (members === undefined) notify.info(unread);
+  return pickMany<ScimUser | MemberLeaver>(
     complete ? t('Active here, not in {0}', file) : t('Active here, not in {0}; there may be more', file),
     t('Untick who stays. A plan is shown next.'),
     [
-      ...userChoices(leavers, snapshot, (user) => userChoice(user, user, true)),
+      ...userChoices<ScimUser | MemberLeaver>(leavers, snapshot, (user) => userChoice(user, user, true)),
       ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => {
         const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
         return { ...userChoice(user, user, false), detail: leaverDoubtWords(doubt, names.join(', '), t) };
       }),
+      ...(members ?? []).map(memberChoice),
     ],
   );
+}
+
+/** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */
+function memberChoice(leaver: MemberLeaver): Choice<MemberLeaver> {
+  const { member, doubt, people } = leaver;
+  const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
+  return {
+    label: plainText(member.email, 120),
+    description:
+      member.status === 'pending'
+        ? t('invited, not known to SCIM; tick to take the invitation back')
+        : t('member, not known to SCIM; tick to remove the member'),
+    ...(doubt === undefined ? {} : { detail: leaverDoubtWords(doubt, names.join(', '), t) }),
+    value: leaver,
+    picked: false,
+  };
 }

@@ -104,6 +104,23 @@ describe('deactivating people', () => {
     await vscode().quickInput.answer('6');
     await vscode().notifications.toast(/All 6 steps are done/);
   });
+
+  it('brings somebody back by address', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Reactivate User…');
+    await vscode().quickInput.pick(/Sandbox 2/);
+    await vscode().quickInput.pick('By Address…');
+    await vscode().quickInput.ok();
+    await vscode().quickInput.opened(/Reactivate User/);
+    await vscode()
+      .quickInput.message.filter({ hasText: /The address the person had/ })
+      .waitFor();
+    await vscode().quickInput.answer('boris.birch@example.org');
+    await vscode()
+      .editors.tab(/Plan for Sandbox 2/)
+      .waitFor();
+    await vscode().screenshot('reactivate-by-address');
+    assert.match(await vscode().editors.visibleText(/Plan for/), /boris\.birch@example\.org/);
+  });
 });
 
 const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']

@@ -29,7 +29,8 @@ describe('offboarding a person everywhere', () => {
     server = await startSandbox({
       tenant: {
         accounts: [
-          account('Berlin'),
+          // Its people are not listed any more once they are deactivated.
+          account('Berlin', { afterDeactivation: 'gone' }),
           account('Lagos'),
           account('Lima', { people: others, groups: [] }),
           account('Osaka'),
@@ -159,5 +160,17 @@ describe('offboarding a person everywhere', () => {
     );
     assert.equal(writes().length, before + 1);
     await vscode().screenshot('offboard-again');
+  });
+
+  it('brings somebody back whom the account does not list any more, from the journal', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Reactivate User…');
+    await vscode().quickInput.pick('Berlin');
+    await vscode().quickInput.pick(/lee@example\.com.*not listed any more/);
+    await vscode().screenshot('reactivate-from-journal');
+    await vscode().quickInput.ok();
+    await vscode()
+      .editors.tab(/Plan for Berlin/)
+      .waitFor();
+    assert.match(await vscode().editors.visibleText(/Plan for/), /lee@example\.com/);
   });
 });

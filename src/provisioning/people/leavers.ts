@@ -1,3 +1,4 @@
+import { type AccountMember } from '../../cloudflare/model.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { look } from '../lookAlike.ts';
@@ -15,6 +16,15 @@ export type LeaverDoubt =
   /** The list has this very name, and says that the person is inactive there. */
   | 'inactiveInList';
 
+/** A member, or somebody invited, whom SCIM does not know: no identity provider deactivates them. */
+export interface MemberLeaver {
+  readonly member: AccountMember;
+  /** Undefined where the list certainly does not have the address. */
+  readonly doubt: LeaverDoubt | undefined;
+  /** Who of the list it may be. */
+  readonly people: readonly SourcePerson[];
+}
+
 export interface DoubtfulLeaver {
   readonly user: ScimUser;
   readonly doubt: LeaverDoubt;
@@ -30,6 +40,8 @@ export type Leavers =
       readonly leavers: readonly ScimUser[];
       /** To be decided one by one; never proposed. */
       readonly doubtful: readonly DoubtfulLeaver[];
+      /** Memberships and invitations without a SCIM user; undefined where they could not be told. */
+      readonly members: readonly MemberLeaver[] | undefined;
       /** False where the account may have more users than were read. */
       readonly complete: boolean;
     }
@@ -51,16 +63,16 @@ export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leaver
     ({ name }) => name,
   );
   const looks = lookIndex(list.people);
-  const doubtOf = (user: ScimUser): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
-    const listed = names.find(user.userName);
+  const doubtOf = (name: string, twice: boolean): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
+    const listed = names.find(name);
     if (listed.length > 0) {
-      if (users.find(user.userName).length > 1) return { doubt: 'sameName', people: listed };
+      if (twice) return { doubt: 'sameName', people: listed };
       const gone = listed.every(({ active }) => active === false);
       return gone ? { doubt: 'inactiveInList', people: listed } : undefined;
     }
-    const byOther = new Set(others.find(user.userName).map(({ person }) => person));
+    const byOther = new Set(others.find(name).map(({ person }) => person));
     if (byOther.size > 0) return { doubt: 'otherAddress', people: [...byOther] };
-    const byLook = looks.get(look(user.userName));
+    const byLook = looks.get(look(name));
     return byLook === undefined ? 'leaver' : { doubt: 'lookAlike', people: byLook };
   };
   const leavers: ScimUser[] = [];
@@ -68,11 +80,34 @@ export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leaver
   for (const user of snapshot.users) {
     // RFC 7643 gives `active` no default; who is not clearly inactive still has access.
     if (user.active === false) continue;
-    const doubt = doubtOf(user);
+    const doubt = doubtOf(user.userName, users.find(user.userName).length > 1);
     if (doubt === 'leaver') leavers.push(user);
     else if (doubt !== undefined) doubtful.push({ user, ...doubt });
   }
-  return { kind: 'found', leavers, doubtful, complete: !snapshot.usersMayBeIncomplete };
+  const members = withoutUser(snapshot)?.flatMap((member): readonly MemberLeaver[] => {
+    const found = doubtOf(member.email, false);
+    if (found === undefined) return [];
+    return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
+  });
+  return { kind: 'found', leavers, doubtful, members, complete: !snapshot.usersMayBeIncomplete };
+}
+
+/** Members and invitations that no user stands behind; undefined where that cannot be told. */
+function withoutUser({
+  members,
+  users,
+  usersMayBeIncomplete,
+}: AccountSnapshot): readonly AccountMember[] | undefined {
+  if (members.kind === 'unread' || usersMayBeIncomplete) return undefined;
+  const ids = new Set(users.map(({ id }) => id));
+  const byName = new NameIndex(users, ({ userName }) => userName);
+  return members.value.filter(
+    ({ status, email, userId }) =>
+      status !== 'rejected' &&
+      email !== '' &&
+      !(userId !== undefined && ids.has(userId)) &&
+      byName.find(email).length === 0,
+  );
 }
 
 function lookIndex(people: readonly SourcePerson[]): ReadonlyMap<string, readonly SourcePerson[]> {

@@ -4,7 +4,7 @@ import { findLeavers, type Leavers } from '../../../../src/provisioning/people/l
 import { type SourcePerson } from '../../../../src/provisioning/people/model.ts';
 import { readPeople } from '../../../../src/provisioning/people/readPeople.ts';
 import { aPerson } from '../../../fixtures/builders/people.ts';
-import { aTenant, aUser } from '../../../fixtures/builders/tenant.ts';
+import { aMember, aTenant, aUser, read, unread } from '../../../fixtures/builders/tenant.ts';
 
 type Found = Extract<Leavers, { kind: 'found' }>;
 
@@ -40,6 +40,32 @@ describe('findLeavers', () => {
     const result = findLeavers(list(aPerson('aNN@example.com'), aPerson('dee@example.com')), tenant);
     assert.deepEqual(names(result), ['u-zed', 'u-cyd']);
     assert.deepEqual([doubts(result), found(result).complete], [[], true]);
+  });
+
+  it('names members and invitations whom SCIM does not know, and cannot where they were not read', () => {
+    const tenant = tenantOf(aUser('ann'), aUser('bob', { active: false }));
+    const members = [
+      aMember('ann'),
+      aMember('bob'),
+      aMember('cyd', { userId: undefined, status: 'pending' }),
+      aMember('dee', { userId: undefined }),
+      aMember('eve', { userId: undefined, status: 'rejected' }),
+      aMember('fay', { userId: undefined }),
+      aMember('gus', { userId: undefined, email: 'gu\u0455@example.com' }),
+    ];
+    const people = list(aPerson('ann@example.com'), aPerson('dee@example.com'), aPerson('gus@example.com'));
+    const told = found(findLeavers(people, { ...tenant, members: read(members) })).members;
+    assert.deepEqual(
+      told?.map(({ member, doubt }) => [member.id, doubt]),
+      [
+        [members[2]!.id, undefined],
+        [members[5]!.id, undefined],
+        [members[6]!.id, 'lookAlike'],
+      ],
+    );
+    assert.equal(found(findLeavers(people, { ...tenant, members: unread() })).members, undefined);
+    const partly = { ...tenant, members: read(members), usersMayBeIncomplete: true };
+    assert.equal(found(findLeavers(people, partly)).members, undefined);
   });
 
   it('reads a list as identity providers export it', () => {
