@@ -1,7 +1,6 @@
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { type Page } from './fetchPage.ts';
 import { type ListPage, type ListWalk } from './model.ts';
-import { DistinctList } from './distinctList.ts';
 import { fetchAhead } from './fetchAhead.ts';
 import { WalkEvidence } from './walkEvidence.ts';
 
@@ -20,8 +19,9 @@ const mostItems = 1_000_000;
 /** Steps have to take turns. */
 export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T> {
   readonly #options: PagedWalkOptions<T>;
-  readonly #list = new DistinctList<T>();
+  readonly #items: T[] = [];
   readonly #evidence = new WalkEvidence();
+  #ids = new Set<string>();
   #nextIndex = 1;
   #done = false;
 
@@ -30,12 +30,12 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   }
 
   get items(): readonly T[] {
-    return this.#list.items;
+    return this.#items;
   }
 
   get total(): number | undefined {
     const { total } = this.#evidence;
-    return total !== undefined && total >= this.#list.items.length ? total : undefined;
+    return total !== undefined && total >= this.#items.length ? total : undefined;
   }
 
   get done(): boolean {
@@ -43,7 +43,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   }
 
   get mayBeIncomplete(): boolean {
-    return this.#evidence.contradictory || (this.#done && !this.#evidence.addsUpTo(this.#list.items.length));
+    return this.#evidence.contradictory || (this.#done && !this.#evidence.addsUpTo(this.#items.length));
   }
 
   async next(signal?: AbortSignal): Promise<ListPage<T>> {
@@ -83,7 +83,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
         if (AppError.is(failure, 'cancelled')) throw failure;
       }
     }
-    return this.#list.items;
+    return this.#items;
   }
 
   /** Pages of the proven size up to the total and one past it, taken in order; any surprise ends it. */
@@ -110,21 +110,33 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   }
 
   #commit(page: Page<T>): T[] {
-    const fresh = page.items.filter((item) => this.#list.add(item));
+    const fresh = this.#takeNew(page.items);
     this.#evidence.add(page, { asked: this.#nextIndex, fresh: fresh.length });
     this.#nextIndex += page.received;
-    if (fresh.length === 0 || this.#list.items.length >= mostItems) this.#finish();
+    if (fresh.length === 0 || this.#items.length >= mostItems) this.#finish();
+    return fresh;
+  }
+
+  /** One look-up an item: asking the set first and adding then would be two, and is what a long list spends its time on. */
+  #takeNew(items: readonly T[]): T[] {
+    const fresh: T[] = [];
+    for (const item of items) {
+      const before = this.#ids.size;
+      if (this.#ids.add(item.id).size === before) continue;
+      fresh.push(item);
+      this.#items.push(item);
+    }
     return fresh;
   }
 
   #finish(): void {
     this.#done = true;
-    this.#list.forgetIds();
+    this.#ids = new Set();
   }
 
   #looksLast(): boolean {
     const { lastSize, total } = this.#evidence;
-    return !this.#done && lastSize < this.#options.count && total === this.#list.items.length;
+    return !this.#done && lastSize < this.#options.count && total === this.#items.length;
   }
 
   async #fetch(startIndex: number, signal: AbortSignal | undefined): Promise<Page<T>> {
@@ -134,7 +146,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   /** Asks for the second row alone. Where this fails, the doubt remains. */
   async #checkTotal(signal: AbortSignal | undefined): Promise<void> {
     const page = await this.#options.fetch(2, 1, signal).catch(() => undefined);
-    if (page?.items[0] !== undefined && page.items[0].id === this.#list.items[1]?.id)
+    if (page?.items[0] !== undefined && page.items[0].id === this.#items[1]?.id)
       this.#evidence.checkTotal(page);
   }
 
