@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../src/core/clock.ts';
 import { AppError, type ErrorKind } from '../../src/core/errors.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { createHttp, type Http } from '../../src/http/http.ts';
-import { directNetwork } from '../../src/http/networkSettings.ts';
+import { type Http } from '../../src/http/http.ts';
 import { WritePermit } from '../../src/http/writePermit.ts';
 import { memberPatches, setActive } from '../../src/scim/patch.ts';
 import { ScimClient } from '../../src/scim/scimClient.ts';
@@ -14,18 +12,11 @@ import { deleteGroup } from '../../src/scim/write/deleteGroup.ts';
 import { patchGroup } from '../../src/scim/write/patchGroup.ts';
 import { patchUser } from '../../src/scim/write/patchUser.ts';
 import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
+import { testHttp } from '../fixtures/testHttp.ts';
 
 const users = 25;
 const isKind = (kind: ErrorKind) => (error: unknown) => AppError.is(error, kind);
-const newHttp = (): Http =>
-  createHttp({
-    settings: directNetwork,
-    transport: 'undici',
-    hostFetch: fetch,
-    version: '0.0.0',
-    logger: silentLogger,
-    clock: systemClock,
-  });
+const newHttp = (): Http => testHttp(systemClock);
 const permit = new WritePermit('interop');
 
 for (const [name, start] of [

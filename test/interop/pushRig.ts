@@ -6,13 +6,12 @@ import { takeSnapshot } from '../../src/cloudflare/snapshot.ts';
 import { type AccountSnapshot } from '../../src/cloudflare/snapshotModel.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { createHttp } from '../../src/http/http.ts';
-import { directNetwork } from '../../src/http/networkSettings.ts';
 import { applyPlan, type ApplyOutcome } from '../../src/provisioning/apply/applyPlan.ts';
 import { type ApplyTarget } from '../../src/provisioning/apply/applyTarget.ts';
 import { type Plan } from '../../src/provisioning/model.ts';
 import { ScimClient } from '../../src/scim/scimClient.ts';
 import { type Peer } from './peers.ts';
+import { testHttp } from '../fixtures/testHttp.ts';
 
 /** Pushes to a peer as the extension does, and a look at the peer that has no part of our client in it. */
 export interface PushRig {
@@ -34,14 +33,7 @@ const limits = { addBatch: 3, removeBatch: 2, parallel: 4, verifyMs: 2_000 };
 const account = { id: 'peer', name: 'Peer' };
 
 export async function createPushRig(peer: Peer): Promise<PushRig> {
-  const http = createHttp({
-    settings: directNetwork,
-    transport: 'undici',
-    hostFetch: fetch,
-    version: '0.0.0',
-    logger: silentLogger,
-    clock: systemClock,
-  });
+  const http = testHttp(systemClock);
   const folder = await mkdtemp(join(tmpdir(), 'interop-'));
   const api = http.apiClient({ baseUrl: peer.url, token: peer.token });
   const scim = new ScimClient({ api, path: '', template: '' });

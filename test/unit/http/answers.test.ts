@@ -9,6 +9,7 @@ import { type Wait } from '../../../src/http/wait.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type Handler, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 const get = { method: 'GET', path: '/thing/secret-id', template: '/thing/{id}' } as const;
 const text = '{"name":"Zoë"}';
@@ -225,14 +226,7 @@ describe('one token', () => {
       if (count === 1) json(response, 429, {}, { 'retry-after': '3000' });
       else json(response, 200, {});
     });
-    const http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock: createTestClock(),
-    });
+    const http = testHttp(createTestClock());
     const client = (token: string) => http.apiClient({ baseUrl: server.url, token });
     const limited = (error: unknown): boolean => AppError.is(error, 'rateLimited');
     await assert.rejects(client('one').send(get), limited);
@@ -251,15 +245,7 @@ describe('one token', () => {
     const clock = createTestClock();
     const limited = (error: unknown): boolean => AppError.is(error, 'rateLimited');
     for (let opened = 0; opened < 2; opened += 1) {
-      const http = createHttp({
-        settings: directNetwork,
-        transport: 'undici',
-        hostFetch: fetch,
-        version: '0.0.0',
-        logger: silentLogger,
-        clock,
-        budgets,
-      });
+      const http = testHttp(clock, { budgets });
       await assert.rejects(http.apiClient({ baseUrl: server.url, token: 'one' }).send(get), limited);
       await http.close();
     }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
 import { createAccountConnection } from '../../../src/directory/accountConnection.ts';
 import { type AccountConnection } from '../../../src/directory/connection.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { type Fault } from '../../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 /** How many different people were found of the 320 there are, and whether the list says that some may be missing. */
 type Found = readonly [people: number, mayBeIncomplete: boolean];
@@ -78,14 +77,7 @@ describe('what whoever lists people sees of a fault', () => {
     sandbox.requests.length = 0;
     const [account] = sandbox.tenant.accounts.values();
     assert(account !== undefined);
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock: createTestClock(),
-    });
+    http = testHttp(createTestClock());
     const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
     connection = createAccountConnection({ account, tokenId: 'token', api, now: Date.now });
   });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/core/clock.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
 import { createAccountConnection } from '../../../src/directory/accountConnection.ts';
 import { type AccountConnection } from '../../../src/directory/connection.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 describe('a connection to an account of the sandbox', () => {
   let sandbox: Sandbox;
@@ -16,14 +15,7 @@ describe('a connection to an account of the sandbox', () => {
     sandbox = await startSandbox();
     const [account] = sandbox.tenant.accounts.values();
     assert(account !== undefined);
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock: systemClock,
-    });
+    http = testHttp(systemClock);
     const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
     connection = createAccountConnection({ account, tokenId: 'token', api, now: Date.now });
   });

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { type IncomingMessage } from 'node:http';
 import { systemClock } from '../../../src/core/clock.ts';
 import { AppError, type ErrorKind } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
-import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { type Http } from '../../../src/http/http.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { setActive } from '../../../src/scim/patch.ts';
 import { ScimClient } from '../../../src/scim/scimClient.ts';
@@ -12,6 +10,7 @@ import { createUser } from '../../../src/scim/write/createUser.ts';
 import { deleteGroup } from '../../../src/scim/write/deleteGroup.ts';
 import { patchUser } from '../../../src/scim/write/patchUser.ts';
 import { type FaultServer, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
+import { testHttp } from '../../fixtures/testHttp.ts';
 
 type Answer = readonly [status: number, body?: unknown];
 const isKind = (kind: ErrorKind) => (error: unknown) => AppError.is(error, kind);
@@ -38,14 +37,7 @@ describe('ScimClient', () => {
       const [status, body] = answer(new URL(request.url ?? '', 'http://127.0.0.1'), request);
       json(response, status, body ?? '');
     });
-    http = createHttp({
-      settings: directNetwork,
-      transport: 'undici',
-      hostFetch: fetch,
-      version: '0.0.0',
-      logger: silentLogger,
-      clock: systemClock,
-    });
+    http = testHttp(systemClock);
     const api = http.apiClient({ baseUrl: server.url, token: 'secret-token' });
     return new ScimClient({ api, path: '/scim/v2', template: '/scim/v2' });
   }

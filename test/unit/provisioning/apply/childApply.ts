@@ -2,8 +2,6 @@ import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { silentLogger } from '../../../../src/core/logger.ts';
 import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
-import { createHttp } from '../../../../src/http/http.ts';
-import { directNetwork } from '../../../../src/http/networkSettings.ts';
 import {
   applyPlan,
   type ApplyOptions,
@@ -12,6 +10,7 @@ import {
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
 
 /** What a test tells a process of its own that is to push. */
 export interface ApplyOrder {
@@ -26,14 +25,7 @@ export interface ApplyOrder {
 export async function planInChild(
   order: ApplyOrder,
 ): Promise<(more?: Partial<ApplyOptions>) => Promise<ApplyOutcome>> {
-  const http = createHttp({
-    settings: directNetwork,
-    transport: 'undici',
-    hostFetch: fetch,
-    version: '0.0.0',
-    logger: silentLogger,
-    clock: systemClock,
-  });
+  const http = testHttp(systemClock);
   const api = http.apiClient({ baseUrl: order.baseUrl, token: order.token });
   const target = { accountId: order.account.id, api, scim: scimClientOf(api, order.account.id) };
   const snapshot = await takeSnapshot({ ...target, account: order.account, now: Date.now });
