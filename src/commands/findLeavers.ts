@@ -4,7 +4,13 @@ import { openText } from '../host/files.ts';
 import { type Choice, pickMany } from '../host/pick.ts';
 import { t } from '../host/translate.ts';
 import { type DesiredMember, everybodyInactive, type PersonRef } from '../provisioning/desired.ts';
-import { findLeavers as compare, type Leavers, type MemberLeaver } from '../provisioning/people/leavers.ts';
+import {
+  findLeavers as compare,
+  type LeaverDoubt,
+  type Leavers,
+  type MemberLeaver,
+} from '../provisioning/people/leavers.ts';
+import { type SourcePerson } from '../provisioning/people/model.ts';
 import { leaverDoubtWords, peopleProblemWords } from '../provisioning/people/peopleWords.ts';
 import { readPeople } from '../provisioning/people/readPeople.ts';
 import { type ScimUser } from '../scim/model.ts';
@@ -81,26 +87,30 @@ async function choose(
     t('Untick who stays. A plan is shown next.'),
     [
       ...userChoices<ScimUser | MemberLeaver>(leavers, snapshot, (user) => userChoice(user, user, true)),
-      ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => {
-        const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
-        return { ...userChoice(user, user, false), detail: leaverDoubtWords(doubt, names.join(', '), t) };
-      }),
+      ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => ({
+        ...userChoice(user, user, false),
+        detail: doubtDetail(doubt, people),
+      })),
       ...(members ?? []).map(memberChoice),
     ],
   );
 }
 
+function doubtDetail(doubt: LeaverDoubt, people: readonly SourcePerson[]): string {
+  const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
+  return leaverDoubtWords(doubt, names.join(', '), t);
+}
+
 /** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */
 function memberChoice(leaver: MemberLeaver): Choice<MemberLeaver> {
   const { member, doubt, people } = leaver;
-  const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
   return {
     label: plainText(member.email, 120),
     description:
       member.status === 'pending'
         ? t('invited, not known to SCIM; tick to take the invitation back')
         : t('member, not known to SCIM; tick to remove the member'),
-    ...(doubt === undefined ? {} : { detail: leaverDoubtWords(doubt, names.join(', '), t) }),
+    ...(doubt === undefined ? {} : { detail: doubtDetail(doubt, people) }),
     value: leaver,
     picked: false,
   };

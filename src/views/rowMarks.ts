@@ -1,5 +1,6 @@
 import { nodeId } from '../directory/node.ts';
 import { type Translate } from '../core/translate.ts';
+import { CreatedIds } from '../provisioning/apply/names.ts';
 import { type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { type Operation } from '../provisioning/operation.ts';
 import { type PushRecord } from '../provisioning/review/pushReport.ts';
@@ -22,13 +23,11 @@ export function rowMarks(
     marks.set(row, order.indexOf(mark) > order.indexOf(before) ? mark : before);
   };
   const found = new Map(results.map((result) => [result.operationId, result]));
-  const created = new Map(
-    plan.operations.flatMap((operation) => {
-      const id = found.get(operation.id)?.createdId;
-      const name = createdName(operation);
-      return id === undefined || name === undefined ? [] : [[name, id] as const];
-    }),
-  );
+  const created = new CreatedIds();
+  for (const operation of plan.operations) {
+    const id = found.get(operation.id)?.createdId;
+    if (id !== undefined) created.note(operation, id);
+  }
   for (const operation of plan.operations) {
     const result = found.get(operation.id);
     const groupId = groupOf(operation, created);
@@ -53,39 +52,27 @@ function markOfPerson(userId: string, result: OperationResult | undefined): Mark
   return result.left.includes(userId) ? 'left' : 'landed';
 }
 
-/** What is created by a name, as what comes after it in the plan names it. */
-function createdName(operation: Operation): string | undefined {
-  if (operation.kind === 'createGroup') return `group:${operation.displayName}`;
-  return operation.kind === 'createUser' ? `user:${operation.user.userName}` : undefined;
-}
-
-type Created = ReadonlyMap<string, string>;
-
-function groupOf(operation: Operation, created: Created): string | undefined {
+function groupOf(operation: Operation, created: CreatedIds): string | undefined {
   switch (operation.kind) {
     case 'createGroup':
-      return created.get(`group:${operation.displayName}`);
+      return created.by(operation);
     case 'addMembers':
     case 'removeMembers':
     case 'attachPolicy':
     case 'detachPolicy':
-      return operation.group.kind === 'known'
-        ? operation.group.id
-        : created.get(`group:${operation.group.displayName}`);
+      return created.groupIfThere(operation.group);
     default:
       return undefined;
   }
 }
 
-function peopleOf(operation: Operation, created: Created): readonly string[] {
+function peopleOf(operation: Operation, created: CreatedIds): readonly string[] {
   switch (operation.kind) {
     case 'addMembers':
     case 'removeMembers':
-      return operation.users.flatMap(
-        (one) => (one.kind === 'known' ? one.id : created.get(`user:${one.userName}`)) ?? [],
-      );
+      return operation.users.flatMap((one) => created.userIfThere(one) ?? []);
     case 'createUser': {
-      const id = created.get(`user:${operation.user.userName}`);
+      const id = created.by(operation);
       return id === undefined ? [] : [id];
     }
     case 'reactivateUser':

@@ -3,6 +3,7 @@ import { ask } from '../../host/inputBox.ts';
 import { t } from '../../host/translate.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { decide } from '../../provisioning/guards/override.ts';
+import { warningsBeside } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { type Proposal } from '../../provisioning/proposal.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
@@ -46,8 +47,7 @@ async function confirmPlan(context: CommandContext, proposal: Proposal): Promise
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
 function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
   const leaving = leavingWords(plan, snapshot, t);
-  // That people have to be unassigned first is said beside who leaves.
-  const warnings = findings.filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider');
+  const warnings = warningsBeside(findings);
   const parts = [
     ...(leaving.length === 0
       ? []

@@ -54,7 +54,7 @@ export async function reviewOffboarding(
   );
 }
 
-/** Nothing can be applied: what was found is the evidence already. An earlier plan of the same person is put away. */
+/** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */
 async function tellFound(
   context: CommandContext,
   plan: OffboardingPlan,

@@ -14,20 +14,36 @@ export class CreatedIds {
     this.#groups.set(displayName, id);
   }
 
+  /** Notes what an operation created. */
+  note(operation: Operation, id: string): void {
+    if (operation.kind === 'createGroup') this.noteGroup(operation.displayName, id);
+    else if (operation.kind === 'createUser') this.noteUser(operation.user.userName, id);
+  }
+
   /** The id of what an operation created; undefined where it creates nothing, or did not. */
   by(operation: Operation): string | undefined {
     if (operation.kind === 'createGroup') return this.#groups.get(operation.displayName);
     return operation.kind === 'createUser' ? this.#users.get(operation.user.userName) : undefined;
   }
 
+  /** Undefined where it was not created. */
+  userIfThere(ref: UserRef): string | undefined {
+    return ref.kind === 'known' ? ref.id : this.#users.get(ref.userName);
+  }
+
+  /** Likewise. */
+  groupIfThere(ref: GroupRef): string | undefined {
+    return ref.kind === 'known' ? ref.id : this.#groups.get(ref.displayName);
+  }
+
   /** Throws `notFound` where it was not created. */
   user(ref: UserRef): string {
-    return required(ref.kind === 'known' ? ref.id : this.#users.get(ref.userName));
+    return required(this.userIfThere(ref));
   }
 
   /** Likewise. */
   group(ref: GroupRef): string {
-    return required(ref.kind === 'known' ? ref.id : this.#groups.get(ref.displayName));
+    return required(this.groupIfThere(ref));
   }
 }
 

@@ -56,3 +56,8 @@ export type FindingData =
   | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] };
 
 export type FindingCode = FindingData['code'];
+
+/** The warnings to be read beside who leaves: that these have to be unassigned first is said there already. */
+export function warningsBeside(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider');
+}

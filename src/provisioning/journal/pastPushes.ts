@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { namesIn } from '../namesIn.ts';
 import { type PastPush, readJournalledPush, type ReadPush } from './readPush.ts';
 
 /** What a folder of journals tells. */
@@ -39,15 +39,6 @@ export async function pastPushes(
 export function unfinishedPushes(pushes: readonly PastPush[]): readonly PastPush[] {
   const takenUp = new Set(pushes.flatMap(({ record }) => record.plan.undoes ?? []));
   return pushes.filter(({ record }) => record.ending === undefined && !takenUp.has(record.plan.hash));
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 async function readOrNot(path: string): Promise<ReadPush> {

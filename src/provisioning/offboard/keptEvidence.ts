@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '../../scim/attributes.ts';
+import { namesIn } from '../namesIn.ts';
 import { type EvidencePack } from './evidencePack.ts';
 import { type Offboarding } from './model.ts';
 
@@ -54,15 +55,6 @@ function keptIn(value: unknown): KeptEvidence | undefined {
   if (typeof address !== 'string' || typeof startedAt !== 'number') return undefined;
   if (typeof markdown !== 'string' || typeof json !== 'string') return undefined;
   return { name: nameOf(address, startedAt), address, startedAt, markdown, json };
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 /** For every file system: an address may hold anything. */

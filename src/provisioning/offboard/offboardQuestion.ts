@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/groupBy.ts';
 import { listedLines, listedNames } from '../../core/listed.ts';
 import { type Translate } from '../../core/translate.ts';
+import { warningsBeside } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { lostWords } from '../review/irreversible.ts';
 import { leavingWords } from '../review/leavingWords.ts';
@@ -76,13 +77,14 @@ export function offboardQuestion(
   return parts.join('\n\n');
 }
 
-/** Each once, with the accounts it is of. That the person has to be unassigned first is said anyway. */
+/** Each once, with the accounts it is of. */
 function warnings(written: readonly WrittenStep[], t: Translate): readonly string[] {
   return ofAccounts(
     written.flatMap(({ found, proposal }) =>
-      proposal.findings
-        .filter(({ level, code }) => level === 'warning' && code !== 'unassignAtProvider')
-        .map((finding) => ({ account: found.source.account.name, words: guardWords(finding, t) })),
+      warningsBeside(proposal.findings).map((finding) => ({
+        account: found.source.account.name,
+        words: guardWords(finding, t),
+      })),
     ),
     written.length,
     t,

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { isAddress, placesOf } from './columns.ts';
 import { type PeopleLimits, type ReadPeople } from './model.ts';
 import { type Row, tableToPeople } from './tableToPeople.ts';
+import { noPeople } from './noPeople.ts';
 
 const separators = [',', ';', '\t', '|'] as const;
 
@@ -10,8 +11,7 @@ export function readCsv(text: string, limits: PeopleLimits): ReadPeople {
   try {
     const rows = csvRows(text, separatorOf(text));
     const [head, ...rest] = rows;
-    if (head === undefined)
-      return { people: [], problems: [{ code: 'empty' }], addressFrom: undefined, statusFrom: undefined };
+    if (head === undefined) return noPeople({ code: 'empty' });
     const bare =
       placesOf('userName', head.cells).length === 0 && head.cells.some((cell) => isAddress(cell.trim()));
     if (!bare) return tableToPeople(head.cells, rest, limits);
@@ -28,12 +28,7 @@ export function readCsv(text: string, limits: PeopleLimits): ReadPeople {
       ...(typeof lines === 'number' ? { line: lines } : {}),
       ...(typeof column === 'number' ? { column: column + 1 } : {}),
     };
-    return {
-      people: [],
-      problems: [{ code: 'notCsv', position }],
-      addressFrom: undefined,
-      statusFrom: undefined,
-    };
+    return noPeople({ code: 'notCsv', position });
   }
 }
 

@@ -1,6 +1,7 @@
 import { jsonErrorAt } from './jsonErrorAt.ts';
 import { type PeopleLimits, type Position, type ReadPeople } from './model.ts';
 import { type Row, tableToPeople } from './tableToPeople.ts';
+import { noPeople } from './noPeople.ts';
 
 /** Where APIs and exports keep their list: Graph, SCIM, Okta, and hand-made files. */
 const listKeys = ['value', 'Resources', 'resources', 'members', 'users', 'people', 'data', 'items'] as const;
@@ -12,18 +13,18 @@ export function readJson(text: string, limits: PeopleLimits): ReadPeople {
   try {
     value = JSON.parse(bare);
   } catch {
-    return failed({ code: 'notJson', position: positionIn(bare) });
+    return noPeople({ code: 'notJson', position: positionIn(bare) });
   }
   const list = listIn(value);
-  if (list === undefined) return failed({ code: 'noList' });
-  if (list.length > limits.maxPeople) return failed({ code: 'tooMany', limit: limits.maxPeople });
+  if (list === undefined) return noPeople({ code: 'noList' });
+  if (list.length > limits.maxPeople) return noPeople({ code: 'tooMany', limit: limits.maxPeople });
   const flat = list.map((item) => flatten(typeof item === 'string' ? { userName: item } : item));
   const headers = [...new Set(flat.flatMap((item) => [...item.keys()]))];
   const rows = flat.map((item, index): Row => ({
     cells: headers.map((header) => item.get(header) ?? ''),
     position: { item: index + 1 },
   }));
-  if (list.length === 0) return failed({ code: 'empty' });
+  if (list.length === 0) return noPeople({ code: 'empty' });
   const read = tableToPeople(headers, rows, limits);
   return isOnePage(value, list) ? { ...read, problems: [{ code: 'partOfList' }, ...read.problems] } : read;
 }
@@ -33,10 +34,6 @@ function isOnePage(value: unknown, list: readonly unknown[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { '@odata.nextLink': next, totalResults } = value as Readonly<Record<string, unknown>>;
   return typeof next === 'string' || (typeof totalResults === 'number' && totalResults > list.length);
-}
-
-function failed(problem: ReadPeople['problems'][number]): ReadPeople {
-  return { people: [], problems: [problem], addressFrom: undefined, statusFrom: undefined };
 }
 
 function listIn(value: unknown): readonly unknown[] | undefined {

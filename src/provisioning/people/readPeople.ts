@@ -1,15 +1,10 @@
 import { defaultPeopleLimits, type PeopleLimits, type ReadPeople } from './model.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';
+import { noPeople } from './noPeople.ts';
 
 /** People from the text of a CSV or JSON file; which of the two is told by how it begins. Never throws for bad input. */
 export function readPeople(text: string, limits: PeopleLimits = defaultPeopleLimits): ReadPeople {
-  if (text.length > limits.maxLength)
-    return {
-      people: [],
-      problems: [{ code: 'tooLarge', limit: limits.maxLength }],
-      addressFrom: undefined,
-      statusFrom: undefined,
-    };
+  if (text.length > limits.maxLength) return noPeople({ code: 'tooLarge', limit: limits.maxLength });
   return /^\ufeff?\s*[[{]/u.test(text) ? readJson(text, limits) : readCsv(text, limits);
 }

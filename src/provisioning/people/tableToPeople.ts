@@ -7,6 +7,7 @@ import {
   type ReadPeople,
   type SourcePerson,
 } from './model.ts';
+import { noPeople } from './noPeople.ts';
 
 export interface Row {
   readonly cells: readonly string[];
@@ -21,20 +22,9 @@ export function tableToPeople(
 ): ReadPeople {
   const places = placesOf('userName', headers);
   const [place] = places;
-  if (place === undefined)
-    return {
-      people: [],
-      problems: [{ code: 'noAddressColumn', headers }],
-      addressFrom: undefined,
-      statusFrom: undefined,
-    };
+  if (place === undefined) return noPeople({ code: 'noAddressColumn', headers });
   if (rows.length > limits.maxPeople)
-    return {
-      people: [],
-      problems: [{ code: 'tooMany', limit: limits.maxPeople }],
-      addressFrom: headers[place],
-      statusFrom: undefined,
-    };
+    return noPeople({ code: 'tooMany', limit: limits.maxPeople }, headers[place]);
   const problems: PeopleProblem[] = [];
   const read = rows.flatMap((row): readonly SourcePerson[] => {
     const person = rowToPerson(headers, row, places);
