@@ -86,13 +86,13 @@ describe('user groups', () => {
     await accounts()
       .row(/^Billing.* Last push: landed in part$/)
       .waitFor();
-    assert.equal(await accounts().badge(/^Billing/), '?');
+    await accounts().hasBadge(/^Billing/, '?');
     for (const name of dragged) {
       const words = landedFor(name) ? 'landed' : 'did not land';
       await accounts()
         .row(new RegExp(`^${name} Alder.* Last push: ${words}$`))
         .waitFor();
-      assert.equal(await accounts().badge(new RegExp(`^${name} Alder`)), landedFor(name) ? '✓' : '!');
+      await accounts().hasBadge(new RegExp(`^${name} Alder`), landedFor(name) ? '✓' : '!');
     }
     await vscode().screenshot('groups-partly');
   });
@@ -108,7 +108,7 @@ describe('user groups', () => {
     await accounts()
       .row(/^Billing.* Last push: landed$/)
       .waitFor();
-    assert.equal(await accounts().badge(/^Billing/), '✓');
+    await accounts().hasBadge(/^Billing/, '✓');
     await vscode().screenshot('groups-retried');
   });
 
@@ -126,7 +126,7 @@ describe('user groups', () => {
     await accounts()
       .row(/^Billing.* Last push: refused$/)
       .waitFor();
-    assert.equal(await accounts().badge(/^Billing/), '!');
+    await accounts().hasBadge(/^Billing/, '!');
     await vscode().screenshot('groups-refused');
     await notifications.choose(/Of 1 step: 1 refused/, 'Retry What Did Not Land');
     // It is not asked again.

@@ -118,12 +118,23 @@ export class TreeView {
     await this.row(label).locator('.monaco-icon-label').dragTo(this.row(onto).locator('.monaco-icon-label'));
   }
 
-  /** The badge at the end of the row, such as ✓; it is drawn by a style, and is no text of the page. */
-  async badge(label: string | RegExp): Promise<string> {
-    const drawn = await this.row(label)
-      .locator('[class*="itemBadge"]')
-      .evaluate((element) => (globalThis as unknown as Window).getComputedStyle(element, '::after').content);
-    return drawn.replace(/^"(.*)"$/u, '$1');
+  /**
+   * Waits until the badge at the end of the row is this, such as ✓. It is drawn by a style, is no text of the page, and
+   * changes a moment before or after what the row reads out.
+   */
+  async hasBadge(label: string | RegExp, badge: string): Promise<void> {
+    const drawn = this.row(label).locator('[class*="itemBadge"]');
+    const deadline = Date.now() + patience;
+    let last: string | undefined;
+    while (last !== badge) {
+      if (Date.now() > deadline)
+        throw new Error(`The badge of ${String(label)} is ${last ?? 'none'}, not ${badge}.`);
+      const content = await drawn.evaluate(
+        (element) => (globalThis as unknown as Window).getComputedStyle(element, '::after').content,
+      );
+      last = content.replace(/^"(.*)"$/u, '$1');
+      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+    }
   }
 
   /** Chooses from a row's context menu. */
