@@ -20,7 +20,7 @@ const packaged: readonly Step[] = [
   { name: 'package-contents', command: ['mocha', '--config', 'test/package/mocharc.cjs'], mocha: true },
   { name: 'host-oldest', command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest'], results: true },
   { name: 'host-newest', command: ['node', 'test/host/run.ts', '--vscode', 'newest'], results: true },
-  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true },
+  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
   { name: 'smoke', command: ['node', 'test/start/start.ts', '--smoke'] },
 ];
 

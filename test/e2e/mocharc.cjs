@@ -7,8 +7,6 @@ module.exports = {
   ui: 'bdd',
   timeout: 90000,
   slow: 20000,
-  // A window on a busy machine can lose a click. Whatever passes only so is named in the summary of `npm test`.
-  retries: 1,
   'forbid-only': true,
   ...(namesFiles ? {} : { spec: ['test/e2e/**/*.test.ts'] }),
 };

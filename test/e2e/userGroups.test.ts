@@ -132,7 +132,9 @@ describe('user groups', () => {
     // It is not asked again.
     await editors.tab(/Plan for .*: −2 in 1 group, 1 request/).waitFor();
     await apply();
-    await notifications.toast(/Done, and read back/);
+    await accounts()
+      .row(/^Billing.* Last push: landed$/)
+      .waitFor();
     assert.equal(dragged.filter(landedFor).length, 1);
     await notifications.clearAll();
   });

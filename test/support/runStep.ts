@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGuarded } from '../workbench/guarded.ts';
 import { root } from '../workbench/paths.ts';
-import { readResults, resultsFile } from '../workbench/results.ts';
+import { readResults, resultsFile, type Tally } from '../workbench/results.ts';
 
 export interface Step {
   readonly name: string;
@@ -10,6 +10,8 @@ export interface Step {
   readonly command: readonly [string, ...string[]];
   /** Mocha itself: its tests are counted one by one. */
   readonly mocha?: boolean;
+  /** Files in which a test failed are run once more, from their beginning; what failed at first is printed all the same. */
+  readonly again?: boolean;
   /** It runs Mocha somewhere and leaves the results under its name. */
   readonly results?: boolean;
 }
@@ -23,23 +25,21 @@ export interface StepResult {
 export async function runStep(step: Step): Promise<StepResult> {
   const started = Date.now();
   const log = join(root, 'out/logs', `${step.name}.log`);
-  const counted = step.mocha === true || step.results === true;
-  const results = counted ? resultsFile(step.name) : undefined;
-  const [command, ...args] = step.command;
-  const reporter =
-    step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
   rmSync(log, { force: true });
-  const exitCode = await startGuarded(command, [...args, ...reporter], { env: process.env, log, cwd: root })
-    .ended;
+  const first = await outcomeOf(step, log);
+  const unsteady = step.again && isAccident(first) ? first.failedFiles : undefined;
+  const outcome = unsteady === undefined ? first : await again(step, log, first, unsteady);
 
-  const outcome = results
-    ? countTests(results, exitCode)
-    : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, failures: [], unsteady: [] };
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const mark = outcome.failed === 0 ? '✓' : '✗';
-  const counts = counted ? `: ${String(outcome.passed)} passed, ${String(outcome.failed)} failed` : '';
+  const counts = isCounted(step)
+    ? `: ${String(outcome.passed)} passed, ${String(outcome.failed)} failed`
+    : '';
   process.stdout.write(`${mark} ${step.name}${counts} (${seconds} s)\n`);
-  for (const title of outcome.unsteady) process.stdout.write(`    passed only when tried again: ${title}\n`);
+  if (unsteady !== undefined) {
+    process.stdout.write('    What failed at first; its file was run once more:\n');
+    process.stdout.write(`${indent(first.failures.join('\n'))}\n`);
+  }
   if (outcome.failed > 0) {
     const detail = outcome.failures.length > 0 ? outcome.failures.join('\n') : readFileSync(log, 'utf8');
     process.stdout.write(`${indent(detail.trim())}\n`);
@@ -47,7 +47,36 @@ export async function runStep(step: Step): Promise<StepResult> {
   return outcome;
 }
 
-function countTests(results: string, exitCode: number): ReturnType<typeof readResults> {
+/** A window on a busy machine can lose a click; in many files at once that is no accident. */
+const isAccident = ({ failedFiles }: Tally): boolean => failedFiles !== undefined && failedFiles.length <= 2;
+
+const isCounted = (step: Step): boolean => step.mocha === true || step.results === true;
+
+async function outcomeOf(
+  step: Step,
+  log: string,
+  { name, files }: { readonly name: string; readonly files: readonly string[] } = {
+    name: step.name,
+    files: [],
+  },
+): Promise<Tally> {
+  const results = isCounted(step) ? resultsFile(name) : undefined;
+  const [command, ...args] = step.command;
+  const reporter =
+    step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
+  const options = { env: process.env, log, cwd: root };
+  const exitCode = await startGuarded(command, [...args, ...reporter, ...files], options).ended;
+  if (results) return countTests(results, exitCode);
+  const failed = exitCode === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed, failures: [], failedFiles: undefined, passedElsewhere: 0 };
+}
+
+async function again(step: Step, log: string, first: Tally, files: readonly string[]): Promise<Tally> {
+  const second = await outcomeOf(step, log, { name: `${step.name}-again`, files });
+  return { ...second, passed: first.passedElsewhere + second.passed };
+}
+
+function countTests(results: string, exitCode: number): Tally {
   const tally = readResults(results);
   if (exitCode === 0 || tally.failed > 0) return tally;
   return {

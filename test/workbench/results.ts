@@ -6,8 +6,6 @@ interface Outcome {
   readonly fullTitle: string;
   readonly file: string | undefined;
   readonly duration?: number;
-  /** How often it failed before, in a layer that tries again. */
-  readonly currentRetry?: number;
   readonly err: { readonly message?: string; readonly stack?: string };
 }
 
@@ -24,8 +22,10 @@ export interface Tally {
   readonly failed: number;
   /** One entry for each failed test, with its stack. */
   readonly failures: readonly string[];
-  /** Titles of tests that passed only when tried again: not failures, but not to be overlooked either. */
-  readonly unsteady: readonly string[];
+  /** Of the tests that failed or were skipped; undefined where one has none, or the run broke off. */
+  readonly failedFiles: readonly string[] | undefined;
+  /** How many passed in other files than those. */
+  readonly passedElsewhere: number;
 }
 
 /** Where a layer's results go; what an earlier run left there is removed. */
@@ -43,7 +43,8 @@ export function readResults(file: string): Tally {
     const running = existsSync(`${file}.running`)
       ? ` while it ran: ${readFileSync(`${file}.running`, 'utf8')}`
       : '';
-    return { passed: 0, failed: 1, failures: [`The run left no results${running}.`], unsteady: [] };
+    const failures = [`The run left no results${running}.`];
+    return { passed: 0, failed: 1, failures, failedFiles: undefined, passedElsewhere: 0 };
   }
   const results = JSON.parse(readFileSync(file, 'utf8')) as MochaResults;
   const failures = [
@@ -51,10 +52,15 @@ export function readResults(file: string): Tally {
     ...results.pending.map((test) => `${test.fullTitle}: was skipped`),
   ];
   if (results.passes.length + failures.length === 0) failures.push('Not one test ran.');
-  const unsteady = results.passes
-    .filter(({ currentRetry = 0 }) => currentRetry > 0)
-    .map(({ fullTitle }) => fullTitle);
-  return { passed: results.passes.length, failed: failures.length, failures, unsteady };
+  const files = [...results.failures, ...results.pending].map(({ file }) => file);
+  return {
+    passed: results.passes.length,
+    failed: failures.length,
+    failures,
+    failedFiles:
+      files.every((name) => name !== undefined) && files.length > 0 ? [...new Set(files)] : undefined,
+    passedElsewhere: results.passes.filter((test) => !files.includes(test.file)).length,
+  };
 }
 
 function describeFailure(test: Outcome): string {

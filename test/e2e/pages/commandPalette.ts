@@ -13,7 +13,13 @@ export class CommandPalette {
   /** Runs a command by the title the palette shows, such as `Cloudflare SCIM: Add API Token…`. */
   async run(title: string): Promise<void> {
     const row = this.#quickInput.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
-    await this.#opened(title, async () => row.click({ timeout: 5_000 }));
+    await this.#opened(title, async () => {
+      try {
+        await row.click({ timeout: 5_000 });
+      } catch (error) {
+        if (!(await this.#questionIsOpen())) throw error;
+      }
+    });
   }
 
   /** What the palette offers for a text: titles, in its order. */
@@ -28,7 +34,8 @@ export class CommandPalette {
 
   /**
    * An open palette does not notice commands that arrive later, and whatever takes the focus just then, as an editor
-   * that has loaded does, closes it: it is opened again until `use` has got what it needs.
+   * that has loaded does, closes it: it is opened again until `use` has got what it needs. A question that has taken its
+   * place says that the command runs, however late the click was reported; closing that would answer it.
    */
   async #opened<T>(text: string, use: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -42,6 +49,11 @@ export class CommandPalette {
         await this.#quickInput.cancel();
       }
     }
+  }
+
+  async #questionIsOpen(): Promise<boolean> {
+    const { widget, input } = this.#quickInput;
+    return (await widget.isVisible()) && !(await input.inputValue()).startsWith('>');
   }
 
   /** A webview that holds the focus would swallow keys. */

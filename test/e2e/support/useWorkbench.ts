@@ -24,7 +24,8 @@ export interface WorkbenchNeeds {
 
 /**
  * Gives the `describe` block it is called in a VS Code of its own, extension installed, open from its first to its
- * last test. A failed test leaves a picture in out/screenshots/. An API token that is left in anything that VS Code or
+ * last test. Its tests are one flow: where one fails, those after it are skipped, which counts as a failure. A failed
+ * test leaves a picture in out/screenshots/. An API token that is left in anything that VS Code or
  * the extension wrote, secret storage in its encrypted form apart, fails the block.
  */
 export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
@@ -54,9 +55,16 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     open = await Workbench.open(browser, server, { settings });
   });
 
+  let broken = false;
+  beforeEach('leave out what rests on a test that failed', function () {
+    if (broken) this.skip();
+  });
+
   afterEach('take a picture of a failure', async function () {
     const test = this.currentTest;
-    if (test?.state === 'failed') await open?.screenshot(`failed-${test.fullTitle()}`).catch(() => undefined);
+    if (test?.state !== 'failed') return;
+    broken = true;
+    await open?.screenshot(`failed-${test.fullTitle()}`).catch(() => undefined);
   });
 
   after('no token is left behind', async () => {
