@@ -6,7 +6,7 @@ import { runGuards } from './guards/runGuards.ts';
 import { type Plan, type Problem } from './model.ts';
 import { makePlan } from './plan.ts';
 import { irreversibleOf } from './review/irreversible.ts';
-import { type Lost } from './undo/undoOf.ts';
+import { type Lost } from './undo/undo.ts';
 
 /** What somebody wants of an account as it is now. Asked again where the account has moved since. */
 export type Wish = (now: AccountSnapshot) => {

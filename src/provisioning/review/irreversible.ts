@@ -2,7 +2,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Translate } from '../../core/translate.ts';
 import { accessOf } from '../access.ts';
 import { type Plan } from '../model.ts';
-import { type Lost } from '../undo/undoOf.ts';
+import { type Lost } from '../undo/undo.ts';
 import { shown } from './accessText.ts';
 
 /** Said before applying: what *Undo Last Push* will not be able to bring back. */

@@ -1,5 +1,5 @@
 import { type PushEntry } from '../journal/pushEntry.ts';
-import { type JournalledOperation } from './undoOf.ts';
+import { type JournalledOperation } from './undo.ts';
 
 /**
  * What a journal tells of each operation of its plan, for `undoOf`. One without a result, as after a crash, is

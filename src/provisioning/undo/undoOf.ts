@@ -2,7 +2,6 @@ import { type Policy } from '../../cloudflare/model.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import {
-  type Desired,
   type DesiredGroup,
   type DesiredMember,
   type DesiredRoles,
@@ -10,43 +9,9 @@ import {
   type PersonRef,
 } from '../desired.ts';
 import { NameIndex } from '../nameIndex.ts';
-import { type GroupRef, type Operation, type RemoveFromAccount, type Role } from '../operation.ts';
-import { type ResultState } from '../journal/pushEntry.ts';
+import { type GroupRef, type RemoveFromAccount } from '../operation.ts';
 import { type BeforeImage } from './beforeImage.ts';
-
-/** One operation as a journal tells it. What was refused or skipped changed nothing; the rest may have. */
-export interface JournalledOperation {
-  readonly operation: Operation;
-  readonly outcome: ResultState;
-  readonly before: BeforeImage;
-  /** The server's id of what was created. */
-  readonly createdId?: string;
-}
-
-/** What does not come back. */
-export type Lost =
-  /** Cloudflare documents no deletion of users: one that was created stays, inactive. */
-  | { readonly kind: 'userRemains'; readonly userName: string }
-  | {
-      readonly kind: 'directAccess';
-      readonly userName: string;
-      readonly roles: readonly Role[];
-      readonly policies: readonly Policy[];
-      /** False: there may be more, which could not be read. */
-      readonly complete: boolean;
-    }
-  /** To be invited again, and known by another id. */
-  | { readonly kind: 'userRecreated'; readonly userName: string }
-  | { readonly kind: 'groupRecreated'; readonly group: string }
-  | { readonly kind: 'groupGone'; readonly group: string }
-  | { readonly kind: 'personGone'; readonly person: string; readonly group: string }
-  | { readonly kind: 'memberGone'; readonly email: string }
-  | { readonly kind: 'invitationSent'; readonly email: string };
-
-export interface Undo {
-  readonly desired: Desired;
-  readonly lost: readonly Lost[];
-}
+import { type JournalledOperation, type Lost, type Undo } from './undo.ts';
 
 interface GroupWish {
   readonly group: SnapshotGroup;

@@ -6,7 +6,8 @@ import { applyToSnapshot, plannedId } from '../../../../src/provisioning/applyTo
 import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Operation } from '../../../../src/provisioning/operation.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
-import { type JournalledOperation, undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
+import { type JournalledOperation } from '../../../../src/provisioning/undo/undo.ts';
+import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
