@@ -27,13 +27,14 @@ export function readIds(value: unknown, intern: Intern = (text) => text): readon
   if (value.length > 16) return distinct(value, intern);
   // As long as needed: an array that is pushed to gets room for seventeen.
   const ids = new Array<string>(value.length);
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = referenceOf(value[at]);
-    // Nearly nobody is told to be in a group twice, or in one without a name.
-    if (id === undefined || ids.includes(id)) return distinct(value, intern);
-    ids[at] = intern(id);
+  let count = 0;
+  for (const entry of value) {
+    const id = referenceOf(entry);
+    if (id === undefined) continue;
+    const kept = intern(id);
+    if (!ids.includes(kept)) ids[count++] = kept;
   }
-  return ids;
+  return count === ids.length ? ids : ids.slice(0, count);
 }
 
 function distinct(entries: readonly unknown[], intern: Intern): readonly string[] {

@@ -15,8 +15,8 @@ export async function listingCases(): Promise<readonly BenchLine[]> {
   const slow = server.baseUrl(20);
   try {
     const first = firstListings(fast);
-    // Both have to be compiled before they are compared; a few rounds say more of the compiler than of the client.
-    const again = await inTurns(
+    // In between, a few rounds would say more of the compiler than of either.
+    const compiled = await inTurns(
       31,
       { ours: async () => counted(await ours(fast)), bare: async () => counted(await bare(fast)) },
       { warmUp: 30 },
@@ -33,18 +33,18 @@ export async function listingCases(): Promise<readonly BenchLine[]> {
     return [
       {
         case: 'list-10000/bare-undici',
-        value: rounded(again.ours / again.bare),
+        value: rounded(first.ours / first.bare),
         unit: 'ratio',
         target: 1.25,
         better: 'lower',
-        detail: `our time over that of undici and JSON.parse alone; same pages, same parallelism, no latency; compiled: ${ms(again)}`,
+        detail: `our time over that of undici and JSON.parse alone; same pages, same parallelism, no latency; the first listing of a process, as a window makes it: ${ms(first)}`,
       },
       {
-        case: 'list-10000/bare-undici-first',
-        value: rounded(first.ours / first.bare),
+        case: 'list-10000/bare-undici-compiled',
+        value: rounded(compiled.ours / compiled.bare),
         unit: 'ratio',
         better: 'lower',
-        detail: `the same for the first listing of a process, which is what a window does; describes, no target: ${ms(first)}`,
+        detail: `the same after 30 listings of 10,000 users, once the compiler has finished with both; describes, no target: ${ms(compiled)}`,
       },
       {
         case: 'list-10000/cloudflare-sdk',
@@ -80,7 +80,7 @@ function counted<List extends number | readonly unknown[]>(list: List): List {
 function firstListings(baseUrl: string): Readonly<Record<Lister, number>> {
   const script = fileURLToPath(new URL('listOnce.ts', import.meta.url));
   const times: Record<Lister, number[]> = { ours: [], bare: [] };
-  for (let round = 0; round < 9; round += 1)
+  for (let round = 0; round < 15; round += 1)
     for (const lister of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const))
       times[lister].push(
         Number(execFileSync(process.execPath, [script, lister, baseUrl], { encoding: 'utf8' })),

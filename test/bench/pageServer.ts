@@ -32,7 +32,7 @@ function user(index: number): object {
       formatted: `Person Number ${String(index)}`,
     },
     emails: [{ value: mail, type: 'work', primary: true }],
-    groups: [groupIds[index % 12], groupIds[(index * 7) % 12]],
+    groups: [groupIds[index % 12], groupIds[(index * 7 + 5) % 12]],
     meta: { resourceType: 'User' },
   };
 }
