@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 /** The extension host is killed in the middle of a push, on a server of the test's own, which lives on. */
@@ -35,14 +36,6 @@ describe('a push whose extension host is killed', () => {
   }
 
   const patches = (): number => server.requests.filter(({ method }) => method === 'PATCH').length;
-
-  async function until(isSo: () => boolean, what: string): Promise<void> {
-    const deadline = Date.now() + 40_000;
-    while (!isSo()) {
-      assert.ok(Date.now() < deadline, `waited in vain: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 
   /** The process that has the turn to write to the account says so in its lock. */
   function killWriter(): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { until } from './support/until.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const day = 86_400_000;
@@ -36,6 +37,10 @@ describe('opening a workspace with an expired token', () => {
       .row(new RegExp(`^${label}`))
       .waitFor();
   }
+
+  const verified = (tokenId: string): number =>
+    server.requests.filter((request) => request.tokenId === tokenId && request.path.endsWith('/verify'))
+      .length;
 
   /** The check waits until everything else that starts with a window has started. */
   async function said(): Promise<void> {
@@ -82,5 +87,27 @@ describe('opening a workspace with an expired token', () => {
       .waitFor();
     assert.deepEqual(await vscode().notifications.texts(), []);
     await vscode().screenshot('open-expired-again');
+  });
+
+  it('checks once something of it is used, where that is asked for: the side bar, or a command', async function () {
+    this.timeout(slow);
+    await vscode().changeSettings({ 'cloudflareScim.tokens.checkOnOpen': 'whenUsed' });
+    const use = [
+      async () => vscode().sideBar.open(/Cloudflare/),
+      async () => vscode().commands.run('Cloudflare SCIM: Show Log'),
+    ];
+    for (const [at, begin] of use.entries()) {
+      const { id, secret } = server.addToken({ ...server.tokens.legacy, name: `used ${at}` });
+      await vscode().sideBar.open(/Cloudflare/);
+      await add(secret, `Used ${at}`);
+      await vscode().sideBar.open(/Explorer/);
+      const before = verified(id);
+      await vscode().reopen();
+      // What other windows found shows at once; the window has begun.
+      await said();
+      assert.equal(verified(id), before);
+      await begin();
+      await until(() => verified(id) > before, 'the check of the token');
+    }
   });
 });

@@ -25,7 +25,7 @@ describe('adding and removing tokens', () => {
 
   it('greets somebody without a token, with one button to go on', async () => {
     await vscode().sideBar.open(/Cloudflare/);
-    await accounts().welcome.waitFor();
+    await accounts().greets();
     await vscode().screenshot('tokens-welcome');
     assert.match(await accounts().welcome.innerText(), /not affiliated with Cloudflare/);
     await accounts().welcome.getByRole('button', { name: 'Add API Token…' }).click();

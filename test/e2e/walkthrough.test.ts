@@ -28,7 +28,7 @@ describe('the walkthrough', () => {
     // Narrower ones have no room for the document beside the steps.
     await vscode().page.setViewportSize({ width: 1600, height: 1000 });
     await vscode().sideBar.open(/Cloudflare/);
-    await accounts().welcome.waitFor();
+    await accounts().greets();
     await vscode().screenshot('walkthrough-welcome');
     await accounts().welcome.getByText('Get started', { exact: true }).click();
     await vscode().walkthrough.opened();
@@ -50,7 +50,7 @@ describe('the walkthrough', () => {
     await vscode().notifications.clearAll();
     assert.deepEqual(await walkthrough.allTicked(), ['sandbox']);
     await vscode().commands.run('Cloudflare SCIM: Close Sandbox');
-    await accounts().welcome.waitFor();
+    await accounts().greets();
   });
 
   it('lists in light, dark and high contrast what Okta and Entra need', async function () {

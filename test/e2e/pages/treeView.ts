@@ -32,6 +32,11 @@ export class TreeView {
     await this.pane.locator('.monaco-list').focus();
   }
 
+  /** Waits for what an empty view says; the extension may still be starting. */
+  async greets(): Promise<void> {
+    await this.welcome.waitFor({ timeout: 60_000 });
+  }
+
   /** Waits for the first row. */
   async hasRows(): Promise<void> {
     await this.rows.first().waitFor({ timeout: 60_000 });
