@@ -53,9 +53,9 @@ const fakeEditor = `
 `;
 
 function run(script: string): string {
-  return execFileSync(process.execPath, ['--input-type=module', '-e', fakeEditor + script], {
+  // Node reads a piped standard input by way of its network modules, and writes warnings to a piped standard error so.
+  return execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', fakeEditor + script], {
     encoding: 'utf8',
-    // Node reads a piped standard input by way of its network modules.
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
