@@ -53,10 +53,10 @@ const fakeEditor = `
 `;
 
 function run(script: string): string {
-  // Node reads a piped standard input by way of its network modules, and writes warnings to a piped standard error so.
-  return execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', fakeEditor + script], {
+  return execFileSync(process.execPath, ['--input-type=module', '-e', fakeEditor + script], {
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Node reads a piped standard input, and asks a piped standard error for its colours, by way of its network modules.
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
 }
 
