@@ -83,8 +83,10 @@ async function choose(
   }
   if (members === undefined) notify.info(unread);
   return pickMany<ScimUser | MemberLeaver>(
-    complete ? t('Active here, not in {0}', file) : t('Active here, not in {0}; there may be more', file),
-    t('Untick who stays. A plan is shown next.'),
+    complete
+      ? t('In the account, not in {0}', file)
+      : t('In the account, not in {0}; there may be more', file),
+    t('Whoever is ticked leaves. A plan is shown next.'),
     [
       ...userChoices<ScimUser | MemberLeaver>(leavers, snapshot, (user) => userChoice(user, user, true)),
       ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => ({

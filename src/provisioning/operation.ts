@@ -150,6 +150,8 @@ export interface RemoveFromAccount extends OperationBase {
   readonly email: string;
   /** Undefined for an invitation without a login. */
   readonly userId: string | undefined;
+  /** Not accepted yet: it is the invitation that goes. */
+  readonly invited?: true;
   /** What the member has directly, roles sorted by id. */
   readonly before: readonly Role[];
   readonly policiesBefore?: readonly Policy[];

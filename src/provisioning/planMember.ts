@@ -39,12 +39,13 @@ function problem(one: Problem): Drafted {
   return { drafts: [], problems: [one] };
 }
 
-function removal({ id: memberId, email, userId, roles, policies = [] }: AccountMember): Draft {
+function removal({ id: memberId, email, userId, status, roles, policies = [] }: AccountMember): Draft {
   return {
     kind: 'removeFromAccount',
     memberId,
     email,
     userId,
+    ...(status === 'pending' ? { invited: true } : {}),
     before: sortedRoles(roles),
     ...(policies.length === 0 ? {} : { policiesBefore: policies }),
     reason: 'requested',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
@@ -8,6 +8,9 @@ import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const leaver = 'lee@example.com';
+/** Let in past the identity provider: SCIM does not know them. */
+const vendor = 'vendor@partner.example';
+const invited = 'invited@partner.example';
 const superRole = 'Super Administrator - All Privileges';
 const others = ['ann', 'bob', 'cid'].map((name) => ({
   userName: `${name}@example.com`,
@@ -32,7 +35,7 @@ describe('offboarding a person everywhere', () => {
           // Its people are not listed any more once they are deactivated.
           account('Berlin', { afterDeactivation: 'gone' }),
           account('Lagos'),
-          account('Lima', { people: others, groups: [] }),
+          account('Lima', { people: others, groups: [], invitations: [invited] }),
           account('Osaka'),
           account('Quito', { groups: [{ displayName: 'On call', members: [leaver] }] }),
         ],
@@ -40,6 +43,10 @@ describe('offboarding a person everywhere', () => {
     });
     refusing = [...server.tenant.accounts.values()].find(({ name }) => name === 'Osaka')!.id;
     server.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH', path: refusing });
+    const { members, roles } = lima();
+    const id = 'ab'.repeat(16);
+    const roleIds = roles.filter(({ name }) => name === 'DNS').map((role) => role.id);
+    members.set(id, { id, userId: undefined, email: vendor, status: 'accepted', roleIds, policies: [] });
   });
   after(async () => server.close());
   const vscode = useWorkbench({
@@ -55,6 +62,15 @@ describe('offboarding a person everywhere', () => {
   });
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const page = () => vscode().webviews.content();
+  const lima = () => [...server.tenant.accounts.values()].find(({ name }) => name === 'Lima')!;
+  /** Who SCIM does not know in Lima, and with which roles. */
+  const outside = (): readonly string[] =>
+    [...lima().members.values()]
+      .filter(({ userId }) => userId === undefined)
+      .map(({ email, roleIds }) =>
+        [email, ...lima().roles.flatMap(({ id, name }) => (roleIds.includes(id) ? [name] : []))].join(' '),
+      )
+      .sort();
   const writes = (): readonly string[] =>
     server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
 
@@ -172,5 +188,48 @@ describe('offboarding a person everywhere', () => {
       .editors.tab(/Plan for Berlin/)
       .waitFor();
     assert.match(await vscode().editors.visibleText(/Plan for/), /lee@example\.com/);
+  });
+  it('shows members that SCIM does not know beside the leavers, unticked, and takes out who is ticked', async () => {
+    const file = join(folder, 'everybody.csv');
+    writeFileSync(file, `email\n${others.map(({ userName }) => userName).join('\n')}\n`);
+    await accounts().chooseFromMenu(/^Lima/, 'Find Leavers…');
+    await vscode().quickInput.chooseFile(file);
+    for (const email of [vendor, invited])
+      await vscode().quickInput.rows.filter({ hasText: email }).waitFor();
+    await vscode().screenshot('leavers-members');
+    await vscode().quickInput.pick(vendor);
+    await vscode().quickInput.pick(invited);
+    await vscode().quickInput.ok();
+    await vscode()
+      .editors.tab(/Plan for Lima/)
+      .waitFor();
+    await vscode().screenshot('members-plan');
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Lima/);
+    await vscode().screenshot('members-confirm');
+    await vscode().dialog.press('Apply');
+    await vscode().notifications.toast(/All 2 steps are done/);
+    await vscode().notifications.choose(/All 2 steps are done/, 'Show Report');
+    await page()
+      .getByText(/Take back the invitation of/)
+      .first()
+      .waitFor();
+    await vscode().screenshot('members-done');
+    assert.deepEqual(outside(), []);
+  });
+
+  it('invites them again when that is undone', async () => {
+    await vscode().notifications.clearAll();
+    await vscode().commands.run('Cloudflare SCIM: Undo Last Push…');
+    await vscode()
+      .editors.tab(/Plan for Lima/)
+      .waitFor();
+    await vscode().screenshot('members-undo');
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Lima/);
+    await vscode().dialog.press('Apply');
+    await vscode().notifications.toast(/All 2 steps are done/);
+    await vscode().screenshot('members-undone');
+    assert.deepEqual(outside(), [invited, `${vendor} DNS`]);
   });
 });

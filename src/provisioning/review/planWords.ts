@@ -20,6 +20,7 @@ export function planSummary(plan: Plan, t: Translate): string {
   }
   const count = (kind: Operation['kind']): number =>
     operations.filter((operation) => operation.kind === kind).length;
+  const invitations = operations.filter((one) => one.kind === 'removeFromAccount' && one.invited).length;
   const signs = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])].join(' ');
   const inGroups = groups.size === 1 ? t('in 1 group') : t('in {0} groups', groups.size);
   const requests = plan.requests.writes;
@@ -34,7 +35,8 @@ export function planSummary(plan: Plan, t: Translate): string {
     one(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
     one(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
     one(count('inviteMember'), t('1 person invited'), (many) => t('{0} people invited', many)),
-    one(count('removeFromAccount'), t('1 member removed from the account'), (many) =>
+    one(invitations, t('1 invitation taken back'), (many) => t('{0} invitations taken back', many)),
+    one(count('removeFromAccount') - invitations, t('1 member removed from the account'), (many) =>
       t('{0} members removed from the account', many),
     ),
     one(requests, t('1 request'), (many) => t('{0} requests', many)),
@@ -98,13 +100,16 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
           shown(operation.email),
           policyNames(operation.policies, accountId) || t('none'),
         );
+      if (operation.roles.length === 0) return t('Invite {0} without a role', shown(operation.email));
       return t(
         'Invite {0} with the roles {1}, which count once the invitation is accepted',
         shown(operation.email),
-        operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
+        operation.roles.map((role) => shown(role.name)).join(', '),
       );
     case 'removeFromAccount':
-      return t('Remove {0} from the account, or take the invitation back', shown(operation.email));
+      return operation.invited
+        ? t('Take back the invitation of {0}', shown(operation.email))
+        : t('Remove {0} from the account', shown(operation.email));
   }
 }
 

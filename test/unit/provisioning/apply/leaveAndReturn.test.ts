@@ -6,6 +6,7 @@ import { type Operation } from '../../../../src/provisioning/operation.ts';
 import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { type AfterDeactivation } from '../../../../src/sandbox/model.ts';
+import { wholeAccount } from '../../../../src/sandbox/resourceGroups.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 
@@ -116,6 +117,50 @@ describe('leaving an account and coming back, over HTTP', () => {
   async function createReturn(desired: Desired) {
     return rig.push(style, desired, { folder: `${rig.folder}/elsewhere` });
   }
+
+  it('members and invitations that SCIM does not know are taken out, and invited again with what they had', async () => {
+    const { members: all, roles, permissionGroups } = rig.account(style);
+    const [dns, granted] = [roles, permissionGroups].map((list) => list.find(({ name }) => name === 'DNS')!);
+    assert.ok(dns && granted);
+    const policy = {
+      id: 'own-policy',
+      access: 'allow' as const,
+      permission_groups: [{ id: granted.id, name: granted.name }],
+      resource_groups: [wholeAccount(rig.account(style).id)],
+    };
+    const outside = [
+      { email: 'role@partner.example', status: 'accepted', roleIds: [dns.id], policies: [] },
+      { email: 'policy@partner.example', status: 'accepted', roleIds: [], policies: [policy] },
+      { email: 'invited@partner.example', status: 'pending', roleIds: [], policies: [] },
+    ] as const;
+    for (const [nth, one] of outside.entries()) {
+      const id = String(nth).repeat(32);
+      all.set(id, { ...one, id, userId: undefined, roleIds: [...one.roleIds], policies: [...one.policies] });
+    }
+    const direct = () =>
+      [...all.values()]
+        .filter(({ email }) => email.endsWith('@partner.example'))
+        .map(({ email, status, roleIds, policies }) => [
+          email,
+          status,
+          roleIds,
+          policies.flatMap((one) => one.permission_groups.map(({ id }) => id)),
+        ])
+        .sort();
+    const before = direct();
+    const members = [...all.values()].filter(({ email }) => outside.some((one) => one.email === email));
+    const outcome = await rig.push(style, {
+      ...everybodyInactive([]),
+      members: members.map(({ id, email }) => ({ kind: 'gone', email, memberId: id })),
+    });
+    assert.deepEqual(states(outcome), ['landed', 'landed', 'landed']);
+    assert.deepEqual(direct(), []);
+    assert.deepEqual(await comeBack(), ['inviteMember', 'inviteMember', 'inviteMember']);
+    assert.deepEqual(
+      direct(),
+      before.map(([email, , ...access]) => [email, 'pending', ...access]),
+    );
+  });
 
   it('the journal names who was deactivated, once, the latest first, and of that account alone', async () => {
     await leave('inactive');

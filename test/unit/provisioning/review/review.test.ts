@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
+import { type Plan } from '../../../../src/provisioning/model.ts';
 import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
@@ -46,6 +47,28 @@ describe('the review of a plan', () => {
     assert.equal(planSummary(deactivation, t), '1 user deactivated, 1 request');
     const deletion = planned({ groups: [group('Billing', { membership: { kind: 'gone' } })] }, tenant);
     assert.equal(planSummary(deletion, t), '1 group deleted, 1 request');
+  });
+
+  it('tells members from invitations, both where they go and where they come back', () => {
+    const ann = aMember('ann', { roles: [billingRole] });
+    const bob = aMember('bob', { status: 'pending' });
+    const account = { ...tenant, members: read([ann, bob]) };
+    const gone = [ann, bob].map(({ email, id }) => ({ kind: 'gone', email, memberId: id }) as const);
+    const words = (plan: Plan): readonly string[] => [
+      planSummary(plan, t),
+      ...plan.operations.map((operation) => operationWords(operation, account.accountId, t)),
+    ];
+    assert.deepEqual(words(planned({ members: gone }, account)), [
+      '1 invitation taken back, 1 member removed from the account, 2 requests',
+      `Remove ${ann.email} from the account`,
+      `Take back the invitation of ${bob.email}`,
+    ]);
+    const back = [ann, bob].map(({ email, roles }) => ({ kind: 'invited', email, roles }) as const);
+    assert.deepEqual(words(planned({ members: back }, { ...account, members: read([]) })), [
+      '2 people invited, 2 requests',
+      `Invite ${ann.email} with the roles Billing, which count once the invitation is accepted`,
+      `Invite ${bob.email} without a role`,
+    ]);
   });
 
   it('shows access before and after, per group and per person', () => {
