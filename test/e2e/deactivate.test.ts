@@ -19,6 +19,19 @@ describe('deactivating people', () => {
   const account = /^Sandbox 2/;
   const three = ['jonas', 'keiko', 'lars'].map((name) => `${name}.alder@example.org`);
 
+  /** Says so once, and plans nothing. */
+  const nobodyChosen = async (): Promise<void> => {
+    await vscode().notifications.toast(/^Nobody was chosen, so nothing is planned/);
+    await vscode().screenshot('nobody-chosen');
+    assert.equal(
+      await vscode()
+        .editors.tab(/Plan for/)
+        .count(),
+      0,
+    );
+    await vscode().notifications.clearAll();
+  };
+
   it('plans for the three that are selected, and names who leaves', async () => {
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().sideBar.widen(420);
@@ -75,7 +88,22 @@ describe('deactivating people', () => {
     await vscode().quickInput.chooseFile(file);
     await vscode().quickInput.rows.filter({ hasText: 'Ines Alder' }).waitFor();
     await vscode().screenshot('leavers');
-    await vscode().quickInput.cancel();
+    await vscode().quickInput.untickAll();
+    await vscode().quickInput.ok();
+    await nobodyChosen();
+  });
+
+  it('stops where nobody of an export is inactive there', async () => {
+    const file = join(folder, 'active.csv');
+    writeFileSync(file, `Login,Status\n${three.map((address) => `${address},ACTIVE`).join('\n')}\n`);
+    await vscode().commands.run('Cloudflare SCIM: Deactivate User…');
+    await vscode().quickInput.pick(/Sandbox 2/);
+    await vscode().quickInput.pick('CSV or JSON File…');
+    await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.rows.filter({ hasText: 'All 3 of the file' }).waitFor();
+    await vscode().screenshot('deactivate-nobody');
+    await vscode().quickInput.accept();
+    await nobodyChosen();
   });
 
   it('takes of an export only who is not active there, and has the number typed above five', async () => {

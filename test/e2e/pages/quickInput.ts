@@ -69,6 +69,14 @@ export class QuickInput {
     await this.rows.filter({ hasText: label }).first().click();
   }
 
+  /** Unticks every row, where several may be picked and some are ticked. */
+  async untickAll(): Promise<void> {
+    const all = this.widget.getByRole('checkbox', { name: 'Toggle all checkboxes' });
+    const count = this.widget.locator('.quick-input-count').filter({ visible: true });
+    // Where some are ticked and some are not, the first press ticks them all.
+    while ((await count.innerText()).trim() !== '0 Selected') await all.click();
+  }
+
   async accept(): Promise<void> {
     await this.#page.keyboard.press('Enter');
   }
