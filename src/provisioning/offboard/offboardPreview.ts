@@ -54,7 +54,8 @@ export function previewSummary({ steps, unreached }: OffboardingPlan, t: Transla
     ...(blocked === 0 ? [] : [t('{0} of them blocked by a guard', blocked)]),
   ];
   return [
-    t('Nothing is written yet.'),
+    // Also told in a message, which may outlive the plan: it is to be true even then.
+    t('Nothing is written until you choose Apply Offboarding.'),
     t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
     ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
     ...unreachedSummary(unreached.length, t),

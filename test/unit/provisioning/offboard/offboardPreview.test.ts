@@ -42,7 +42,7 @@ describe('the preview of an offboarding', () => {
     assert.match(text, /## Not reached\n\n- The token un\\\[named\\\]/u);
     assert.match(
       text,
-      /^\*\*Nothing is written yet\. Of 5 accounts: deactivate in 1, remove a membership or an invitation in 1\. In \d/mu,
+      /^\*\*Nothing is written until you choose Apply Offboarding\. Of 5 accounts: deactivate in 1, remove a membership or an invitation in 1\. In \d/mu,
     );
   });
 
