@@ -75,8 +75,8 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
         : t('Add {0} people to {1}', operation.users.length, group);
     case 'removeMembers':
       return operation.users.length === 1
-        ? t('Remove 1 person from {0}', group)
-        : t('Remove {0} people from {1}', operation.users.length, group);
+        ? t('Remove 1 person from {0}, not from the account', group)
+        : t('Remove {0} people from {1}, not from the account', operation.users.length, group);
     case 'attachPolicy':
       return t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
     case 'detachPolicy':

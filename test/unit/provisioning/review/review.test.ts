@@ -49,6 +49,19 @@ describe('the review of a plan', () => {
     assert.equal(planSummary(deletion, t), '1 group deleted, 1 request');
   });
 
+  it('says who stays in the account, and who does not', () => {
+    const away = { kind: 'inactive', person: { kind: 'id', id: 'u-ann' } } as const;
+    const words = [push, planned({ users: [away] }, tenant)].flatMap(({ operations, accountId }) =>
+      operations.map((operation) => operationWords(operation, accountId, t)),
+    );
+    assert.deepEqual(words, [
+      'Add 2 people to Administrator',
+      'Add 1 person to Billing',
+      'Remove 1 person from Billing, not from the account',
+      'Deactivate ann@example.com, which removes the member from the account',
+    ]);
+  });
+
   it('tells members from invitations, both where they go and where they come back', () => {
     const ann = aMember('ann', { roles: [billingRole] });
     const bob = aMember('bob', { status: 'pending' });
