@@ -106,6 +106,28 @@ describe('deactivating people', () => {
     await nobodyChosen();
   });
 
+  it('finds people by name or address, from the palette', async () => {
+    await vscode().commands.run('Cloudflare SCIM: Deactivate User…');
+    await vscode().quickInput.pick(/Sandbox 2/);
+    await vscode().quickInput.pick('Pick Users');
+    await vscode().quickInput.opened(/Deactivate User/);
+    for (const [typed, found] of [
+      ['rosa alder', 'rosa.alder@example.org'],
+      ['sven.alder@', 'Sven Alder'],
+    ] as const) {
+      await vscode().quickInput.type(typed);
+      await vscode().quickInput.rows.filter({ hasNotText: found }).first().waitFor({ state: 'detached' });
+      await vscode().quickInput.pick(found);
+    }
+    await vscode().screenshot('deactivate-search');
+    await vscode().quickInput.ok();
+    await vscode()
+      .editors.tab(/Plan for Sandbox 2.*2 users deactivated/)
+      .waitFor();
+    const text = await vscode().editors.visibleText(/Plan for/);
+    for (const name of ['rosa', 'sven']) assert.match(text, new RegExp(`Deactivate ${name}\\.alder@`));
+  });
+
   it('takes of an export only who is not active there, and has the number typed above five', async () => {
     const file = join(folder, 'leaving.csv');
     writeFileSync(file, `Login,Status\n${leaving}\n${three[0]!},ACTIVE\n`);

@@ -19,11 +19,10 @@ const maxListed = 8;
 /** More people than these at once are not deactivated by a click. */
 const clickable = 5;
 
+type Asking = Pick<CommandContext, 'notify' | 'settings'>;
+
 /** Somebody's agreement to a plan, overrides included; undefined where it was not given. */
-export async function agree(
-  context: CommandContext,
-  proposal: Proposal,
-): Promise<readonly Override[] | undefined> {
+export async function agree(context: Asking, proposal: Proposal): Promise<readonly Override[] | undefined> {
   const { plan, findings } = proposal;
   const decision = decide(plan, findings, []);
   const overrides = decision.kind === 'clear' ? [] : await overrideBlocks(context, plan, decision.blocks);
@@ -32,7 +31,7 @@ export async function agree(
   return (await confirmPlan(context, proposal)) ? overrides : undefined;
 }
 
-async function confirmPlan(context: CommandContext, proposal: Proposal): Promise<boolean> {
+async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean> {
   const { plan, snapshot } = proposal;
   const message = t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan, t));
   const card = touchesSuperAdministrators(plan, snapshot)
@@ -83,7 +82,7 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
   return parts.join('\n\n');
 }
 
-async function confirmCount(context: CommandContext, { plan }: Proposal): Promise<boolean> {
+async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {
   const count = leavingCount(plan);
   if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
   const typed = await ask({

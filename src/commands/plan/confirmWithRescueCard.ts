@@ -8,7 +8,7 @@ import { type CommandContext } from '../context.ts';
  * and the question comes back. `card`: its file's name and its text, undefined where no Super Administrator is touched.
  */
 export async function confirmWithRescueCard(
-  { notify }: CommandContext,
+  { notify }: Pick<CommandContext, 'notify'>,
   message: string,
   detail: string,
   button: string,

@@ -11,7 +11,7 @@ import { type CommandContext } from '../context.ts';
  * that was not done.
  */
 export async function overrideBlocks(
-  { notify }: CommandContext,
+  { notify }: Pick<CommandContext, 'notify'>,
   plan: Plan,
   blocks: readonly Finding[],
 ): Promise<readonly Override[] | undefined> {

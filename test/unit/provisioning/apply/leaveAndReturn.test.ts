@@ -118,6 +118,18 @@ describe('leaving an account and coming back, over HTTP', () => {
     return rig.push(style, desired, { folder: `${rig.folder}/elsewhere` });
   }
 
+  it('what the server refuses is told, whatever was thought before: the last Super Administrator stays', async () => {
+    const admins = rig
+      .membersOf(style, 'Super Administrator - All Privileges')
+      .map((userName) => ({ kind: 'userName', userName }) as const);
+    const outcome = await rig.push(style, everybodyInactive(admins));
+    assert(outcome.kind === 'applied');
+    assert.deepEqual(states(outcome).toSorted(), ['landed', 'landed', 'refused']);
+    const refused = outcome.results.find(({ state }) => state === 'refused');
+    assert.partialDeepStrictEqual(refused?.failure, { status: 400, scimType: 'mutability' });
+    assert.deepEqual(rig.membersOf(style, 'Super Administrator - All Privileges').length, 1);
+  });
+
   it('members and invitations that SCIM does not know are taken out, and invited again with what they had', async () => {
     const { members: all, roles, permissionGroups } = rig.account(style);
     const [dns, granted] = [roles, permissionGroups].map((list) => list.find(({ name }) => name === 'DNS')!);
