@@ -33,7 +33,9 @@ export type Fault =
   /** Says 200 with what was asked for, or 204, and does nothing. */
   | { readonly kind: 'pretend'; readonly status: 200 | 204 }
   /** Of the members that are added, only so many are kept. */
-  | { readonly kind: 'dropMembers'; readonly keep: number };
+  | { readonly kind: 'dropMembers'; readonly keep: number }
+  /** Users say that they are in these groups, whatever is so. */
+  | { readonly kind: 'userGroups'; readonly ids: readonly string[] };
 
 export interface FaultRule {
   readonly fault: Fault;

@@ -38,7 +38,15 @@ function pretend(gateway: Gateway, request: GatewayRequest, status: 200 | 204): 
 }
 
 function spoilReply(reply: Reply, fault: Fault | undefined): Reply {
+  if (fault?.kind === 'userGroups') return { ...reply, body: withGroups(reply.body, fault.ids) };
   // Of lists alone: a single resource has no total that could be wrong.
   if (fault?.kind !== 'total' || !('totalResults' in fields(reply.body))) return reply;
   return { ...reply, body: { ...fields(reply.body), totalResults: fault.value } };
+}
+
+function withGroups(body: unknown, groups: readonly string[]): unknown {
+  const { Resources: resources } = fields(body);
+  if (Array.isArray(resources))
+    return { ...fields(body), Resources: resources.map((user: unknown) => withGroups(user, groups)) };
+  return 'userName' in fields(body) ? { ...fields(body), groups } : body;
 }

@@ -14,6 +14,7 @@ import { type Plan } from '../model.ts';
 import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './names.ts';
+import { usersListSuchGroups } from './personDoubts.ts';
 import { PolicyLists } from './policyLists.ts';
 import { readAgain } from './readAgain.ts';
 import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
@@ -115,6 +116,7 @@ async function write(
       lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),
       userCount: snapshot.users.length,
+      usersListGroups: usersListSuchGroups(snapshot),
       logger: options.logger,
       onRequest: () => undefined,
     };

@@ -17,6 +17,8 @@ export interface Push extends Sending, Known {
   readonly turn: AccountTurn;
   /** As it was before. */
   readonly userCount: number;
+  /** People's own records list the groups that tell their members themselves. */
+  readonly usersListGroups: boolean;
   readonly logger: Logger;
   /** Told after each request. */
   readonly onRequest: () => void;

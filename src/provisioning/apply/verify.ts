@@ -1,7 +1,8 @@
 import { type Clock } from '../../core/clock.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
-import { type OperationResult } from '../journal/pushEntry.ts';
+import { type OperationResult, type PersonDoubt } from '../journal/pushEntry.ts';
 import { type Operation } from '../operation.ts';
+import { personDoubts } from './personDoubts.ts';
 import { type ReadBack, readBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
 import { type Push, resultOf, type Sent } from './runOperation.ts';
@@ -9,8 +10,9 @@ import { type Push, resultOf, type Sent } from './runOperation.ts';
 const firstWaitMs = 500;
 
 /**
- * Reads every tried operation back, and again with growing pauses while something that the server accepted is not
- * there yet: servers take a while to agree with themselves. Results are in the plan's order.
+ * Reads every tried operation back, and then the people whom memberships were changed for; again with growing pauses
+ * while something that the server accepted is not there yet: servers take a while to agree with themselves. Results
+ * are in the plan's order.
  */
 export async function verify(
   push: Push,
@@ -20,23 +22,50 @@ export async function verify(
 ): Promise<readonly OperationResult[]> {
   const found = new Map<string, ReadBack | undefined>();
   const until = clock.now() + push.limits.verifyMs;
-  for (let waitMs = firstWaitMs; ; waitMs *= 2) {
+  await untilSettled(clock, until, async () => {
     const open = operations.filter(({ id }) => sent.has(id) && found.get(id)?.kind !== 'landed');
     await readRound(push, open, found);
-    const settling = open.some(
-      ({ id }) => sent.get(id)?.state !== 'refused' && found.get(id)?.kind !== 'landed',
-    );
-    const left = until - clock.now();
-    if (!settling || left <= 0) break;
-    await clock.sleep(Math.min(waitMs, left));
-  }
+    return open.every(({ id }) => sent.get(id)?.state === 'refused' || found.get(id)?.kind === 'landed');
+  });
+  const doubts = new Map<string, readonly PersonDoubt[]>();
+  await untilSettled(clock, until, async () => peopleRound(push, operations, found, doubts));
   return operations.map((operation): OperationResult => {
     const { id } = operation;
     const outcome = sent.get(id);
     if (outcome === undefined) return { operationId: id, state: 'skipped', requestIds: [] };
     const createdId = push.created.by(operation);
-    return { ...resultOf(id, outcome, found.get(id)), ...(createdId === undefined ? {} : { createdId }) };
+    const doubtful = doubts.get(id) ?? [];
+    return {
+      ...resultOf(id, outcome, found.get(id)),
+      ...(doubtful.length === 0 ? {} : { doubts: doubtful }),
+      ...(createdId === undefined ? {} : { createdId }),
+    };
   });
+}
+
+async function untilSettled(clock: Clock, until: number, round: () => Promise<boolean>): Promise<void> {
+  for (let waitMs = firstWaitMs; !(await round()); waitMs *= 2) {
+    const left = until - clock.now();
+    if (left <= 0) return;
+    await clock.sleep(Math.min(waitMs, left));
+  }
+}
+
+/** Reads those who were not read yet or about whom there is a doubt. Whether nothing is left that may still move. */
+async function peopleRound(
+  push: Push,
+  operations: readonly Operation[],
+  found: ReadonlyMap<string, ReadBack | undefined>,
+  doubts: Map<string, readonly PersonDoubt[]>,
+): Promise<boolean> {
+  const readings = createReadings(push.target, push.userCount);
+  for (const operation of operations) {
+    const { kind, id } = operation;
+    const shown = found.get(id);
+    if ((kind !== 'addMembers' && kind !== 'removeMembers') || shown === undefined) continue;
+    if (doubts.get(id)?.length !== 0) doubts.set(id, await personDoubts(operation, shown, push, readings));
+  }
+  return [...doubts.values()].flat().every(({ kind }) => kind === 'inactive');
 }
 
 async function readRound(

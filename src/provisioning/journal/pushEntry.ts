@@ -24,12 +24,20 @@ export interface Failure {
 /** `landed`: read back and found. `unknown`: the answer was lost, or it could not be read back. */
 export type ResultState = 'landed' | 'partly' | 'refused' | 'unknown' | 'skipped';
 
+/** What a person's own user record says against a membership that the group itself shows. */
+export interface PersonDoubt {
+  readonly kind: 'gone' | 'inactive' | 'disagrees' | 'unread';
+  readonly userId: string;
+}
+
 export interface OperationResult {
   readonly operationId: string;
   readonly state: ResultState;
   readonly failure?: Failure;
   /** For `partly`: ids of the people for whom it did not land. */
   readonly left?: readonly string[];
+  /** Of the people for whom it landed by what the group shows. */
+  readonly doubts?: readonly PersonDoubt[];
   /** The server's id of what the operation created. */
   readonly createdId?: string;
   /** The `cf-ray` of every request it took. */

@@ -4,6 +4,7 @@ import {
   type Ending,
   type Failure,
   type OperationResult,
+  type PersonDoubt,
   type PushedBy,
   type ResultState,
 } from '../journal/pushEntry.ts';
@@ -78,7 +79,12 @@ export function outcomeSentence({ plan, results, ending }: PushRecord, t: Transl
   if (ending === undefined)
     return t('This push did not come to an end: the window closed or the editor stopped.');
   if (count('landed') === total)
-    return total === 1 ? t('Done, and read back.') : t('All {0} steps are done, and read back.', total);
+    return [
+      total === 1 ? t('Done, and read back.') : t('All {0} steps are done, and read back.', total),
+      ...(results.some(({ doubts }) => doubts !== undefined)
+        ? [t('Not every person’s own record confirms it: see the report.')]
+        : []),
+    ].join(' ');
   const parts = (['landed', 'partly', 'refused', 'unknown', 'skipped'] as const)
     .filter((state) => count(state) > 0)
     .map((state) => `${count(state)} ${stateWords(state, t)}`)
@@ -106,7 +112,42 @@ function reasonOf(result: OperationResult, failureWords: FailureWords, t: Transl
             ? t('For 1 person it did not land.')
             : t('For {0} people it did not land.', left.length),
         ]),
+    ...doubtWords(result, t),
   ].join(' ');
+}
+
+function doubtWords({ doubts = [] }: OperationResult, t: Translate): readonly string[] {
+  const count = (kind: PersonDoubt['kind']): number => doubts.filter((doubt) => doubt.kind === kind).length;
+  const words = (n: number, one: string, many: string): readonly string[] =>
+    n === 0 ? [] : [n === 1 ? one : many];
+  const [gone, inactive, disagrees, unread] = [
+    count('gone'),
+    count('inactive'),
+    count('disagrees'),
+    count('unread'),
+  ];
+  return [
+    ...words(
+      gone,
+      t('1 person who was added is not among the users any more.'),
+      t('{0} people who were added are not among the users any more.', gone),
+    ),
+    ...words(
+      inactive,
+      t('1 person who was added is inactive.'),
+      t('{0} people who were added are inactive.', inactive),
+    ),
+    ...words(
+      disagrees,
+      t('The group shows the change, the user record of 1 person does not.'),
+      t('The group shows the change, the user records of {0} people do not.', disagrees),
+    ),
+    ...words(
+      unread,
+      t('The group shows the change, the user record of 1 person could not be read back.'),
+      t('The group shows the change, the user records of {0} people could not be read back.', unread),
+    ),
+  ];
 }
 
 function timeOf(ms: number): string {

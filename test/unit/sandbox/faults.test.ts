@@ -186,6 +186,18 @@ describe('sandbox: faults', () => {
       assert.deepEqual([second.status, second.body, ada()], [204, {}, true]);
     });
 
+    it('userGroups: users say so of their groups, alone and in lists, and groups are as they are', async () => {
+      inject({ kind: 'userGroups', ids: ['other'] });
+      const ada = await client.scim('GET', `/Users/${client.userId('ada@example.com')}`);
+      assert.deepEqual(ada.body.groups, ['other']);
+      const list = await client.scim('GET', '/Users');
+      const users = list.body.Resources as readonly { readonly groups: unknown }[];
+      assert.ok(users.length > 1);
+      for (const { groups } of users) assert.deepEqual(groups, ['other']);
+      const group = await client.scim('GET', `/Groups/${client.groupId('Engineers')}`);
+      assert.equal(group.body.groups, undefined);
+    });
+
     // Cloudflare documents `op` as case-insensitive; Entra sends "Add".
     for (const op of ['add', 'Add', 'ADD'])
       it(`dropMembers: keeps so many of those that ${op} brings`, async () => {

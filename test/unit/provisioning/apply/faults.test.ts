@@ -112,6 +112,71 @@ describe('applyPlan, where something goes wrong', () => {
     );
   });
 
+  describe('reads back the people as well', () => {
+    const add = desiredOf(wish('Billing', [ada]));
+    const doubts = async (
+      fault: Fault | undefined,
+      desired = add,
+      path = '/Users',
+    ): Promise<readonly unknown[]> => {
+      const outcome = await rig.push('userGroups', desired, {
+        onProgress: ({ stage }) => {
+          if (stage === 'readingBack' && fault !== undefined)
+            rig.sandbox.faults.inject({ fault, path, method: 'GET' });
+        },
+      });
+      assert.deepEqual(states(outcome), ['landed']);
+      assert(outcome.kind === 'applied');
+      const report = await rig.written();
+      return (outcome.results[0]?.doubts ?? []).map(({ kind, userId }) => {
+        assert.ok(report.includes(`"kind":"${kind}","userId":"${userId}"`), 'journalled');
+        return [kind, rig.account('userGroups').users.get(userId)?.userName];
+      });
+    };
+
+    it('and has no doubt where their own records agree', async () => {
+      assert.deepEqual(await doubts(undefined), []);
+      assert.equal(rig.clock.sleeps.length, 0);
+      const asked = rig.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+      const write = asked.findIndex((one) => one.startsWith('PATCH'));
+      assert.equal(asked.slice(write + 1).filter((one) => one.includes('/Users')).length, 1);
+      assert.deepEqual(await doubts(undefined, desiredOf(wish('Billing', [], [ada]))), []);
+    });
+
+    it('and says whose record does not list the group they were added to', async () => {
+      assert.deepEqual(await doubts({ kind: 'userGroups', ids: [] }), [['disagrees', ada]]);
+      assert.ok(rig.clock.sleeps.length > 0, 'read again before that is said');
+    });
+
+    it('and says whose record still lists the group they were taken out of', async () => {
+      await doubts(undefined);
+      const ids = [rig.group('userGroups', 'Billing').id];
+      assert.deepEqual(await doubts({ kind: 'userGroups', ids }, desiredOf(wish('Billing', [], [ada]))), [
+        ['disagrees', ada],
+      ]);
+    });
+
+    it('and says who is gone, and whom it could not read', async () => {
+      assert.deepEqual(await doubts({ kind: 'status', status: 404 }, add, '/Users/'), [['gone', ada]]);
+      rig.sandbox.faults.clear();
+      const remove = desiredOf(wish('Billing', [], [ada]));
+      assert.deepEqual(await doubts({ kind: 'status', status: 500 }, remove), [['unread', ada]]);
+    });
+
+    it('and says who became inactive meanwhile', async () => {
+      const user = [...rig.account('userGroups').users.values()].find(({ userName }) => userName === ada);
+      const outcome = await rig.push('userGroups', add, {
+        onProgress: ({ stage }) => {
+          if (stage === 'readingBack') user!.active = false;
+        },
+      });
+      assert.deepEqual(states(outcome), ['landed']);
+      assert.deepEqual(outcome.kind === 'applied' && outcome.results[0]?.doubts, [
+        { kind: 'inactive', userId: user!.id },
+      ]);
+    });
+  });
+
   it('waits as long as a 429 asks for, and lands', async () => {
     rig.sandbox.faults.inject({
       fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },

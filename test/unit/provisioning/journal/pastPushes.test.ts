@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isTurnTaken, takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
+import { type PersonDoubt } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
@@ -143,6 +144,28 @@ describe('the report of a push', () => {
       report,
       /\*\*Stopped, as the server refused the token\. Of 2 steps: 1 refused, 1 not tried\.\*\*/,
     );
+  });
+
+  it('tells by numbers whose own record does not confirm what the group shows', async () => {
+    await rig.push('userGroups', desiredOf(wish('Billing', [ada])));
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    assert(push !== undefined);
+    const [result] = push.record.results;
+    const report = (...kinds: readonly PersonDoubt['kind'][]): string => {
+      const doubts = kinds.map((kind, index) => ({ kind, userId: `secret-${String(index)}` }));
+      return pushReport(
+        { ...push.record, results: [{ ...result!, doubts }] },
+        () => assert.fail('nothing failed'),
+        t,
+      );
+    };
+    const several = report('gone', 'inactive', 'disagrees', 'disagrees', 'unread');
+    assert.match(several, /Done, and read back\. Not every person’s own record confirms it/);
+    assert.match(several, /1 person who was added is not among the users any more\./);
+    assert.match(several, /1 person who was added is inactive\./);
+    assert.match(several, /The group shows the change, the user records of 2 people do not\./);
+    assert.match(several, /the user record of 1 person could not be read back\./);
+    assert.ok(!several.includes('secret'));
   });
 });
 
