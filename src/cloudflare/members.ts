@@ -29,7 +29,7 @@ const row = z
   }));
 
 /** A member read by itself keeps the whole resource, for read-modify-write. */
-export const memberSchema = z.unknown().transform((raw, context): AccountMember => {
+const memberSchema = z.unknown().transform((raw, context): AccountMember => {
   const parsed = row.safeParse(raw);
   if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
   context.addIssue({ code: 'custom', message: 'member' });

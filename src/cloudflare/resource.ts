@@ -30,7 +30,7 @@ export async function getOne<T>(
 }
 
 /** One request whose answer holds one resource. */
-export async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.ZodType<T>): Promise<T> {
+async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.ZodType<T>): Promise<T> {
   const response = await api.send(request);
   const { result } = readEnvelope(response, request);
   const parsed = schema.safeParse(result);
@@ -42,6 +42,13 @@ export async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.
     status: response.status,
     ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
   });
+}
+
+/** One write request; the id it was answered with. What it did is for reading back to say. */
+export async function sendForId(api: ApiClient, request: ApiRequest): Promise<string | undefined> {
+  const response = await api.send(request);
+  readEnvelope(response, request);
+  return response.requestId;
 }
 
 function segmentOf(id: string, template: string): string {

@@ -10,7 +10,7 @@ import { endpoint, getOne } from './resource.ts';
 const read = z.object({ id: someText, name: someText, policies });
 
 /** There are few user groups, and what a plan writes back rests on them: every one keeps the whole resource. */
-export const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
+const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
   const parsed = read.safeParse(raw);
   if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
   context.addIssue({ code: 'custom', message: 'user group' });

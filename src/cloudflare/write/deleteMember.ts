@@ -1,7 +1,6 @@
-import { type ApiClient, type ApiRequest } from '../../http/apiClient.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { readEnvelope } from '../envelope.ts';
-import { endpoint } from '../resource.ts';
+import { endpoint, sendForId } from '../resource.ts';
 
 /**
  * `DELETE /accounts/{account_id}/members/{member_id}`: documented as _Remove Member_, open to tokens with SCIM
@@ -14,12 +13,9 @@ export async function deleteMember(
   memberId: string,
   permit: WritePermit,
 ): Promise<string | undefined> {
-  const request: ApiRequest = {
+  return sendForId(api, {
     method: 'DELETE',
     ...endpoint('/accounts/{account_id}/members/{member_id}', accountId, memberId),
     permit,
-  };
-  const response = await api.send(request);
-  readEnvelope(response, request);
-  return response.requestId;
+  });
 }

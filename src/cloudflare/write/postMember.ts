@@ -1,8 +1,6 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { memberSchema } from '../members.ts';
-import { type AccountMember } from '../model.ts';
-import { endpoint, sendOne } from '../resource.ts';
+import { endpoint, sendForId } from '../resource.ts';
 import { type RolesBody } from './putMemberRoles.ts';
 
 /** What an invitation comes with: roles, or whole policies. */
@@ -12,7 +10,7 @@ export type InvitedWith =
 
 /**
  * `POST /accounts/{account_id}/members`: invites somebody, who is a member once they accept. Cloudflare's API reference
- * documents the roles as ids here. Answers with the membership, whose roles may be missing.
+ * documents the roles as ids here. Answers with the request's id.
  */
 export async function postMember(
   api: ApiClient,
@@ -20,18 +18,14 @@ export async function postMember(
   { email, access }: { readonly email: string; readonly access: InvitedWith },
   permit: WritePermit,
   signal?: AbortSignal,
-): Promise<AccountMember> {
-  return sendOne(
-    api,
-    {
-      method: 'POST',
-      ...endpoint('/accounts/{account_id}/members', accountId),
-      body: { email, ...bodyOf(access) },
-      permit,
-      ...(signal === undefined ? {} : { signal }),
-    },
-    memberSchema,
-  );
+): Promise<string | undefined> {
+  return sendForId(api, {
+    method: 'POST',
+    ...endpoint('/accounts/{account_id}/members', accountId),
+    body: { email, ...bodyOf(access) },
+    permit,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 function bodyOf(access: InvitedWith): object {

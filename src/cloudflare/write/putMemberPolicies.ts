@@ -1,12 +1,10 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { memberSchema } from '../members.ts';
-import { type AccountMember } from '../model.ts';
-import { endpoint, sendOne } from '../resource.ts';
+import { endpoint, sendForId } from '../resource.ts';
 
 /**
  * `PUT /accounts/{account_id}/members/{member_id}` with policies: replaces *all* policies of a member. `policies` are
- * whole ones, those that stay included. Answers with the member as the server has it now.
+ * whole ones, those that stay included. Answers with the request's id.
  */
 export async function putMemberPolicies(
   api: ApiClient,
@@ -14,16 +12,12 @@ export async function putMemberPolicies(
   policies: readonly unknown[],
   permit: WritePermit,
   signal?: AbortSignal,
-): Promise<AccountMember> {
-  return sendOne(
-    api,
-    {
-      method: 'PUT',
-      ...endpoint('/accounts/{account_id}/members/{member_id}', target.accountId, target.memberId),
-      body: { policies },
-      permit,
-      ...(signal === undefined ? {} : { signal }),
-    },
-    memberSchema,
-  );
+): Promise<string | undefined> {
+  return sendForId(api, {
+    method: 'PUT',
+    ...endpoint('/accounts/{account_id}/members/{member_id}', target.accountId, target.memberId),
+    body: { policies },
+    permit,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }

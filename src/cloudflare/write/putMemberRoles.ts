@@ -1,8 +1,6 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { memberSchema } from '../members.ts';
-import { type AccountMember } from '../model.ts';
-import { endpoint, sendOne } from '../resource.ts';
+import { endpoint, sendForId } from '../resource.ts';
 
 /**
  * The two bodies that Cloudflare's "restore a Super Administrator" page has documented: `objects` since 2026
@@ -12,7 +10,7 @@ export type RolesBody = 'objects' | 'ids';
 
 /**
  * `PUT /accounts/{account_id}/members/{member_id}`: replaces *all* direct roles of a member, who is named by member
- * id, not user id. Answers with the member as the server has it now.
+ * id, not user id. Answers with the request's id.
  */
 export async function putMemberRoles(
   api: ApiClient,
@@ -20,16 +18,12 @@ export async function putMemberRoles(
   roles: { readonly ids: readonly string[]; readonly body: RolesBody },
   permit: WritePermit,
   signal?: AbortSignal,
-): Promise<AccountMember> {
-  return sendOne(
-    api,
-    {
-      method: 'PUT',
-      ...endpoint('/accounts/{account_id}/members/{member_id}', target.accountId, target.memberId),
-      body: { roles: roles.body === 'ids' ? roles.ids : roles.ids.map((id) => ({ id })) },
-      permit,
-      ...(signal === undefined ? {} : { signal }),
-    },
-    memberSchema,
-  );
+): Promise<string | undefined> {
+  return sendForId(api, {
+    method: 'PUT',
+    ...endpoint('/accounts/{account_id}/members/{member_id}', target.accountId, target.memberId),
+    body: { roles: roles.body === 'ids' ? roles.ids : roles.ids.map((id) => ({ id })) },
+    permit,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }

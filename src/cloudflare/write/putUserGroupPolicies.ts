@@ -1,13 +1,11 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { type UserGroup } from '../model.ts';
-import { endpoint, sendOne } from '../resource.ts';
-import { userGroupSchema } from '../userGroups.ts';
+import { endpoint, sendForId } from '../resource.ts';
 
 /**
  * `PUT /accounts/{account_id}/iam/user_groups/{user_group_id}`: replaces *all* policies of a user group. `policies`
- * are whole ones, the `raw` of those that stay included; an empty list takes every right away. Answers with the group
- * as the server has it now.
+ * are whole ones, the `raw` of those that stay included; an empty list takes every right away. Answers with the
+ * request's id.
  */
 export async function putUserGroupPolicies(
   api: ApiClient,
@@ -15,17 +13,13 @@ export async function putUserGroupPolicies(
   policies: readonly unknown[],
   permit: WritePermit,
   signal?: AbortSignal,
-): Promise<UserGroup> {
+): Promise<string | undefined> {
   const template = '/accounts/{account_id}/iam/user_groups/{user_group_id}';
-  return sendOne(
-    api,
-    {
-      method: 'PUT',
-      ...endpoint(template, target.accountId, target.userGroupId),
-      body: { policies },
-      permit,
-      ...(signal === undefined ? {} : { signal }),
-    },
-    userGroupSchema,
-  );
+  return sendForId(api, {
+    method: 'PUT',
+    ...endpoint(template, target.accountId, target.userGroupId),
+    body: { policies },
+    permit,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }

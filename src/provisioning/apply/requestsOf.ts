@@ -85,10 +85,9 @@ export function requestsOf(
     case 'attachPolicy':
     case 'detachPolicy':
       return [
-        one('PUT', '/iam/user_groups/{id}', [], async (permit) => {
-          await writePolicies(operation, created.group(operation.group), lists, target, permit);
-          return undefined;
-        }),
+        one('PUT', '/iam/user_groups/{id}', [], async (permit) =>
+          writePolicies(operation, created.group(operation.group), lists, target, permit),
+        ),
       ];
     case 'setRoles':
       return [memberRequest('PUT', '/members/{id}', [operation.memberId], operation, target)];

@@ -25,20 +25,17 @@ export async function writeMember(
   const { api, accountId } = target;
   switch (operation.kind) {
     case 'setRoles':
-      await writeList(operation, target, permit);
-      return undefined;
+      return writeList(operation, target, permit);
     case 'inviteMember': {
       const { email, roles, policies } = operation;
       if (policies !== undefined) {
         const bodies = policies.map(policyBody);
-        await postMember(api, accountId, { email, access: { kind: 'policies', policies: bodies } }, permit);
-        return undefined;
+        return postMember(api, accountId, { email, access: { kind: 'policies', policies: bodies } }, permit);
       }
       const ids = roles.map(({ id }) => id);
-      await inEitherBody('ids', async (body) =>
+      return inEitherBody('ids', async (body) =>
         postMember(api, accountId, { email, access: { kind: 'roles', ids, body } }, permit),
       );
-      return undefined;
     }
     case 'removeFromAccount':
       return deleteMember(api, accountId, operation.memberId, permit);
@@ -49,7 +46,11 @@ export async function writeMember(
  * The API only takes whole lists, so each is read right before it is written. Throws `stale`, with nothing sent, where
  * it is not what the plan was made on. Policies that stay are written as they are there, unknown fields included.
  */
-async function writeList(operation: SetRoles, target: ApplyTarget, permit: WritePermit): Promise<void> {
+async function writeList(
+  operation: SetRoles,
+  target: ApplyTarget,
+  permit: WritePermit,
+): Promise<string | undefined> {
   const { api, accountId } = target;
   const { memberId, policies } = operation;
   const unmoved = async (): Promise<AccountMember> =>
@@ -65,22 +66,21 @@ async function writeList(operation: SetRoles, target: ApplyTarget, permit: Write
     const bodies = policies.after.map((policy) =>
       policyBody(byContent.get(policyFingerprint(policy)) ?? policy),
     );
-    await putMemberPolicies(api, { accountId, memberId }, bodies, permit);
-    return;
+    return putMemberPolicies(api, { accountId, memberId }, bodies, permit);
   }
   const ids = operation.roles.map(({ id }) => id);
-  await inEitherBody('objects', async (body) => {
+  return inEitherBody('objects', async (body) => {
     await unmoved();
     return putMemberRoles(api, { accountId, memberId }, { ids, body }, permit);
   });
 }
 
 /** Roles have been documented in two ways; the second is tried where the first is refused, which changed nothing. */
-async function inEitherBody(first: RolesBody, send: (body: RolesBody) => Promise<unknown>): Promise<void> {
+async function inEitherBody<T>(first: RolesBody, send: (body: RolesBody) => Promise<T>): Promise<T> {
   try {
-    await send(first);
+    return await send(first);
   } catch (error) {
     if (!AppError.is(error, 'invalid')) throw error;
-    await send(first === 'ids' ? 'objects' : 'ids');
+    return send(first === 'ids' ? 'objects' : 'ids');
   }
 }

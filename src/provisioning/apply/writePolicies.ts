@@ -18,7 +18,7 @@ export async function writePolicies(
   lists: PolicyLists,
   { api, accountId }: ApplyTarget,
   permit: WritePermit,
-): Promise<void> {
+): Promise<string | undefined> {
   const current = await readFirst(async () => {
     const { policies = [] } = await getUserGroup(api, accountId, userGroupId);
     lists.read(userGroupId, policies);
@@ -28,6 +28,12 @@ export async function writePolicies(
   const others = current.filter((policy) => policyFingerprint(policy) !== own);
   const after = operation.kind === 'attachPolicy' ? [...others, operation.policy] : others;
   lists.sending(userGroupId, after);
-  await putUserGroupPolicies(api, { accountId, userGroupId }, after.map(policyBody), permit);
+  const requestId = await putUserGroupPolicies(
+    api,
+    { accountId, userGroupId },
+    after.map(policyBody),
+    permit,
+  );
   lists.sent(userGroupId, after);
+  return requestId;
 }

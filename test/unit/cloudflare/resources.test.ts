@@ -214,7 +214,7 @@ describe('API v4 resources', () => {
   it('PUT policies of a user group, whole', async () => {
     result = groupRow;
     const target = { accountId: 'a', userGroupId: 'g' };
-    assert.deepEqual(await putUserGroupPolicies(server.api, target, [{ id: 1, more: 2 }], permit), groupRead);
+    await putUserGroupPolicies(server.api, target, [{ id: 1, more: 2 }], permit);
     const [{ method, url, body }] = server.server.received as [(typeof server.server.received)[number]];
     assert.deepEqual(
       [method, url, body],

@@ -5,6 +5,7 @@ import { defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { type Operation } from '../../../../src/provisioning/operation.ts';
 import { makePlan } from '../../../../src/provisioning/plan.ts';
+import { accountPolicy } from '../../../../src/provisioning/policy.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
@@ -72,6 +73,37 @@ describe('restoring a Super Administrator over HTTP', () => {
       ['PUT', '/accounts/…/members/…', { roles: [{ id: role.id }] }],
       ['PUT', '/accounts/…/members/…', { roles: [role.id] }],
     ]);
+  });
+
+  it('journals the id of each request, of roles, policies and invitations alike', async () => {
+    const zones = { id: 'zones', name: 'zones', scope: [{ key: 'zone', objects: [{ key: 'z' }] }] };
+    const [dns] = rig.account('userGroups').permissionGroups;
+    const person = 'carmen.alder@example.org';
+    const one = [...rig.account('userGroups').members.values()].find(({ email }) => email === person);
+    one!.policies = [
+      {
+        id: 'own',
+        access: 'allow',
+        permission_groups: [{ id: dns!.id, name: dns!.name }],
+        resource_groups: [zones],
+      },
+    ];
+    const attach = [accountPolicy(rig.account('userGroups').id, dns!)];
+    for (const push of [
+      async () => restore(member),
+      async () => restore(stranger),
+      async () => restore(person, 'userGroups'),
+      async () => rig.push('userGroups', desiredOf({ ...wish('Fresh', []), attach })),
+    ]) {
+      rig.clock.advance(1000);
+      await push();
+      const [journal] = (await pastPushes(rig.folder)).pushes;
+      assert.ok(journal!.record.results.length > 0);
+      for (const { state, requestIds } of journal!.record.results) {
+        assert.equal(state, 'landed');
+        assert.match(requestIds.join(), /^[0-9a-f]+-SBX$/u);
+      }
+    }
   });
 
   for (const refused of [0, 1]) {
