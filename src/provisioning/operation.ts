@@ -119,6 +119,8 @@ export interface SetRoles extends OperationBase {
   /** The account member's id, which is not the SCIM user's. */
   readonly memberId: string;
   readonly email: string;
+  /** The SCIM user of that member, where there is one. */
+  readonly userId?: string;
   /** Sorted by id. */
   readonly before: readonly Role[];
   readonly roles: readonly Role[];
@@ -133,6 +135,8 @@ export interface SetRoles extends OperationBase {
 export interface InviteMember extends OperationBase {
   readonly kind: 'inviteMember';
   readonly email: string;
+  /** Of an inactive SCIM user of that name, where there is one. */
+  readonly userId?: string;
   /** Sorted by id. */
   readonly roles: readonly Role[];
   /** Where these are given they are written instead of roles. */

@@ -32,7 +32,12 @@ export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Draf
     );
   const policies = wish.policies === undefined ? {} : { policies: wish.policies };
   const roles = sortedRoles(wish.roles);
-  return { drafts: [{ kind: 'inviteMember', email, roles, ...policies, reason: 'requested' }], problems: [] };
+  const user = snapshot.users.find(({ userName }) => sameName(userName, email));
+  const known = user === undefined ? {} : { userId: user.id };
+  return {
+    drafts: [{ kind: 'inviteMember', email, ...known, roles, ...policies, reason: 'requested' }],
+    problems: [],
+  };
 }
 
 function problem(one: Problem): Drafted {

@@ -1,6 +1,7 @@
 import { type Policy } from '../cloudflare/model.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
+import { sameName } from '../scim/sameName.ts';
 import { sortedRoles } from './basis.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { type DesiredRoles, type DesiredUser } from './desired.ts';
@@ -69,7 +70,16 @@ export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafte
     return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };
   const before = sortedRoles(member.roles);
   const roles = sortedRoles([...new Map(wish.roles.map((role) => [role.id, role])).values()]);
-  const draft = { kind: 'setRoles', memberId: member.id, email: member.email, before } as const;
+  const user =
+    snapshot.users.find(({ id }) => id === member.userId) ??
+    snapshot.users.find(({ userName }) => sameName(userName, member.email));
+  const draft = {
+    kind: 'setRoles',
+    memberId: member.id,
+    email: member.email,
+    ...(user === undefined ? {} : { userId: user.id }),
+    before,
+  } as const;
   if (wish.policies !== undefined) {
     const policies = { before: member.policies ?? [], after: distinctPolicies(wish.policies) };
     if (policiesFingerprint(policies.before) === policiesFingerprint(policies.after))

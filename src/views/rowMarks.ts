@@ -78,6 +78,11 @@ function peopleOf(operation: Operation, created: CreatedIds): readonly string[] 
     case 'reactivateUser':
     case 'deactivateUser':
       return [operation.user.id];
+    case 'inviteMember': {
+      const id = operation.userId ?? created.by(operation);
+      return id === undefined ? [] : [id];
+    }
+    case 'setRoles':
     case 'removeFromAccount':
       return operation.userId === undefined ? [] : [operation.userId];
     default:

@@ -14,15 +14,17 @@ export class CreatedIds {
     this.#groups.set(displayName, id);
   }
 
-  /** Notes what an operation created. */
+  /** Notes what an operation created; of an invitation, the person. */
   note(operation: Operation, id: string): void {
     if (operation.kind === 'createGroup') this.noteGroup(operation.displayName, id);
     else if (operation.kind === 'createUser') this.noteUser(operation.user.userName, id);
+    else if (operation.kind === 'inviteMember') this.noteUser(operation.email, id);
   }
 
   /** The id of what an operation created; undefined where it creates nothing, or did not. */
   by(operation: Operation): string | undefined {
     if (operation.kind === 'createGroup') return this.#groups.get(operation.displayName);
+    if (operation.kind === 'inviteMember') return this.#users.get(operation.email);
     return operation.kind === 'createUser' ? this.#users.get(operation.user.userName) : undefined;
   }
 

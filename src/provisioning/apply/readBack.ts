@@ -79,7 +79,9 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       const wanted =
         operation.policies?.every((policy) => policies.has(policyFingerprint(policy))) ??
         operation.roles.every(({ id }) => has.has(id));
-      return member !== undefined && wanted ? landed : absent;
+      if (member === undefined || !wanted) return absent;
+      if (member.userId !== undefined) created.noteUser(operation.email, member.userId);
+      return landed;
     }
     case 'removeFromAccount':
       return (await readings.member(operation.memberId)) === undefined ? landed : absent;

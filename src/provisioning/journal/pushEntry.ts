@@ -38,7 +38,7 @@ export interface OperationResult {
   readonly left?: readonly string[];
   /** Of the people for whom it landed by what the group shows. */
   readonly doubts?: readonly PersonDoubt[];
-  /** The server's id of what the operation created. */
+  /** The server's id of what the operation created; of an invitation, the person's where there is one. */
   readonly createdId?: string;
   /** The `cf-ray` of every request it took. */
   readonly requestIds: readonly string[];

@@ -6,7 +6,7 @@ import { markWords, rowMarks } from '../../../src/views/rowMarks.ts';
 import { group, names, planned, wish } from '../../fixtures/builders/desired.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
-import { aTenant, plainGroup } from '../../fixtures/builders/tenant.ts';
+import { aMember, aTenant, plainGroup, read, superRole } from '../../fixtures/builders/tenant.ts';
 
 const tenant = aTenant(['ann', 'bob', 'cyd'], [plainGroup('Billing', []), plainGroup('DNS', ['ann'])]);
 const groupRow = (id: string): string => nodeId('account', 'acc', 'group', id);
@@ -89,6 +89,34 @@ describe('the marks of a push', () => {
       userRow('u1'),
     ]);
     assert.equal(marks(plan, []).size, 0);
+  });
+
+  it('are on whoever was given roles, and on whoever was invited once the person has an id', () => {
+    const billing = aTenant(['ann', 'bob'], [], {
+      members: read([aMember('ann'), aMember('bob', { userId: undefined })]),
+    });
+    const roles = [superRole];
+    const set = (name: string): Plan =>
+      planned({ groups: [], users: [], roles: [{ memberId: `m-${name}`, roles }] }, billing);
+    for (const state of ['landed', 'refused', 'unknown'] as const) {
+      assert.deepEqual(marks(set('ann'), [{ state }]), new Map([[userRow('u-ann'), state]]));
+      assert.deepEqual(marks(set('bob'), [{ state }]), new Map([[userRow('u-bob'), state]]));
+    }
+    const invite = (email: string): Plan =>
+      planned(
+        { groups: [], users: [], roles: [], members: [{ kind: 'invited', email, roles }] },
+        { ...billing, members: read([]) },
+      );
+    const fresh = invite('new@example.com');
+    assert.deepEqual(
+      marks(fresh, [{ state: 'landed', createdId: 'u1' }]),
+      new Map([[userRow('u1'), 'landed']]),
+    );
+    assert.equal(marks(fresh, [{ state: 'refused' }]).size, 0);
+    assert.deepEqual(
+      marks(invite('ann@example.com'), [{ state: 'refused' }]),
+      new Map([[userRow('u-ann'), 'refused']]),
+    );
   });
 
   it('are said in words', () => {

@@ -106,6 +106,23 @@ describe('restoring a Super Administrator over HTTP', () => {
     }
   });
 
+  it('notes who was invited where the server tells the person’s id, so that their row can be marked', async () => {
+    const from = await rig.snapshot(style);
+    const { users, members } = rig.account(style);
+    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
+    const outcome = await rig.apply(plan, from, {
+      onProgress: ({ stage }) => {
+        if (stage !== 'readingBack') return;
+        const [[, someone] = assert.fail()] = users;
+        users.set('u-new', { ...someone, id: 'u-new', userName: stranger, groupIds: new Set() });
+        const invited = memberOf(stranger)!;
+        members.set(invited.id, { ...invited, userId: 'u-new' });
+      },
+    });
+    assert.deepEqual(states(outcome), ['landed']);
+    assert.equal(outcome.kind === 'applied' && outcome.results[0]?.createdId, 'u-new');
+  });
+
   for (const refused of [0, 1]) {
     it(`invites who is no member any more, ${refused === 0 ? 'with ids' : 'with objects where ids are refused'}, and takes that back`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'POST', times: refused });
