@@ -171,6 +171,33 @@ describe('deactivating people', () => {
     await vscode().screenshot('reactivate-by-address');
     assert.match(await vscode().editors.visibleText(/Plan for/), /boris\.birch@example\.org/);
   });
+
+  it('adds a new person in four steps, as pending until accepted', async () => {
+    const { quickInput, editors, dialog, notifications } = vscode();
+    await accounts().chooseFromMenu(account, 'Add User…');
+    await quickInput.opened(/Add User to Sandbox 2.*1\/4/);
+    await quickInput.answer('nora');
+    await quickInput.message.filter({ hasNotText: /as the identity provider has it/ }).waitFor();
+    await vscode().screenshot('add-user-address');
+    await quickInput.answer('nora.new@example.org');
+    await quickInput.opened(/2\/4/);
+    await quickInput.answer('Nora');
+    await quickInput.opened(/3\/4/);
+    await quickInput.answer('New');
+    await quickInput.opened(/Groups of nora\.new/);
+    await quickInput.pick('Billing');
+    await vscode().screenshot('add-user-groups');
+    await quickInput.ok();
+    await editors.tab(/Plan for Sandbox 2.*1 user created/).waitFor();
+    assert.match(await editors.visibleText(/Plan for/), /nora\.new@example\.org/);
+    await vscode().screenshot('add-user-review');
+    await notifications.clearAll();
+    await editors.pressAction('Apply Plan');
+    await dialog.opened(/Apply to Sandbox 2/);
+    await dialog.press('Apply');
+    await notifications.toast(/All 2 steps are done/);
+    await vscode().screenshot('add-user-done');
+  });
 });
 
 const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']

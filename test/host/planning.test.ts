@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { documentScheme } from '../../src/manifest.ts';
 import { type OperationResult } from '../../src/provisioning/journal/pushEntry.ts';
 import { type Proposal } from '../../src/provisioning/proposal.ts';
-import { answering } from './support/answering.ts';
+import { accept, answering } from './support/answering.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
 const second = 'Sandbox 2';
@@ -71,11 +71,20 @@ describe('planning', () => {
       assert.equal(await warns('accept', second, 'User Groups'), false, 'another token is asked about anew');
       assert.equal(await warns('accept', 'Sandbox 3', 'Role Groups'), false);
     });
+
+    it('can be asked again by Choose Your Own User…, whose answer later plans go by', async () => {
+      assert.equal(await warns('close', second, 'User Groups'), true);
+      const { node } = await tenant.row(second);
+      await answering(accept, 'chooseOwnUser', node);
+      assert.equal(await warns('close', second, 'User Groups'), false);
+      await answering('workbench.action.closeQuickOpen', 'chooseOwnUser', node);
+      assert.equal(await warns('close', second, 'User Groups'), false, 'closed changes nothing');
+      assert.equal(writes(), 0);
+    });
   });
 
   it('marks the rows that a push touched, in a badge and in words, until the next one', async () => {
     const [one, two] = await members();
-    const accept = 'workbench.action.acceptSelectedQuickOpenItem';
     await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);
     const { plan } = proposal();
     const { node } = await tenant.row(second);
@@ -160,7 +169,6 @@ describe('planning', () => {
 
   it('a second plan for an account takes the place of the first; closing the tab puts it away', async () => {
     const [one, two] = await members();
-    const accept = 'workbench.action.acceptSelectedQuickOpenItem';
     await answering(accept, 'removeFromRoleGroup', one!.node);
     const first = proposal();
     await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);

@@ -80,9 +80,13 @@ export async function askOwnUser(
     ],
   );
   for (const { tokenId, snapshot } of accounts) {
-    // Closed is an answer too: the question does not come back with every plan.
-    const key = answer?.kind === 'none' ? keyOf(tokenId, snapshot.accountId) : keyOf(tokenId);
+    const { accountId } = snapshot;
+    // Closed is an answer too, where there is none yet: the question does not come back with every plan.
+    if (answer === undefined && answerFor(context, tokenId, accountId) !== undefined) continue;
+    const key = answer?.kind === 'none' ? keyOf(tokenId, accountId) : keyOf(tokenId);
     await context.memory.set(key, answer ?? { kind: 'unknown' });
+    // To have been nobody in this account would hide it.
+    if (answer?.kind !== 'none') await context.memory.set(keyOf(tokenId, accountId), undefined);
   }
   if (answer?.kind === 'known')
     context.notify.info(t('Plans now take care of {0}.', plainText(answer.userName, 100)));
