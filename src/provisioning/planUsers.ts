@@ -91,6 +91,13 @@ export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafte
   return { drafts: [{ ...draft, roles, reason: 'requested' }], problems: [] };
 }
 
+/** Those that the server has are told apart by id: they may differ in fields that are not known here. */
 function distinctPolicies(policies: readonly Policy[]): readonly Policy[] {
-  return [...new Map(policies.map((policy) => [policyFingerprint(policy), policy])).values()];
+  const stored = policies.filter(({ id }) => id !== undefined);
+  const there = new Set(stored.map(policyFingerprint));
+  const fresh = policies.filter((policy) => policy.id === undefined && !there.has(policyFingerprint(policy)));
+  return [
+    ...new Map(stored.map((policy) => [policy.id, policy])).values(),
+    ...new Map(fresh.map((policy) => [policyFingerprint(policy), policy])).values(),
+  ];
 }

@@ -63,9 +63,11 @@ async function writeList(
   if (policies !== undefined) {
     const { policies: current = [] } = await unmoved();
     const byContent = new Map(current.map((policy) => [policyFingerprint(policy), policy]));
-    const bodies = policies.after.map((policy) =>
-      policyBody(byContent.get(policyFingerprint(policy)) ?? policy),
-    );
+    const bodies = policies.after.map((policy) => {
+      const content = policyFingerprint(policy);
+      const same = current.find((one) => one.id === policy.id && policyFingerprint(one) === content);
+      return policyBody(same ?? byContent.get(content) ?? policy);
+    });
     return putMemberPolicies(api, { accountId, memberId }, bodies, permit);
   }
   const ids = operation.roles.map(({ id }) => id);

@@ -53,12 +53,13 @@ describe('restoring a Super Administrator over HTTP', () => {
   };
 
   it('puts the role beside what the member has, proves it by reading, and takes it back', async () => {
-    const billing = rig.account(style).roles.find(({ name }) => name === 'Billing')!;
-    memberOf(member)!.roleIds = [billing.id];
-    const role = rig.account(style).roles.find(({ name }) => name === superName)!;
+    const [billing, role] = ['Billing', superName].map((wanted) =>
+      rig.account(style).roles.find(({ name }) => name === wanted)!,
+    );
+    memberOf(member)!.roleIds = [billing!.id];
     assert.deepEqual(states(await restore(member)), ['landed']);
     assert.deepEqual(writes(), [
-      ['PUT', '/accounts/…/members/…', { roles: [{ id: billing.id }, { id: role.id }] }],
+      ['PUT', '/accounts/…/members/…', { roles: [{ id: billing!.id }, { id: role!.id }] }],
     ]);
     assert.deepEqual(rolesOf(member)?.toSorted(), ['Billing', superName]);
     assert.deepEqual(await undo(), ['setRoles']);
@@ -199,29 +200,29 @@ describe('restoring a Super Administrator over HTTP', () => {
       ],
       kept: 'as it came',
     };
-    one.policies = [own];
+    const twin = { ...own, id: 'twin-policy', kept: 'differs in this alone' };
+    one.policies = [own, twin];
     assert.deepEqual(states(await restore(one.email, 'userGroups')), ['landed']);
     const group = account.permissionGroups.find(({ name }) => name === superName)!;
     const body = rig.writes()[0]?.body as { readonly policies: readonly unknown[] };
     assert.deepEqual(Object.keys(body), ['policies']);
     assert.deepEqual(body.policies[0], own);
-    assert.partialDeepStrictEqual(body.policies[1], {
+    assert.deepEqual(body.policies[1], twin);
+    assert.partialDeepStrictEqual(body.policies[2], {
       access: 'allow',
       permission_groups: [{ id: group.id }],
     });
-    assert.equal(one.policies.length, 2);
+    assert.equal(one.policies.length, 3);
     const now = await rig.snapshot('userGroups');
     const count = countSuperAdministrators(now);
     assert.ok(count.kind === 'counted' && count.people.includes(one.userId!));
     rig.clock.advance(1000);
     const [push] = (await pastPushes(rig.folder)).pushes;
     const back = planned(undoOf(journalledOperations(push!.entries), now).desired, now, 'undo');
-    assert.deepEqual(
-      back.operations.map(({ kind, phase }) => [kind, phase]),
-      [['setRoles', 'removeSuperAdministrators']],
-    );
+    const phases = back.operations.map(({ kind, phase }) => `${kind} ${phase}`);
+    assert.deepEqual(phases, ['setRoles removeSuperAdministrators']);
     assert.deepEqual(states(await rig.apply(back, now)), ['landed']);
-    assert.deepEqual(one.policies, [own]);
+    assert.deepEqual(one.policies, [own, twin]);
   });
 
   it('invites by a policy where the account lists no such role', async () => {
