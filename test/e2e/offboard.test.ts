@@ -189,6 +189,7 @@ describe('offboarding a person everywhere', () => {
       .waitFor();
     assert.match(await vscode().editors.visibleText(/Plan for/), /lee@example\.com/);
   });
+
   it('shows members that SCIM does not know beside the leavers, unticked, and takes out who is ticked', async () => {
     const file = join(folder, 'everybody.csv');
     writeFileSync(file, `email\n${others.map(({ userName }) => userName).join('\n')}\n`);

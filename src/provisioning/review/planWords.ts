@@ -5,6 +5,7 @@ import { type Translate } from '../../core/translate.ts';
 import { type Plan } from '../model.ts';
 import { type Operation, type Reason } from '../operation.ts';
 import { shown } from './accessText.ts';
+import { counted } from './counted.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan, t: Translate): string {
@@ -24,31 +25,23 @@ export function planSummary(plan: Plan, t: Translate): string {
   const signs = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])].join(' ');
   const inGroups = groups.size === 1 ? t('in 1 group') : t('in {0} groups', groups.size);
   const requests = plan.requests.writes;
-  const counted: readonly (readonly [number, string])[] = [
-    [groups.size, `${signs} ${inGroups}`],
-    one(count('createGroup'), t('1 group created'), (many) => t('{0} groups created', many)),
-    one(count('deleteGroup'), t('1 group deleted'), (many) => t('{0} groups deleted', many)),
-    one(count('createUser'), t('1 user created'), (many) => t('{0} users created', many)),
-    one(count('reactivateUser'), t('1 user reactivated'), (many) => t('{0} users reactivated', many)),
-    one(count('deactivateUser'), t('1 user deactivated'), (many) => t('{0} users deactivated', many)),
-    one(count('attachPolicy'), t('1 policy attached'), (many) => t('{0} policies attached', many)),
-    one(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
-    one(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
-    one(count('inviteMember'), t('1 person invited'), (many) => t('{0} people invited', many)),
-    one(invitations, t('1 invitation taken back'), (many) => t('{0} invitations taken back', many)),
-    one(count('removeFromAccount') - invitations, t('1 member removed from the account'), (many) =>
+  return [
+    ...(groups.size === 0 ? [] : [`${signs} ${inGroups}`]),
+    ...counted(count('createGroup'), t('1 group created'), (many) => t('{0} groups created', many)),
+    ...counted(count('deleteGroup'), t('1 group deleted'), (many) => t('{0} groups deleted', many)),
+    ...counted(count('createUser'), t('1 user created'), (many) => t('{0} users created', many)),
+    ...counted(count('reactivateUser'), t('1 user reactivated'), (many) => t('{0} users reactivated', many)),
+    ...counted(count('deactivateUser'), t('1 user deactivated'), (many) => t('{0} users deactivated', many)),
+    ...counted(count('attachPolicy'), t('1 policy attached'), (many) => t('{0} policies attached', many)),
+    ...counted(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
+    ...counted(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
+    ...counted(count('inviteMember'), t('1 person invited'), (many) => t('{0} people invited', many)),
+    ...counted(invitations, t('1 invitation taken back'), (many) => t('{0} invitations taken back', many)),
+    ...counted(count('removeFromAccount') - invitations, t('1 member removed from the account'), (many) =>
       t('{0} members removed from the account', many),
     ),
-    one(requests, t('1 request'), (many) => t('{0} requests', many)),
-  ];
-  return counted
-    .filter(([number]) => number > 0)
-    .map(([, words]) => words)
-    .join(', ');
-}
-
-function one(number: number, single: string, many: (number: number) => string): readonly [number, string] {
-  return [number, number === 1 ? single : many(number)];
+    ...counted(requests, t('1 request'), (many) => t('{0} requests', many)),
+  ].join(', ');
 }
 
 /** One operation in one line, names plain but not escaped. */

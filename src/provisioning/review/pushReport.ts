@@ -10,6 +10,7 @@ import {
 } from '../journal/pushEntry.ts';
 import { type Override } from '../guards/override.ts';
 import { type Plan } from '../model.ts';
+import { counted } from './counted.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { stateWords } from './stateWords.ts';
 
@@ -118,34 +119,22 @@ function reasonOf(result: OperationResult, failureWords: FailureWords, t: Transl
 
 function doubtWords({ doubts = [] }: OperationResult, t: Translate): readonly string[] {
   const count = (kind: PersonDoubt['kind']): number => doubts.filter((doubt) => doubt.kind === kind).length;
-  const words = (n: number, one: string, many: string): readonly string[] =>
-    n === 0 ? [] : [n === 1 ? one : many];
-  const [gone, inactive, disagrees, unread] = [
-    count('gone'),
-    count('inactive'),
-    count('disagrees'),
-    count('unread'),
-  ];
   return [
-    ...words(
-      gone,
-      t('1 person who was added is not among the users any more.'),
-      t('{0} people who were added are not among the users any more.', gone),
+    ...counted(count('gone'), t('1 person who was added is not among the users any more.'), (many) =>
+      t('{0} people who were added are not among the users any more.', many),
     ),
-    ...words(
-      inactive,
-      t('1 person who was added is inactive.'),
-      t('{0} people who were added are inactive.', inactive),
+    ...counted(count('inactive'), t('1 person who was added is inactive.'), (many) =>
+      t('{0} people who were added are inactive.', many),
     ),
-    ...words(
-      disagrees,
+    ...counted(
+      count('disagrees'),
       t('The group shows the change, the user record of 1 person does not.'),
-      t('The group shows the change, the user records of {0} people do not.', disagrees),
+      (many) => t('The group shows the change, the user records of {0} people do not.', many),
     ),
-    ...words(
-      unread,
+    ...counted(
+      count('unread'),
       t('The group shows the change, the user record of 1 person could not be read back.'),
-      t('The group shows the change, the user records of {0} people could not be read back.', unread),
+      (many) => t('The group shows the change, the user records of {0} people could not be read back.', many),
     ),
   ];
 }
