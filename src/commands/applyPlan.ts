@@ -36,7 +36,7 @@ export const applyPlan: Command = async (context) => {
   }
   await context.reviews.discard(review);
   review.account.invalidateSnapshot();
-  await tellOutcome(context, review.account, outcome.journalPath, review.proposal);
+  await tellOutcome(context, review.account, outcome, review.proposal);
   await review.account.refresh();
 };
 

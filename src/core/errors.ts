@@ -46,6 +46,8 @@ export type ErrorReason =
   // what was asked for cannot be done as things stand
   | 'apiBaseUrl'
   | 'noAccount'
+  /** The journal of a push could not be written, so nothing is sent that it would not know of. */
+  | 'journalFailed'
   // writes
   | 'noPermit'
   /** A refused write that the account's plan (writes are for Enterprise accounts) may explain as well as the token. */

@@ -102,6 +102,15 @@ function explainKind(error: AppError, t: Translate): Explanation {
           next: 'replaceToken',
         };
       }
+      if (error.facts.reason === 'journalFailed') {
+        return {
+          short: t('Journal not writable'),
+          sentence: t(
+            'The push journal could not be written, so nothing was sent. Free disk space or check the permissions of the storage folder, then try again.',
+          ),
+          next: 'showLog',
+        };
+      }
       return {
         short: t('Not supported'),
         sentence: t('The server does not offer this. Show the log for its method, path and status.'),

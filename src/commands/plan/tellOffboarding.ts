@@ -1,7 +1,6 @@
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
 import { t } from '../../host/translate.ts';
-import { readPush } from '../../provisioning/journal/readPush.ts';
 import { evidencePack } from '../../provisioning/offboard/evidencePack.ts';
 import { keepEvidence, keptOf } from '../../provisioning/offboard/keptEvidence.ts';
 import { type Offboarding } from '../../provisioning/offboard/model.ts';
@@ -62,8 +61,7 @@ export async function showTouched({ directory, marks }: CommandContext, run: Off
     const key = accountKey(api.baseUrl, account.id);
     const touched = accounts.find((one) => one.key === key);
     touched?.invalidateSnapshot();
-    const push = await readPush(outcome.journalPath);
-    if (push !== undefined) marks.set(key, push.record);
+    marks.set(key, outcome.record);
     await touched?.refresh();
   }
 }

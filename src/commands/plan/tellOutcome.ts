@@ -1,10 +1,9 @@
 import { documentPath } from '../../core/documentPath.ts';
-import { AppError } from '../../core/errors.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
 import { t } from '../../host/translate.ts';
 import { pushedGroup } from '../../provisioning/journal/pushedGroup.ts';
-import { readPush } from '../../provisioning/journal/readPush.ts';
+import { type ApplyOutcome } from '../../provisioning/apply/applyPlan.ts';
 import { type Proposal } from '../../provisioning/proposal.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { outcomeSentence, pushReport, type PushRecord } from '../../provisioning/review/pushReport.ts';
@@ -14,16 +13,13 @@ import { readAccount } from './readAccount.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
 
-/** Says how a push ended, from its journal, with what can be done about it. Marks the rows it touched. */
+/** Says how a push ended, with what can be done about it. Marks the rows it touched. */
 export async function tellOutcome(
   context: CommandContext,
   account: AccountDirectory,
-  journalPath: string,
+  { record, entries }: Extract<ApplyOutcome, { kind: 'applied' }>,
   proposal: Proposal,
 ): Promise<void> {
-  const push = await readPush(journalPath);
-  if (push === undefined) throw new AppError('schema');
-  const { record } = push;
   context.marks.set(account.key, record);
   if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
   const all = record.results.every(({ state }) => state === 'landed');
@@ -37,7 +33,7 @@ export async function tellOutcome(
   const actions: readonly Action[] = [
     { title: t('Show Report'), run: async () => showReport(context, record) },
     ...(all ? [] : [retry]),
-    { title: t('Undo…'), run: async () => reviewUndo(context, account, push.entries) },
+    { title: t('Undo…'), run: async () => reviewUndo(context, account, entries) },
   ];
   const message = t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record, t));
   context.notify.offer(message, actions, all ? 'information' : 'warning');

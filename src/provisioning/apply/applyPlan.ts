@@ -8,8 +8,9 @@ import { WritePermit } from '../../http/writePermit.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../basis.ts';
 import { type Override } from '../guards/override.ts';
 import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
-import { JournalFile } from '../journal/journalFile.ts';
+import { JournalFile, throwJournalFailed } from '../journal/journalFile.ts';
 import { type Ending, type OperationResult, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
+import { type PushRecord } from '../review/pushReport.ts';
 import { type Plan } from '../model.ts';
 import { beforeImagesOf } from '../undo/beforeImage.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
@@ -56,19 +57,23 @@ export type ApplyOutcome =
       readonly ending: Ending;
       /** In the plan's order. */
       readonly results: readonly OperationResult[];
+      /** What the journal was given, whether the disk took it or not: its beginning, results and end. */
+      readonly entries: readonly PushEntry[];
+      readonly record: PushRecord;
       readonly journalPath: string;
     };
 
 /**
  * Carries out a plan that was shown and agreed to: takes the account's turn, reads again whatever the plan rests on,
  * and only where that is as it was, and the guards still let it, writes, journals and reads back. Throws what reading
- * throws before the first write, `cancelled` and `refusedByGuard` included; after it, nothing.
+ * throws before the first write, `cancelled`, `refusedByGuard` and `unsupported` (`journalFailed`) included; after it,
+ * nothing. Where the journal cannot be written any more, nothing else is sent, and the ending says so.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
   const { plan, target, signal, folder, clock } = options;
   if (plan.accountId !== target.accountId)
     throw new AppError('refusedByGuard', { detail: 'planned for another account' });
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch(throwJournalFailed);
   const turn: AccountTurn = await takeTurn({
     folder,
     accountId: target.accountId,
@@ -88,7 +93,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     throwIfAborted(signal);
     return await write(options, now, turn);
   } finally {
-    await turn.release();
+    await turn.release().catch(() => undefined);
   }
 }
 
@@ -98,11 +103,14 @@ async function write(
   turn: AccountTurn,
 ): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
-  const path = join(folder, `${String(clock.now())}-${plan.hash.slice(0, 16)}.jsonl`);
+  const startedAt = clock.now();
+  const path = join(folder, `${String(startedAt)}-${plan.hash.slice(0, 16)}.jsonl`);
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
     const before = beforeImagesOf(plan.operations, snapshot);
-    await journal.append({ kind: 'begin', plan, by: options.by, overrides: options.overrides, before });
+    const { by, overrides } = options;
+    const begin = { kind: 'begin', plan, by, overrides, before } as const;
+    await journal.append(begin);
     const onUsers = new Set(
       snapshot.groups.filter(({ membersFrom }) => membersFrom === 'users').map(({ id }) => id),
     );
@@ -135,12 +143,17 @@ async function write(
     tell(options, 'readingBack', sent.size);
     // Read back even where it was cancelled: what was sent has to be known.
     const results = await verify(push, plan.operations, sent, clock);
-    await journal.append({ kind: 'results', results });
-    const ending = endingOf([...sent.values()], signal);
-    await journal.append({ kind: 'end', ending });
-    return { kind: 'applied', ending, results, journalPath: path };
+    const told = { kind: 'results', results } as const;
+    await journal.append(told).catch(() => undefined);
+    const planned = endingOf([...sent.values()], signal);
+    await journal.append({ kind: 'end', ending: planned }).catch(() => undefined);
+    const ending = journal.failed ? 'unjournalled' : planned;
+    const entries = [begin, told, { kind: 'end', ending } as const];
+    const record = { plan, by, overrides, startedAt, endedAt: clock.now(), ending, results };
+    return { kind: 'applied', ending, results, entries, record, journalPath: path };
   } finally {
-    await journal.close();
+    // What was written is not undone by a file that does not close.
+    await journal.close().catch(() => undefined);
   }
 }
 

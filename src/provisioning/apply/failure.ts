@@ -27,5 +27,9 @@ export function mayHaveHappened(error: unknown): boolean {
 
 /** After these no other request of the plan can do better; and who cancels the wait of one write wants no other. */
 export function stopsEverything(error: unknown): boolean {
-  return AppError.is(error, 'unauthenticated', 'forbidden', 'cancelled');
+  return AppError.is(error, 'unauthenticated', 'forbidden', 'cancelled') || isJournalFailure(error);
+}
+
+function isJournalFailure(error: unknown): boolean {
+  return AppError.is(error, 'unsupported') && error.facts.reason === 'journalFailed';
 }

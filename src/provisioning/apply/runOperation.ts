@@ -41,6 +41,11 @@ const attempts = 3;
  * only what did not happen is. Never throws.
  */
 export async function runOperation(push: Push, operation: Operation): Promise<Sent> {
+  const sent = await tryOperation(push, operation);
+  return push.journal.failed ? { ...sent, stop: true } : sent;
+}
+
+async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
   const requestIds: string[] = [];
   let left: readonly string[] | undefined;
   for (let attempt = 1; ; attempt += 1) {
@@ -50,6 +55,8 @@ export async function runOperation(push: Push, operation: Operation): Promise<Se
     const failure = failureOf(error);
     if (!mayHaveHappened(error))
       return { state: 'refused', failure, requestIds, stop: stopsEverything(error) };
+    // What an answer said could not be journalled, so neither could what would be sent now.
+    if (push.journal.failed) return { state: 'unknown', failure, requestIds, stop: true };
     const found = await look(push, operation);
     if (found?.kind === 'landed') return { state: 'sent', requestIds, stop: false };
     // Of a list that somebody else has changed, what is left to do cannot be told.
@@ -89,19 +96,17 @@ async function sendOne(
   // Another window is at it by now, and what this plan rests on may move any moment.
   if (!(await turn.isHeld())) throw new AppError('stale', { unsent: true });
   await journal.append({ kind: 'intent', operationId, request, method, path, people });
+  // An answer that cannot be journalled is no less true: it is kept for the outcome, and no other request is sent.
+  const note = async (
+    answer: Omit<Extract<PushEntry, { kind: 'answer' }>, 'kind' | 'operationId' | 'request'>,
+  ): Promise<void> =>
+    journal.append({ kind: 'answer', operationId, request, ...answer }).catch(() => undefined);
   try {
     const requestId = await send(permit);
-    await journal.append({
-      kind: 'answer',
-      operationId,
-      request,
-      outcome: 'accepted',
-      ...(requestId === undefined ? {} : { requestId }),
-    });
+    await note({ outcome: 'accepted', ...(requestId === undefined ? {} : { requestId }) });
     return requestId;
   } catch (error) {
-    const outcome = mayHaveHappened(error) ? 'unknown' : 'refused';
-    await journal.append({ kind: 'answer', operationId, request, outcome, failure: failureOf(error) });
+    await note({ outcome: mayHaveHappened(error) ? 'unknown' : 'refused', failure: failureOf(error) });
     throw error;
   }
 }

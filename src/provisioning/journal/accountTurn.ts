@@ -3,6 +3,7 @@ import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
+import { throwJournalFailed } from './journalFile.ts';
 
 /** The right to write to one account until it is given back. Two windows, or two editors of one person, take turns. */
 export interface AccountTurn {
@@ -27,7 +28,8 @@ const staleMs = 15_000;
 const pollMs = 250;
 
 /**
- * Waits for the turn; throws `cancelled` where the signal is aborted before. A crashed holder's turn is taken over
+ * Waits for the turn; throws `cancelled` where the signal is aborted before, and `unsupported` (`journalFailed`) where
+ * the folder takes no lock. A crashed holder's turn is taken over
  * after 15 seconds, or at once where its process is seen to be gone.
  */
 export async function takeTurn(options: TurnOptions): Promise<AccountTurn> {
@@ -56,14 +58,22 @@ function lockPath(folder: string, accountId: string): string {
 }
 
 async function createLock(path: string, mark: string): Promise<boolean> {
+  let handle;
   try {
-    const handle = await open(path, 'wx', 0o600);
-    await handle.writeFile(`${String(process.pid)} ${mark}`);
-    await handle.close();
-    return true;
+    handle = await open(path, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    throwJournalFailed(error);
+  }
+  try {
+    await handle.writeFile(`${String(process.pid)} ${mark}`);
+    return true;
+  } catch (error) {
+    // Half a lock names nobody, and would keep everybody waiting.
+    await rm(path, { force: true });
+    throwJournalFailed(error);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,28 +1,39 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { type Clock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
 import { decodeJournal, encodeLine, type ReadJournal } from './entry.ts';
 
 /**
- * An append-only file of journal lines. Appending resolves once the line is on the disk, so a request that is sent
- * after it can never be one that the journal does not know of.
+ * An append-only file of journal lines. Appending resolves once the whole line is on the disk, so a request that is
+ * sent after it can never be one that the journal does not know of. After one line could not be written, no other is:
+ * a journal with a hole would be read as if nothing had happened in it.
  */
 export class JournalFile<Entry> {
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #clock: Clock;
   #seq: number;
+  #position: number;
+  #failure: AppError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, handle: FileHandle, clock: Clock, seq: number) {
+  private constructor(path: string, handle: FileHandle, clock: Clock, seq: number, position: number) {
     this.path = path;
     this.#handle = handle;
     this.#clock = clock;
     this.#seq = seq;
+    this.#position = position;
   }
 
-  /** Throws where the file exists already. */
+  /** Throws `unsupported` (`journalFailed`) where the file exists already, or cannot be made. */
   static async create<Entry>(path: string, clock: Clock): Promise<JournalFile<Entry>> {
-    return new JournalFile<Entry>(path, await open(path, 'ax', 0o600), clock, 0);
+    const handle = await open(path, 'wx', 0o600).catch(throwJournalFailed);
+    return new JournalFile<Entry>(path, handle, clock, 0, 0);
+  }
+
+  /** Whether a line could not be written: what happened since then is not in the file. */
+  get failed(): boolean {
+    return this.#failure !== undefined;
   }
 
   /**
@@ -40,29 +51,66 @@ export class JournalFile<Entry> {
     const handle = await open(path, 'r+');
     const end = bytes.lastIndexOf('\n') + 1;
     if (read.condition === 'torn') await handle.truncate(end);
-    const journal = new JournalFile<Entry>(path, handle, clock, read.entries.length);
-    journal.#position = end;
-    return { journal, read };
+    return { journal: new JournalFile<Entry>(path, handle, clock, read.entries.length, end), read };
   }
 
-  #position = 0;
-
-  /** Writes one entry and flushes it to the disk. Entries keep the order of the calls. */
+  /**
+   * Writes one entry and flushes it to the disk. Entries keep the order of the calls. Throws `unsupported`
+   * (`journalFailed`) where it could not be written whole, and from then on for every other entry.
+   */
   async append(entry: Entry): Promise<void> {
-    const turn = this.#queue.then(async () => {
-      const line = Buffer.from(encodeLine({ seq: this.#seq, at: this.#clock.now(), entry }));
-      await this.#handle.write(line, 0, line.length, this.#position);
-      await this.#handle.datasync();
-      this.#seq += 1;
-      this.#position += line.length;
-    });
-    // A line that could not be written fails its caller, and does not stop later ones from being tried.
+    const turn = this.#queue.then(async () => this.#write(entry));
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  async #write(entry: Entry): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    const line = Buffer.from(encodeLine({ seq: this.#seq, at: this.#clock.now(), entry }));
+    try {
+      await this.#writeAll(line);
+      await this.#handle.datasync();
+    } catch (error) {
+      this.#failure = journalFailed(error);
+      // A torn end reads as never written; cutting it off leaves a file that is whole.
+      await this.#handle.truncate(this.#position).catch(() => undefined);
+      throw this.#failure;
+    }
+    this.#seq += 1;
+    this.#position += line.length;
+  }
+
+  /** A full disk takes the part of a line that still fits, and says so by the count alone. */
+  async #writeAll(line: Buffer): Promise<void> {
+    for (let done = 0; done < line.length;) {
+      const { bytesWritten } = await this.#handle.write(
+        line,
+        done,
+        line.length - done,
+        this.#position + done,
+      );
+      if (bytesWritten === 0) throw new Error('no byte was written');
+      done += bytesWritten;
+    }
   }
 
   async close(): Promise<void> {
     await this.#queue;
     await this.#handle.close();
   }
+}
+
+/** Certainly unsent: whatever wants to be journalled first was not tried. */
+function journalFailed(error: unknown): AppError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new AppError('unsupported', {
+    reason: 'journalFailed',
+    unsent: true,
+    ...(code === undefined ? {} : { detail: code }),
+    cause: error,
+  });
+}
+
+export function throwJournalFailed(error: unknown): never {
+  throw journalFailed(error);
 }

@@ -44,8 +44,8 @@ export interface OperationResult {
   readonly requestIds: readonly string[];
 }
 
-/** `finished`: every operation was tried. */
-export type Ending = 'finished' | 'stopped' | 'cancelled' | 'goneOnWith';
+/** `finished`: every operation was tried. `unjournalled`: the journal could not be written to the end, so it was stopped. */
+export type Ending = 'finished' | 'stopped' | 'cancelled' | 'goneOnWith' | 'unjournalled';
 
 export type PushEntry =
   | {

@@ -85,6 +85,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord, t: Transl
       ...(results.some(({ doubts }) => doubts !== undefined)
         ? [t('Not every person’s own record confirms it: see the report.')]
         : []),
+      ...(ending === 'unjournalled' ? [unjournalled(t)] : []),
     ].join(' ');
   const parts = (['landed', 'partly', 'refused', 'unknown', 'skipped'] as const)
     .filter((state) => count(state) > 0)
@@ -99,7 +100,15 @@ export function outcomeSentence({ plan, results, ending }: PushRecord, t: Transl
       return t('Cancelled. {0}', of);
     case 'stopped':
       return t('Stopped, as the server refused the token. {0}', of);
+    case 'unjournalled':
+      return `${of} ${unjournalled(t)}`;
   }
+}
+
+function unjournalled(t: Translate): string {
+  return t(
+    'The journal of this push could not be written to the end, so nothing more was sent. Free disk space, and keep the report: Undo and the daily limit may not know all of it.',
+  );
 }
 
 function reasonOf(result: OperationResult, failureWords: FailureWords, t: Translate): string {

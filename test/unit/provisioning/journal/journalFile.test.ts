@@ -3,10 +3,15 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../../src/core/clock.ts';
+import { AppError } from '../../../../src/core/errors.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { JournalFile } from '../../../../src/provisioning/journal/journalFile.ts';
+import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+
+const isJournalFailure = (error: unknown): boolean =>
+  error instanceof AppError && error.facts.reason === 'journalFailed';
 
 describe('JournalFile', () => {
   let folder = '';
@@ -37,7 +42,8 @@ describe('JournalFile', () => {
 
   it('never writes over a journal that exists', async () => {
     await writeFile(path(), 'something');
-    await assert.rejects(JournalFile.create<string>(path(), systemClock), { code: 'EEXIST' });
+    await assert.rejects(JournalFile.create<string>(path(), systemClock), isJournalFailure);
+    assert.equal(await readFile(path(), 'utf8'), 'something');
   });
 
   it('goes on after a torn line, which is cut off', async () => {
@@ -50,6 +56,17 @@ describe('JournalFile', () => {
     await resumed.journal.append('two');
     await resumed.journal.close();
     assert.deepEqual(await texts(), ['one é', 'two']);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('takes no line after one that did not fit', async () => {
+    const journal = await JournalFile.create<string>(path(), systemClock);
+    await journal.append('one');
+    await withFileSizeLimit(90, async () => assert.rejects(journal.append('x'.repeat(50)), isJournalFailure));
+    await assert.rejects(journal.append('two'), isJournalFailure);
+    assert.equal(journal.failed, true);
+    await journal.close();
+    assert.equal((await readFile(path(), 'utf8')).endsWith('\n'), true);
+    assert.deepEqual(await texts(), ['one']);
   });
 
   it('does not go on with a damaged one', async () => {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../../src/core/errors.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
+import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import { type ApplyRig, createRig } from './applyRig.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
+
+const ada = 'ada.alder@example.org';
+const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada]));
+const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_000 } };
+
+(process.platform === 'linux' ? describe : describe.skip)('applyPlan on a full disk', () => {
+  let rig: ApplyRig;
+  /** Where each line of the journal ends, when the disk takes all of it. */
+  let ends: readonly number[];
+
+  before(async () => {
+    rig = await createRig();
+    await rig.push('userGroups', twoGroups, oneAtATime);
+    const { lines } = await journal();
+    ends = lines.map((_, index) => Buffer.byteLength(lines.slice(0, index + 1).join('')));
+    await rig.close();
+  });
+  beforeEach(async () => {
+    rig = await createRig();
+  });
+  afterEach(async () => rig.close());
+
+  async function journal() {
+    const name = (await readdir(rig.folder)).find((one) => one.endsWith('.jsonl'));
+    const text = name === undefined ? '' : await readFile(join(rig.folder, name), 'utf8');
+    const read = decodeJournal(text, isPushEntry);
+    return { ...read, lines: text.split(/(?<=\n)/), entries: read.entries.map(({ entry }) => entry) };
+  }
+
+  /** 1 begin, 3 operations of an intent and an answer, results, end. */
+  const lineCount = 9;
+  for (let line = 0; line < lineCount; line += 1) {
+    for (const part of ['nothing', 'half'] as const) {
+      it(`sends nothing that is not journalled, where ${part} of line ${String(line + 1)} fits`, async () => {
+        assert.equal(ends.length, lineCount);
+        const from = line === 0 ? 0 : ends[line - 1]!;
+        // A lock of some 50 bytes has to fit.
+        const room = Math.max(100, part === 'nothing' ? from + 2 : Math.floor((from + ends[line]!) / 2));
+        const run = withFileSizeLimit(room, async () => rig.push('userGroups', twoGroups, oneAtATime));
+        if (line === 0) {
+          await assert.rejects(
+            run,
+            (error) => error instanceof AppError && error.facts.reason === 'journalFailed',
+          );
+        } else {
+          const outcome = await run;
+          assert(outcome.kind === 'applied');
+          assert.equal(outcome.ending, 'unjournalled');
+          const written = outcome.results.filter(({ state }) => state === 'landed').length;
+          assert.equal(written, rig.writes().length);
+          assert.deepEqual(
+            journalledOperations(outcome.entries).map((one) => one.outcome),
+            outcome.results.map(({ state }) => state),
+          );
+        }
+        const { condition, entries } = await journal();
+        assert.equal(condition, 'whole');
+        assert.equal(entries.length, line);
+        const intents = entries.filter(({ kind }) => kind === 'intent').length;
+        assert.equal(rig.writes().length, intents);
+      });
+    }
+  }
+
+  it('sends nothing where the folder takes no lock', async () => {
+    const run = withFileSizeLimit(0, async () => rig.push('userGroups', twoGroups, oneAtATime));
+    await assert.rejects(run, (error) => error instanceof AppError && error.facts.reason === 'journalFailed');
+    assert.deepEqual(await readdir(rig.folder), []);
+    assert.equal(rig.writes().length, 0);
+  });
+
+  it('sends nothing where the journal cannot be made', async () => {
+    const file = join(rig.folder, 'a-file');
+    await writeFile(file, '');
+    await assert.rejects(
+      rig.push('userGroups', twoGroups, { folder: join(file, 'below') }),
+      (error) => error instanceof AppError && error.facts.reason === 'journalFailed',
+    );
+    assert.equal(rig.writes().length, 0);
+  });
+});
