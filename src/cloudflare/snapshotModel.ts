@@ -68,4 +68,9 @@ export interface AccountSnapshot {
   readonly permissionGroups: Reading<readonly IamPermissionGroup[]>;
   readonly userGroups: Reading<readonly UserGroup[]>;
   readonly ssoConnectors: Reading<readonly SsoConnector[]>;
+  /**
+   * Of a model of what will be alone: by member id, which roles on the member's record may have come from a role group
+   * when the account was read (folded names). Nobody's record is known to move with the groups, or to stay.
+   */
+  readonly maybeInherited?: ReadonlyMap<string, ReadonlySet<string>>;
 }

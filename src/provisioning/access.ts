@@ -1,13 +1,30 @@
-import { type AccountMember, type Policy } from '../cloudflare/model.ts';
+import { type AccountMember } from '../cloudflare/model.ts';
 import { policySummary } from '../cloudflare/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshotModel.ts';
 import { type ScimUser } from '../scim/model.ts';
-import { NameIndex } from './nameIndex.ts';
+import { accountPeople, type AccountPerson } from './accountPeople.ts';
+import {
+  heldDirectly,
+  type HeldDirectly,
+  type MaybeInherited,
+  maybeInheritedIn,
+  roleKey,
+  roleKeysOf,
+} from './heldDirectly.ts';
+import { foldedRoleName } from './roleName.ts';
 
 export type Through =
-  | { readonly kind: 'group'; readonly groupId: string; readonly label: string }
+  | {
+      readonly kind: 'group';
+      readonly groupId: string;
+      readonly label: string;
+      /** The member's own record has the role too, which may be the group's doing. */
+      readonly maybeDirectly?: true;
+    }
   | { readonly kind: 'role' }
-  | { readonly kind: 'policy' };
+  | { readonly kind: 'policy' }
+  /** Left with, perhaps: the role group is left, and the member's record is not known to have it without. */
+  | { readonly kind: 'maybeDirectly' };
 
 /** One role, and how a person came by it. */
 export interface Grant {
@@ -21,68 +38,23 @@ export type AccessGap =
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
   | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string };
 
-export interface PersonAccess {
-  /** The SCIM user's id; `member:` and the member's id for a member without a SCIM user. */
-  readonly key: string;
-  readonly name: string;
+export interface PersonAccess extends AccountPerson {
   /** `pending`: invited, not accepted. Someone inactive or pending has no access, whatever the grants. */
   readonly state: 'active' | 'inactive' | 'pending';
-  readonly user: ScimUser | undefined;
-  readonly member: AccountMember | undefined;
-  readonly groups: readonly SnapshotGroup[];
+  readonly own: HeldDirectly;
+  /** Each role once for each way; what the member's record has and a role group grants is the group's. */
   readonly grants: readonly Grant[];
   readonly gaps: readonly AccessGap[];
 }
 
 /** Everybody in the account: which roles they have, through which group or directly. By person key. */
 export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonAccess> {
-  const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
-  const byUserId = new Map(
-    members.flatMap((member) => (member.userId === undefined ? [] : [[member.userId, member]])),
-  );
-  const byEmail = new NameIndex(members, (member) => member.email);
-  const groups = groupsByMember(snapshot);
+  const people = accountPeople(snapshot);
+  const inherited = maybeInheritedIn(snapshot, people);
   const gaps = accountGaps(snapshot);
-  const { accountId } = snapshot;
-  const people = new Map<string, PersonAccess>();
-  const matched = new Set<AccountMember>();
-  for (const user of snapshot.users) {
-    const member = byUserId.get(user.id) ?? onlyOne(byEmail.find(user.userName));
-    if (member !== undefined) matched.add(member);
-    people.set(
-      user.id,
-      personAccess(user.id, user.userName, user, member, groups.get(user.id) ?? [], gaps, accountId),
-    );
-  }
-  for (const member of members) {
-    if (matched.has(member)) continue;
-    const key = member.userId ?? `member:${member.id}`;
-    people.set(
-      key,
-      personAccess(key, member.email, undefined, member, groups.get(key) ?? [], gaps, accountId),
-    );
-  }
-  for (const [id, inGroups] of groups)
-    if (!people.has(id))
-      people.set(id, personAccess(id, id, undefined, undefined, inGroups, gaps, accountId));
-  return people;
-}
-
-function onlyOne<T>(things: readonly T[]): T | undefined {
-  return things.length === 1 ? things[0] : undefined;
-}
-
-function groupsByMember(snapshot: AccountSnapshot): ReadonlyMap<string, readonly SnapshotGroup[]> {
-  const groups = new Map<string, SnapshotGroup[]>();
-  for (const group of snapshot.groups) {
-    if (group.members.kind === 'unread') continue;
-    for (const id of group.members.value) {
-      const list = groups.get(id);
-      if (list === undefined) groups.set(id, [group]);
-      else list.push(group);
-    }
-  }
-  return groups;
+  return new Map(
+    [...people].map(([key, person]) => [key, personAccess(person, inherited, gaps, snapshot.accountId)]),
+  );
 }
 
 /** What nobody's access is complete without. */
@@ -96,25 +68,25 @@ function accountGaps(snapshot: AccountSnapshot): readonly AccessGap[] {
 }
 
 function personAccess(
-  key: string,
-  name: string,
-  user: ScimUser | undefined,
-  member: AccountMember | undefined,
-  groups: readonly SnapshotGroup[],
+  person: AccountPerson,
+  inherited: MaybeInherited,
   gaps: readonly AccessGap[],
   accountId: string,
 ): PersonAccess {
+  const { user, member, groups } = person;
+  const own = heldDirectly(member, accountId, inherited);
   const ownGaps = groups
     .filter((group) => group.grants.kind === 'unknown')
     .map(({ id, label }) => ({ kind: 'grantsUnknown', groupId: id, label }) as const);
   return {
-    key,
-    name,
+    ...person,
     state: stateOf(user, member),
-    user,
-    member,
-    groups,
-    grants: [...groups.flatMap(groupGrants), ...directGrants(member, accountId)],
+    own,
+    grants: [
+      ...groups.flatMap((group) => groupGrants(group, own)),
+      ...directGrants(own, accountId),
+      ...leftGrants(own, groups),
+    ],
     gaps: ownGaps.length === 0 ? gaps : [...gaps, ...ownGaps],
   };
 }
@@ -125,11 +97,16 @@ function stateOf(user: ScimUser | undefined, member: AccountMember | undefined):
   return member?.status === 'pending' || member?.status === 'rejected' ? 'pending' : 'active';
 }
 
-function groupGrants(group: SnapshotGroup): readonly Grant[] {
+function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Grant[] {
   const through: Through = { kind: 'group', groupId: group.id, label: group.label };
   switch (group.grants.kind) {
-    case 'roles':
-      return group.grants.names.map((role) => ({ role, through }));
+    case 'roles': {
+      const listed = new Set(maybe.map(roleKey));
+      return group.grants.names.map((role) => ({
+        role,
+        through: listed.has(foldedRoleName(role)) ? { ...through, maybeDirectly: true } : through,
+      }));
+    }
     case 'policies':
       return group.grants.summaries.map((role) => ({ role, through }));
     case 'nothing':
@@ -138,12 +115,19 @@ function groupGrants(group: SnapshotGroup): readonly Grant[] {
   }
 }
 
-function directGrants(member: AccountMember | undefined, accountId: string): readonly Grant[] {
-  const policies: readonly Policy[] = member?.policies ?? [];
+function directGrants({ roles, policies }: HeldDirectly, accountId: string): readonly Grant[] {
   return [
-    ...(member?.roles ?? []).map(({ name }) => ({ role: name, through: { kind: 'role' } }) as const),
+    ...roles.map(({ name }) => ({ role: name, through: { kind: 'role' } }) as const),
     ...policies.map(
       (policy) => ({ role: policySummary(policy, accountId), through: { kind: 'policy' } }) as const,
     ),
   ];
+}
+
+/** Of a model alone: what the record had while the person was in the role group. */
+function leftGrants({ maybe }: HeldDirectly, groups: readonly SnapshotGroup[]): readonly Grant[] {
+  const granted = new Set(groups.flatMap(roleKeysOf));
+  return maybe
+    .filter((role) => !granted.has(roleKey(role)))
+    .map(({ name }) => ({ role: name, through: { kind: 'maybeDirectly' } }));
 }

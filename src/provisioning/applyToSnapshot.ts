@@ -4,8 +4,10 @@ import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot
 import { type ScimUser } from '../scim/model.ts';
 import { sameName } from '../scim/sameName.ts';
 import { styleOfNewGroups } from './groupStyle.ts';
+import { maybeInheritedIn } from './heldDirectly.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { policyFingerprint } from './policy.ts';
+import { withAccess } from './withAccess.ts';
 
 /**
  * The account as it will be if every operation lands: the after side of a review, and the model that plans are
@@ -15,7 +17,8 @@ export function applyToSnapshot(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
 ): AccountSnapshot {
-  return setActivity(operations, operations.reduce(applyOne, snapshot));
+  const model = { ...snapshot, maybeInherited: maybeInheritedIn(snapshot) };
+  return setActivity(operations, operations.reduce(applyOne, model));
 }
 
 export function plannedId(ref: UserRef | GroupRef): string {
@@ -50,11 +53,7 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
       });
     case 'setRoles':
       return mapMembers(snapshot, (members) =>
-        members.map((member) =>
-          member.id === operation.memberId
-            ? { ...member, roles: operation.roles, policies: operation.policies?.after ?? member.policies }
-            : member,
-        ),
+        members.map((member) => (member.id === operation.memberId ? withAccess(member, operation) : member)),
       );
     case 'inviteMember':
       return withInvitation(snapshot, operation);

@@ -36,12 +36,16 @@ export function groupMakesSuperAdministrators(group: Pick<SnapshotGroup, 'grants
   }
 }
 
-/** Whether a person is a Super Administrator by what they were given, accepted and active or not. */
-export function holdsSuperAdministrator(person: PersonAccess): Certainty {
+/**
+ * Whether a person is a Super Administrator by what they were given, accepted and active or not. Who left the role group
+ * that the role on their record may have come from is one maybe.
+ */
+export function holdsSuperAdministrator({ groups, own }: PersonAccess): Certainty {
   return strongest([
-    ...person.groups.map(groupMakesSuperAdministrators),
-    ...(person.member?.roles ?? []).map(isSuperAdministratorRole),
-    ...(person.member?.policies ?? []).map(isSuperAdministratorPolicy),
+    ...groups.map(groupMakesSuperAdministrators),
+    ...own.roles.map(isSuperAdministratorRole),
+    ...own.policies.map(isSuperAdministratorPolicy),
+    ...own.maybe.map((role) => (isSuperAdministratorRole(role) === 'no' ? 'no' : 'maybe')),
   ]);
 }
 

@@ -43,6 +43,8 @@ export interface AccountSpec {
   readonly afterDeactivation?: AfterDeactivation;
   readonly pageLimit?: number;
   readonly hasUserGroups?: boolean;
+  /** Members list the roles and policies that come from role groups: undocumented either way. */
+  readonly membersListGroupRoles?: boolean;
   readonly ssoDomains?: readonly string[];
   readonly people?: readonly PersonSpec[];
   readonly groups?: readonly GroupSpec[];
@@ -64,6 +66,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
     roles: sandboxRoles,
     permissionGroups: sandboxPermissionGroups,
     hasUserGroups: spec.hasUserGroups ?? false,
+    membersListGroupRoles: spec.membersListGroupRoles ?? false,
     ssoDomains: spec.ssoDomains ?? ['example.com'],
     created: 0,
   };
@@ -194,7 +197,7 @@ export function removeMember(account: SandboxAccount, member: SandboxMember): vo
   if (user !== undefined) deactivate(account, user);
 }
 
-function policyFor(account: SandboxAccount, name: string): SandboxPolicy {
+export function policyFor(account: SandboxAccount, name: string): SandboxPolicy {
   return {
     id: idOf(account.id, 'policy', name),
     access: 'allow',

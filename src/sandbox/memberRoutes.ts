@@ -1,4 +1,5 @@
 import { inviteMember, removeMember } from './accountBuilder.ts';
+import { toldAccess } from './groupRoles.ts';
 import { type SandboxAccount, type SandboxMember, type SandboxPolicy } from './model.ts';
 import { readPolicies } from './policies.ts';
 import {
@@ -42,14 +43,15 @@ function memberRows(call: AccountCall): readonly object[] {
 function memberRow(account: SandboxAccount, member: SandboxMember): object {
   const user = member.userId === undefined ? undefined : account.users.get(member.userId);
   const email = user?.userName ?? member.email;
+  const { roleIds, policies } = toldAccess(account, member);
   return {
     id: member.id,
     email,
     status: member.status,
-    roles: member.roleIds
+    roles: roleIds
       .map((id) => account.roles.find((role) => role.id === id))
       .filter((role) => role !== undefined),
-    policies: member.policies,
+    policies,
     user: {
       ...(member.userId === undefined ? {} : { id: member.userId }),
       email,

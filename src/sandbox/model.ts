@@ -37,7 +37,7 @@ export interface SandboxMember {
   readonly email: string;
   readonly status: 'accepted' | 'pending';
   roleIds: string[];
-  /** Direct ones; what groups grant is not repeated here. */
+  /** Direct ones; what role groups grant is told beside them where `membersListGroupRoles`. */
   policies: SandboxPolicy[];
 }
 
@@ -65,6 +65,8 @@ export interface SandboxAccount {
   /** The permission groups a policy can grant; undefined where the account has no user groups. */
   readonly permissionGroups: readonly SandboxRole[];
   readonly hasUserGroups: boolean;
+  /** Whether members list the roles and policies that come from role groups. Cloudflare documents neither: assumed. */
+  readonly membersListGroupRoles: boolean;
   readonly ssoDomains: readonly string[];
   /** Counts what was ever created, so that no id comes twice. */
   created: number;

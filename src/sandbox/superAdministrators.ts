@@ -1,3 +1,4 @@
+import { roleOfGroup } from './groupRoles.ts';
 import { type SandboxAccount, type SandboxGroup } from './model.ts';
 import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
 
@@ -21,10 +22,10 @@ export function superAdministrators(account: SandboxAccount): ReadonlySet<string
   return found;
 }
 
-/** A plain name grants only where there are no user groups yet: the 2023 style. */
 function grants(account: SandboxAccount, group: SandboxGroup): boolean {
-  if (group.system) return group.id === `cloudflare-v1-${permissionGroupId}`;
-  return account.hasUserGroups ? group.policies.some(allowsAll) : group.displayName === name;
+  return (
+    roleOfGroup(account, group)?.id === roleId || (account.hasUserGroups && group.policies.some(allowsAll))
+  );
 }
 
 function allowsAll({ access, permission_groups: granted }: SandboxGroup['policies'][number]): boolean {

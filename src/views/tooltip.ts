@@ -101,7 +101,10 @@ function userTooltip(
     half === undefined ? undefined : halfOffboardedSentence(half, t),
     half === undefined || half.member.roles.length === 0
       ? undefined
-      : t('Direct roles: {0}', half.member.roles.map(({ name }) => plainText(name, 80)).join(', ')),
+      : t(
+          'Roles of the membership: {0}',
+          half.member.roles.map(({ name }) => plainText(name, 80)).join(', '),
+        ),
     groups === undefined
       ? undefined
       : groups.length === 0

@@ -12,6 +12,8 @@ export type FindingData =
       readonly after: number;
       readonly minimum: number;
       readonly lost: readonly string[];
+      /** Those of them who may hold the role directly as well, which is not known; left out where there are none. */
+      readonly maybeDirectly?: readonly string[];
     }
   | { readonly code: 'superAdministratorsLow'; readonly count: number; readonly minimum: number }
   | {

@@ -1,5 +1,5 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { accessOf, type PersonAccess } from '../access.ts';
+import { accessOf, type Grant, type PersonAccess } from '../access.ts';
 import { applyToSnapshot } from '../applyToSnapshot.ts';
 import { sortedSet } from '../canonicalJson.ts';
 import { type Plan } from '../model.ts';
@@ -85,12 +85,17 @@ function losersOf(
     const removed = person.member !== undefined && then === undefined;
     const leaves = person.state !== 'inactive' && (removed || then?.state === 'inactive');
     const kept = new Set(then?.groups.map(({ id }) => id));
-    const keptRoles = new Set(leaves ? [] : then?.grants.map(({ role }) => role));
+    const keptRoles = new Set(leaves ? [] : then?.grants.filter(isSure).map(({ role }) => role));
     const leftGroups = person.groups.map(({ id }) => id).filter((id) => !kept.has(id));
-    const hadRoles = person.state === 'inactive' ? [] : person.grants.map(({ role }) => role);
+    const hadRoles = person.state === 'inactive' ? [] : person.grants.filter(isSure).map(({ role }) => role);
     const lostRoles = sortedSet(hadRoles.filter((role) => !keptRoles.has(role)));
     return leaves || leftGroups.length > 0 || lostRoles.length > 0
       ? [{ before: person, after: then, leaves, leftGroups, lostRoles }]
       : [];
   });
+}
+
+/** Where it is not known whether somebody keeps a role, they are taken to lose it. */
+function isSure({ through }: Grant): boolean {
+  return through.kind !== 'maybeDirectly';
 }

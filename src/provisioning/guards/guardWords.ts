@@ -11,13 +11,16 @@ const maxListed = 5;
 export function guardWords(finding: Finding, t: Translate): string {
   switch (finding.code) {
     case 'superAdministratorsBelowMinimum':
-      return t(
-        'This plan lowers the effective Super Administrators from {0} to {1}, below the minimum of {2} ({3}). Keep them, or appoint others in the same plan.',
-        finding.before,
-        finding.after,
-        finding.minimum,
-        listed(finding.lost, t),
-      );
+      return [
+        t(
+          'This plan lowers the effective Super Administrators from {0} to {1}, below the minimum of {2} ({3}). Keep them, or appoint others in the same plan.',
+          finding.before,
+          finding.after,
+          finding.minimum,
+          listed(finding.lost, t),
+        ),
+        ...(finding.maybeDirectly === undefined ? [] : [maybeDirectlyWords(finding.maybeDirectly, t)]),
+      ].join(' ');
     case 'superAdministratorsLow':
       if (finding.count === 1)
         return t(
@@ -124,6 +127,13 @@ export function guardWords(finding: Finding, t: Translate): string {
         listed(finding.people, t),
       );
   }
+}
+
+function maybeDirectlyWords(people: readonly string[], t: Translate): string {
+  return t(
+    'Cloudflare doesn’t document whether a member’s own roles include those of a role group. Whether the role was also given directly is therefore not known, and it counts as lost for: {0}.',
+    listed(people, t),
+  );
 }
 
 function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>, t: Translate): string {

@@ -1,10 +1,15 @@
 import { sortedSet } from '../canonicalJson.ts';
-import { countSuperAdministrators, holdsSuperAdministrator } from '../superAdministrators.ts';
-import { type Guard } from './guardContext.ts';
+import {
+  countSuperAdministrators,
+  holdsSuperAdministrator,
+  isSuperAdministratorRole,
+} from '../superAdministrators.ts';
+import { type Guard, type Loser } from './guardContext.ts';
 
 /**
  * Nobody lowers the Super Administrators below the minimum, in groups and directly together. A low number that the
- * plan does not lower is only a warning; where there is no number, a plan that can lower it is blocked.
+ * plan does not lower is only a warning; where there is no number, a plan that can lower it is blocked. Who leaves a
+ * role group counts as losing its role, unless another way is known that stays.
  */
 export const guardSuperAdministrators: Guard = (context) => {
   const before = countSuperAdministrators(context.snapshot, context.peopleBefore);
@@ -13,18 +18,15 @@ export const guardSuperAdministrators: Guard = (context) => {
   const known = before.kind === 'counted' && after.kind === 'counted';
   const { members } = context.snapshot;
   const membersUnread = members.kind === 'unread' || members.mayBeIncomplete === true;
-  const lost = sortedSet(
-    context.losers
-      .filter(({ before: person, after: then, leaves }) => {
-        if (person.state !== 'active') return false;
-        const held = holdsSuperAdministrator(person);
-        // Without the members nobody's direct roles are known: anybody who leaves might be one.
-        if (leaves) return held !== 'no' || membersUnread;
-        const holds = then === undefined ? 'no' : holdsSuperAdministrator(then);
-        return held !== holds && held !== 'no' && holds !== 'yes';
-      })
-      .map((loser) => loser.before.name),
-  );
+  const losers = context.losers.filter(({ before: person, after: then, leaves }) => {
+    if (person.state !== 'active') return false;
+    const held = holdsSuperAdministrator(person);
+    // Without the members nobody's direct roles are known: anybody who leaves might be one.
+    if (leaves) return held !== 'no' || membersUnread;
+    const holds = then === undefined ? 'no' : holdsSuperAdministrator(then);
+    return held !== holds && held !== 'no' && holds !== 'yes';
+  });
+  const lost = sortedSet(losers.map((loser) => loser.before.name));
   if (!known) {
     const lowers = context.plan.operations.some(({ phase }) => phase === 'removeSuperAdministrators');
     if (lost.length === 0 && !lowers) return [];
@@ -35,6 +37,7 @@ export const guardSuperAdministrators: Guard = (context) => {
   if (count >= minimum) return [];
   if (lost.length === 0 && count >= before.people.length)
     return [{ level: 'warning', code: 'superAdministratorsLow', count, minimum }];
+  const maybeDirectly = sortedSet(losers.filter(mayKeepIt).map((loser) => loser.before.name));
   return [
     {
       level: 'block',
@@ -43,6 +46,12 @@ export const guardSuperAdministrators: Guard = (context) => {
       after: count,
       minimum,
       lost,
+      ...(maybeDirectly.length === 0 ? {} : { maybeDirectly }),
     },
   ];
 };
+
+/** Left the role group alone, and had the role on their own record. */
+function mayKeepIt({ after, leaves }: Loser): boolean {
+  return !leaves && after?.own.maybe.some((role) => isSuperAdministratorRole(role) !== 'no') === true;
+}

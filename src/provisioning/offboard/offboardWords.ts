@@ -102,15 +102,18 @@ export function mayWriteWords(mayWrite: MayWrite, t: Translate): readonly string
   }
 }
 
-/** Direct roles and policies of a membership, by name. */
+/** What a membership has on its own record, by name. */
 export function accessWords(names: readonly string[], t: Translate): string {
-  return names.length === 0 ? t('no direct role') : names.map(shown).join(', ');
+  return names.length === 0 ? t('no role on the membership') : names.map(shown).join(', ');
 }
 
+/** Each once: a role may stand there as a role and as a policy. Some may come from a role group, which is not told. */
 export function accessNames({ roles, policies }: AccountMember, accountId: string): readonly string[] {
   return [
-    ...roles.map(({ name }) => name),
-    ...(policies ?? []).map((policy) => policySummary(policy, accountId)),
+    ...new Set([
+      ...roles.map(({ name }) => name),
+      ...(policies ?? []).map((policy) => policySummary(policy, accountId)),
+    ]),
   ];
 }
 

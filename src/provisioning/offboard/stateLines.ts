@@ -18,7 +18,7 @@ export interface StateEvidence {
     readonly id: string;
     readonly email: string;
     readonly status: string;
-    /** Direct roles and policies. */
+    /** What the membership has on its own record: roles and policies, some of which may come from a role group. */
     readonly access: readonly string[];
   }[];
   readonly groups: readonly PersonGroup[];

@@ -4,6 +4,7 @@ import { coversAccount } from '../../cloudflare/policySummary.ts';
 import { type ResourceGroup } from '../../cloudflare/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type Role } from '../operation.ts';
+import { foldedRoleName } from '../roleName.ts';
 
 /** As accounts spell the role, the documented name first. Groups of the short name grant little; a role is what it is called. */
 const spellings: readonly string[] = [superAdministratorRole.name, 'Super Administrator'];
@@ -63,21 +64,11 @@ export function superAdministratorPermissionGroupOf({ permissionGroups }: Accoun
 
 function namedSuperAdministrator(things: readonly Role[]): Role | undefined {
   for (const spelling of spellings) {
-    const found = things.filter(({ name }) => folded(name) === folded(spelling));
+    const found = things.filter(({ name }) => foldedRoleName(name) === foldedRoleName(spelling));
     const [first] = found;
     if (first !== undefined && found.length === 1) return { id: first.id, name: first.name };
   }
   return undefined;
-}
-
-/** Letter case, spaces and the kind of dash are the same name. */
-function folded(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\p{Dash_Punctuation}/gu, '-')
-    .replace(/\s+/gu, ' ')
-    .trim();
 }
 
 /** The resource group that is the whole account, where any policy shows it. */
@@ -116,5 +107,8 @@ function isForWholeAccount({ access, resourceGroups }: Policy, accountId: string
 }
 
 function isSame(role: Role, group: Policy['permissionGroups'][number]): boolean {
-  return role.id === group.id || (group.name !== undefined && folded(role.name) === folded(group.name));
+  return (
+    role.id === group.id ||
+    (group.name !== undefined && foldedRoleName(role.name) === foldedRoleName(group.name))
+  );
 }

@@ -111,11 +111,15 @@ function emptyGroups(person: PersonAccess, t: Translate): readonly string[] {
 export function grantWords({ role, through }: Grant, t: Translate): string {
   switch (through.kind) {
     case 'group':
-      return t('{0}, through group {1}', shown(role), shown(through.label));
+      return through.maybeDirectly === true
+        ? t('{0}, through group {1}, perhaps also given directly', shown(role), shown(through.label))
+        : t('{0}, through group {1}', shown(role), shown(through.label));
     case 'role':
       return t('{0}, given directly', shown(role));
     case 'policy':
       return t('{0}, by a policy of their own', shown(role));
+    case 'maybeDirectly':
+      return t('{0}, only if it was also given directly, which is not known', shown(role));
   }
 }
 

@@ -15,12 +15,12 @@ export function irreversibleOf(plan: Plan, snapshot: AccountSnapshot): readonly 
       case 'deleteGroup':
         return [{ kind: 'groupRecreated', group: operation.group.displayName }];
       case 'deactivateUser': {
-        const member = people.get(operation.user.id)?.member;
-        const [roles, policies] = [member?.roles ?? [], member?.policies ?? []];
+        const { roles = [], policies = [], maybe = [] } = people.get(operation.user.id)?.own ?? {};
         const complete = snapshot.members.kind === 'read';
-        if (roles.length === 0 && policies.length === 0 && complete) return [];
+        if (roles.length === 0 && policies.length === 0 && maybe.length === 0 && complete) return [];
         const userName = operation.user.userName ?? operation.user.id;
-        return [{ kind: 'directAccess', userName, roles, policies, complete }];
+        const perhaps = maybe.length === 0 ? {} : { maybe };
+        return [{ kind: 'directAccess', userName, roles, policies, ...perhaps, complete }];
       }
       case 'inviteMember':
         return [{ kind: 'invitationSent', email: operation.email }];
@@ -36,23 +36,8 @@ export function lostWords(lost: Lost, t: Translate): string {
   switch (lost.kind) {
     case 'userRemains':
       return t('{0} cannot be deleted again, only deactivated.', shown(lost.userName));
-    case 'directAccess': {
-      const names = lost.roles.map(({ name }) => shown(name));
-      const policies = lost.policies.length;
-      if (names.length === 0 && policies === 0)
-        return t(
-          'Whatever {0} was given directly could not be read and does not come back.',
-          shown(lost.userName),
-        );
-      return t(
-        'What {0} was given directly does not come back: {1}.',
-        shown(lost.userName),
-        [
-          ...names,
-          ...(policies === 0 ? [] : [policies === 1 ? t('1 policy') : t('{0} policies', policies)]),
-        ].join(', '),
-      );
-    }
+    case 'directAccess':
+      return directAccessWords(lost, t);
     case 'userRecreated':
       return t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
     case 'invitationSent':
@@ -66,4 +51,31 @@ export function lostWords(lost: Lost, t: Translate): string {
     case 'memberGone':
       return t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
   }
+}
+
+function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>, t: Translate): string {
+  const person = shown(lost.userName);
+  const policies = lost.policies.length;
+  const names = [
+    ...lost.roles.map(({ name }) => shown(name)),
+    ...(policies === 0 ? [] : [policies === 1 ? t('1 policy') : t('{0} policies', policies)]),
+  ];
+  const maybe = lost.maybe?.map(({ name }) => shown(name)) ?? [];
+  return [
+    ...(names.length === 0
+      ? []
+      : [t('What {0} was given directly does not come back: {1}.', person, names.join(', '))]),
+    ...(maybe.length === 0
+      ? []
+      : [
+          t(
+            'Undo restores the role groups of {0}, but not these roles if they were also given directly, which is not known: {1}.',
+            person,
+            maybe.join(', '),
+          ),
+        ]),
+    ...(names.length === 0 && maybe.length === 0
+      ? [t('Whatever {0} was given directly could not be read and does not come back.', person)]
+      : []),
+  ].join(' ');
 }

@@ -122,7 +122,8 @@ function changeOf(
   };
   return {
     name,
-    gains: without(has, had),
+    // What may be left after a group is left is nothing gained.
+    gains: without(has, had).filter(({ through }) => through.kind !== 'maybeDirectly'),
     loses: without(had, has),
     state: { before: before?.state, after: after?.state },
   };

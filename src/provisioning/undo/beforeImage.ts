@@ -22,6 +22,8 @@ export type BeforeImage =
       /** Had directly; not given back by re-activation. */
       readonly roles: readonly Role[];
       readonly policies: readonly Policy[];
+      /** Perhaps had directly: a role group of the person grants them too. Left out where there are none. */
+      readonly maybe?: readonly Role[];
       /** Whether direct roles and policies could be read at all. */
       readonly directRead: boolean;
     }
@@ -86,12 +88,14 @@ function groupImage(group: SnapshotGroup, people: ReadonlyMap<string, PersonAcce
 
 function userImage(person: PersonAccess | undefined, snapshot: AccountSnapshot): BeforeImage {
   if (person?.user === undefined) return { kind: 'none' };
+  const { own } = person;
   return {
     kind: 'user',
     user: person.user,
     groups: person.groups.map(({ id, displayName }) => ({ id, displayName })),
-    roles: person.member?.roles ?? [],
-    policies: person.member?.policies ?? [],
+    roles: own.roles,
+    policies: own.policies,
+    ...(own.maybe.length === 0 ? {} : { maybe: own.maybe }),
     directRead: snapshot.members.kind === 'read',
   };
 }

@@ -22,6 +22,8 @@ export type Lost =
       readonly userName: string;
       readonly roles: readonly Role[];
       readonly policies: readonly Policy[];
+      /** Not known to be held apart from a role group, which does come back; left out where there are none. */
+      readonly maybe?: readonly Role[];
       /** False: there may be more, which could not be read. */
       readonly complete: boolean;
     }

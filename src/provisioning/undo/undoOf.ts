@@ -175,7 +175,7 @@ class Undoer {
 
   #bringBack(before: BeforeImage): void {
     if (before.kind !== 'user') return;
-    const { user, groups, roles, policies, directRead } = before;
+    const { user, groups, roles, policies, maybe = [], directRead } = before;
     const { userName, givenName, familyName, displayName, externalId } = user;
     const found = this.#person(user);
     if (found === undefined) this.#lost.push({ kind: 'userRecreated', userName });
@@ -185,8 +185,15 @@ class Undoer {
       whenMissing: 'create',
     });
     for (const group of groups) this.#setMember({ kind: 'known', ...group }, found ?? { userName }, true);
-    if (roles.length > 0 || policies.length > 0 || !directRead)
-      this.#lost.push({ kind: 'directAccess', userName, roles, policies, complete: directRead });
+    if (roles.length > 0 || policies.length > 0 || maybe.length > 0 || !directRead)
+      this.#lost.push({
+        kind: 'directAccess',
+        userName,
+        roles,
+        policies,
+        ...(maybe.length === 0 ? {} : { maybe }),
+        complete: directRead,
+      });
   }
 
   #recreate(before: BeforeImage): void {

@@ -34,7 +34,7 @@ describe('the tooltip of a row', () => {
     const member = aMember('ada', { roles: [{ id: 'r', name: 'Billing\u202E' }] });
     const left = tooltip({ kind: 'inactiveMember', member });
     assert.match(left, /\nHalf-offboarded: inactive in SCIM, yet still listed as a member .*dashboard\./);
-    assert.match(left, /\nDirect roles: Billing\n/);
+    assert.match(left, /\nRoles of the membership: Billing\n/);
     assert.match(
       tooltip({ kind: 'inactiveMember', member: aMember('ada', { status: 'pending' }) }),
       /invitation to the account is still open/,

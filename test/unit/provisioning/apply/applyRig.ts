@@ -18,6 +18,7 @@ import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Plan } from '../../../../src/provisioning/model.ts';
 import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { type TenantSpec } from '../../../../src/sandbox/seed.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
 import { testHttp } from '../../../fixtures/testHttp.ts';
@@ -49,9 +50,9 @@ export interface ApplyRig {
   close(): Promise<void>;
 }
 
-/** `limits`: of each request; without them, those of the extension. */
-export async function createRig(limits?: TransportLimits): Promise<ApplyRig> {
-  const sandbox = await startSandbox();
+/** `limits`: of each request; without them, those of the extension. `tenant`: its accounts in the order of the styles. */
+export async function createRig(limits?: TransportLimits, tenant?: TenantSpec): Promise<ApplyRig> {
+  const sandbox = await startSandbox(tenant === undefined ? {} : { tenant });
   const folder = await mkdtemp(join(tmpdir(), 'apply-'));
   const clock = createTestClock(Date.now());
   const http = testHttp(clock, limits === undefined ? {} : { limits });
