@@ -1,19 +1,14 @@
-import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
-import * as vscode from 'vscode';
 import { type CommandContext } from './commands/context.ts';
 import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
 import { createRedactor } from './core/redact.ts';
 import { type SecretStore } from './core/secretStore.ts';
+import { LazyConnector } from './directory/connection/lazyConnector.ts';
 import { Directory } from './directory/directory.ts';
-import { LazyConnector } from './directory/lazyConnector.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenVault } from './directory/tokenVault.ts';
-import { type OffboardingReviews } from './provisioning/offboard/openOffboarding.ts';
-import { type RateBudgets } from './http/http.ts';
+import { createSharedWait } from './host/createSharedWait.ts';
 import { createLog } from './host/log.ts';
 import { keyValueStoreOf } from './host/memento.ts';
 import { Milestones } from './host/milestones.ts';
@@ -21,14 +16,19 @@ import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
-import { createSharedWait } from './host/createSharedWait.ts';
 import { t } from './host/translate.ts';
+import { type RateBudgets } from './http/http.ts';
+import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
 
 /** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
 export interface TestApi {
@@ -46,7 +46,7 @@ export interface TestApi {
 }
 
 async function checkQuietly(context: CommandContext): Promise<void> {
-  const { checkStoredTokens } = await import('./commands/plan/checkStoredTokens.ts');
+  const { checkStoredTokens } = await import('./commands/tokens/checkStoredTokens.ts');
   await checkStoredTokens(context);
 }
 
@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const waits = own.add(createSharedWait());
   const network = own.add(
     new LazyConnector(async () => {
-      const { openConnector } = await import('./directory/openConnector.ts');
+      const { openConnector } = await import('./directory/connection/openConnector.ts');
       return openConnector({
         settings: settings.network(),
         transport: settings.transport(),
@@ -109,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(
     registerViews(directory, notify.record, checks, marks, (group, users) => {
-      import('./commands/plan/dropOnGroup.ts')
+      import('./commands/push/dropOnGroup.ts')
         .then(async ({ dropOnGroup }) => dropOnGroup(commandContext, group, users))
         .catch((error: unknown) => {
           notify.error(error);

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { AppError, type ErrorFacts } from '../core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
 import { causeOf, type EnvelopeProblem } from './errorCodes.ts';
 import { listOf } from './lenient.ts';
+import * as z from 'zod';
 
 /**
  * The envelope around every API v4 answer. Codes are ambiguous: 10000 is "valid and active" among `messages` and
@@ -19,7 +19,9 @@ const code = z.union([
     .regex(/^\d{1,9}$/)
     .transform(Number),
 ]);
+
 const problemSchema = z.object({ code, message: z.string().catch('') });
+
 const problemsSchema = listOf(problemSchema.extend({ error_chain: listOf(problemSchema) }));
 
 const envelopeSchema = z.object({

@@ -9,6 +9,7 @@ export interface KnownId {
 
 const restorePage =
   'developers.cloudflare.com/fundamentals/account/account-security/scim-setup/troubleshooting (restore a Super Administrator)';
+
 const publicConfigurations = 'public Terraform and API configurations';
 
 /** Roles of `/accounts/{id}/roles` and of members. They are not the ids of permission groups. */

@@ -4,12 +4,15 @@ import * as z from 'zod';
 
 // A rounded number would be somebody else's id, so only exact ones are taken for text.
 export const someText = z.union([z.string().min(1), z.int().transform(String)]);
+
 // The transform makes the key certain in the type: the models have it always, perhaps undefined.
 export const text = someText
   .optional()
   .catch(undefined)
   .transform((value): string | undefined => value);
+
 export const flag = z.boolean().optional().catch(undefined);
+
 export const count = z.int().min(0).optional().catch(undefined);
 
 /** A list whose unreadable entries are left out; no list is an empty one. */

@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { readEnvelope } from './envelope.ts';
 import { count, text } from './lenient.ts';
 import { type Endpoint } from './resource.ts';
+import * as z from 'zod';
 
 /** A whole list. */
 export interface Listing<T> {
@@ -41,6 +41,7 @@ const infoSchema = z
 
 /** Against a server that never ends. */
 const mostPages = 5_000;
+
 /** Pages asked for at once after the first. */
 const width = 4;
 

@@ -1,7 +1,7 @@
-import type * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { type ApiClient, type ApiRequest } from '../http/apiClient.ts';
 import { readEnvelope } from './envelope.ts';
+import type * as z from 'zod';
 
 /** Where a resource is: its path, and the same with placeholders for messages and logs. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type Logger } from '../core/logger.ts';
-import { type Connector } from '../directory/connection.ts';
+import { type Connector } from '../directory/connection/model.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type Node } from '../directory/node.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
@@ -8,11 +8,11 @@ import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
+import { type OffboardingReviews } from '../offboarding/openOffboarding.ts';
 import { type PastRemoval } from '../provisioning/guards/guardContext.ts';
-import { type OffboardingReviews } from '../provisioning/offboard/openOffboarding.ts';
-import { type Reviews } from '../provisioning/openReview.ts';
+import { type PushRecord } from '../provisioning/journal/readPush.ts';
+import { type Reviews } from '../provisioning/review/openReview.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
-import { type PushRecord } from '../provisioning/review/pushReport.ts';
 
 /** The sandbox of this window. */
 export interface SandboxControl {

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { walkthroughId } from '../manifest.ts';
 import { type Command } from './context.ts';
+import * as vscode from 'vscode';
 
 /** Opens the walkthrough, from a token to the first pushed group. */
 export const openWalkthrough: Command = async () => {

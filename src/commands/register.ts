@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { type Node, type Row } from '../directory/node.ts';
 import { commandIds } from '../manifest.ts';
 import { type CommandContext } from './context.ts';
+import * as vscode from 'vscode';
 
 /**
  * Registers every command, and loads them when the first is run. What one throws is put into words here, once.

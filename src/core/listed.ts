@@ -15,3 +15,9 @@ export function listedNames(names: readonly string[], max: number, t: Translate)
   const first = names.slice(0, max).join(', ');
   return names.length <= max ? first : t('{0} and {1} more', first, names.length - max);
 }
+
+/** Words for so many of something, in a list of their own; an empty one for none. */
+export function counted(number: number, single: string, many: (number: number) => string): readonly string[] {
+  if (number === 0) return [];
+  return [number === 1 ? single : many(number)];
+}

@@ -1,24 +1,24 @@
+import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type ScimUser } from '../scim/model.ts';
+import { accountKey } from './accountKey.ts';
 import { Cell } from './cell.ts';
-import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
-import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshotModel.ts';
 import {
   type AccountConnection,
   type AccountInfo,
   type GroupListing,
   type GroupMembers,
-} from './connection.ts';
-import { accountKey } from './accountKey.ts';
-import { type UserFilter } from './filter.ts';
-import { type FilterStore } from './filterStore.ts';
-import { MemberIndex } from './memberIndex.ts';
+} from './connection/model.ts';
+import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
 import { type TokenRecord } from './tokenVault.ts';
-import { type UserBudget, type UserHolder } from './userBudget.ts';
-import { UserList } from './userList.ts';
-import { halfOffboarded, type HalfOffboarded, type UserState } from './userState.ts';
-import { type FilteredUsers, UserView } from './userView.ts';
+import { type UserFilter } from './users/filter.ts';
+import { type FilterStore } from './users/filterStore.ts';
+import { MemberIndex } from './users/memberIndex.ts';
+import { type UserBudget, type UserHolder } from './users/userBudget.ts';
+import { UserList } from './users/userList.ts';
+import { halfOffboarded, type HalfOffboarded, type UserState } from './users/userState.ts';
+import { type FilteredUsers, UserView } from './users/userView.ts';
 
 /** Which part of an account changed; `letGo`: its users are no longer held. */
 export type AccountChange =

@@ -1,13 +1,13 @@
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
-import { AccountDirectory, type AccountChange } from './accountDirectory.ts';
+import { type AccountChange, AccountDirectory } from './accountDirectory.ts';
 import { accountKey } from './accountKey.ts';
 import { Cell } from './cell.ts';
-import { type AccountInfo, type Connector, type TokenReach } from './connection.ts';
-import { FilterStore } from './filterStore.ts';
+import { type AccountInfo, type Connector, type TokenReach } from './connection/model.ts';
 import { type TokenRecord, type TokenVault } from './tokenVault.ts';
-import { UserBudget } from './userBudget.ts';
+import { FilterStore } from './users/filterStore.ts';
+import { UserBudget } from './users/userBudget.ts';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */

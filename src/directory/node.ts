@@ -1,8 +1,8 @@
+import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
-import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type AccountInfo } from './connection.ts';
+import { type AccountInfo } from './connection/model.ts';
 import { type TokenRecord } from './tokenVault.ts';
-import { type UserState } from './userState.ts';
+import { type UserState } from './users/userState.ts';
 
 export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';
 

@@ -1,4 +1,4 @@
-import { type AccountSnapshot } from '../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { Emitter } from '../core/emitter.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { Cell } from './cell.ts';

@@ -25,6 +25,7 @@ interface Entry {
 }
 
 const keyPrefix = 'token:';
+
 const currentVersion = 1;
 
 /**

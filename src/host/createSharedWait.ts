@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { systemClock } from '../core/clock.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { type OnWait } from '../http/wait.ts';
@@ -7,6 +6,7 @@ import { withCancellableProgress } from './progress.ts';
 import { SharedWait } from './sharedWait.ts';
 import { t } from './translate.ts';
 import { type ShowWait } from './waitGroup.ts';
+import * as vscode from 'vscode';
 
 /** Long waits in a notification with the time that is left and Cancel; shorter ones likewise in the status bar. */
 export function createSharedWait(): Disposable & { readonly tell: OnWait } {

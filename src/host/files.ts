@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { AppError } from '../core/errors.ts';
 import { t } from './translate.ts';
+import * as vscode from 'vscode';
 
 export interface OpenedText {
   /** The file's name, without its folder. */

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { withoutLinks } from './withoutLinks.ts';
+import * as vscode from 'vscode';
 
 /** Whether what was typed will do: the value made of it, or one sentence why not. */
 export type Validated<T> = { readonly ok: T } | { readonly problem: string };

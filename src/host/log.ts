@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { type Disposable } from '../core/disposable.ts';
 import { type LogFields, type Logger } from '../core/logger.ts';
+import * as vscode from 'vscode';
 
 /** The output channel as a Logger. `redact` is the last thing that touches a line before it is written. */
 export function createLog(

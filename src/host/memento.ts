@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
+import type * as vscode from 'vscode';
 
 /** A Memento behind the port. */
 export function keyValueStoreOf(memento: vscode.Memento): KeyValueStore {

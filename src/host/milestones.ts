@@ -5,6 +5,7 @@ import { contextKeys } from '../manifest.ts';
 export type Milestone = 'tokenPageOpened' | 'tokenChecked' | 'scimBaseUrlCopied' | 'groupPushed';
 
 const all: readonly Milestone[] = ['tokenPageOpened', 'tokenChecked', 'scimBaseUrlCopied', 'groupPushed'];
+
 const keyPrefix = 'reached:';
 
 /**

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import { AppError } from '../core/errors.ts';
+import { explainError } from '../core/explain/explainError.ts';
+import { type NextStep } from '../core/explain/explanation.ts';
 import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
-import { explainError } from './explainError.ts';
-import { type NextStep } from './explanation.ts';
 import { t } from './translate.ts';
 import { withoutLinks } from './withoutLinks.ts';
+import * as vscode from 'vscode';
 
 /** Messages to the person. The only place, with `confirm`, that opens one. */
 export interface Notify {

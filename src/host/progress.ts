@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { withoutLinks } from './withoutLinks.ts';
+import * as vscode from 'vscode';
 
 /** Tells how far something has come, in a few words. */
 export type Report = (message: string) => void;

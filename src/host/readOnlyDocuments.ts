@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../core/disposable.ts';
+import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { documentScheme } from '../manifest.ts';
+import * as vscode from 'vscode';
 
 /** What something is and what it is to become, as two texts. */
 export interface Comparison {

@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
 import { type SecretStore } from '../core/secretStore.ts';
+import type * as vscode from 'vscode';
 
 /** VS Code's SecretStorage behind the port. */
 export function secretStoreOf(context: vscode.ExtensionContext): SecretStore {

@@ -1,10 +1,9 @@
+import { type Event } from '../core/emitter.ts';
+import { checkedBaseUrl } from '../http/loopback.ts';
+import { type EditorNetwork, networkFrom, type NetworkSettings } from '../http/networkSettings.ts';
+import { settingKeys, settingsSection } from '../manifest.ts';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { type Event } from '../core/emitter.ts';
-import { checkedBaseUrl } from '../http/checkedBaseUrl.ts';
-import { type EditorNetwork, networkFrom } from '../http/networkFrom.ts';
-import { type NetworkSettings } from '../http/networkSettings.ts';
-import { settingKeys, settingsSection } from '../manifest.ts';
 
 export type TransportSetting = 'auto' | 'undici' | 'vscode';
 

@@ -12,6 +12,7 @@ export interface SharedWaitPorts {
 
 /** In milliseconds. Shorter waits pass before anybody wonders. */
 const worthAHint = 2_000;
+
 /** In milliseconds. Shorter waits pass before a notice is read. */
 const worthANotice = 5_000;
 

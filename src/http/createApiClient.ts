@@ -26,10 +26,14 @@ export interface ApiClientOptions {
 }
 
 const attempts = 4;
+
 const backoffBaseMs = 500;
+
 const backoffCapMs = 8_000;
+
 /** Cloudflare blocks for 5 minutes; whoever asks for more is refusing. */
 const longestWaitMs = 330_000;
+
 const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 export function createApiClient(options: ApiClientOptions): ApiClient {

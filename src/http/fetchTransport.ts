@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import type { TransportLimits } from './networkSettings.ts';
 import { readBody } from './readBody.ts';
 import type { Transport, TransportResponse } from './transport.ts';
 import { wireError } from './wireError.ts';
+import { Readable } from 'node:stream';
 
 /**
  * The second transport: the extension host's own `fetch`, which goes through whatever proxy the editor knows of,

@@ -4,7 +4,6 @@ import type { ApiClient } from './apiClient.ts';
 import { createAutoTransport } from './autoTransport.ts';
 import { createApiClient } from './createApiClient.ts';
 import { createFetchTransport } from './fetchTransport.ts';
-import { createLazyTransport } from './lazyTransport.ts';
 import { defaultLimits, type NetworkSettings, type TransportLimits } from './networkSettings.ts';
 import { RateBudget } from './rateBudget.ts';
 import type { Transport } from './transport.ts';
@@ -73,4 +72,15 @@ function createTransport(options: HttpOptions): Transport {
   return options.transport === 'undici'
     ? overUndici
     : createAutoTransport(overUndici, overFetch, options.logger);
+}
+
+/** A transport that is made with the first request, and closed only if it was made. */
+function createLazyTransport(make: () => Promise<Transport>): Transport {
+  let made: Promise<Transport> | undefined;
+  return {
+    send: async (request) => (await (made ??= make())).send(request),
+    close: async () => {
+      await (await made)?.close();
+    },
+  };
 }

@@ -1,7 +1,7 @@
-import { BlockList, isIP } from 'node:net';
 import { AppError } from '../core/errors.ts';
 import { bare, isLoopback } from './loopback.ts';
 import type { NetworkSettings } from './networkSettings.ts';
+import { BlockList, isIP } from 'node:net';
 
 /**
  * The proxy to reach a URL through; undefined for none. Throws `network` (`proxy`, unsent) where a proxy is set that is

@@ -1,6 +1,6 @@
+import { AppError } from '../core/errors.ts';
 import { finished, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { AppError } from '../core/errors.ts';
 
 const decoder = new TextDecoder();
 

@@ -1,9 +1,3 @@
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
-import type { Dispatcher } from 'undici';
-import Agent from 'undici/lib/dispatcher/agent.js';
-import api from 'undici/lib/api/index.js';
-import DispatcherClass from 'undici/lib/dispatcher/dispatcher.js';
-import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { startDeadline } from './deadline.ts';
 import type { NetworkSettings, TransportLimits } from './networkSettings.ts';
@@ -11,6 +5,12 @@ import { proxyFor } from './proxy.ts';
 import { readBody } from './readBody.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 import { wireError } from './wireError.ts';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import api from 'undici/lib/api/index.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import DispatcherClass from 'undici/lib/dispatcher/dispatcher.js';
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 
 // What undici's index does as well, on this bundle's own copy of the class.
 Object.assign(DispatcherClass.prototype, api);

@@ -1,6 +1,6 @@
+import { fields } from './reply.ts';
 import { type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { fields } from './reply.ts';
 
 /** What goes wrong. Data, so that it can be asked for from another process. */
 export type Fault =

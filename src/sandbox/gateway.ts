@@ -1,10 +1,10 @@
-import { type IncomingMessage } from 'node:http';
 import { type SandboxTenant } from './model.ts';
 import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
 import { scimRoute } from './scimRoutes.ts';
 import { accountTokenRoute, membershipsRoute, userTokenRoute } from './tokenRoutes.ts';
 import { accountPermissions, isUsable, mayComeFrom, reaches, type SandboxToken } from './tokens.ts';
 import { accountRoute, accountRow } from './v4Routes.ts';
+import { type IncomingMessage } from 'node:http';
 
 export interface Gateway {
   readonly tenant: SandboxTenant;

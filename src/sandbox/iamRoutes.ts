@@ -1,5 +1,4 @@
 import { type SandboxAccount, type SandboxGroup, type SandboxRole } from './model.ts';
-import { wholeAccount } from './resourceGroups.ts';
 import { readPolicies } from './policies.ts';
 import {
   type AccountCall,
@@ -14,6 +13,7 @@ import {
   type Reply,
   wrongMethod,
 } from './reply.ts';
+import { wholeAccount } from './resourceGroups.ts';
 
 /** `/accounts/{id}/iam/…`: permission groups, resource groups, and user groups with their members and policies. */
 export function iamRoute(call: AccountCall): Reply {

@@ -1,5 +1,5 @@
-import { type Permission, type SandboxToken } from './tokens.ts';
 import { type SandboxAccount, type SandboxTenant } from './model.ts';
+import { type Permission, type SandboxToken } from './tokens.ts';
 
 /** An answer before it goes on the wire. */
 export interface Reply {
@@ -46,8 +46,10 @@ export function failed(status: number, code: number, message: string, chain?: re
 }
 
 export const denied = (): Reply => failed(403, 10000, 'Authentication error');
+
 export const noRoute = (): Reply =>
   failed(404, 7003, 'Could not route to this path, perhaps your object identifier is invalid?');
+
 export const wrongMethod = (): Reply =>
   failed(405, 10405, 'Method not allowed for this authentication scheme');
 

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, type Socket } from 'node:net';
 import { Faults } from './faults.ts';
 import { type Gateway } from './gateway.ts';
 import { type SandboxTenant } from './model.ts';
@@ -8,6 +6,8 @@ import { RateLimit } from './rateLimit.ts';
 import { buildTenant, defaultTenantSpec } from './seed.ts';
 import { basePath, serve } from './serve.ts';
 import { createToken, type NamedToken, namedTokens, type SandboxToken, type TokenSpec } from './tokens.ts';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, type Socket } from 'node:net';
 
 export type { SandboxOptions, SandboxRequest } from './options.ts';
 

@@ -1,6 +1,6 @@
-import { type AccountCall, hasAny, type Reply, denied } from './reply.ts';
-import { groupsRoute } from './scimGroups.ts';
+import { type AccountCall, denied, hasAny, type Reply } from './reply.ts';
 import { resourceTypes, schemas, serviceProviderConfig } from './scimDiscovery.ts';
+import { groupsRoute } from './scimGroups.ts';
 import { scimError, scimReply } from './scimReply.ts';
 import { usersRoute } from './scimUsers.ts';
 

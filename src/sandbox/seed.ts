@@ -34,6 +34,7 @@ const given = [
   'Sven',
   'Tala',
 ];
+
 const family = [
   'Alder',
   'Birch',

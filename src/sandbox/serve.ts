@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerFault, type Fault, type Faults, readRule } from './faults.ts';
 import { type Gateway, handle, tokenOf } from './gateway.ts';
 import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { failed, type Reply } from './reply.ts';
 import { spoil } from './spoil.ts';
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 
 export const basePath = '/client/v4';
 
 const largestBody = 8 * 1024 * 1024;
+
 /** Requests remembered for tests; the oldest make room. */
 const mostRequests = 20_000;
 

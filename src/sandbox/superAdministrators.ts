@@ -3,7 +3,9 @@ import { type SandboxAccount, type SandboxGroup } from './model.ts';
 import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
 
 const name = 'Super Administrator - All Privileges';
+
 const roleId = sandboxRoles.find((role) => role.name === name)?.id ?? '';
+
 const permissionGroupId = sandboxPermissionGroups.find((group) => group.name === name)?.id ?? '';
 
 /** Ids of the users who are Super Administrators by a direct role, a direct policy or a group; invitations do not count. */

@@ -1,4 +1,3 @@
-import { accountPermissions, permissions, reaches, type SandboxToken, tokenStatus } from './tokens.ts';
 import {
   type AccountCall,
   type Call,
@@ -11,6 +10,7 @@ import {
   type Reply,
   wrongMethod,
 } from './reply.ts';
+import { accountPermissions, permissions, reaches, type SandboxToken, tokenStatus } from './tokens.ts';
 
 /** `/user/tokens/…`: for user-owned tokens alone; an account-owned one looks dead here. */
 export function userTokenRoute(call: Call): Reply {

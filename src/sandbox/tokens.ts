@@ -1,6 +1,6 @@
+import { idOf } from './ids.ts';
 import { randomBytes } from 'node:crypto';
 import { BlockList } from 'node:net';
-import { idOf } from './ids.ts';
 
 /** Names of token permission groups as the API spells them: the dashboard's "Edit" is "Write". */
 export type Permission =
@@ -108,6 +108,7 @@ export function tokenStatus(token: TokenSpec, now: number): 'active' | 'disabled
 }
 
 const legacy = ['Account Settings Read', 'Account Settings Write'] as const;
+
 const memberships = ['Memberships Read', 'Memberships Write'] as const;
 
 export type NamedToken =

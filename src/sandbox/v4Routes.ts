@@ -1,7 +1,7 @@
-import { type SandboxAccount } from './model.ts';
-import { idOf } from './ids.ts';
 import { iamRoute } from './iamRoutes.ts';
+import { idOf } from './ids.ts';
 import { memberRoute } from './memberRoutes.ts';
+import { type SandboxAccount } from './model.ts';
 import { type AccountCall, denied, hasAny, noRoute, ok, paged, read, type Reply } from './reply.ts';
 
 const anyAccount = ['SCIM Provisioning', 'Account Settings Read', 'Account Settings Write'] as const;

@@ -1,9 +1,9 @@
 import { AppError } from '../core/errors.ts';
-import { attributeOf, isRecord } from './attributes.ts';
 import { type Capabilities, type ResourceSchema, type ResourceType } from './capabilities.ts';
-import { ask, type ScimTarget } from './target.ts';
-import { readList } from './readMessage.ts';
+import { attributeOf, isRecord } from './read/attributes.ts';
+import { readList } from './read/readMessage.ts';
 import { resourceTypeSchema, schemaSchema, serviceProviderConfigSchema } from './schemas.ts';
+import { ask, type ScimTarget } from './target.ts';
 
 /** Reads what a server says of itself (RFC 7644 section 4), with GETs alone. A part that cannot be had stays undefined. */
 export async function discover(target: ScimTarget, signal?: AbortSignal): Promise<Capabilities> {

@@ -1,6 +1,6 @@
 import { AppError, type ErrorFacts, type ErrorKind } from '../core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
-import { readError } from './readMessage.ts';
+import { readError } from './read/readMessage.ts';
 
 /**
  * Reads an answer that is no SCIM one as what the vendor's gateway means by it; undefined where it does not
@@ -21,6 +21,7 @@ const scimTypes = [
   'invalidVers',
   'sensitive',
 ] as const;
+
 type ScimType = (typeof scimTypes)[number];
 
 /**

@@ -1,6 +1,6 @@
 import { AppError, type ErrorFacts } from '../core/errors.ts';
 import { type ListWalk } from './model.ts';
-import { sameName } from './sameName.ts';
+import { sameName } from './names/sameName.ts';
 
 export interface NameSearch<T> {
   readonly name: string;

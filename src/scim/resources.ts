@@ -1,12 +1,12 @@
 import { AppError } from '../core/errors.ts';
 import { nestsTooDeep } from '../core/nestsTooDeep.ts';
-import { attributeOf, isRecord, textOf } from './attributes.ts';
 import { type Capabilities } from './capabilities.ts';
-import { fetchPage } from './fetchPage.ts';
 import { eqFilter, type FilterAttribute, pathSegment } from './filter.ts';
 import { findByName } from './findByName.ts';
 import { type ListWalk } from './model.ts';
-import { PagedWalk } from './pagedWalk.ts';
+import { fetchPage } from './paging/fetchPage.ts';
+import { PagedWalk } from './paging/pagedWalk.ts';
+import { attributeOf, isRecord, textOf } from './read/attributes.ts';
 import { ask, type ScimAnswer, type ScimTarget } from './target.ts';
 
 export interface ListOptions {

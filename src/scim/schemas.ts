@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type ScimGroup, type ScimMember, type ScimUser } from './model.ts';
+import * as z from 'zod';
 
 /**
  * What SCIM answers look like, read leniently: attribute names in any case, numbers as text and text as
@@ -22,7 +22,9 @@ function attributes<Shape extends z.ZodRawShape>(shape: Shape) {
 
 // A rounded number would be somebody else's id, so only exact ones are taken for text.
 const someText = z.union([z.string().min(1), z.int().transform(String)]);
+
 const text = someText.optional().catch(undefined);
+
 const count = z
   .union([
     z.int().min(0),
@@ -33,15 +35,18 @@ const count = z
   ])
   .optional()
   .catch(undefined);
+
 const truth = z
   .string()
   .toLowerCase()
   .pipe(z.enum(['true', '1', 'false', '0']))
   .transform((word) => word === 'true' || word === '1');
+
 const flag = z
   .union([z.boolean(), z.literal([1, 0]).transform((value) => value === 1), truth])
   .optional()
   .catch(undefined);
+
 /** Only what can travel in an If-Match header. */
 const version = z
   .string()
@@ -51,11 +56,13 @@ const version = z
   .catch(undefined);
 
 const meta = attributes({ version }).optional().catch(undefined);
+
 /** One entry of `groups` or `members`: an object (RFC 7643) or the bare id (Cloudflare). */
 const reference = z.union([
   attributes({ value: someText, display: text }),
   someText.transform((value) => ({ value, display: undefined })),
 ]);
+
 /** Distinct by value, the first of each; entries that name nothing are left out. */
 const references = z
   .array(reference.optional().catch(undefined))
@@ -109,6 +116,7 @@ export const groupSchema = attributes({
 }));
 
 const urn = z.string().toLowerCase();
+
 /** `schemas`, in lower case: some servers spell URNs in other case, or send one instead of a list. */
 const urns = z
   .union([z.array(urn.optional().catch(undefined)), urn.transform((one) => [one])])

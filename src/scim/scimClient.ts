@@ -1,11 +1,11 @@
 import { type Capabilities } from './capabilities.ts';
 import { discover } from './discover.ts';
 import { type ListWalk, type ScimGroup, type ScimUser } from './model.ts';
-import { readGroup } from './readGroup.ts';
-import { createInterner } from './readIds.ts';
-import { readUser } from './readUser.ts';
+import { sameName } from './names/sameName.ts';
+import { readGroup } from './read/readGroup.ts';
+import { createInterner } from './read/readIds.ts';
+import { readUser } from './read/readUser.ts';
 import { type ListOptions, Resources } from './resources.ts';
-import { sameName } from './sameName.ts';
 import { type ScimTarget } from './target.ts';
 
 export type ResourceKind = 'Users' | 'Groups';

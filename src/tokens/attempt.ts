@@ -1,5 +1,5 @@
-import { unread } from '../cloudflare/readOrNot.ts';
-import { type Reading } from '../cloudflare/snapshotModel.ts';
+import { type Reading } from '../cloudflare/snapshot/model.ts';
+import { unread } from '../cloudflare/snapshot/readOrNot.ts';
 
 /** The answer, or why there is none. Throws only `cancelled`, and what is a mistake of this program. */
 export async function attempt<T>(work: Promise<T>): Promise<Reading<T>> {

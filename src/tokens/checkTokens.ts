@@ -1,6 +1,6 @@
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
-import { type Connector } from '../directory/connection.ts';
+import { type Connector } from '../directory/connection/model.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
 import { gatherEvidence } from './gather.ts';

@@ -1,6 +1,6 @@
-import { type TokenPolicy } from '../cloudflare/model.ts';
+import { type TokenPolicy } from '../cloudflare/resources/tokenDetails.ts';
 import { type AppError } from '../core/errors.ts';
-import { type AccountInfo } from '../directory/connection.ts';
+import { type AccountInfo } from '../directory/connection/model.ts';
 
 /** Why a token is of no use now. */
 export type DeadReason =

@@ -1,10 +1,9 @@
-import { getAccount } from '../cloudflare/account.ts';
-import { listAccounts } from '../cloudflare/accounts.ts';
+import { getAccount, listAccounts } from '../cloudflare/resources/accounts.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { scimClientOf } from '../directory/accountConnection.ts';
-import { firstRow } from '../directory/chooseToken.ts';
-import { type AccountInfo } from '../directory/connection.ts';
+import { scimClientOf } from '../directory/connection/accountConnection.ts';
+import { firstRow } from '../directory/connection/chooseToken.ts';
+import { type AccountInfo } from '../directory/connection/model.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
@@ -30,6 +29,7 @@ export interface GatherQuestion {
 
 /** More accounts than these are not asked: a check must not use up the 1,200 requests that Cloudflare allows in 5 minutes. */
 const mostAccounts = 50;
+
 const accountsAtATime = 4;
 
 /** Finds out all there is about a token, with GETs alone. Throws only `cancelled`: what could not be asked is not told. */

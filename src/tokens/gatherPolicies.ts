@@ -1,10 +1,14 @@
-import { type TokenDetails, type TokenPermissionGroup } from '../cloudflare/model.ts';
-import { getAccountTokenDetails, getUserTokenDetails } from '../cloudflare/tokenDetails.ts';
+import {
+  getAccountTokenDetails,
+  getUserTokenDetails,
+  type TokenDetails,
+} from '../cloudflare/resources/tokenDetails.ts';
 import {
   listAccountTokenPermissionGroups,
   listUserTokenPermissionGroups,
-} from '../cloudflare/tokenPermissionGroups.ts';
-import { type Reading } from '../cloudflare/snapshotModel.ts';
+  type TokenPermissionGroup,
+} from '../cloudflare/resources/tokenPermissionGroups.ts';
+import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
 import { type PolicyEvidence } from './evidence.ts';

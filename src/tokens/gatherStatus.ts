@@ -1,9 +1,12 @@
-import { type TokenVerification } from '../cloudflare/model.ts';
-import { type Reading } from '../cloudflare/snapshotModel.ts';
-import { verifyAccountToken, verifyUserToken } from '../cloudflare/tokenVerify.ts';
+import {
+  type TokenVerification,
+  verifyAccountToken,
+  verifyUserToken,
+} from '../cloudflare/resources/tokenVerify.ts';
+import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { AppError } from '../core/errors.ts';
-import { type AccountInfo } from '../directory/connection.ts';
-import { deadReason } from '../directory/reach.ts';
+import { type AccountInfo } from '../directory/connection/model.ts';
+import { deadReason } from '../directory/connection/reach.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
 import { type DeadReason, type ExpiryEvidence, type StatusEvidence } from './evidence.ts';

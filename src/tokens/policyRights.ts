@@ -1,4 +1,4 @@
-import { type TokenPolicy } from '../cloudflare/model.ts';
+import { type TokenPolicy } from '../cloudflare/resources/tokenDetails.ts';
 import {
   type PermissionKey,
   permissionKeys,

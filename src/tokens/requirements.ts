@@ -29,6 +29,7 @@ export interface RequiredPermission {
 }
 
 const setUpPage = 'https://developers.cloudflare.com/fundamentals/account/account-security/scim-setup/';
+
 const setUpPageOf2023 =
   'https://developers.cloudflare.com/fundamentals/account-and-billing/account-security/scim-setup/';
 
@@ -83,6 +84,7 @@ export const profiles: Readonly<Record<Profile, readonly PermissionKey[]>> = {
 };
 
 const reading: readonly PermissionKey[] = ['scimProvisioning', 'accountSettingsWrite', 'accountSettingsRead'];
+
 const writing: readonly PermissionKey[] = ['scimProvisioning', 'accountSettingsWrite'];
 
 /**

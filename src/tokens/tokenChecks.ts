@@ -13,6 +13,7 @@ export interface TokenCheck {
 }
 
 const keyPrefix = 'check:';
+
 /** Checks are shared between windows for so long. Milliseconds. */
 const checkLastsMs = 60 * 60 * 1000;
 

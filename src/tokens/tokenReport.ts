@@ -3,8 +3,8 @@ import { type Translate } from '../core/translate.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
-import { isWrong } from './tokenChecks.ts';
 import { type Profile, requiredPermissions } from './requirements.ts';
+import { isWrong } from './tokenChecks.ts';
 import {
   capabilityWords,
   deadAdvice,
@@ -17,6 +17,7 @@ import {
 import { type AccountVerdict, type ListMatch, type TokenVerdict } from './verdict.ts';
 
 const max = 200;
+
 /** More than these are told by their number: a report is read by people. */
 const maxAccounts = 50;
 

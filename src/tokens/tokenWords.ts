@@ -1,5 +1,5 @@
-import { type Translate } from '../core/translate.ts';
 import { plainText } from '../core/plainText.ts';
+import { type Translate } from '../core/translate.ts';
 import { type DeadReason } from './evidence.ts';
 import { type How, type PermissionVerdict } from './permissionVerdict.ts';
 import { type Capability, type Profile, requiredPermissions } from './requirements.ts';

@@ -1,13 +1,13 @@
-import { type AccountInfo } from '../directory/connection.ts';
+import { type AccountInfo } from '../directory/connection/model.ts';
 import { capabilityVerdict, type CapabilityVerdict } from './capabilityVerdict.ts';
 import { type AccountEvidence, type DeadReason, type TokenEvidence } from './evidence.ts';
-import { type PermissionVerdict, permissionVerdict } from './permissionVerdict.ts';
-import { type ExcessPermission, excessOf, isPermission } from './policyRights.ts';
+import { permissionVerdict, type PermissionVerdict } from './permissionVerdict.ts';
+import { excessOf, type ExcessPermission, isPermission } from './policyRights.ts';
 import {
   capabilities,
   capabilityNeeds,
-  permissionKeys,
   type PermissionKey,
+  permissionKeys,
   type Profile,
   profiles,
 } from './requirements.ts';
@@ -60,6 +60,7 @@ export interface TokenVerdict {
 }
 
 const day = 86_400_000;
+
 /** An end within so many days is spoken of. */
 export const soonDays = 30;
 

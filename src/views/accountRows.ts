@@ -1,17 +1,17 @@
-import { sharedIds } from '../directory/accountKey.ts';
+import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
-import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type GroupMembers } from '../directory/connection.ts';
+import { sharedIds } from '../directory/accountKey.ts';
+import { type CellState } from '../directory/cell.ts';
+import { type GroupMembers } from '../directory/connection/model.ts';
 import { type AccountList } from '../directory/directory.ts';
 import {
   type Node,
-  type NodeOf,
   nodeId,
+  type NodeOf,
   type Note,
   type RetryTarget,
   type SectionKind,
 } from '../directory/node.ts';
-import { type CellState } from '../directory/cell.ts';
 
 /** The rows below each kind of row: which ones, in which order, and what is said where there are none. */
 

@@ -1,4 +1,4 @@
-import { type AccountDirectory, type AccountChange } from '../directory/accountDirectory.ts';
+import { type AccountChange, type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type AccountList, type Directory, type DirectoryChange } from '../directory/directory.ts';
 import { type Node, nodeId, type Row, type SectionKind } from '../directory/node.ts';
 import { accountRows, groupSectionRows, memberRows, rootRows, sectionOf } from './accountRows.ts';

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { type Node, type NodeOf, type Row } from '../directory/node.ts';
+import * as vscode from 'vscode';
 
 const mimeType = 'application/vnd.code.tree.cloudflarescim.accounts';
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import * as vscode from 'vscode';
 import { type Node, type Row } from '../directory/node.ts';
 import { type RowCounts } from './rowWords.ts';
 import { type GroupNames, tooltipText } from './tooltip.ts';
 import { itemOf } from './treeItem.ts';
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
 
 /**
  * A tree of nodes for VS Code. VS Code knows a row by the identity of its element, and drops some of what it asked for;

@@ -1,8 +1,8 @@
+import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Translate } from '../core/translate.ts';
 import { type Note } from '../directory/node.ts';
-import { nobodyIn, stateLabel } from '../directory/userStateWords.ts';
-import { explainError } from '../host/explainError.ts';
+import { nobodyIn, stateLabel } from '../directory/users/userStateWords.ts';
 import { plainRow, type RowWords } from './plainRow.ts';
 
 /** What is said where rows would be. */

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { plainText } from '../core/plainText.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys } from '../manifest.ts';
-import { type OffboardingReviews, type OpenOffboarding } from '../provisioning/offboard/openOffboarding.ts';
-import { plainText } from '../core/plainText.ts';
+import { type OffboardingReviews, type OpenOffboarding } from '../offboarding/openOffboarding.ts';
+import * as vscode from 'vscode';
 
 /** The offboarding that lies open, at most one. It lives as long as its tab; what is not in sight is not applied. */
 export class OffboardingReview implements OffboardingReviews, Disposable {

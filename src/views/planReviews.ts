@@ -1,15 +1,15 @@
-import * as vscode from 'vscode';
-import { documentPath } from '../core/documentPath.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
+import { documentPath } from '../core/documentPath.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys, documentScheme } from '../manifest.ts';
-import { type OpenReview, type Reviews } from '../provisioning/openReview.ts';
-import { type Plan } from '../provisioning/model.ts';
-import { type Proposal } from '../provisioning/proposal.ts';
+import { type Plan } from '../provisioning/plan/model.ts';
+import { type Proposal } from '../provisioning/propose.ts';
+import { type OpenReview, type Reviews } from '../provisioning/review/openReview.ts';
 import { type ReviewDocument } from '../provisioning/review/reviewOf.ts';
+import * as vscode from 'vscode';
 
 /**
  * The plans that are open in editors, one for each account: showing another puts the earlier one away. A plan lives as

@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import { type Disposable } from '../core/disposable.ts';
 import { t } from '../host/translate.ts';
-import { type PushRecord } from '../provisioning/review/pushReport.ts';
+import { type PushRecord } from '../provisioning/journal/readPush.ts';
 import { type Mark, markWords, rowMarks } from './rowMarks.ts';
 import { rowOf, rowUri } from './rowUri.ts';
+import * as vscode from 'vscode';
 
 /** Decorates the rows that the last push to each account touched, by a letter, a word and a colour. */
 export class PushMarks implements vscode.FileDecorationProvider, Disposable {

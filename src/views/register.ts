@@ -1,17 +1,17 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { t } from '../host/translate.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
-import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
-import { showTokenStatus } from './tokenStatus.ts';
 import { AccountsTree } from './accountsTree.ts';
-import { type PushMarks } from './pushMarks.ts';
+import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { type NodeTree } from './nodeTree.ts';
+import { type PushMarks } from './pushMarks.ts';
+import { showTokenStatus } from './tokenStatus.ts';
 import { TokensTree } from './tokensTree.ts';
+import * as vscode from 'vscode';
 
 /** The trees behind the views, as VS Code asks them. */
 export interface Views extends Disposable {

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { type Node, type Note } from '../directory/node.ts';
-import { type HalfOffboarded } from '../directory/userState.ts';
+import { type HalfOffboarded } from '../directory/users/userState.ts';
 import { type RowCounts } from './rowWords.ts';
+import * as vscode from 'vscode';
 
 /** Notes that say that not everything is there to see. */
 const doubts: ReadonlySet<Note['kind']> = new Set([

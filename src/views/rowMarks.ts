@@ -1,9 +1,9 @@
-import { nodeId } from '../directory/node.ts';
 import { type Translate } from '../core/translate.ts';
-import { CreatedIds } from '../provisioning/apply/names.ts';
+import { nodeId } from '../directory/node.ts';
+import { CreatedIds } from '../provisioning/apply/createdIds.ts';
 import { type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
-import { type Operation } from '../provisioning/operation.ts';
-import { type PushRecord } from '../provisioning/review/pushReport.ts';
+import { type PushRecord } from '../provisioning/journal/readPush.ts';
+import { type Operation } from '../provisioning/plan/operation.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 
 /** What a push came to for one row. `left`: a person for whom a step that landed in part did not. */

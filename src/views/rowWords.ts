@@ -1,11 +1,10 @@
+import { type Grants, type GroupKind, type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
-import { type GroupKind } from '../cloudflare/groupKind.ts';
-import { type Grants, type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
-import { type HalfOffboarded, type UserState } from '../directory/userState.ts';
-import { halfOffboardedWords, stateLabel } from '../directory/userStateWords.ts';
 import { type Translate } from '../core/translate.ts';
-import { explainError } from '../host/explainError.ts';
+import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
+import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
+import { halfOffboardedWords, stateLabel } from '../directory/users/userStateWords.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { noteWords } from './noteWords.ts';
 import { plainRow, type RowWords } from './plainRow.ts';

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { listedLines } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
@@ -7,6 +6,7 @@ import { t } from '../host/translate.ts';
 import { commandIds } from '../manifest.ts';
 import { isWrong, type TokenChecks, worst } from '../tokens/tokenChecks.ts';
 import { overallWords } from '../tokens/tokenWords.ts';
+import * as vscode from 'vscode';
 
 const maxListed = 10;
 

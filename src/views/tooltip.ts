@@ -1,10 +1,10 @@
+import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
-import { type ListedGroup } from '../cloudflare/snapshotModel.ts';
-import { type Node, type Note } from '../directory/node.ts';
-import { type HalfOffboarded } from '../directory/userState.ts';
-import { halfOffboardedSentence } from '../directory/userStateWords.ts';
 import { type Translate } from '../core/translate.ts';
-import { explainError } from '../host/explainError.ts';
+import { type Node, type Note } from '../directory/node.ts';
+import { type HalfOffboarded } from '../directory/users/userState.ts';
+import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { grantWords, kindWords, type RowCounts, stateWord } from './rowWords.ts';
 

@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import { type Node } from '../directory/node.ts';
 import { commandIds, rowFlags, type RowKind, rowKinds } from '../manifest.ts';
 import { iconOf } from './rowIcons.ts';
 import { rowUri } from './rowUri.ts';
 import { type RowCounts, rowWords } from './rowWords.ts';
+import * as vscode from 'vscode';
 
 /** A node as VS Code shows it. The tooltip is left out: it is made when a pointer rests on the row. */
 export function itemOf(node: Node, counts: RowCounts): vscode.TreeItem {

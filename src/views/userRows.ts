@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
-import { type Node, type NodeOf, nodeId, type Note } from '../directory/node.ts';
-import { type FilteredUsers } from '../directory/userView.ts';
+import { type Node, nodeId, type NodeOf, type Note } from '../directory/node.ts';
+import { type FilteredUsers } from '../directory/users/userView.ts';
 import { errorRows, noteRow } from './accountRows.ts';
 
 /** The rows below Users: whoever passes the filters, and whatever keeps that from being everybody. */

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { createHttp, type Http } from '../../src/http/http.ts';
 import { directNetwork } from '../../src/http/networkSettings.ts';
 import { ScimClient } from '../../src/scim/scimClient.ts';
+import { randomUUID } from 'node:crypto';
 
 /** The client as the extension makes it, on undici. */
 export function createBenchHttp(): Http {

@@ -2,8 +2,13 @@
 import { type Lister, listers } from './listers.ts';
 
 const [lister, baseUrl = ''] = process.argv.slice(2) as [Lister, string?];
+
 const { [lister]: list, close } = listers();
+
 const start = performance.now();
+
 await list(baseUrl);
+
 console.log(performance.now() - start);
+
 await close();

@@ -1,13 +1,15 @@
-import { Agent, request } from 'undici';
 import { createBenchHttp, scimClientAt } from './client.ts';
+import { Agent, request } from 'undici';
 
 export type Lister = 'ours' | 'bare';
+
 type List = (baseUrl: string) => Promise<readonly unknown[]>;
 
 /** Pages under way at a time. */
 export const parallel = 6;
 
 const users = 10_000;
+
 const size = 100;
 
 /** Two ways to list 10,000 users: the client, and the least that a listing has to do. */

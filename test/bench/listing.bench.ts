@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { type BenchLine, inTurns, median, rounded } from './measure.ts';
 import { type Lister, listers, parallel } from './listers.ts';
+import { type BenchLine, inTurns, median, rounded } from './measure.ts';
 import { sdkClient } from './sdk.ts';
 import { startPageServer } from './servers.ts';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 const users = 10_000;
 
@@ -78,7 +78,7 @@ function counted<List extends number | readonly unknown[]>(list: List): List {
 
 /** Milliseconds of the first listing in a process, medians over processes that take turns. */
 function firstListings(baseUrl: string): Readonly<Record<Lister, number>> {
-  const script = fileURLToPath(new URL('listOnce.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./listOnce.ts', import.meta.url));
   const times: Record<Lister, number[]> = { ours: [], bare: [] };
   for (let round = 0; round < 15; round += 1)
     for (const lister of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const))

@@ -1,9 +1,10 @@
+import { type BenchLine, median, rounded } from './measure.ts';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BenchLine, median, rounded } from './measure.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
 const rounds = 7;
 
 /** What loading the package's chunks costs, each in a process of its own. Needs `npm run build -- --production`. */

@@ -8,8 +8,11 @@ import { type AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { users: { type: 'string', default: '10000' } } });
+
 const total = Number(values.users);
+
 const groupIds = Array.from({ length: 12 }, (_, index) => `cloudflare-v1-${hex(index, 'a')}`);
+
 const pages = new Map<string, Buffer>();
 
 /** 32 hex digits, as Cloudflare's ids are. */
@@ -115,8 +118,11 @@ const server = createServer((request, response) => {
   if (latency === '0') answer();
   else setTimeout(answer, Number(latency));
 });
+
 server.keepAliveTimeout = 60_000;
+
 server.listen(0, '127.0.0.1', () => {
   console.log(String((server.address() as AddressInfo).port));
 });
+
 process.stdin.resume().on('end', () => process.exit(0));

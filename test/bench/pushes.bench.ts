@@ -1,11 +1,7 @@
-import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { takeSnapshot } from '../../src/cloudflare/snapshot.ts';
+import { takeSnapshot } from '../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/logger.ts';
-import { scimClientOf } from '../../src/directory/accountConnection.ts';
+import { scimClientOf } from '../../src/directory/connection/accountConnection.ts';
 import { applyPlan } from '../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../src/provisioning/apply/applyTarget.ts';
 import { type SandboxAccount } from '../../src/sandbox/model.ts';
@@ -14,6 +10,10 @@ import { desiredOf, planned, wish } from '../fixtures/builders/desired.ts';
 import { createBenchHttp } from './client.ts';
 import { type BenchLine, rounded } from './measure.ts';
 import { pushNaively } from './naivePush.ts';
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** `system`: groups whose members show only on users. The same people join, and leave, each of the groups. */
 interface PushCase {
@@ -37,7 +37,9 @@ interface Scene {
 }
 
 const people = Array.from({ length: 250 }, (_, index) => `person.${String(index)}@example.com`);
+
 const names = ['Billing', 'DNS', 'Administrator Read Only', 'Audit Logs Viewer', 'Administrator'];
+
 const page = 100;
 
 /**

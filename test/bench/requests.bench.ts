@@ -1,7 +1,7 @@
-import { createConnector } from '../../src/directory/connector.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createConnector } from '../../src/directory/connection/connector.ts';
 import { Directory } from '../../src/directory/directory.ts';
 import { TokenVault } from '../../src/directory/tokenVault.ts';
-import { systemClock } from '../../src/core/clock.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createSecretStore } from '../fixtures/secretStore.ts';
 import { createBenchHttp } from './client.ts';

@@ -15,7 +15,9 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
 };
 
 const wanted = process.argv.slice(2);
+
 let missed = 0;
+
 for (const [name, run] of Object.entries(groups)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const line of await run()) {
@@ -24,4 +26,5 @@ for (const [name, run] of Object.entries(groups)) {
     if (target !== undefined && (better === 'lower' ? value > target : value < target)) missed += 1;
   }
 }
+
 process.exitCode = missed === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { prepare } from './prepare.ts';
+import { createRequire } from 'node:module';
 
 interface Page {
   readonly result: readonly unknown[];

@@ -11,7 +11,7 @@ export interface PageServer {
 
 /** Starts a page server in a process of its own, so that its work is not counted as the client's. */
 export async function startPageServer(users: number): Promise<PageServer> {
-  const script = fileURLToPath(new URL('pageServer.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./pageServer.ts', import.meta.url));
   const child = spawn(process.execPath, [script, '--users', String(users)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

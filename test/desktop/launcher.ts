@@ -3,10 +3,10 @@
  * Stands in for the VS Code executable where none can be downloaded: takes VS Code's own command line, as
  * `@vscode/test-electron` builds it, and runs the tests in the browser-hosted one. HOSTED_VSCODE names which.
  */
-import { parseArgs } from 'node:util';
 import { HarnessError, runMain } from '../workbench/harnessError.ts';
 import { runHostedTests } from '../workbench/hostedTests.ts';
 import { prepareWorkbench } from '../workbench/prepare.ts';
+import { parseArgs } from 'node:util';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

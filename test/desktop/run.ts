@@ -1,15 +1,15 @@
+import { bundleHostTests, hostTestFiles } from '../host/bundle.ts';
+import { placesWithTokens } from '../support/secretTraces.ts';
+import { HarnessError, runMain } from '../workbench/harnessError.ts';
+import { keepLogs } from '../workbench/keepLogs.ts';
+import { root, unpackedExtension } from '../workbench/paths.ts';
+import { printResults, resultsFile } from '../workbench/results.ts';
+import { quietSettings } from '../workbench/settings.ts';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleHostTests, hostTestFiles } from '../host/bundle.ts';
-import { HarnessError, runMain } from '../workbench/harnessError.ts';
-import { placesWithTokens } from '../support/secretTraces.ts';
-import { keepLogs } from '../workbench/keepLogs.ts';
-import { root, unpackedExtension } from '../workbench/paths.ts';
-import { printResults, resultsFile } from '../workbench/results.ts';
-import { quietSettings } from '../workbench/settings.ts';
 
 /**
  * Runs the host layer through `@vscode/test-electron`: in a VS Code it downloads (`--version 1.110.0`, else the newest),

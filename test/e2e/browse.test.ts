@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
 
 /** The job this extension is for, by hand: who is in which account, in which group, with which role. */
 describe('browsing accounts', () => {

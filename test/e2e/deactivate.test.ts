@@ -1,9 +1,9 @@
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TreeView } from './pages/treeView.ts';
-import { useWorkbench } from './support/useWorkbench.ts';
 
 /** People leave an account, by selecting them and by a list of who should be there, and come back. */
 describe('deactivating people', () => {
@@ -203,4 +203,5 @@ describe('deactivating people', () => {
 const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']
   .map((name) => `${name}.birch@example.org,DEPROVISIONED`)
   .join('\n');
+
 const givenNames = ['ada', 'boris', 'carmen', 'dilan', 'edith', 'farid', 'greta'];

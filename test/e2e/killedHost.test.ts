@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { until } from './support/until.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 /** The extension host is killed in the middle of a push, on a server of the test's own, which lives on. */
 describe('a push whose extension host is killed', () => {

@@ -1,21 +1,26 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const leaver = 'lee@example.com';
+
 /** Let in past the identity provider: SCIM does not know them. */
 const vendor = 'vendor@partner.example';
+
 const invited = 'invited@partner.example';
+
 const superRole = 'Super Administrator - All Privileges';
+
 const others = ['ann', 'bob', 'cid'].map((name) => ({
   userName: `${name}@example.com`,
   roles: name === 'cid' ? [] : [superRole],
 }));
+
 const account = (name: string, more: Partial<AccountSpec> = {}): AccountSpec => ({
   name,
   hasUserGroups: true,

@@ -1,9 +1,9 @@
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TreeView } from './pages/treeView.ts';
-import { useWorkbench } from './support/useWorkbench.ts';
 
 /** From a list of people to members of a group and back, by hand: nothing is written that was not shown and agreed to. */
 describe('pushing a group', () => {

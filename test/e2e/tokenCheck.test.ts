@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { appendFileSync, copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { placesWithTokens } from '../support/secretTraces.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+import { appendFileSync, copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 /** Typed where a token is asked for, and refused: a slip of the clipboard is as secret as a token. */
 const typed = 'correct-horse-battery-staple';

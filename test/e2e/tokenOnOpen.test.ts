@@ -1,10 +1,11 @@
-import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { until } from './support/until.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
 
 const day = 86_400_000;
+
 /** Windows take their time to open. Milliseconds. */
 const slow = 180_000;
 

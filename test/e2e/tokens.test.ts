@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
 
 /** From an empty side bar to the first account, with every way a token can be no good; by hand, on a server of the test's own. */
 describe('adding and removing tokens', () => {

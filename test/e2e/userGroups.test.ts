@@ -1,7 +1,3 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type SandboxAccount, type SandboxGroup } from '../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { defaultTenantSpec } from '../../src/sandbox/seed.ts';
@@ -9,8 +5,13 @@ import { superAdministrators } from '../../src/sandbox/superAdministrators.ts';
 import { withTwins } from '../fixtures/twins.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const sam = 'sam.twin@example.org';
+
 const accountName = 'Sandbox 2 – user groups';
 
 /** Groups whose policies grant, on a server of the test's own that does not always do as it says; by hand. */

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
 
 /** The way the walkthrough leads, by hand: in the sandbox first, then with a token for a server of the test's own. */
 describe('the walkthrough', () => {

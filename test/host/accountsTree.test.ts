@@ -1,9 +1,11 @@
-import assert from 'node:assert/strict';
 import { defaultTenantSpec } from '../../src/sandbox/seed.ts';
 import { openTenant, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
 
 const first = 'Sandbox 1';
+
 const second = 'Sandbox 2';
+
 const third = 'Sandbox 3';
 
 describe('the accounts tree', () => {

@@ -1,9 +1,10 @@
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { commandIds, documentScheme } from '../../src/manifest.ts';
 import { openTenant, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 
 const first = 'Sandbox 1';
+
 const second = 'Sandbox 2';
 
 describe('commands', () => {

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type Fault } from '../../src/sandbox/faults.ts';
 import { type NamedToken } from '../../src/sandbox/tokens.ts';
 import { openTenant, run, type Tenant } from './support/tenant.ts';
+import assert from 'node:assert/strict';
 
 /** A failure is a row where it happened, with what to do, and takes nothing away that was shown. */
 describe('error rows', () => {

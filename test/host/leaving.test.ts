@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { agree } from '../../src/commands/plan/agree.ts';
-import { createSettings } from '../../src/host/settings.ts';
 import { type Notify } from '../../src/host/notify.ts';
+import { createSettings } from '../../src/host/settings.ts';
 import { settingKeys, settingsSection } from '../../src/manifest.ts';
-import { type Proposal } from '../../src/provisioning/proposal.ts';
+import { type Proposal } from '../../src/provisioning/propose.ts';
 import { accept, answering } from './support/answering.ts';
 import { openTenant, type Row, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 
 const second = 'Sandbox 2';
 

@@ -1,10 +1,10 @@
+import { createSettings } from '../../src/host/settings.ts';
+import { type NetworkSettings } from '../../src/http/networkSettings.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { createSettings } from '../../src/host/settings.ts';
-import { type NetworkSettings } from '../../src/http/networkSettings.ts';
 
 /** What the connections are opened with, read from the editor's own settings and environment. */
 describe('the network of the editor', function () {

@@ -1,13 +1,14 @@
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { openTenant, run, type Tenant } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 
 const people = Array.from({ length: 130 }, (_, index) => ({
   userName: `person${String(index)}@example.com`,
   givenName: 'Person',
   familyName: String(index),
 }));
+
 const last = people.at(-1)!.userName;
 
 /** Without user groups: a role's own group, one that is named like a role, and one of which nothing is known. */
@@ -20,6 +21,7 @@ const mixed: AccountSpec = {
     { displayName: 'Engineers', members: [last] },
   ],
 };
+
 /** A role's own group and a user group of the role's name. */
 const both: AccountSpec = {
   name: 'Both',

@@ -1,11 +1,11 @@
+import { documentScheme } from '../../src/manifest.ts';
+import { type OperationResult } from '../../src/provisioning/journal/pushEntry.ts';
+import { type Proposal } from '../../src/provisioning/propose.ts';
+import { accept, answering } from './support/answering.ts';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { documentScheme } from '../../src/manifest.ts';
-import { type OperationResult } from '../../src/provisioning/journal/pushEntry.ts';
-import { type Proposal } from '../../src/provisioning/proposal.ts';
-import { accept, answering } from './support/answering.ts';
-import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
 const second = 'Sandbox 2';
 

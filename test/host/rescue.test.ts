@@ -1,15 +1,16 @@
+import { encodeLine } from '../../src/provisioning/journal/entry.ts';
+import { type PushEntry } from '../../src/provisioning/journal/pushEntry.ts';
+import { type Plan } from '../../src/provisioning/plan/model.ts';
+import { type Proposal } from '../../src/provisioning/propose.ts';
+import { accept, answering } from './support/answering.ts';
+import { openTenant, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { encodeLine } from '../../src/provisioning/journal/entry.ts';
-import { type PushEntry } from '../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../src/provisioning/model.ts';
-import { type Proposal } from '../../src/provisioning/proposal.ts';
-import { accept, answering } from './support/answering.ts';
-import { openTenant, run, type Tenant, until } from './support/tenant.ts';
 
 const second = 'Sandbox 2';
+
 const superName = 'Super Administrator - All Privileges';
 
 /** Up to the question whether to apply, which only a person can answer. */

@@ -1,7 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { HarnessError, runMain } from '../workbench/harnessError.ts';
 import { runHostedTests } from '../workbench/hostedTests.ts';
 import { keepLogs } from '../workbench/keepLogs.ts';
@@ -9,6 +5,10 @@ import { root, unpackedExtension } from '../workbench/paths.ts';
 import { prepareWorkbench } from '../workbench/prepare.ts';
 import { printResults, resultsFile } from '../workbench/results.ts';
 import { bundleHostTests, hostTestFiles } from './bundle.ts';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`. */
 async function main(): Promise<number> {

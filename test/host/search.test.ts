@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type AccountDirectory } from '../../src/directory/accountDirectory.ts';
 import { cancelling } from './support/cancelling.ts';
 import { openTenant, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
 
 describe('a search through the users', () => {
   const first = 'Sandbox 1';

@@ -1,6 +1,6 @@
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
 describe('checking tokens', () => {
   let tenant: Tenant;

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import { keepToken } from '../../src/commands/keepToken.ts';
+import { keepToken } from '../../src/commands/tokens/keepToken.ts';
 import { type SecretStore } from '../../src/core/secretStore.ts';
 import { type TokenRecord, TokenVault } from '../../src/directory/tokenVault.ts';
 import { openTenant, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
 
 describe('tokens', () => {
   let tenant: Tenant;

@@ -1,9 +1,10 @@
+import { type UserState } from '../../src/directory/users/userState.ts';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type UserState } from '../../src/directory/userState.ts';
-import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 
 const first = 'Sandbox 1';
+
 const second = 'Sandbox 2';
 
 describe('users by state', () => {

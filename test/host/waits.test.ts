@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { cancelWaitCommand } from '../../src/manifest.ts';
 import { cancelling } from './support/cancelling.ts';
-import { openTenant, run, until, type Row, type Tenant } from './support/tenant.ts';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 
 /** Long enough for a notification, short enough to be waited out. */
 const limited = { kind: 'status', status: 429, headers: { 'retry-after': '7' } } as const;

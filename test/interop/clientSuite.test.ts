@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { systemClock } from '../../src/core/clock.ts';
 import { AppError, type ErrorKind } from '../../src/core/errors.ts';
 import { type Http } from '../../src/http/http.ts';
@@ -11,12 +10,16 @@ import { createUser } from '../../src/scim/write/createUser.ts';
 import { deleteGroup } from '../../src/scim/write/deleteGroup.ts';
 import { patchGroup } from '../../src/scim/write/patchGroup.ts';
 import { patchUser } from '../../src/scim/write/patchUser.ts';
-import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
 import { testHttp } from '../fixtures/testHttp.ts';
+import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
+import assert from 'node:assert/strict';
 
 const users = 25;
+
 const isKind = (kind: ErrorKind) => (error: unknown) => AppError.is(error, kind);
+
 const newHttp = (): Http => testHttp(systemClock);
+
 const permit = new WritePermit('interop');
 
 for (const [name, start] of [

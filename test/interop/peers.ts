@@ -1,9 +1,9 @@
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { preparePeers } from './preparePeers.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { preparePeers } from './preparePeers.ts';
 
 export interface Peer {
   readonly url: string;

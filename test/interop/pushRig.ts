@@ -1,17 +1,17 @@
+import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
+import { takeSnapshot } from '../../src/cloudflare/snapshot/takeSnapshot.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import { type ApplyOutcome, applyPlan } from '../../src/provisioning/apply/applyPlan.ts';
+import { type ApplyTarget } from '../../src/provisioning/apply/applyTarget.ts';
+import { type Plan } from '../../src/provisioning/plan/model.ts';
+import { ScimClient } from '../../src/scim/scimClient.ts';
+import { testHttp } from '../fixtures/testHttp.ts';
+import { type Peer } from './peers.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeSnapshot } from '../../src/cloudflare/snapshot.ts';
-import { type AccountSnapshot } from '../../src/cloudflare/snapshotModel.ts';
-import { systemClock } from '../../src/core/clock.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { applyPlan, type ApplyOutcome } from '../../src/provisioning/apply/applyPlan.ts';
-import { type ApplyTarget } from '../../src/provisioning/apply/applyTarget.ts';
-import { type Plan } from '../../src/provisioning/model.ts';
-import { ScimClient } from '../../src/scim/scimClient.ts';
-import { type Peer } from './peers.ts';
-import { testHttp } from '../fixtures/testHttp.ts';
 
 /** Pushes to a peer as the extension does, and a look at the peer that has no part of our client in it. */
 export interface PushRig {
@@ -30,6 +30,7 @@ export interface PeerState {
 
 /** Small batches, so that a push takes several requests a group. */
 const limits = { addBatch: 3, removeBatch: 2, parallel: 4, verifyMs: 2_000 };
+
 const account = { id: 'peer', name: 'Peer' };
 
 export async function createPushRig(peer: Peer): Promise<PushRig> {
@@ -68,6 +69,7 @@ interface RawUser {
   readonly userName: string;
   readonly active: boolean;
 }
+
 interface RawGroup {
   readonly id: string;
   readonly displayName: string;

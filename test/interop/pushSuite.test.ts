@@ -1,17 +1,19 @@
-import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Desired } from '../../src/provisioning/desired.ts';
+import { journalledOperations } from '../../src/provisioning/journal/journalledOperations.ts';
 import { readPush } from '../../src/provisioning/journal/readPush.ts';
-import { journalledOperations } from '../../src/provisioning/undo/journalledOperations.ts';
+import { type Desired } from '../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, planned, wish } from '../fixtures/builders/desired.ts';
 import { aNewUser } from '../fixtures/builders/randomTenant.ts';
 import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
 import { createPushRig, type PeerState, type PushRig } from './pushRig.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const users = 25;
+
 const person = (nth: number): string => `person.${String(nth)}@example.com`;
+
 const newcomer = 'new.person@example.com';
 
 for (const [name, start] of [

@@ -1,8 +1,8 @@
+import { runMain } from '../workbench/harnessError.ts';
+import { root, unpackedExtension, vsixFile } from '../workbench/paths.ts';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runMain } from '../workbench/harnessError.ts';
-import { root, unpackedExtension, vsixFile } from '../workbench/paths.ts';
 
 /**
  * Packs what esbuild made into the VSIX, and lays the same files out as a folder, which the extension-host tests load.

@@ -1,8 +1,8 @@
+import { root, vsixFile } from '../workbench/paths.ts';
+import { zipEntries } from './zipEntries.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, vsixFile } from '../workbench/paths.ts';
-import { zipEntries } from './zipEntries.ts';
 
 interface Metafile {
   readonly outputs: Readonly<

@@ -1,13 +1,13 @@
+import { HarnessError, runMain } from '../workbench/harnessError.ts';
+import { whenParentEnds } from '../workbench/parentWatch.ts';
+import { root, vsixFile } from '../workbench/paths.ts';
+import { prepareWorkbench, type Workbench } from '../workbench/prepare.ts';
+import { type Server, startServer } from '../workbench/server.ts';
+import { smoke } from './smoke.ts';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HarnessError, runMain } from '../workbench/harnessError.ts';
-import { root, vsixFile } from '../workbench/paths.ts';
-import { whenParentEnds } from '../workbench/parentWatch.ts';
-import { prepareWorkbench, type Workbench } from '../workbench/prepare.ts';
-import { startServer, type Server } from '../workbench/server.ts';
-import { smoke } from './smoke.ts';
 
 const settings = { 'cloudflareScim.sandbox.openOnStartup': true };
 

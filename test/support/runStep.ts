@@ -1,8 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { startGuarded } from '../workbench/guarded.ts';
 import { root } from '../workbench/paths.ts';
 import { readResults, resultsFile, type Tally } from '../workbench/results.ts';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Step {
   readonly name: string;

@@ -11,6 +11,7 @@ export interface Traces {
 
 /** Any of Cloudflare's kinds, the sandbox's among them; ids and words are shorter. */
 const token = /cf(?:k|ut|at|oat)_[\w-]{20,}/;
+
 /** What each of those begins with. */
 const starts = ['cfut_sandbox', 'cfat_sandbox'];
 

@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { checkedBaseUrl } from '../../src/http/checkedBaseUrl.ts';
+import { checkedBaseUrl } from '../../src/http/loopback.ts';
 import {
   commandIds,
   contextKeys,
@@ -11,6 +9,8 @@ import {
   settingsSection,
   viewIds,
 } from '../../src/manifest.ts';
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 interface MenuItem {
   readonly command: string;
@@ -46,8 +46,11 @@ interface Manifest {
 }
 
 const text = readFileSync('package.json', 'utf8');
+
 const manifest = JSON.parse(text) as Manifest;
+
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
 const { commands, configuration, menus, views, viewsWelcome, viewsContainers } = manifest.contributes;
 
 /** Context-only commands: without a row they have nothing to act on. */
@@ -79,7 +82,7 @@ describe('package.json and manifest.ts', () => {
     );
     for (const [, id, handler] of handled) {
       assert.equal(id, `cloudflareScim.${handler}`);
-      assert.ok(existsSync(`src/commands/${handler}.ts`), `${handler} has a file of its name`);
+      assert.ok(commandFiles().includes(handler ?? ''), `${handler ?? ''} has a file of its name`);
     }
   });
 
@@ -215,7 +218,14 @@ describe('package.json and manifest.ts', () => {
   });
 
   it('have one command a file', () => {
-    const files = readdirSync('src/commands').map((file) => file.replace('.ts', ''));
+    const files = commandFiles();
     for (const name of Object.keys(commandIds)) assert.ok(files.includes(name), name);
   });
 });
+
+/** Names of the files of commands, in whichever folder they are. */
+function commandFiles(): readonly string[] {
+  return readdirSync('src/commands', { recursive: true, withFileTypes: true }).map(({ name }) =>
+    name.replace('.ts', ''),
+  );
+}

@@ -9,7 +9,9 @@ interface Manifest {
 }
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
 const readme = readFileSync('README.md', 'utf8');
 
 /** The cells of the first table under a heading, row by row, without its head. */

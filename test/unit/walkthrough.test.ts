@@ -1,6 +1,6 @@
+import { commandIds, contextKeys, walkthroughId } from '../../src/manifest.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { commandIds, contextKeys, walkthroughId } from '../../src/manifest.ts';
 
 interface Manifest {
   readonly publisher: string;
@@ -23,10 +23,15 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
 const [walkthrough, ...others] = manifest.contributes.walkthroughs;
+
 const steps = walkthrough?.steps ?? [];
+
 const commands = Object.values(commandIds) as string[];
+
 const folder = 'media/walkthrough';
 
 /** What VS Code shows for a `%key%`. */

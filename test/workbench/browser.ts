@@ -1,10 +1,10 @@
+import { HarnessError } from './harnessError.ts';
+import { prepared } from './prepare.ts';
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { HarnessError } from './harnessError.ts';
-import { prepared } from './prepare.ts';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const debianPackages = ['chromium', 'fonts-dejavu-core'];
 

@@ -7,8 +7,10 @@
 import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);
+
 /** In a process group of its own, which can be ended without ending this process. */
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+
 let ending = false;
 
 /** Asks the group to end, makes it end after three seconds, and ends with this code. */
@@ -44,14 +46,18 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     endGroup(1);
   });
 }
+
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   endGroup(127);
 });
+
 child.on('exit', (code) => {
   endGroup(code ?? 1);
 });
+
 process.stdin.resume();
+
 for (const gone of ['end', 'error'] as const) {
   process.stdin.on(gone, () => {
     endGroup(1);

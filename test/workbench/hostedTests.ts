@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { launchBrowser, writeConsole } from './browser.ts';
 import { placesWithTokens } from '../support/secretTraces.ts';
+import { launchBrowser, writeConsole } from './browser.ts';
 import { HarnessError } from './harnessError.ts';
 import { pageTraces } from './pageTraces.ts';
 import { type Workbench } from './prepare.ts';
 import { startServer } from './server.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface HostedTests {
   readonly workbench: Workbench;

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { HarnessError } from './harnessError.ts';
 import { unpackedExtension } from './paths.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The packed extension under the name an installed one has. */
 export function installedExtension(): Readonly<Record<string, string>> {

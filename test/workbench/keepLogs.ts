@@ -1,6 +1,6 @@
+import { root } from './paths.ts';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.ts';
 
 /** Copies what a server printed and logged (output channels too) to out/logs/<name>/, where it outlives the run. */
 export function keepLogs(dataDir: string, name: string): void {

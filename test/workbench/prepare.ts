@@ -1,18 +1,18 @@
+import { HarnessError } from './harnessError.ts';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { HarnessError } from './harnessError.ts';
 
 /** Which VS Code: the oldest that `engines.vscode` allows, and the newest that npm carries. */
 export type WorkbenchName = 'newest' | 'oldest';

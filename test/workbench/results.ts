@@ -1,6 +1,6 @@
+import { root } from './paths.ts';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.ts';
 
 interface Outcome {
   readonly fullTitle: string;

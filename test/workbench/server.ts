@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { startGuarded } from './guarded.ts';
 import { HarnessError } from './harnessError.ts';
 import { type Workbench } from './prepare.ts';
 import { quietSettings } from './settings.ts';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 
 export interface ServerOptions {
   readonly workbench: Workbench;

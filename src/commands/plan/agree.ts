@@ -1,21 +1,21 @@
 import { listedLines } from '../../core/listed.ts';
 import { ask } from '../../host/inputBox.ts';
 import { t } from '../../host/translate.ts';
-import { type Override } from '../../provisioning/guards/override.ts';
-import { decide } from '../../provisioning/guards/override.ts';
 import { warningsBeside } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
-import { type Proposal } from '../../provisioning/proposal.ts';
+import { decide, type Override } from '../../provisioning/guards/override.ts';
+import { type Proposal } from '../../provisioning/propose.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { lostWords } from '../../provisioning/review/irreversible.ts';
 import { leavingCount, leavingWords } from '../../provisioning/review/leavingWords.ts';
+import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { type CommandContext } from '../context.ts';
 import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
 import { overrideBlocks } from './overrideBlocks.ts';
 
 const maxListed = 8;
+
 /** More people than these at once are not deactivated by a click. */
 const clickable = 5;
 

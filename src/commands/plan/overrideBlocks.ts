@@ -3,7 +3,7 @@ import { t } from '../../host/translate.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { findingKey, isReason, type Override, overridePhrase } from '../../provisioning/guards/override.ts';
-import { type Plan } from '../../provisioning/model.ts';
+import { type Plan } from '../../provisioning/plan/model.ts';
 import { type CommandContext } from '../context.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -8,8 +8,8 @@ import { type Choice, pickOne } from '../../host/pick.ts';
 import { t } from '../../host/translate.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { userChoice } from '../choose/choosePeople.ts';
 import { type CommandContext } from '../context.ts';
-import { userChoice } from './choosePeople.ts';
 
 /** What was answered, for one token: a userName, or that it is nobody of the account. */
 type Answer =

@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors.ts';
+import { explainError } from '../../core/explain/explainError.ts';
 import { listedNames } from '../../core/listed.ts';
-import { explainError } from '../../host/explainError.ts';
 import { t } from '../../host/translate.ts';
-import { type Moved } from '../../provisioning/basis.ts';
 import { type Failure } from '../../provisioning/journal/pushEntry.ts';
+import { type Moved } from '../../provisioning/plan/basis.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 
 const maxListed = 5;

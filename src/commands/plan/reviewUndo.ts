@@ -1,9 +1,9 @@
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { journalledOperations } from '../../provisioning/journal/journalledOperations.ts';
 import { type PushEntry } from '../../provisioning/journal/pushEntry.ts';
-import { journalledOperations } from '../../provisioning/undo/journalledOperations.ts';
 import { undoOf } from '../../provisioning/undo/undoOf.ts';
+import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
-import { readAccount } from './readAccount.ts';
 import { reviewWish } from './reviewWish.ts';
 
 /** Plans to take a push back and opens the plan for review, through the same guards as any other; writes nothing. */

@@ -1,16 +1,16 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { t } from '../../host/translate.ts';
-import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/desired.ts';
-import { type Problem } from '../../provisioning/model.ts';
-import { propose, type Proposed, type Wish } from '../../provisioning/proposal.ts';
-import { lostWords } from '../../provisioning/review/irreversible.ts';
+import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/plan/desired.ts';
+import { type Problem } from '../../provisioning/plan/model.ts';
+import { propose, type Proposed, type Wish } from '../../provisioning/propose.ts';
+import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { problemWords } from '../../provisioning/review/problemWords.ts';
+import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { askOwnUserOnce, identitiesFor, tokenInUse } from './ownUser.ts';
-import { readAccount } from './readAccount.ts';
 
 const maxListed = 10;
 

@@ -2,14 +2,14 @@ import { documentPath } from '../../core/documentPath.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
 import { t } from '../../host/translate.ts';
-import { pushedGroup } from '../../provisioning/journal/pushedGroup.ts';
 import { type ApplyOutcome } from '../../provisioning/apply/applyPlan.ts';
-import { type Proposal } from '../../provisioning/proposal.ts';
+import { pushedGroup, type PushRecord } from '../../provisioning/journal/readPush.ts';
+import { type Proposal } from '../../provisioning/propose.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { outcomeSentence, pushReport, type PushRecord } from '../../provisioning/review/pushReport.ts';
+import { outcomeSentence, pushReport } from '../../provisioning/review/pushReport.ts';
+import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from './pushWords.ts';
-import { readAccount } from './readAccount.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
 

@@ -1,20 +1,18 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Clock } from '../../core/clock.ts';
 import { AppError, throwIfAborted } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
-import { type Moved, movedSince, sameBasis, takeBasis } from '../basis.ts';
 import { type Override } from '../guards/override.ts';
 import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
+import { beforeImagesOf } from '../journal/beforeImage.ts';
 import { JournalFile, throwJournalFailed } from '../journal/journalFile.ts';
 import { type Ending, type OperationResult, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
-import { type PushRecord } from '../review/pushReport.ts';
-import { type Plan } from '../model.ts';
-import { beforeImagesOf } from '../undo/beforeImage.ts';
+import { type PushRecord } from '../journal/readPush.ts';
+import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
+import { type Plan } from '../plan/model.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
-import { CreatedIds } from './names.ts';
+import { CreatedIds } from './createdIds.ts';
 import { usersListSuchGroups } from './personDoubts.ts';
 import { PolicyLists } from './policyLists.ts';
 import { readAgain } from './readAgain.ts';
@@ -22,6 +20,8 @@ import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
 import { verify } from './verify.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 export interface ApplyOptions {
   /** Agreed to by the person, as it is: its hash names the journal and the permit. */

@@ -1,7 +1,7 @@
-import { type AccountMember } from '../../cloudflare/model.ts';
-import { sortedSet } from '../canonicalJson.ts';
-import { type SetRoles } from '../operation.ts';
-import { policiesFingerprint } from '../policy.ts';
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
+import { type SetRoles } from '../plan/operation.ts';
 
 /** The one list of a member that an operation writes whole, policies or roles, by content: as planned on, as wished, and as it is. */
 export function listOf(

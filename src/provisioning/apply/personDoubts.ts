@@ -1,7 +1,7 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type PersonDoubt } from '../journal/pushEntry.ts';
-import { type AddMembers, type RemoveMembers } from '../operation.ts';
+import { type AddMembers, type RemoveMembers } from '../plan/operation.ts';
 import { type Known, type ReadBack } from './readBack.ts';
 import { type Readings } from './readings.ts';
 

@@ -1,7 +1,26 @@
-import { type Policy } from '../../cloudflare/model.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
-import { policiesFingerprint } from '../policy.ts';
+
+/** A policy as it came, fields that are not known here included; a new one in the documented form. */
+export function policyBody(policy: Policy): unknown {
+  if (policy.raw !== undefined) return policy.raw;
+  return {
+    access: policy.access,
+    permission_groups: policy.permissionGroups.map(({ id }) => ({ id })),
+    resource_groups: policy.resourceGroups.map(({ id, scopes }) =>
+      id === undefined
+        ? {
+            scope: scopes.map(({ key, objects }) => ({
+              key,
+              objects: objects.map((object) => ({ key: object })),
+            }))[0],
+          }
+        : { id },
+    ),
+  };
+}
 
 /**
  * What the policies of each user group have to be by what this push has read and written. The API only takes the

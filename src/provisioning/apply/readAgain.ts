@@ -1,14 +1,15 @@
-import { listMembers } from '../../cloudflare/members.ts';
-import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { listMembers } from '../../cloudflare/resources/members.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
-import { type Operation } from '../operation.ts';
-import { joinersToReadAgain } from '../readingPeople.ts';
-import { countSuperAdministrators, groupMakesSuperAdministrators } from '../superAdministrators.ts';
+import { countSuperAdministrators, groupMakesSuperAdministrators } from '../access/superAdministrators.ts';
+import { type Operation } from '../plan/operation.ts';
+import { joinersToReadAgain } from '../plan/requests.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 import { createReadings } from './readings.ts';
 
 const parallel = 6;
+
 /** Operations that rest on the list of account members. */
 const ofMembers: ReadonlySet<Operation['kind']> = new Set(['setRoles', 'inviteMember', 'removeFromAccount']);
 

@@ -1,8 +1,8 @@
+import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { AppError } from '../../core/errors.ts';
-import { type AddMembers, type Operation, type RemoveMembers } from '../operation.ts';
-import { policyFingerprint } from '../policy.ts';
+import { type AddMembers, type Operation, type RemoveMembers } from '../plan/operation.ts';
+import { type CreatedIds } from './createdIds.ts';
 import { listOf } from './memberList.ts';
-import { type CreatedIds } from './names.ts';
 import { type PolicyLists } from './policyLists.ts';
 import { type Readings } from './readings.ts';
 
@@ -23,7 +23,9 @@ export interface Known {
 }
 
 const landed: ReadBack = { kind: 'landed' };
+
 const absent: ReadBack = { kind: 'absent' };
+
 const otherwise: ReadBack = { kind: 'otherwise' };
 
 /**

@@ -1,13 +1,12 @@
-import { AppError } from '../../core/errors.ts';
-import { getMember, listMembers } from '../../cloudflare/members.ts';
-import { type AccountMember, type UserGroup } from '../../cloudflare/model.ts';
 import { type Listing } from '../../cloudflare/paging.ts';
-import { getUserGroup } from '../../cloudflare/userGroups.ts';
+import { type AccountMember, getMember, listMembers } from '../../cloudflare/resources/members.ts';
+import { getUserGroup, type UserGroup } from '../../cloudflare/resources/userGroups.ts';
+import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
-import { sameName } from '../../scim/sameName.ts';
+import { sameName } from '../../scim/names/sameName.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
-import { userPages } from '../readingPeople.ts';
+import { userPages } from '../plan/requests.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 
 /**

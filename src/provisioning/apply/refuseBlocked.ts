@@ -1,11 +1,11 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
 import { AppError } from '../../core/errors.ts';
-import { sortedSet } from '../canonicalJson.ts';
 import { type GuardInput } from '../guards/guardContext.ts';
 import { decide, type Override } from '../guards/override.ts';
 import { runGuards } from '../guards/runGuards.ts';
 import { pastRemovals } from '../journal/pastRemovals.ts';
-import { type Plan } from '../model.ts';
+import { type Plan } from '../plan/model.ts';
 
 /** What the guards need beside what apply reads itself. */
 export type ApplyGuards = Pick<GuardInput, 'settings' | 'tokenUser' | 'reader'>;

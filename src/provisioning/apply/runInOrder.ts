@@ -1,5 +1,5 @@
 import { mapParallel } from '../../core/mapParallel.ts';
-import { type Operation, type Phase } from '../operation.ts';
+import { type Operation, type Phase } from '../plan/operation.ts';
 
 const phases: readonly Phase[] = ['prepare', 'add', 'remove', 'removeSuperAdministrators'];
 

@@ -4,9 +4,9 @@ import { type WritePermit } from '../../http/writePermit.ts';
 import { type AccountTurn } from '../journal/accountTurn.ts';
 import { type JournalFile } from '../journal/journalFile.ts';
 import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
-import { type Operation } from '../operation.ts';
+import { type Operation } from '../plan/operation.ts';
 import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
-import { type Known, type ReadBack, readBack } from './readBack.ts';
+import { type Known, readBack, type ReadBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
 import { type PlannedRequest, requestsOf, type Sending } from './requestsOf.ts';
 

@@ -1,9 +1,9 @@
 import { type Clock } from '../../core/clock.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type OperationResult, type PersonDoubt } from '../journal/pushEntry.ts';
-import { type Operation } from '../operation.ts';
+import { type Operation } from '../plan/operation.ts';
 import { personDoubts } from './personDoubts.ts';
-import { type ReadBack, readBack } from './readBack.ts';
+import { readBack, type ReadBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
 import { type Push, resultOf, type Sent } from './runOperation.ts';
 

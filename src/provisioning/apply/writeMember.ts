@@ -1,17 +1,16 @@
-import { getMember } from '../../cloudflare/members.ts';
-import { type AccountMember } from '../../cloudflare/model.ts';
+import { type AccountMember, getMember } from '../../cloudflare/resources/members.ts';
+import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { deleteMember } from '../../cloudflare/write/deleteMember.ts';
 import { postMember } from '../../cloudflare/write/postMember.ts';
 import { putMemberPolicies } from '../../cloudflare/write/putMemberPolicies.ts';
-import { type RolesBody, putMemberRoles } from '../../cloudflare/write/putMemberRoles.ts';
+import { putMemberRoles, type RolesBody } from '../../cloudflare/write/putMemberRoles.ts';
 import { AppError } from '../../core/errors.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { type InviteMember, type RemoveFromAccount, type SetRoles } from '../operation.ts';
-import { policyFingerprint } from '../policy.ts';
+import { type InviteMember, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
 import { type ApplyTarget } from './applyTarget.ts';
+import { readFirst } from './failure.ts';
 import { listOf } from './memberList.ts';
-import { policyBody } from './policyBody.ts';
-import { readFirst } from './readFirst.ts';
+import { policyBody } from './policyLists.ts';
 
 /**
  * The one request of an operation about an account member, in a second shape where the first is refused as invalid;

@@ -1,12 +1,11 @@
-import { getUserGroup } from '../../cloudflare/userGroups.ts';
+import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { getUserGroup } from '../../cloudflare/resources/userGroups.ts';
 import { putUserGroupPolicies } from '../../cloudflare/write/putUserGroupPolicies.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { type AttachPolicy, type DetachPolicy } from '../operation.ts';
-import { policyFingerprint } from '../policy.ts';
+import { type AttachPolicy, type DetachPolicy } from '../plan/operation.ts';
 import { type ApplyTarget } from './applyTarget.ts';
-import { policyBody } from './policyBody.ts';
-import { type PolicyLists } from './policyLists.ts';
-import { readFirst } from './readFirst.ts';
+import { readFirst } from './failure.ts';
+import { policyBody, type PolicyLists } from './policyLists.ts';
 
 /**
  * Reads all policies, changes one, writes all: the API only takes the whole list. Throws `stale`, with nothing sent,

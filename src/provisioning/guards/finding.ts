@@ -1,4 +1,5 @@
-import { type IgnoredAttribute, type Uncounted } from '../model.ts';
+import { type Uncounted } from '../access/superAdministrators.ts';
+import { type IgnoredAttribute } from '../plan/model.ts';
 
 export type Level = 'block' | 'warning';
 

@@ -1,7 +1,25 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { nearMisses } from '../nearMiss.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
+import { plannedId } from '../plan/applyToSnapshot.ts';
+import { nearMisses } from '../plan/nearMiss.ts';
 import { type Finding } from './finding.ts';
 import { type Guard } from './guardContext.ts';
+
+/** People are put into a group, and have nothing of it: a user group grants nothing until it has a policy. */
+export const guardGrantsNothing: Guard = ({ plan, after }) => {
+  const filled = plan.operations.flatMap((operation) => {
+    if (operation.kind === 'addMembers') return [plannedId(operation.group)];
+    return operation.kind === 'createGroup'
+      ? [plannedId({ kind: 'planned', displayName: operation.displayName })]
+      : [];
+  });
+  const empty = after.groups.filter(({ id, grants }) => filled.includes(id) && grants.kind === 'nothing');
+  return sortedSet(empty.map(({ displayName }) => displayName)).map((group) => ({
+    level: 'warning',
+    code: 'groupGrantsNothing',
+    group,
+  }));
+};
 
 /**
  * Names that Cloudflare refuses (empty, or with the reserved prefix `CF`), and names that nearly are a role's and

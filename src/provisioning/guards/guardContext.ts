@@ -1,8 +1,8 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { accessOf, type Grant, type PersonAccess } from '../access.ts';
-import { applyToSnapshot } from '../applyToSnapshot.ts';
-import { sortedSet } from '../canonicalJson.ts';
-import { type Plan } from '../model.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
+import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { type Plan } from '../plan/model.ts';
 import { type Finding } from './finding.ts';
 
 /** Limits as data; settings fill them. */

@@ -1,10 +1,11 @@
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
-import { type Uncounted } from '../model.ts';
+import { type Uncounted } from '../access/superAdministrators.ts';
 import { type Finding } from './finding.ts';
 
 const maxName = 100;
+
 const maxListed = 5;
 
 /** A finding as one sentence with what to do about it. Names are plain one-line text, not yet escaped for Markdown. */

@@ -1,6 +1,6 @@
+import { fingerprint } from '../../core/canonicalJson.ts';
 import { plainText } from '../../core/plainText.ts';
-import { fingerprint } from '../canonicalJson.ts';
-import { type Plan } from '../model.ts';
+import { type Plan } from '../plan/model.ts';
 import { type Finding } from './finding.ts';
 
 /** Somebody's word that one block of one plan is to be passed. Journalled as it is. */

@@ -1,5 +1,5 @@
-import { sameName } from '../../scim/sameName.ts';
-import { type PersonAccess } from '../access.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { type PersonAccess } from '../access/accessOf.ts';
 import { type Finding } from './finding.ts';
 import { type Guard, type Identity } from './guardContext.ts';
 
@@ -24,3 +24,10 @@ function isPerson(person: PersonAccess, identity: Extract<Identity, { kind: 'kno
     (name) => name !== undefined && sameName(name, userName),
   );
 }
+
+/** People who are never to lose anything, such as the emergency account. */
+export const guardRequiredPeople: Guard = ({ losers, settings }) =>
+  losers
+    .map((loser) => loser.before.name)
+    .filter((name) => settings.requiredPeople.some((required) => sameName(required.trim(), name)))
+    .map((person) => ({ level: 'block', code: 'removesRequiredPerson', person }) as const);

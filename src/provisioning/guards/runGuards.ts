@@ -1,19 +1,13 @@
-import { canonicalJson, compareText } from '../canonicalJson.ts';
-import { guardEmptiedGroups } from './emptiedGroups.ts';
+import { canonicalJson, compareText } from '../../core/canonicalJson.ts';
+import { guardEmptiedGroups, guardInactiveJoiners } from './emptiedGroups.ts';
 import { type Finding } from './finding.ts';
-import { guardGrantsNothing } from './grantsNothing.ts';
-import { guardGroupName } from './groupName.ts';
+import { guardGrantsNothing, guardGroupName } from './groupName.ts';
 import { type Guard, guardContext, type GuardInput } from './guardContext.ts';
-import { guardIgnoredAttributes } from './ignoredAttributes.ts';
-import { guardInactiveJoiners } from './inactiveJoiners.ts';
-import { guardManagedElsewhere } from './managedElsewhere.ts';
-import { guardOnlySuperAdministrator } from './onlySuperAdministrator.ts';
-import { guardOwnAccess } from './ownAccess.ts';
+import { guardIgnoredAttributes, guardManagedElsewhere, guardUnassignFirst } from './managedElsewhere.ts';
+import { guardOwnAccess, guardRequiredPeople } from './ownAccess.ts';
 import { guardRemovalLimit } from './removalLimit.ts';
-import { guardRequiredPeople } from './requiredPeople.ts';
 import { guardSsoDomain } from './ssoDomain.ts';
-import { guardSuperAdministrators } from './superAdministrators.ts';
-import { guardUnassignFirst } from './unassignFirst.ts';
+import { guardOnlySuperAdministrator, guardSuperAdministrators } from './superAdministrators.ts';
 
 const guards: readonly Guard[] = [
   guardSuperAdministrators,

@@ -1,4 +1,4 @@
-import { sortedSet } from '../canonicalJson.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Guard } from './guardContext.ts';
 
 /**

@@ -1,10 +1,19 @@
-import { sortedSet } from '../canonicalJson.ts';
+import { sortedSet } from '../../core/canonicalJson.ts';
 import {
   countSuperAdministrators,
   holdsSuperAdministrator,
   isSuperAdministratorRole,
-} from '../superAdministrators.ts';
+} from '../access/superAdministrators.ts';
 import { type Guard, type Loser } from './guardContext.ts';
+
+/** Said before Cloudflare refuses it: the only Super Administrator of an Enterprise account is not deprovisioned. */
+export const guardOnlySuperAdministrator: Guard = (context) => {
+  const count = countSuperAdministrators(context.snapshot, context.peopleBefore);
+  if (count.kind === 'uncounted' || count.people.length !== 1) return [];
+  return context.losers
+    .filter((loser) => loser.leaves && count.people.includes(loser.before.key))
+    .map((loser) => ({ level: 'block', code: 'onlySuperAdministrator', person: loser.before.name }) as const);
+};
 
 /**
  * Nobody lowers the Super Administrators below the minimum, in groups and directly together. A low number that the

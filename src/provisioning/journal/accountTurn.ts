@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
 import { throwJournalFailed } from './journalFile.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** The right to write to one account until it is given back. Two windows, or two editors of one person, take turns. */
 export interface AccountTurn {
@@ -23,8 +23,10 @@ export interface TurnOptions {
 }
 
 const heartbeatMs = 2_000;
+
 /** A holder that has not shown itself for so long is gone: its window crashed or the machine slept. */
 const staleMs = 15_000;
+
 const pollMs = 250;
 
 /**

@@ -1,7 +1,7 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { decodeJournal, encodeLine, type ReadJournal } from './entry.ts';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 
 /**
  * An append-only file of journal lines. Appending resolves once the whole line is on the disk, so a request that is

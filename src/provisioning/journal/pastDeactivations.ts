@@ -1,5 +1,5 @@
-import { sameName } from '../../scim/sameName.ts';
-import { journalledOperations } from '../undo/journalledOperations.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { journalledOperations } from './journalledOperations.ts';
 import { type PastPush } from './readPush.ts';
 
 /** Somebody whom a push from this editor took out of an account, or may have. */

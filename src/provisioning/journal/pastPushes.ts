@@ -1,6 +1,20 @@
-import { join } from 'node:path';
-import { namesIn } from '../namesIn.ts';
+import { namesIn } from '../../core/namesIn.ts';
 import { type PastPush, readJournalledPush, type ReadPush } from './readPush.ts';
+import { join } from 'node:path';
+
+/** When a push with a token last landed something in an account: milliseconds since the epoch. */
+export async function lastWrites(
+  folder: string,
+): Promise<(tokenId: string, accountId: string) => number | undefined> {
+  const { pushes } = await pastPushes(folder);
+  return (tokenId, accountId) =>
+    pushes.find(
+      ({ record: { by, plan, results } }) =>
+        by.tokenId === tokenId &&
+        plan.accountId === accountId &&
+        results.some(({ state }) => state === 'landed'),
+    )?.record.startedAt;
+}
 
 /** What a folder of journals tells. */
 export interface PastPushes {

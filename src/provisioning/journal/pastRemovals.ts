@@ -1,6 +1,5 @@
 import { type PastRemoval } from '../guards/guardContext.ts';
-import { type JournalledOperation } from '../undo/undo.ts';
-import { journalledOperations } from '../undo/journalledOperations.ts';
+import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
 import { pastPushes } from './pastPushes.ts';
 import { type PastPush } from './readPush.ts';
 

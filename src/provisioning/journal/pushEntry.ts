@@ -1,8 +1,8 @@
-import { isRecord } from '../../scim/attributes.ts';
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
+import { isRecord } from '../../scim/read/attributes.ts';
 import { type Override } from '../guards/override.ts';
-import { type Plan } from '../model.ts';
-import { type BeforeImage } from '../undo/beforeImage.ts';
+import { type Plan } from '../plan/model.ts';
+import { type BeforeImage } from './beforeImage.ts';
 
 /** Who agreed to a plan: the token it went through, and the person as far as they said. Never a secret. */
 export interface PushedBy {

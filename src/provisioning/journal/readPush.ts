@@ -1,7 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { type PushRecord } from '../review/pushReport.ts';
+import { type Override } from '../guards/override.ts';
+import { type Plan } from '../plan/model.ts';
 import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
-import { isPushEntry, type PushEntry } from './pushEntry.ts';
+import {
+  type Ending,
+  isPushEntry,
+  type OperationResult,
+  type PushedBy,
+  type PushEntry,
+} from './pushEntry.ts';
+import { readFile } from 'node:fs/promises';
+
+/** Whether a push made a group or put somebody into one; an undo is none. */
+export function pushedGroup({ plan, results }: PushRecord): boolean {
+  if (plan.undoes !== undefined) return false;
+  const done = new Set(
+    results
+      .filter(({ state }) => state === 'landed' || state === 'partly')
+      .map((result) => result.operationId),
+  );
+  return plan.operations.some(
+    ({ id, kind }) => (kind === 'createGroup' || kind === 'addMembers') && done.has(id),
+  );
+}
 
 /** A push of the past, as its journal tells it. */
 export interface PastPush {
@@ -53,4 +73,18 @@ function recordOf(entries: readonly StampedEntry<PushEntry>[]): PushRecord | und
     }
   }
   return record;
+}
+
+/** What became of a push, from its journal alone. */
+export interface PushRecord {
+  readonly plan: Plan;
+  readonly by: PushedBy;
+  readonly overrides: readonly Override[];
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
+  /** Undefined for a push that never came to an end. */
+  readonly ending: Ending | undefined;
+  /** In the plan's order; empty for a push that never came to an end. */
+  readonly results: readonly OperationResult[];
 }

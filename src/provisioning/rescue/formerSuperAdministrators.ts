@@ -1,6 +1,5 @@
+import { type JournalledOperation, journalledOperations } from '../journal/journalledOperations.ts';
 import { type PastPush } from '../journal/readPush.ts';
-import { journalledOperations } from '../undo/journalledOperations.ts';
-import { type JournalledOperation } from '../undo/undo.ts';
 
 /** Somebody who was a Super Administrator when a plan was made, as a journal tells it. */
 export interface FormerSuperAdministrator {

@@ -1,4 +1,4 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { type Translate } from '../../core/translate.ts';
 import { superAdministratorPermissionGroupOf, superAdministratorRoleOf } from './superAdministratorGrant.ts';

@@ -1,12 +1,12 @@
-import { type AccountMember } from '../../cloudflare/model.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { accessOf, type PersonAccess } from '../access.ts';
-import { NameIndex } from '../nameIndex.ts';
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { NameIndex } from '../../scim/names/nameIndex.ts';
+import { accessOf, type PersonAccess } from '../access/accessOf.ts';
 import {
   countSuperAdministrators,
   isSuperAdministratorPolicy,
   isSuperAdministratorRole,
-} from '../superAdministrators.ts';
+} from '../access/superAdministrators.ts';
 import { type FormerSuperAdministrator } from './formerSuperAdministrators.ts';
 
 /** Somebody who can be made a Super Administrator again. */

@@ -1,13 +1,13 @@
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
-import { accessOf } from '../access.ts';
-import { applyToSnapshot } from '../applyToSnapshot.ts';
-import { canonicalJson } from '../canonicalJson.ts';
-import { type Plan } from '../model.ts';
-import { countSuperAdministrators } from '../superAdministrators.ts';
+import { accessOf } from '../access/accessOf.ts';
+import { countSuperAdministrators } from '../access/superAdministrators.ts';
+import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { type Plan } from '../plan/model.ts';
 import { superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
 const max = 200;

@@ -1,9 +1,9 @@
-import { type AccountMember } from '../../cloudflare/model.ts';
-import { type ResourceGroup } from '../../cloudflare/resourceGroups.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
-import { sameName } from '../../scim/sameName.ts';
-import { type Wish } from '../proposal.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { type Wish } from '../propose.ts';
 import { superAdministratorGrant } from './superAdministratorGrant.ts';
 
 /** Whom to make a Super Administrator: by member id, and where that is gone by address. */

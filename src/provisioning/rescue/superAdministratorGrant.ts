@@ -1,10 +1,10 @@
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
-import { type AccountMember, type Policy } from '../../cloudflare/model.ts';
-import { coversAccount } from '../../cloudflare/policySummary.ts';
-import { type ResourceGroup } from '../../cloudflare/resourceGroups.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
-import { type Role } from '../operation.ts';
-import { foldedRoleName } from '../roleName.ts';
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
+import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { foldedRoleName, type Role } from '../access/role.ts';
 
 /** As accounts spell the role, the documented name first. Groups of the short name grant little; a role is what it is called. */
 const spellings: readonly string[] = [superAdministratorRole.name, 'Super Administrator'];

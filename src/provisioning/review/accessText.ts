@@ -1,10 +1,9 @@
-import { type GroupKind } from '../../cloudflare/groupKind.ts';
-import { type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type GroupKind, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { type AccessGap, type Grant, type PersonAccess } from '../access.ts';
-import { compareText, sortedSet } from '../canonicalJson.ts';
+import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
 
 const maxName = 200;
 

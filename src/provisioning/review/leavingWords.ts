@@ -1,8 +1,8 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Translate } from '../../core/translate.ts';
-import { accessOf, type PersonAccess } from '../access.ts';
-import { type Plan } from '../model.ts';
-import { idEndings } from '../people/idEndings.ts';
+import { idEndings } from '../../scim/names/idEndings.ts';
+import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { type Plan } from '../plan/model.ts';
 import { nameApart, shown } from './accessText.ts';
 
 /** Somebody whom a plan takes out of the account. */
@@ -45,4 +45,14 @@ function rolesWords(address: string, person: PersonAccess | undefined, t: Transl
   const unread = person === undefined || person.gaps.length > 0;
   if (roles === '') return unread ? t('{0} (roles could not be read)', name) : t('{0} (no role)', name);
   return unread ? t('{0} ({1}, and perhaps more)', name, roles) : t('{0} ({1})', name, roles);
+}
+
+/** What deactivation is not documented to end, and what to do about each. */
+export function undocumentedWords(t: Translate): readonly string[] {
+  return [
+    t(
+      'Tokens that belong to the account, not to a person, are not documented to change: review those this person could read.',
+    ),
+    t('What happens to open sessions is not documented: end them at the identity provider as well.'),
+  ];
 }

@@ -1,14 +1,15 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { type Translate } from '../../core/translate.ts';
 import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
-import { type Plan } from '../model.ts';
+import { irreversibleOf } from '../plan/irreversible.ts';
+import { type Plan } from '../plan/model.ts';
 import { grantWords } from './accessText.ts';
-import { irreversibleOf, lostWords } from './irreversible.ts';
+import { undocumentedWords } from './leavingWords.ts';
+import { lostWords } from './lostWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type AccessChange, reviewOf } from './reviewOf.ts';
-import { undocumentedWords } from './undocumentedWords.ts';
 
 const max = 1000;
 

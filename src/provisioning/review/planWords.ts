@@ -1,11 +1,11 @@
-import { groupLabel } from '../../cloudflare/listedGroup.ts';
-import { type Policy } from '../../cloudflare/model.ts';
-import { policySummary } from '../../cloudflare/policySummary.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
+import { counted } from '../../core/listed.ts';
 import { type Translate } from '../../core/translate.ts';
-import { type Plan } from '../model.ts';
-import { type Operation, type Reason } from '../operation.ts';
+import { type Plan } from '../plan/model.ts';
+import { type Operation, type Reason } from '../plan/operation.ts';
 import { shown } from './accessText.ts';
-import { counted } from './counted.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan, t: Translate): string {

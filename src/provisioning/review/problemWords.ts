@@ -1,7 +1,7 @@
 import { listedNames } from '../../core/listed.ts';
 import { type Translate } from '../../core/translate.ts';
-import { type PersonRef } from '../desired.ts';
-import { type Problem } from '../model.ts';
+import { type PersonRef } from '../plan/desired.ts';
+import { type Problem } from '../plan/model.ts';
 import { shown } from './accessText.ts';
 
 const maxListed = 5;

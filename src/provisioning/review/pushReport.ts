@@ -1,34 +1,17 @@
+import { counted } from '../../core/listed.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { type Translate } from '../../core/translate.ts';
 import {
-  type Ending,
   type Failure,
   type OperationResult,
   type PersonDoubt,
-  type PushedBy,
   type ResultState,
 } from '../journal/pushEntry.ts';
-import { type Override } from '../guards/override.ts';
-import { type Plan } from '../model.ts';
-import { counted } from './counted.ts';
+import { type PushRecord } from '../journal/readPush.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { stateWords } from './stateWords.ts';
 
 const max = 1000;
-
-/** What became of a push, from its journal alone. */
-export interface PushRecord {
-  readonly plan: Plan;
-  readonly by: PushedBy;
-  readonly overrides: readonly Override[];
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  readonly endedAt: number | undefined;
-  /** Undefined for a push that never came to an end. */
-  readonly ending: Ending | undefined;
-  /** In the plan's order; empty for a push that never came to an end. */
-  readonly results: readonly OperationResult[];
-}
 
 export type FailureWords = (failure: Failure) => string;
 

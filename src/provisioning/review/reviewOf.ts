@@ -1,10 +1,10 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { type Translate } from '../../core/translate.ts';
-import { accessOf, type Grant, type PersonAccess } from '../access.ts';
-import { applyToSnapshot } from '../applyToSnapshot.ts';
-import { canonicalJson, compareText, sortedSet } from '../canonicalJson.ts';
-import { type Plan } from '../model.ts';
-import { idEndings } from '../people/idEndings.ts';
+import { idEndings } from '../../scim/names/idEndings.ts';
+import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { type Plan } from '../plan/model.ts';
 import { groupText, nameApart, personText, shown } from './accessText.ts';
 
 /** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */

@@ -1,9 +1,9 @@
 import { type Translate } from '../../core/translate.ts';
 import { guardWords } from '../guards/guardWords.ts';
-import { type Plan } from '../model.ts';
-import { type Proposal } from '../proposal.ts';
+import { type Plan } from '../plan/model.ts';
+import { type Proposal } from '../propose.ts';
 import { shown } from './accessText.ts';
-import { lostWords } from './irreversible.ts';
+import { lostWords } from './lostWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type ReviewDocument, reviewOf } from './reviewOf.ts';
 

@@ -1,12 +1,12 @@
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import {
   type Desired,
   type DesiredGroup,
   type DesiredMember,
   type DesiredUser,
   type PersonRef,
-} from '../desired.ts';
-import { type GroupRef, type Operation, type UserRef } from '../operation.ts';
+} from '../plan/desired.ts';
+import { type GroupRef, type Operation, type UserRef } from '../plan/operation.ts';
 
 /**
  * What a plan that did not come to an end still wants, as a wish: whatever of it has landed costs nothing when this is

@@ -1,15 +1,15 @@
-import { dirname } from 'node:path';
-import { type AccountSnapshot } from '../../cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Clock } from '../../core/clock.ts';
-import { type Origin } from '../desired.ts';
 import { takeTurn } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
+import { journalledOperations } from '../journal/journalledOperations.ts';
 import { isPushEntry, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { readPush } from '../journal/readPush.ts';
-import { makePlan } from '../plan.ts';
-import { type Wish } from '../proposal.ts';
+import { type Origin } from '../plan/desired.ts';
+import { makePlan } from '../plan/makePlan.ts';
+import { type Wish } from '../propose.ts';
 import { goOnWith } from './goOnWith.ts';
-import { journalledOperations } from './journalledOperations.ts';
+import { dirname } from 'node:path';
 
 export interface ResumeOptions {
   readonly clock: Clock;

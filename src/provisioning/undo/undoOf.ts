@@ -1,17 +1,19 @@
-import { type Policy } from '../../cloudflare/model.ts';
-import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshotModel.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { NameIndex } from '../../scim/names/nameIndex.ts';
+import { type BeforeImage } from '../journal/beforeImage.ts';
+import { type JournalledOperation } from '../journal/journalledOperations.ts';
 import {
   type DesiredGroup,
   type DesiredMember,
   type DesiredRoles,
   type DesiredUser,
   type PersonRef,
-} from '../desired.ts';
-import { NameIndex } from '../nameIndex.ts';
-import { type GroupRef, type RemoveFromAccount } from '../operation.ts';
-import { type BeforeImage } from './beforeImage.ts';
-import { type JournalledOperation, type Lost, type Undo } from './undo.ts';
+} from '../plan/desired.ts';
+import { type Lost } from '../plan/irreversible.ts';
+import { type GroupRef, type RemoveFromAccount } from '../plan/operation.ts';
+import { type Undo } from './undo.ts';
 
 interface GroupWish {
   readonly group: SnapshotGroup;

@@ -1,6 +1,6 @@
-import { type ScimTarget } from '../target.ts';
 import { type ScimGroup } from '../model.ts';
-import { readGroup } from '../readGroup.ts';
+import { readGroup } from '../read/readGroup.ts';
+import { type ScimTarget } from '../target.ts';
 import { sending, type Unproven, write, type WriteOptions } from './writing.ts';
 
 export interface GroupDraft {

@@ -1,6 +1,6 @@
-import { type ScimTarget } from '../target.ts';
 import { type ScimUser } from '../model.ts';
-import { readUser } from '../readUser.ts';
+import { readUser } from '../read/readUser.ts';
+import { type ScimTarget } from '../target.ts';
 import { sending, type Unproven, write, type WriteOptions } from './writing.ts';
 
 export interface UserDraft {

@@ -1,5 +1,5 @@
-import { ask, type ScimTarget } from '../target.ts';
 import { pathSegment } from '../filter.ts';
+import { ask, type ScimTarget } from '../target.ts';
 import { type PatchOptions, sending, type Unproven } from './writing.ts';
 
 /** Deletes a group (RFC 7644 section 3.6). Throws `notFound` where there is none, also after a first delete. */

@@ -1,8 +1,8 @@
-import { type ScimTarget } from '../target.ts';
 import { pathSegment } from '../filter.ts';
 import { type ScimGroup } from '../model.ts';
 import { patchBody, type PatchOperation } from '../patch.ts';
-import { readGroup } from '../readGroup.ts';
+import { readGroup } from '../read/readGroup.ts';
+import { type ScimTarget } from '../target.ts';
 import { type PatchOptions, sending, type Unproven, write } from './writing.ts';
 
 /** Changes a group in one request (RFC 7644 section 3.5.2); `memberPatches` cuts long changes into several. */

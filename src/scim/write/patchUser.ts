@@ -1,8 +1,8 @@
-import { type ScimTarget } from '../target.ts';
 import { pathSegment } from '../filter.ts';
 import { type ScimUser } from '../model.ts';
 import { patchBody, type PatchOperation } from '../patch.ts';
-import { readUser } from '../readUser.ts';
+import { readUser } from '../read/readUser.ts';
+import { type ScimTarget } from '../target.ts';
 import { type PatchOptions, sending, type Unproven, write } from './writing.ts';
 
 /** Changes a user (RFC 7644 section 3.5.2). */

@@ -1,5 +1,5 @@
 import { type WritePermit } from '../../http/writePermit.ts';
-import { ask, type ScimTarget, type ScimRequest } from '../target.ts';
+import { ask, type ScimRequest, type ScimTarget } from '../target.ts';
 
 /** What every writing function needs. */
 export interface WriteOptions {

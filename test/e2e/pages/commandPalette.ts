@@ -1,5 +1,5 @@
-import { type Page } from 'playwright-core';
 import { type QuickInput } from './quickInput.ts';
+import { type Page } from 'playwright-core';
 
 export class CommandPalette {
   readonly #page: Page;

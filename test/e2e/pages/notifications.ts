@@ -1,5 +1,5 @@
-import { type Locator, type Page } from 'playwright-core';
 import { type CommandPalette } from './commandPalette.ts';
+import { type Locator, type Page } from 'playwright-core';
 
 /** Toasts; they show in a window of mode `person` alone, while the list of notifications opens in both. */
 export class Notifications {

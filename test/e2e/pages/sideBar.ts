@@ -1,5 +1,5 @@
-import { type Locator, type Page } from 'playwright-core';
 import { TreeView } from './treeView.ts';
+import { type Locator, type Page } from 'playwright-core';
 
 export class SideBar {
   readonly #page: Page;

@@ -1,5 +1,5 @@
-import { type Locator, type Page } from 'playwright-core';
 import { patience } from './patience.ts';
+import { type Locator, type Page } from 'playwright-core';
 
 /** As far as it is used in the page. */
 interface Window {

@@ -1,5 +1,5 @@
-import { type Locator, type Page } from 'playwright-core';
 import { walkthroughId } from '../../../src/manifest.ts';
+import { type Locator, type Page } from 'playwright-core';
 
 /** The extension's walkthrough, in the editor that shows it. */
 export class Walkthrough {

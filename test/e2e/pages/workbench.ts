@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { type Browser, type Page } from 'playwright-core';
 import { type Traces } from '../../support/secretTraces.ts';
+import { pageTraces } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
-import { pageTraces } from '../../workbench/pageTraces.ts';
 import { pictureFile } from '../support/pictureFile.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { Dialog } from './dialog.ts';
@@ -16,6 +13,9 @@ import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
 import { Walkthrough } from './walkthrough.ts';
 import { Webviews } from './webviews.ts';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Browser, type Page } from 'playwright-core';
 
 /** One window of VS Code, as a person sees it. Everything waits for what it needs. */
 export class Workbench {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { root } from '../../workbench/paths.ts';
+import { join } from 'node:path';
 
 /** Where a picture that nobody keeps goes. */
 export function pictureFile(name: string): string {

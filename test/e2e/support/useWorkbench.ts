@@ -1,14 +1,14 @@
+import { placesWithTokens } from '../../support/secretTraces.ts';
+import { launchBrowser } from '../../workbench/browser.ts';
+import { installedExtension } from '../../workbench/installedExtension.ts';
+import { prepareWorkbench } from '../../workbench/prepare.ts';
+import { startServer } from '../../workbench/server.ts';
+import { themes } from '../../workbench/settings.ts';
+import { Workbench } from '../pages/workbench.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchBrowser } from '../../workbench/browser.ts';
-import { prepareWorkbench } from '../../workbench/prepare.ts';
-import { themes } from '../../workbench/settings.ts';
-import { startServer } from '../../workbench/server.ts';
-import { installedExtension } from '../../workbench/installedExtension.ts';
-import { placesWithTokens } from '../../support/secretTraces.ts';
-import { Workbench } from '../pages/workbench.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { run, until } from './tenant.ts';
+import * as vscode from 'vscode';
 
 export const accept = 'workbench.action.acceptSelectedQuickOpenItem';
 

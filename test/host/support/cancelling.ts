@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { until } from './tenant.ts';
+import * as vscode from 'vscode';
 
 /** Presses Cancel in a notification, as soon as there is one, until the work has ended. */
 export async function cancelling<T>(work: Promise<T>): Promise<T> {

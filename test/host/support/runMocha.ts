@@ -1,6 +1,6 @@
+import { watchTokens } from './watchTokens.ts';
 import type Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
-import { watchTokens } from './watchTokens.ts';
 
 /**
  * Runs in the extension host. `load` holds, per test file, what evaluates it: the files need Mocha's globals, which are

@@ -1,10 +1,10 @@
+import { type Node, type Row as Element } from '../../../src/directory/node.ts';
+import { type TestApi } from '../../../src/extension.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { type NamedToken, type SandboxToken } from '../../../src/sandbox/tokens.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type Node, type Row as Element } from '../../../src/directory/node.ts';
-import { type TestApi } from '../../../src/extension.ts';
-import { type NamedToken, type SandboxToken } from '../../../src/sandbox/tokens.ts';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 
 /** A row as VS Code has it, beside the node that commands are given. */
 export interface Row {

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
-import type Mocha from 'mocha';
-import * as vscode from 'vscode';
 import { placesWithTokens } from '../../support/secretTraces.ts';
+import type Mocha from 'mocha';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 
 /** Fails the test that leaves an API token in the clipboard, in a document, or in the name or address of one. */
 export function watchTokens(suite: Mocha.Suite): void {

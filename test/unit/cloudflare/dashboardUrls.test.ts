@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import {
   accountUrl,
   createUserTokenUrl,
   hasDashboard,
   membersUrl,
 } from '../../../src/cloudflare/dashboardUrls.ts';
+import assert from 'node:assert/strict';
 
 describe('dashboard addresses', () => {
   it('carries the wanted permissions, and says which are documented', () => {

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { errorOfAnswer, readEnvelope, readForeignError } from '../../../src/cloudflare/envelope.ts';
+import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../../../src/http/apiClient.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const secretText = 'secret server text';
 
@@ -21,8 +21,11 @@ function failure(code: number, message = secretText, chain?: { code: number; mes
 }
 
 const address = 'Cannot use the access token from location: 192.0.2.1';
+
 const owned = 'List accounts endpoint does not support account owned tokens.';
+
 type Row = [string, number, unknown, ErrorKind, ErrorReason?];
+
 const rows: readonly Row[] = [
   [
     '6003 with 6111 behind it',

@@ -1,8 +1,5 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import * as z from 'zod';
+import { listByCursor, type Listing, listPages } from '../../../src/cloudflare/paging.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { listByCursor, listPages, type Listing } from '../../../src/cloudflare/paging.ts';
 import {
   type ApiServer,
   failed,
@@ -11,8 +8,12 @@ import {
   type Route,
   startApiServer,
 } from '../../fixtures/servers/apiServer.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import * as z from 'zod';
 
 const row = z.object({ id: z.string() });
+
 type Item = z.infer<typeof row>;
 
 function items(count: number): readonly Item[] {

@@ -1,30 +1,39 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { getAccount } from '../../../src/cloudflare/account.ts';
-import { listAccounts } from '../../../src/cloudflare/accounts.ts';
-import { listIamPermissionGroups } from '../../../src/cloudflare/iamPermissionGroups.ts';
-import { getMember, listMembers } from '../../../src/cloudflare/members.ts';
-import { listMemberships } from '../../../src/cloudflare/memberships.ts';
 import { endpoint } from '../../../src/cloudflare/resource.ts';
-import { listRoles } from '../../../src/cloudflare/roles.ts';
-import { listSsoConnectors } from '../../../src/cloudflare/ssoConnectors.ts';
-import { getAccountTokenDetails, getUserTokenDetails } from '../../../src/cloudflare/tokenDetails.ts';
+import { getAccount, listAccounts } from '../../../src/cloudflare/resources/accounts.ts';
+import { listIamPermissionGroups } from '../../../src/cloudflare/resources/iamPermissionGroups.ts';
+import { getMember, listMembers } from '../../../src/cloudflare/resources/members.ts';
+import { listMemberships } from '../../../src/cloudflare/resources/memberships.ts';
+import { listRoles } from '../../../src/cloudflare/resources/roles.ts';
+import { listSsoConnectors } from '../../../src/cloudflare/resources/ssoConnectors.ts';
+import {
+  getAccountTokenDetails,
+  getUserTokenDetails,
+} from '../../../src/cloudflare/resources/tokenDetails.ts';
 import {
   listAccountTokenPermissionGroups,
   listUserTokenPermissionGroups,
-} from '../../../src/cloudflare/tokenPermissionGroups.ts';
-import { verifyAccountToken, verifyUserToken } from '../../../src/cloudflare/tokenVerify.ts';
-import { getUserGroup, listUserGroupMembers, listUserGroups } from '../../../src/cloudflare/userGroups.ts';
+} from '../../../src/cloudflare/resources/tokenPermissionGroups.ts';
+import { verifyAccountToken, verifyUserToken } from '../../../src/cloudflare/resources/tokenVerify.ts';
+import {
+  getUserGroup,
+  listUserGroupMembers,
+  listUserGroups,
+} from '../../../src/cloudflare/resources/userGroups.ts';
 import { putMemberRoles } from '../../../src/cloudflare/write/putMemberRoles.ts';
 import { putUserGroupPolicies } from '../../../src/cloudflare/write/putUserGroupPolicies.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { type ApiClient } from '../../../src/http/apiClient.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type ApiServer, failed, ok, startApiServer } from '../../fixtures/servers/apiServer.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const list = 'page=1';
+
 const verified = { id: 't', status: 'active', expires_on: '2030-01-01T00:00:00Z' };
+
 const verification = { id: 't', status: 'active', notBefore: undefined, expiresOn: '2030-01-01T00:00:00Z' };
+
 const details = {
   ...verified,
   name: 'n',
@@ -37,6 +46,7 @@ const details = {
     },
   ],
 };
+
 const detailsRead = {
   ...verification,
   name: 'n',
@@ -50,6 +60,7 @@ const detailsRead = {
     },
   ],
 };
+
 const memberRow = {
   id: 'm',
   email: 'e@x.org',
@@ -58,6 +69,7 @@ const memberRow = {
   roles: [{ id: 'r', name: 'R' }],
   x: 1,
 };
+
 const memberRead = {
   id: 'm',
   userId: 'u',
@@ -66,11 +78,15 @@ const memberRead = {
   roles: [{ id: 'r', name: 'R' }],
   policies: undefined,
 };
+
 const groupRow = { id: 'g', name: 'G', policies: null, x: 1 };
+
 const groupRead = { id: 'g', name: 'G', policies: undefined, raw: groupRow };
+
 const group = { id: 'p', name: 'P', scopes: ['s'] };
 
 type Row = [string, (api: ApiClient) => Promise<unknown>, unknown, unknown];
+
 /** What is asked, what the server says, what is read of it. */
 const rows: readonly Row[] = [
   [`/accounts?per_page=50&${list}`, listAccounts, [{ id: 'a' }], [{ id: 'a', name: 'a', type: undefined }]],

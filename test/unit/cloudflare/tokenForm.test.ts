@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { parseToken } from '../../../src/cloudflare/tokenForm.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const body = 'AbC0_-efghijklmnopqrstuvwxyz0123456789AB';
 

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { documentPath } from '../../../src/core/documentPath.ts';
 import { plainText } from '../../../src/core/plainText.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 /** Any sequence of UTF-16 units: JSON can carry halves of surrogate pairs. */
 const anyText = fc

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { inertJson } from '../../../src/core/inertJson.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 describe('JSON for reading', () => {
   it('is the same value, with nothing that an editor would hide or reorder', () => {

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { listedLines, listedNames } from '../../../src/core/listed.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import assert from 'node:assert/strict';
 
 describe('lists that are cut', () => {
   it('show everything where it fits', () => {

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { markdownText } from '../../../src/core/markdown.ts';
+import assert from 'node:assert/strict';
 
 describe('markdownText', () => {
   const rows: readonly [string, string][] = [

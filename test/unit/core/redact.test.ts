@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { createRedactor } from '../../../src/core/redact.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const secret = fc
   .oneof(

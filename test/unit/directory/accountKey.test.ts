@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { sharedIds } from '../../../src/directory/accountKey.ts';
+import assert from 'node:assert/strict';
 
 describe('the ids of accounts on several servers', () => {
   it('are those that more than one account has', () => {

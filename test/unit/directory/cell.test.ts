@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { AppError } from '../../../src/core/errors.ts';
 import { Cell } from '../../../src/directory/cell.ts';
+import assert from 'node:assert/strict';
 
 describe('Cell', () => {
   it('loads once however many ask, and again only after invalidation', async () => {

@@ -1,11 +1,13 @@
-import assert from 'node:assert/strict';
 import { dashboardPage } from '../../../src/directory/dashboardPage.ts';
 import { type Node } from '../../../src/directory/node.ts';
 import { aUser } from '../../fixtures/builders/tenant.ts';
 import { group, token } from '../views/rowCases.ts';
+import assert from 'node:assert/strict';
 
 const account = { id: 'acc', name: 'Example' };
+
 const of = { id: 'x', accountKey: 'acc@server' };
+
 const rows: readonly (readonly [Node | undefined, string])[] = [
   [undefined, '/acc'],
   [{ ...of, kind: 'account', account, sandbox: false }, '/acc'],

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { type AppError } from '../../../src/core/errors.ts';
 import { startApiServer } from '../../fixtures/servers/apiServer.ts';
 import { tenantRoute } from '../../fixtures/tenant.ts';
 import { createDirectoryRig, type DirectoryRig, onlyAccount, tenant, tokens } from './directoryRig.ts';
+import assert from 'node:assert/strict';
 
 describe('directory over real HTTP', () => {
   let rig: DirectoryRig;

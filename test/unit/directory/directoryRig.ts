@@ -1,18 +1,19 @@
-import assert from 'node:assert/strict';
 import { type AccountDirectory } from '../../../src/directory/accountDirectory.ts';
 import { accountKey } from '../../../src/directory/accountKey.ts';
-import { createConnector } from '../../../src/directory/connector.ts';
+import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { type ApiServer, noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';
 import { tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
+import assert from 'node:assert/strict';
 
 export const users = Array.from({ length: 250 }, (_unused, index) => ({
   id: `u${index}`,
   userName: `user${index}@example.com`,
   groups: index < 3 ? ['cloudflare-v1-billing'] : [],
 }));
+
 export const tenant = {
   id: 'acc1',
   name: 'Example',
@@ -22,6 +23,7 @@ export const tenant = {
     { id: 'g1', displayName: 'Engineers', members: ['u7'] },
   ],
 };
+
 export const tokens: Readonly<Record<string, TestToken>> = {
   cfut_little: { owner: 'user', parts: ['scim'] },
   cfut_much: { owner: 'user', parts: ['scim', 'roles', 'user_groups', 'members'] },

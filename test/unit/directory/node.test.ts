@@ -1,7 +1,7 @@
+import { nodeId } from '../../../src/directory/node.ts';
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
-import { nodeId } from '../../../src/directory/node.ts';
 
 /** Any sequence of UTF-16 units, halves of surrogate pairs among them: JSON can carry all of them. */
 const anyText = fc

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { SandboxSession } from '../../../src/directory/sandboxSession.ts';
 import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
+import assert from 'node:assert/strict';
 
 describe('the sandbox of a window', () => {
   function session(fail = 0): {

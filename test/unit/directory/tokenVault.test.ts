@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type SecretStore } from '../../../src/core/secretStore.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
+import assert from 'node:assert/strict';
 
 const record: TokenRecord = {
   id: 'one',

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { accountKey } from '../../../src/directory/accountKey.ts';
 import { noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';
 import { tenantRoute } from '../../fixtures/tenant.ts';
 import { createDirectoryRig, type DirectoryRig, onlyAccount, tenant, tokens, users } from './directoryRig.ts';
+import assert from 'node:assert/strict';
 
 describe('tokens that go, and what was reached with them', () => {
   let rig: DirectoryRig;

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { Milestones } from '../../../src/host/milestones.ts';
 import { contextKeys } from '../../../src/manifest.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
+import assert from 'node:assert/strict';
 
 describe('milestones', () => {
   it('show what is reached, once, and again after a restart', async () => {

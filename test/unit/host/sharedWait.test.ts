@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { SharedWait } from '../../../src/host/sharedWait.ts';
 import { type ShowWait } from '../../../src/host/waitGroup.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import assert from 'node:assert/strict';
 
 describe('SharedWait', () => {
   const clock = createTestClock();

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { withoutLinks } from '../../../src/host/withoutLinks.ts';
+import assert from 'node:assert/strict';
 
 describe('withoutLinks', () => {
   it('leaves no link, and the text as it looks', () => {

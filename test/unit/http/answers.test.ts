@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { AppError, type ErrorFacts } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { type ApiResponse } from '../../../src/http/apiClient.ts';
@@ -10,8 +8,11 @@ import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type Handler, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 const get = { method: 'GET', path: '/thing/secret-id', template: '/thing/{id}' } as const;
+
 const text = '{"name":"Zoë"}';
 
 for (const transport of ['undici', 'vscode'] as const) {

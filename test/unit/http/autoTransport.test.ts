@@ -1,10 +1,11 @@
-import assert from 'node:assert/strict';
 import { AppError, type ErrorFacts, type ErrorKind } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { createAutoTransport } from '../../../src/http/autoTransport.ts';
 import { type Transport, type TransportRequest } from '../../../src/http/transport.ts';
+import assert from 'node:assert/strict';
 
 const request: TransportRequest = { method: 'PATCH', url: 'https://api.test/', headers: {} };
+
 type Step = 'ok' | readonly [ErrorKind, ErrorFacts?];
 
 /** Does one step after the other, the last one for ever. */
@@ -22,7 +23,9 @@ function scripted(...steps: readonly Step[]): Transport & { readonly sent: () =>
     close: async () => Promise.resolve(),
   };
 }
+
 const unsent: Step = ['network', { reason: 'refused', unsent: true }];
+
 const reset: Step = ['network', { reason: 'reset' }];
 
 describe('the auto transport', () => {

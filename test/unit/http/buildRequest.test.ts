@@ -1,9 +1,10 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import { buildRequest } from '../../../src/http/buildRequest.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const sender = { baseUrl: 'https://api.test/client/v4', token: 'secret', userAgent: 'agent/1' };
+
 const urlFor = (path: string, baseUrl = sender.baseUrl): string =>
   buildRequest({ ...sender, baseUrl }, { method: 'GET', path, template: '/x' }).url;
 

@@ -1,10 +1,11 @@
-import { type ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { type Handler, json } from '../../fixtures/servers/faultServer.ts';
+import { type ServerResponse } from 'node:http';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** Made before the clock of any request runs. */
 const bomb = gzipSync(Buffer.alloc(50_000_000));
+
 const brotliBomb = brotliCompressSync(Buffer.alloc(50_000_000), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY },
 });
@@ -30,12 +31,14 @@ const status =
   (_request, response) => {
     json(response, code, { status: String(code) }, headers);
   };
+
 const once =
   (fault: Handler): Handler =>
   (request, response, count) => {
     if (count === 1) fault(request, response, count);
     else ok(response);
   };
+
 const huge: Handler = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   const block = Buffer.alloc(65_536, 32);

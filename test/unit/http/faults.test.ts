@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { type ApiClient } from '../../../src/http/apiClient.ts';
@@ -9,6 +7,8 @@ import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type FaultServer, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { faultRows, ok } from './faultRows.ts';
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 
 const limits = { connectMs: 2_000, headersMs: 150, bodyMs: 150, totalMs: 1_000, maxBytes: 1_000_000 };
 

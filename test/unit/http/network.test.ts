@@ -1,15 +1,16 @@
-import assert from 'node:assert/strict';
-import { createSecureServer, type Http2SecureServer } from 'node:http2';
-import { type AddressInfo, type Socket } from 'node:net';
 import { AppError } from '../../../src/core/errors.ts';
 import { defaultLimits, directNetwork, type NetworkSettings } from '../../../src/http/networkSettings.ts';
 import { type Transport, type TransportResponse } from '../../../src/http/transport.ts';
 import { createUndiciTransport } from '../../../src/http/undiciTransport.ts';
 import { makeCertificates } from '../../fixtures/certificates.ts';
 import { type ForwardProxy, startForwardProxy } from '../../fixtures/servers/forwardProxy.ts';
+import assert from 'node:assert/strict';
+import { createSecureServer, type Http2SecureServer } from 'node:http2';
+import { type AddressInfo, type Socket } from 'node:net';
 
 /** Names nobody can look up: only through the proxy is there a way to them. */
 const host = 'api.scim.test';
+
 const pki = makeCertificates([host, 'localhost']);
 
 describe('the network', () => {

@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict';
 import { AppError } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { createHttp } from '../../../src/http/http.ts';
-import { networkFrom } from '../../../src/http/networkFrom.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { directNetwork, networkFrom } from '../../../src/http/networkSettings.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import assert from 'node:assert/strict';
 
 const proxy = 'http://proxy.test:3128';
+
 const api = 'https://api.cloudflare.com/client/v4';
 
 describe('proxyFor', () => {

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import { RateBudget } from '../../../src/http/rateBudget.ts';
 import { parseRateLimit, parseRatePolicies } from '../../../src/http/rateLimitHeaders.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { createTestClock, type TestClock } from '../../fixtures/testClock.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 /** Starts `count` requests that are over at once; gives the times they started at, from 0. */
 async function startTimes(budget: RateBudget, clock: TestClock, count: number): Promise<number[]> {

@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { retryAfterMs } from '../../../src/http/retryAfter.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const now = Date.UTC(2026, 0, 1);
+
 const day = 86_400_000;
 
 describe('retryAfterMs', () => {

@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
 import { wireError } from '../../../src/http/wireError.ts';
+import assert from 'node:assert/strict';
 
 const error = (code: string, more: object = {}, message = ''): Error =>
   Object.assign(new Error(message), { code, ...more });
+
 const outside = (cause: Error): Error => new TypeError('fetch failed', { cause });
 
 describe('wireError', () => {

@@ -1,8 +1,8 @@
+import { type Fault } from '../../../src/sandbox/faults.ts';
+import { groupSchemas, patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { type Fault } from '../../../src/sandbox/faults.ts';
-import { groupSchemas, patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 
 const names = ['ada@example.com', 'boris@example.com', 'carmen@example.com'];
 

@@ -1,10 +1,12 @@
-import assert from 'node:assert/strict';
 import { type AccountSpec } from '../../../src/sandbox/accountBuilder.ts';
 import { patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import { accountAsks } from './asks.ts';
+import assert from 'node:assert/strict';
 
 const [ada, boris] = ['ada@example.com', 'boris@example.com'];
+
 const people = [{ userName: ada }, { userName: boris, roles: ['DNS'] }];
+
 const styles: readonly (readonly [string, Omit<AccountSpec, 'name'>])[] = [
   ['system groups', { people, groups: [{ displayName: '', systemRole: 'Billing', members: [ada, boris] }] }],
   [

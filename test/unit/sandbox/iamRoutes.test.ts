@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
-import { accountAsks, said, type Row } from './asks.ts';
+import { accountAsks, type Row, said } from './asks.ts';
+import assert from 'node:assert/strict';
 
 describe('sandbox: user groups', () => {
   let client: SandboxClient;

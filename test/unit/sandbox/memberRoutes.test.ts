@@ -1,8 +1,10 @@
-import assert from 'node:assert/strict';
 import { type Answer, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const superRole = 'Super Administrator - All Privileges';
+
 const roleId = '33666b9c79b9a5273fc7344ff42f953d';
+
 const [ada, carmen, newcomer] = ['ada@example.com', 'carmen@example.com', 'new@example.com'];
 
 interface Member {

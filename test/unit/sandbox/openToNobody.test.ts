@@ -1,6 +1,6 @@
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 
 describe('a sandbox on loopback', () => {
   let sandbox: Sandbox;

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import { createToken } from '../../../src/sandbox/tokens.ts';
+import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 describe('sandbox: rate limits, addresses and what every answer carries', () => {
   let client: SandboxClient;

@@ -1,6 +1,6 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/sandbox.ts';
 
 describe('sandbox: start and close', () => {
   let open: Sandbox[] = [];

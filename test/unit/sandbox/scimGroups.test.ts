@@ -1,7 +1,8 @@
-import assert from 'node:assert/strict';
 import { groupSchemas, patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const ada = 'ada@example.com';
+
 const boris = 'boris@example.com';
 
 describe('sandbox: /Groups', () => {

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const people = (count: number): readonly { readonly userName: string }[] =>
   Array.from({ length: count }, (_unused, index) => ({ userName: `person${index}@example.com` }));

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import {
   patchOp,
   type Said,
@@ -6,9 +5,12 @@ import {
   type SandboxClient,
   userSchemas,
 } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const ada = 'ada@example.com';
+
 const boris = 'boris@example.com';
+
 const fresh = (userName: string, more: object = {}): object => ({
   schemas: userSchemas,
   userName,

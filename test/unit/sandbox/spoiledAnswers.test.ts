@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { type Fault } from '../../../src/sandbox/faults.ts';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const all = Array.from({ length: 9 }, (_unused, index) => `person.${String(index)}@example.com`);
 

@@ -1,7 +1,7 @@
+import { patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 
 describe('sandbox: what nobody should send', () => {
   let client: SandboxClient;

@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
 import { type AccountSpec } from '../../../src/sandbox/accountBuilder.ts';
 import { patchOp, sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
+import assert from 'node:assert/strict';
 
 const superRole = 'Super Administrator - All Privileges';
+
 const [ada, boris] = ['ada@example.com', 'boris@example.com'];
 
 /** Each makes Ada a Super Administrator, in another way. */

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type NamedToken, type TokenSpec } from '../../../src/sandbox/tokens.ts';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import { type Row, tokenAsks } from './asks.ts';
+import assert from 'node:assert/strict';
 
 describe('sandbox: tokens', () => {
   let client: SandboxClient;

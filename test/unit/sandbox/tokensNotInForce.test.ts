@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import { tokenAsks } from './asks.ts';
+import assert from 'node:assert/strict';
 
 describe('sandbox: tokens that are not in force', () => {
   let client: SandboxClient;

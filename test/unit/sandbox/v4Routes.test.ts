@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
-import { accountAsks, said, type Row } from './asks.ts';
+import { accountAsks, type Row, said } from './asks.ts';
+import assert from 'node:assert/strict';
 
 const superRole = 'Super Administrator - All Privileges';
+
 /** Of Cloudflare's public configurations and recovery page. */
 const superRoleId = '33666b9c79b9a5273fc7344ff42f953d';
 

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import { eqFilter, pathSegment } from '../../../src/scim/filter.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 /** `attribute eq "value"` as a server reads it (RFC 7644 section 3.4.2.2): one comparison and nothing behind it. */
 function parse(filter: string): { attribute: string; value: string } {

@@ -1,20 +1,23 @@
-import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { type AppError, type ErrorKind } from '../../../src/core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../../../src/http/apiClient.ts';
 import { errorOf } from '../../../src/scim/errors.ts';
-import { readGroup } from '../../../src/scim/readGroup.ts';
-import { readUser } from '../../../src/scim/readUser.ts';
+import { readGroup } from '../../../src/scim/read/readGroup.ts';
+import { readUser } from '../../../src/scim/read/readUser.ts';
 import {
   listResponseSchema,
   resourceTypeSchema,
   schemaSchema,
   serviceProviderConfigSchema,
 } from '../../../src/scim/schemas.ts';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../fixtures/', import.meta.url);
+
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'));
+
 const request: ApiRequest = { method: 'GET', path: '/x', template: '/x' };
+
 const answer = (json: unknown, status = 200): ApiResponse => ({
   status,
   headers: {},
@@ -22,7 +25,9 @@ const answer = (json: unknown, status = 200): ApiResponse => ({
   unreadable: false,
   requestId: undefined,
 });
+
 const errorIn = (json: unknown, status = 200): AppError | undefined => errorOf(answer(json, status), request);
+
 const notList = (json: unknown): void => {
   assert.equal(listResponseSchema.safeParse(json).success, false);
 };

@@ -1,15 +1,16 @@
-import assert from 'node:assert/strict';
 import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
-import { createAccountConnection } from '../../../src/directory/accountConnection.ts';
-import { type AccountConnection } from '../../../src/directory/connection.ts';
+import { createAccountConnection } from '../../../src/directory/connection/accountConnection.ts';
+import { type AccountConnection } from '../../../src/directory/connection/model.ts';
 import { type Http } from '../../../src/http/http.ts';
 import { type Fault } from '../../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
 
 /** How many different people were found of the 320 there are, and whether the list says that some may be missing. */
 type Found = readonly [people: number, mayBeIncomplete: boolean];
+
 type Seen = Found | readonly [ErrorKind, ErrorReason | undefined];
 
 interface Row {

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/core/clock.ts';
-import { createAccountConnection } from '../../../src/directory/accountConnection.ts';
-import { type AccountConnection } from '../../../src/directory/connection.ts';
+import { createAccountConnection } from '../../../src/directory/connection/accountConnection.ts';
+import { type AccountConnection } from '../../../src/directory/connection/model.ts';
 import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
 
 describe('a connection to an account of the sandbox', () => {
   let sandbox: Sandbox;

@@ -1,6 +1,3 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { AppError } from '../../../src/core/errors.ts';
 import {
   addMembers,
@@ -12,12 +9,17 @@ import {
   removeMembers,
   setActive,
 } from '../../../src/scim/patch.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 const text = fc.string({ unit: 'binary', minLength: 1 });
+
 const id = fc.oneof(
   text,
   fc.constantFrom('a@b.c', 'o"hara', 'a b', '..', 'x/y', 'x"] or members[value pr', '\\'),
 );
+
 const states: fc.Arbitrary<PatchState> = fc.record(
   {
     userName: text,

@@ -1,19 +1,21 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { readGroup } from '../../../src/scim/readGroup.ts';
-import { createInterner } from '../../../src/scim/readIds.ts';
-import { readError, readList } from '../../../src/scim/readMessage.ts';
-import { readUser } from '../../../src/scim/readUser.ts';
-import { sameName } from '../../../src/scim/sameName.ts';
+import { sameName } from '../../../src/scim/names/sameName.ts';
+import { readGroup } from '../../../src/scim/read/readGroup.ts';
+import { createInterner } from '../../../src/scim/read/readIds.ts';
+import { readError, readList } from '../../../src/scim/read/readMessage.ts';
+import { readUser } from '../../../src/scim/read/readUser.ts';
 import { errorSchema, groupSchema, listResponseSchema, userSchema } from '../../../src/scim/schemas.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const value = fc.oneof(
   fc.jsonValue({ maxDepth: 1 }),
   fc.string(),
   fc.constantFrom(null, true, 'True', 'FALSE', '1', 1, 0, 1.5, '', 'W/"a"', ' x', 2 ** 53),
 );
+
 const spelling = (name: string): fc.Arbitrary<string> =>
   fc.constantFrom(name, name, name.toLowerCase(), name.toUpperCase());
+
 /** Objects with some of the attributes, spelt in any case, also twice, with likely and unlikely values. */
 function resource(shape: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<unknown> {
   const entry = fc
@@ -21,10 +23,15 @@ function resource(shape: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Ar
     .chain((name) => fc.tuple(spelling(name), fc.oneof(shape[name]!, value)));
   return fc.array(entry, { maxLength: 12 }).map((entries) => Object.fromEntries(entries));
 }
+
 const reference = fc.oneof(fc.string(), resource({ value: fc.string(), display: fc.string() }), value);
+
 const references = fc.array(reference, { maxLength: 20 });
+
 const id = fc.string({ minLength: 1 });
+
 const meta = resource({ version: fc.constantFrom('W/"1"', '"1"', 'a b', 'ä', '') });
+
 const users = fc.oneof(
   resource({
     id,
@@ -38,6 +45,7 @@ const users = fc.oneof(
   }),
   value,
 );
+
 const groups = fc.oneof(
   resource({ id, displayName: fc.string(), externalId: fc.string(), members: references, meta }),
   value,
@@ -49,7 +57,9 @@ const urn = fc
     fc.constantFrom('ListResponse', 'listRESPONSE', 'Error', 'error', 'x'),
   )
   .map((parts) => parts.join(''));
+
 const count = fc.oneof(fc.integer({ min: -1, max: 5 }), fc.constantFrom('0', '17', '-1', '1.0', ' 1'));
+
 const messages = fc.oneof(
   resource({
     schemas: fc.oneof(fc.array(fc.oneof(urn, value), { maxLength: 3 }), urn),

@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-import { type IncomingMessage } from 'node:http';
 import { systemClock } from '../../../src/core/clock.ts';
 import { AppError, type ErrorKind } from '../../../src/core/errors.ts';
 import { type Http } from '../../../src/http/http.ts';
@@ -11,14 +9,20 @@ import { deleteGroup } from '../../../src/scim/write/deleteGroup.ts';
 import { patchUser } from '../../../src/scim/write/patchUser.ts';
 import { type FaultServer, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
+import { type IncomingMessage } from 'node:http';
 
 type Answer = readonly [status: number, body?: unknown];
+
 const isKind = (kind: ErrorKind) => (error: unknown) => AppError.is(error, kind);
+
 const list = (...Resources: readonly unknown[]): Answer => [
   200,
   { totalResults: Resources.length, Resources },
 ];
+
 const person = (id: string, userName = `${id}@example.com`): object => ({ id, userName, active: true });
+
 const errorBody = (status: number, scimType?: string): Answer => [
   status,
   { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: String(status), scimType },

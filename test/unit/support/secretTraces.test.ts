@@ -1,9 +1,9 @@
+import { createToken } from '../../../src/sandbox/tokens.ts';
+import { placesWithTokens } from '../../support/secretTraces.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createToken } from '../../../src/sandbox/tokens.ts';
-import { placesWithTokens } from '../../support/secretTraces.ts';
 
 describe('searching for tokens that were left behind', () => {
   const folder = mkdtempSync(join(tmpdir(), 'traces-'));

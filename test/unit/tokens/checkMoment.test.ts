@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import { CheckMoment } from '../../../src/tokens/checkMoment.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
+import assert from 'node:assert/strict';
 
 type When = ConstructorParameters<typeof CheckMoment>[0];
 

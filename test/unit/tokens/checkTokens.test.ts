@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { createConnector } from '../../../src/directory/connector.ts';
+import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type Http } from '../../../src/http/http.ts';
@@ -12,6 +11,7 @@ import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
 
 const minute = 60_000;
 

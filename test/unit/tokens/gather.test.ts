@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { parseToken } from '../../../src/cloudflare/tokenForm.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { type Http } from '../../../src/http/http.ts';
@@ -11,8 +10,10 @@ import { verdictOf } from '../../../src/tokens/verdict.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
 import { accountText, overallText } from './verdictText.ts';
+import assert from 'node:assert/strict';
 
 const day = 86_400_000;
+
 const unverifiable = 'not fully verifiable';
 
 describe('gathering evidence on a token', () => {

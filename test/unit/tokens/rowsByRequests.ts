@@ -1,6 +1,6 @@
 import {
-  type Row,
   allFour,
+  allRefused,
   anAccount,
   days,
   dead,
@@ -8,12 +8,12 @@ import {
   holding,
   named,
   noReads,
-  allRefused,
   now,
   owned,
   policy,
   readable,
   refused,
+  type Row,
   scim,
   settingsRead,
 } from './verdictCases.ts';

@@ -16,8 +16,12 @@ export function withPolicies(names: readonly string[], more: Partial<TokenEviden
 }
 
 export const good = withPolicies(['SCIM Provisioning'], owned);
+
 export const ends = (at: number): Partial<TokenEvidence> => ({ expiry: { kind: 'at', at } });
+
 export const expiring = (left: number): TokenVerdict =>
   withPolicies(['SCIM Provisioning'], { ...owned, ...ends(days(left)) });
+
 export const readOnly = withPolicies(['Account Settings Read']);
+
 export const unreadable = verdictOf(evidence(), now);

@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
 import { notAsGood } from '../../../src/tokens/notAsGood.ts';
 import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
 import { overallWords } from '../../../src/tokens/tokenWords.ts';
 import { type Overall, verdictOf } from '../../../src/tokens/verdict.ts';
-import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { expiring, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
 import { days, evidence, now, owned } from './verdictCases.ts';
+import assert from 'node:assert/strict';
 
 const minute = 60_000;
 

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { type How } from '../../../src/tokens/permissionVerdict.ts';
 import { tokenReport } from '../../../src/tokens/tokenReport.ts';
 import { foundWords, problemWords } from '../../../src/tokens/tokenWords.ts';
@@ -6,6 +5,7 @@ import { type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { ends, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
 import { account, anAccount, days, evidence, now, other, policy, readable } from './verdictCases.ts';
+import assert from 'node:assert/strict';
 
 describe('the report on tokens', () => {
   const record = {

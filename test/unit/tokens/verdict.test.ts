@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
 import { verdictOf } from '../../../src/tokens/verdict.ts';
 import { rowsByPolicies } from './rowsByPolicies.ts';
@@ -6,6 +5,7 @@ import { rowsByRequests } from './rowsByRequests.ts';
 import {
   account,
   allFour,
+  allRefused,
   anAccount,
   days,
   dead,
@@ -13,7 +13,6 @@ import {
   granting,
   holding,
   membershipsRead,
-  allRefused,
   now,
   other,
   owned,
@@ -24,6 +23,7 @@ import {
   settingsRead,
 } from './verdictCases.ts';
 import { accountText, overallText } from './verdictText.ts';
+import assert from 'node:assert/strict';
 
 const rows = [...rowsByPolicies, ...rowsByRequests];
 

@@ -1,4 +1,4 @@
-import { type TokenPolicy } from '../../../src/cloudflare/model.ts';
+import { type TokenPolicy } from '../../../src/cloudflare/resources/tokenDetails.ts';
 import {
   type AccountEvidence,
   type DeadReason,
@@ -8,6 +8,7 @@ import {
 import { type PermissionKey, requiredPermissions } from '../../../src/tokens/requirements.ts';
 
 export const now = Date.UTC(2026, 0, 1);
+
 export const days = (count: number): number => now + count * 86_400_000;
 
 export const [scim, settingsRead, settingsEdit, membershipsRead, membershipsEdit] = [
@@ -17,6 +18,7 @@ export const [scim, settingsRead, settingsEdit, membershipsRead, membershipsEdit
   'membershipsRead',
   'membershipsWrite',
 ] as const satisfies readonly PermissionKey[];
+
 export const allFour = [settingsRead, settingsEdit, membershipsRead, membershipsEdit];
 
 type Group = TokenPolicy['permissionGroups'][number];
@@ -25,6 +27,7 @@ export const named = (key: PermissionKey): Group => ({
   id: requiredPermissions[key].id ?? 'an id that no page gives',
   name: requiredPermissions[key].name,
 });
+
 export const other = (name: string): Group => ({ id: `id of ${name}`, name });
 
 export function policy(
@@ -62,6 +65,7 @@ export function anAccount(more: Partial<AccountEvidence> = {}, id = 'a'): Accoun
 }
 
 export const refused = { scim: 'denied', access: 'denied' } as const;
+
 const unasked = { scim: 'cannotTell', access: 'cannotTell' } as const;
 
 export function evidence(more: Partial<TokenEvidence> = {}): TokenEvidence {
@@ -80,9 +84,13 @@ export function evidence(more: Partial<TokenEvidence> = {}): TokenEvidence {
 }
 
 export const account = 'com.cloudflare.api.account.a';
+
 export const dead = (because: DeadReason) => ({ status: { kind: 'dead', because } }) as const;
+
 export const noReads = { accounts: [anAccount({ reads: unasked })], memberships: 'cannotTell' } as const;
+
 export const allRefused = { accounts: [anAccount({ reads: refused })], memberships: 'denied' } as const;
+
 export const owned = { owner: 'account', memberships: 'cannotTell' } as const;
 
 /**

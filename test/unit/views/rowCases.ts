@@ -1,4 +1,4 @@
-import { type ListedGroup } from '../../../src/cloudflare/snapshotModel.ts';
+import { type ListedGroup } from '../../../src/cloudflare/snapshot/model.ts';
 import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
 
 export const group: ListedGroup = {
@@ -10,6 +10,7 @@ export const group: ListedGroup = {
   membersFrom: 'group',
   externalId: undefined,
 };
+
 export const token: TokenRecord = {
   id: 't',
   label: 'Mine',

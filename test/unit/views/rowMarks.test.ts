@@ -1,16 +1,19 @@
-import assert from 'node:assert/strict';
 import { nodeId } from '../../../src/directory/node.ts';
 import { type OperationResult, type ResultState } from '../../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../../src/provisioning/model.ts';
+import { type Plan } from '../../../src/provisioning/plan/model.ts';
 import { markWords, rowMarks } from '../../../src/views/rowMarks.ts';
 import { group, names, planned, wish } from '../../fixtures/builders/desired.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
 import { aMember, aTenant, plainGroup, read, superRole } from '../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
 
 const tenant = aTenant(['ann', 'bob', 'cyd'], [plainGroup('Billing', []), plainGroup('DNS', ['ann'])]);
+
 const groupRow = (id: string): string => nodeId('account', 'acc', 'group', id);
+
 const userRow = (id: string): string => nodeId('account', 'acc', 'user', id);
+
 const memberRow = (groupId: string, id: string): string =>
   nodeId('account', 'acc', 'group', groupId, 'member', id);
 

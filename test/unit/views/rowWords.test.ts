@@ -1,14 +1,14 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { type ListedGroup } from '../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { type ListedGroup } from '../../../src/cloudflare/snapshotModel.ts';
 import { type Node, type Note } from '../../../src/directory/node.ts';
-import { type HalfOffboarded, userStates } from '../../../src/directory/userState.ts';
+import { type HalfOffboarded, userStates } from '../../../src/directory/users/userState.ts';
 import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
-import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
+import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { group, token } from './rowCases.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const account = { id: 'acc', name: 'Example' };
 
@@ -18,15 +18,19 @@ function words(node: Node, counts: RowCounts = {}): string {
   if (description !== undefined && node.kind !== 'error') assert.ok(accessible.includes(description));
   return [label, description].filter((part) => part !== undefined).join(' | ');
 }
+
 function ofGroup(more: Partial<ListedGroup>, counts: RowCounts = {}): string {
   return words({ id: 'x', kind: 'group', accountKey: 'acc', group: { ...group, ...more } }, counts);
 }
+
 function ofUser(more: Parameters<typeof aUser>[1], counts: RowCounts = {}): string {
   return words({ id: 'x', kind: 'user', accountKey: 'acc', user: aUser('ada', more) }, counts);
 }
+
 function ofSection(counts: RowCounts): string {
   return words({ id: 'x', kind: 'section', accountKey: 'acc', section: 'users' }, counts);
 }
+
 function ofNote(note: Note): string {
   return words({ id: 'x', kind: 'note', note });
 }

@@ -1,9 +1,9 @@
-import assert from 'node:assert/strict';
-import { type HalfOffboarded } from '../../../src/directory/userState.ts';
+import { type HalfOffboarded } from '../../../src/directory/users/userState.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
 import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { group, token } from './rowCases.ts';
+import assert from 'node:assert/strict';
 
 describe('the tooltip of a row', () => {
   it('says where a token goes and where it lies', () => {

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { type DesiredGroup } from '../../../../src/provisioning/desired.ts';
+import { type DesiredGroup } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxAccount, type SandboxGroup, type SandboxUser } from '../../../../src/sandbox/model.ts';
 import { desiredOf, group as groupWish, planned } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, type Style } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 /** Positions among the account's groups and people, whatever their number. */
 interface Move {
@@ -23,16 +23,19 @@ interface Case {
 }
 
 const position = fc.nat({ max: 11 });
+
 const move: fc.Arbitrary<Move> = fc.record({
   group: fc.nat({ max: 2 }),
   person: position,
   into: fc.boolean(),
 });
+
 const wishedMoves = fc.uniqueArray(move, {
   minLength: 1,
   maxLength: 6,
   selector: ({ group, person }) => `${String(group)} ${String(person)}`,
 });
+
 /** Every other time the other hand moves one of those whom the plan moves. */
 const cases: fc.Arbitrary<Case> = wishedMoves.chain((wished) =>
   fc.record({

@@ -1,27 +1,27 @@
-import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
+import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { silentLogger } from '../../../../src/core/logger.ts';
-import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
 import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';
 import {
-  applyPlan,
   type ApplyOptions,
   type ApplyOutcome,
+  applyPlan,
 } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type ApplyTarget, defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { type TenantSpec } from '../../../../src/sandbox/seed.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
 import { testHttp } from '../../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Which of the sandbox's accounts: system role groups, user groups, or the plainly named groups of 2023. */
 export type Style = 'system' | 'userGroups' | 'plain';

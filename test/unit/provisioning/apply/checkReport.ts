@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
-import { type Operation } from '../../../../src/provisioning/operation.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
+import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { type SandboxAccount } from '../../../../src/sandbox/model.ts';
+import assert from 'node:assert/strict';
 
 /** Holds what a push says of its memberships and of the groups it made against what the server has. */
 export function checkReport(account: SandboxAccount, plan: Plan, results: readonly OperationResult[]): void {

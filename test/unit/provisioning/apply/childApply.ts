@@ -1,14 +1,14 @@
-import { takeSnapshot } from '../../../../src/cloudflare/snapshot.ts';
+import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { silentLogger } from '../../../../src/core/logger.ts';
-import { scimClientOf } from '../../../../src/directory/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
 import {
-  applyPlan,
   type ApplyOptions,
   type ApplyOutcome,
+  applyPlan,
 } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { testHttp } from '../../../fixtures/testHttp.ts';
 

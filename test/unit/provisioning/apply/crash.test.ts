@@ -1,29 +1,37 @@
-import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { defaultPlanOptions, type Desired, type PlanOptions } from '../../../../src/provisioning/desired.ts';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { makePlan } from '../../../../src/provisioning/plan.ts';
-import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import {
+  defaultPlanOptions,
+  type Desired,
+  type PlanOptions,
+} from '../../../../src/provisioning/plan/desired.ts';
+import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import type { CrashOrder } from './crashingApply.ts';
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('crashingApply.ts', import.meta.url));
+const script = fileURLToPath(new URL('./crashingApply.ts', import.meta.url));
+
 const [ada, boris, carmen] = ['ada.alder@example.org', 'boris.alder@example.org', 'carmen.alder@example.org'];
+
 const newcomer = 'new.person@example.org';
+
 /** The requests of the plan below, in its order. */
 const requests = ['POST', 'POST', 'PUT', 'PATCH', 'PATCH', 'PUT', 'PATCH', 'PATCH'];
+
 /** begin, intent and answer of each request, results, end. */
 const lines = 1 + 2 * requests.length + 2;
 

@@ -1,7 +1,7 @@
-import { appendFileSync } from 'node:fs';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { JournalFile } from '../../../../src/provisioning/journal/journalFile.ts';
 import { type ApplyOrder, planInChild } from './childApply.ts';
+import { appendFileSync } from 'node:fs';
 
 /** What the test tells this process, as JSON in its first argument. */
 export interface CrashOrder extends ApplyOrder {
@@ -11,9 +11,12 @@ export interface CrashOrder extends ApplyOrder {
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as CrashOrder;
+
 let lines = 0;
+
 // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the journal as `this` below
 const append = JournalFile.prototype.append;
+
 JournalFile.prototype.append = async function (this: JournalFile<unknown>, entry: unknown): Promise<void> {
   const here = lines === order.line;
   lines += 1;
@@ -28,4 +31,5 @@ JournalFile.prototype.append = async function (this: JournalFile<unknown>, entry
 
 // One request after the other, so that the journal has the same lines each time.
 const apply = await planInChild(order);
+
 await apply();

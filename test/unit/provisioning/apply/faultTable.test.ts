@@ -1,12 +1,13 @@
-import assert from 'node:assert/strict';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
+import assert from 'node:assert/strict';
 
 const limits = { connectMs: 2_000, headersMs: 600, bodyMs: 600, totalMs: 2_000, maxBytes: 1_000_000 };
+
 const late = 900;
 
 /** Each kind of fault that the sandbox knows, and each status that is treated in a way of its own. */
@@ -41,6 +42,7 @@ const faults: readonly Fault[] = [
 
 /** When it goes wrong: for the first request of the kind, or for all of them. */
 const places = ['readingAgain', 'POST', 'PATCH', 'readingBack'] as const;
+
 type Place = (typeof places)[number];
 
 const [ada, carmen] = ['ada.alder@example.org', 'carmen.alder@example.org'];

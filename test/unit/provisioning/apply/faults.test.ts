@@ -1,11 +1,12 @@
-import assert from 'node:assert/strict';
 import { AppError } from '../../../../src/core/errors.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
-import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 const ada = 'ada.alder@example.org';
+
 const carmen = 'carmen.alder@example.org';
 
 describe('applyPlan, where something goes wrong', () => {

@@ -1,17 +1,19 @@
-import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../../../src/core/errors.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
-import { type ApplyRig, createRig } from './applyRig.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
+import { type ApplyRig, createRig } from './applyRig.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const ada = 'ada.alder@example.org';
+
 const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada]));
+
 const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_000 } };
 
 (process.platform === 'linux' ? describe : describe.skip)('applyPlan on a full disk', () => {

@@ -1,21 +1,23 @@
-import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyGuards } from '../../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardSettings } from '../../../../src/provisioning/guards/guardContext.ts';
 import { findingKey, type Override } from '../../../../src/provisioning/guards/override.ts';
 import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const ada = 'ada.alder@example.org';
+
 const carmen = 'carmen.alder@example.org';
+
 const boris = 'boris.alder@example.org';
 
 describe('applyPlan and the guards', () => {

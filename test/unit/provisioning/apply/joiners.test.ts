@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { type SandboxAccount, type SandboxUser } from '../../../../src/sandbox/model.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 /** Requests up to the last write that the targets allow each group which tells its own members. */
 const allowed = (groups: number, adds: number, removals: number): number =>

@@ -1,12 +1,11 @@
+import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
+import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import {} from '../../../../src/sandbox/sandbox.ts';
-import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
-import { type ApplyRig, createRig, states } from './applyRig.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 
 describe('the journal of a push', () => {
   let rig: ApplyRig;

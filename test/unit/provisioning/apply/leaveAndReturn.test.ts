@@ -1,16 +1,17 @@
-import assert from 'node:assert/strict';
-import { type Desired, everybodyInactive } from '../../../../src/provisioning/desired.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { type Operation } from '../../../../src/provisioning/operation.ts';
-import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
+import { type Desired, everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
+import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { type AfterDeactivation } from '../../../../src/sandbox/model.ts';
 import { wholeAccount } from '../../../../src/sandbox/resourceGroups.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 const style = 'plain';
+
 /** A member of Billing. */
 const leaver = 'ada.birch@example.com';
 

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
-import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
+import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 describe('applyPlan, where nothing goes wrong', () => {
   let rig: ApplyRig;

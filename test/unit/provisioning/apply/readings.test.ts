@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { createReadings, type Readings } from '../../../../src/provisioning/apply/readings.ts';
 import { type ScimUser } from '../../../../src/scim/model.ts';
 import { type ApplyRig, createRig } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 describe('reading many people at once', () => {
   let rig: ApplyRig;

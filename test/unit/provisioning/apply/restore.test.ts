@@ -1,20 +1,20 @@
-import assert from 'node:assert/strict';
-import { findWholeAccount } from '../../../../src/cloudflare/resourceGroups.ts';
+import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
+import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
+import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { defaultPlanOptions } from '../../../../src/provisioning/desired.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { type Operation } from '../../../../src/provisioning/operation.ts';
-import { makePlan } from '../../../../src/provisioning/plan.ts';
-import { accountPolicy } from '../../../../src/provisioning/policy.ts';
+import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
+import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
+import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
-import { journalledOperations } from '../../../../src/provisioning/undo/journalledOperations.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 const superName = 'Super Administrator - All Privileges';
 const style = 'plain';

@@ -1,24 +1,29 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
+import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
 import { type AccountSpec, type GroupSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { superAdministrators } from '../../../../src/sandbox/superAdministrators.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const superName = 'Super Administrator - All Privileges';
+
 const accountId = '0123456789abcdef0123456789abcdef';
+
 const supers = `CF-${accountId} - ${superName}`;
+
 const billing = `CF-${accountId} - Billing`;
+
 const [ada, bo, cy] = ['ada@example.com', 'bo@example.com', 'cy@example.com'];
+
 const once = { limits: { ...defaultApplyLimits, verifyMs: 0 } };
 
 async function rigOf(spec: Omit<AccountSpec, 'name' | 'id'>): Promise<ApplyRig> {

@@ -1,15 +1,17 @@
-import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 
 const [ada, boris] = ['ada.alder@example.com', 'boris.alder@example.com'];
+
 const member = 'ada.birch@example.com';
+
 const once = { limits: { ...defaultApplyLimits, verifyMs: 0 } };
 
 /** In the account of plainly named groups. */

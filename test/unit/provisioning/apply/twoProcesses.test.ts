@@ -1,17 +1,19 @@
-import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { accountPolicy } from '../../../../src/provisioning/policy.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { type ApplyOrder } from './childApply.ts';
 import type { Told } from './waitingApply.ts';
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('waitingApply.ts', import.meta.url));
+const script = fileURLToPath(new URL('./waitingApply.ts', import.meta.url));
+
 const style = 'userGroups';
+
 const [ada, boris] = ['ada.alder@example.org', 'boris.alder@example.org'];
 
 type Outcome = Extract<Told, { kind: 'outcome' }>['outcome'];

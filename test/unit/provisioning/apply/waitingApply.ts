@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { type ApplyOutcome, type ApplyProgress } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type ApplyOrder, planInChild } from './childApply.ts';
+import { once } from 'node:events';
 
 /** What this process tells the test: that its plan is made, where apply is, and how it ended. */
 export type Told =
@@ -11,15 +11,22 @@ export type Told =
 const tell = (told: Told): void => {
   process.send?.(told);
 };
+
 const apply = await planInChild(JSON.parse(process.argv[2] ?? '') as ApplyOrder);
+
 const told = once(process, 'message');
+
 tell({ kind: 'planned' });
+
 // Applies when it is told to.
 await told;
+
 const outcome = await apply({
   onProgress: ({ stage }) => {
     tell({ kind: 'stage', stage });
   },
 });
+
 tell({ kind: 'outcome', outcome });
+
 process.disconnect();

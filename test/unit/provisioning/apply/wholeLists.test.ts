@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
-import { accountPolicy } from '../../../../src/provisioning/policy.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxAccount, type SandboxPolicy } from '../../../../src/sandbox/model.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import assert from 'node:assert/strict';
 
 const style = 'userGroups';
 

@@ -11,8 +11,7 @@ import {
   superRole,
   unread,
 } from '../../../fixtures/builders/tenant.ts';
-
-import { away, describeGuards, joins, leaves, people, tenant, users, type GuardRow } from './guardCases.ts';
+import { away, describeGuards, type GuardRow, joins, leaves, people, tenant, users } from './guardCases.ts';
 
 const rows: readonly GuardRow[] = [
   [

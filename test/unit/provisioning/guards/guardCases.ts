@@ -1,12 +1,11 @@
-import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
-import assert from 'node:assert/strict';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardInput } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group, names } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
+import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
 import {
   aMember,
   aTenant,
@@ -18,17 +17,21 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
 
 export const people = ['ann', 'bob', 'cyd', 'dee'];
+
 export const tenant = aTenant(people, [
   plainGroup('Billing', ['ann', 'bob', 'cyd']),
   plainGroup(superRole.name, ['ann', 'bob', 'cyd']),
 ]);
+
 export const min2 = { ...lax, minimumSuperAdministrators: 2 };
 
 export function leaves(from: string, ...who: string[]): Partial<Desired> {
   return { groups: [group(from, { membership: { kind: 'change', add: [], remove: names(...who) } })] };
 }
+
 export function joins(to: string, ...who: string[]): Partial<Desired> {
   return {
     groups: [
@@ -39,9 +42,11 @@ export function joins(to: string, ...who: string[]): Partial<Desired> {
     ],
   };
 }
+
 export function away(...who: string[]): Partial<Desired> {
   return { users: names(...who).map((person) => ({ kind: 'inactive', person })) };
 }
+
 /** The findings but for the two that every deactivation brings. */
 function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding[] {
   const always = ['unassignAtProvider', 'domainWithoutSsoConnector'].filter(
@@ -49,6 +54,7 @@ function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding
   );
   return runGuards(input).filter(({ code }) => !always.includes(code));
 }
+
 export const direct = {
   ...tenant,
   groups: [plainGroup(superRole.name, ['ann'])],
@@ -59,7 +65,9 @@ export const direct = {
     aMember('dee'),
   ]),
 };
+
 export const noMembers = { ...tenant, members: unread<never>() };
+
 export const users = aTenant(people, [
   userGroup('Finance', ['ann'], [policyFor(billingRole)]),
   userGroup('Empty', ['ann']),

@@ -1,21 +1,24 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
+import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import {
   decide,
   findingKey,
-  overridePhrase,
   type Override,
+  overridePhrase,
 } from '../../../../src/provisioning/guards/override.ts';
 import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
+import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { randomCase } from '../../../fixtures/builders/randomTenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const plan = { accountId: 'a1', accountName: 'Example\u202e Account', hash: 'h1' };
+
 const block: Finding = { level: 'block', code: 'removesRequiredPerson', person: 'ann@example.com' };
+
 const warning: Finding = { level: 'warning', code: 'groupGrantsNothing', group: 'Empty' };
+
 const override: Override = {
   planHash: 'h1',
   finding: findingKey(block),

@@ -1,8 +1,7 @@
 import { group } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax, removal } from '../../../fixtures/builders/guardInput.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
-
-import { away, describeGuards, joins, leaves, people, tenant, users, type GuardRow } from './guardCases.ts';
+import { away, describeGuards, type GuardRow, joins, leaves, people, tenant, users } from './guardCases.ts';
 
 const rows: readonly GuardRow[] = [
   [

@@ -1,15 +1,15 @@
-import assert from 'node:assert/strict';
-import { type AccountMember } from '../../../../src/cloudflare/model.ts';
-import { type AccountSnapshot, type SnapshotGroup } from '../../../../src/cloudflare/snapshotModel.ts';
-import { accessOf } from '../../../../src/provisioning/access.ts';
-import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { type AccountMember } from '../../../../src/cloudflare/resources/members.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../../../src/cloudflare/snapshot/model.ts';
+import { accessOf } from '../../../../src/provisioning/access/accessOf.ts';
+import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { irreversibleOf, lostWords } from '../../../../src/provisioning/review/irreversible.ts';
+import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import { irreversibleOf } from '../../../../src/provisioning/plan/irreversible.ts';
+import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/superAdministrators.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
@@ -25,11 +25,15 @@ import {
   unread,
 } from '../../../fixtures/builders/tenant.ts';
 import { away } from './guardCases.ts';
+import assert from 'node:assert/strict';
 
 const people = ['ann', 'bob', 'cyd', 'dee'];
+
 const supers = systemGroup(superRole.name, []).displayName;
+
 /** A policy grants the permission group of a role's name, which has another id than the role. */
 const superPolicy = policyFor({ id: 'permission-group-super', name: superRole.name });
+
 const listing = { roles: [superRole], policies: [superPolicy] };
 
 /** An account with these in the system group; `records` are the members who list anything. */

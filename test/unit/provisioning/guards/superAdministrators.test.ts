@@ -7,18 +7,17 @@ import {
   read,
   superRole,
 } from '../../../fixtures/builders/tenant.ts';
-
 import {
   away,
   describeGuards,
   direct,
+  type GuardRow,
   joins,
   leaves,
   min2,
   noMembers,
   people,
   tenant,
-  type GuardRow,
 } from './guardCases.ts';
 
 const rows: readonly GuardRow[] = [

@@ -1,14 +1,15 @@
+import { systemClock } from '../../../../src/core/clock.ts';
+import { AppError } from '../../../../src/core/errors.ts';
+import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../../../src/core/clock.ts';
-import { AppError } from '../../../../src/core/errors.ts';
-import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
 
 const source = new URL('../../../../src/provisioning/journal/accountTurn.ts', import.meta.url).href;
+
 const clockSource = new URL('../../../../src/core/clock.ts', import.meta.url).href;
 
 describe('takeTurn', () => {

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { decodeJournal, encodeLine } from '../../../../src/provisioning/journal/entry.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { JournalFile } from '../../../../src/provisioning/journal/journalFile.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -1,18 +1,20 @@
-import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isTurnTaken, takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { type PersonDoubt } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const ada = 'ada.alder@example.org';
+
 const carmen = 'carmen.alder@example.org';
+
 const hour = 60 * 60 * 1000;
 
 describe('the pushes of the past', () => {

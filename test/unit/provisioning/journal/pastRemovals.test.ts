@@ -1,23 +1,26 @@
-import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { type PushEntry, type ResultState } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
-import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const hour = 60 * 60 * 1000;
+
 const now = Date.UTC(2026, 0, 2);
+
 const tenant = aTenant(
   ['ann', 'bob', 'cyd'],
   [plainGroup('Billing', ['ann', 'bob', 'cyd']), plainGroup('Administrator', ['ann'])],
 );
+
 const leave = (...who: readonly string[]): Partial<Desired> => ({
   groups: [group('Billing', { membership: { kind: 'change', add: [], remove: names(...who) } })],
 });

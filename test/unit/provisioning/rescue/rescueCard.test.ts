@@ -1,10 +1,11 @@
-import assert from 'node:assert/strict';
 import { rescueCard, touchesSuperAdministrators } from '../../../../src/provisioning/rescue/rescueCard.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { aMember, aTenant, plainGroup, read, unread } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
 
 const superName = 'Super Administrator - All Privileges';
+
 const tenant = aTenant(
   ['ann', 'bob', 'cyd'],
   [plainGroup(superName, ['ann', 'bob']), plainGroup('Billing', ['ann'])],

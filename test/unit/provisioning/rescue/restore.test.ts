@@ -1,9 +1,10 @@
-import assert from 'node:assert/strict';
-import { type AccountMember, type Policy } from '../../../../src/cloudflare/model.ts';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
+import { type AccountMember } from '../../../../src/cloudflare/resources/members.ts';
+import { type Policy } from '../../../../src/cloudflare/resources/policies.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
+import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { obstacleWords, rescueObstacle } from '../../../../src/provisioning/rescue/obstacle.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
@@ -12,7 +13,6 @@ import {
   superAdministratorGrant,
   superAdministratorRoleOf,
 } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
-import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
 import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
@@ -28,8 +28,10 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
 
 const who = ['ann', 'bob', 'cyd', 'dee'];
+
 const tenant = aTenant(who, [plainGroup(superRole.name, ['ann', 'bob'])], {
   members: read([
     aMember('ann'),
@@ -38,9 +40,11 @@ const tenant = aTenant(who, [plainGroup(superRole.name, ['ann', 'bob'])], {
     aMember('dee'),
   ]),
 });
+
 const leave = (name: string): Partial<Desired> => ({
   groups: [group(superRole.name, { membership: { kind: 'change', add: [], remove: names(name) } })],
 });
+
 const after = { ...tenant, groups: [plainGroup(superRole.name, [])] };
 
 function pushOf(desired: Partial<Desired>, startedAt: number): PastPush {

@@ -1,13 +1,11 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { applyToSnapshot } from '../../../../src/provisioning/applyToSnapshot.ts';
-import { type Plan } from '../../../../src/provisioning/model.ts';
+import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
   aMember,
@@ -21,11 +19,14 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 const tenant = aTenant(
   ['ann', 'bob', 'cyd'],
   [plainGroup('Billing', ['ann', 'bob']), plainGroup('Administrator', ['ann'])],
 );
+
 const push = planned(
   {
     groups: [

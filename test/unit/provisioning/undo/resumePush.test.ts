@@ -1,11 +1,11 @@
+import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
+import { type ResumeOptions, resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
-import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
-import { resumePush, type ResumeOptions } from '../../../../src/provisioning/undo/resumePush.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
-import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 
 describe('resumePush', () => {
   let rig: ApplyRig;

@@ -1,12 +1,10 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { type AccountSnapshot } from '../../../../src/cloudflare/snapshotModel.ts';
-import { accessOf } from '../../../../src/provisioning/access.ts';
-import { applyToSnapshot, plannedId } from '../../../../src/provisioning/applyToSnapshot.ts';
-import { type Desired } from '../../../../src/provisioning/desired.ts';
-import { type Operation } from '../../../../src/provisioning/operation.ts';
-import { beforeImagesOf } from '../../../../src/provisioning/undo/beforeImage.ts';
-import { type JournalledOperation } from '../../../../src/provisioning/undo/undo.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
+import { accessOf } from '../../../../src/provisioning/access/accessOf.ts';
+import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
+import { type JournalledOperation } from '../../../../src/provisioning/journal/journalledOperations.ts';
+import { applyToSnapshot, plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
@@ -22,6 +20,8 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
 
 /** The journal of a plan that landed whole. */
 function journalOf(

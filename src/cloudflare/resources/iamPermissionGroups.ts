@@ -1,0 +1,45 @@
+import { type ApiClient } from '../../http/apiClient.ts';
+import { listOf, someText, text } from '../lenient.ts';
+import { type Listing, listPages } from '../paging.ts';
+import { endpoint } from '../resource.ts';
+import * as z from 'zod';
+
+/** Scopes came as a list, and as one text. */
+const scopes = z.union([
+  listOf(someText).pipe(z.array(z.string()).min(1)),
+  someText.transform((one) => [one]),
+]);
+
+const row = z
+  .object({
+    id: someText,
+    name: someText,
+    meta: z
+      .object({ label: text, scopes: scopes.optional().catch(undefined) })
+      .nullish()
+      .catch(undefined),
+  })
+  .transform(({ id, name, meta }): IamPermissionGroup => ({
+    id,
+    name,
+    label: meta?.label,
+    scopes: meta?.scopes ?? [],
+  }));
+
+/** `GET /accounts/{account_id}/iam/permission_groups`: what a policy can grant. The page limit of 100 is assumed. */
+export async function listIamPermissionGroups(
+  api: ApiClient,
+  accountId: string,
+  signal?: AbortSignal,
+): Promise<Listing<IamPermissionGroup>> {
+  const where = endpoint('/accounts/{account_id}/iam/permission_groups', accountId);
+  return listPages(api, { ...where, perPage: 100, row, signal });
+}
+
+/** `GET /accounts/{id}/iam/permission_groups`: what a policy can grant. Names are not unique across scopes. */
+export interface IamPermissionGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly scopes: readonly string[];
+}

@@ -1,0 +1,70 @@
+import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
+import { listOf, someText, text, wordOf } from '../lenient.ts';
+import { type Listing, listPages } from '../paging.ts';
+import { endpoint, getOne } from '../resource.ts';
+import { policies, type Policy } from './policies.ts';
+import * as z from 'zod';
+
+const role = z.object({ id: someText, name: text }).transform(({ id, name }) => ({ id, name: name ?? id }));
+
+const row = z
+  .object({
+    id: someText,
+    email: text,
+    status: wordOf(['accepted', 'pending', 'rejected']),
+    user: z.object({ id: text, email: text }).nullish().catch(undefined),
+    roles: listOf(role),
+    policies,
+  })
+  .transform((member): AccountMember => ({
+    id: member.id,
+    userId: member.user?.id,
+    email: member.email ?? member.user?.email ?? '',
+    status: member.status,
+    roles: member.roles,
+    policies: member.policies,
+    raw: undefined,
+  }));
+
+/** A member read by itself keeps the whole resource, for read-modify-write. */
+const memberSchema = z.unknown().transform((raw, context): AccountMember => {
+  const parsed = row.safeParse(raw);
+  if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
+  context.addIssue({ code: 'custom', message: 'member' });
+  return z.NEVER;
+});
+
+/** `GET /accounts/{account_id}/members`, 5 to 50 a page. Rows carry no `raw`. */
+export async function listMembers(
+  api: ApiClient,
+  accountId: string,
+  signal?: AbortSignal,
+): Promise<Listing<AccountMember>> {
+  const where = endpoint('/accounts/{account_id}/members', accountId);
+  return listPages(api, { ...where, perPage: 50, row, signal });
+}
+
+/** `GET /accounts/{account_id}/members/{member_id}`: by the member's id, not the user's. */
+export async function getMember(
+  api: ApiClient,
+  accountId: string,
+  memberId: string,
+  signal?: AbortSignal,
+): Promise<AccountMember> {
+  const where = endpoint('/accounts/{account_id}/members/{member_id}', accountId, memberId);
+  return getOne(api, where, memberSchema, signal);
+}
+
+/** `GET /accounts/{id}/members`. `id` is the member's, `userId` the person's: different things. */
+export interface AccountMember {
+  readonly id: string;
+  /** The "user tag"; presumably equal to the SCIM user id. Undefined for an invitation without a login. */
+  readonly userId: string | undefined;
+  readonly email: string;
+  readonly status: 'accepted' | 'pending' | 'rejected' | 'unknown';
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  /** Undefined where the answer had none, which is not the same as an empty list. */
+  readonly policies: readonly Policy[] | undefined;
+  readonly raw: unknown;
+}

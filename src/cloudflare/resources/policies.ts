@@ -1,0 +1,67 @@
+import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { listOf, someText, text } from '../lenient.ts';
+import * as z from 'zod';
+
+/** A grant: which permission groups, on which resources. */
+export interface Policy {
+  readonly id: string | undefined;
+  readonly access: 'allow' | 'deny';
+  readonly permissionGroups: readonly { readonly id: string; readonly name: string | undefined }[];
+  readonly resourceGroups: readonly {
+    readonly id: string | undefined;
+    readonly name: string | undefined;
+    /** `com.cloudflare.api.account.<id>` with `*`: the whole account. */
+    readonly scopes: readonly { readonly key: string; readonly objects: readonly string[] }[];
+  }[];
+  readonly raw: unknown;
+}
+
+const scope = z
+  .object({ key: someText, objects: listOf(z.object({ key: someText }).transform(({ key }) => key)) })
+  .optional()
+  .catch(undefined);
+
+/** `scope` is a list in answers and one object in documented request bodies. */
+export const scopes = z
+  .union([z.array(scope), scope.transform((one) => [one])])
+  .transform((entries) => entries.filter((one) => one !== undefined));
+
+const policySchema = z.looseObject({
+  id: text,
+  // Strict where leniency would misstate a right: a policy that neither allows nor denies is not understood.
+  access: z.enum(['allow', 'deny']),
+  permission_groups: z.array(z.object({ id: someText, name: text })),
+  resource_groups: z
+    .array(z.object({ id: text, name: text, scope: scopes.optional().catch(undefined) }))
+    .nullish()
+    .catch(undefined),
+});
+
+/** A policy, with the whole of it as `raw` so that it can be written back as it came. */
+const policy = policySchema.transform((read): Policy => ({
+  id: read.id,
+  access: read.access,
+  permissionGroups: read.permission_groups.map(({ id, name }) => ({ id, name })),
+  resourceGroups: (read.resource_groups ?? []).map((group) => ({
+    id: group.id,
+    name: group.name,
+    scopes: group.scope ?? [],
+  })),
+  raw: undefined,
+}));
+
+/**
+ * The policies of a member or a user group. Missing (or null) is `undefined`; a list with a policy that is not
+ * understood is refused, since the rest of it would tell less than there is.
+ */
+export const policies = z
+  .array(
+    z.unknown().transform((raw, context): Policy => {
+      const parsed = policy.safeParse(raw);
+      if (parsed.success && !nestsTooDeep(raw)) return { ...parsed.data, raw };
+      context.addIssue({ code: 'custom', message: 'policy' });
+      return z.NEVER;
+    }),
+  )
+  .nullish()
+  .transform((list) => list ?? undefined);

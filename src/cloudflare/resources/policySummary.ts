@@ -1,0 +1,21 @@
+import { type Policy } from './policies.ts';
+
+/**
+ * A policy in one line of names: `Billing, DNS` for the whole account, `DNS @ example zones` for a part of it, and
+ * `deny: DNS` where it takes away. Ids stand in for names that were not told.
+ */
+export function policySummary(policy: Policy, accountId: string): string {
+  const names = policy.permissionGroups.map(({ id, name }) => name ?? id).join(', ');
+  const scopes = policy.resourceGroups
+    .filter((group) => !coversAccount(group, accountId))
+    .map((group) => group.name ?? group.scopes.map(({ key }) => key).join(', '));
+  const partial = scopes.length === policy.resourceGroups.length && scopes.length > 0;
+  return `${policy.access === 'deny' ? 'deny: ' : ''}${names}${partial ? ` @ ${scopes.join(', ')}` : ''}`;
+}
+
+/** Whether a resource group is the whole account: `com.cloudflare.api.account.<id>` with `*`. */
+export function coversAccount(group: Policy['resourceGroups'][number], accountId: string): boolean {
+  return group.scopes.some(
+    ({ key, objects }) => key === `com.cloudflare.api.account.${accountId}` && objects.includes('*'),
+  );
+}

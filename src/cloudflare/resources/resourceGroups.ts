@@ -1,0 +1,29 @@
+import { type ApiClient } from '../../http/apiClient.ts';
+import { someText, text } from '../lenient.ts';
+import { listPages } from '../paging.ts';
+import { endpoint } from '../resource.ts';
+import { type Policy, scopes } from './policies.ts';
+import { coversAccount } from './policySummary.ts';
+import * as z from 'zod';
+
+/** What a policy applies to, by the id that a member's policies name it by. */
+export type ResourceGroup = Policy['resourceGroups'][number] & { readonly id: string };
+
+const row = z
+  .object({ id: someText, name: text, scope: scopes.optional().catch(undefined) })
+  .transform(({ id, name, scope }): ResourceGroup => ({ id, name, scopes: scope ?? [] }));
+
+/**
+ * `GET /accounts/{account_id}/iam/resource_groups`, asked for the name that Cloudflare's own provider looks the whole
+ * account up by. Undefined where none is the whole account. The page limit of 50 is assumed.
+ */
+export async function findWholeAccount(
+  api: ApiClient,
+  accountId: string,
+  signal?: AbortSignal,
+): Promise<ResourceGroup | undefined> {
+  const where = endpoint('/accounts/{account_id}/iam/resource_groups', accountId);
+  const query = { name: `com.cloudflare.api.account.${accountId}` };
+  const { items } = await listPages(api, { ...where, perPage: 50, row, query, signal });
+  return items.find((group) => coversAccount(group, accountId));
+}

@@ -1,0 +1,123 @@
+import { groupBy } from '../../core/groupBy.ts';
+import { type ScimGroup } from '../../scim/model.ts';
+import { policySummary } from '../resources/policySummary.ts';
+import { type AccountRole } from '../resources/roles.ts';
+import { type UserGroup } from '../resources/userGroups.ts';
+import { type Grants, type GroupKind, type ListedGroup, type Reading } from './model.ts';
+
+/** What tells the kinds of an account's groups apart. */
+export interface GroupContext {
+  readonly accountId: string;
+  readonly roles: Reading<readonly AccountRole[]>;
+  readonly userGroups: Reading<readonly UserGroup[]>;
+}
+
+/** The same, made ready for asking about one group after another: accounts may have thousands of each. */
+export interface GroupIndex {
+  readonly accountId: string;
+  /** Undefined where the roles were not read. */
+  readonly roleNames: ReadonlySet<string> | undefined;
+  /** Undefined where the user groups were not read. */
+  readonly userGroups: UserGroupIndex | undefined;
+}
+
+interface UserGroupIndex {
+  readonly mayBeIncomplete: boolean;
+  readonly byId: ReadonlyMap<string, UserGroup>;
+  readonly byName: ReadonlyMap<string, readonly UserGroup[]>;
+}
+
+const systemPrefix = 'cloudflare-v1-';
+
+export function indexGroups({ accountId, roles, userGroups }: GroupContext): GroupIndex {
+  return {
+    accountId,
+    roleNames: roles.kind === 'read' ? new Set(roles.value.map(({ name }) => name)) : undefined,
+    userGroups: userGroups.kind === 'read' ? indexUserGroups(userGroups) : undefined,
+  };
+}
+
+function indexUserGroups({ value, mayBeIncomplete }: ReadUserGroups): UserGroupIndex {
+  return {
+    mayBeIncomplete: mayBeIncomplete === true,
+    byId: new Map(value.map((userGroup) => [userGroup.id, userGroup])),
+    byName: groupBy(value, ({ name }) => name),
+  };
+}
+
+type ReadUserGroups = Extract<GroupContext['userGroups'], { readonly kind: 'read' }>;
+
+/**
+ * Puts a SCIM group as listed together with what API v4 knows of it. The kind is told by what proves it, in this
+ * order: the id of a system role group, an entry among the user groups, a role of exactly this name where the list of
+ * user groups is known to have none. Nothing else is a proof.
+ */
+export function listedGroup(group: ScimGroup, index: GroupIndex): ListedGroup {
+  const match = matchUserGroup(group, index);
+  const kind = kindOf(group, index, match);
+  return {
+    id: group.id,
+    displayName: group.displayName,
+    label: groupLabel(group.displayName, index.accountId),
+    kind,
+    grants: grantsOf(group, kind, index.accountId, match),
+    membersFrom: kind === 'systemRoleGroup' ? 'users' : 'group',
+    externalId: group.externalId,
+  };
+}
+
+/** The user group that is this SCIM group, confirmed by id *and* name: only then may its policies be written. */
+export function confirmedUserGroup(group: ScimGroup, index: GroupIndex): UserGroup | undefined {
+  const match = matchUserGroup(group, index);
+  return match?.by === 'idAndName' ? match.userGroup : undefined;
+}
+
+interface Match {
+  readonly userGroup: UserGroup;
+  readonly by: 'idAndName' | 'id' | 'name';
+}
+
+function matchUserGroup(group: ScimGroup, { userGroups }: GroupIndex): Match | undefined {
+  if (userGroups === undefined || group.id.startsWith(systemPrefix)) return undefined;
+  const sameId = userGroups.byId.get(group.id);
+  if (sameId !== undefined) {
+    return { userGroup: sameId, by: sameId.name === group.displayName ? 'idAndName' : 'id' };
+  }
+  // Cloudflare documents that a group pushed under the name of a user group becomes that user group.
+  const [named, ...others] = userGroups.byName.get(group.displayName) ?? [];
+  return named === undefined || others.length > 0 ? undefined : { userGroup: named, by: 'name' };
+}
+
+function kindOf(group: ScimGroup, index: GroupIndex, match: Match | undefined): GroupKind {
+  if (group.id.startsWith(systemPrefix)) return 'systemRoleGroup';
+  if (match !== undefined) return 'userGroup';
+  const { roleNames, userGroups } = index;
+  if (roleNames === undefined || userGroups === undefined) return 'undetermined';
+  // It may be among what was not listed, or be one of several user groups of its name.
+  if (userGroups.mayBeIncomplete || userGroups.byName.has(group.displayName)) return 'undetermined';
+  return roleNames.has(group.displayName) ? 'plainRoleGroup' : 'undetermined';
+}
+
+function grantsOf(group: ScimGroup, kind: GroupKind, accountId: string, match: Match | undefined): Grants {
+  switch (kind) {
+    case 'systemRoleGroup':
+    case 'plainRoleGroup':
+      return { kind: 'roles', names: [groupLabel(group.displayName, accountId)] };
+    case 'userGroup': {
+      // Renamed on one side: which of the two is out of date is not told.
+      if (match === undefined || match.by === 'id') return { kind: 'unknown' };
+      const { policies = [] } = match.userGroup;
+      if (policies.length === 0) return { kind: 'nothing' };
+      return { kind: 'policies', summaries: policies.map((policy) => policySummary(policy, accountId)) };
+    }
+    case 'undetermined':
+      return { kind: 'unknown' };
+  }
+}
+
+/** The role's name of `CF-<account id> - <role>`, for this very account; any other name as it is. */
+export function groupLabel(displayName: string, accountId: string): string {
+  const prefix = `CF-${accountId} - `;
+  const isNamedSo = displayName.startsWith(prefix) && displayName.length > prefix.length;
+  return isNamedSo ? displayName.slice(prefix.length) : displayName;
+}

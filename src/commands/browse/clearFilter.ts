@@ -1,0 +1,16 @@
+import { t } from '../../host/translate.ts';
+import { accountKeyOf, accountOf } from '../choose/pickAccount.ts';
+import { type Command } from '../context.ts';
+
+/** Clears the filters of an account, by text and by state; from the palette, of every account that has one. */
+export const clearFilter: Command = async ({ directory }, node) => {
+  if (accountKeyOf(node) !== undefined) {
+    const account = await accountOf(directory, t('Clear Filter'), node);
+    await account?.clearFilters();
+    return;
+  }
+  const { accounts } = await directory.accounts();
+  await Promise.all(
+    accounts.filter(({ filtered }) => filtered).map(async (account) => account.clearFilters()),
+  );
+};

@@ -1,0 +1,36 @@
+import { plainText } from '../../core/plainText.ts';
+import { type UserState, userStates } from '../../directory/users/userState.ts';
+import { stateLabel, stateMeaning } from '../../directory/users/userStateWords.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { accountOf } from '../choose/pickAccount.ts';
+import { type Command } from '../context.ts';
+import { searchRest } from './filterUsers.ts';
+
+/** Filters an account's users by their state, beside the filter by text, and keeps that until it is cleared. */
+export const filterUsersByState: Command = async (context, node) => {
+  const account = await accountOf(context.directory, t('Filter Users by State'), node);
+  if (account === undefined) return;
+  const now = account.stateFilter;
+  const picked = await pickOne<UserState | 'any'>(
+    t('Filter Users of {0} by State', plainText(account.info.name, 60)),
+    t('Which users?'),
+    [
+      ...userStates.map((state): Choice<UserState> => ({
+        label: capitalized(stateLabel(state, t)),
+        detail: stateMeaning(state, t),
+        value: state,
+        ...(state === now ? { description: t('shown now') } : {}),
+      })),
+      ...(now === undefined ? [] : [{ label: t('In any state'), value: 'any' } as const]),
+    ],
+  );
+  if (picked === undefined) return;
+  await account.setStateFilter(picked === 'any' ? undefined : picked);
+  await context.revealUsers(account.key);
+  if (account.filtered && account.filter?.kind !== 'address') await searchRest(context, account);
+};
+
+function capitalized(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

@@ -1,0 +1,28 @@
+import { type Node } from '../../directory/node.ts';
+import { selected } from '../choose/pickAccount.ts';
+import { type Command, type CommandContext } from '../context.ts';
+
+/** Reads again what the row stands for, and nothing more; from the palette or the title bar, everything. */
+export const refresh: Command = async (context, node, nodes) => {
+  const rows = selected(node, nodes);
+  if (rows.length === 0) await context.directory.refresh();
+  else await Promise.all(rows.map(async (row) => refreshNode(context, row)));
+};
+
+async function refreshNode({ directory }: CommandContext, node: Node): Promise<void> {
+  switch (node.kind) {
+    case 'account':
+      return directory.account(node.accountKey)?.refresh();
+    case 'section': {
+      const account = directory.account(node.accountKey);
+      return node.section === 'users' ? account?.refreshUsers() : account?.refreshGroups();
+    }
+    case 'group':
+      return directory.account(node.accountKey)?.refreshGroup(node.group);
+    case 'token':
+      directory.refreshToken(node.token.id);
+      return;
+    default:
+      return;
+  }
+}

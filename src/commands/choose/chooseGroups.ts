@@ -1,0 +1,135 @@
+import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { listedNames } from '../../core/listed.ts';
+import { plainText } from '../../core/plainText.ts';
+import { ask } from '../../host/inputBox.ts';
+import { type Choice, pickMany } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
+import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type CommandContext } from '../context.ts';
+
+/** A group that a plan is about: one that is there, or one to be created. */
+export type ChosenGroup =
+  | { readonly kind: 'known'; readonly group: SnapshotGroup }
+  | { readonly kind: 'new'; readonly displayName: string };
+
+/** How a wish names the group. A new one is created empty. */
+export function wishedGroup(chosen: ChosenGroup): Pick<DesiredGroup, 'target' | 'whenMissing'> {
+  return chosen.kind === 'known'
+    ? { target: { kind: 'id', id: chosen.group.id }, whenMissing: { kind: 'refuse' } }
+    : {
+        target: { kind: 'name', displayName: chosen.displayName },
+        whenMissing: { kind: 'create', nearMissConfirmed: true },
+      };
+}
+
+interface GroupQuestion {
+  /** All of the account's where left out. */
+  readonly among?: readonly SnapshotGroup[];
+  readonly orNew: boolean;
+  readonly noneIsFine?: boolean;
+}
+
+/** Some of the account's groups, a new one among them where that may be; undefined where none was chosen. */
+export async function chooseGroups(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  title: string,
+  { among = snapshot.groups, orNew, noneIsFine = false }: GroupQuestion,
+): Promise<readonly ChosenGroup[] | undefined> {
+  const known = among.map((group): Choice<SnapshotGroup | 'new'> => ({
+    ...groupChoice(group),
+    value: group,
+  }));
+  const create: Choice<SnapshotGroup | 'new'> = {
+    label: t('New Group…'),
+    description: t('created empty, then filled'),
+    value: 'new',
+  };
+  const picked = await pickMany(title, t('Which groups?'), [...(orNew ? [create] : []), ...known]);
+  if (picked === undefined || (picked.length === 0 && !noneIsFine)) return undefined;
+  const chosen: ChosenGroup[] = [];
+  for (const group of picked) {
+    if (group !== 'new') {
+      chosen.push({ kind: 'known', group });
+      continue;
+    }
+    const displayName = await askGroupName(context, snapshot);
+    if (displayName === undefined) return undefined;
+    chosen.push({ kind: 'new', displayName });
+  }
+  return chosen;
+}
+
+export function groupChoice(group: SnapshotGroup): { readonly label: string; readonly description: string } {
+  const members = group.members.kind === 'read' ? group.members.value.length : undefined;
+  return {
+    label: shown(group.label),
+    description: [
+      members === undefined
+        ? t('members not read')
+        : members === 1
+          ? t('1 member')
+          : t('{0} members', members),
+      grantsWords(group.grants),
+    ].join(' · '),
+  };
+}
+
+function grantsWords(grants: Grants): string {
+  switch (grants.kind) {
+    case 'roles':
+      return t('grants {0}', grants.names.map((name) => plainText(name, 60)).join(', '));
+    case 'policies':
+      return t('grants {0}', grants.summaries.map((summary) => plainText(summary, 60)).join('; '));
+    case 'nothing':
+      return t('grants nothing');
+    case 'unknown':
+      return t('grants unknown');
+  }
+}
+
+/** A name that is free. One that is nearly a role's is asked about: Cloudflare grants minimal access then, silently. */
+async function askGroupName(
+  { notify }: CommandContext,
+  snapshot: AccountSnapshot,
+): Promise<string | undefined> {
+  let value = '';
+  for (;;) {
+    const name = await ask({
+      title: t('New Group'),
+      prompt: t('The exact name, as the identity provider has it. It is never changed afterwards.'),
+      value,
+      validate: async (typed) => Promise.resolve(checkedName(typed.trim(), snapshot)),
+    });
+    if (name === undefined) return undefined;
+    const meant = nearMisses(name, snapshot);
+    if (meant.length === 0) return name;
+    const create = t('Create It All the Same');
+    const change = t('Change the Name');
+    const answer = await notify.choose(
+      t('“{0}” is nearly the name of a role.', shown(name)),
+      t(
+        'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
+        listedNames(meant.map(shown), 5, t),
+      ),
+      [change, create],
+    );
+    if (answer === undefined) return undefined;
+    if (answer === create) return name;
+    value = name;
+  }
+}
+
+function checkedName(
+  name: string,
+  snapshot: AccountSnapshot,
+): { readonly ok: string } | { readonly problem: string } {
+  if (name === '') return { problem: t('A group needs a name. Enter one.') };
+  if (snapshot.groups.some(({ displayName, label }) => displayName === name || label === name))
+    return { problem: t('There is a group of this name. Choose it in the list, or enter another name.') };
+  if (name.startsWith('CF'))
+    return { problem: t('Cloudflare refuses group names that begin with CF. Choose another name.') };
+  return { ok: name };
+}

@@ -1,0 +1,71 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type Choice, pickMany } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import { idEndings } from '../../scim/names/idEndings.ts';
+
+const maxGroups = 3;
+
+/** A person in a list to pick from: found by name, address and state. */
+export function userChoice<T>(user: ScimUser, value: T, picked?: boolean): Choice<T> {
+  const address = plainText(user.userName, 120);
+  const displayName = plainText(user.displayName ?? '', 120);
+  // SCIM's display name falls back to the address.
+  const name = displayName === address ? '' : displayName;
+  const state = user.active === false ? t('inactive') : undefined;
+  const description = [name === '' ? undefined : address, state].filter((part) => part !== undefined);
+  return {
+    label: name === '' ? address : name,
+    description: description.join(' · '),
+    value,
+    ...(picked === undefined ? {} : { picked }),
+  };
+}
+
+/** The same for users of one account: those who share a userName are told apart by their groups and the end of their id. */
+export function userChoices<T>(
+  users: readonly ScimUser[],
+  snapshot: AccountSnapshot,
+  choiceOf: (user: ScimUser) => Choice<T>,
+): readonly Choice<T>[] {
+  const endings = idEndings(snapshot.users);
+  return users.map((user) => {
+    const ending = endings.get(user.id);
+    if (ending === undefined) return choiceOf(user);
+    const detail = [groupsWords(user, snapshot), t('id ends in {0}', plainText(ending, 60))];
+    return { ...choiceOf(user), detail: detail.join(' · ') };
+  });
+}
+
+function groupsWords({ id }: ScimUser, { groups }: AccountSnapshot): string {
+  const labels = groups.flatMap(({ label, members }) =>
+    members.kind === 'read' && members.value.includes(id) ? [shown(label)] : [],
+  );
+  const more = labels.length - maxGroups;
+  if (more > 0) return t('in {0} and {1} more groups', labels.slice(0, maxGroups).join(', '), more);
+  if (labels.length > 0) return t('in {0}', labels.join(', '));
+  return groups.some(({ members }) => members.kind === 'unread') ? t('groups not read') : t('in no group');
+}
+
+/** Some of these users, all of the account's where left out; undefined where the list was closed. */
+export async function chooseUsers(
+  title: string,
+  placeholder: string,
+  snapshot: AccountSnapshot,
+  {
+    among = snapshot.users,
+    picked = new Set(),
+  }: { readonly among?: readonly ScimUser[]; readonly picked?: ReadonlySet<string> } = {},
+): Promise<readonly ScimUser[] | undefined> {
+  const sorted = among.toSorted(
+    (one, other) =>
+      Number(picked.has(other.id)) - Number(picked.has(one.id)) || one.userName.localeCompare(other.userName),
+  );
+  return pickMany(
+    title,
+    placeholder,
+    userChoices(sorted, snapshot, (user) => userChoice(user, user, picked.has(user.id))),
+  );
+}

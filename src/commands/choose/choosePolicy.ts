@@ -1,0 +1,47 @@
+import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { accountPolicy } from '../../cloudflare/resources/policyFingerprint.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { styleOfNewGroups } from '../../provisioning/plan/planGroup.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type ChosenGroup } from './chooseGroups.ts';
+
+export type PolicyAnswer =
+  | { readonly kind: 'attach'; readonly policy: Policy }
+  | { readonly kind: 'none' }
+  /** The question was closed. */
+  | { readonly kind: 'stopped' };
+
+/**
+ * A user group grants nothing until it has a policy: offers to attach one, a role for the whole account, where this
+ * token may read what there is to attach.
+ */
+export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapshot): Promise<PolicyAnswer> {
+  const { permissionGroups, userGroups } = snapshot;
+  if (!grantsNothing(chosen, snapshot) || userGroups.kind === 'unread' || permissionGroups.kind === 'unread')
+    return { kind: 'none' };
+  const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
+  const roles = permissionGroups.value.map((role): Choice<IamPermissionGroup | 'none'> => ({
+    label: plainText(role.name, 100),
+    description: t('for the whole account'),
+    value: role,
+  }));
+  const picked = await pickOne<IamPermissionGroup | 'none'>(
+    t('Policy of {0}', name),
+    t('This group grants nothing until a policy is attached to it. Attach one?'),
+    [{ label: t('Attach no policy'), description: t('the group grants nothing'), value: 'none' }, ...roles],
+  );
+  if (picked === undefined) return { kind: 'stopped' };
+  return picked === 'none'
+    ? { kind: 'none' }
+    : { kind: 'attach', policy: accountPolicy(snapshot.accountId, picked) };
+}
+
+function grantsNothing(chosen: ChosenGroup, snapshot: AccountSnapshot): boolean {
+  return chosen.kind === 'known'
+    ? chosen.group.kind === 'userGroup' && chosen.group.grants.kind === 'nothing'
+    : styleOfNewGroups(snapshot) === 'userGroup';
+}

@@ -1,0 +1,168 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { listedLines } from '../../core/listed.ts';
+import { plainText } from '../../core/plainText.ts';
+import { openText } from '../../host/files.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { matchPeople, type ResolvedPeople, resolvePeople } from '../../people/matchPeople.ts';
+import { type Choice as Decision, type ReadPeople, type SourcePerson } from '../../people/model.ts';
+import { peopleProblemWords } from '../../people/peopleWords.ts';
+import { readPeople } from '../../people/readPeople.ts';
+import { type CommandContext } from '../context.ts';
+import { userChoice, userChoices } from './choosePeople.ts';
+
+const maxListed = 10;
+
+/** The people of a CSV or JSON file that can be used; undefined where none was chosen. What cannot is told first. */
+export async function peopleOfFile(
+  { notify }: CommandContext,
+  title: string,
+): Promise<ReadPeople | undefined> {
+  const file = await openText(title, { [t('CSV or JSON')]: ['csv', 'json', 'txt'] });
+  if (file === undefined) return undefined;
+  const read = readPeople(file.text);
+  const { people, problems } = read;
+  const [first] = problems;
+  if (first === undefined) return read;
+  if (people.length === 0) {
+    notify.offer(t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first, t)), [], 'warning');
+    return undefined;
+  }
+  const lines = listedLines(
+    problems.map((problem) => `• ${peopleProblemWords(problem, t)}`),
+    maxListed,
+    t,
+  );
+  const goOn = t('Go On with {0} People', people.length);
+  const answer = await notify.choose(
+    t('Not all of {0} can be used.', plainText(file.name, 60)),
+    lines.join('\n'),
+    [goOn],
+  );
+  return answer === goOn ? read : undefined;
+}
+
+/**
+ * Who of a file is to leave. Where a column says who is active at the identity provider, that is asked: an export of
+ * everybody is no list of leavers. Undefined where it was closed.
+ */
+export async function leaversOfFile(
+  { people, statusFrom }: ReadPeople,
+  title: string,
+): Promise<readonly SourcePerson[] | undefined> {
+  const gone = people.filter(({ active }) => active === false);
+  if (statusFrom === undefined || gone.length === people.length) return people;
+  const column = plainText(statusFrom, 40);
+  const safe: Choice<readonly SourcePerson[]> =
+    gone.length === 0
+      ? {
+          label: t('Nobody: stop here'),
+          description: t('no row is inactive by the column {0}', column),
+          value: [],
+        }
+      : {
+          label: t('Only the {0} who are not active there', gone.length),
+          description: t('by the column {0}', column),
+          value: gone,
+        };
+  return pickOne(title, t('The file says who is active. Who leaves the account?'), [
+    safe,
+    {
+      label: t('All {0} of the file', people.length),
+      description: t('also {0} whom it does not call inactive', people.length - gone.length),
+      value: people,
+    },
+  ]);
+}
+
+/**
+ * Each person of a file as somebody of the account. Whoever is not surely found is decided on one by one, never
+ * guessed; undefined where that was given up. `create`: whether people may be invited by the plan.
+ */
+export async function resolveOneByOne(
+  source: readonly SourcePerson[],
+  snapshot: AccountSnapshot,
+  title: string,
+  { create }: { readonly create: boolean },
+): Promise<ResolvedPeople | undefined> {
+  const match = matchPeople(source, snapshot);
+  const choices = new Map<string, Decision>();
+  for (const { source: person, candidates, why } of match.ambiguous) {
+    const name = plainText(person.userName, 100);
+    const decision = await pickOne<Decision>(
+      title,
+      why === 'sameName'
+        ? t('{0} users are named {1}. Which one?', candidates.length, name)
+        : t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
+      [
+        ...userChoices(candidates, snapshot, (user) =>
+          userChoice<Decision>(user, { kind: 'user', id: user.id }),
+        ),
+        leaveOut(name),
+        ...(create && why === 'otherAddress' ? [invite(name)] : []),
+      ],
+    );
+    if (decision === undefined) return undefined;
+    choices.set(person.userName, decision);
+  }
+  const done = await resolveUnmatched(match.unmatched, match.complete, choices, title, create);
+  return done ? resolvePeople(match, choices) : undefined;
+}
+
+/** One after another; the same may be said of all that are left. Whether all were decided on. */
+async function resolveUnmatched(
+  people: readonly SourcePerson[],
+  complete: boolean,
+  choices: Map<string, Decision>,
+  title: string,
+  create: boolean,
+): Promise<boolean> {
+  for (const [index, person] of people.entries()) {
+    const name = plainText(person.userName, 100);
+    const answer = await pickOne(
+      t('{0} ({1} of {2})', title, index + 1, people.length),
+      complete
+        ? t('No user is named {0}.', name)
+        : t('No user named {0} was read, but the list of users may be incomplete.', name),
+      unmatchedChoices(name, people.length - index, create),
+    );
+    if (answer === undefined || answer.decision === 'stop') return false;
+    const decided = answer.forAll ? people.slice(index) : [person];
+    for (const { userName } of decided) choices.set(userName, { kind: answer.decision });
+    if (answer.forAll) return true;
+  }
+  return true;
+}
+
+interface Answer {
+  readonly decision: 'create' | 'skip' | 'stop';
+  readonly forAll: boolean;
+}
+
+function unmatchedChoices(name: string, left: number, create: boolean): readonly Choice<Answer>[] {
+  const choice = (label: string, decision: Answer['decision'], forAll: boolean): Choice<Answer> => ({
+    label,
+    value: { decision, forAll },
+  });
+  return [
+    choice(t('Leave {0} out', name), 'skip', false),
+    ...(create ? [choice(t('Create and invite {0}', name), 'create', false)] : []),
+    ...(left > 1 ? [choice(t('Leave out all {0} that are left', left), 'skip', true)] : []),
+    ...(left > 1 && create
+      ? [choice(t('Create and invite all {0} that are left', left), 'create', true)]
+      : []),
+    choice(t('Stop and plan nothing'), 'stop', true),
+  ];
+}
+
+function leaveOut(name: string): Choice<Decision> {
+  return { label: t('Leave {0} out', name), value: { kind: 'skip' } };
+}
+
+function invite(name: string): Choice<Decision> {
+  return {
+    label: t('Create and invite {0}', name),
+    description: t('a new user, pending until accepted'),
+    value: { kind: 'create' },
+  };
+}

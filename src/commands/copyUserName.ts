@@ -1,9 +1,0 @@
-import * as vscode from 'vscode';
-import { type Command } from './context.ts';
-import { selected } from './pickAccount.ts';
-
-/** Copies the addresses of the selected users, one a line. */
-export const copyUserName: Command = async (_context, node, nodes) => {
-  const names = selected(node, nodes).flatMap((one) => (one.kind === 'user' ? [one.user.userName] : []));
-  if (names.length > 0) await vscode.env.clipboard.writeText(names.join('\n'));
-};

@@ -1,0 +1,104 @@
+import { listedLines } from '../../core/listed.ts';
+import { t } from '../../host/translate.ts';
+import { type OffboardingPlan } from '../../offboarding/model.ts';
+import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
+import { type Finding } from '../../provisioning/guards/finding.ts';
+import { guardWords } from '../../provisioning/guards/guardWords.ts';
+import { decide, type Override } from '../../provisioning/guards/override.ts';
+import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type CommandContext } from '../context.ts';
+import { confirmWithRescueCard } from '../plan/confirmWithRescueCard.ts';
+import { overrideBlocks } from '../plan/overrideBlocks.ts';
+import { failureWords } from '../plan/pushWords.ts';
+
+interface Blocked {
+  readonly step: WrittenStep;
+  readonly blocks: readonly Finding[];
+}
+
+const maxListed = 10;
+
+/** Somebody's agreement to an offboarding, overrides included; undefined where it was not given. */
+export async function agreeToOffboarding(
+  context: CommandContext,
+  plan: OffboardingPlan,
+): Promise<readonly Override[] | undefined> {
+  const { address, steps } = plan;
+  const deactivations = steps.filter((step) => step.kind === 'write');
+  if (deactivations.length === 0) {
+    context.notify.info(t('There is nothing to apply: nothing of {0} is left to take away.', shown(address)));
+    return undefined;
+  }
+  const blocked = deactivations.flatMap((step): Blocked[] => {
+    const decision = decide(step.proposal.plan, step.proposal.findings, []);
+    return decision.kind === 'blocked' ? [{ step, blocks: decision.blocks }] : [];
+  });
+  const overrides = await overridesFor(context, blocked, deactivations.length);
+  if (overrides === undefined) return undefined;
+  const hashes = new Set(overrides.map(({ planHash }) => planHash));
+  const written = deactivations.filter(
+    (step) => !blocked.some((one) => one.step === step) || hashes.has(step.proposal.plan.hash),
+  );
+  return (await confirmAll(context, plan, written)) ? overrides : undefined;
+}
+
+/** Of the accounts that guards stand against: left out, or overridden one by one. */
+async function overridesFor(
+  context: CommandContext,
+  blocked: readonly Blocked[],
+  total: number,
+): Promise<readonly Override[] | undefined> {
+  if (blocked.length === 0) return [];
+  const leaveOut = t('Leave These Accounts Out');
+  const override = t('Override…');
+  const answer = await context.notify.choose(
+    t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
+    listedLines(
+      blocked.map(({ step, blocks }) =>
+        [
+          t('{0}:', shown(step.found.source.account.name)),
+          ...blocks.map((block) => `• ${guardWords(block, t)}`),
+        ].join('\n'),
+      ),
+      maxListed,
+      t,
+      (more) => t('… and {0} more accounts.', more),
+    ).join('\n\n'),
+    blocked.length < total ? [leaveOut, override] : [override],
+  );
+  if (answer === undefined) return undefined;
+  if (answer === leaveOut) return [];
+  const overrides: Override[] = [];
+  for (const { step, blocks } of blocked) {
+    const given = await overrideBlocks(context, step.proposal.plan, blocks);
+    if (given === undefined) return undefined;
+    overrides.push(...given);
+  }
+  return overrides;
+}
+
+async function confirmAll(
+  context: CommandContext,
+  plan: OffboardingPlan,
+  written: readonly WrittenStep[],
+): Promise<boolean> {
+  const touched = written
+    .map(({ proposal }) => proposal)
+    .filter(({ plan, snapshot }) => touchesSuperAdministrators(plan, snapshot));
+  const card = {
+    name: 'rescue.md',
+    text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now(), t)).join('\n'),
+  };
+  const message =
+    written.length === 1
+      ? t('Offboard {0} from 1 account?', shown(plan.address))
+      : t('Offboard {0} from {1} accounts?', shown(plan.address), written.length);
+  return confirmWithRescueCard(
+    context,
+    message,
+    offboardQuestion(plan, written, failureWords, t),
+    t('Offboard'),
+    touched.length === 0 ? undefined : card,
+  );
+}

@@ -1,0 +1,56 @@
+import { systemClock } from '../../core/clock.ts';
+import { withCancellableProgress } from '../../host/progress.ts';
+import { t } from '../../host/translate.ts';
+import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
+import { type Offboarding, type OffboardingPlan } from '../../offboarding/model.ts';
+import { offboardEverywhere } from '../../offboarding/offboardEverywhere.ts';
+import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
+import { type Override } from '../../provisioning/guards/override.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { agreeToOffboarding } from './agreeToOffboarding.ts';
+import { reviewOffboarding } from './reviewOffboarding.ts';
+import { showTouched, tellOffboarding } from './tellOffboarding.ts';
+
+/** Applies the offboarding that lies open once it is agreed to, account by account, and ends with the evidence. */
+export const applyOffboarding: Command = async (context) => {
+  const open = context.offboarding.current;
+  if (open === undefined) {
+    context.notify.info(t('No offboarding is open. Offboard Person Everywhere plans one.'));
+    return;
+  }
+  const overrides = await agreeToOffboarding(context, open.plan);
+  // It may have been put away, or replaced, while the question was open.
+  if (overrides === undefined || context.offboarding.current !== open) return;
+  const run = await underProgress(context, open.plan, overrides);
+  await context.offboarding.discard(open);
+  await tellOffboarding(context, run, async () =>
+    reviewOffboarding(context, run.address, mayWriteAfter(run, open.mayWrite)),
+  );
+  await showTouched(context, run);
+};
+
+async function underProgress(
+  context: CommandContext,
+  plan: OffboardingPlan,
+  overrides: readonly Override[],
+): Promise<Offboarding> {
+  const title = t('Offboarding {0}', shown(plan.address));
+  return withCancellableProgress(title, async (signal, report) =>
+    offboardEverywhere(
+      plan,
+      overrides,
+      {
+        limits: { ...defaultApplyLimits, ...context.settings.apply() },
+        login: context.login,
+        folder: context.journalFolder,
+        clock: systemClock,
+        logger: context.logger,
+        signal,
+      },
+      ({ done, total, account }) => {
+        report(t('{0} of {1} accounts done, now {2}', done, total, shown(account)));
+      },
+    ),
+  );
+}

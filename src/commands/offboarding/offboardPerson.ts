@@ -1,0 +1,32 @@
+import { ask } from '../../host/inputBox.ts';
+import { t } from '../../host/translate.ts';
+import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
+import { checkedAddress } from '../choose/checkedAddress.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { reviewOffboarding } from './reviewOffboarding.ts';
+
+/** Plans to take one person out of every account of every token, and opens the plan for review; writes nothing. */
+export const offboardPerson: Command = async (context, node) => {
+  const address = node?.kind === 'user' ? node.user.userName : await askAddress();
+  if (address !== undefined) await reviewOffboarding(context, address, byChecks(context));
+};
+
+async function askAddress(): Promise<string | undefined> {
+  return ask({
+    title: t('Offboard Person Everywhere'),
+    prompt: t(
+      'The address of the person. Every account of every token is looked into; nothing is written yet.',
+    ),
+    placeholder: 'name@example.com',
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
+  });
+}
+
+/** What the last check of a token found it may do in an account. */
+function byChecks({ checks }: CommandContext): MayWriteOf {
+  return (tokenId, accountId) =>
+    checks
+      .of(tokenId)
+      ?.verdict.accounts.find(({ account }) => account.id === accountId)
+      ?.canDo.find(({ capability }) => capability === 'deactivateUsers')?.can ?? 'cannotTell';
+}

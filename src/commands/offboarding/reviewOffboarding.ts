@@ -1,0 +1,122 @@
+import { systemClock } from '../../core/clock.ts';
+import { withCancellableProgress } from '../../host/progress.ts';
+import { t } from '../../host/translate.ts';
+import { commandIds } from '../../manifest.ts';
+import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
+import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
+import { type OffboardingPlan, type OffboardReach } from '../../offboarding/model.ts';
+import { foundOnly } from '../../offboarding/offboardEverywhere.ts';
+import { offboardPreview, previewSummary } from '../../offboarding/offboardPreview.ts';
+import { offboardReach } from '../../offboarding/offboardReach.ts';
+import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type CommandContext } from '../context.ts';
+import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
+import { failureWords } from '../plan/pushWords.ts';
+import { tellOffboarding } from './tellOffboarding.ts';
+import * as vscode from 'vscode';
+
+/** Looks for a person everywhere and shows what an offboarding would do; writes nothing. */
+export async function reviewOffboarding(
+  context: CommandContext,
+  address: string,
+  mayWrite: MayWriteOf,
+): Promise<void> {
+  const plan = await knowingTheReader(context, await planFor(context, address, mayWrite));
+  if (plan.steps.length + plan.unreached.length === 0) {
+    context.notify.info(t('No token reaches an account, so nothing was looked at. Add an API token first.'));
+    return;
+  }
+  if (!plan.steps.some(({ kind }) => kind === 'write')) {
+    await tellFound(context, plan, mayWrite);
+    return;
+  }
+  const offboarding = { plan, mayWrite };
+  await context.offboarding.show(offboarding, offboardPreview(plan, failureWords, t));
+  const apply = {
+    title: t('Apply Offboarding…'),
+    run: () => {
+      // The message may outlive the plan that it is about.
+      if (context.offboarding.current === offboarding)
+        return vscode.commands.executeCommand(commandIds.applyOffboarding);
+      context.notify.info(t('That plan is not open any more. Offboard Person Everywhere makes a new one.'));
+      return undefined;
+    },
+  };
+  context.notify.offer(
+    t('{0}: {1}', shown(address), previewSummary(plan, t)),
+    [apply],
+    plan.unreached.length > 0 ? 'warning' : 'information',
+  );
+}
+
+/** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */
+async function tellFound(
+  context: CommandContext,
+  plan: OffboardingPlan,
+  mayWrite: MayWriteOf,
+): Promise<void> {
+  const { current } = context.offboarding;
+  if (current !== undefined) await context.offboarding.discard(current);
+  await tellOffboarding(context, foundOnly(plan, context.login, Date.now()), async () =>
+    reviewOffboarding(context, plan.address, mayWrite),
+  );
+}
+
+async function planFor(
+  context: CommandContext,
+  address: string,
+  mayWrite: MayWriteOf,
+): Promise<OffboardingPlan> {
+  return withCancellableProgress(t('Looking for {0}', shown(address)), async (signal, report) => {
+    const reach = await currentReach(context, mayWrite);
+    const findings = await findPersonEverywhere(reach, address, {
+      clock: systemClock,
+      signal,
+      onProgress: ({ done, total }) => {
+        report(t('{0} of {1} accounts searched', done, total));
+      },
+    });
+    return planOffboarding(findings, {
+      clock: systemClock,
+      signal,
+      knowledgeOf: knowledgeOf(context),
+      onProgress: ({ done, total }) => {
+        report(t('{0} of {1} accounts read', done, total));
+      },
+    });
+  });
+}
+
+/** Where the plan takes something away and nobody knows yet who reads it, that is asked first. */
+async function knowingTheReader(context: CommandContext, plan: OffboardingPlan): Promise<OffboardingPlan> {
+  const unknown = plan.steps.flatMap((step) =>
+    step.kind === 'write' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
+      ? [{ tokenId: step.found.source.token.id, snapshot: step.proposal.snapshot }]
+      : [],
+  );
+  return (await askOwnUserOnce(context, unknown)) ? withKnowledge(plan, knowledgeOf(context)) : plan;
+}
+
+function knowledgeOf(context: CommandContext): PlanPorts['knowledgeOf'] {
+  return async ({ account, token }) => ({
+    settings: context.settings.guards(),
+    ...identitiesOf(context, token, account.id),
+    pastRemovals: await context.pastRemovals(account.id),
+    now: Date.now(),
+  });
+}
+
+/**
+ * Where the tokens reach now, not when they were last asked: a token that failed then may work. A rehearsal in the
+ * sandbox does not get into the evidence of real accounts.
+ */
+async function currentReach(
+  { directory, connector }: CommandContext,
+  mayWrite: MayWriteOf,
+): Promise<OffboardReach> {
+  for (const { record } of await directory.tokens()) directory.refreshToken(record.id);
+  const reach = await offboardReach(directory, await connector(), mayWrite);
+  const real = reach.sources.filter(({ token }) => !token.sandbox);
+  return real.length === 0 ? reach : { ...reach, sources: real };
+}

@@ -1,0 +1,18 @@
+import { plainText } from '../../core/plainText.ts';
+import { saveInFolder } from '../../host/files.ts';
+import { t } from '../../host/translate.ts';
+import { type KeptEvidence } from '../../offboarding/keptEvidence.ts';
+import { type CommandContext } from '../context.ts';
+
+/** Asks for a folder and saves the evidence there, twice over. */
+export async function saveEvidence(
+  { notify }: Pick<CommandContext, 'notify'>,
+  { name, markdown, json }: KeptEvidence,
+): Promise<void> {
+  const folder = await saveInFolder(t('Save the Evidence'), [
+    { name: `${name}.md`, text: markdown },
+    { name: `${name}.json`, text: json },
+  ]);
+  if (folder !== undefined)
+    notify.info(t('The evidence is saved in {0}, as Markdown and JSON.', plainText(folder, 100)));
+}

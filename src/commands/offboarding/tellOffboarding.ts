@@ -1,0 +1,67 @@
+import { accountKey } from '../../directory/accountKey.ts';
+import { type Action } from '../../host/notify.ts';
+import { t } from '../../host/translate.ts';
+import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
+import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
+import { type Offboarding } from '../../offboarding/model.ts';
+import { remainingOf } from '../../offboarding/remaining.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { type CommandContext } from '../context.ts';
+import { failureWords } from '../plan/pushWords.ts';
+import { saveEvidence } from './saveEvidence.ts';
+
+/** Keeps and shows the evidence of a run, and says what is left, with what can be done about it. */
+export async function tellOffboarding(
+  context: CommandContext,
+  run: Offboarding,
+  again: () => unknown,
+): Promise<void> {
+  const { address, accounts, unreached } = run;
+  const evidence = keptOf(run, evidencePack(run, Date.now(), failureWords, t));
+  // First of all: whatever happens to the window and its messages, it can be had again.
+  await keepEvidence(context.evidenceFolder, evidence).catch(context.notify.record);
+  await context.documents.preview(`/${evidence.name}.md`, evidence.markdown);
+  const left = accounts.filter((account) => remainingOf(account).length > 0).length + unreached.length;
+  const save: Action = { title: t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
+  context.notify.offer(
+    [t('{0}: {1}', shown(address), leftWords(run, left)), ...similarHint(run)].join(' '),
+    left === 0 ? [save] : [save, { title: t('Run Again…'), run: again }],
+    left === 0 ? 'information' : 'warning',
+  );
+}
+
+function similarHint({ accounts }: Offboarding): readonly string[] {
+  return accounts.some(({ step }) => step.found.similar.length > 0)
+    ? [t('Somebody with a similar address is there as well: look whether the right one was meant.')]
+    : [];
+}
+
+function leftWords({ accounts }: Offboarding, left: number): string {
+  if (left === 0 && accounts.every(({ outcome }) => outcome.kind === 'noPlan'))
+    return accounts.length === 1
+      ? t(
+          'nothing to do. The person is not active in the 1 account that was looked at. The evidence says so.',
+        )
+      : t(
+          'nothing to do. The person is not active in any of the {0} accounts that were looked at. The evidence says so.',
+          accounts.length,
+        );
+  if (left === 0) return t('offboarded. Nothing is left in the {0} accounts.', accounts.length);
+  return left === 1
+    ? t('something is left or was not seen in 1 place. The evidence lists it.')
+    : t('something is left or was not seen in {0} places. The evidence lists it.', left);
+}
+
+/** Reads the accounts again that were written to, and marks the rows. */
+export async function showTouched({ directory, marks }: CommandContext, run: Offboarding): Promise<void> {
+  const { accounts } = await directory.accounts();
+  for (const { step, outcome } of run.accounts) {
+    if (outcome.kind !== 'applied') continue;
+    const { account, api } = step.found.source;
+    const key = accountKey(api.baseUrl, account.id);
+    const touched = accounts.find((one) => one.key === key);
+    touched?.invalidateSnapshot();
+    marks.set(key, outcome.record);
+    await touched?.refresh();
+  }
+}

@@ -1,0 +1,111 @@
+import { systemClock } from '../../core/clock.ts';
+import { plainText } from '../../core/plainText.ts';
+import { withCancellableProgress } from '../../host/progress.ts';
+import { t } from '../../host/translate.ts';
+import {
+  type ApplyOutcome,
+  applyPlan as apply,
+  type ApplyProgress,
+} from '../../provisioning/apply/applyPlan.ts';
+import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
+import { type Override } from '../../provisioning/guards/override.ts';
+import { type Proposal } from '../../provisioning/propose.ts';
+import { type OpenReview } from '../../provisioning/review/openReview.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { agree } from './agree.ts';
+import { identitiesOf, tokenInUse } from './ownUser.ts';
+import { movedWords } from './pushWords.ts';
+import { reviewWish } from './reviewWish.ts';
+import { tellOutcome } from './tellOutcome.ts';
+
+/** Applies the plan in front once it is agreed to: the only command that writes to an account. */
+export const applyPlan: Command = async (context) => {
+  const review = context.reviews.current;
+  if (review === undefined) {
+    context.notify.info(t('No plan is open. Push Groups makes one.'));
+    return;
+  }
+  const overrides = await agree(context, review.proposal);
+  // The plan may have been put away, or replaced, while the question was open.
+  if (overrides === undefined || context.reviews.current !== review) return;
+  const outcome = await applyUnderProgress(context, review, overrides);
+  if (outcome.kind === 'stale') {
+    tellStale(context, review, outcome);
+    return;
+  }
+  await context.reviews.discard(review);
+  review.account.invalidateSnapshot();
+  await tellOutcome(context, review.account, outcome, review.proposal);
+  await review.account.refresh();
+};
+
+async function applyUnderProgress(
+  context: CommandContext,
+  { account, proposal }: OpenReview,
+  overrides: readonly Override[],
+): Promise<ApplyOutcome> {
+  const { api, scim } = await account.connection();
+  const token = await tokenInUse(account);
+  const guards = {
+    settings: context.settings.guards(),
+    ...identitiesOf(context, token, account.info.id),
+  };
+  const title = t('Applying to {0}', plainText(account.info.name, 60));
+  return withCancellableProgress(title, async (signal, report) => {
+    const began = Date.now();
+    return apply({
+      plan: proposal.plan,
+      snapshot: proposal.snapshot,
+      target: { accountId: account.info.id, api, scim },
+      limits: { ...defaultApplyLimits, ...context.settings.apply() },
+      by: { tokenId: token.id, tokenLabel: token.label, login: context.login },
+      overrides,
+      guards,
+      folder: context.journalFolder,
+      clock: systemClock,
+      logger: context.logger,
+      signal,
+      onProgress: (progress) => {
+        report(progressWords(progress, proposal, Date.now() - began));
+      },
+    });
+  });
+}
+
+function progressWords({ stage, done, total }: ApplyProgress, { plan }: Proposal, elapsed: number): string {
+  switch (stage) {
+    case 'waitingForTurn':
+      return t('waiting for another push to this account');
+    case 'readingAgain':
+      return t('reading again what the plan rests on');
+    case 'writing': {
+      if (done === total) return t('all {0} steps are sent', total);
+      const left = done === 0 ? plan.expectedMs : (elapsed / done) * (total - done);
+      return t('{0} of {1} steps, about {2} s left', done, total, Math.ceil(left / 1000));
+    }
+    case 'readingBack':
+      return t('reading back what was written');
+  }
+}
+
+function tellStale(
+  context: CommandContext,
+  review: OpenReview,
+  { moved }: Extract<ApplyOutcome, { kind: 'stale' }>,
+): void {
+  const { account, proposal } = review;
+  context.notify.offer(
+    t('Nothing was written: this has changed since the plan was made: {0}.', movedWords(moved)),
+    [
+      {
+        title: t('Make a New Plan'),
+        run: async () => {
+          const now = await readAccount(account, true);
+          await reviewWish(context, account, proposal.wish, proposal.options, now);
+        },
+      },
+    ],
+    'warning',
+  );
+}

@@ -1,0 +1,13 @@
+import { t } from '../../host/translate.ts';
+import { planMarkdown } from '../../provisioning/review/planMarkdown.ts';
+import { type Command } from '../context.ts';
+import * as vscode from 'vscode';
+
+/** Copies the plan in front for a ticket or a mail: no secret is in it, and every name is escaped. */
+export const copyPlanAsMarkdown: Command = async ({ reviews, notify }) => {
+  const review = reviews.current;
+  if (review === undefined) return;
+  const { plan, snapshot, findings } = review.proposal;
+  await vscode.env.clipboard.writeText(planMarkdown(plan, snapshot, findings, t));
+  notify.info(t('The plan is in the clipboard, as Markdown.'));
+};

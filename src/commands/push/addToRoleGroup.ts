@@ -1,0 +1,33 @@
+import { t } from '../../host/translate.ts';
+import { type PersonRef } from '../../provisioning/plan/desired.ts';
+import { anybodyOf } from '../choose/anybodyOf.ts';
+import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseUsers } from '../choose/choosePeople.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
+import { type Command } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+/** Plans to add people to groups, and opens the plan for review; writes nothing. */
+export const addToRoleGroup: Command = async (context, node, nodes) => {
+  const title = t('Add to Role Group');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const snapshot = await readAccount(given.account);
+  const ids =
+    given.rows.flatMap((row) => userIdOf(row) ?? []).length > 0
+      ? given.rows.flatMap((row) => userIdOf(row) ?? [])
+      : (await chooseUsers(title, t('Who is to be added?'), snapshot))?.map(({ id }) => id);
+  if (!anybodyOf(context, ids)) return;
+  const groups = await chooseGroups(context, snapshot, title, { orNew: false });
+  if (groups === undefined) return;
+  const add = ids.map((id): PersonRef => ({ kind: 'id', id }));
+  const wishes = groups.map((group) => ({
+    ...wishedGroup(group),
+    membership: { kind: 'change', add, remove: [] } as const,
+    attach: [],
+    detach: [],
+  }));
+  const desired = { groups: wishes, users: [], roles: [] };
+  await reviewWish(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
+};

@@ -1,0 +1,65 @@
+import { plainText } from '../../core/plainText.ts';
+import { ask } from '../../host/inputBox.ts';
+import { t } from '../../host/translate.ts';
+import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
+import { checkedAddress } from '../choose/checkedAddress.ts';
+import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
+import { accountOf } from '../choose/pickAccount.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { type Command } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+const steps = 4;
+
+/** Plans a new user, in groups or in none, and opens the plan for review; writes nothing. */
+export const addUser: Command = async (context, node) => {
+  const account = await accountOf(context.directory, t('Add User'), node);
+  if (account === undefined) return;
+  const title = t('Add User to {0}', plainText(account.info.name, 60));
+  const userName = await ask({
+    title,
+    step: { number: 1, of: steps },
+    prompt: t('The person’s email address, as the identity provider has it.'),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
+  });
+  if (userName === undefined) return;
+  const givenName = await askName(title, 2, t('Given name. It cannot be changed over SCIM afterwards.'));
+  if (givenName === undefined) return;
+  const familyName = await askName(title, 3, t('Family name. It cannot be changed over SCIM afterwards.'));
+  if (familyName === undefined) return;
+  const snapshot = await readAccount(account);
+  const groups = await chooseGroups(context, snapshot, t('Groups of {0}', plainText(userName, 60)), {
+    orNew: false,
+    noneIsFine: true,
+  });
+  if (groups === undefined) return;
+  const displayName = `${givenName} ${familyName}`.trim();
+  const user = {
+    userName,
+    givenName: givenName === '' ? undefined : givenName,
+    familyName: familyName === '' ? undefined : familyName,
+    displayName: displayName === '' ? undefined : displayName,
+    externalId: undefined,
+  };
+  const wishes = groups.map((group): DesiredGroup => ({
+    ...wishedGroup(group),
+    membership: { kind: 'change', add: [{ kind: 'userName', userName }], remove: [] },
+    attach: [],
+    detach: [],
+  }));
+  const desired = {
+    groups: wishes,
+    users: [{ kind: 'active', user, whenMissing: 'create' } as const],
+    roles: [],
+  };
+  await reviewWish(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
+};
+
+async function askName(title: string, number: number, prompt: string): Promise<string | undefined> {
+  return ask({
+    title,
+    step: { number, of: steps },
+    prompt,
+    validate: async (text) => Promise.resolve({ ok: plainText(text, 100) }),
+  });
+}

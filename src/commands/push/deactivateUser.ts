@@ -1,0 +1,62 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { pickOne } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
+import { anybodyOf } from '../choose/anybodyOf.ts';
+import { chooseUsers } from '../choose/choosePeople.ts';
+import { leaversOfFile, peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+/**
+ * Plans to deactivate people, and opens the plan for review; writes nothing. People are named by id: a server that
+ * answers a search with somebody else changes nothing.
+ */
+export const deactivateUser: Command = async (context, node, nodes) => {
+  const title = t('Deactivate User');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const snapshot = await readAccount(given.account);
+  const known = given.rows.flatMap((row): PersonRef[] => {
+    const id = userIdOf(row);
+    return id === undefined ? [] : [{ kind: 'id', id }];
+  });
+  const people = known.length > 0 ? known : await choosePeople(context, snapshot, title);
+  if (!anybodyOf(context, people)) return;
+  await reviewWish(
+    context,
+    given.account,
+    (now) => ({ desired: everybodyInactive(people, now) }),
+    { origin: 'deactivate' },
+    snapshot,
+  );
+};
+
+async function choosePeople(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  title: string,
+): Promise<readonly PersonRef[] | undefined> {
+  const source = await pickOne(title, t('Who leaves the account?'), [
+    { label: t('Pick Users'), description: t('search by name or address'), value: 'users' as const },
+    {
+      label: t('CSV or JSON File…'),
+      description: t('a list of who leaves, or an export with a status'),
+      value: 'file' as const,
+    },
+  ]);
+  if (source === undefined) return undefined;
+  if (source === 'file') {
+    const read = await peopleOfFile(context, title);
+    const listed = read && (await leaversOfFile(read, title));
+    const resolved = listed && (await resolveOneByOne(listed, snapshot, title, { create: false }));
+    return resolved?.people;
+  }
+  const among = snapshot.users.filter((user) => user.active !== false);
+  const users = await chooseUsers(title, t('Who leaves the account? Search by name or address.'), snapshot, {
+    among,
+  });
+  return users?.map(({ id }) => ({ kind: 'id', id }));
+}

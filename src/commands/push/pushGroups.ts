@@ -1,0 +1,161 @@
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { AppError } from '../../core/errors.ts';
+import { type Node } from '../../directory/node.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import {
+  type DesiredGroup,
+  type DesiredMembership,
+  type DesiredUser,
+  type PersonRef,
+} from '../../provisioning/plan/desired.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { chooseGroups, type ChosenGroup, groupChoice, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseUsers } from '../choose/choosePeople.ts';
+import { choosePolicy } from '../choose/choosePolicy.ts';
+import { peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+/** Plans who is to be in which groups, and opens the plan for review; writes nothing. */
+export const pushGroups: Command = async (context, node, nodes) => {
+  const given = await rowsOfOneAccount(context, t('Push Groups'), node, nodes);
+  if (given === undefined) return;
+  const { account, rows } = given;
+  const snapshot = await readAccount(account);
+  const groups =
+    groupsOfRows(rows, snapshot) ??
+    (await chooseGroups(context, snapshot, t('Push Groups'), { orNew: true }));
+  if (groups === undefined) return;
+  const title = groups.length === 1 ? t('Push {0}', nameOf(groups[0])) : t('Push {0} Groups', groups.length);
+  const source = await chooseSource(context, snapshot, groups, title);
+  if (source === undefined) return;
+  const wishes: DesiredGroup[] = [];
+  for (const group of groups) {
+    const policy = await choosePolicy(group, snapshot);
+    if (policy.kind === 'stopped') return;
+    wishes.push({
+      ...wishedGroup(group),
+      membership: source.membership,
+      attach: policy.kind === 'attach' ? [policy.policy] : [],
+      detach: [],
+    });
+  }
+  const desired = { groups: wishes, users: source.users, roles: [] };
+  await reviewWish(context, account, () => ({ desired }), { origin: 'push' }, snapshot);
+};
+
+interface Source {
+  readonly membership: DesiredMembership;
+  /** To be created by the same plan. */
+  readonly users: readonly DesiredUser[];
+}
+
+/** The groups of the rows, where all are groups; undefined where they have to be chosen. */
+function groupsOfRows(rows: readonly Node[], snapshot: AccountSnapshot): readonly ChosenGroup[] | undefined {
+  const groups = rows.filter((row) => row.kind === 'group');
+  if (groups.length === 0) return undefined;
+  return groups.map(({ group: { id } }) => {
+    const group = snapshot.groups.find((one) => one.id === id);
+    if (group === undefined) throw new AppError('notFound');
+    return { kind: 'known', group };
+  });
+}
+
+async function chooseSource(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  groups: readonly ChosenGroup[],
+  title: string,
+): Promise<Source | undefined> {
+  const kind = await pickOne(title, t('Where do the members come from?'), [
+    { label: t('Pick Users'), description: t('from the users of this account'), value: 'users' as const },
+    {
+      label: t('CSV or JSON File…'),
+      description: t('such as an export of a group from Okta or Entra'),
+      value: 'file' as const,
+    },
+    { label: t('Another Group'), description: t('the members it has now'), value: 'group' as const },
+  ]);
+  switch (kind) {
+    case undefined:
+      return undefined;
+    case 'users':
+      return pickedUsers(snapshot, groups, title);
+    case 'file': {
+      const read = await peopleOfFile(context, title);
+      const resolved = read && (await resolveOneByOne(read.people, snapshot, title, { create: true }));
+      return resolved && sourceOf(resolved.people, resolved.users, title);
+    }
+    case 'group': {
+      const others = groupsToCopy(snapshot, groups);
+      if (others.length === 0)
+        context.notify.offer(t('There is no other group whose members can be read.'), [], 'warning');
+      const from = await pickOne(title, t('Whose members?'), others);
+      return from && sourceOf(membersOf(from), [], title);
+    }
+  }
+}
+
+/** Who is picked is who is in the group: of one group its members are picked to begin with, of several those all have. */
+async function pickedUsers(
+  snapshot: AccountSnapshot,
+  groups: readonly ChosenGroup[],
+  title: string,
+): Promise<Source | undefined> {
+  const members = groups.map((chosen) =>
+    chosen.kind === 'known' && chosen.group.members.kind === 'read' ? chosen.group.members.value : [],
+  );
+  const inAll = new Set(members[0]?.filter((id) => members.every((ids) => ids.includes(id))));
+  const placeholder = t('Who is to be in it? Members now are ticked.');
+  const users = await chooseUsers(title, placeholder, snapshot, { picked: inAll });
+  if (users === undefined) return undefined;
+  const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
+  // A member whom the list of users does not have could not be ticked, and does not leave for that.
+  const listed = new Set(snapshot.users.map(({ id }) => id));
+  const unlisted = [...inAll].filter((id) => !listed.has(id)).map((id): PersonRef => ({ kind: 'id', id }));
+  return groups.length === 1
+    ? { membership: { kind: 'exactly', people: [...people, ...unlisted] }, users: [] }
+    : sourceOf([...people, ...unlisted], [], title);
+}
+
+async function sourceOf(
+  people: readonly PersonRef[],
+  users: readonly DesiredUser[],
+  title: string,
+): Promise<Source | undefined> {
+  const membership = await pickOne<DesiredMembership>(title, t('And whoever else is in it now?'), [
+    {
+      label: t('Only Add These People'),
+      description: t('whoever else is in it stays'),
+      value: { kind: 'change', add: people, remove: [] },
+    },
+    {
+      label: t('Exactly These People'),
+      description: t('whoever else is in it is removed'),
+      value: { kind: 'exactly', people },
+    },
+  ]);
+  return membership && { membership, users };
+}
+
+function groupsToCopy(
+  snapshot: AccountSnapshot,
+  groups: readonly ChosenGroup[],
+): readonly Choice<SnapshotGroup>[] {
+  const own = new Set(groups.flatMap((chosen) => (chosen.kind === 'known' ? [chosen.group.id] : [])));
+  return snapshot.groups
+    .filter(({ id, members }) => !own.has(id) && members.kind === 'read')
+    .map((group) => ({ ...groupChoice(group), value: group }));
+}
+
+function membersOf(group: SnapshotGroup): readonly PersonRef[] {
+  return group.members.kind === 'read' ? group.members.value.map((id) => ({ kind: 'id', id })) : [];
+}
+
+function nameOf(chosen: ChosenGroup | undefined): string {
+  if (chosen === undefined) return '';
+  return shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
+}

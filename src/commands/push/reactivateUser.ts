@@ -1,0 +1,97 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type Node } from '../../directory/node.ts';
+import { ask } from '../../host/inputBox.ts';
+import { type Choice, pickMany } from '../../host/pick.ts';
+import { t } from '../../host/translate.ts';
+import { pastDeactivations } from '../../provisioning/journal/pastDeactivations.ts';
+import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
+import { type DesiredUser } from '../../provisioning/plan/desired.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { anybodyOf } from '../choose/anybodyOf.ts';
+import { checkedAddress } from '../choose/checkedAddress.ts';
+import { userChoice } from '../choose/choosePeople.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+/**
+ * Plans to bring people back, and opens the plan for review; writes nothing. Somebody whom the account does not know
+ * any more is named by address and created anew.
+ */
+export const reactivateUser: Command = async (context, node, nodes) => {
+  const title = t('Reactivate User');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const snapshot = await readAccount(given.account);
+  const ids = given.rows.flatMap((row) => userIdOf(row) ?? []);
+  const names = ids.length > 0 ? namesOf(given.rows, snapshot) : await chooseNames(context, snapshot, title);
+  if (!anybodyOf(context, names)) return;
+  const users = names.map((userName): DesiredUser => {
+    const known = snapshot.users.some((user) => sameName(user.userName, userName));
+    return {
+      kind: 'active',
+      user: {
+        userName,
+        givenName: undefined,
+        familyName: undefined,
+        displayName: undefined,
+        externalId: undefined,
+      },
+      whenMissing: known ? 'refuse' : 'create',
+    };
+  });
+  const desired = { groups: [], users, roles: [] };
+  await reviewWish(context, given.account, () => ({ desired }), { origin: 'reactivate' }, snapshot);
+};
+
+async function chooseNames(
+  context: CommandContext,
+  snapshot: AccountSnapshot,
+  title: string,
+): Promise<readonly string[] | undefined> {
+  const inactive = snapshot.users.filter(({ active }) => active === false);
+  const byAddress: Choice<string> = {
+    label: t('By Address…'),
+    description: t('somebody whom the account does not know any more'),
+    value: '',
+  };
+  const picked = await pickMany(title, t('Who comes back?'), [
+    byAddress,
+    ...inactive.map((user) => userChoice(user, user.userName)),
+    ...(await goneSince(context, snapshot)),
+  ]);
+  if (picked === undefined) return undefined;
+  if (!picked.includes('')) return picked;
+  const address = await ask({
+    title,
+    prompt: t('The address the person had. Whoever is not found is created and invited anew.'),
+    validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
+  });
+  return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];
+}
+
+/** Whom a push from this editor deactivated, and whom the account does not list any more. */
+async function goneSince(
+  { journalFolder }: CommandContext,
+  { accountId, users }: AccountSnapshot,
+): Promise<readonly Choice<string>[]> {
+  const { pushes } = await pastPushes(journalFolder);
+  return pastDeactivations(pushes, accountId)
+    .filter(({ userName }) => !users.some((user) => sameName(user.userName, userName)))
+    .map(({ userName, at }) => ({
+      label: plainText(userName, 120),
+      description: t('deactivated on {0}, and not listed any more', new Date(at).toISOString().slice(0, 10)),
+      value: userName,
+    }));
+}
+
+/** As the account has them now; who is gone since is named as the row has them. */
+function namesOf(rows: readonly Node[], snapshot: AccountSnapshot): readonly string[] {
+  return rows.flatMap((row) => {
+    const id = userIdOf(row);
+    const shown = row.kind === 'user' ? row.user.userName : undefined;
+    return snapshot.users.find((user) => user.id === id)?.userName ?? shown ?? [];
+  });
+}

@@ -1,0 +1,65 @@
+import { type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type Node } from '../../directory/node.ts';
+import { t } from '../../host/translate.ts';
+import { type DesiredGroup, type PersonRef } from '../../provisioning/plan/desired.ts';
+import { anybodyOf } from '../choose/anybodyOf.ts';
+import { chooseGroups } from '../choose/chooseGroups.ts';
+import { chooseUsers } from '../choose/choosePeople.ts';
+import { readAccount } from '../choose/readAccount.ts';
+import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
+import { type Command } from '../context.ts';
+import { reviewWish } from '../plan/reviewWish.ts';
+
+/** Plans to take people out of groups, and opens the plan for review; writes nothing. */
+export const removeFromRoleGroup: Command = async (context, node, nodes) => {
+  const title = t('Remove from Role Group');
+  const given = await rowsOfOneAccount(context, title, node, nodes);
+  if (given === undefined) return;
+  const snapshot = await readAccount(given.account);
+  let leaving = byGroup(given.rows);
+  if (leaving.size === 0) {
+    const known = given.rows.flatMap((row) => userIdOf(row) ?? []);
+    const ids =
+      known.length > 0
+        ? known
+        : (await chooseUsers(title, t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
+    if (!anybodyOf(context, ids)) return;
+    const groups = await chooseGroups(context, snapshot, title, {
+      orNew: false,
+      among: snapshot.groups.filter((group) => hasAny(group, ids)),
+    });
+    if (groups === undefined) return;
+    leaving = new Map(
+      groups.flatMap((chosen) => (chosen.kind === 'known' ? [[chosen.group.id, ids] as const] : [])),
+    );
+  }
+  const wishes = [...leaving].map(([id, ids]): DesiredGroup => ({
+    target: { kind: 'id', id },
+    whenMissing: { kind: 'refuse' },
+    membership: {
+      kind: 'change',
+      add: [],
+      remove: ids.map((userId): PersonRef => ({ kind: 'id', id: userId })),
+    },
+    attach: [],
+    detach: [],
+  }));
+  const desired = { groups: wishes, users: [], roles: [] };
+  await reviewWish(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
+};
+
+/** Rows of members say themselves which group is meant. */
+function byGroup(rows: readonly Node[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const row of rows) {
+    const userId = userIdOf(row);
+    const groupId = row.kind === 'user' || row.kind === 'member' ? row.groupId : undefined;
+    if (userId !== undefined && groupId !== undefined)
+      groups.set(groupId, [...(groups.get(groupId) ?? []), userId]);
+  }
+  return groups;
+}
+
+function hasAny(group: SnapshotGroup, ids: readonly string[]): boolean {
+  return group.members.kind === 'read' && group.members.value.some((id) => ids.includes(id));
+}

@@ -1,0 +1,129 @@
+import { AppError } from '../../core/errors.ts';
+import { explainError } from '../../core/explain/explainError.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { ask, type Validated } from '../../host/inputBox.ts';
+import { t } from '../../host/translate.ts';
+import { viewIds } from '../../manifest.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { keepToken } from './keepToken.ts';
+import { refusalWords } from './refusalWords.ts';
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+
+interface Accepted {
+  readonly secret: string;
+  readonly owner: 'user' | 'account';
+  readonly accounts: readonly AccountInfo[];
+  /** Accounts the person named, for a token that cannot list its own. */
+  readonly accountIds: readonly string[];
+}
+
+/** Asks for a token, asks the server what it is, and only then keeps it. */
+export const addToken: Command = async (context) => {
+  const baseUrl = context.settings.apiBaseUrl();
+  if (baseUrl === undefined) throw new AppError('invalid', { reason: 'apiBaseUrl' });
+  const accepted = await askToken(context, baseUrl);
+  if (accepted === undefined) return;
+  const label = await askLabel(accepted);
+  if (label === undefined) return;
+  const record: TokenRecord = {
+    id: randomUUID(),
+    label,
+    baseUrl,
+    owner: accepted.owner,
+    accountIds: accepted.accountIds,
+    addedAt: new Date().toISOString(),
+    storage: 'secretStorage',
+    sandbox: false,
+  };
+  if (await keepToken(context, record, accepted.secret))
+    await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
+};
+
+async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {
+  const first = await ask({
+    title: t('Add API Token'),
+    prompt: t('Paste a Cloudflare API token. It is checked first, then kept in the editor’s secret storage.'),
+    password: true,
+    validate: async (text, signal) => check(context, baseUrl, text, [], signal),
+  });
+  if (first === undefined) return undefined;
+  if (first.reach.kind === 'reaches') return acceptedOf(first.secret, first.reach, []);
+  const { secret } = first;
+  return ask({
+    title: t('Add API Token'),
+    prompt: t('This token works, but cannot list its accounts. Paste the ID of the account it is for.'),
+    placeholder: t('32 characters, from the account’s page or its address in the dashboard'),
+    validate: async (text, signal) => {
+      const accountId = text.trim();
+      if (accountId === '') return { problem: t('Paste the account ID, or press Escape to stop.') };
+      const result = await check(context, baseUrl, secret, [accountId], signal);
+      if ('problem' in result) return result;
+      const { reach } = result.ok;
+      return reach.kind === 'reaches' && reach.accounts.length > 0
+        ? { ok: acceptedOf(secret, reach, [accountId]) }
+        : {
+            problem: t(
+              'The token does not reach an account of this ID. Check the ID, or the token’s account resources.',
+            ),
+          };
+    },
+  });
+}
+
+async function check(
+  context: CommandContext,
+  baseUrl: string,
+  text: string,
+  accountIds: readonly string[],
+  signal: AbortSignal,
+): Promise<Validated<{ readonly secret: string; readonly reach: TokenReach }>> {
+  try {
+    const connector = await context.connector();
+    const parsed = connector.parseToken(text);
+    if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because, t) };
+    const known = await context.vault.find(parsed.secret, baseUrl);
+    if (known !== undefined)
+      return { problem: t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
+    const reach = await connector.reach({ baseUrl, secret: parsed.secret, accountIds }, signal);
+    return { ok: { secret: parsed.secret, reach } };
+  } catch (error) {
+    context.notify.record(error);
+    return { problem: explainError(error, t).sentence };
+  }
+}
+
+function acceptedOf(
+  secret: string,
+  reach: Extract<TokenReach, { kind: 'reaches' }>,
+  accountIds: readonly string[],
+): Accepted {
+  return { secret, owner: reach.owner, accounts: reach.accounts, accountIds };
+}
+
+async function askLabel({ accounts, owner }: Accepted): Promise<string | undefined> {
+  const [only] = accounts;
+  const value =
+    only !== undefined && accounts.length === 1
+      ? plainText(only.name, 60)
+      : owner === 'account'
+        ? t('Account token')
+        : t('User token');
+  return ask({
+    title: t('Add API Token'),
+    prompt:
+      accounts.length === 1
+        ? t('The token is accepted and reaches one account. What should it be called here?')
+        : t(
+            'The token is accepted and reaches {0} accounts. What should it be called here?',
+            accounts.length,
+          ),
+    value,
+    validate: async (text) => {
+      const label = plainText(text, 80);
+      return Promise.resolve(label === '' ? { problem: t('Give the token a name.') } : { ok: label });
+    },
+  });
+}

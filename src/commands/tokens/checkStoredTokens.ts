@@ -1,0 +1,41 @@
+import { AppError } from '../../core/errors.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { t } from '../../host/translate.ts';
+import { isWrong } from '../../tokens/tokenChecks.ts';
+import { problemWords } from '../../tokens/tokenWords.ts';
+import { type CommandContext } from '../context.ts';
+import { check, showTokenReport } from './checkTokenPermissions.ts';
+import { replaceToken } from './replaceToken.ts';
+
+/**
+ * Checks, quietly, the stored tokens that no window has checked within the last hour. Speaks only of what is wrong and
+ * was not the last time. Clears secrets away that nothing can read.
+ */
+export async function checkStoredTokens(context: CommandContext): Promise<void> {
+  await context.vault.clean();
+  const records = await context.vault.list();
+  await context.checks.retain(records.map(({ id }) => id));
+  const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
+  // With nothing to check, no network code is loaded and no journal read.
+  if (!records.some(due)) return;
+  const results = await check(context, due);
+  for (const { record, verdict, newlyWrong } of results) {
+    if (!newlyWrong || !isWrong(verdict.overall)) continue;
+    const replace = async (): Promise<void> => {
+      try {
+        await replaceToken(context, { id: record.id, kind: 'token', token: record });
+      } catch (error) {
+        if (!AppError.is(error, 'cancelled')) context.notify.error(error);
+      }
+    };
+    context.notify.offer(
+      t('API token “{0}”: {1}', plainText(record.label, 60), problemWords(verdict, t)),
+      [
+        { title: t('Show Report'), run: async () => showTokenReport(context, [record]) },
+        { title: t('Replace…'), run: replace },
+      ],
+      'warning',
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { type Node } from '../../directory/node.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { pickOne } from '../../host/pick.ts';
+import { withCancellableProgress } from '../../host/progress.ts';
+import { t } from '../../host/translate.ts';
+import { lastWrites } from '../../provisioning/journal/pastPushes.ts';
+import { type CheckResult, checkTokens } from '../../tokens/checkTokens.ts';
+import { tokenReport } from '../../tokens/tokenReport.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { tokenChoice, tokenIdOf } from './pickToken.ts';
+
+/** Finds out what one token, or every one, may do, with read requests alone, and shows the report. */
+export const checkTokenPermissions: Command = async (context, node, nodes) => {
+  const records = await context.vault.list();
+  const wanted = await wantedTokens(records, node);
+  if (wanted === undefined) return;
+  const results = await withCancellableProgress(t('Checking API tokens'), async (signal) =>
+    check(context, ({ id }) => wanted.some((record) => record.id === id), signal),
+  );
+  const noAnswer = results.find((result) => result.noAnswer !== undefined)?.noAnswer;
+  if (noAnswer !== undefined)
+    context.notify.error(noAnswer, async () => checkTokenPermissions(context, node, nodes));
+  await showTokenReport(context, wanted);
+};
+
+async function wantedTokens(
+  records: readonly TokenRecord[],
+  node: Node | undefined,
+): Promise<readonly TokenRecord[] | undefined> {
+  const id = tokenIdOf(node);
+  if (id !== undefined) return records.filter((record) => record.id === id);
+  if (records.length === 0) return undefined;
+  return pickOne<readonly TokenRecord[]>(t('Check Token Permissions'), t('Which token?'), [
+    ...(records.length > 1 ? [{ label: t('All Tokens'), value: records }] : []),
+    ...records.map((record) => tokenChoice(record, [record])),
+  ]);
+}
+
+/** Asks about these tokens, and keeps what was found out. */
+export async function check(
+  context: CommandContext,
+  wanted: (record: TokenRecord) => boolean,
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const { connector, checks, directory, journalFolder, milestones, vault } = context;
+  const ports = {
+    connector: await connector(),
+    checks,
+    vault,
+    lastWrites: async () => lastWrites(journalFolder),
+    now: () => Date.now(),
+  };
+  const results = await checkTokens(ports, await directory.tokens(), wanted, signal);
+  if (results.some(({ record }) => !record.sandbox)) await milestones.reach('tokenChecked');
+  return results;
+}
+
+/** The last check of these tokens; nothing where there is none of any. */
+export async function showTokenReport(
+  { checks, documents }: CommandContext,
+  records: readonly TokenRecord[],
+): Promise<void> {
+  const checked = records.flatMap((record) => {
+    const found = checks.of(record.id);
+    return found === undefined ? [] : [{ record, verdict: found.verdict, checkedAt: found.checkedAt }];
+  });
+  if (checked.length === 0) return;
+  await documents.preview(`/${t('Token Check')}.md`, tokenReport(checked, t));
+}

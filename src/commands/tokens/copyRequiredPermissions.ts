@@ -1,0 +1,24 @@
+import { t } from '../../host/translate.ts';
+import { type Profile, profiles, requiredPermissions } from '../../tokens/requirements.ts';
+import { profileWords } from '../../tokens/tokenWords.ts';
+import { type Command } from '../context.ts';
+import * as vscode from 'vscode';
+
+/** Copies what a token has to hold, as Cloudflare's documentation lists it, for a ticket to whoever creates it. */
+export const copyRequiredPermissions: Command = async ({ notify }) => {
+  const section = (profile: Profile): readonly string[] => [
+    profileWords(profile, t),
+    ...profiles[profile].map((key) => `- ${requiredPermissions[key].dashboard}`),
+  ];
+  const lines = [
+    t(
+      'API token for SCIM provisioning of a Cloudflare account. Either list will do; include the account itself as resource.',
+    ),
+    '',
+    ...section('current'),
+    '',
+    ...section('legacy'),
+  ];
+  await vscode.env.clipboard.writeText(`${lines.join('\n')}\n`);
+  notify.info(t('The list of permissions is in the clipboard.'));
+};

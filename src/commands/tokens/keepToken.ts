@@ -1,0 +1,37 @@
+import { AppError } from '../../core/errors.ts';
+import { type TokenRecord, type TokenVault } from '../../directory/tokenVault.ts';
+import { type Notify } from '../../host/notify.ts';
+import { t } from '../../host/translate.ts';
+
+/**
+ * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. Whether it
+ * is kept in the end.
+ */
+export async function keepToken(
+  {
+    vault,
+    notify,
+  }: {
+    readonly vault: Pick<TokenVault, 'add'>;
+    readonly notify: Pick<Notify, 'record' | 'confirm'>;
+  },
+  record: TokenRecord,
+  secret: string,
+): Promise<boolean> {
+  try {
+    await vault.add(record, secret);
+    return true;
+  } catch (error) {
+    if (!AppError.is(error, 'server')) throw error;
+    notify.record(error);
+    const session = await notify.confirm(
+      t('The editor’s secret storage did not keep the token.'),
+      t(
+        'It can be held in memory until this window closes, and is then gone. Nothing is written to disk. On Linux this usually means that no keyring is running.',
+      ),
+      t('Keep for This Session'),
+    );
+    if (session) await vault.add({ ...record, storage: 'session' }, secret);
+    return session;
+  }
+}

@@ -1,0 +1,34 @@
+import { plainText } from '../../core/plainText.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { t } from '../../host/translate.ts';
+import { type Command, type CommandContext } from '../context.ts';
+import { pickToken } from './pickToken.ts';
+
+/** Forgets a token here. The token itself stays valid at Cloudflare. */
+export const removeToken: Command = async (context, node) => {
+  const token = await pickToken(await context.vault.list(), node, t('Remove API Token'));
+  if (token === undefined) return;
+  if (token.sandbox) {
+    await context.sandbox.close();
+    return;
+  }
+  const label = plainText(token.label, 60);
+  const alone = await reachedOnlyBy(context, token);
+  const detail = [
+    t('The token stays valid at Cloudflare; revoke it there if it is no longer needed.'),
+    ...(alone.length === 0
+      ? []
+      : [t('No longer shown here: {0}.', alone.map((name) => plainText(name, 60)).join(', '))]),
+  ].join('\n\n');
+  if (!(await context.notify.confirm(t('Remove the token “{0}”?', label), detail, t('Remove')))) return;
+  await context.vault.remove(token.id);
+  await context.checks.forget(token.id);
+};
+
+/** Names of accounts that no other token reaches. */
+async function reachedOnlyBy({ directory }: CommandContext, token: TokenRecord): Promise<readonly string[]> {
+  const { accounts } = await directory.accounts();
+  return accounts
+    .filter(({ tokens }) => tokens.every(({ id }) => id === token.id))
+    .map(({ info }) => info.name);
+}

@@ -1,0 +1,77 @@
+import { readForeignError } from '../../cloudflare/envelope.ts';
+import { listMembers } from '../../cloudflare/resources/members.ts';
+import { listRoles } from '../../cloudflare/resources/roles.ts';
+import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
+import { indexGroups, listedGroup } from '../../cloudflare/snapshot/listedGroup.ts';
+import { type Reading } from '../../cloudflare/snapshot/model.ts';
+import { readOrNot } from '../../cloudflare/snapshot/readOrNot.ts';
+import { takeSnapshot } from '../../cloudflare/snapshot/takeSnapshot.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
+import { pathSegment } from '../../scim/filter.ts';
+import { ScimClient } from '../../scim/scimClient.ts';
+import { Cell } from '../cell.ts';
+import { type AccountConnection, type AccountInfo, type UnreadPart } from './model.ts';
+
+/** The SCIM service of one account, below the API's base URL. */
+export function scimClientOf(api: ApiClient, accountId: string): ScimClient {
+  return new ScimClient({
+    api,
+    path: scimPath(accountId),
+    template: '/accounts/{account_id}/scim/v2',
+    readForeignError,
+  });
+}
+
+export function createAccountConnection(options: {
+  readonly account: AccountInfo;
+  readonly tokenId: string;
+  readonly api: ApiClient;
+  readonly now: () => number;
+}): AccountConnection {
+  const { account, tokenId, api, now } = options;
+  const scim = scimClientOf(api, account.id);
+  const capabilities = new Cell(async () => scim.capabilities());
+  return {
+    tokenId,
+    baseUrl: api.baseUrl,
+    scimBaseUrl: api.baseUrl + scimPath(account.id),
+    api,
+    scim,
+    capabilities: async () => capabilities.value(),
+    walkUsers: () => scim.users(),
+    getUser: async (id, signal) => scim.user(id, signal),
+    findUser: async (userName, signal) => scim.findUser(userName, signal),
+    listGroups: async (signal) => {
+      const walk = scim.groups();
+      const [, roles, userGroups] = await Promise.all([
+        walk.rest(signal === undefined ? {} : { signal }),
+        readOrNot(listRoles(api, account.id, signal)),
+        readOrNot(listUserGroups(api, account.id, signal)),
+      ]);
+      const index = indexGroups({ accountId: account.id, roles, userGroups });
+      return {
+        groups: walk.items.map((group) => listedGroup(group, index)),
+        mayBeIncomplete: walk.mayBeIncomplete,
+        unread: [...unreadPart('roles', roles), ...unreadPart('userGroups', userGroups)],
+      };
+    },
+    listMembers: async (signal) => listMembers(api, account.id, signal),
+    readMembers: async (group, signal) => {
+      const { members = [] } = await scim.group(group.id, signal);
+      return { members, mayBeIncomplete: false };
+    },
+    snapshot: async (snapshotOptions = {}) => takeSnapshot({ account, api, scim, now }, snapshotOptions),
+    readResource: async (type, id, signal) => scim.resource(type, id, signal),
+  };
+}
+
+function scimPath(accountId: string): string {
+  return `/accounts/${pathSegment(accountId)}/scim/v2`;
+}
+
+function unreadPart(
+  part: UnreadPart,
+  reading: Reading<unknown>,
+): readonly { readonly part: UnreadPart; readonly error: unknown }[] {
+  return reading.kind === 'unread' ? [{ part, error: reading.error }] : [];
+}

@@ -1,0 +1,87 @@
+import { type Listing } from '../../cloudflare/paging.ts';
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type AccountSnapshot, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
+import { type PastedToken } from '../../cloudflare/tokenForm.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
+import { type Capabilities } from '../../scim/capabilities.ts';
+import { type ListWalk, type ScimMember, type ScimUser } from '../../scim/model.ts';
+import { type ScimClient } from '../../scim/scimClient.ts';
+import { type TokenRecord } from '../tokenVault.ts';
+
+export interface AccountInfo {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Something the token may not read, told rather than guessed at. */
+export type UnreadPart = 'userGroups' | 'roles';
+
+export interface GroupListing {
+  readonly groups: readonly ListedGroup[];
+  readonly mayBeIncomplete: boolean;
+  readonly unread: readonly { readonly part: UnreadPart; readonly error: unknown }[];
+}
+
+export interface GroupMembers {
+  readonly members: readonly ScimMember[];
+  readonly mayBeIncomplete: boolean;
+}
+
+/** One account, through the token with the most rights there. */
+export interface AccountConnection {
+  /** The token that is used. */
+  readonly tokenId: string;
+  readonly baseUrl: string;
+  /** The address to paste into an identity provider. */
+  readonly scimBaseUrl: string;
+  /** The ways to the server, for what is not asked through this connection: checks, and the requests of a plan. */
+  readonly api: ApiClient;
+  readonly scim: ScimClient;
+  /** What the server says it can do; asked once, with GETs alone, and remembered. Throws what asking throws. */
+  capabilities(): Promise<Capabilities>;
+  walkUsers(): ListWalk<ScimUser>;
+  getUser(id: string, signal?: AbortSignal): Promise<ScimUser>;
+  findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
+  listGroups(signal?: AbortSignal): Promise<GroupListing>;
+  /** Everybody whom API v4 lists as a member of the account, invitations included. Throws `forbidden` where the token may not. */
+  listMembers(signal?: AbortSignal): Promise<Listing<AccountMember>>;
+  readMembers(group: ListedGroup, signal?: AbortSignal): Promise<GroupMembers>;
+  /**
+   * Everything at once, for plans and reports: users, groups with members, and whatever API v4 tells of them.
+   * Throws only where the users or groups themselves cannot be read.
+   */
+  snapshot(options?: {
+    readonly signal?: AbortSignal;
+    /** Told in requests done and, where known, in all. */
+    readonly onProgress?: (done: number, total: number | undefined) => void;
+  }): Promise<AccountSnapshot>;
+  /** The whole resource, unknown attributes included. */
+  readResource(type: 'Users' | 'Groups', id: string, signal?: AbortSignal): Promise<unknown>;
+}
+
+/** What a token turned out to be when the server was asked. */
+export type TokenReach =
+  | {
+      readonly kind: 'reaches';
+      readonly owner: 'user' | 'account';
+      readonly accounts: readonly AccountInfo[];
+    }
+  /** A live account-owned token that may not list accounts: the person has to name one. */
+  | { readonly kind: 'needsAccountId' };
+
+/** The network side, in a chunk of its own that is loaded when the first request is due. */
+export interface Connector {
+  parseToken(text: string): PastedToken;
+  /** Asks the server what a token is and where it reaches; throws where it is not accepted. Only GETs. */
+  reach(
+    token: { readonly baseUrl: string; readonly secret: string; readonly accountIds: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<TokenReach>;
+  /** Where several tokens reach the account, the one that may read the most is used. */
+  connect(account: AccountInfo, tokens: readonly TokenRecord[]): Promise<AccountConnection>;
+  /** A client that sends this token to the origin it was added for, and nowhere else. Throws `notFound` where the token is gone. */
+  apiOf(token: TokenRecord): Promise<ApiClient>;
+  /** The same for a token that is not stored yet. */
+  apiWith(token: { readonly baseUrl: string; readonly secret: string }): ApiClient;
+  close(): Promise<void>;
+}

@@ -1,0 +1,158 @@
+import { getAccount, listAccounts } from '../../cloudflare/resources/accounts.ts';
+import {
+  type TokenVerification,
+  verifyAccountToken,
+  verifyUserToken,
+} from '../../cloudflare/resources/tokenVerify.ts';
+import { AppError, type ErrorReason } from '../../core/errors.ts';
+import { type ApiClient } from '../../http/apiClient.ts';
+import { type ScimClient } from '../../scim/scimClient.ts';
+import { type AccountInfo, type TokenReach } from './model.ts';
+
+export interface ReachPorts {
+  readonly api: ApiClient;
+  readonly scimOf: (accountId: string) => ScimClient;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface ReachQuestion {
+  /** By the token's prefix. */
+  readonly owner: 'user' | 'account' | 'unknown';
+  /** Accounts that the person named. */
+  readonly accountIds: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What a token is and where it reaches, by GETs alone. The two kinds verify at different addresses, and a live
+ * account-owned token looks invalid at the users' one: only the answers of both make a token a dead one.
+ */
+export async function reachOf(ports: ReachPorts, question: ReachQuestion): Promise<TokenReach> {
+  const { owner, signal } = question;
+  if (owner === 'account') return reachOfAccountToken(ports, question, undefined);
+  try {
+    requireLive(await verifyUserToken(ports.api, signal), ports.now());
+  } catch (error) {
+    if (owner === 'unknown' && looksInvalid(error)) return reachOfAccountToken(ports, question, error);
+    throw error;
+  }
+  const { accounts, refusal } = await gather(ports, question, 'user');
+  if (accounts.length > 0 || refusal === undefined) return { kind: 'reaches', owner: 'user', accounts };
+  if (isNoVerdict(refusal) && question.accountIds.length === 0) return { kind: 'needsAccountId' };
+  throw refusal;
+}
+
+/** `refused`: what the users' address made of the token, where it was asked. */
+async function reachOfAccountToken(
+  ports: ReachPorts,
+  question: ReachQuestion,
+  refused: AppError | undefined,
+): Promise<TokenReach> {
+  const { accounts, refusal } = await gather(ports, question, 'account');
+  if (accounts.length > 0) return { kind: 'reaches', owner: 'account', accounts };
+  if (question.accountIds.length === 0) {
+    if (refusal === undefined || isNoVerdict(refusal)) return { kind: 'needsAccountId' };
+    // By its prefix it is an account's token, and without an account there is no address that could verify it.
+    const ambiguous = refusal.kind === 'unauthenticated' && refusal.facts.reason === undefined;
+    if (ambiguous && refused === undefined) return { kind: 'needsAccountId' };
+  }
+  if (refusal === undefined) return { kind: 'needsAccountId' };
+  throw looksInvalid(refusal) && refused !== undefined ? refused : refusal;
+}
+
+/**
+ * The accounts that the token lists and those of the named ones that it reaches; and, where it reaches none, the
+ * refusal that says most: about a named account, else about the list.
+ */
+async function gather(
+  ports: ReachPorts,
+  { accountIds, signal }: ReachQuestion,
+  owner: 'user' | 'account',
+): Promise<{ readonly accounts: readonly AccountInfo[]; readonly refusal: AppError | undefined }> {
+  const [listed, ...named] = await Promise.all([
+    attempt(listAccounts(ports.api, signal).then(({ items }): readonly AccountInfo[] => items)),
+    ...accountIds.map(async (id) =>
+      attempt(namedAccount(ports, id, owner, signal).then((info): readonly AccountInfo[] => [info])),
+    ),
+  ]);
+  const answers = [...named, listed];
+  return {
+    accounts: distinct(answers.flatMap((answer) => ('value' in answer ? answer.value : []))),
+    refusal: answers.flatMap((answer) => ('error' in answer ? [answer.error] : []))[0],
+  };
+}
+
+async function namedAccount(
+  { api, scimOf, now }: ReachPorts,
+  id: string,
+  owner: 'user' | 'account',
+  signal?: AbortSignal,
+): Promise<AccountInfo> {
+  if (owner === 'account') requireLive(await verifyAccountToken(api, id, signal), now());
+  const account = await attempt(getAccount(api, id, signal));
+  if ('value' in account) return { id, name: account.value.name };
+  // A SCIM token need not be allowed to read the account; its name is then not known. Reading people is the proof:
+  // discovery takes a refusal for a server that does not say.
+  if (owner === 'user') await scimOf(id).users({ pageSize: 1 }).next(signal);
+  return { id, name: id };
+}
+
+type Attempt<T> = { readonly value: T } | { readonly error: AppError };
+
+/** What an API did not allow, as a value. Anything that says nothing about the token is thrown. */
+async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    const aboutToken = AppError.is(
+      error,
+      'unauthenticated',
+      'forbidden',
+      'notFound',
+      'invalid',
+      'unsupported',
+    );
+    if (aboutToken) return { error };
+    throw error;
+  }
+}
+
+function looksInvalid(error: unknown): error is AppError {
+  return (
+    AppError.is(error, 'unauthenticated', 'unsupported', 'invalid') ||
+    (AppError.is(error, 'forbidden') && error.facts.reason === 'missingPermission')
+  );
+}
+
+/** Whether a refused list says no more than that this token may not have it. */
+function isNoVerdict(error: AppError): boolean {
+  if (error.facts.reason === 'blockedAddress') return false;
+  return (
+    error.kind === 'forbidden' || error.facts.reason === 'wrongTokenKind' || error.kind === 'unsupported'
+  );
+}
+
+/** Throws `unauthenticated` with the reason where a token is known and not usable now. */
+function requireLive(token: TokenVerification, now: number): void {
+  const reason = deadReason(token, now);
+  if (reason !== undefined) throw new AppError('unauthenticated', { reason });
+}
+
+/** Why a known token is of no use now; undefined where it is in force. `now` in milliseconds since the epoch. */
+export function deadReason(
+  { status, expiresOn, notBefore }: TokenVerification,
+  now: number,
+): ErrorReason | undefined {
+  if (status === 'disabled') return 'disabledToken';
+  if (status === 'expired') return 'expiredToken';
+  if (expiresOn !== undefined && Date.parse(expiresOn) <= now) return 'expiredToken';
+  if (notBefore !== undefined && Date.parse(notBefore) > now) return 'notYetValid';
+  return undefined;
+}
+
+function distinct(accounts: readonly AccountInfo[]): readonly AccountInfo[] {
+  const byId = new Map<string, AccountInfo>();
+  for (const { id, name } of accounts) if (!byId.has(id)) byId.set(id, { id, name });
+  return [...byId.values()];
+}

@@ -1,0 +1,155 @@
+import { type Translate } from '../core/translate.ts';
+import { guardWords } from '../provisioning/guards/guardWords.ts';
+import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
+import { operationWords } from '../provisioning/review/planWords.ts';
+import { problemWords } from '../provisioning/review/problemWords.ts';
+import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
+import { byHandWords, unreachedWords } from './offboardWords.ts';
+import { type Presence, presenceOf } from './presence.ts';
+import { landed, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
+import { remainingWords } from './remainingWords.ts';
+import { stateEvidence, type StateEvidence } from './stateLines.ts';
+
+export type Verdict =
+  | 'deactivated'
+  /** A membership or an invitation without an active SCIM user was taken away. */
+  | 'removed'
+  | 'alreadyInactive'
+  /** Nothing of the person was there. */
+  | 'clear'
+  /** Something is left that was seen. */
+  | 'remains'
+  /** Nothing is left of what could be seen, and not everything could. */
+  | 'notSeenInFull';
+
+/** A run as data, for the auditor's tools. Times are ISO 8601, in UTC. Names are as the server gave them. */
+export interface Evidence {
+  readonly format: 'cloudflare-scim-offboarding';
+  readonly version: 1;
+  readonly address: string;
+  readonly madeAt: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly by: string;
+  readonly accounts: readonly AccountEvidence[];
+  readonly notReached: readonly { readonly kind: Unreached['kind']; readonly sentence: string }[];
+  readonly byHand: readonly string[];
+}
+
+export interface AccountEvidence {
+  readonly id: string;
+  readonly name: string;
+  /** Which server answered: Cloudflare's, or another. */
+  readonly server: string;
+  readonly token: string;
+  readonly otherTokens: readonly string[];
+  readonly verdict: Verdict;
+  readonly before: StateEvidence;
+  readonly outcome: OffboardedAccount['outcome']['kind'];
+  /** SHA-256 of the plan that was agreed to; the journal of the push has it too. */
+  readonly plan: string | undefined;
+  readonly findings: readonly { readonly level: string; readonly code: string; readonly sentence: string }[];
+  readonly overrides: readonly { readonly code: string; readonly reason: string; readonly at: string }[];
+  readonly problems: readonly string[];
+  readonly steps: readonly StepEvidence[];
+  readonly after: StateEvidence | undefined;
+  readonly remaining: readonly {
+    readonly kind: Remaining['kind'];
+    readonly why: NotDeactivated | undefined;
+    readonly sentence: string;
+  }[];
+}
+
+export interface StepEvidence {
+  readonly step: string;
+  readonly state: ResultState;
+  /** `cf-ray` of every request that was answered, a refusal's included. */
+  readonly requestIds: readonly string[];
+  readonly failure: Failure | undefined;
+}
+
+export function evidenceOf(
+  run: Offboarding,
+  madeAt: number,
+  failureWords: FailureWords,
+  t: Translate,
+): Evidence {
+  return {
+    format: 'cloudflare-scim-offboarding',
+    version: 1,
+    address: run.address,
+    madeAt: timeOf(madeAt),
+    startedAt: timeOf(run.startedAt),
+    endedAt: timeOf(run.endedAt),
+    by: run.login,
+    accounts: run.accounts.map((account) => accountEvidence(account, failureWords, t)),
+    notReached: run.unreached.map((one) => ({
+      kind: one.kind,
+      sentence: unreachedWords(one, failureWords, t),
+    })),
+    byHand: byHandWords(t),
+  };
+}
+
+function accountEvidence(
+  account: OffboardedAccount,
+  failureWords: FailureWords,
+  t: Translate,
+): AccountEvidence {
+  const { step, outcome, overrides, after } = account;
+  const { found } = step;
+  const { id, name } = found.source.account;
+  const remaining = remainingOf(account);
+  const plan = step.kind === 'write' ? step.proposal.plan : undefined;
+  const results = outcome.kind === 'applied' ? outcome.results : [];
+  return {
+    id,
+    name,
+    server: found.source.api.baseUrl,
+    token: found.source.token.label,
+    otherTokens: found.otherTokens,
+    verdict: verdictOf(presenceOf(found), remaining, landed(outcome)),
+    before: stateEvidence(found),
+    outcome: outcome.kind,
+    plan: plan?.hash,
+    findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
+      level: finding.level,
+      code: finding.code,
+      sentence: guardWords(finding, t),
+    })),
+    overrides: overrides.map(({ code, reason, at }) => ({ code, reason, at: timeOf(at) })),
+    problems: step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem, t)) : [],
+    steps: results.flatMap((result): readonly StepEvidence[] => {
+      const operation = plan?.operations.find((one) => one.id === result.operationId);
+      const words = operation === undefined ? result.operationId : operationWords(operation, id, t);
+      return [
+        { step: words, state: result.state, requestIds: requestIdsOf(result), failure: result.failure },
+      ];
+    }),
+    after: after === undefined ? undefined : stateEvidence(after),
+    remaining: remaining.map((one) => ({
+      kind: one.kind,
+      why: one.kind === 'notDeactivated' ? one.why : undefined,
+      sentence: remainingWords(one, id, failureWords, t),
+    })),
+  };
+}
+
+function verdictOf(before: Presence, remaining: readonly Remaining[], byThisRun: boolean): Verdict {
+  if (remaining.some(({ kind }) => kind !== 'unseen')) return 'remains';
+  if (remaining.length > 0) return 'notSeenInFull';
+  if (before === 'absent') return 'clear';
+  // Nothing is claimed that somebody else did meanwhile.
+  if (!byThisRun) return 'alreadyInactive';
+  return before === 'active' ? 'deactivated' : 'removed';
+}
+
+function requestIdsOf({ requestIds, failure }: OperationResult): readonly string[] {
+  const refused = failure?.requestId;
+  return [...new Set([...requestIds, ...(refused === undefined ? [] : [refused])])];
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,64 @@
+import { namesIn } from '../core/namesIn.ts';
+import { isRecord } from '../scim/read/attributes.ts';
+import { type EvidencePack } from './evidenceMarkdown.ts';
+import { type Offboarding } from './model.ts';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The evidence of a run as it lies in the editor's own storage, whatever became of the message about it. */
+export interface KeptEvidence extends EvidencePack {
+  /** A file's name without its ending. */
+  readonly name: string;
+  /** As the person was looked for; hostile until escaped. */
+  readonly address: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/** More are not kept: the oldest go. */
+export const mostKept = 100;
+
+const format = 'cloudflare-scim-kept-evidence';
+
+export function keptOf({ address, startedAt }: Offboarding, pack: EvidencePack): KeptEvidence {
+  return { ...pack, name: nameOf(address, startedAt), address, startedAt };
+}
+
+/** Throws what writing throws. A file is there as a whole or not at all. */
+export async function keepEvidence(folder: string, kept: KeptEvidence): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${kept.name}.json`);
+  await writeFile(`${path}.part`, JSON.stringify({ format, ...kept }), { mode: 0o600 });
+  await rename(`${path}.part`, path);
+  const old = (await keptEvidence(folder)).slice(mostKept);
+  await Promise.all(old.map(async ({ name }) => rm(join(folder, `${name}.json`), { force: true })));
+}
+
+/** Newest first; a file that is none of these, or is damaged, is passed over. A folder that is not there holds none. */
+export async function keptEvidence(folder: string): Promise<readonly KeptEvidence[]> {
+  const names = (await namesIn(folder)).filter((name) => /^offboarding-.*\.json$/u.test(name));
+  const read = await Promise.all(names.map(async (name) => readOrNot(join(folder, name))));
+  return read.flatMap((one) => one ?? []).sort((one, other) => other.startedAt - one.startedAt);
+}
+
+async function readOrNot(path: string): Promise<KeptEvidence | undefined> {
+  try {
+    return keptIn(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function keptIn(value: unknown): KeptEvidence | undefined {
+  if (!isRecord(value) || value['format'] !== format) return undefined;
+  const { address, startedAt, markdown, json } = value;
+  if (typeof address !== 'string' || typeof startedAt !== 'number') return undefined;
+  if (typeof markdown !== 'string' || typeof json !== 'string') return undefined;
+  return { name: nameOf(address, startedAt), address, startedAt, markdown, json };
+}
+
+/** For every file system: an address may hold anything. */
+function nameOf(address: string, startedAt: number): string {
+  const time = new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+  return `offboarding-${address.replaceAll(/[^\w.@+-]/g, '_').slice(0, 80)}-${time}Z`;
+}

@@ -1,0 +1,131 @@
+import { type Clock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import { type Logger } from '../core/logger.ts';
+import { applyPlan } from '../provisioning/apply/applyPlan.ts';
+import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
+import { failureOf } from '../provisioning/apply/failure.ts';
+import { decide, type Override } from '../provisioning/guards/override.ts';
+import { findPerson, nothingRead } from './findPerson.ts';
+import {
+  type AccountOutcome,
+  type OffboardedAccount,
+  type Offboarding,
+  type OffboardingPlan,
+  type OffboardStep,
+  type PersonInAccount,
+} from './model.ts';
+
+export interface OffboardServices {
+  readonly limits: ApplyLimits;
+  /** The operating system's user name. */
+  readonly login: string;
+  /** Of the journals: the one that all windows of the editor share. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal?: AbortSignal;
+}
+
+/** Told before each account; `done` counts the accounts before it. The name is the server's. */
+export type OnAccount = (progress: {
+  readonly done: number;
+  readonly total: number;
+  readonly account: string;
+}) => void;
+
+/**
+ * Does what was shown and agreed to, account by account, and goes on where one fails: a token that one account refuses,
+ * a limit, a broken connection say nothing of the next. Every account that was tried is read again. `overrides` are of
+ * blocks; each names the plan it is for. Never throws; what was cancelled is told as not tried. Whoever wants to finish
+ * what failed searches and plans anew: what is done by then is found so, and not touched again.
+ */
+export async function offboardEverywhere(
+  { address, steps, unreached }: OffboardingPlan,
+  overrides: readonly Override[],
+  services: OffboardServices,
+  onAccount?: OnAccount,
+): Promise<Offboarding> {
+  const { login, clock } = services;
+  const startedAt = clock.now();
+  const accounts: OffboardedAccount[] = [];
+  for (const step of steps) {
+    const { name } = step.found.source.account;
+    onAccount?.({ done: accounts.length, total: steps.length, account: name });
+    accounts.push(await oneAccount(address, step, overrides, services));
+  }
+  return { address, login, startedAt, endedAt: clock.now(), accounts, unreached };
+}
+
+/** Of a plan that has nothing to apply: what was looked for, where, and what was found. */
+export function foundOnly(
+  { address, steps, unreached }: OffboardingPlan,
+  login: string,
+  now: number,
+): Offboarding {
+  const startedAt = Math.min(now, ...steps.map(({ found }) => found.readAt));
+  const accounts = steps.map((step) => untouched(step, { kind: 'noPlan' }));
+  return { address, login, startedAt, endedAt: now, accounts, unreached };
+}
+
+function untouched(step: OffboardStep, outcome: AccountOutcome): OffboardedAccount {
+  return { step, outcome, overrides: [], after: undefined };
+}
+
+async function oneAccount(
+  address: string,
+  step: OffboardStep,
+  overrides: readonly Override[],
+  services: OffboardServices,
+): Promise<OffboardedAccount> {
+  if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
+  if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
+  const decision = decide(step.proposal.plan, step.proposal.findings, overrides);
+  if (decision.kind === 'blocked') return untouched(step, decision);
+  const { overridden } = decision;
+  const outcome = await apply(step, overridden, services);
+  if (outcome.kind === 'notTried') return { ...untouched(step, outcome), overrides: overridden };
+  return { step, outcome, overrides: overridden, after: await readAfter(address, step, services) };
+}
+
+async function apply(
+  { found, proposal, knowledge }: Extract<OffboardStep, { kind: 'write' }>,
+  overrides: readonly Override[],
+  { limits, login, folder, clock, logger, signal }: OffboardServices,
+): Promise<AccountOutcome> {
+  const { account, token, api, scim } = found.source;
+  const { settings, tokenUser, reader } = knowledge;
+  try {
+    return await applyPlan({
+      plan: proposal.plan,
+      snapshot: proposal.snapshot,
+      target: { accountId: account.id, api, scim },
+      limits,
+      by: { tokenId: token.id, tokenLabel: token.label, login },
+      overrides,
+      guards: { settings, tokenUser, reader },
+      folder,
+      clock,
+      logger,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    // It throws before the first write alone.
+    if (signal?.aborted === true) return { kind: 'notTried' };
+    const failure = failureOf(error);
+    logger.warn('An account was not offboarded', { accountId: account.id, kind: failure.kind });
+    return { kind: 'failed', failure };
+  }
+}
+
+/** Also where it was cancelled: what was sent has to be known. */
+async function readAfter(
+  address: string,
+  { found: { source, otherTokens } }: OffboardStep,
+  { clock }: OffboardServices,
+): Promise<PersonInAccount> {
+  try {
+    return { ...(await findPerson(address, source, clock)), otherTokens };
+  } catch {
+    return { ...nothingRead(source, clock.now(), new AppError('server')), otherTokens };
+  }
+}

@@ -1,0 +1,151 @@
+import { markdownText } from '../core/markdown.ts';
+import { type Translate } from '../core/translate.ts';
+import { guardWords } from '../provisioning/guards/guardWords.ts';
+import { decide } from '../provisioning/guards/override.ts';
+import { lostWords } from '../provisioning/review/lostWords.ts';
+import { operationWords } from '../provisioning/review/planWords.ts';
+import { problemWords } from '../provisioning/review/problemWords.ts';
+import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { type OffboardingPlan, type OffboardStep } from './model.ts';
+import { byHandWords, mayWriteWords, presenceWords, unreachedWords } from './offboardWords.ts';
+import { presenceOf } from './presence.ts';
+import { type Remaining, remainingOf } from './remaining.ts';
+import { remainingWords } from './remainingWords.ts';
+import { stateEvidence, stateLines } from './stateLines.ts';
+
+const max = 1000;
+
+/** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
+export function offboardPreview(
+  { address, steps, unreached }: OffboardingPlan,
+  failureWords: FailureWords,
+  t: Translate,
+): string {
+  const lines = [
+    `# ${t('Offboarding of {0}', literal(address))}`,
+    '',
+    `**${literal(previewSummary({ address, steps, unreached }, t))}**`,
+    '',
+    `## ${t('By hand, for this person')}`,
+    ...list(byHandWords(t)),
+    ...(unreached.length === 0 ? [] : ['', `## ${t('Not reached')}`]),
+    ...list(unreached.map((one) => unreachedWords(one, failureWords, t))),
+    '',
+    `## ${t('Accounts')}`,
+    '',
+    `| ${t('account')} | ${t('now')} | ${t('what will happen')} |`,
+    '| --- | --- | --- |',
+    ...steps.map((step) => row(step, t)),
+    ...steps.flatMap((step) => account(step, failureWords, t)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
+export function previewSummary({ steps, unreached }: OffboardingPlan, t: Translate): string {
+  const write = steps.filter((step) => step.kind === 'write');
+  const deactivate = write.filter(({ found }) => presenceOf(found) === 'active').length;
+  const remove = write.length - deactivate;
+  const blocked = write.filter(isBlocked).length;
+  const left = steps.filter((step) => leftOf(step).length > 0).length;
+  const will = [
+    ...(deactivate > 0 || remove === 0 ? [t('deactivate in {0}', deactivate)] : []),
+    ...(remove === 0 ? [] : [t('remove a membership or an invitation in {0}', remove)]),
+    ...(blocked === 0 ? [] : [t('{0} of them blocked by a guard', blocked)]),
+  ];
+  return [
+    // Also told in a message, which may outlive the plan: it is to be true even then.
+    t('Nothing is written until you choose Apply Offboarding.'),
+    t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
+    ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
+    ...unreachedSummary(unreached.length, t),
+    ...(steps.some(({ found }) => found.similar.length > 0)
+      ? [t('Somebody with a similar address is there as well: look whether the right one is meant.')]
+      : []),
+  ].join(' ');
+}
+
+/** That something was not looked into is said in one clear sentence wherever a search is summed up. */
+function unreachedSummary(count: number, t: Translate): readonly string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? [t('1 token or account could not be reached, so the person may be there too.')]
+    : [t('{0} tokens or accounts could not be reached, so the person may be there too.', count)];
+}
+
+function row(step: OffboardStep, t: Translate): string {
+  const { found } = step;
+  const cells = [found.source.account.name, presenceWords(presenceOf(found), t), willWords(step, t)];
+  return `| ${cells.map(literal).join(' | ')} |`;
+}
+
+function willWords(step: OffboardStep, t: Translate): string {
+  if (step.kind === 'write') {
+    const { operations, accountId } = step.proposal.plan;
+    return isBlocked(step)
+      ? t('nothing, unless the block is overridden')
+      : operations.map((operation) => operationWords(operation, accountId, t)).join('; ');
+  }
+  if (leftOf(step).length > 0) return t('nothing: see what is left there');
+  return t('nothing to do');
+}
+
+function account(step: OffboardStep, failureWords: FailureWords, t: Translate): readonly string[] {
+  const { found } = step;
+  const { account: info, token, api, mayWrite } = found.source;
+  const proposal = step.kind === 'write' ? step.proposal : undefined;
+  return [
+    '',
+    `### ${literal(info.name)}`,
+    ...list([
+      t('Account id: {0}', info.id),
+      t('Server: {0}', api.baseUrl),
+      t('Token: {0}', token.label),
+      ...found.otherTokens.map((other) => t('Also reached by the token {0}', other)),
+      ...(proposal === undefined ? [] : mayWriteWords(mayWrite, t)),
+    ]),
+    ...titled(t('Now:'), stateLines(stateEvidence(found), info.id, failureWords, t)),
+    ...titled(
+      t('Findings:'),
+      (proposal?.findings ?? []).map((finding) =>
+        finding.level === 'block'
+          ? t('BLOCK: {0}', guardWords(finding, t))
+          : t('Warning: {0}', guardWords(finding, t)),
+      ),
+    ),
+    ...titled(
+      t('What cannot be undone:'),
+      (proposal?.lost ?? []).map((lost) => lostWords(lost, t)),
+    ),
+    ...titled(
+      t('No plan could be made:'),
+      step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem, t)) : [],
+    ),
+    ...titled(
+      t('Left there:'),
+      leftOf(step).map((left) => remainingWords(left, info.id, failureWords, t)),
+    ),
+  ];
+}
+
+/** Whatever happens to others: what nothing here will be done about. */
+function leftOf(step: OffboardStep): readonly Remaining[] {
+  if (step.kind === 'write') return [];
+  return remainingOf({ step, outcome: { kind: 'noPlan' }, overrides: [], after: undefined });
+}
+
+function isBlocked(step: OffboardStep): boolean {
+  return step.kind === 'write' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked';
+}
+
+function titled(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ['', title, ...list(items)];
+}
+
+function list(items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ['', ...items.map((item) => `- ${literal(item)}`)];
+}
+
+function literal(text: string): string {
+  return markdownText(text, max);
+}

@@ -1,0 +1,89 @@
+import { type AccountMember } from '../cloudflare/resources/members.ts';
+import { failureOf } from '../provisioning/apply/failure.ts';
+import { type Failure } from '../provisioning/journal/pushEntry.ts';
+import { type AccountOutcome, type OffboardedAccount, type OffboardStep } from './model.ts';
+import { presenceOf, type Unseen, unseenOf } from './presence.ts';
+
+/** Why the person is not known to be gone. */
+export type NotDeactivated =
+  | 'blocked'
+  | 'stale'
+  | 'refused'
+  /** The answer to the write was lost, and it could not be read back. */
+  | 'unknown'
+  | 'failed'
+  | 'notTried'
+  | 'problems'
+  | 'unreadable'
+  /** Several users have this name. */
+  | 'ambiguous'
+  /** It landed, and the person is active again, or still. */
+  | 'cameBack';
+
+/** What is left in one account after a run. */
+export type Remaining =
+  | { readonly kind: 'notDeactivated'; readonly why: NotDeactivated; readonly failure: Failure | undefined }
+  /** A membership that no SCIM user stands behind, or not an active one; `byHand`: another run does nothing about it. */
+  | { readonly kind: 'membership' | 'invitation'; readonly member: AccountMember; readonly byHand: boolean }
+  /** This may hide something; `failure` is undefined where the list was read, but may be incomplete. */
+  | { readonly kind: 'unseen'; readonly part: Unseen['part']; readonly failure: Failure | undefined };
+
+/** By what was read last, not by what was sent. Empty: nothing is left there. */
+export function remainingOf({ step, outcome, after }: OffboardedAccount): readonly Remaining[] {
+  const now = after ?? step.found;
+  const unseen = unseenOf(now).map(({ part, error }): Remaining => ({
+    kind: 'unseen',
+    part,
+    failure: error === undefined ? undefined : failureOf(error),
+  }));
+  const presence = presenceOf(now);
+  const members = now.members.kind === 'read' ? now.members.value : [];
+  if (presence === 'ambiguous') return [because('ambiguous'), ...membershipsOf(members, true), ...unseen];
+  // A membership of an active user goes with the user.
+  if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];
+  // A write that was read back has landed, even where nothing can be read now. Else one sentence on the user is enough.
+  if (now.user.kind === 'unread' && !landed(outcome)) {
+    const rest = unseen.filter((one) => !('part' in one && one.part === 'user'));
+    return [notDeactivated(step, outcome), ...membershipsOf(members, true), ...rest];
+  }
+  const left = membershipsOf(members, false);
+  const tried = left.length > 0 && step.kind === 'write' && !landed(outcome);
+  return [...(tried ? [notDeactivated(step, outcome)] : []), ...left, ...unseen];
+}
+
+function membershipsOf(members: readonly AccountMember[], byHand: boolean): readonly Remaining[] {
+  return members.flatMap((member): readonly Remaining[] => {
+    if (member.status === 'rejected') return [];
+    return [{ kind: member.status === 'pending' ? 'invitation' : 'membership', member, byHand }];
+  });
+}
+
+/** Everything was written, and read back. */
+export function landed(outcome: AccountOutcome): boolean {
+  return outcome.kind === 'applied' && outcome.results.every(({ state }) => state === 'landed');
+}
+
+function because(why: NotDeactivated, failure?: Failure): Remaining {
+  return { kind: 'notDeactivated', why, failure };
+}
+
+function notDeactivated(step: OffboardStep, outcome: AccountOutcome): Remaining {
+  switch (outcome.kind) {
+    case 'noPlan':
+      return step.kind === 'unreadable'
+        ? because('unreadable', failureOf(step.error))
+        : because(step.kind === 'problems' ? 'problems' : 'notTried');
+    case 'blocked':
+    case 'stale':
+    case 'notTried':
+      return because(outcome.kind);
+    case 'failed':
+      return because(outcome.failure.kind === 'refusedByGuard' ? 'blocked' : 'failed', outcome.failure);
+    case 'applied': {
+      const open = outcome.results.find(({ state }) => state !== 'landed');
+      if (open === undefined) return because('cameBack');
+      if (open.state === 'skipped') return because('notTried');
+      return because(open.state === 'unknown' ? 'unknown' : 'refused', open.failure);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
+import { type Translate } from '../core/translate.ts';
+import { failureOf } from '../provisioning/apply/failure.ts';
+import { type Failure } from '../provisioning/journal/pushEntry.ts';
+import { shown } from '../provisioning/review/accessText.ts';
+import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { type PersonGroup, type PersonInAccount, type Similar } from './model.ts';
+import { accessNames, accessWords, presenceWords, similarWords, unseenWords } from './offboardWords.ts';
+import { type Presence, presenceOf, type Unseen, unseenOf } from './presence.ts';
+
+/** How a person was in an account at one moment, as data: names as the server gave them, times in ISO 8601. */
+export interface StateEvidence {
+  readonly readAt: string;
+  readonly presence: Presence;
+  readonly user:
+    { readonly id: string; readonly userName: string; readonly active: boolean | undefined } | undefined;
+  readonly memberships: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly status: string;
+    /** What the membership has on its own record: roles and policies, some of which may come from a role group. */
+    readonly access: readonly string[];
+  }[];
+  readonly groups: readonly PersonGroup[];
+  /** Others who may be taken for the person. */
+  readonly similar: readonly Similar[];
+  readonly unseen: readonly { readonly part: Unseen['part']; readonly failure: Failure | undefined }[];
+}
+
+export function stateEvidence(found: PersonInAccount): StateEvidence {
+  const { user, members, groups, similar, readAt, source } = found;
+  const person = user.kind === 'read' ? user.value : undefined;
+  return {
+    readAt: new Date(readAt).toISOString(),
+    presence: presenceOf(found),
+    user:
+      person === undefined ? undefined : { id: person.id, userName: person.userName, active: person.active },
+    memberships: (members.kind === 'read' ? members.value : []).map((member) => ({
+      id: member.id,
+      email: member.email,
+      status: member.status,
+      access: accessNames(member, source.account.id),
+    })),
+    groups: groups.kind === 'read' ? groups.value : [],
+    similar,
+    unseen: unseenOf(found).map(({ part, error }) => ({
+      part,
+      failure: error === undefined ? undefined : failureOf(error),
+    })),
+  };
+}
+
+/** For reading. Names are plain one-line text, not yet escaped. */
+export function stateLines(
+  { presence, user, memberships, groups, similar, unseen }: StateEvidence,
+  accountId: string,
+  failureWords: FailureWords,
+  t: Translate,
+): readonly string[] {
+  return [
+    t('In short: {0}', presenceWords(presence, t)),
+    ...(user === undefined ? [] : [userWords(user, t)]),
+    ...memberships.map(({ email, status, access }) =>
+      t('Member {0} ({1}): {2}', shown(email), status, accessWords(access, t)),
+    ),
+    ...groups.map(({ id, displayName }) =>
+      t('In group {0}', shown(groupLabel(displayName ?? id, accountId))),
+    ),
+    ...similar.map((one) => similarWords(one, t)),
+    ...unseen.map(({ part, failure }) =>
+      unseenWords(part, failure === undefined ? '' : failureWords(failure), t).trim(),
+    ),
+  ];
+}
+
+function userWords({ id, userName, active }: NonNullable<StateEvidence['user']>, t: Translate): string {
+  const state = active === undefined ? t('not known') : active ? t('active') : t('inactive');
+  return t('SCIM user {0} ({1}), id {2}', shown(userName), state, shown(id));
+}

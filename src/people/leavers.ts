@@ -1,0 +1,122 @@
+import { type AccountMember } from '../cloudflare/resources/members.ts';
+import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { look } from '../scim/names/lookAlike.ts';
+import { NameIndex } from '../scim/names/nameIndex.ts';
+import { type PeopleProblem, type ReadPeople, type SourcePerson } from './model.ts';
+
+/** Why a user may be somebody of the list after all. */
+export type LeaverDoubt =
+  /** Another address of a row is this user's name. */
+  | 'otherAddress'
+  /** Several users have a name that the list has: which of them is meant is not told. */
+  | 'sameName'
+  /** The names differ only in accents, in letters that look alike, or in characters that do not show. */
+  | 'lookAlike'
+  /** The list has this very name, and says that the person is inactive there. */
+  | 'inactiveInList';
+
+/** A member, or somebody invited, whom SCIM does not know: no identity provider deactivates them. */
+export interface MemberLeaver {
+  readonly member: AccountMember;
+  /** Undefined where the list certainly does not have the address. */
+  readonly doubt: LeaverDoubt | undefined;
+  /** Who of the list it may be. */
+  readonly people: readonly SourcePerson[];
+}
+
+export interface DoubtfulLeaver {
+  readonly user: ScimUser;
+  readonly doubt: LeaverDoubt;
+  /** Who of the list it may be. */
+  readonly people: readonly SourcePerson[];
+}
+
+/** Active users of an account against a list of the people who should be there. A proposal, never more. */
+export type Leavers =
+  | {
+      readonly kind: 'found';
+      /** Certainly not in the list, in the account's order. */
+      readonly leavers: readonly ScimUser[];
+      /** To be decided one by one; never proposed. */
+      readonly doubtful: readonly DoubtfulLeaver[];
+      /** Memberships and invitations without a SCIM user; undefined where they could not be told. */
+      readonly members: readonly MemberLeaver[] | undefined;
+      /** False where the account may have more users than were read. */
+      readonly complete: boolean;
+    }
+  /** Somebody is missing from the list, or may be: who is not in it proves nothing. */
+  | { readonly kind: 'listNotWhole'; readonly problems: readonly PeopleProblem[] };
+
+/**
+ * Who is active in the account and not in the list. Names are compared as userName is (RFC 7643 section 4.1.1).
+ * Only a whole list can show that somebody is missing from it, so with a row that could not be read nobody is named.
+ */
+export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leavers {
+  const problems = list.problems.filter(({ code }) => code !== 'duplicate');
+  if (problems.length > 0) return { kind: 'listNotWhole', problems };
+  if (list.people.length === 0) return { kind: 'listNotWhole', problems: [{ code: 'empty' }] };
+  const names = new NameIndex(list.people, (person) => person.userName);
+  const users = new NameIndex(snapshot.users, (user) => user.userName);
+  const others = new NameIndex(
+    list.people.flatMap((person) => person.otherNames.map((name) => ({ name, person }))),
+    ({ name }) => name,
+  );
+  const looks = lookIndex(list.people);
+  const doubtOf = (name: string, twice: boolean): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
+    const listed = names.find(name);
+    if (listed.length > 0) {
+      if (twice) return { doubt: 'sameName', people: listed };
+      const gone = listed.every(({ active }) => active === false);
+      return gone ? { doubt: 'inactiveInList', people: listed } : undefined;
+    }
+    const byOther = new Set(others.find(name).map(({ person }) => person));
+    if (byOther.size > 0) return { doubt: 'otherAddress', people: [...byOther] };
+    const byLook = looks.get(look(name));
+    return byLook === undefined ? 'leaver' : { doubt: 'lookAlike', people: byLook };
+  };
+  const leavers: ScimUser[] = [];
+  const doubtful: DoubtfulLeaver[] = [];
+  for (const user of snapshot.users) {
+    // RFC 7643 gives `active` no default; who is not clearly inactive still has access.
+    if (user.active === false) continue;
+    const doubt = doubtOf(user.userName, users.find(user.userName).length > 1);
+    if (doubt === 'leaver') leavers.push(user);
+    else if (doubt !== undefined) doubtful.push({ user, ...doubt });
+  }
+  const members = withoutUser(snapshot)?.flatMap((member): readonly MemberLeaver[] => {
+    const found = doubtOf(member.email, false);
+    if (found === undefined) return [];
+    return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
+  });
+  return { kind: 'found', leavers, doubtful, members, complete: !snapshot.usersMayBeIncomplete };
+}
+
+/** Members and invitations that no user stands behind; undefined where that cannot be told. */
+function withoutUser({
+  members,
+  users,
+  usersMayBeIncomplete,
+}: AccountSnapshot): readonly AccountMember[] | undefined {
+  if (members.kind === 'unread' || usersMayBeIncomplete) return undefined;
+  const ids = new Set(users.map(({ id }) => id));
+  const byName = new NameIndex(users, ({ userName }) => userName);
+  return members.value.filter(
+    ({ status, email, userId }) =>
+      status !== 'rejected' &&
+      email !== '' &&
+      !(userId !== undefined && ids.has(userId)) &&
+      byName.find(email).length === 0,
+  );
+}
+
+function lookIndex(people: readonly SourcePerson[]): ReadonlyMap<string, readonly SourcePerson[]> {
+  const index = new Map<string, SourcePerson[]>();
+  for (const person of people)
+    for (const name of new Set([person.userName, ...person.otherNames].map(look))) {
+      const entry = index.get(name);
+      if (entry === undefined) index.set(name, [person]);
+      else entry.push(person);
+    }
+  return index;
+}

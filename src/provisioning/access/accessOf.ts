@@ -1,0 +1,133 @@
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import { accountPeople, type AccountPerson } from './accountPeople.ts';
+import {
+  heldDirectly,
+  type HeldDirectly,
+  type MaybeInherited,
+  maybeInheritedIn,
+  roleKey,
+  roleKeysOf,
+} from './heldDirectly.ts';
+import { foldedRoleName } from './role.ts';
+
+export type Through =
+  | {
+      readonly kind: 'group';
+      readonly groupId: string;
+      readonly label: string;
+      /** The member's own record has the role too, which may be the group's doing. */
+      readonly maybeDirectly?: true;
+    }
+  | { readonly kind: 'role' }
+  | { readonly kind: 'policy' }
+  /** Left with, perhaps: the role group is left, and the member's record is not known to have it without. */
+  | { readonly kind: 'maybeDirectly' };
+
+/** One role, and how a person came by it. */
+export interface Grant {
+  readonly role: string;
+  readonly through: Through;
+}
+
+/** Something that may give the person more than is shown. */
+export type AccessGap =
+  | { readonly kind: 'membersUnread' }
+  | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
+  | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string };
+
+export interface PersonAccess extends AccountPerson {
+  /** `pending`: invited, not accepted. Someone inactive or pending has no access, whatever the grants. */
+  readonly state: 'active' | 'inactive' | 'pending';
+  readonly own: HeldDirectly;
+  /** Each role once for each way; what the member's record has and a role group grants is the group's. */
+  readonly grants: readonly Grant[];
+  readonly gaps: readonly AccessGap[];
+}
+
+/** Everybody in the account: which roles they have, through which group or directly. By person key. */
+export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonAccess> {
+  const people = accountPeople(snapshot);
+  const inherited = maybeInheritedIn(snapshot, people);
+  const gaps = accountGaps(snapshot);
+  return new Map(
+    [...people].map(([key, person]) => [key, personAccess(person, inherited, gaps, snapshot.accountId)]),
+  );
+}
+
+/** What nobody's access is complete without. */
+function accountGaps(snapshot: AccountSnapshot): readonly AccessGap[] {
+  return [
+    ...(snapshot.members.kind === 'unread' ? [{ kind: 'membersUnread' } as const] : []),
+    ...snapshot.groups
+      .filter((group) => group.members.kind === 'unread' && group.grants.kind !== 'nothing')
+      .map(({ id, label }) => ({ kind: 'groupMembersUnread', groupId: id, label }) as const),
+  ];
+}
+
+function personAccess(
+  person: AccountPerson,
+  inherited: MaybeInherited,
+  gaps: readonly AccessGap[],
+  accountId: string,
+): PersonAccess {
+  const { user, member, groups } = person;
+  const own = heldDirectly(member, accountId, inherited);
+  const ownGaps = groups
+    .filter((group) => group.grants.kind === 'unknown')
+    .map(({ id, label }) => ({ kind: 'grantsUnknown', groupId: id, label }) as const);
+  return {
+    ...person,
+    state: stateOf(user, member),
+    own,
+    grants: [
+      ...groups.flatMap((group) => groupGrants(group, own)),
+      ...directGrants(own, accountId),
+      ...leftGrants(own, groups),
+    ],
+    gaps: ownGaps.length === 0 ? gaps : [...gaps, ...ownGaps],
+  };
+}
+
+/** RFC 7643 gives `active` no default; only a clear "no" is taken for one. */
+function stateOf(user: ScimUser | undefined, member: AccountMember | undefined): PersonAccess['state'] {
+  if (user?.active === false) return 'inactive';
+  return member?.status === 'pending' || member?.status === 'rejected' ? 'pending' : 'active';
+}
+
+function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Grant[] {
+  const through: Through = { kind: 'group', groupId: group.id, label: group.label };
+  switch (group.grants.kind) {
+    case 'roles': {
+      const listed = new Set(maybe.map(roleKey));
+      return group.grants.names.map((role) => ({
+        role,
+        through: listed.has(foldedRoleName(role)) ? { ...through, maybeDirectly: true } : through,
+      }));
+    }
+    case 'policies':
+      return group.grants.summaries.map((role) => ({ role, through }));
+    case 'nothing':
+    case 'unknown':
+      return [];
+  }
+}
+
+function directGrants({ roles, policies }: HeldDirectly, accountId: string): readonly Grant[] {
+  return [
+    ...roles.map(({ name }) => ({ role: name, through: { kind: 'role' } }) as const),
+    ...policies.map(
+      (policy) => ({ role: policySummary(policy, accountId), through: { kind: 'policy' } }) as const,
+    ),
+  ];
+}
+
+/** Of a model alone: what the record had while the person was in the role group. */
+function leftGrants({ maybe }: HeldDirectly, groups: readonly SnapshotGroup[]): readonly Grant[] {
+  const granted = new Set(groups.flatMap(roleKeysOf));
+  return maybe
+    .filter((role) => !granted.has(roleKey(role)))
+    .map(({ name }) => ({ role: name, through: { kind: 'maybeDirectly' } }));
+}

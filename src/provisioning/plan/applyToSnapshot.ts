@@ -1,0 +1,250 @@
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { maybeInheritedIn } from '../access/heldDirectly.ts';
+import { type GroupRef, type Operation, type UserRef } from './operation.ts';
+import { styleOfNewGroups } from './planGroup.ts';
+import { withAccess } from './withAccess.ts';
+
+/**
+ * The account as it will be if every operation lands: the after side of a review, and the model that plans are
+ * tested against. People and groups that do not exist yet stand under a made-up id.
+ */
+export function applyToSnapshot(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+): AccountSnapshot {
+  const model = { ...snapshot, maybeInherited: maybeInheritedIn(snapshot) };
+  return setActivity(operations, operations.reduce(applyOne, model));
+}
+
+export function plannedId(ref: UserRef | GroupRef): string {
+  if (ref.kind === 'known') return ref.id;
+  return `planned:${'userName' in ref ? ref.userName : ref.displayName}`;
+}
+
+function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnapshot {
+  switch (operation.kind) {
+    case 'createUser':
+      return withNewUser(snapshot, operation.user);
+    case 'reactivateUser':
+    case 'deactivateUser':
+      return snapshot;
+    case 'createGroup':
+      return withNewGroup(snapshot, operation.displayName, operation.externalId);
+    case 'deleteGroup':
+      return withoutGroup(snapshot, operation.group.id);
+    case 'addMembers':
+      return changeMembers(snapshot, plannedId(operation.group), operation.users.map(plannedId), []);
+    case 'removeMembers':
+      return changeMembers(snapshot, operation.group.id, [], operation.users.map(plannedId));
+    case 'attachPolicy':
+      return changePolicies(snapshot, plannedId(operation.group), (policies) => [
+        ...policies,
+        operation.policy,
+      ]);
+    case 'detachPolicy':
+      return changePolicies(snapshot, operation.group.id, (policies) => {
+        const gone = policyFingerprint(operation.policy);
+        return policies.filter((policy) => policyFingerprint(policy) !== gone);
+      });
+    case 'setRoles':
+      return mapMembers(snapshot, (members) =>
+        members.map((member) => (member.id === operation.memberId ? withAccess(member, operation) : member)),
+      );
+    case 'inviteMember':
+      return withInvitation(snapshot, operation);
+    case 'removeFromAccount':
+      return {
+        ...mapMembers(snapshot, (members) => members.filter(({ id }) => id !== operation.memberId)),
+        users: snapshot.users.map((user) =>
+          user.id === operation.userId ? { ...user, active: false } : user,
+        ),
+      };
+  }
+}
+
+function withNewUser(
+  snapshot: AccountSnapshot,
+  user: Extract<Operation, { kind: 'createUser' }>['user'],
+): AccountSnapshot {
+  const id = plannedId({ kind: 'planned', userName: user.userName });
+  const added: ScimUser = { ...user, id, active: true, groups: [], version: undefined };
+  const after = { ...snapshot, users: [...snapshot.users, added] };
+  return mapMembers(after, (members) => [
+    ...members,
+    {
+      id: `${id}:member`,
+      userId: id,
+      email: user.userName,
+      status: 'pending',
+      roles: [],
+      policies: undefined,
+      raw: undefined,
+    },
+  ]);
+}
+
+/** Whoever SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
+function withInvitation(
+  snapshot: AccountSnapshot,
+  { email, roles, policies }: Extract<Operation, { kind: 'inviteMember' }>,
+): AccountSnapshot {
+  const users = snapshot.users.map((user) =>
+    sameName(user.userName, email) ? { ...user, active: true } : user,
+  );
+  return mapMembers({ ...snapshot, users }, (members) => [
+    ...members,
+    {
+      id: `planned:${email}:member`,
+      userId: users.find(({ userName }) => sameName(userName, email))?.id,
+      email,
+      status: 'pending',
+      roles,
+      policies,
+      raw: undefined,
+    },
+  ]);
+}
+
+/**
+ * Everybody's activity in one pass: hundreds may leave an account of 10,000. Documented: deactivation removes the
+ * member. Its direct roles go with it, and do not come back with the person.
+ */
+function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): AccountSnapshot {
+  const activity = new Map<string, boolean>();
+  const leavers = new Set<string>();
+  for (const operation of operations) {
+    if (operation.kind !== 'reactivateUser' && operation.kind !== 'deactivateUser') continue;
+    const { id, userName } = operation.user;
+    activity.set(id, operation.kind === 'reactivateUser');
+    if (operation.kind === 'deactivateUser' && userName !== undefined) leavers.add(userName.toLowerCase());
+  }
+  if (activity.size === 0) return snapshot;
+  const users = snapshot.users.map((user) => ({ ...user, active: activity.get(user.id) ?? user.active }));
+  return mapMembers({ ...snapshot, users }, (members) =>
+    members.filter(
+      ({ userId, email }) =>
+        !leavers.has(email.toLowerCase()) && (userId === undefined || activity.get(userId) !== false),
+    ),
+  );
+}
+
+function mapMembers(
+  snapshot: AccountSnapshot,
+  change: (
+    members: Extract<AccountSnapshot['members'], { kind: 'read' }>['value'],
+  ) => Extract<AccountSnapshot['members'], { kind: 'read' }>['value'],
+): AccountSnapshot {
+  if (snapshot.members.kind === 'unread') return snapshot;
+  return { ...snapshot, members: { ...snapshot.members, value: change(snapshot.members.value) } };
+}
+
+function withNewGroup(
+  snapshot: AccountSnapshot,
+  displayName: string,
+  externalId: string | undefined,
+): AccountSnapshot {
+  const id = plannedId({ kind: 'planned', displayName });
+  const kind = styleOfNewGroups(snapshot);
+  const isRole =
+    snapshot.roles.kind === 'read' && snapshot.roles.value.some(({ name }) => name === displayName);
+  const group: SnapshotGroup = {
+    id,
+    displayName,
+    label: displayName,
+    kind,
+    grants:
+      kind === 'undetermined' || (kind === 'plainRoleGroup' && snapshot.roles.kind === 'unread')
+        ? { kind: 'unknown' }
+        : kind === 'plainRoleGroup' && isRole
+          ? { kind: 'roles', names: [displayName] }
+          : { kind: 'nothing' },
+    membersFrom: 'group',
+    externalId,
+    members: { kind: 'read', value: [] },
+    version: undefined,
+    policies: kind === 'userGroup' ? [] : undefined,
+  };
+  const after = { ...snapshot, groups: [...snapshot.groups, group] };
+  if (kind !== 'userGroup' || snapshot.userGroups.kind === 'unread') return after;
+  const userGroup = { id, name: displayName, policies: [], raw: undefined };
+  return { ...after, userGroups: { kind: 'read', value: [...snapshot.userGroups.value, userGroup] } };
+}
+
+function withoutGroup(snapshot: AccountSnapshot, id: string): AccountSnapshot {
+  return {
+    ...snapshot,
+    groups: snapshot.groups.filter((group) => group.id !== id),
+    users: snapshot.users.map((user) =>
+      user.groups?.includes(id) === true
+        ? { ...user, groups: user.groups.filter((one) => one !== id) }
+        : user,
+    ),
+    userGroups:
+      snapshot.userGroups.kind === 'unread'
+        ? snapshot.userGroups
+        : { kind: 'read', value: snapshot.userGroups.value.filter((group) => group.id !== id) },
+  };
+}
+
+function changeMembers(
+  snapshot: AccountSnapshot,
+  groupId: string,
+  add: readonly string[],
+  remove: readonly string[],
+): AccountSnapshot {
+  const [joins, leaves] = [new Set(add), new Set(remove)];
+  const change = (
+    ids: readonly string[],
+    ownAdd: readonly string[],
+    ownRemove: ReadonlySet<string>,
+  ): readonly string[] => [...new Set([...ids, ...ownAdd].filter((id) => !ownRemove.has(id)))];
+  return {
+    ...snapshot,
+    groups: snapshot.groups.map((group) =>
+      group.id === groupId && group.members.kind === 'read'
+        ? { ...group, members: { kind: 'read', value: change(group.members.value, add, leaves) } }
+        : group,
+    ),
+    users: snapshot.users.map((user) => {
+      if (user.groups === undefined || !(joins.has(user.id) || leaves.has(user.id))) return user;
+      const groups = user.groups.filter((id) => id !== groupId);
+      return { ...user, groups: joins.has(user.id) ? [...groups, groupId] : groups };
+    }),
+  };
+}
+
+function changePolicies(
+  snapshot: AccountSnapshot,
+  groupId: string,
+  change: (policies: readonly Policy[]) => readonly Policy[],
+): AccountSnapshot {
+  return {
+    ...snapshot,
+    groups: snapshot.groups.map((group) => {
+      if (group.id !== groupId) return group;
+      const policies = change(group.policies ?? []);
+      const grants: SnapshotGroup['grants'] =
+        policies.length === 0
+          ? { kind: 'nothing' }
+          : {
+              kind: 'policies',
+              summaries: policies.map((policy) => policySummary(policy, snapshot.accountId)),
+            };
+      return { ...group, policies, grants };
+    }),
+    userGroups:
+      snapshot.userGroups.kind === 'unread'
+        ? snapshot.userGroups
+        : {
+            kind: 'read',
+            value: snapshot.userGroups.value.map((group) =>
+              group.id === groupId ? { ...group, policies: change(group.policies ?? []) } : group,
+            ),
+          },
+  };
+}

@@ -1,0 +1,128 @@
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { canonicalJson, fingerprint } from '../../core/canonicalJson.ts';
+import { arrange, type Draft } from './arrange.ts';
+import { takeBasis } from './basis.ts';
+import { defaultPlanOptions, type Desired, namedPerson, type PlanOptions } from './desired.ts';
+import { type Plan, type Planned, type Problem } from './model.ts';
+import { type Operation } from './operation.ts';
+import { planGroup } from './planGroup.ts';
+import { planMember } from './planMember.ts';
+import { planRoles, planUser } from './planUsers.ts';
+import { countRequests, expectedDuration } from './requests.ts';
+import { Resolver } from './resolve.ts';
+
+/**
+ * What it takes to make things as desired, and nothing for what already is. Pure: the same wish on the same snapshot
+ * gives the same plan, hash included. Names that are not found, or found twice, are problems, never guesses.
+ */
+export function makePlan(
+  desired: Desired,
+  snapshot: AccountSnapshot,
+  options: PlanOptions = defaultPlanOptions,
+): Planned {
+  const resolver = new Resolver(snapshot, desired);
+  const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
+  const users = desired.users.map((wish) => planUser(wish, resolver));
+  const roles = desired.roles.map((wish) => planRoles(wish, snapshot));
+  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot));
+  const parts = [...users, ...groups, ...roles, ...members];
+  const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
+  const problems = distinctProblems([
+    ...parts.flatMap((part) => part.problems),
+    ...groupsWishedTwice(desired, snapshot),
+    ...contradictions(drafts, options),
+  ]);
+  const [first, ...rest] = problems;
+  if (first !== undefined) return { kind: 'problems', problems: [first, ...rest] };
+  return {
+    kind: 'plan',
+    plan: finish(
+      arrange(drafts, snapshot, options),
+      snapshot,
+      options,
+      users.flatMap(({ ignored }) => ignored),
+    ),
+  };
+}
+
+function finish(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  options: PlanOptions,
+  ignored: Plan['ignored'],
+): Plan {
+  const { accountId, accountName } = snapshot;
+  const basis = takeBasis(operations, snapshot);
+  const requests = countRequests(operations, snapshot);
+  return {
+    accountId,
+    accountName,
+    origin: options.origin,
+    undoes: options.undoes,
+    operations,
+    basis,
+    ignored,
+    requests,
+    expectedMs: expectedDuration(requests, options),
+    hash: fingerprint({ accountId, origin: options.origin, undoes: options.undoes, operations, basis }),
+  };
+}
+
+/** The same user wished active twice is one operation. */
+function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
+  const key = (draft: Draft): string =>
+    draft.kind === 'createUser' ? `createUser ${draft.user.userName.toLowerCase()}` : canonicalJson(draft);
+  const first = new Map<string, Draft>();
+  for (const draft of drafts) if (!first.has(key(draft))) first.set(key(draft), draft);
+  return [...first.values()];
+}
+
+function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [canonicalJson(problem), problem])).values()];
+}
+
+/** By id and by name may be the same group. */
+function groupsWishedTwice(desired: Desired, snapshot: AccountSnapshot): readonly Problem[] {
+  const seen = new Set<string>();
+  return desired.groups.flatMap(({ target }): readonly Problem[] => {
+    const name =
+      target.kind === 'name'
+        ? target.displayName
+        : (snapshot.groups.find(({ id }) => id === target.id)?.displayName ?? target.id);
+    const id = target.kind === 'id' ? target.id : snapshot.groups.find((one) => one.displayName === name)?.id;
+    const key = id ?? `name:${name}`;
+    if (seen.has(key)) return [{ kind: 'groupTwice', name }];
+    seen.add(key);
+    return [];
+  });
+}
+
+/**
+ * Nobody is deactivated and put into a group or re-activated by the same plan; but an undo may go back to somebody
+ * inactive who was in a group.
+ */
+function contradictions(drafts: readonly Draft[], options: PlanOptions): readonly Problem[] {
+  const leaving = new Map(
+    drafts.flatMap((draft) => (draft.kind === 'deactivateUser' ? [[draft.user.id, draft.user]] : [])),
+  );
+  const wantedBack = drafts.flatMap((draft) => {
+    if (draft.kind === 'addMembers') return options.origin === 'undo' ? [] : draft.users;
+    return draft.kind === 'reactivateUser' ? [draft.user] : [];
+  });
+  const twice = roleTwice(drafts);
+  return [
+    ...wantedBack.flatMap((user): readonly Problem[] =>
+      user.kind === 'known' && leaving.has(user.id)
+        ? [{ kind: 'contradiction', person: namedPerson(user) }]
+        : [],
+    ),
+    ...twice.map((userName): Problem => ({ kind: 'contradiction', person: { kind: 'userName', userName } })),
+  ];
+}
+
+function roleTwice(drafts: readonly Draft[]): readonly string[] {
+  const members = drafts.flatMap((draft) => (draft.kind === 'setRoles' ? [draft] : []));
+  return members
+    .filter(({ memberId }, index) => members.findIndex((one) => one.memberId === memberId) !== index)
+    .map(({ email }) => email);
+}

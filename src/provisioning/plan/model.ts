@@ -1,0 +1,103 @@
+import { type Role } from '../access/role.ts';
+import { type SuperAdministratorCount } from '../access/superAdministrators.ts';
+import { type Origin, type PersonRef } from './desired.ts';
+import { type Operation } from './operation.ts';
+
+/** What is to be written to one account, in order. Nothing in it is done before it was shown and agreed to. */
+export interface Plan {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly origin: Origin;
+  readonly undoes: string | undefined;
+  readonly operations: readonly Operation[];
+  readonly basis: Basis;
+  /** Wishes that the plan leaves out because Cloudflare documents no such change. */
+  readonly ignored: readonly IgnoredAttribute[];
+  readonly requests: RequestCount;
+  /** Milliseconds, an estimate. */
+  readonly expectedMs: number;
+  /** SHA-256 of account, origin, operations and basis as canonical JSON, in hexadecimal. */
+  readonly hash: string;
+}
+
+export interface RequestCount {
+  readonly writes: number;
+  /** Reading again whatever the plan rests on, before the first write, and before that of each list written whole. */
+  readonly reads: number;
+  /** Reading back once after the writes; more where the server is slow to settle. */
+  readonly verification: number;
+}
+
+/**
+ * What the plan rests on. Where a fresh reading gives another basis, the plan is stale and writes nothing.
+ * Fingerprints are SHA-256 of canonical JSON; everything is sorted, so that two bases compare by `sameBasis`.
+ */
+export interface Basis {
+  readonly groups: readonly GroupBasis[];
+  readonly users: readonly UserBasis[];
+  readonly members: readonly MemberBasis[];
+  readonly superAdministrators: SuperAdministratorCount;
+}
+
+export interface GroupBasis {
+  /** Undefined for a name that no group had. */
+  readonly id: string | undefined;
+  readonly displayName: string;
+  readonly version: string | undefined;
+  /**
+   * Of the members: all of them where the group tells its own, else (`membersFrom: users`) only which of the plan's
+   * people are in it, since that is what one reading per touched user can find again.
+   */
+  readonly members: string | undefined;
+  /** Of all policies; undefined where the plan changes none. */
+  readonly policies: string | undefined;
+}
+
+export interface UserBasis {
+  /** Undefined for a userName that no user had. */
+  readonly id: string | undefined;
+  readonly userName: string | undefined;
+  readonly version: string | undefined;
+  readonly active: boolean | undefined;
+}
+
+export interface MemberBasis {
+  readonly memberId: string;
+  readonly roles: readonly Role[];
+  /** Fingerprint of the policies, where the plan writes them. */
+  readonly policies?: string;
+}
+
+export interface IgnoredAttribute {
+  readonly userName: string;
+  readonly attribute: 'givenName' | 'familyName' | 'displayName' | 'externalId';
+  readonly current: string | undefined;
+  readonly wanted: string;
+}
+
+/** Why no plan could be made. Never guessed around. */
+export type Problem =
+  | { readonly kind: 'groupUnknown'; readonly name: string }
+  /** Nearly the name of a role: such a group would grant minimal access, silently. */
+  | { readonly kind: 'nearMiss'; readonly name: string; readonly roles: readonly string[] }
+  | { readonly kind: 'groupAmbiguous'; readonly name: string; readonly ids: readonly string[] }
+  | { readonly kind: 'groupTwice'; readonly name: string }
+  | { readonly kind: 'groupUndeletable'; readonly name: string }
+  | { readonly kind: 'membersUnread'; readonly name: string }
+  | { readonly kind: 'usersIncomplete' }
+  | { readonly kind: 'groupsIncomplete' }
+  | { readonly kind: 'personUnknown'; readonly person: PersonRef }
+  | { readonly kind: 'personAmbiguous'; readonly userName: string; readonly ids: readonly string[] }
+  /** Wanted both ways: added and removed, listed and deactivated. */
+  | { readonly kind: 'contradiction'; readonly person: PersonRef }
+  /** Role groups take no policies. */
+  | { readonly kind: 'policyOnRoleGroup'; readonly name: string }
+  /** Not confirmed by id and name to be the user group that policies are attached to. */
+  | { readonly kind: 'userGroupUnconfirmed'; readonly name: string }
+  | { readonly kind: 'memberUnknown'; readonly memberId: string }
+  /** Nobody can be called missing from the account. */
+  | { readonly kind: 'accountMembersUnread'; readonly email: string };
+
+export type Planned =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'problems'; readonly problems: readonly [Problem, ...Problem[]] };

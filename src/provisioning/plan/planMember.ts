@@ -1,0 +1,58 @@
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { type Draft } from './arrange.ts';
+import { sortedRoles } from './basis.ts';
+import { type DesiredMember } from './desired.ts';
+import { type Problem } from './model.ts';
+import { type Drafted } from './planGroup.ts';
+import { planRoles } from './planUsers.ts';
+
+/** Invites who is no member of the account, or takes a member out. */
+export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Drafted {
+  const { email } = wish;
+  if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
+  const { value: members, mayBeIncomplete } = snapshot.members;
+  const id = wish.kind === 'gone' ? wish.memberId : undefined;
+  const found = members.filter((one) => (id === undefined ? sameName(one.email, email) : one.id === id));
+  const [member] = found;
+  if (found.length > 1)
+    return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });
+  if (member === undefined && mayBeIncomplete === true)
+    return problem({ kind: 'accountMembersUnread', email });
+  if (wish.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
+  if (member !== undefined)
+    return planRoles(
+      {
+        memberId: member.id,
+        roles: [...member.roles, ...wish.roles],
+        ...(wish.policies === undefined ? {} : { policies: [...(member.policies ?? []), ...wish.policies] }),
+      },
+      snapshot,
+    );
+  const policies = wish.policies === undefined ? {} : { policies: wish.policies };
+  const roles = sortedRoles(wish.roles);
+  const user = snapshot.users.find(({ userName }) => sameName(userName, email));
+  const known = user === undefined ? {} : { userId: user.id };
+  return {
+    drafts: [{ kind: 'inviteMember', email, ...known, roles, ...policies, reason: 'requested' }],
+    problems: [],
+  };
+}
+
+function problem(one: Problem): Drafted {
+  return { drafts: [], problems: [one] };
+}
+
+function removal({ id: memberId, email, userId, status, roles, policies = [] }: AccountMember): Draft {
+  return {
+    kind: 'removeFromAccount',
+    memberId,
+    email,
+    userId,
+    ...(status === 'pending' ? { invited: true } : {}),
+    before: sortedRoles(roles),
+    ...(policies.length === 0 ? {} : { policiesBefore: policies }),
+    reason: 'requested',
+  };
+}

@@ -1,0 +1,22 @@
+import { sameName } from './sameName.ts';
+
+/** Finds things by a name that is compared as userName is, in constant time: an account may have 10,000 users. */
+export class NameIndex<T> {
+  readonly #byFolded = new Map<string, { readonly name: string; readonly thing: T }[]>();
+
+  constructor(things: Iterable<T>, nameOf: (thing: T) => string | undefined) {
+    for (const thing of things) {
+      const name = nameOf(thing);
+      if (name === undefined) continue;
+      const entries = this.#byFolded.get(name.toLowerCase());
+      if (entries === undefined) this.#byFolded.set(name.toLowerCase(), [{ name, thing }]);
+      else entries.push({ name, thing });
+    }
+  }
+
+  /** All of that name. More than one is for a person to decide, not for us. */
+  find(name: string): readonly T[] {
+    const entries = this.#byFolded.get(name.toLowerCase()) ?? [];
+    return entries.filter((entry) => sameName(entry.name, name)).map((entry) => entry.thing);
+  }
+}

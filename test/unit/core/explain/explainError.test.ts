@@ -1,0 +1,61 @@
+import { AppError, type ErrorKind, type ErrorReason } from '../../../../src/core/errors.ts';
+import { explainError } from '../../../../src/core/explain/explainError.ts';
+import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
+import assert from 'node:assert/strict';
+
+const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> = {
+  cancelled: [undefined],
+  network: [undefined, 'refused', 'dns', 'tls', 'reset', 'proxy', 'redirect'],
+  timeout: [undefined],
+  unauthenticated: [
+    undefined,
+    'invalidToken',
+    'malformedToken',
+    'expiredToken',
+    'disabledToken',
+    'notYetValid',
+  ],
+  forbidden: [undefined, 'blockedAddress', 'missingPermission', 'wrongTokenKind', 'otherOrigin', 'planTier'],
+  notFound: [undefined],
+  conflict: [undefined],
+  invalid: [undefined, 'apiBaseUrl'],
+  tooMany: [undefined],
+  rateLimited: [undefined],
+  server: [undefined],
+  schema: [undefined, 'notJson', 'truncated', 'tooLarge', 'shape'],
+  unsupported: [undefined, 'noAccount'],
+  refusedByGuard: [undefined, 'noPermit'],
+  stale: [undefined],
+};
+
+describe('the words of an error', () => {
+  for (const [kind, reasons] of Object.entries(kinds)) {
+    for (const reason of reasons) {
+      it(`${kind}${reason === undefined ? '' : `, ${reason}`}: a few words, a sentence, a next step`, () => {
+        const error = new AppError(kind as ErrorKind, {
+          ...(reason === undefined ? {} : { reason }),
+          method: 'GET',
+          path: '/Users/{id}',
+          status: 500,
+          detail: 'ECONNRESET',
+        });
+        const { short, sentence, next } = explainError(error, t);
+        assert.ok(short.split(' ').length <= 6, short);
+        assert.match(sentence, /^[A-Z].*\.$/s);
+        assert.doesNotMatch(`${short} ${sentence}`, /undefined|ECONNRESET|\{\d\}/);
+        assert.ok(next !== 'none' || kind === 'refusedByGuard', `${kind} says what to do`);
+      });
+    }
+  }
+
+  it('tells the request by its id, and when to come back', () => {
+    const error = new AppError('rateLimited', { retryAfterMs: 61_500, requestId: '8f1-FRA' });
+    assert.match(explainError(error, t).sentence, /Retry in 62 seconds\. \(cf-ray 8f1-FRA\)$/);
+  });
+
+  it('gives nothing away of an error it does not know', () => {
+    const { sentence, next } = explainError(new Error('secret: cfut_abc'), t);
+    assert.doesNotMatch(sentence, /cfut|secret:/);
+    assert.equal(next, 'showLog');
+  });
+});

@@ -1,0 +1,198 @@
+import { findLeavers, type Leavers } from '../../../src/people/leavers.ts';
+import { type SourcePerson } from '../../../src/people/model.ts';
+import { readPeople } from '../../../src/people/readPeople.ts';
+import { aPerson } from '../../fixtures/builders/people.ts';
+import { aMember, aTenant, aUser, read, unread } from '../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+
+type Found = Extract<Leavers, { kind: 'found' }>;
+
+const list = (...people: SourcePerson[]): Parameters<typeof findLeavers>[0] => ({
+  people,
+  problems: [],
+  addressFrom: 'userName',
+  statusFrom: undefined,
+});
+
+const tenantOf = (...users: ReturnType<typeof aUser>[]) => ({ ...aTenant([], []), users });
+
+function found(leavers: Leavers): Found {
+  assert(leavers.kind === 'found', leavers.kind);
+  return leavers;
+}
+
+const names = (leavers: Leavers): readonly string[] => found(leavers).leavers.map(({ id }) => id);
+
+const doubts = (leavers: Leavers): readonly (readonly unknown[])[] =>
+  found(leavers).doubtful.map(({ user, doubt, people }) => [
+    user.id,
+    doubt,
+    people.map(({ userName }) => userName),
+  ]);
+
+describe('findLeavers', () => {
+  it('names active users who are not in the list, whatever the case, in the account’s order', () => {
+    const tenant = tenantOf(
+      aUser('zed'),
+      aUser('ann', { userName: 'Ann@Example.com' }),
+      aUser('bob', { active: false }),
+      aUser('cyd', { active: undefined }),
+      aUser('dee'),
+    );
+    const result = findLeavers(list(aPerson('aNN@example.com'), aPerson('dee@example.com')), tenant);
+    assert.deepEqual(names(result), ['u-zed', 'u-cyd']);
+    assert.deepEqual([doubts(result), found(result).complete], [[], true]);
+  });
+
+  it('names members and invitations whom SCIM does not know, and cannot where they were not read', () => {
+    const tenant = tenantOf(aUser('ann'), aUser('bob', { active: false }));
+    const members = [
+      aMember('ann'),
+      aMember('bob'),
+      aMember('cyd', { userId: undefined, status: 'pending' }),
+      aMember('dee', { userId: undefined }),
+      aMember('eve', { userId: undefined, status: 'rejected' }),
+      aMember('fay', { userId: undefined }),
+      aMember('gus', { userId: undefined, email: 'gu\u0455@example.com' }),
+    ];
+    const people = list(aPerson('ann@example.com'), aPerson('dee@example.com'), aPerson('gus@example.com'));
+    const told = found(findLeavers(people, { ...tenant, members: read(members) })).members;
+    assert.deepEqual(
+      told?.map(({ member, doubt }) => [member.id, doubt]),
+      [
+        [members[2]!.id, undefined],
+        [members[5]!.id, undefined],
+        [members[6]!.id, 'lookAlike'],
+      ],
+    );
+    assert.equal(found(findLeavers(people, { ...tenant, members: unread() })).members, undefined);
+    const partly = { ...tenant, members: read(members), usersMayBeIncomplete: true };
+    assert.equal(found(findLeavers(people, partly)).members, undefined);
+  });
+
+  it('reads a list as identity providers export it', () => {
+    const csv = 'Login,Status\r\n"ann@example.com","ACTIVE"\r\n"bob@example.com","DEPROVISIONED"\r\n';
+    const result = findLeavers(readPeople(csv), tenantOf(aUser('ann'), aUser('bob'), aUser('cyd')));
+    assert.deepEqual(names(result), ['u-cyd']);
+    assert.deepEqual(doubts(result), [['u-bob', 'inactiveInList', ['bob@example.com']]]);
+  });
+
+  it('lists apart whom another address of a row fits', () => {
+    const result = findLeavers(
+      list(aPerson('a.able@example.com', 'ANN@example.com'), aPerson('bob@example.com')),
+      tenantOf(aUser('ann'), aUser('bob')),
+    );
+    assert.deepEqual(names(result), []);
+    assert.deepEqual(doubts(result), [['u-ann', 'otherAddress', ['a.able@example.com']]]);
+  });
+
+  it('lists apart users of one name, where the list has that name', () => {
+    const twins = tenantOf(
+      aUser('one', { userName: 'ann@example.com' }),
+      aUser('two', { userName: 'ANN@example.com' }),
+    );
+    assert.deepEqual(doubts(findLeavers(list(aPerson('ann@example.com')), twins)), [
+      ['u-one', 'sameName', ['ann@example.com']],
+      ['u-two', 'sameName', ['ann@example.com']],
+    ]);
+    // Where it does not, neither of them is in it.
+    assert.deepEqual(names(findLeavers(list(aPerson('bob@example.com')), twins)), ['u-one', 'u-two']);
+  });
+
+  const lookAlikes = [
+    ['the Kelvin sign', 'kim@example.com', '\u212aim@example.com'],
+    ['an accent composed otherwise', 'zo\u00eb@example.com', 'zoe\u0308@example.com'],
+    ['an accent left out', 'zo\u00eb@example.com', 'zoe@example.com'],
+    ['full width', 'ann@example.com', '\uff41nn@example.com'],
+    ['a bidi mark', 'ann@example.com', 'ann\u202e@example.com'],
+  ] as const;
+  for (const [title, userName, listed] of lookAlikes)
+    it(`lists apart who only looks like somebody of the list: ${title}`, () => {
+      const result = findLeavers(list(aPerson(listed)), tenantOf(aUser('x', { userName })));
+      assert.deepEqual([names(result), doubts(result)], [[], [['u-x', 'lookAlike', [listed]]]]);
+    });
+
+  const notWhole = [
+    ['', 'empty'],
+    ['userName\n', 'empty'],
+    ['[]', 'empty'],
+    ['{"users":3}', 'noList'],
+    ['{"@odata.nextLink":"https://graph.example.com/2","value":["ann@example.com"]}', 'partOfList'],
+    ['{"totalResults":2,"Resources":[{"userName":"ann@example.com"}]}', 'partOfList'],
+    ['[{"userName":"ann@example.com"}', 'notJson'],
+    ['"ann@example.com\nbob', 'notCsv'],
+    ['colour\nred\n', 'noAddressColumn'],
+    ['userName\nann@example.com\nnobody\n', 'noAddress'],
+  ] as const;
+  for (const [text, code] of notWhole)
+    it(`names nobody by a list that is not whole: ${JSON.stringify(text)}`, () => {
+      const result = findLeavers(readPeople(text), tenantOf(aUser('ann'), aUser('zed')));
+      assert(result.kind === 'listNotWhole');
+      assert.deepEqual(
+        result.problems.map((problem) => problem.code),
+        [code],
+      );
+    });
+
+  it('takes a page that has everybody for the whole list', () => {
+    const read = readPeople('{"totalResults":1,"Resources":[{"userName":"ann@example.com"}]}');
+    assert.deepEqual(names(findLeavers(read, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+  });
+
+  it('does not mind a person who stands twice in the list', () => {
+    const read = readPeople('userName\nann@example.com\nANN@example.com\n');
+    assert.equal(read.problems.length, 1);
+    assert.deepEqual(names(findLeavers(read, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+  });
+
+  it('says where the account may have more users', () => {
+    const tenant = { ...tenantOf(aUser('ann')), usersMayBeIncomplete: true };
+    assert.equal(found(findLeavers(list(aPerson('ann@example.com')), tenant)).complete, false);
+  });
+
+  it('never proposes anybody whose name or other address is in the list, and leaves nobody out', () => {
+    const name = fc.constantFrom(
+      'ann',
+      'ANN',
+      'bob',
+      'b\u00f6b',
+      'bob',
+      'kim',
+      '\u212aim',
+      'o\'neil "x\\',
+      'a\u202eb',
+    );
+    const person = fc
+      .tuple(name, fc.array(name, { maxLength: 2 }))
+      .map(([own, more]) => aPerson(`${own}@example.com`, ...more.map((one) => `${one}@example.com`)));
+    fc.assert(
+      fc.property(
+        fc.array(person, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(name, fc.boolean()), { maxLength: 6 }),
+        (people, users) => {
+          const tenant = tenantOf(
+            ...users.map(([own, active], index) =>
+              aUser(String(index), { userName: `${own}@example.com`, active }),
+            ),
+          );
+          const result = found(findLeavers(list(...people), tenant));
+          const listed = new Set(
+            people.flatMap(({ userName, otherNames }) =>
+              [userName, ...otherNames].map((one) => one.toLowerCase()),
+            ),
+          );
+          for (const { userName, active } of result.leavers) {
+            assert.ok(!listed.has(userName.toLowerCase()), userName);
+            assert.equal(active, true);
+          }
+          const told = new Set([...result.leavers, ...result.doubtful.map(({ user }) => user)]);
+          const own = new Set(people.map(({ userName }) => userName.toLowerCase()));
+          for (const user of tenant.users)
+            if (user.active === true && !told.has(user))
+              assert.ok(own.has(user.userName.toLowerCase()), user.userName);
+        },
+      ),
+    );
+  });
+});

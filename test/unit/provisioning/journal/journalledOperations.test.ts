@@ -1,0 +1,85 @@
+import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
+import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { group, names, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
+
+describe('journalledOperations', () => {
+  const tenant = aTenant(
+    ['ann', 'bob'],
+    [plainGroup('Billing', ['ann']), plainGroup('Administrator', ['ann'])],
+  );
+  const plan = planned(
+    {
+      groups: [
+        group('Billing', { membership: { kind: 'exactly', people: names('bob') } }),
+        group('Administrator', { membership: { kind: 'exactly', people: names('bob') } }),
+      ],
+    },
+    tenant,
+  );
+  const begin: PushEntry = {
+    kind: 'begin',
+    plan,
+    by: { tokenId: 't', tokenLabel: 'Token', login: 'me' },
+    overrides: [],
+    before: beforeImagesOf(plan.operations, tenant),
+  };
+  const intent = (operationId: string): PushEntry => ({
+    kind: 'intent',
+    operationId,
+    request: 0,
+    method: 'PATCH',
+    path: '/Groups/{id}',
+    people: [],
+  });
+  const outcomes = (...entries: readonly PushEntry[]): readonly string[] =>
+    journalledOperations(entries).map(({ outcome }) => outcome);
+  const [first = '', second = ''] = plan.operations.map(({ id }) => id);
+
+  it('takes the results as they were read back', () => {
+    const results: PushEntry = {
+      kind: 'results',
+      results: plan.operations.map(({ id }, index) => ({
+        operationId: id,
+        state: index === 0 ? 'partly' : 'landed',
+        requestIds: [],
+      })),
+    };
+    assert.deepEqual(outcomes(begin, intent(first), results), ['partly', 'landed', 'landed', 'landed']);
+  });
+
+  it('knows the ids of what was created', () => {
+    const created = planned({ groups: [wish('Fresh', [])] }, tenant);
+    const [{ id } = assert.fail()] = created.operations;
+    const results = [{ operationId: id, state: 'landed' as const, createdId: 'g1', requestIds: [] }];
+    const [step] = journalledOperations([
+      { ...begin, plan: created },
+      { kind: 'results', results },
+    ]);
+    assert.equal(step?.createdId, 'g1');
+  });
+
+  it('does not know what became of a request after a crash, and knows what was never sent', () => {
+    assert.deepEqual(outcomes(begin, intent(first), intent(second)), [
+      'unknown',
+      'unknown',
+      'skipped',
+      'skipped',
+    ]);
+  });
+
+  it('gives each operation its own before-image', () => {
+    const [step] = journalledOperations([begin]);
+    assert.partialDeepStrictEqual(step?.before, {
+      kind: 'group',
+      id: 'g-Administrator',
+      members: [{ id: 'u-ann', userName: 'ann@example.com' }],
+    });
+  });
+
+  it('has nothing to say of a journal that never began', () => {
+    assert.deepEqual(journalledOperations([intent('x')]), []);
+  });
+});

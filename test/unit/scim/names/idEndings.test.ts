@@ -1,0 +1,35 @@
+import { idEndings } from '../../../../src/scim/names/idEndings.ts';
+import { aUser } from '../../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+
+const sharing = (...ids: readonly string[]) => ids.map((id) => aUser('sam', { id }));
+
+describe('the endings of ids', () => {
+  it('are given for users of one name alone, compared as names are', () => {
+    const users = [aUser('ann'), ...sharing('u-111122223333', 'u-111122224444')];
+    assert.deepEqual(
+      [...idEndings([...users, aUser('other', { userName: 'ANN@example.com', id: 'u-5' })])],
+      [
+        ['u-ann', '-ann'],
+        ['u-5', 'u-5'],
+        ['u-111122223333', '3333'],
+        ['u-111122224444', '4444'],
+      ],
+    );
+    assert.deepEqual([...idEndings([aUser('ann'), aUser('bob')])], []);
+  });
+
+  it('are as long as they have to be', () => {
+    assert.deepEqual([...idEndings(sharing('a-12345', 'b-12345')).values()], ['a-12345', 'b-12345']);
+    assert.deepEqual([...idEndings(sharing('12345', '112345')).values()], ['12345', '112345']);
+  });
+
+  it('tell any ids apart, however many', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2 }), (ids) => {
+        assert.equal(new Set(idEndings(sharing(...ids)).values()).size, ids.length);
+      }),
+    );
+  });
+});
