@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type CommandContext } from './commands/context.ts';
 import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
@@ -16,7 +17,6 @@ import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
-import { t } from './host/translate.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment } from './tokens/checkMoment.ts';
@@ -52,6 +52,8 @@ async function checkQuietly(context: CommandContext): Promise<void> {
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  // Without a bundle for the editor's language, the words are those of the code.
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const own = new DisposableStore();
   context.subscriptions.push(own);
   const redactor = createRedactor();
@@ -96,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         return { baseUrl, token, stop: close };
       },
       vault,
-      label: t('Sandbox'),
+      label: l10n.t('Sandbox'),
     }),
   );
   const documents = own.add(createReadOnlyDocuments());

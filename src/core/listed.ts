@@ -1,19 +1,18 @@
-import { type Translate } from './translate.ts';
+import * as l10n from '@vscode/l10n';
 
 /** Lines, the first `max` of them; what was left out is counted in a line of its own. */
 export function listedLines(
   lines: readonly string[],
   max: number,
-  t: Translate,
-  more: (count: number) => string = (count) => t('… and {0} more.', count),
+  more: (count: number) => string = (count) => l10n.t('… and {0} more.', count),
 ): readonly string[] {
   return lines.length <= max ? lines : [...lines.slice(0, max), more(lines.length - max)];
 }
 
 /** Names with commas between them, the first `max` of them; what was left out is counted. */
-export function listedNames(names: readonly string[], max: number, t: Translate): string {
+export function listedNames(names: readonly string[], max: number): string {
   const first = names.slice(0, max).join(', ');
-  return names.length <= max ? first : t('{0} and {1} more', first, names.length - max);
+  return names.length <= max ? first : l10n.t('{0} and {1} more', first, names.length - max);
 }
 
 /** Words for so many of something, in a list of their own; an empty one for none. */

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../core/clock.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { type OnWait } from '../http/wait.ts';
 import { cancelWaitCommand } from '../manifest.ts';
 import { withCancellableProgress } from './progress.ts';
 import { SharedWait } from './sharedWait.ts';
-import { t } from './translate.ts';
 import { type ShowWait } from './waitGroup.ts';
 import * as vscode from 'vscode';
 
@@ -21,14 +21,14 @@ export function createSharedWait(): Disposable & { readonly tell: OnWait } {
     const controller = new AbortController();
     shown = controller;
     const item = vscode.window.createStatusBarItem('wait', vscode.StatusBarAlignment.Left);
-    item.name = t('SCIM Wait');
+    item.name = l10n.t('SCIM Wait');
     item.command = cancelWaitCommand;
-    item.tooltip = t('Click to cancel.');
+    item.tooltip = l10n.t('Click to cancel.');
     try {
       await work(controller.signal, (seconds) => {
-        const words = t('SCIM: waiting {0} s for the server', seconds);
+        const words = l10n.t('SCIM: waiting {0} s for the server', seconds);
         item.text = `$(watch) ${words}`;
-        item.accessibilityInformation = { label: `${words}. ${t('Click to cancel.')}` };
+        item.accessibilityInformation = { label: `${words}. ${l10n.t('Click to cancel.')}` };
         item.show();
       });
     } finally {
@@ -36,7 +36,7 @@ export function createSharedWait(): Disposable & { readonly tell: OnWait } {
     }
   };
   const notice: ShowWait = async (work) =>
-    withCancellableProgress(t('Waiting until the server may be asked again'), async (signal, report) =>
+    withCancellableProgress(l10n.t('Waiting until the server may be asked again'), async (signal, report) =>
       work(signal, (seconds) => {
         report(timeLeft(seconds));
       }),
@@ -52,6 +52,6 @@ export function createSharedWait(): Disposable & { readonly tell: OnWait } {
 
 function timeLeft(seconds: number): string {
   return seconds < 60
-    ? t('{0} s left', seconds)
-    : t('{0} min {1} s left', Math.floor(seconds / 60), seconds % 60);
+    ? l10n.t('{0} s left', seconds)
+    : l10n.t('{0} min {1} s left', Math.floor(seconds / 60), seconds % 60);
 }

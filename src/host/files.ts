@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
-import { t } from './translate.ts';
 import * as vscode from 'vscode';
 
 export interface OpenedText {
@@ -52,7 +52,7 @@ export async function saveInFolder(
   const [folder] =
     (await vscode.window.showOpenDialog({
       title,
-      openLabel: t('Save Here'),
+      openLabel: l10n.t('Save Here'),
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { type NextStep } from '../core/explain/explanation.ts';
 import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
-import { t } from './translate.ts';
 import { withoutLinks } from './withoutLinks.ts';
 import * as vscode from 'vscode';
 
@@ -81,7 +81,7 @@ function whereItHappened(error: Error): string {
 }
 
 async function showError(error: unknown, retry: (() => unknown) | undefined): Promise<void> {
-  const { sentence, next } = explainError(error, t);
+  const { sentence, next } = explainError(error);
   const buttons = buttonsFor(next, retry);
   const picked = await vscode.window.showErrorMessage(
     withoutLinks(sentence),
@@ -91,19 +91,22 @@ async function showError(error: unknown, retry: (() => unknown) | undefined): Pr
 }
 
 function buttonsFor(next: NextStep, retry: (() => unknown) | undefined): readonly Action[] {
-  const showLog = { title: t('Show Log'), run: () => vscode.commands.executeCommand(commandIds.showLog) };
+  const showLog = {
+    title: l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(commandIds.showLog),
+  };
   switch (next) {
     case 'retry':
-      return retry === undefined ? [showLog] : [{ title: t('Retry'), run: retry }, showLog];
+      return retry === undefined ? [showLog] : [{ title: l10n.t('Retry'), run: retry }, showLog];
     case 'replaceToken':
       return [
-        { title: t('Add API Token…'), run: () => vscode.commands.executeCommand(commandIds.addToken) },
+        { title: l10n.t('Add API Token…'), run: () => vscode.commands.executeCommand(commandIds.addToken) },
         showLog,
       ];
     case 'openSettings':
       return [
         {
-          title: t('Open Settings'),
+          title: l10n.t('Open Settings'),
           run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingsSection),
         },
         showLog,

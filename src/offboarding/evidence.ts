@@ -1,4 +1,3 @@
-import { type Translate } from '../core/translate.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
@@ -69,12 +68,7 @@ export interface StepEvidence {
   readonly failure: Failure | undefined;
 }
 
-export function evidenceOf(
-  run: Offboarding,
-  madeAt: number,
-  failureWords: FailureWords,
-  t: Translate,
-): Evidence {
+export function evidenceOf(run: Offboarding, madeAt: number, failureWords: FailureWords): Evidence {
   return {
     format: 'cloudflare-scim-offboarding',
     version: 1,
@@ -83,20 +77,16 @@ export function evidenceOf(
     startedAt: timeOf(run.startedAt),
     endedAt: timeOf(run.endedAt),
     by: run.login,
-    accounts: run.accounts.map((account) => accountEvidence(account, failureWords, t)),
+    accounts: run.accounts.map((account) => accountEvidence(account, failureWords)),
     notReached: run.unreached.map((one) => ({
       kind: one.kind,
-      sentence: unreachedWords(one, failureWords, t),
+      sentence: unreachedWords(one, failureWords),
     })),
-    byHand: byHandWords(t),
+    byHand: byHandWords(),
   };
 }
 
-function accountEvidence(
-  account: OffboardedAccount,
-  failureWords: FailureWords,
-  t: Translate,
-): AccountEvidence {
+function accountEvidence(account: OffboardedAccount, failureWords: FailureWords): AccountEvidence {
   const { step, outcome, overrides, after } = account;
   const { found } = step;
   const { id, name } = found.source.account;
@@ -116,13 +106,13 @@ function accountEvidence(
     findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
       level: finding.level,
       code: finding.code,
-      sentence: guardWords(finding, t),
+      sentence: guardWords(finding),
     })),
     overrides: overrides.map(({ code, reason, at }) => ({ code, reason, at: timeOf(at) })),
-    problems: step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem, t)) : [],
+    problems: step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem)) : [],
     steps: results.flatMap((result): readonly StepEvidence[] => {
       const operation = plan?.operations.find((one) => one.id === result.operationId);
-      const words = operation === undefined ? result.operationId : operationWords(operation, id, t);
+      const words = operation === undefined ? result.operationId : operationWords(operation, id);
       return [
         { step: words, state: result.state, requestIds: requestIdsOf(result), failure: result.failure },
       ];
@@ -131,7 +121,7 @@ function accountEvidence(
     remaining: remaining.map((one) => ({
       kind: one.kind,
       why: one.kind === 'notDeactivated' ? one.why : undefined,
-      sentence: remainingWords(one, id, failureWords, t),
+      sentence: remainingWords(one, id, failureWords),
     })),
   };
 }

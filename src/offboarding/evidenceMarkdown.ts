@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { inertJson } from '../core/inertJson.ts';
 import { markdownText } from '../core/markdown.ts';
-import { type Translate } from '../core/translate.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
@@ -11,47 +11,49 @@ import { stateLines } from './stateLines.ts';
 const max = 1000;
 
 /** For reading: what remains first, then every account by itself. */
-function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords, t: Translate): string {
+function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): string {
   const { address, accounts, notReached } = evidence;
   const open = accounts.filter(({ remaining }) => remaining.length > 0);
   const lines = [
-    `# ${t('Offboarding of {0}', literal(address))}`,
+    `# ${l10n.t('Offboarding of {0}', literal(address))}`,
     '',
-    `**${summary(accounts, t)}**`,
+    `**${summary(accounts)}**`,
     '',
     ...(accounts.some(({ steps }) => steps.length > 0)
       ? []
-      : [t('Nothing was written: there was nothing that could be applied.'), '']),
+      : [l10n.t('Nothing was written: there was nothing that could be applied.'), '']),
     ...bullets([
-      t('Began: {0}', evidence.startedAt),
-      t('Ended: {0}', evidence.endedAt),
-      t('Written down: {0}', evidence.madeAt),
-      t('By: {0}', literal(evidence.by)),
+      l10n.t('Began: {0}', evidence.startedAt),
+      l10n.t('Ended: {0}', evidence.endedAt),
+      l10n.t('Written down: {0}', evidence.madeAt),
+      l10n.t('By: {0}', literal(evidence.by)),
     ]),
     '',
-    `## ${t('What remains')}`,
+    `## ${l10n.t('What remains')}`,
     '',
-    ...(open.length === 0 ? [t('Nothing in the accounts that were looked at.')] : []),
+    ...(open.length === 0 ? [l10n.t('Nothing in the accounts that were looked at.')] : []),
     ...bullets(
       open.flatMap(({ name, remaining }) =>
         remaining.map(({ sentence }) => `**${literal(name)}**: ${literal(sentence)}`),
       ),
     ),
-    ...(notReached.length === 0 ? [] : ['', `## ${t('Not reached')}`, '']),
+    ...(notReached.length === 0 ? [] : ['', `## ${l10n.t('Not reached')}`, '']),
     ...bullets(notReached.map(({ sentence }) => literal(sentence))),
     '',
-    `## ${t('By hand, for this person')}`,
+    `## ${l10n.t('By hand, for this person')}`,
     '',
     ...bullets(evidence.byHand.map(literal)),
     '',
-    `## ${t('Accounts')}`,
+    `## ${l10n.t('Accounts')}`,
     '',
-    `| ${t('account')} | ${t('before')} | ${t('result')} | ${t('after')} | cf-ray |`,
+    `| ${l10n.t('account')} | ${l10n.t('before')} | ${l10n.t('result')} | ${l10n.t('after')} | cf-ray |`,
     '| --- | --- | --- | --- | --- |',
-    ...accounts.map((account) => row(account, t)),
-    ...accounts.flatMap((account) => section(account, failureWords, t)),
+    ...accounts.map((account) => row(account)),
+    ...accounts.flatMap((account) => section(account, failureWords)),
     '',
-    t('Written by an unofficial extension from what the server answered. It is no statement of Cloudflare.'),
+    l10n.t(
+      'Written by an unofficial extension from what the server answered. It is no statement of Cloudflare.',
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -64,53 +66,53 @@ function bullets(items: readonly string[]): readonly string[] {
   return items.map((item) => `- ${item}`);
 }
 
-function summary(accounts: readonly AccountEvidence[], t: Translate): string {
+function summary(accounts: readonly AccountEvidence[]): string {
   const counted: readonly (readonly [Verdict, (count: number) => string])[] = [
-    ['deactivated', (count) => t('{0} deactivated', count)],
-    ['removed', (count) => t('{0} with a membership or invitation removed', count)],
-    ['alreadyInactive', (count) => t('{0} inactive already', count)],
-    ['clear', (count) => t('{0} without this person', count)],
-    ['remains', (count) => t('{0} with something left', count)],
-    ['notSeenInFull', (count) => t('{0} not seen in full', count)],
+    ['deactivated', (count) => l10n.t('{0} deactivated', count)],
+    ['removed', (count) => l10n.t('{0} with a membership or invitation removed', count)],
+    ['alreadyInactive', (count) => l10n.t('{0} inactive already', count)],
+    ['clear', (count) => l10n.t('{0} without this person', count)],
+    ['remains', (count) => l10n.t('{0} with something left', count)],
+    ['notSeenInFull', (count) => l10n.t('{0} not seen in full', count)],
   ];
   const words = counted.flatMap(([verdict, say]) => {
     const count = accounts.filter((one) => one.verdict === verdict).length;
     return count === 0 ? [] : [say(count)];
   });
   return words.length === 0
-    ? t('No account was looked at.')
-    : t('Of {0} accounts: {1}.', accounts.length, words.join(', '));
+    ? l10n.t('No account was looked at.')
+    : l10n.t('Of {0} accounts: {1}.', accounts.length, words.join(', '));
 }
 
-function verdictWords(verdict: Verdict, t: Translate): string {
+function verdictWords(verdict: Verdict): string {
   switch (verdict) {
     case 'deactivated':
-      return t('deactivated, and read back');
+      return l10n.t('deactivated, and read back');
     case 'removed':
-      return t('membership or invitation removed, and read back');
+      return l10n.t('membership or invitation removed, and read back');
     case 'alreadyInactive':
-      return t('nothing to do: inactive already');
+      return l10n.t('nothing to do: inactive already');
     case 'clear':
-      return t('nothing to do: not there');
+      return l10n.t('nothing to do: not there');
     case 'remains':
-      return t('something is left');
+      return l10n.t('something is left');
     case 'notSeenInFull':
-      return t('nothing is left that could be seen');
+      return l10n.t('nothing is left that could be seen');
   }
 }
 
-function row({ name, before, verdict, after, steps }: AccountEvidence, t: Translate): string {
+function row({ name, before, verdict, after, steps }: AccountEvidence): string {
   const cells = [
     name,
-    presenceWords(before.presence, t),
-    verdictWords(verdict, t),
-    after === undefined ? '' : presenceWords(after.presence, t),
+    presenceWords(before.presence),
+    verdictWords(verdict),
+    after === undefined ? '' : presenceWords(after.presence),
     steps.flatMap(({ requestIds }) => requestIds).join(', '),
   ];
   return `| ${cells.map(literal).join(' | ')} |`;
 }
 
-function section(account: AccountEvidence, failureWords: FailureWords, t: Translate): readonly string[] {
+function section(account: AccountEvidence, failureWords: FailureWords): readonly string[] {
   const { id, name, server, token, otherTokens, before, after, plan, steps } = account;
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, '', ...bullets(items.map(literal))];
@@ -120,40 +122,40 @@ function section(account: AccountEvidence, failureWords: FailureWords, t: Transl
     '',
     ...bullets(
       [
-        t('Account id: {0}', id),
-        t('Server: {0}', server),
-        t('Token: {0}', token),
-        ...otherTokens.map((other) => t('Also reached by the token {0}', other)),
-        ...(plan === undefined ? [] : [t('Plan: {0}', plan)]),
+        l10n.t('Account id: {0}', id),
+        l10n.t('Server: {0}', server),
+        l10n.t('Token: {0}', token),
+        ...otherTokens.map((other) => l10n.t('Also reached by the token {0}', other)),
+        ...(plan === undefined ? [] : [l10n.t('Plan: {0}', plan)]),
       ].map(literal),
     ),
-    ...list(t('Before, read at {0}:', before.readAt), stateLines(before, id, failureWords, t)),
+    ...list(l10n.t('Before, read at {0}:', before.readAt), stateLines(before, id, failureWords)),
     ...list(
-      t('Findings:'),
+      l10n.t('Findings:'),
       account.findings.map(({ level, sentence }) =>
-        level === 'block' ? t('BLOCK: {0}', sentence) : t('Warning: {0}', sentence),
+        level === 'block' ? l10n.t('BLOCK: {0}', sentence) : l10n.t('Warning: {0}', sentence),
       ),
     ),
     ...list(
-      t('Overridden:'),
-      account.overrides.map(({ code, reason, at }) => t('{0}, at {1}: {2}', code, at, reason)),
+      l10n.t('Overridden:'),
+      account.overrides.map(({ code, reason, at }) => l10n.t('{0}, at {1}: {2}', code, at, reason)),
     ),
-    ...list(t('No plan could be made:'), account.problems),
+    ...list(l10n.t('No plan could be made:'), account.problems),
     ...list(
-      t('Steps:'),
+      l10n.t('Steps:'),
       steps.map(({ step, state, requestIds, failure }) =>
         [
-          `${step}: ${stateWords(state, t)}.`,
-          requestIds.length === 0 ? t('No request id is known.') : `cf-ray ${requestIds.join(', ')}.`,
+          `${step}: ${stateWords(state)}.`,
+          requestIds.length === 0 ? l10n.t('No request id is known.') : `cf-ray ${requestIds.join(', ')}.`,
           ...(failure === undefined ? [] : [failureWords(failure)]),
         ].join(' '),
       ),
     ),
     ...(after === undefined
       ? []
-      : list(t('After, read at {0}:', after.readAt), stateLines(after, id, failureWords, t))),
+      : list(l10n.t('After, read at {0}:', after.readAt), stateLines(after, id, failureWords))),
     ...list(
-      t('Remains:'),
+      l10n.t('Remains:'),
       account.remaining.map(({ sentence }) => sentence),
     ),
   ];
@@ -169,12 +171,7 @@ export interface EvidencePack {
  * What was found, done and left, for the auditor. No secret is in it: a source carries a token's label alone, and of
  * errors nothing that a server wrote is kept. What the server named is literal text in both.
  */
-export function evidencePack(
-  run: Offboarding,
-  madeAt: number,
-  failureWords: FailureWords,
-  t: Translate,
-): EvidencePack {
-  const evidence = evidenceOf(run, madeAt, failureWords, t);
-  return { markdown: evidenceMarkdown(evidence, failureWords, t), json: `${inertJson(evidence)}\n` };
+export function evidencePack(run: Offboarding, madeAt: number, failureWords: FailureWords): EvidencePack {
+  const evidence = evidenceOf(run, madeAt, failureWords);
+  return { markdown: evidenceMarkdown(evidence, failureWords), json: `${inertJson(evidence)}\n` };
 }

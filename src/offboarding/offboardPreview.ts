@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { markdownText } from '../core/markdown.ts';
-import { type Translate } from '../core/translate.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { decide } from '../provisioning/guards/override.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
@@ -19,78 +19,77 @@ const max = 1000;
 export function offboardPreview(
   { address, steps, unreached }: OffboardingPlan,
   failureWords: FailureWords,
-  t: Translate,
 ): string {
   const lines = [
-    `# ${t('Offboarding of {0}', literal(address))}`,
+    `# ${l10n.t('Offboarding of {0}', literal(address))}`,
     '',
-    `**${literal(previewSummary({ address, steps, unreached }, t))}**`,
+    `**${literal(previewSummary({ address, steps, unreached }))}**`,
     '',
-    `## ${t('By hand, for this person')}`,
-    ...list(byHandWords(t)),
-    ...(unreached.length === 0 ? [] : ['', `## ${t('Not reached')}`]),
-    ...list(unreached.map((one) => unreachedWords(one, failureWords, t))),
+    `## ${l10n.t('By hand, for this person')}`,
+    ...list(byHandWords()),
+    ...(unreached.length === 0 ? [] : ['', `## ${l10n.t('Not reached')}`]),
+    ...list(unreached.map((one) => unreachedWords(one, failureWords))),
     '',
-    `## ${t('Accounts')}`,
+    `## ${l10n.t('Accounts')}`,
     '',
-    `| ${t('account')} | ${t('now')} | ${t('what will happen')} |`,
+    `| ${l10n.t('account')} | ${l10n.t('now')} | ${l10n.t('what will happen')} |`,
     '| --- | --- | --- |',
-    ...steps.map((step) => row(step, t)),
-    ...steps.flatMap((step) => account(step, failureWords, t)),
+    ...steps.map((step) => row(step)),
+    ...steps.flatMap((step) => account(step, failureWords)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
-export function previewSummary({ steps, unreached }: OffboardingPlan, t: Translate): string {
+export function previewSummary({ steps, unreached }: OffboardingPlan): string {
   const write = steps.filter((step) => step.kind === 'write');
   const deactivate = write.filter(({ found }) => presenceOf(found) === 'active').length;
   const remove = write.length - deactivate;
   const blocked = write.filter(isBlocked).length;
   const left = steps.filter((step) => leftOf(step).length > 0).length;
   const will = [
-    ...(deactivate > 0 || remove === 0 ? [t('deactivate in {0}', deactivate)] : []),
-    ...(remove === 0 ? [] : [t('remove a membership or an invitation in {0}', remove)]),
-    ...(blocked === 0 ? [] : [t('{0} of them blocked by a guard', blocked)]),
+    ...(deactivate > 0 || remove === 0 ? [l10n.t('deactivate in {0}', deactivate)] : []),
+    ...(remove === 0 ? [] : [l10n.t('remove a membership or an invitation in {0}', remove)]),
+    ...(blocked === 0 ? [] : [l10n.t('{0} of them blocked by a guard', blocked)]),
   ];
   return [
     // Also told in a message, which may outlive the plan: it is to be true even then.
-    t('Nothing is written until you choose Apply Offboarding.'),
-    t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
-    ...(left === 0 ? [] : [t('In {0}, something is left to do by hand or could not be read.', left)]),
-    ...unreachedSummary(unreached.length, t),
+    l10n.t('Nothing is written until you choose Apply Offboarding.'),
+    l10n.t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
+    ...(left === 0 ? [] : [l10n.t('In {0}, something is left to do by hand or could not be read.', left)]),
+    ...unreachedSummary(unreached.length),
     ...(steps.some(({ found }) => found.similar.length > 0)
-      ? [t('Somebody with a similar address is there as well: look whether the right one is meant.')]
+      ? [l10n.t('Somebody with a similar address is there as well: look whether the right one is meant.')]
       : []),
   ].join(' ');
 }
 
 /** That something was not looked into is said in one clear sentence wherever a search is summed up. */
-function unreachedSummary(count: number, t: Translate): readonly string[] {
+function unreachedSummary(count: number): readonly string[] {
   if (count === 0) return [];
   return count === 1
-    ? [t('1 token or account could not be reached, so the person may be there too.')]
-    : [t('{0} tokens or accounts could not be reached, so the person may be there too.', count)];
+    ? [l10n.t('1 token or account could not be reached, so the person may be there too.')]
+    : [l10n.t('{0} tokens or accounts could not be reached, so the person may be there too.', count)];
 }
 
-function row(step: OffboardStep, t: Translate): string {
+function row(step: OffboardStep): string {
   const { found } = step;
-  const cells = [found.source.account.name, presenceWords(presenceOf(found), t), willWords(step, t)];
+  const cells = [found.source.account.name, presenceWords(presenceOf(found)), willWords(step)];
   return `| ${cells.map(literal).join(' | ')} |`;
 }
 
-function willWords(step: OffboardStep, t: Translate): string {
+function willWords(step: OffboardStep): string {
   if (step.kind === 'write') {
     const { operations, accountId } = step.proposal.plan;
     return isBlocked(step)
-      ? t('nothing, unless the block is overridden')
-      : operations.map((operation) => operationWords(operation, accountId, t)).join('; ');
+      ? l10n.t('nothing, unless the block is overridden')
+      : operations.map((operation) => operationWords(operation, accountId)).join('; ');
   }
-  if (leftOf(step).length > 0) return t('nothing: see what is left there');
-  return t('nothing to do');
+  if (leftOf(step).length > 0) return l10n.t('nothing: see what is left there');
+  return l10n.t('nothing to do');
 }
 
-function account(step: OffboardStep, failureWords: FailureWords, t: Translate): readonly string[] {
+function account(step: OffboardStep, failureWords: FailureWords): readonly string[] {
   const { found } = step;
   const { account: info, token, api, mayWrite } = found.source;
   const proposal = step.kind === 'write' ? step.proposal : undefined;
@@ -98,32 +97,32 @@ function account(step: OffboardStep, failureWords: FailureWords, t: Translate): 
     '',
     `### ${literal(info.name)}`,
     ...list([
-      t('Account id: {0}', info.id),
-      t('Server: {0}', api.baseUrl),
-      t('Token: {0}', token.label),
-      ...found.otherTokens.map((other) => t('Also reached by the token {0}', other)),
-      ...(proposal === undefined ? [] : mayWriteWords(mayWrite, t)),
+      l10n.t('Account id: {0}', info.id),
+      l10n.t('Server: {0}', api.baseUrl),
+      l10n.t('Token: {0}', token.label),
+      ...found.otherTokens.map((other) => l10n.t('Also reached by the token {0}', other)),
+      ...(proposal === undefined ? [] : mayWriteWords(mayWrite)),
     ]),
-    ...titled(t('Now:'), stateLines(stateEvidence(found), info.id, failureWords, t)),
+    ...titled(l10n.t('Now:'), stateLines(stateEvidence(found), info.id, failureWords)),
     ...titled(
-      t('Findings:'),
+      l10n.t('Findings:'),
       (proposal?.findings ?? []).map((finding) =>
         finding.level === 'block'
-          ? t('BLOCK: {0}', guardWords(finding, t))
-          : t('Warning: {0}', guardWords(finding, t)),
+          ? l10n.t('BLOCK: {0}', guardWords(finding))
+          : l10n.t('Warning: {0}', guardWords(finding)),
       ),
     ),
     ...titled(
-      t('What cannot be undone:'),
-      (proposal?.lost ?? []).map((lost) => lostWords(lost, t)),
+      l10n.t('What cannot be undone:'),
+      (proposal?.lost ?? []).map((lost) => lostWords(lost)),
     ),
     ...titled(
-      t('No plan could be made:'),
-      step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem, t)) : [],
+      l10n.t('No plan could be made:'),
+      step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem)) : [],
     ),
     ...titled(
-      t('Left there:'),
-      leftOf(step).map((left) => remainingWords(left, info.id, failureWords, t)),
+      l10n.t('Left there:'),
+      leftOf(step).map((left) => remainingWords(left, info.id, failureWords)),
     ),
   ];
 }

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
 import { listedLines, listedNames } from '../core/listed.ts';
-import { type Translate } from '../core/translate.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { warningsBeside } from '../provisioning/guards/finding.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
@@ -22,55 +22,51 @@ export function offboardQuestion(
   { steps, unreached }: OffboardingPlan,
   written: readonly WrittenStep[],
   failureWords: FailureWords,
-  t: Translate,
 ): string {
   const leaving = written.flatMap(({ found, proposal }) =>
-    leavingWords(proposal.plan, proposal.snapshot, t).map((words) =>
-      at(shown(found.source.account.name), words, t),
+    leavingWords(proposal.plan, proposal.snapshot).map((words) =>
+      at(shown(found.source.account.name), words),
     ),
   );
   const rest = steps.filter((step) => !written.some((one) => one === step));
   const parts = [
     [
-      t('Leaves these accounts and loses every role in them:'),
+      l10n.t('Leaves these accounts and loses every role in them:'),
       ...listedLines(
         leaving.map((line) => `• ${line}`),
         maxListed,
-        t,
       ),
     ].join('\n'),
-    t(
+    l10n.t(
       'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
     ),
-    ...listedLines(warnings(written, t), maxListed, t, (more) => t('… and {0} more warnings.', more)),
-    ...listedLines(blindSpots(written, failureWords, t), maxListed, t, (more) =>
-      t('… and {0} more that a token cannot see or do.', more),
+    ...listedLines(warnings(written), maxListed, (more) => l10n.t('… and {0} more warnings.', more)),
+    ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
+      l10n.t('… and {0} more that a token cannot see or do.', more),
     ),
-    ...listedLines(ofAccounts(similarTo(steps, t), steps.length, t), maxListed, t, (more) =>
-      t('… and {0} more who may be taken for this person.', more),
+    ...listedLines(ofAccounts(similarTo(steps), steps.length), maxListed, (more) =>
+      l10n.t('… and {0} more who may be taken for this person.', more),
     ),
     ...(rest.length === 0
       ? []
       : [
-          t(
+          l10n.t(
             'Nothing is written in: {0}. The plan says why.',
             listedNames(
               rest.map(({ found }) => shown(found.source.account.name)),
               maxListed,
-              t,
             ),
           ),
         ]),
     ...listedLines(
-      unreached.map((one) => unreachedWords(one, failureWords, t)),
+      unreached.map((one) => unreachedWords(one, failureWords)),
       maxListed,
-      t,
-      (more) => t('… and {0} more that were not looked at.', more),
+      (more) => l10n.t('… and {0} more that were not looked at.', more),
     ),
-    ...listedLines(lostFor(written, t), maxListed, t, (more) =>
-      t('… and {0} more that do not come back.', more),
+    ...listedLines(lostFor(written), maxListed, (more) =>
+      l10n.t('… and {0} more that do not come back.', more),
     ),
-    t(
+    l10n.t(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own, which can be undone.',
     ),
   ];
@@ -78,55 +74,47 @@ export function offboardQuestion(
 }
 
 /** Each once, with the accounts it is of. */
-function warnings(written: readonly WrittenStep[], t: Translate): readonly string[] {
+function warnings(written: readonly WrittenStep[]): readonly string[] {
   return ofAccounts(
     written.flatMap(({ found, proposal }) =>
       warningsBeside(proposal.findings).map((finding) => ({
         account: found.source.account.name,
-        words: guardWords(finding, t),
+        words: guardWords(finding),
       })),
     ),
     written.length,
-    t,
-  ).map((words) => t('Warning: {0}', words));
+  ).map((words) => l10n.t('Warning: {0}', words));
 }
 
 /** In all accounts: somebody who was meant may be where nothing is written. */
 function similarTo(
   steps: readonly OffboardStep[],
-  t: Translate,
 ): readonly { readonly account: string; readonly words: string }[] {
   return steps.flatMap(({ found }) =>
-    found.similar.map((one) => ({ account: found.source.account.name, words: similarWords(one, t) })),
+    found.similar.map((one) => ({ account: found.source.account.name, words: similarWords(one) })),
   );
 }
 
-function blindSpots(
-  written: readonly WrittenStep[],
-  failureWords: FailureWords,
-  t: Translate,
-): readonly string[] {
+function blindSpots(written: readonly WrittenStep[], failureWords: FailureWords): readonly string[] {
   return ofAccounts(
     written.flatMap(({ found }) =>
       [
-        ...mayWriteWords(found.source.mayWrite, t),
+        ...mayWriteWords(found.source.mayWrite),
         ...unseenOf(found).map(({ part, error }) =>
-          unseenWords(part, error === undefined ? '' : failureWords(failureOf(error)), t).trim(),
+          unseenWords(part, error === undefined ? '' : failureWords(failureOf(error))).trim(),
         ),
       ].map((words) => ({ account: found.source.account.name, words })),
     ),
     written.length,
-    t,
   );
 }
 
-function lostFor(written: readonly WrittenStep[], t: Translate): readonly string[] {
+function lostFor(written: readonly WrittenStep[]): readonly string[] {
   return ofAccounts(
     written.flatMap(({ found, proposal }) =>
-      proposal.lost.map((lost) => ({ account: found.source.account.name, words: lostWords(lost, t) })),
+      proposal.lost.map((lost) => ({ account: found.source.account.name, words: lostWords(lost) })),
     ),
     written.length,
-    t,
   );
 }
 
@@ -134,7 +122,6 @@ function lostFor(written: readonly WrittenStep[], t: Translate): readonly string
 function ofAccounts(
   said: readonly { readonly account: string; readonly words: string }[],
   all: number,
-  t: Translate,
 ): readonly string[] {
   return [...groupBy(said, ({ words }) => words)].map(([words, by]) => {
     if (by.length === all && all > 1) return words;
@@ -142,15 +129,13 @@ function ofAccounts(
       listedNames(
         by.map(({ account }) => shown(account)),
         maxListed,
-        t,
       ),
       words,
-      t,
     );
   });
 }
 
 /** `account`: plain text already. */
-function at(account: string, words: string, t: Translate): string {
-  return t('{0}: {1}', account, words);
+function at(account: string, words: string): string {
+  return l10n.t('{0}: {1}', account, words);
 }

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { policySummary } from '../cloudflare/resources/policySummary.ts';
-import { type Translate } from '../core/translate.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { shown } from '../provisioning/review/accessText.ts';
 import { undocumentedWords } from '../provisioning/review/leavingWords.ts';
@@ -9,39 +9,42 @@ import { type MayWrite, type Similar, type Unreached } from './model.ts';
 import { type Presence, type Unseen } from './presence.ts';
 
 /** How the person is in an account, in a few words. */
-export function presenceWords(presence: Presence, t: Translate): string {
+export function presenceWords(presence: Presence): string {
   switch (presence) {
     case 'active':
-      return t('active');
+      return l10n.t('active');
     case 'inactive':
-      return t('inactive');
+      return l10n.t('inactive');
     case 'halfway':
-      return t('inactive in SCIM, but not gone');
+      return l10n.t('inactive in SCIM, but not gone');
     case 'memberOnly':
-      return t('member without a SCIM user of this name');
+      return l10n.t('member without a SCIM user of this name');
     case 'invited':
-      return t('invited');
+      return l10n.t('invited');
     case 'absent':
-      return t('not there');
+      return l10n.t('not there');
     case 'ambiguous':
-      return t('several SCIM users of this name');
+      return l10n.t('several SCIM users of this name');
     case 'unknown':
-      return t('not known');
+      return l10n.t('not known');
   }
 }
 
 /** What a token could not see, as one sentence with a next step. */
-export function unseenWords(part: Unseen['part'], because: string, t: Translate): string {
+export function unseenWords(part: Unseen['part'], because: string): string {
   switch (part) {
     case 'user':
-      return t('Whether there is a SCIM user could not be read. Look there with another token. {0}', because);
+      return l10n.t(
+        'Whether there is a SCIM user could not be read. Look there with another token. {0}',
+        because,
+      );
     case 'members':
-      return t(
+      return l10n.t(
         'Memberships and invitations could not be read in full. Look at the members in the Cloudflare dashboard. {0}',
         because,
       );
     case 'groups':
-      return t(
+      return l10n.t(
         'Which groups the person is in could not be read. Look at the groups in the Cloudflare dashboard. {0}',
         because,
       );
@@ -49,10 +52,13 @@ export function unseenWords(part: Unseen['part'], because: string, t: Translate)
 }
 
 /** Who is there beside the person and may be taken for them. Characters that deceive are spelt out. */
-export function similarWords({ address, likeness }: Similar, t: Translate): string {
+export function similarWords({ address, likeness }: Similar): string {
   return likeness === 'looksSame'
-    ? t('{0} only looks like this address. That is somebody else, who is left alone.', shown(spelt(address)))
-    : t(
+    ? l10n.t(
+        '{0} only looks like this address. That is somebody else, who is left alone.',
+        shown(spelt(address)),
+      )
+    : l10n.t(
         '{0} is the same name at another domain, and is left alone. Look whether it is the same person.',
         shown(spelt(address)),
       );
@@ -66,23 +72,23 @@ function spelt(address: string): string {
 }
 
 /** What was not looked into, as one sentence with a next step. */
-export function unreachedWords(unreached: Unreached, failureWords: FailureWords, t: Translate): string {
+export function unreachedWords(unreached: Unreached, failureWords: FailureWords): string {
   switch (unreached.kind) {
     case 'tokenFailed':
-      return t(
+      return l10n.t(
         'The token {0} could not be used, so its accounts were not looked at. {1}',
         shown(unreached.token),
         failureWords(failureOf(unreached.error)),
       );
     case 'accountNotNamed':
-      return t(
+      return l10n.t(
         'The token {0} may not list its accounts, and none is named for it. Add it again with an account id, then run this again.',
         shown(unreached.token),
       );
     case 'noAccount':
-      return t('The token {0} reaches no account. Check its account resources.', shown(unreached.token));
+      return l10n.t('The token {0} reaches no account. Check its account resources.', shown(unreached.token));
     case 'accountFailed':
-      return t(
+      return l10n.t(
         'The account {0} could not be connected to and was not looked at. {1}',
         shown(unreached.account),
         failureWords(failureOf(unreached.error)),
@@ -91,20 +97,20 @@ export function unreachedWords(unreached: Unreached, failureWords: FailureWords,
 }
 
 /** Reads work on every plan of Cloudflare's; writes are documented for Enterprise accounts alone. */
-export function mayWriteWords(mayWrite: MayWrite, t: Translate): readonly string[] {
+export function mayWriteWords(mayWrite: MayWrite): readonly string[] {
   switch (mayWrite) {
     case 'yes':
       return [];
     case 'cannotTell':
-      return [t('Whether this token may deactivate users there is known only when it is tried.')];
+      return [l10n.t('Whether this token may deactivate users there is known only when it is tried.')];
     case 'no':
-      return [t('This token was found not to be allowed to deactivate users there. Add one that is.')];
+      return [l10n.t('This token was found not to be allowed to deactivate users there. Add one that is.')];
   }
 }
 
 /** What a membership has on its own record, by name. */
-export function accessWords(names: readonly string[], t: Translate): string {
-  return names.length === 0 ? t('no role on the membership') : names.map(shown).join(', ');
+export function accessWords(names: readonly string[]): string {
+  return names.length === 0 ? l10n.t('no role on the membership') : names.map(shown).join(', ');
 }
 
 /** Each once: a role may stand there as a role and as a policy. Some may come from a role group, which is not told. */
@@ -118,16 +124,16 @@ export function accessNames({ roles, policies }: AccountMember, accountId: strin
 }
 
 /** For every offboarding, whatever the accounts say; each as documented, or said not to be. */
-export function byHandWords(t: Translate): readonly string[] {
+export function byHandWords(): readonly string[] {
   return [
-    t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
-    ...undocumentedWords(t),
-    t(
+    l10n.t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
+    ...undocumentedWords(),
+    l10n.t(
       'API tokens of the person’s own are documented to break when the policies of their user are revoked. Have the person’s login checked for tokens that still work.',
     ),
-    t(
+    l10n.t(
       'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: each account is read again afterwards, and what is left is listed.',
     ),
-    t('Accounts that none of the tokens reaches were not looked at.'),
+    l10n.t('Accounts that none of the tokens reaches were not looked at.'),
   ];
 }

@@ -1,75 +1,73 @@
-import { type Translate } from '../core/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { shown } from '../provisioning/review/accessText.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { accessNames, accessWords, unseenWords } from './offboardWords.ts';
 import { type NotDeactivated, type Remaining } from './remaining.ts';
 
 /** What remains in one account, as one sentence with a next step. Names are plain one-line text, not yet escaped. */
-export function remainingWords(
-  remaining: Remaining,
-  accountId: string,
-  failureWords: FailureWords,
-  t: Translate,
-): string {
+export function remainingWords(remaining: Remaining, accountId: string, failureWords: FailureWords): string {
   const because = 'failure' in remaining && remaining.failure ? failureWords(remaining.failure) : '';
   switch (remaining.kind) {
     case 'notDeactivated':
-      return `${notDeactivatedWords(remaining.why, t)} ${because}`.trim();
+      return `${notDeactivatedWords(remaining.why)} ${because}`.trim();
     case 'membership':
     case 'invitation':
-      return leftWords(remaining, accountId, t);
+      return leftWords(remaining, accountId);
     case 'unseen':
-      return unseenWords(remaining.part, because, t).trim();
+      return unseenWords(remaining.part, because).trim();
   }
 }
 
 function leftWords(
   { kind, member, byHand }: Extract<Remaining, { kind: 'membership' | 'invitation' }>,
   accountId: string,
-  t: Translate,
 ): string {
-  const [email, access] = [shown(member.email), accessWords(accessNames(member, accountId), t)];
+  const [email, access] = [shown(member.email), accessWords(accessNames(member, accountId))];
   if (kind === 'membership')
     return byHand
-      ? t('{0} is still a member ({1}). Remove the member in the Cloudflare dashboard.', email, access)
-      : t(
+      ? l10n.t('{0} is still a member ({1}). Remove the member in the Cloudflare dashboard.', email, access)
+      : l10n.t(
           '{0} is still a member ({1}). Run this again, or remove the member in the Cloudflare dashboard.',
           email,
           access,
         );
   return byHand
-    ? t('The invitation of {0} is still open ({1}). Revoke it in the Cloudflare dashboard.', email, access)
-    : t(
+    ? l10n.t(
+        'The invitation of {0} is still open ({1}). Revoke it in the Cloudflare dashboard.',
+        email,
+        access,
+      )
+    : l10n.t(
         'The invitation of {0} is still open ({1}). Run this again, or revoke it in the Cloudflare dashboard.',
         email,
         access,
       );
 }
 
-function notDeactivatedWords(why: NotDeactivated, t: Translate): string {
+function notDeactivatedWords(why: NotDeactivated): string {
   switch (why) {
     case 'blocked':
-      return t('Not done: a guard stands against it. Solve what it says, or override it.');
+      return l10n.t('Not done: a guard stands against it. Solve what it says, or override it.');
     case 'stale':
-      return t('Not done: the account has changed since the plan was made. Run this again.');
+      return l10n.t('Not done: the account has changed since the plan was made. Run this again.');
     case 'refused':
-      return t('Not done: the server refused it. Solve the cause, then run this again.');
+      return l10n.t('Not done: the server refused it. Solve the cause, then run this again.');
     case 'unknown':
-      return t('Not known whether it landed: the answer was lost. Run this again, which looks first.');
+      return l10n.t('Not known whether it landed: the answer was lost. Run this again, which looks first.');
     case 'failed':
-      return t('Not done: it failed before anything was written. Solve the cause, then run this again.');
+      return l10n.t('Not done: it failed before anything was written. Solve the cause, then run this again.');
     case 'notTried':
-      return t('Not done: it was not tried. Run this again.');
+      return l10n.t('Not done: it was not tried. Run this again.');
     case 'problems':
-      return t('Not done: no plan could be made. Deactivate the user in the account itself.');
+      return l10n.t('Not done: no plan could be made. Deactivate the user in the account itself.');
     case 'unreadable':
-      return t('Not done: the account could not be read. Solve the cause, then run this again.');
+      return l10n.t('Not done: the account could not be read. Solve the cause, then run this again.');
     case 'ambiguous':
-      return t(
+      return l10n.t(
         'Not done: several SCIM users have this name. Find out who is meant, and deactivate that user in the account itself.',
       );
     case 'cameBack':
-      return t(
+      return l10n.t(
         'It landed, but the user is active again. Unassign the person at the identity provider, then run this again.',
       );
   }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
-import { type Translate } from '../core/translate.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
 import { shown } from '../provisioning/review/accessText.ts';
@@ -55,25 +55,24 @@ export function stateLines(
   { presence, user, memberships, groups, similar, unseen }: StateEvidence,
   accountId: string,
   failureWords: FailureWords,
-  t: Translate,
 ): readonly string[] {
   return [
-    t('In short: {0}', presenceWords(presence, t)),
-    ...(user === undefined ? [] : [userWords(user, t)]),
+    l10n.t('In short: {0}', presenceWords(presence)),
+    ...(user === undefined ? [] : [userWords(user)]),
     ...memberships.map(({ email, status, access }) =>
-      t('Member {0} ({1}): {2}', shown(email), status, accessWords(access, t)),
+      l10n.t('Member {0} ({1}): {2}', shown(email), status, accessWords(access)),
     ),
     ...groups.map(({ id, displayName }) =>
-      t('In group {0}', shown(groupLabel(displayName ?? id, accountId))),
+      l10n.t('In group {0}', shown(groupLabel(displayName ?? id, accountId))),
     ),
-    ...similar.map((one) => similarWords(one, t)),
+    ...similar.map((one) => similarWords(one)),
     ...unseen.map(({ part, failure }) =>
-      unseenWords(part, failure === undefined ? '' : failureWords(failure), t).trim(),
+      unseenWords(part, failure === undefined ? '' : failureWords(failure)).trim(),
     ),
   ];
 }
 
-function userWords({ id, userName, active }: NonNullable<StateEvidence['user']>, t: Translate): string {
-  const state = active === undefined ? t('not known') : active ? t('active') : t('inactive');
-  return t('SCIM user {0} ({1}), id {2}', shown(userName), state, shown(id));
+function userWords({ id, userName, active }: NonNullable<StateEvidence['user']>): string {
+  const state = active === undefined ? l10n.t('not known') : active ? l10n.t('active') : l10n.t('inactive');
+  return l10n.t('SCIM user {0} ({1}), id {2}', shown(userName), state, shown(id));
 }

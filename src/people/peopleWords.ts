@@ -1,31 +1,33 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../core/plainText.ts';
-import { type Translate } from '../core/translate.ts';
 import { type LeaverDoubt } from './leavers.ts';
 import { type PeopleProblem, type Position } from './model.ts';
 
 const maxName = 100;
 
 /** What is wrong with a file of people, or one row of it, as one sentence with a next step. */
-export function peopleProblemWords(problem: PeopleProblem, t: Translate): string {
+export function peopleProblemWords(problem: PeopleProblem): string {
   switch (problem.code) {
     case 'tooLarge':
-      return t('The file is longer than {0} characters. Split it.', problem.limit);
+      return l10n.t('The file is longer than {0} characters. Split it.', problem.limit);
     case 'tooMany':
-      return t('The file names more than {0} people. Split it.', problem.limit);
+      return l10n.t('The file names more than {0} people. Split it.', problem.limit);
     case 'empty':
-      return t('The file names nobody. Check that it is the right one.');
+      return l10n.t('The file names nobody. Check that it is the right one.');
     case 'notCsv':
-      return t('This is not CSV {0}. Look for an open quote there.', positionWords(problem.position, t));
+      return l10n.t('This is not CSV {0}. Look for an open quote there.', positionWords(problem.position));
     case 'notJson':
-      return t('This is not JSON {0}. Correct it there.', positionWords(problem.position, t));
+      return l10n.t('This is not JSON {0}. Correct it there.', positionWords(problem.position));
     case 'noList':
-      return t(
+      return l10n.t(
         'No list of people was found in this JSON. Put it at the top, or under "value", "users" or "members".',
       );
     case 'partOfList':
-      return t('This JSON is one page of a longer list. Export all of it where everybody has to be in it.');
+      return l10n.t(
+        'This JSON is one page of a longer list. Export all of it where everybody has to be in it.',
+      );
     case 'noAddressColumn':
-      return t(
+      return l10n.t(
         'No column holds addresses; found: {0}. Name one userName, login or email.',
         problem.headers
           .slice(0, 10)
@@ -33,32 +35,35 @@ export function peopleProblemWords(problem: PeopleProblem, t: Translate): string
           .join(', '),
       );
     case 'noAddress':
-      return t('There is no address {0}. Fill it in, or remove the row.', positionWords(problem.position, t));
+      return l10n.t(
+        'There is no address {0}. Fill it in, or remove the row.',
+        positionWords(problem.position),
+      );
     case 'duplicate':
-      return t(
+      return l10n.t(
         '{0} stands twice, again {1}. It counts once.',
         plainText(problem.userName, maxName),
-        positionWords(problem.position, t),
+        positionWords(problem.position),
       );
   }
 }
 
 /** Why somebody may be in the list after all. `names`: who of the list it may be, as plain text. */
-export function leaverDoubtWords(doubt: LeaverDoubt, names: string, t: Translate): string {
+export function leaverDoubtWords(doubt: LeaverDoubt, names: string): string {
   switch (doubt) {
     case 'otherAddress':
-      return t('Perhaps in the list: this address is another one of {0}.', names);
+      return l10n.t('Perhaps in the list: this address is another one of {0}.', names);
     case 'sameName':
-      return t('Perhaps in the list: several users here are named {0}.', names);
+      return l10n.t('Perhaps in the list: several users here are named {0}.', names);
     case 'lookAlike':
-      return t('Perhaps in the list: {0} looks alike.', names);
+      return l10n.t('Perhaps in the list: {0} looks alike.', names);
     case 'inactiveInList':
-      return t('In the list, and inactive there: {0}.', names);
+      return l10n.t('In the list, and inactive there: {0}.', names);
   }
 }
 
-function positionWords({ line, column, item }: Position, t: Translate): string {
-  if (item !== undefined) return t('in entry {0}', item);
-  if (line === undefined) return t('in an unknown place');
-  return column === undefined ? t('in line {0}', line) : t('in line {0}, column {1}', line, column);
+function positionWords({ line, column, item }: Position): string {
+  if (item !== undefined) return l10n.t('in entry {0}', item);
+  if (line === undefined) return l10n.t('in an unknown place');
+  return column === undefined ? l10n.t('in line {0}', line) : l10n.t('in line {0}, column {1}', line, column);
 }

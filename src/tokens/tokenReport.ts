@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { markdownText } from '../core/markdown.ts';
-import { type Translate } from '../core/translate.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
@@ -29,25 +29,25 @@ export interface ReportedToken {
 }
 
 /** What a check found out about tokens, as Markdown. No token is in it, and every name is literal text. */
-export function tokenReport(tokens: readonly ReportedToken[], t: Translate): string {
+export function tokenReport(tokens: readonly ReportedToken[]): string {
   const lines = [
-    `# ${t('Token check')}`,
+    `# ${l10n.t('Token check')}`,
     '',
-    t(
+    l10n.t(
       'Found out with read requests alone. “Cannot tell” is no fault: most tokens may not read their own policies.',
     ),
     '',
-    t(
+    l10n.t(
       'A token that can provision over SCIM can make anybody a Super Administrator again: keep it as you would keep that.',
     ),
-    ...tokens.flatMap((token) => ['', ...sectionOf(token, t)]),
-    ...nextSteps(tokens, t),
+    ...tokens.flatMap((token) => ['', ...sectionOf(token)]),
+    ...nextSteps(tokens),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** By the commands' names: a preview of Markdown runs none. */
-function nextSteps(tokens: readonly ReportedToken[], t: Translate): readonly string[] {
+function nextSteps(tokens: readonly ReportedToken[]): readonly string[] {
   const wrong = tokens.some(({ verdict }) => isWrong(verdict.overall));
   const unread = tokens.filter(
     ({ verdict }) => verdict.excess === undefined && verdict.status.kind !== 'dead',
@@ -56,136 +56,136 @@ function nextSteps(tokens: readonly ReportedToken[], t: Translate): readonly str
   const steps = [
     ...(wrong
       ? [
-          t(
+          l10n.t(
             '**Create API Token…** opens the page in Cloudflare that makes a new one, and says what to pick.',
           ),
-          t('**Replace API Token…** puts it in the place of the old one, after comparing the two.'),
-          t('**Copy Required Permissions** makes a list for whoever creates tokens for you.'),
+          l10n.t('**Replace API Token…** puts it in the place of the old one, after comparing the two.'),
+          l10n.t('**Copy Required Permissions** makes a list for whoever creates tokens for you.'),
         ]
       : []),
     ...(reads('user')
-      ? [t('To see what a user-owned token holds, give it User \\> API Tokens \\> Read.')]
+      ? [l10n.t('To see what a user-owned token holds, give it User \\> API Tokens \\> Read.')]
       : []),
     ...(reads('account')
-      ? [t('To see what an account-owned token holds, give it Account \\> Account API Tokens \\> Read.')]
+      ? [l10n.t('To see what an account-owned token holds, give it Account \\> Account API Tokens \\> Read.')]
       : []),
     ...(wrong || unread.length > 0
-      ? [t('**Check Token Permissions** looks again, once something was changed in Cloudflare.')]
+      ? [l10n.t('**Check Token Permissions** looks again, once something was changed in Cloudflare.')]
       : []),
   ];
   if (steps.length === 0) return [];
-  const where = t('The commands are in the Command Palette, and some on the token’s row of the Tokens view.');
-  return ['', `## ${t('What to do')}`, '', ...steps.map((step) => `- ${step}`), '', where];
+  const where = l10n.t(
+    'The commands are in the Command Palette, and some on the token’s row of the Tokens view.',
+  );
+  return ['', `## ${l10n.t('What to do')}`, '', ...steps.map((step) => `- ${step}`), '', where];
 }
 
-function sectionOf({ record, verdict, checkedAt }: ReportedToken, t: Translate): readonly string[] {
+function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly string[] {
   const { expiry, accounts } = verdict;
   const dead = verdict.status.kind === 'dead';
   const facts = [
-    record.owner === 'account' ? t('account-owned') : t('user-owned'),
-    ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt, t)] : []),
-    t('sent to {0} alone', literal(record.baseUrl)),
-    t('checked {0} UTC', new Date(checkedAt).toISOString().slice(0, 16).replace('T', ' ')),
+    record.owner === 'account' ? l10n.t('account-owned') : l10n.t('user-owned'),
+    ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt)] : []),
+    l10n.t('sent to {0} alone', literal(record.baseUrl)),
+    l10n.t('checked {0} UTC', new Date(checkedAt).toISOString().slice(0, 16).replace('T', ' ')),
   ];
   return [
-    `## ${literal(record.label)}: ${literal(overallWords(verdict.overall, t))}`,
+    `## ${literal(record.label)}: ${literal(overallWords(verdict.overall))}`,
     '',
     facts.join(' · '),
-    ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because, t)}**`] : []),
-    ...(accounts.length === 0 && !dead ? ['', noAccounts(verdict, t)] : []),
-    ...accounts
-      .slice(0, maxAccounts)
-      .flatMap((account) => ['', ...accountLines(account, verdict.profile, t)]),
+    ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because)}**`] : []),
+    ...(accounts.length === 0 && !dead ? ['', noAccounts(verdict)] : []),
+    ...accounts.slice(0, maxAccounts).flatMap((account) => ['', ...accountLines(account, verdict.profile)]),
     ...(accounts.length > maxAccounts
-      ? ['', t('… and {0} more accounts.', accounts.length - maxAccounts)]
+      ? ['', l10n.t('… and {0} more accounts.', accounts.length - maxAccounts)]
       : []),
     ...list(
-      t('Not needed for provisioning'),
-      verdict.excess?.map((excess) => excessWords(excess, t)) ??
-        (dead ? [] : [t('cannot tell: the policies of this token could not be read')]),
+      l10n.t('Not needed for provisioning'),
+      verdict.excess?.map((excess) => excessWords(excess)) ??
+        (dead ? [] : [l10n.t('cannot tell: the policies of this token could not be read')]),
     ),
-    ...list(t('Risks'), [
-      ...verdict.risks.map((risk) => riskWords(risk, t)),
+    ...list(l10n.t('Risks'), [
+      ...verdict.risks.map((risk) => riskWords(risk)),
       ...(verdict.restrictsAddresses === undefined && !dead
-        ? [t('Whether it is restricted to certain addresses cannot be told.')]
+        ? [l10n.t('Whether it is restricted to certain addresses cannot be told.')]
         : []),
     ]),
   ];
 }
 
-function noAccounts({ overall }: TokenVerdict, t: Translate): string {
+function noAccounts({ overall }: TokenVerdict): string {
   return overall.kind === 'missing'
-    ? t('It reaches no account. Check its account resources in Cloudflare.')
-    : t('It may not list its accounts. Remove it and add it again with the ID of the account.');
+    ? l10n.t('It reaches no account. Check its account resources in Cloudflare.')
+    : l10n.t('It may not list its accounts. Remove it and add it again with the ID of the account.');
 }
 
-function endWords(at: number, now: number, t: Translate): string {
+function endWords(at: number, now: number): string {
   const date = new Date(at).toISOString().slice(0, 10);
-  return at > now ? t('expires {0}', date) : t('expired {0}', date);
+  return at > now ? l10n.t('expires {0}', date) : l10n.t('expired {0}', date);
 }
 
-function excessWords({ name, use }: ExcessPermission, t: Translate): string {
+function excessWords({ name, use }: ExcessPermission): string {
   switch (use) {
     case 'selfCheck':
-      return t('{0} (lets this check read the token’s own policies)', literal(name));
+      return l10n.t('{0} (lets this check read the token’s own policies)', literal(name));
     case 'ssoDomains':
-      return t('{0} (lets plans be held against the SSO domains)', literal(name));
+      return l10n.t('{0} (lets plans be held against the SSO domains)', literal(name));
     case 'none':
       return literal(name);
   }
 }
 
-function accountLines(account: AccountVerdict, profile: Profile, t: Translate): readonly string[] {
+function accountLines(account: AccountVerdict, profile: Profile): readonly string[] {
   const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const needed = account.needed.map((key) => literal(requiredPermissions[key].dashboard));
   return [
     `### ${literal(account.account.name)}`,
     '',
-    row(t('can do'), t('state'), t('known from')),
+    row(l10n.t('can do'), l10n.t('state'), l10n.t('known from')),
     row('---', '---', '---'),
     ...account.canDo.map(({ capability, can, how }) =>
-      row(capabilityWords(capability, t), stateWords(can, t), literal(howWords(can, how, t))),
+      row(capabilityWords(capability), stateWords(can), literal(howWords(can, how))),
     ),
     '',
-    ...(account.covered === 'no' ? [lostWords(t), ''] : []),
-    ...(needed.length === 0 ? [] : [`**${t('Add: {0}', needed.join(', '))}**`, '']),
-    row(t('permission'), t('state'), t('known from')),
+    ...(account.covered === 'no' ? [lostWords(), ''] : []),
+    ...(needed.length === 0 ? [] : [`**${l10n.t('Add: {0}', needed.join(', '))}**`, '']),
+    row(l10n.t('permission'), l10n.t('state'), l10n.t('known from')),
     row('---', '---', '---'),
     ...account.permissions.map(({ permission, state, how }) =>
       row(
         literal(requiredPermissions[permission].dashboard),
         state === 'missing' && isDispensable(account.canDo, permission)
-          ? t('missing, not needed')
-          : stateWords(state, t),
-        literal(howWords(state, how, t)),
+          ? l10n.t('missing, not needed')
+          : stateWords(state),
+        literal(howWords(state, how)),
       ),
     ),
     '',
-    t(
+    l10n.t(
       'Matches the documented list “{0}”: {1}',
-      profileWords(profile, t),
-      matchWords(account.matchesDocumentedList[profile], t),
+      profileWords(profile),
+      matchWords(account.matchesDocumentedList[profile]),
     ),
   ];
 }
 
-function lostWords(t: Translate): string {
-  return t(
+function lostWords(): string {
+  return l10n.t(
     'The token was added for this account, or reached it before, and does not reach it now. Include it in the token’s account resources; if it is meant to be out, remove the token here and add it again.',
   );
 }
 
-function matchWords(match: ListMatch, t: Translate): string {
+function matchWords(match: ListMatch): string {
   switch (match.kind) {
     case 'matches':
-      return t('yes');
+      return l10n.t('yes');
     case 'differs':
-      return t(
+      return l10n.t(
         'no, without {0}. A missing Memberships is no more than a warning: no SCIM request needs it.',
         match.missing.map((key) => literal(requiredPermissions[key].dashboard)).join(', '),
       );
     case 'cannotTell':
-      return t('cannot tell');
+      return l10n.t('cannot tell');
   }
 }
 

@@ -57,7 +57,7 @@ export abstract class NodeTree implements vscode.TreeDataProvider<Row>, vscode.D
   }
 
   resolveTreeItem(item: vscode.TreeItem, { node }: Row): vscode.TreeItem {
-    item.tooltip = tooltipText(node, this.groupNames(node), vscode.l10n.t, this.counts(node));
+    item.tooltip = tooltipText(node, this.groupNames(node), this.counts(node));
     return item;
   }
 

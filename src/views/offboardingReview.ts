@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { plainText } from '../core/plainText.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
-import { t } from '../host/translate.ts';
 import { contextKeys } from '../manifest.ts';
 import { type OffboardingReviews, type OpenOffboarding } from '../offboarding/openOffboarding.ts';
 import * as vscode from 'vscode';
@@ -46,7 +46,7 @@ export class OffboardingReview implements OffboardingReviews, Disposable {
 
   async show(offboarding: OpenOffboarding, text: string): Promise<void> {
     const earlier = this.#open?.file;
-    const file = `${t('Offboarding of {0}', plainText(offboarding.plan.address, 100)).replaceAll('/', '∕')}.md`;
+    const file = `${l10n.t('Offboarding of {0}', plainText(offboarding.plan.address, 100)).replaceAll('/', '∕')}.md`;
     this.#open = { offboarding, file };
     if (earlier !== undefined && earlier !== file) await vscode.window.tabGroups.close(tabsOf(earlier));
     await this.#documents.preview(`/${file}`, text);

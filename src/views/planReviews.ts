@@ -3,7 +3,6 @@ import { documentPath } from '../core/documentPath.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
-import { t } from '../host/translate.ts';
 import { contextKeys, documentScheme } from '../manifest.ts';
 import { type Plan } from '../provisioning/plan/model.ts';
 import { type Proposal } from '../provisioning/propose.ts';
@@ -55,12 +54,12 @@ export class PlanReviews implements Reviews, Disposable {
     const { accountId } = proposal.plan;
     const { reviewPages, reviewTitle } = await import('../provisioning/review/reviewPages.ts');
     const earlier = this.#open.get(accountId);
-    const title = this.#unique(reviewTitle(proposal.plan, t), accountId);
+    const title = this.#unique(reviewTitle(proposal.plan), accountId);
     this.#open.set(accountId, { account, proposal, title });
     if (earlier !== undefined && earlier.title !== title) await closeTabs(earlier.title);
     await this.#documents.compare(
       title,
-      reviewPages(proposal, t).map((page) => comparisonOf(page, proposal.plan)),
+      reviewPages(proposal).map((page) => comparisonOf(page, proposal.plan)),
     );
     this.#update();
   }

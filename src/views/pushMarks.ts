@@ -1,5 +1,4 @@
 import { type Disposable } from '../core/disposable.ts';
-import { t } from '../host/translate.ts';
 import { type PushRecord } from '../provisioning/journal/readPush.ts';
 import { type Mark, markWords, rowMarks } from './rowMarks.ts';
 import { rowOf, rowUri } from './rowUri.ts';
@@ -28,7 +27,7 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
   /** The mark of a row in words; a badge is not read out. Undefined where no push touched it. */
   wordsFor(rowId: string): string | undefined {
     const mark = this.#markOf(rowId);
-    return mark === undefined ? undefined : markWords(mark, t);
+    return mark === undefined ? undefined : markWords(mark);
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
@@ -48,7 +47,7 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
 }
 
 function decoration(mark: Mark): vscode.FileDecoration {
-  const words = markWords(mark, t);
+  const words = markWords(mark);
   switch (mark) {
     case 'landed':
       // Without a colour: it would dye the whole row.

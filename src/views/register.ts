@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
-import { t } from '../host/translate.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { AccountsTree } from './accountsTree.ts';
@@ -69,7 +69,7 @@ export function registerViews(
     keys.ownToken.set(known.length > sandboxes);
     // With nothing but the sandbox, the view itself says what all of it is.
     accountsView.description =
-      sandboxes > 0 && sandboxes === known.length ? t('(sandbox, not Cloudflare)') : '';
+      sandboxes > 0 && sandboxes === known.length ? l10n.t('(sandbox, not Cloudflare)') : '';
   };
   store.add(
     directory.onDidChange((change) => {

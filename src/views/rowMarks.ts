@@ -1,4 +1,4 @@
-import { type Translate } from '../core/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { nodeId } from '../directory/node.ts';
 import { CreatedIds } from '../provisioning/apply/createdIds.ts';
 import { type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
@@ -43,8 +43,8 @@ export function rowMarks(
 }
 
 /** A mark in words, for a screen reader and a tooltip. */
-export function markWords(mark: Mark, t: Translate): string {
-  return t('Last push: {0}', mark === 'left' ? t('did not land') : stateWords(mark, t));
+export function markWords(mark: Mark): string {
+  return l10n.t('Last push: {0}', mark === 'left' ? l10n.t('did not land') : stateWords(mark));
 }
 
 function markOfPerson(userId: string, result: OperationResult | undefined): Mark {

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { type Grants, type GroupKind, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
-import { type Translate } from '../core/translate.ts';
 import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
 import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
 import { halfOffboardedWords, stateLabel } from '../directory/users/userStateWords.ts';
@@ -29,43 +29,45 @@ export interface RowCounts {
   readonly sandbox?: boolean;
 }
 
-export function rowWords(node: Node, counts: RowCounts, t: Translate): RowWords {
+export function rowWords(node: Node, counts: RowCounts): RowWords {
   switch (node.kind) {
     case 'account':
-      return accountWords(node, t);
+      return accountWords(node);
     case 'section':
-      return sectionWords(node.section, counts, t);
+      return sectionWords(node.section, counts);
     case 'group':
-      return withPush(groupWords(node.group, counts, t), counts);
+      return withPush(groupWords(node.group, counts), counts);
     case 'user':
-      return withPush(userWords(node.user, counts, t), counts);
+      return withPush(userWords(node.user, counts), counts);
     case 'member':
       return plainRow(
-        plainText(node.display ?? '', maxLabel) || t('Unnamed member'),
-        t('not among the users read'),
+        plainText(node.display ?? '', maxLabel) || l10n.t('Unnamed member'),
+        l10n.t('not among the users read'),
       );
     case 'loadMore':
       return plainRow(
-        t('Load More Users'),
-        node.total === undefined ? t('{0} shown', node.shown) : t('{0} of {1} shown', node.shown, node.total),
+        l10n.t('Load More Users'),
+        node.total === undefined
+          ? l10n.t('{0} shown', node.shown)
+          : l10n.t('{0} of {1} shown', node.shown, node.total),
       );
     case 'continueSearch':
       return plainRow(
-        t('Search the Remaining Users'),
+        l10n.t('Search the Remaining Users'),
         node.total === undefined
-          ? t('{0} searched', node.read)
-          : t('{0} of {1} searched', node.read, node.total),
+          ? l10n.t('{0} searched', node.read)
+          : l10n.t('{0} of {1} searched', node.read, node.total),
       );
     case 'note':
-      return noteWords(node.note, t);
+      return noteWords(node.note);
     case 'error':
-      return errorWords(node, t);
+      return errorWords(node);
     case 'token':
-      return tokenWords(node, counts, t);
+      return tokenWords(node, counts);
     case 'tokenAccount':
-      return plainRow(nameOrId(node.account.name, node.account.id, t));
+      return plainRow(nameOrId(node.account.name, node.account.id));
     case 'tokenCheck':
-      return plainRow(t('Check'), node.words);
+      return plainRow(l10n.t('Check'), node.words);
     case 'tokenPermission':
       return plainRow(
         node.permission,
@@ -80,117 +82,126 @@ function withPush(words: RowWords, { pushed }: RowCounts): RowWords {
 }
 
 /** A row without a visible character could not be told from the next: servers leave names out, or send marks alone. */
-function nameOrId(name: string, id: string, t: Translate): string {
-  return plainText(name, maxLabel) || plainText(id, maxLabel) || t('Unnamed');
+function nameOrId(name: string, id: string): string {
+  return plainText(name, maxLabel) || plainText(id, maxLabel) || l10n.t('Unnamed');
 }
 
 /** The state of a person in a word; the tree never tells it by colour alone. */
-export function stateWord(user: ScimUser, t: Translate): string | undefined {
-  if (user.active === false) return t('inactive');
-  return user.active === undefined ? t('state not told') : undefined;
+export function stateWord(user: ScimUser): string | undefined {
+  if (user.active === false) return l10n.t('inactive');
+  return user.active === undefined ? l10n.t('state not told') : undefined;
 }
 
-export function kindWords(kind: GroupKind, t: Translate): string {
+export function kindWords(kind: GroupKind): string {
   switch (kind) {
     case 'systemRoleGroup':
-      return t('system role group');
+      return l10n.t('system role group');
     case 'plainRoleGroup':
-      return t('role group');
+      return l10n.t('role group');
     case 'userGroup':
-      return t('user group');
+      return l10n.t('user group');
     case 'undetermined':
-      return t('kind not determined');
+      return l10n.t('kind not determined');
   }
 }
 
 /** What being in a group gives, in a few words. */
-export function grantWords(grants: Grants, t: Translate): string {
+export function grantWords(grants: Grants): string {
   switch (grants.kind) {
     case 'roles':
-      return t('grants {0}', grants.names.map((name) => plainText(name, 80)).join(', '));
+      return l10n.t('grants {0}', grants.names.map((name) => plainText(name, 80)).join(', '));
     case 'policies':
-      return t('grants {0}', grants.summaries.map((summary) => plainText(summary, 80)).join('; '));
+      return l10n.t('grants {0}', grants.summaries.map((summary) => plainText(summary, 80)).join('; '));
     case 'nothing':
-      return t('grants nothing');
+      return l10n.t('grants nothing');
     case 'unknown':
-      return t('grants unknown');
+      return l10n.t('grants unknown');
   }
 }
 
-function accountWords(node: NodeOf<'account'>, t: Translate): RowWords {
-  const label = nameOrId(node.account.name, node.account.id, t);
+function accountWords(node: NodeOf<'account'>): RowWords {
+  const label = nameOrId(node.account.name, node.account.id);
   const where = [
-    ...(node.sandbox ? [t('sandbox, not Cloudflare')] : []),
-    ...(node.baseUrl === undefined ? [] : [t('on {0}', plainText(node.baseUrl, 80))]),
+    ...(node.sandbox ? [l10n.t('sandbox, not Cloudflare')] : []),
+    ...(node.baseUrl === undefined ? [] : [l10n.t('on {0}', plainText(node.baseUrl, 80))]),
   ];
   return where.length === 0 ? plainRow(label) : plainRow(label, where.join(' · '));
 }
 
-function sectionWords(section: SectionKind, counts: RowCounts, t: Translate): RowWords {
+function sectionWords(section: SectionKind, counts: RowCounts): RowWords {
   const { count, total, error } = counts;
-  const label = sectionLabel(section, t);
-  if (error !== undefined) return plainRow(label, explainError(error, t).short);
-  const filters = filterWords(counts, t);
+  const label = sectionLabel(section);
+  if (error !== undefined) return plainRow(label, explainError(error).short);
+  const filters = filterWords(counts);
   if (filters.length > 0)
-    return plainRow(label, [...(count === undefined ? [] : [t('{0} shown', count)]), ...filters].join(', '));
+    return plainRow(
+      label,
+      [...(count === undefined ? [] : [l10n.t('{0} shown', count)]), ...filters].join(', '),
+    );
   if (total !== undefined) return plainRow(label, String(total));
   return count === undefined ? plainRow(label) : plainRow(label, String(count));
 }
 
-function filterWords({ filterText, filterState }: RowCounts, t: Translate): readonly string[] {
+function filterWords({ filterText, filterState }: RowCounts): readonly string[] {
   return [
-    ...(filterText === undefined ? [] : [t('filter “{0}”', plainText(filterText, 60))]),
-    ...(filterState === undefined ? [] : [stateLabel(filterState, t)]),
+    ...(filterText === undefined ? [] : [l10n.t('filter “{0}”', plainText(filterText, 60))]),
+    ...(filterState === undefined ? [] : [stateLabel(filterState)]),
   ];
 }
 
-function sectionLabel(section: SectionKind, t: Translate): string {
+function sectionLabel(section: SectionKind): string {
   switch (section) {
     case 'roleGroups':
-      return t('Role Groups');
+      return l10n.t('Role Groups');
     case 'userGroups':
-      return t('User Groups');
+      return l10n.t('User Groups');
     case 'otherGroups':
-      return t('Other Groups');
+      return l10n.t('Other Groups');
     case 'users':
-      return t('Users');
+      return l10n.t('Users');
   }
 }
 
-function groupWords(group: ListedGroup, { count }: RowCounts, t: Translate): RowWords {
-  const label = nameOrId(group.label, group.id, t);
-  const members = count === undefined ? undefined : count === 1 ? t('1 member') : t('{0} members', count);
+function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
+  const label = nameOrId(group.label, group.id);
+  const members =
+    count === undefined ? undefined : count === 1 ? l10n.t('1 member') : l10n.t('{0} members', count);
   // For a role group the name is the role: repeating it as a grant would only add noise.
   const meaning =
     group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'
-      ? kindWords(group.kind, t)
-      : grantWords(group.grants, t);
-  const kind = group.kind === 'undetermined' ? kindWords(group.kind, t) : undefined;
+      ? kindWords(group.kind)
+      : grantWords(group.grants);
+  const kind = group.kind === 'undetermined' ? kindWords(group.kind) : undefined;
   return plainRow(label, [members, meaning, kind].filter((part) => part !== undefined).join(' · '));
 }
 
-function userWords(user: ScimUser, { halfOffboarded }: RowCounts, t: Translate): RowWords {
-  const address = nameOrId(user.userName, user.id, t);
+function userWords(user: ScimUser, { halfOffboarded }: RowCounts): RowWords {
+  const address = nameOrId(user.userName, user.id);
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
-  const state = halfOffboarded === undefined ? stateWord(user, t) : halfOffboardedWords(halfOffboarded, t);
+  const state = halfOffboarded === undefined ? stateWord(user) : halfOffboardedWords(halfOffboarded);
   const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];
   const description = [state, rest].filter((part) => part !== undefined).join(' · ');
   return plainRow(label, description === '' ? undefined : description);
 }
 
-function errorWords(node: NodeOf<'error'>, t: Translate): RowWords {
-  const { short, sentence } = explainError(node.error, t);
-  const label = node.tokenLabel === undefined ? short : t('{0}: {1}', plainText(node.tokenLabel, 60), short);
-  return { label, description: t('click to retry'), accessible: t('Error: {0}. {1}', label, sentence) };
+function errorWords(node: NodeOf<'error'>): RowWords {
+  const { short, sentence } = explainError(node.error);
+  const label =
+    node.tokenLabel === undefined ? short : l10n.t('{0}: {1}', plainText(node.tokenLabel, 60), short);
+  return {
+    label,
+    description: l10n.t('click to retry'),
+    accessible: l10n.t('Error: {0}. {1}', label, sentence),
+  };
 }
 
-function tokenWords(node: NodeOf<'token'>, { check }: RowCounts, t: Translate): RowWords {
+function tokenWords(node: NodeOf<'token'>, { check }: RowCounts): RowWords {
   const { token } = node;
-  const owner = token.owner === 'account' ? t('account-owned') : t('user-owned');
+  const owner = token.owner === 'account' ? l10n.t('account-owned') : l10n.t('user-owned');
   const where = token.sandbox
-    ? t('sandbox')
+    ? l10n.t('sandbox')
     : token.storage === 'session'
-      ? t('this session only')
+      ? l10n.t('this session only')
       : undefined;
   return plainRow(
     plainText(token.label, maxLabel),

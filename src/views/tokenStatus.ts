@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { listedLines } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Directory } from '../directory/directory.ts';
-import { t } from '../host/translate.ts';
 import { commandIds } from '../manifest.ts';
 import { isWrong, type TokenChecks, worst } from '../tokens/tokenChecks.ts';
 import { overallWords } from '../tokens/tokenWords.ts';
@@ -18,7 +18,7 @@ export function showTokenStatus(
 ): Disposable {
   const store = new DisposableStore();
   const item = store.add(vscode.window.createStatusBarItem('tokens', vscode.StatusBarAlignment.Left));
-  item.name = t('SCIM Token');
+  item.name = l10n.t('SCIM Token');
   item.command = commandIds.showTokenCheck;
   const update = async (): Promise<void> => {
     const known = await directory.tokens();
@@ -37,26 +37,25 @@ export function showTokenStatus(
     }
     // In high contrast there is no colour behind it.
     const icon = isWrong(overall) ? 'warning' : 'key';
-    item.text = `$(${icon}) ${t('SCIM token: {0}', overallWords(overall, t))}`;
+    item.text = `$(${icon}) ${l10n.t('SCIM token: {0}', overallWords(overall))}`;
     item.tooltip = [
       ...listedLines(
         checked.map(({ label, overall: one, at }) =>
-          t(
+          l10n.t(
             '{0}: {1}, checked {2}',
             plainText(label, 60),
-            overallWords(one, t),
+            overallWords(one),
             new Date(at).toLocaleString(),
           ),
         ),
         maxListed,
-        t,
       ),
-      t('Click for the report.'),
+      l10n.t('Click for the report.'),
     ].join('\n');
     item.backgroundColor = isWrong(overall)
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
-    item.accessibilityInformation = { label: t('SCIM token: {0}', overallWords(overall, t)) };
+    item.accessibilityInformation = { label: l10n.t('SCIM token: {0}', overallWords(overall)) };
     item.show();
   };
   const listen = (): void => {

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
-import { t } from '../host/translate.ts';
 import { isDispensable } from '../tokens/capabilityVerdict.ts';
 import { requiredPermissions } from '../tokens/requirements.ts';
 import { isWrong, type TokenCheck, type TokenChecks } from '../tokens/tokenChecks.ts';
@@ -49,14 +49,14 @@ export class TokensTree extends NodeTree {
 
   protected override counts(node: Node): RowCounts {
     const check = node.kind === 'token' ? this.#checks.of(node.token.id) : undefined;
-    return check === undefined ? {} : { check: overallWords(check.verdict.overall, t) };
+    return check === undefined ? {} : { check: overallWords(check.verdict.overall) };
   }
 }
 
 function checkRow({ tokenId, verdict }: TokenCheck, parentId: string): Node {
   const { overall } = verdict;
   const level = overall.kind === 'ok' ? 'good' : isWrong(overall) ? 'bad' : 'unsure';
-  return { id: `${parentId}/check`, kind: 'tokenCheck', tokenId, words: overallWords(overall, t), level };
+  return { id: `${parentId}/check`, kind: 'tokenCheck', tokenId, words: overallWords(overall), level };
 }
 
 /** One row for each permission and account; the account is named where there are several. */
@@ -72,7 +72,7 @@ function permissionRows(check: TokenCheck | undefined, parentId: string): readon
         tokenId: check?.tokenId ?? '',
         permission: requiredPermissions[key].dashboard,
         state: notNeeded ? 'notNeeded' : state,
-        words: notNeeded ? t('not needed, {0}', foundWords(found, t)) : foundWords(found, t),
+        words: notNeeded ? l10n.t('not needed, {0}', foundWords(found)) : foundWords(found),
         accountName: accounts.length > 1 ? name : '',
       };
     }),

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
-import { type Translate } from '../core/translate.ts';
 import { type Node, type Note } from '../directory/node.ts';
 import { type HalfOffboarded } from '../directory/users/userState.ts';
 import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
@@ -17,48 +17,47 @@ export type GroupNames = ReadonlyMap<string, string>;
 export function tooltipText(
   node: Node,
   groupNames: GroupNames,
-  t: Translate,
   { halfOffboarded, pushed }: RowCounts = {},
 ): string | undefined {
   switch (node.kind) {
     case 'account':
       return lines([
         plainText(node.account.name, maxText),
-        node.sandbox ? t('Made up: this is the sandbox, not Cloudflare') : undefined,
-        t('Account ID: {0}', plainText(node.account.id, maxText)),
+        node.sandbox ? l10n.t('Made up: this is the sandbox, not Cloudflare') : undefined,
+        l10n.t('Account ID: {0}', plainText(node.account.id, maxText)),
       ]);
     case 'group':
-      return lines([groupTooltip(node.group, t), pushed]);
+      return lines([groupTooltip(node.group), pushed]);
     case 'user':
-      return lines([userTooltip(node.user, groupNames, halfOffboarded, t), pushed]);
+      return lines([userTooltip(node.user, groupNames, halfOffboarded), pushed]);
     case 'member':
-      return t('User ID: {0}', plainText(node.userId, maxText));
+      return l10n.t('User ID: {0}', plainText(node.userId, maxText));
     case 'token':
       return lines([
         plainText(node.token.label, maxText),
-        node.token.owner === 'account' ? t('Account-owned token') : t('User-owned token'),
-        t('Only ever sent to {0}', plainText(node.token.baseUrl, maxText)),
-        t('Added {0}', plainText(node.token.addedAt.slice(0, 10), maxText)),
+        node.token.owner === 'account' ? l10n.t('Account-owned token') : l10n.t('User-owned token'),
+        l10n.t('Only ever sent to {0}', plainText(node.token.baseUrl, maxText)),
+        l10n.t('Added {0}', plainText(node.token.addedAt.slice(0, 10), maxText)),
         node.token.storage === 'session'
-          ? t('Held in memory by this window only; never stored')
-          : t('Kept in the editor’s secret storage'),
+          ? l10n.t('Held in memory by this window only; never stored')
+          : l10n.t('Kept in the editor’s secret storage'),
       ]);
     case 'tokenPermission':
       return lines([node.permission, node.words, plainText(node.accountName, maxText) || undefined]);
     case 'error':
-      return explainError(node.error, t).sentence;
+      return explainError(node.error).sentence;
     case 'note':
-      return noteTooltip(node.note, t);
+      return noteTooltip(node.note);
     default:
       return undefined;
   }
 }
 
-function noteTooltip(note: Note, t: Translate): string | undefined {
+function noteTooltip(note: Note): string | undefined {
   switch (note.kind) {
     case 'unread':
     case 'stateUnread':
-      return explainError(note.error, t).sentence;
+      return explainError(note.error).sentence;
     case 'invitedBeside':
       return lines(note.addresses.slice(0, 20).map((address) => plainText(address, maxText)));
     default:
@@ -66,52 +65,51 @@ function noteTooltip(note: Note, t: Translate): string | undefined {
   }
 }
 
-function groupTooltip(group: ListedGroup, t: Translate): string {
+function groupTooltip(group: ListedGroup): string {
   return lines([
-    t('Name on the server: {0}', plainText(group.displayName, maxText)),
-    t('Kind: {0}', kindWords(group.kind, t)),
-    grantSentence(group, t),
+    l10n.t('Name on the server: {0}', plainText(group.displayName, maxText)),
+    l10n.t('Kind: {0}', kindWords(group.kind)),
+    grantSentence(group),
     group.kind === 'systemRoleGroup'
-      ? t('Cloudflare announced the end of life of these groups for 2 December 2025.')
+      ? l10n.t('Cloudflare announced the end of life of these groups for 2 December 2025.')
       : undefined,
     group.membersFrom === 'users'
-      ? t('The server does not show its members; they are read from the users’ side.')
+      ? l10n.t('The server does not show its members; they are read from the users’ side.')
       : undefined,
-    group.externalId === undefined ? undefined : t('External ID: {0}', plainText(group.externalId, maxText)),
-    t('Group ID: {0}', plainText(group.id, maxText)),
+    group.externalId === undefined
+      ? undefined
+      : l10n.t('External ID: {0}', plainText(group.externalId, maxText)),
+    l10n.t('Group ID: {0}', plainText(group.id, maxText)),
   ]);
 }
 
-function grantSentence(group: ListedGroup, t: Translate): string {
-  if (group.grants.kind === 'nothing') return t('Grants nothing: no policy is attached to this group.');
-  return grantWords(group.grants, t);
+function grantSentence(group: ListedGroup): string {
+  if (group.grants.kind === 'nothing') return l10n.t('Grants nothing: no policy is attached to this group.');
+  return grantWords(group.grants);
 }
 
-function userTooltip(
-  user: ScimUser,
-  groupNames: GroupNames,
-  half: HalfOffboarded | undefined,
-  t: Translate,
-): string {
+function userTooltip(user: ScimUser, groupNames: GroupNames, half: HalfOffboarded | undefined): string {
   const groups = user.groups?.map((id) => plainText(groupNames.get(id) ?? id, 80));
   return lines([
     plainText(user.userName, maxText),
     user.displayName === undefined ? undefined : plainText(user.displayName, maxText),
-    t('State: {0}', stateWord(user, t) ?? t('active')),
-    half === undefined ? undefined : halfOffboardedSentence(half, t),
+    l10n.t('State: {0}', stateWord(user) ?? l10n.t('active')),
+    half === undefined ? undefined : halfOffboardedSentence(half),
     half === undefined || half.member.roles.length === 0
       ? undefined
-      : t(
+      : l10n.t(
           'Roles of the membership: {0}',
           half.member.roles.map(({ name }) => plainText(name, 80)).join(', '),
         ),
     groups === undefined
       ? undefined
       : groups.length === 0
-        ? t('In no group')
-        : t('Groups: {0}', groups.join(', ')),
-    user.externalId === undefined ? undefined : t('External ID: {0}', plainText(user.externalId, maxText)),
-    t('User ID: {0}', plainText(user.id, maxText)),
+        ? l10n.t('In no group')
+        : l10n.t('Groups: {0}', groups.join(', ')),
+    user.externalId === undefined
+      ? undefined
+      : l10n.t('External ID: {0}', plainText(user.externalId, maxText)),
+    l10n.t('User ID: {0}', plainText(user.id, maxText)),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Node } from '../directory/node.ts';
 import { commandIds, rowFlags, type RowKind, rowKinds } from '../manifest.ts';
 import { iconOf } from './rowIcons.ts';
@@ -7,7 +8,7 @@ import * as vscode from 'vscode';
 
 /** A node as VS Code shows it. The tooltip is left out: it is made when a pointer rests on the row. */
 export function itemOf(node: Node, counts: RowCounts): vscode.TreeItem {
-  const words = rowWords(node, counts, vscode.l10n.t);
+  const words = rowWords(node, counts);
   const item = new vscode.TreeItem(words.label, collapsibleStateOf(node));
   item.id = node.id;
   if (node.kind === 'group' || node.kind === 'user') item.resourceUri = rowUri(node.id);
@@ -70,15 +71,15 @@ function isFiltered({ filterText, filterState }: RowCounts): boolean {
 function commandOf(node: Node): vscode.Command | undefined {
   switch (node.kind) {
     case 'loadMore':
-      return { command: commandIds.loadMore, title: vscode.l10n.t('Load More Users'), arguments: [node] };
+      return { command: commandIds.loadMore, title: l10n.t('Load More Users'), arguments: [node] };
     case 'continueSearch':
       return {
         command: commandIds.continueSearch,
-        title: vscode.l10n.t('Search the Remaining Users'),
+        title: l10n.t('Search the Remaining Users'),
         arguments: [node],
       };
     case 'error':
-      return { command: commandIds.retry, title: vscode.l10n.t('Retry'), arguments: [node] };
+      return { command: commandIds.retry, title: l10n.t('Retry'), arguments: [node] };
     default:
       return undefined;
   }

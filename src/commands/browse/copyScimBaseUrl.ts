@@ -1,15 +1,15 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { accountOf } from '../choose/pickAccount.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
 
 /** Copies the address that Okta calls "SCIM 2.0 Base Url" and Entra "Tenant URL". */
 export const copyScimBaseUrl: Command = async ({ directory, milestones, notify }, node) => {
-  const account = await accountOf(directory, t('Copy SCIM Base URL'), node);
+  const account = await accountOf(directory, l10n.t('Copy SCIM Base URL'), node);
   if (account === undefined) return;
   const { scimBaseUrl } = await account.connection();
   await vscode.env.clipboard.writeText(scimBaseUrl);
   if (account.sandbox)
-    notify.info(t('Copied. This is the sandbox’s address: no identity provider can reach it.'));
+    notify.info(l10n.t('Copied. This is the sandbox’s address: no identity provider can reach it.'));
   else await milestones.reach('scimBaseUrlCopied');
 };

@@ -1,19 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { ask } from '../../host/inputBox.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { type Command, type CommandContext } from '../context.ts';
 
 /** Filters an account's users, and keeps the filter until it is cleared. */
 export const filterUsers: Command = async (context, node) => {
-  const account = await accountOf(context.directory, t('Filter Users'), node);
+  const account = await accountOf(context.directory, l10n.t('Filter Users'), node);
   if (account === undefined) return;
   const text = await ask({
-    title: t('Filter Users of {0}', plainText(account.info.name, 60)),
-    prompt: t(
+    title: l10n.t('Filter Users of {0}', plainText(account.info.name, 60)),
+    prompt: l10n.t(
       'Part of a name or address. A whole address is looked up on the server; empty clears the filter.',
     ),
     value: account.filter?.text ?? '',
@@ -33,11 +33,13 @@ export async function searchRest({ notify }: CommandContext, account: AccountDir
   if (account.users.state().complete) return;
   try {
     await withCancellableProgress(
-      t('Searching the users of {0}', plainText(account.info.name, 60)),
+      l10n.t('Searching the users of {0}', plainText(account.info.name, 60)),
       async (signal, report) => {
         await account.users.rest(signal, ({ users, total }) => {
           report(
-            total === undefined ? t('{0} read', users.length) : t('{0} of {1} read', users.length, total),
+            total === undefined
+              ? l10n.t('{0} read', users.length)
+              : l10n.t('{0} of {1} read', users.length, total),
           );
         });
       },

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { hasDashboard, userTokensUrl } from '../../cloudflare/dashboardUrls.ts';
 import { dashboardPage } from '../../directory/dashboardPage.ts';
-import { t } from '../../host/translate.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
@@ -16,10 +16,10 @@ export const openInDashboard: Command = async ({ directory, notify }, node) => {
       ? (await directory.accounts()).accounts.find(({ tokens }) =>
           tokens.some(({ id }) => id === node.token.id),
         )
-      : await accountOf(directory, t('Open in Cloudflare Dashboard'), node);
+      : await accountOf(directory, l10n.t('Open in Cloudflare Dashboard'), node);
   if (account === undefined) return;
   if (!hasDashboard(account.baseUrl)) {
-    notify.info(t('This account is not on Cloudflare’s own API, so there is no dashboard to open.'));
+    notify.info(l10n.t('This account is not on Cloudflare’s own API, so there is no dashboard to open.'));
     return;
   }
   await open(dashboardPage(node, account.info.id));

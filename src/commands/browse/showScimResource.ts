@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { documentPath } from '../../core/documentPath.ts';
 import { inertJson } from '../../core/inertJson.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Node } from '../../directory/node.ts';
-import { t } from '../../host/translate.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { type Command } from '../context.ts';
 
@@ -10,12 +10,12 @@ import { type Command } from '../context.ts';
 export const showScimResource: Command = async ({ directory, documents }, node) => {
   const target = targetOf(node);
   if (target === undefined) return;
-  const account = await accountOf(directory, t('Show SCIM Resource'), node);
+  const account = await accountOf(directory, l10n.t('Show SCIM Resource'), node);
   if (account === undefined) return;
   const resource = await (await account.connection()).readResource(target.type, target.id);
   const folder = [
     plainText(account.info.name, 60),
-    ...(account.sandbox ? [t('(sandbox, not Cloudflare)')] : []),
+    ...(account.sandbox ? [l10n.t('(sandbox, not Cloudflare)')] : []),
   ];
   const name = plainText(target.name, 60) || plainText(target.id, 60);
   const path = documentPath(folder.join(' '), target.type, `${name}.json`);

@@ -1,4 +1,4 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { type CommandContext } from '../context.ts';
 
 /** Whether somebody was chosen. A list that was closed is silent; one that ends with nobody is not. */
@@ -6,6 +6,6 @@ export function anybodyOf<T>(
   { notify }: Pick<CommandContext, 'notify'>,
   chosen: readonly T[] | undefined,
 ): chosen is readonly [T, ...T[]] {
-  if (chosen?.length === 0) notify.info(t('Nobody was chosen, so nothing is planned.'));
+  if (chosen?.length === 0) notify.info(l10n.t('Nobody was chosen, so nothing is planned.'));
   return chosen !== undefined && chosen.length > 0;
 }

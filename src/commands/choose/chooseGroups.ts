@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -43,11 +43,11 @@ export async function chooseGroups(
     value: group,
   }));
   const create: Choice<SnapshotGroup | 'new'> = {
-    label: t('New Group…'),
-    description: t('created empty, then filled'),
+    label: l10n.t('New Group…'),
+    description: l10n.t('created empty, then filled'),
     value: 'new',
   };
-  const picked = await pickMany(title, t('Which groups?'), [...(orNew ? [create] : []), ...known]);
+  const picked = await pickMany(title, l10n.t('Which groups?'), [...(orNew ? [create] : []), ...known]);
   if (picked === undefined || (picked.length === 0 && !noneIsFine)) return undefined;
   const chosen: ChosenGroup[] = [];
   for (const group of picked) {
@@ -68,10 +68,10 @@ export function groupChoice(group: SnapshotGroup): { readonly label: string; rea
     label: shown(group.label),
     description: [
       members === undefined
-        ? t('members not read')
+        ? l10n.t('members not read')
         : members === 1
-          ? t('1 member')
-          : t('{0} members', members),
+          ? l10n.t('1 member')
+          : l10n.t('{0} members', members),
       grantsWords(group.grants),
     ].join(' · '),
   };
@@ -80,13 +80,13 @@ export function groupChoice(group: SnapshotGroup): { readonly label: string; rea
 function grantsWords(grants: Grants): string {
   switch (grants.kind) {
     case 'roles':
-      return t('grants {0}', grants.names.map((name) => plainText(name, 60)).join(', '));
+      return l10n.t('grants {0}', grants.names.map((name) => plainText(name, 60)).join(', '));
     case 'policies':
-      return t('grants {0}', grants.summaries.map((summary) => plainText(summary, 60)).join('; '));
+      return l10n.t('grants {0}', grants.summaries.map((summary) => plainText(summary, 60)).join('; '));
     case 'nothing':
-      return t('grants nothing');
+      return l10n.t('grants nothing');
     case 'unknown':
-      return t('grants unknown');
+      return l10n.t('grants unknown');
   }
 }
 
@@ -98,21 +98,21 @@ async function askGroupName(
   let value = '';
   for (;;) {
     const name = await ask({
-      title: t('New Group'),
-      prompt: t('The exact name, as the identity provider has it. It is never changed afterwards.'),
+      title: l10n.t('New Group'),
+      prompt: l10n.t('The exact name, as the identity provider has it. It is never changed afterwards.'),
       value,
       validate: async (typed) => Promise.resolve(checkedName(typed.trim(), snapshot)),
     });
     if (name === undefined) return undefined;
     const meant = nearMisses(name, snapshot);
     if (meant.length === 0) return name;
-    const create = t('Create It All the Same');
-    const change = t('Change the Name');
+    const create = l10n.t('Create It All the Same');
+    const change = l10n.t('Change the Name');
     const answer = await notify.choose(
-      t('“{0}” is nearly the name of a role.', shown(name)),
-      t(
+      l10n.t('“{0}” is nearly the name of a role.', shown(name)),
+      l10n.t(
         'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
-        listedNames(meant.map(shown), 5, t),
+        listedNames(meant.map(shown), 5),
       ),
       [change, create],
     );
@@ -126,10 +126,12 @@ function checkedName(
   name: string,
   snapshot: AccountSnapshot,
 ): { readonly ok: string } | { readonly problem: string } {
-  if (name === '') return { problem: t('A group needs a name. Enter one.') };
+  if (name === '') return { problem: l10n.t('A group needs a name. Enter one.') };
   if (snapshot.groups.some(({ displayName, label }) => displayName === name || label === name))
-    return { problem: t('There is a group of this name. Choose it in the list, or enter another name.') };
+    return {
+      problem: l10n.t('There is a group of this name. Choose it in the list, or enter another name.'),
+    };
   if (name.startsWith('CF'))
-    return { problem: t('Cloudflare refuses group names that begin with CF. Choose another name.') };
+    return { problem: l10n.t('Cloudflare refuses group names that begin with CF. Choose another name.') };
   return { ok: name };
 }

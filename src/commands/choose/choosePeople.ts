@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
@@ -14,7 +14,7 @@ export function userChoice<T>(user: ScimUser, value: T, picked?: boolean): Choic
   const displayName = plainText(user.displayName ?? '', 120);
   // SCIM's display name falls back to the address.
   const name = displayName === address ? '' : displayName;
-  const state = user.active === false ? t('inactive') : undefined;
+  const state = user.active === false ? l10n.t('inactive') : undefined;
   const description = [name === '' ? undefined : address, state].filter((part) => part !== undefined);
   return {
     label: name === '' ? address : name,
@@ -34,7 +34,7 @@ export function userChoices<T>(
   return users.map((user) => {
     const ending = endings.get(user.id);
     if (ending === undefined) return choiceOf(user);
-    const detail = [groupsWords(user, snapshot), t('id ends in {0}', plainText(ending, 60))];
+    const detail = [groupsWords(user, snapshot), l10n.t('id ends in {0}', plainText(ending, 60))];
     return { ...choiceOf(user), detail: detail.join(' · ') };
   });
 }
@@ -44,9 +44,11 @@ function groupsWords({ id }: ScimUser, { groups }: AccountSnapshot): string {
     members.kind === 'read' && members.value.includes(id) ? [shown(label)] : [],
   );
   const more = labels.length - maxGroups;
-  if (more > 0) return t('in {0} and {1} more groups', labels.slice(0, maxGroups).join(', '), more);
-  if (labels.length > 0) return t('in {0}', labels.join(', '));
-  return groups.some(({ members }) => members.kind === 'unread') ? t('groups not read') : t('in no group');
+  if (more > 0) return l10n.t('in {0} and {1} more groups', labels.slice(0, maxGroups).join(', '), more);
+  if (labels.length > 0) return l10n.t('in {0}', labels.join(', '));
+  return groups.some(({ members }) => members.kind === 'unread')
+    ? l10n.t('groups not read')
+    : l10n.t('in no group');
 }
 
 /** Some of these users, all of the account's where left out; undefined where the list was closed. */

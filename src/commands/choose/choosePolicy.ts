@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { accountPolicy } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { styleOfNewGroups } from '../../provisioning/plan/planGroup.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type ChosenGroup } from './chooseGroups.ts';
@@ -26,13 +26,16 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
   const roles = permissionGroups.value.map((role): Choice<IamPermissionGroup | 'none'> => ({
     label: plainText(role.name, 100),
-    description: t('for the whole account'),
+    description: l10n.t('for the whole account'),
     value: role,
   }));
   const picked = await pickOne<IamPermissionGroup | 'none'>(
-    t('Policy of {0}', name),
-    t('This group grants nothing until a policy is attached to it. Attach one?'),
-    [{ label: t('Attach no policy'), description: t('the group grants nothing'), value: 'none' }, ...roles],
+    l10n.t('Policy of {0}', name),
+    l10n.t('This group grants nothing until a policy is attached to it. Attach one?'),
+    [
+      { label: l10n.t('Attach no policy'), description: l10n.t('the group grants nothing'), value: 'none' },
+      ...roles,
+    ],
   );
   if (picked === undefined) return { kind: 'stopped' };
   return picked === 'none'

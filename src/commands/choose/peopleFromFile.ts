@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { openText } from '../../host/files.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { matchPeople, type ResolvedPeople, resolvePeople } from '../../people/matchPeople.ts';
 import { type Choice as Decision, type ReadPeople, type SourcePerson } from '../../people/model.ts';
 import { peopleProblemWords } from '../../people/peopleWords.ts';
@@ -18,24 +18,23 @@ export async function peopleOfFile(
   { notify }: CommandContext,
   title: string,
 ): Promise<ReadPeople | undefined> {
-  const file = await openText(title, { [t('CSV or JSON')]: ['csv', 'json', 'txt'] });
+  const file = await openText(title, { [l10n.t('CSV or JSON')]: ['csv', 'json', 'txt'] });
   if (file === undefined) return undefined;
   const read = readPeople(file.text);
   const { people, problems } = read;
   const [first] = problems;
   if (first === undefined) return read;
   if (people.length === 0) {
-    notify.offer(t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first, t)), [], 'warning');
+    notify.offer(l10n.t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first)), [], 'warning');
     return undefined;
   }
   const lines = listedLines(
-    problems.map((problem) => `• ${peopleProblemWords(problem, t)}`),
+    problems.map((problem) => `• ${peopleProblemWords(problem)}`),
     maxListed,
-    t,
   );
-  const goOn = t('Go On with {0} People', people.length);
+  const goOn = l10n.t('Go On with {0} People', people.length);
   const answer = await notify.choose(
-    t('Not all of {0} can be used.', plainText(file.name, 60)),
+    l10n.t('Not all of {0} can be used.', plainText(file.name, 60)),
     lines.join('\n'),
     [goOn],
   );
@@ -56,20 +55,20 @@ export async function leaversOfFile(
   const safe: Choice<readonly SourcePerson[]> =
     gone.length === 0
       ? {
-          label: t('Nobody: stop here'),
-          description: t('no row is inactive by the column {0}', column),
+          label: l10n.t('Nobody: stop here'),
+          description: l10n.t('no row is inactive by the column {0}', column),
           value: [],
         }
       : {
-          label: t('Only the {0} who are not active there', gone.length),
-          description: t('by the column {0}', column),
+          label: l10n.t('Only the {0} who are not active there', gone.length),
+          description: l10n.t('by the column {0}', column),
           value: gone,
         };
-  return pickOne(title, t('The file says who is active. Who leaves the account?'), [
+  return pickOne(title, l10n.t('The file says who is active. Who leaves the account?'), [
     safe,
     {
-      label: t('All {0} of the file', people.length),
-      description: t('also {0} whom it does not call inactive', people.length - gone.length),
+      label: l10n.t('All {0} of the file', people.length),
+      description: l10n.t('also {0} whom it does not call inactive', people.length - gone.length),
       value: people,
     },
   ]);
@@ -92,8 +91,8 @@ export async function resolveOneByOne(
     const decision = await pickOne<Decision>(
       title,
       why === 'sameName'
-        ? t('{0} users are named {1}. Which one?', candidates.length, name)
-        : t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
+        ? l10n.t('{0} users are named {1}. Which one?', candidates.length, name)
+        : l10n.t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
       [
         ...userChoices(candidates, snapshot, (user) =>
           userChoice<Decision>(user, { kind: 'user', id: user.id }),
@@ -120,10 +119,10 @@ async function resolveUnmatched(
   for (const [index, person] of people.entries()) {
     const name = plainText(person.userName, 100);
     const answer = await pickOne(
-      t('{0} ({1} of {2})', title, index + 1, people.length),
+      l10n.t('{0} ({1} of {2})', title, index + 1, people.length),
       complete
-        ? t('No user is named {0}.', name)
-        : t('No user named {0} was read, but the list of users may be incomplete.', name),
+        ? l10n.t('No user is named {0}.', name)
+        : l10n.t('No user named {0} was read, but the list of users may be incomplete.', name),
       unmatchedChoices(name, people.length - index, create),
     );
     if (answer === undefined || answer.decision === 'stop') return false;
@@ -145,24 +144,24 @@ function unmatchedChoices(name: string, left: number, create: boolean): readonly
     value: { decision, forAll },
   });
   return [
-    choice(t('Leave {0} out', name), 'skip', false),
-    ...(create ? [choice(t('Create and invite {0}', name), 'create', false)] : []),
-    ...(left > 1 ? [choice(t('Leave out all {0} that are left', left), 'skip', true)] : []),
+    choice(l10n.t('Leave {0} out', name), 'skip', false),
+    ...(create ? [choice(l10n.t('Create and invite {0}', name), 'create', false)] : []),
+    ...(left > 1 ? [choice(l10n.t('Leave out all {0} that are left', left), 'skip', true)] : []),
     ...(left > 1 && create
-      ? [choice(t('Create and invite all {0} that are left', left), 'create', true)]
+      ? [choice(l10n.t('Create and invite all {0} that are left', left), 'create', true)]
       : []),
-    choice(t('Stop and plan nothing'), 'stop', true),
+    choice(l10n.t('Stop and plan nothing'), 'stop', true),
   ];
 }
 
 function leaveOut(name: string): Choice<Decision> {
-  return { label: t('Leave {0} out', name), value: { kind: 'skip' } };
+  return { label: l10n.t('Leave {0} out', name), value: { kind: 'skip' } };
 }
 
 function invite(name: string): Choice<Decision> {
   return {
-    label: t('Create and invite {0}', name),
-    description: t('a new user, pending until accepted'),
+    label: l10n.t('Create and invite {0}', name),
+    description: l10n.t('a new user, pending until accepted'),
     value: { kind: 'create' },
   };
 }

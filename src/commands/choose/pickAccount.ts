@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
@@ -5,7 +6,6 @@ import { sharedIds } from '../../directory/accountKey.ts';
 import { type Directory } from '../../directory/directory.ts';
 import { type Node } from '../../directory/node.ts';
 import { pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 
 /** The account a row belongs to, else the one that is picked; undefined where none was. Throws where there is none. */
@@ -29,10 +29,10 @@ export async function accountOf(
   const shared = sharedIds(accounts);
   return pickOne(
     title,
-    t('Which account?'),
+    l10n.t('Which account?'),
     accounts.map((account) => ({
       label: plainText(account.info.name, 100),
-      description: account.sandbox ? t('(sandbox, not Cloudflare)') : plainText(account.info.id, 64),
+      description: account.sandbox ? l10n.t('(sandbox, not Cloudflare)') : plainText(account.info.id, 64),
       ...(shared.has(account.info.id) ? { detail: account.baseUrl } : {}),
       value: account,
     })),

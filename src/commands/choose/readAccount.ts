@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 
 /** A picture of the account older than this is taken anew before a plan is made of it. Milliseconds. */
 const oldest = 60_000;
@@ -10,15 +10,15 @@ const oldest = 60_000;
 /** The account as it is now, with a progress that can be cancelled. Throws what reading throws, `cancelled` included. */
 export async function readAccount(account: AccountDirectory, fresh = false): Promise<AccountSnapshot> {
   return withCancellableProgress(
-    t('Reading {0}', plainText(account.info.name, 60)),
+    l10n.t('Reading {0}', plainText(account.info.name, 60)),
     async (signal, report) => {
       const onProgress = (done: number, total: number | undefined): void => {
         report(
           total !== undefined
-            ? t('{0} of {1} requests done', done, total)
+            ? l10n.t('{0} of {1} requests done', done, total)
             : done === 1
-              ? t('1 request done')
-              : t('{0} requests done', done),
+              ? l10n.t('1 request done')
+              : l10n.t('{0} requests done', done),
         );
       };
       const snapshot = await account.snapshot({ fresh, signal, onProgress });

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Node } from '../../directory/node.ts';
-import { t } from '../../host/translate.ts';
 import { type CommandContext } from '../context.ts';
 import { accountKeyOf, accountOf, selected } from './pickAccount.ts';
 
@@ -15,7 +15,9 @@ export async function rowsOfOneAccount(
   const [first] = rows;
   if (rows.some((row) => accountKeyOf(row) !== accountKeyOf(first))) {
     context.notify.offer(
-      t('The selected rows are of several accounts. Select those of one: each account has its own plan.'),
+      l10n.t(
+        'The selected rows are of several accounts. Select those of one: each account has its own plan.',
+      ),
       [],
       'warning',
     );

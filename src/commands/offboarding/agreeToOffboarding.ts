@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { listedLines } from '../../core/listed.ts';
-import { t } from '../../host/translate.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
@@ -27,7 +27,9 @@ export async function agreeToOffboarding(
   const { address, steps } = plan;
   const deactivations = steps.filter((step) => step.kind === 'write');
   if (deactivations.length === 0) {
-    context.notify.info(t('There is nothing to apply: nothing of {0} is left to take away.', shown(address)));
+    context.notify.info(
+      l10n.t('There is nothing to apply: nothing of {0} is left to take away.', shown(address)),
+    );
     return undefined;
   }
   const blocked = deactivations.flatMap((step): Blocked[] => {
@@ -50,20 +52,19 @@ async function overridesFor(
   total: number,
 ): Promise<readonly Override[] | undefined> {
   if (blocked.length === 0) return [];
-  const leaveOut = t('Leave These Accounts Out');
-  const override = t('Override…');
+  const leaveOut = l10n.t('Leave These Accounts Out');
+  const override = l10n.t('Override…');
   const answer = await context.notify.choose(
-    t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
+    l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
     listedLines(
       blocked.map(({ step, blocks }) =>
         [
-          t('{0}:', shown(step.found.source.account.name)),
-          ...blocks.map((block) => `• ${guardWords(block, t)}`),
+          l10n.t('{0}:', shown(step.found.source.account.name)),
+          ...blocks.map((block) => `• ${guardWords(block)}`),
         ].join('\n'),
       ),
       maxListed,
-      t,
-      (more) => t('… and {0} more accounts.', more),
+      (more) => l10n.t('… and {0} more accounts.', more),
     ).join('\n\n'),
     blocked.length < total ? [leaveOut, override] : [override],
   );
@@ -88,17 +89,17 @@ async function confirmAll(
     .filter(({ plan, snapshot }) => touchesSuperAdministrators(plan, snapshot));
   const card = {
     name: 'rescue.md',
-    text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now(), t)).join('\n'),
+    text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now())).join('\n'),
   };
   const message =
     written.length === 1
-      ? t('Offboard {0} from 1 account?', shown(plan.address))
-      : t('Offboard {0} from {1} accounts?', shown(plan.address), written.length);
+      ? l10n.t('Offboard {0} from 1 account?', shown(plan.address))
+      : l10n.t('Offboard {0} from {1} accounts?', shown(plan.address), written.length);
   return confirmWithRescueCard(
     context,
     message,
-    offboardQuestion(plan, written, failureWords, t),
-    t('Offboard'),
+    offboardQuestion(plan, written, failureWords),
+    l10n.t('Offboard'),
     touched.length === 0 ? undefined : card,
   );
 }

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
 import { type Offboarding, type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardEverywhere } from '../../offboarding/offboardEverywhere.ts';
@@ -16,7 +16,7 @@ import { showTouched, tellOffboarding } from './tellOffboarding.ts';
 export const applyOffboarding: Command = async (context) => {
   const open = context.offboarding.current;
   if (open === undefined) {
-    context.notify.info(t('No offboarding is open. Offboard Person Everywhere plans one.'));
+    context.notify.info(l10n.t('No offboarding is open. Offboard Person Everywhere plans one.'));
     return;
   }
   const overrides = await agreeToOffboarding(context, open.plan);
@@ -35,7 +35,7 @@ async function underProgress(
   plan: OffboardingPlan,
   overrides: readonly Override[],
 ): Promise<Offboarding> {
-  const title = t('Offboarding {0}', shown(plan.address));
+  const title = l10n.t('Offboarding {0}', shown(plan.address));
   return withCancellableProgress(title, async (signal, report) =>
     offboardEverywhere(
       plan,
@@ -49,7 +49,7 @@ async function underProgress(
         signal,
       },
       ({ done, total, account }) => {
-        report(t('{0} of {1} accounts done, now {2}', done, total, shown(account)));
+        report(l10n.t('{0} of {1} accounts done, now {2}', done, total, shown(account)));
       },
     ),
   );

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { ask } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
 import { type Command, type CommandContext } from '../context.ts';
@@ -13,8 +13,8 @@ export const offboardPerson: Command = async (context, node) => {
 
 async function askAddress(): Promise<string | undefined> {
   return ask({
-    title: t('Offboard Person Everywhere'),
-    prompt: t(
+    title: l10n.t('Offboard Person Everywhere'),
+    prompt: l10n.t(
       'The address of the person. Every account of every token is looked into; nothing is written yet.',
     ),
     placeholder: 'name@example.com',

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import { commandIds } from '../../manifest.ts';
 import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
@@ -24,7 +24,9 @@ export async function reviewOffboarding(
 ): Promise<void> {
   const plan = await knowingTheReader(context, await planFor(context, address, mayWrite));
   if (plan.steps.length + plan.unreached.length === 0) {
-    context.notify.info(t('No token reaches an account, so nothing was looked at. Add an API token first.'));
+    context.notify.info(
+      l10n.t('No token reaches an account, so nothing was looked at. Add an API token first.'),
+    );
     return;
   }
   if (!plan.steps.some(({ kind }) => kind === 'write')) {
@@ -32,19 +34,21 @@ export async function reviewOffboarding(
     return;
   }
   const offboarding = { plan, mayWrite };
-  await context.offboarding.show(offboarding, offboardPreview(plan, failureWords, t));
+  await context.offboarding.show(offboarding, offboardPreview(plan, failureWords));
   const apply = {
-    title: t('Apply Offboarding…'),
+    title: l10n.t('Apply Offboarding…'),
     run: () => {
       // The message may outlive the plan that it is about.
       if (context.offboarding.current === offboarding)
         return vscode.commands.executeCommand(commandIds.applyOffboarding);
-      context.notify.info(t('That plan is not open any more. Offboard Person Everywhere makes a new one.'));
+      context.notify.info(
+        l10n.t('That plan is not open any more. Offboard Person Everywhere makes a new one.'),
+      );
       return undefined;
     },
   };
   context.notify.offer(
-    t('{0}: {1}', shown(address), previewSummary(plan, t)),
+    l10n.t('{0}: {1}', shown(address), previewSummary(plan)),
     [apply],
     plan.unreached.length > 0 ? 'warning' : 'information',
   );
@@ -68,13 +72,13 @@ async function planFor(
   address: string,
   mayWrite: MayWriteOf,
 ): Promise<OffboardingPlan> {
-  return withCancellableProgress(t('Looking for {0}', shown(address)), async (signal, report) => {
+  return withCancellableProgress(l10n.t('Looking for {0}', shown(address)), async (signal, report) => {
     const reach = await currentReach(context, mayWrite);
     const findings = await findPersonEverywhere(reach, address, {
       clock: systemClock,
       signal,
       onProgress: ({ done, total }) => {
-        report(t('{0} of {1} accounts searched', done, total));
+        report(l10n.t('{0} of {1} accounts searched', done, total));
       },
     });
     return planOffboarding(findings, {
@@ -82,7 +86,7 @@ async function planFor(
       signal,
       knowledgeOf: knowledgeOf(context),
       onProgress: ({ done, total }) => {
-        report(t('{0} of {1} accounts read', done, total));
+        report(l10n.t('{0} of {1} accounts read', done, total));
       },
     });
   });

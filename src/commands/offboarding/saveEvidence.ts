@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { saveInFolder } from '../../host/files.ts';
-import { t } from '../../host/translate.ts';
 import { type KeptEvidence } from '../../offboarding/keptEvidence.ts';
 import { type CommandContext } from '../context.ts';
 
@@ -9,10 +9,10 @@ export async function saveEvidence(
   { notify }: Pick<CommandContext, 'notify'>,
   { name, markdown, json }: KeptEvidence,
 ): Promise<void> {
-  const folder = await saveInFolder(t('Save the Evidence'), [
+  const folder = await saveInFolder(l10n.t('Save the Evidence'), [
     { name: `${name}.md`, text: markdown },
     { name: `${name}.json`, text: json },
   ]);
   if (folder !== undefined)
-    notify.info(t('The evidence is saved in {0}, as Markdown and JSON.', plainText(folder, 100)));
+    notify.info(l10n.t('The evidence is saved in {0}, as Markdown and JSON.', plainText(folder, 100)));
 }

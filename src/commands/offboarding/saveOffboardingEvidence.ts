@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { keptEvidence } from '../../offboarding/keptEvidence.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type Command } from '../context.ts';
@@ -10,15 +10,15 @@ export const saveOffboardingEvidence: Command = async (context) => {
   const kept = await keptEvidence(context.evidenceFolder);
   if (kept.length === 0) {
     context.notify.info(
-      t(
+      l10n.t(
         'No evidence is kept here yet. Offboard Person Everywhere makes it, also of somebody it finds nowhere.',
       ),
     );
     return;
   }
   const one = await pickOne(
-    t('Save Offboarding Evidence'),
-    t('Of which offboarding?'),
+    l10n.t('Save Offboarding Evidence'),
+    l10n.t('Of which offboarding?'),
     kept.map((value) => ({
       label: shown(value.address),
       description: new Date(value.startedAt).toLocaleString(),

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
-import { t } from '../../host/translate.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type Offboarding } from '../../offboarding/model.ts';
@@ -17,39 +17,39 @@ export async function tellOffboarding(
   again: () => unknown,
 ): Promise<void> {
   const { address, accounts, unreached } = run;
-  const evidence = keptOf(run, evidencePack(run, Date.now(), failureWords, t));
+  const evidence = keptOf(run, evidencePack(run, Date.now(), failureWords));
   // First of all: whatever happens to the window and its messages, it can be had again.
   await keepEvidence(context.evidenceFolder, evidence).catch(context.notify.record);
   await context.documents.preview(`/${evidence.name}.md`, evidence.markdown);
   const left = accounts.filter((account) => remainingOf(account).length > 0).length + unreached.length;
-  const save: Action = { title: t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
+  const save: Action = { title: l10n.t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
   context.notify.offer(
-    [t('{0}: {1}', shown(address), leftWords(run, left)), ...similarHint(run)].join(' '),
-    left === 0 ? [save] : [save, { title: t('Run Again…'), run: again }],
+    [l10n.t('{0}: {1}', shown(address), leftWords(run, left)), ...similarHint(run)].join(' '),
+    left === 0 ? [save] : [save, { title: l10n.t('Run Again…'), run: again }],
     left === 0 ? 'information' : 'warning',
   );
 }
 
 function similarHint({ accounts }: Offboarding): readonly string[] {
   return accounts.some(({ step }) => step.found.similar.length > 0)
-    ? [t('Somebody with a similar address is there as well: look whether the right one was meant.')]
+    ? [l10n.t('Somebody with a similar address is there as well: look whether the right one was meant.')]
     : [];
 }
 
 function leftWords({ accounts }: Offboarding, left: number): string {
   if (left === 0 && accounts.every(({ outcome }) => outcome.kind === 'noPlan'))
     return accounts.length === 1
-      ? t(
+      ? l10n.t(
           'nothing to do. The person is not active in the 1 account that was looked at. The evidence says so.',
         )
-      : t(
+      : l10n.t(
           'nothing to do. The person is not active in any of the {0} accounts that were looked at. The evidence says so.',
           accounts.length,
         );
-  if (left === 0) return t('offboarded. Nothing is left in the {0} accounts.', accounts.length);
+  if (left === 0) return l10n.t('offboarded. Nothing is left in the {0} accounts.', accounts.length);
   return left === 1
-    ? t('something is left or was not seen in 1 place. The evidence lists it.')
-    : t('something is left or was not seen in {0} places. The evidence lists it.', left);
+    ? l10n.t('something is left or was not seen in 1 place. The evidence lists it.')
+    : l10n.t('something is left or was not seen in {0} places. The evidence lists it.', left);
 }
 
 /** Reads the accounts again that were written to, and marks the rows. */

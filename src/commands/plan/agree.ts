@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { listedLines } from '../../core/listed.ts';
 import { ask } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { warningsBeside } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { decide, type Override } from '../../provisioning/guards/override.ts';
@@ -33,49 +33,46 @@ export async function agree(context: Asking, proposal: Proposal): Promise<readon
 
 async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean> {
   const { plan, snapshot } = proposal;
-  const message = t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan, t));
+  const message = l10n.t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan));
   const card = touchesSuperAdministrators(plan, snapshot)
-    ? { name: `rescue-${plan.accountId}.md`, text: () => rescueCard(snapshot, Date.now(), t) }
+    ? { name: `rescue-${plan.accountId}.md`, text: () => rescueCard(snapshot, Date.now()) }
     : undefined;
   return (
-    (await confirmWithRescueCard(context, message, detailOf(proposal), t('Apply'), card)) &&
+    (await confirmWithRescueCard(context, message, detailOf(proposal), l10n.t('Apply'), card)) &&
     (await confirmCount(context, proposal))
   );
 }
 
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
 function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
-  const leaving = leavingWords(plan, snapshot, t);
+  const leaving = leavingWords(plan, snapshot);
   const warnings = warningsBeside(findings);
   const parts = [
     ...(leaving.length === 0
       ? []
       : [
           [
-            t('Leaves the account and loses every role in it:'),
+            l10n.t('Leaves the account and loses every role in it:'),
             ...listedLines(
               leaving.map((line) => `• ${line}`),
               maxListed,
-              t,
             ),
           ].join('\n'),
-          t(
+          l10n.t(
             'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
           ),
         ]),
     ...listedLines(
-      warnings.map((finding) => t('Warning: {0}', guardWords(finding, t))),
+      warnings.map((finding) => l10n.t('Warning: {0}', guardWords(finding))),
       maxListed,
-      t,
-      (more) => t('… and {0} more warnings.', more),
+      (more) => l10n.t('… and {0} more warnings.', more),
     ),
     ...listedLines(
-      lost.map((one) => lostWords(one, t)),
+      lost.map((one) => lostWords(one)),
       maxListed,
-      t,
-      (more) => t('… and {0} more that do not come back.', more),
+      (more) => l10n.t('… and {0} more that do not come back.', more),
     ),
-    t(
+    l10n.t(
       'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
     ),
   ];
@@ -86,13 +83,17 @@ async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolea
   const count = leavingCount(plan);
   if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
   const typed = await ask({
-    title: t('Deactivate {0} People', count),
-    prompt: t('Type how many people leave {0}.', shown(plan.accountName)),
+    title: l10n.t('Deactivate {0} People', count),
+    prompt: l10n.t('Type how many people leave {0}.', shown(plan.accountName)),
     validate: async (text) =>
       Promise.resolve(
         text.trim() === String(count)
           ? { ok: true }
-          : { problem: t('That is not the number of people in the plan. Type it, or press Escape to stop.') },
+          : {
+              problem: l10n.t(
+                'That is not the number of people in the plan. Type it, or press Escape to stop.',
+              ),
+            },
       ),
   });
   return typed === true;

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { plainText } from '../../core/plainText.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import {
   type ApplyOutcome,
   applyPlan as apply,
@@ -23,7 +23,7 @@ import { tellOutcome } from './tellOutcome.ts';
 export const applyPlan: Command = async (context) => {
   const review = context.reviews.current;
   if (review === undefined) {
-    context.notify.info(t('No plan is open. Push Groups makes one.'));
+    context.notify.info(l10n.t('No plan is open. Push Groups makes one.'));
     return;
   }
   const overrides = await agree(context, review.proposal);
@@ -51,7 +51,7 @@ async function applyUnderProgress(
     settings: context.settings.guards(),
     ...identitiesOf(context, token, account.info.id),
   };
-  const title = t('Applying to {0}', plainText(account.info.name, 60));
+  const title = l10n.t('Applying to {0}', plainText(account.info.name, 60));
   return withCancellableProgress(title, async (signal, report) => {
     const began = Date.now();
     return apply({
@@ -76,16 +76,16 @@ async function applyUnderProgress(
 function progressWords({ stage, done, total }: ApplyProgress, { plan }: Proposal, elapsed: number): string {
   switch (stage) {
     case 'waitingForTurn':
-      return t('waiting for another push to this account');
+      return l10n.t('waiting for another push to this account');
     case 'readingAgain':
-      return t('reading again what the plan rests on');
+      return l10n.t('reading again what the plan rests on');
     case 'writing': {
-      if (done === total) return t('all {0} steps are sent', total);
+      if (done === total) return l10n.t('all {0} steps are sent', total);
       const left = done === 0 ? plan.expectedMs : (elapsed / done) * (total - done);
-      return t('{0} of {1} steps, about {2} s left', done, total, Math.ceil(left / 1000));
+      return l10n.t('{0} of {1} steps, about {2} s left', done, total, Math.ceil(left / 1000));
     }
     case 'readingBack':
-      return t('reading back what was written');
+      return l10n.t('reading back what was written');
   }
 }
 
@@ -96,10 +96,10 @@ function tellStale(
 ): void {
   const { account, proposal } = review;
   context.notify.offer(
-    t('Nothing was written: this has changed since the plan was made: {0}.', movedWords(moved)),
+    l10n.t('Nothing was written: this has changed since the plan was made: {0}.', movedWords(moved)),
     [
       {
-        title: t('Make a New Plan'),
+        title: l10n.t('Make a New Plan'),
         run: async () => {
           const now = await readAccount(account, true);
           await reviewWish(context, account, proposal.wish, proposal.options, now);

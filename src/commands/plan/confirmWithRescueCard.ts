@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { saveText } from '../../host/files.ts';
-import { t } from '../../host/translate.ts';
 import { type CommandContext } from '../context.ts';
 
 /**
@@ -14,12 +14,12 @@ export async function confirmWithRescueCard(
   button: string,
   card: { readonly name: string; readonly text: () => string } | undefined,
 ): Promise<boolean> {
-  const save = t('Save a Rescue Card…');
+  const save = l10n.t('Save a Rescue Card…');
   const text =
     card === undefined
       ? detail
       : [
-          t(
+          l10n.t(
             'This may change who the Super Administrators are. A rescue card says how to bring one back; keep it outside of this account.',
           ),
           detail,
@@ -27,7 +27,7 @@ export async function confirmWithRescueCard(
   for (;;) {
     const answer = await notify.choose(message, text, card === undefined ? [button] : [button, save]);
     if (answer !== save || card === undefined) return answer === button;
-    const saved = await saveText(t('Save the Rescue Card'), card.name, card.text());
-    if (saved !== undefined) notify.info(t('The rescue card is saved as {0}.', plainText(saved, 100)));
+    const saved = await saveText(l10n.t('Save the Rescue Card'), card.name, card.text());
+    if (saved !== undefined) notify.info(l10n.t('The rescue card is saved as {0}.', plainText(saved, 100)));
   }
 }

@@ -1,4 +1,4 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { planMarkdown } from '../../provisioning/review/planMarkdown.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
@@ -8,6 +8,6 @@ export const copyPlanAsMarkdown: Command = async ({ reviews, notify }) => {
   const review = reviews.current;
   if (review === undefined) return;
   const { plan, snapshot, findings } = review.proposal;
-  await vscode.env.clipboard.writeText(planMarkdown(plan, snapshot, findings, t));
-  notify.info(t('The plan is in the clipboard, as Markdown.'));
+  await vscode.env.clipboard.writeText(planMarkdown(plan, snapshot, findings));
+  notify.info(l10n.t('The plan is in the clipboard, as Markdown.'));
 };

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { ask } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { findingKey, isReason, type Override, overridePhrase } from '../../provisioning/guards/override.ts';
@@ -15,36 +15,40 @@ export async function overrideBlocks(
   plan: Plan,
   blocks: readonly Finding[],
 ): Promise<readonly Override[] | undefined> {
-  const override = t('Override…');
+  const override = l10n.t('Override…');
   const answer = await notify.choose(
-    t('Guard rails block this plan. Nothing was written.'),
-    blocks.map((block) => `• ${guardWords(block, t)}`).join('\n\n'),
+    l10n.t('Guard rails block this plan. Nothing was written.'),
+    blocks.map((block) => `• ${guardWords(block)}`).join('\n\n'),
     [override],
   );
   if (answer !== override) return undefined;
-  const title = t('Override the Guard Rails');
+  const title = l10n.t('Override the Guard Rails');
   const wanted = overridePhrase(plan);
   const phrase = await ask({
     title,
     step: { number: 1, of: 2 },
-    prompt: t('Type the account’s name to show that you mean this account: {0}', wanted),
+    prompt: l10n.t('Type the account’s name to show that you mean this account: {0}', wanted),
     validate: async (text) =>
       Promise.resolve(
         text.trim() === wanted
           ? { ok: text.trim() }
-          : { problem: t('That is not the account’s name. Type it exactly, or press Escape to stop.') },
+          : { problem: l10n.t('That is not the account’s name. Type it exactly, or press Escape to stop.') },
       ),
   });
   if (phrase === undefined) return undefined;
   const reason = await ask({
     title,
     step: { number: 2, of: 2 },
-    prompt: t('Why? The reason is kept in the journal of this push.'),
+    prompt: l10n.t('Why? The reason is kept in the journal of this push.'),
     validate: async (text) =>
       Promise.resolve(
         isReason(text)
           ? { ok: text.trim() }
-          : { problem: t('Give a reason that somebody can understand later, of at least ten characters.') },
+          : {
+              problem: l10n.t(
+                'Give a reason that somebody can understand later, of at least ten characters.',
+              ),
+            },
       ),
   });
   if (reason === undefined) return undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
@@ -5,7 +6,6 @@ import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { userChoice } from '../choose/choosePeople.ts';
@@ -65,15 +65,17 @@ export async function askOwnUser(
     value,
   });
   const answer = await pickOne<Answer>(
-    t('Which Person Are You?'),
-    t('So that no plan takes away your own access. Asked once for each token.'),
+    l10n.t('Which Person Are You?'),
+    l10n.t('So that no plan takes away your own access. Asked once for each token.'),
     [
       choice(
-        one ? t('Nobody in this account') : t('Nobody in these {0} accounts', accounts.length),
-        t('Plans are not checked for your own access'),
+        one ? l10n.t('Nobody in this account') : l10n.t('Nobody in these {0} accounts', accounts.length),
+        l10n.t('Plans are not checked for your own access'),
         { kind: 'none' },
       ),
-      choice(t('I will not say'), t('Every plan that removes access carries a warning'), { kind: 'unknown' }),
+      choice(l10n.t('I will not say'), l10n.t('Every plan that removes access carries a warning'), {
+        kind: 'unknown',
+      }),
       ...activeUsers(accounts).map((user) =>
         userChoice<Answer>(user, { kind: 'known', userName: user.userName }),
       ),
@@ -89,7 +91,7 @@ export async function askOwnUser(
     if (answer?.kind !== 'none') await context.memory.set(keyOf(tokenId, accountId), undefined);
   }
   if (answer?.kind === 'known')
-    context.notify.info(t('Plans now take care of {0}.', plainText(answer.userName, 100)));
+    context.notify.info(l10n.t('Plans now take care of {0}.', plainText(answer.userName, 100)));
   return true;
 }
 

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { listedNames } from '../../core/listed.ts';
-import { t } from '../../host/translate.ts';
 import { type Failure } from '../../provisioning/journal/pushEntry.ts';
 import { type Moved } from '../../provisioning/plan/basis.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -10,7 +10,7 @@ const maxListed = 5;
 
 /** A journalled failure in the words that the error itself would have had. */
 export function failureWords({ kind, ...facts }: Failure): string {
-  return explainError(new AppError(kind, facts), t).sentence;
+  return explainError(new AppError(kind, facts)).sentence;
 }
 
 /** What changed since a plan was made. */
@@ -18,13 +18,13 @@ export function movedWords(moved: readonly Moved[]): string {
   const names = moved.map((one) => {
     switch (one.kind) {
       case 'group':
-        return t('group {0}', shown(one.name));
+        return l10n.t('group {0}', shown(one.name));
       case 'user':
       case 'member':
         return shown(one.name);
       case 'superAdministrators':
-        return t('who the Super Administrators are');
+        return l10n.t('who the Super Administrators are');
     }
   });
-  return listedNames(names, maxListed, t);
+  return listedNames(names, maxListed);
 }

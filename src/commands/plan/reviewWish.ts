@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
-import { t } from '../../host/translate.ts';
 import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/plan/desired.ts';
 import { type Problem } from '../../provisioning/plan/model.ts';
 import { propose, type Proposed, type Wish } from '../../provisioning/propose.ts';
@@ -33,7 +33,7 @@ export async function reviewWish(
       return;
     case 'nothing':
       context.notify.info(
-        [t('Nothing to do: all is so already.'), ...proposed.lost.map((lost) => lostWords(lost, t))].join(
+        [l10n.t('Nothing to do: all is so already.'), ...proposed.lost.map((lost) => lostWords(lost))].join(
           ' ',
         ),
       );
@@ -82,16 +82,15 @@ function tellProblems(
 ): void {
   const [first, ...rest] = problems;
   if (rest.length === 0) {
-    notify.offer(problemWords(first, t), [], 'warning');
+    notify.offer(problemWords(first), [], 'warning');
     return;
   }
   const lines = listedLines(
-    problems.map((problem) => `• ${problemWords(problem, t)}`),
+    problems.map((problem) => `• ${problemWords(problem)}`),
     maxListed,
-    t,
   );
   void notify.choose(
-    t('No plan could be made for {0}.', plainText(account.info.name, 60)),
+    l10n.t('No plan could be made for {0}.', plainText(account.info.name, 60)),
     lines.join('\n'),
     [],
   );

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
@@ -19,7 +19,7 @@ export const showProvisioningActivity: Command = async (context) => {
   const { pushes, unreadable } = await pastPushes(context.journalFolder);
   if (unreadable.length > 0)
     context.notify.offer(
-      t(
+      l10n.t(
         '{0} journals could not be read and are left out. They are in {1}.',
         unreadable.length,
         context.journalFolder,
@@ -28,23 +28,23 @@ export const showProvisioningActivity: Command = async (context) => {
       'warning',
     );
   if (pushes.length === 0) {
-    context.notify.info(t('Nothing was pushed from this editor yet.'));
+    context.notify.info(l10n.t('Nothing was pushed from this editor yet.'));
     return;
   }
   const underWay = await pushesUnderWay(context.journalFolder, pushes);
   const unfinished = unfinishedPushes(pushes).filter((push) => !underWay.has(push));
   const choices = pushes.map((push) => {
-    if (underWay.has(push)) return choiceOf(push, t('Under way, in this window or another.'));
+    if (underWay.has(push)) return choiceOf(push, l10n.t('Under way, in this window or another.'));
     const takenUp = push.record.ending === undefined && !unfinished.includes(push);
     return choiceOf(
       push,
       takenUp
-        ? t('This push did not come to an end; a later one took it up.')
-        : outcomeSentence(push.record, t),
+        ? l10n.t('This push did not come to an end; a later one took it up.')
+        : outcomeSentence(push.record),
     );
   });
-  const title = t('Provisioning Activity');
-  const picked = await pickOne(title, t('Which push? Its report is shown.'), choices, { always: true });
+  const title = l10n.t('Provisioning Activity');
+  const picked = await pickOne(title, l10n.t('Which push? Its report is shown.'), choices, { always: true });
   if (picked === undefined) return;
   await showReport(context, picked.record);
   if (unfinished.includes(picked)) offerToTakeUp(context, picked);
@@ -66,8 +66,8 @@ function choiceOf(push: PastPush, detail: string): Choice<PastPush> {
   const { plan, by, startedAt } = push.record;
   const time = new Date(startedAt).toLocaleString();
   return {
-    label: t('{0}: {1}', plainText(plan.accountName, 60), planSummary(plan, t)),
-    description: t('{0} by {1}', time, plainText(by.login, 40)),
+    label: l10n.t('{0}: {1}', plainText(plan.accountName, 60), planSummary(plan)),
+    description: l10n.t('{0} by {1}', time, plainText(by.login, 40)),
     detail,
     value: push,
   };

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { documentPath } from '../../core/documentPath.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
-import { t } from '../../host/translate.ts';
 import { type ApplyOutcome } from '../../provisioning/apply/applyPlan.ts';
 import { pushedGroup, type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
@@ -24,18 +24,18 @@ export async function tellOutcome(
   if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
   const all = record.results.every(({ state }) => state === 'landed');
   const retry: Action = {
-    title: t('Retry What Did Not Land'),
+    title: l10n.t('Retry What Did Not Land'),
     run: async () => {
       const now = await readAccount(account, true);
       await reviewWish(context, account, proposal.wish, proposal.options, now);
     },
   };
   const actions: readonly Action[] = [
-    { title: t('Show Report'), run: async () => showReport(context, record) },
+    { title: l10n.t('Show Report'), run: async () => showReport(context, record) },
     ...(all ? [] : [retry]),
-    { title: t('Undo…'), run: async () => reviewUndo(context, account, entries) },
+    { title: l10n.t('Undo…'), run: async () => reviewUndo(context, account, entries) },
   ];
-  const message = t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record, t));
+  const message = l10n.t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record));
   context.notify.offer(message, actions, all ? 'information' : 'warning');
 }
 
@@ -43,6 +43,6 @@ export async function tellOutcome(
 export async function showReport(context: CommandContext, record: PushRecord): Promise<void> {
   const { plan, startedAt } = record;
   const time = new Date(startedAt).toISOString().slice(0, 19).replaceAll(':', '.');
-  const path = documentPath(plan.accountId, `${t('Push of {0}', time)}.md`);
-  await context.documents.preview(path, pushReport(record, failureWords, t));
+  const path = documentPath(plan.accountId, `${l10n.t('Push of {0}', time)}.md`);
+  await context.documents.preview(path, pushReport(record, failureWords));
 }

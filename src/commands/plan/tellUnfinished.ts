@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
@@ -29,13 +29,13 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
 export function offerToTakeUp(context: CommandContext, push: PastPush): void {
   const { plan } = push.record;
   context.notify.offer(
-    t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan, t)),
+    l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan)),
     [
-      { title: t('Finish It…'), run: async () => finish(context, push) },
-      { title: t('Undo It…'), run: async () => undo(context, push) },
-      { title: t('Show Report'), run: async () => showReport(context, push.record) },
+      { title: l10n.t('Finish It…'), run: async () => finish(context, push) },
+      { title: l10n.t('Undo It…'), run: async () => undo(context, push) },
+      { title: l10n.t('Show Report'), run: async () => showReport(context, push.record) },
       {
-        title: t('Leave It'),
+        title: l10n.t('Leave It'),
         run: async () => context.memory.set(keyOf(push), true),
       },
     ],
@@ -46,13 +46,13 @@ export function offerToTakeUp(context: CommandContext, push: PastPush): void {
 async function finish(context: CommandContext, push: PastPush): Promise<void> {
   const account = await accountOfPush(context.directory, push.record);
   const resumed = await withCancellableProgress(
-    t('Finding out what is left of the push'),
+    l10n.t('Finding out what is left of the push'),
     async (signal, report) =>
       resumePush(push.path, {
         clock: systemClock,
         signal,
         onWaiting: () => {
-          report(t('waiting for another window'));
+          report(l10n.t('waiting for another window'));
         },
         readAccount: async () => account.snapshot({ fresh: true, signal }),
       }),
@@ -63,16 +63,16 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
       return;
     case 'nothingLeft':
       await context.memory.set(keyOf(push), true);
-      context.notify.info(t('Nothing is left to do: all of it had landed.'));
+      context.notify.info(l10n.t('Nothing is left to do: all of it had landed.'));
       return;
     case 'ended':
       context.notify.info(
-        t('Another window has finished it meanwhile. Show Provisioning Activity has the report.'),
+        l10n.t('Another window has finished it meanwhile. Show Provisioning Activity has the report.'),
       );
       return;
     case 'unreadable':
       context.notify.offer(
-        t('The journal of that push cannot be read any more. Look at the groups it was for.'),
+        l10n.t('The journal of that push cannot be read any more. Look at the groups it was for.'),
         [],
         'warning',
       );

@@ -1,4 +1,4 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { accountKeyOf, accountOf, accountOfPush } from '../choose/pickAccount.ts';
 import { type Command } from '../context.ts';
@@ -22,7 +22,7 @@ export const undoLastPush: Command = async (context, node) => {
   const asked = accountKeyOf(node) === undefined ? undefined : await accountOf(context.directory, '', node);
   const last = open.find(({ record }) => asked === undefined || record.plan.accountId === asked.info.id);
   if (last === undefined) {
-    context.notify.info(t('There is no push to undo.'));
+    context.notify.info(l10n.t('There is no push to undo.'));
     return;
   }
   await reviewUndo(context, await accountOfPush(context.directory, last.record), last.entries);

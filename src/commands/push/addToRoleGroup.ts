@@ -1,4 +1,4 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
@@ -10,14 +10,14 @@ import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans to add people to groups, and opens the plan for review; writes nothing. */
 export const addToRoleGroup: Command = async (context, node, nodes) => {
-  const title = t('Add to Role Group');
+  const title = l10n.t('Add to Role Group');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
   const ids =
     given.rows.flatMap((row) => userIdOf(row) ?? []).length > 0
       ? given.rows.flatMap((row) => userIdOf(row) ?? [])
-      : (await chooseUsers(title, t('Who is to be added?'), snapshot))?.map(({ id }) => id);
+      : (await chooseUsers(title, l10n.t('Who is to be added?'), snapshot))?.map(({ id }) => id);
   if (!anybodyOf(context, ids)) return;
   const groups = await chooseGroups(context, snapshot, title, { orNew: false });
   if (groups === undefined) return;

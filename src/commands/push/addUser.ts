@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
 import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
@@ -13,22 +13,26 @@ const steps = 4;
 
 /** Plans a new user, in groups or in none, and opens the plan for review; writes nothing. */
 export const addUser: Command = async (context, node) => {
-  const account = await accountOf(context.directory, t('Add User'), node);
+  const account = await accountOf(context.directory, l10n.t('Add User'), node);
   if (account === undefined) return;
-  const title = t('Add User to {0}', plainText(account.info.name, 60));
+  const title = l10n.t('Add User to {0}', plainText(account.info.name, 60));
   const userName = await ask({
     title,
     step: { number: 1, of: steps },
-    prompt: t('The person’s email address, as the identity provider has it.'),
+    prompt: l10n.t('The person’s email address, as the identity provider has it.'),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
   if (userName === undefined) return;
-  const givenName = await askName(title, 2, t('Given name. It cannot be changed over SCIM afterwards.'));
+  const givenName = await askName(title, 2, l10n.t('Given name. It cannot be changed over SCIM afterwards.'));
   if (givenName === undefined) return;
-  const familyName = await askName(title, 3, t('Family name. It cannot be changed over SCIM afterwards.'));
+  const familyName = await askName(
+    title,
+    3,
+    l10n.t('Family name. It cannot be changed over SCIM afterwards.'),
+  );
   if (familyName === undefined) return;
   const snapshot = await readAccount(account);
-  const groups = await chooseGroups(context, snapshot, t('Groups of {0}', plainText(userName, 60)), {
+  const groups = await chooseGroups(context, snapshot, l10n.t('Groups of {0}', plainText(userName, 60)), {
     orNew: false,
     noneIsFine: true,
   });

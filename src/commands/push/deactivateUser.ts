@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
@@ -15,7 +15,7 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * answers a search with somebody else changes nothing.
  */
 export const deactivateUser: Command = async (context, node, nodes) => {
-  const title = t('Deactivate User');
+  const title = l10n.t('Deactivate User');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
@@ -39,11 +39,15 @@ async function choosePeople(
   snapshot: AccountSnapshot,
   title: string,
 ): Promise<readonly PersonRef[] | undefined> {
-  const source = await pickOne(title, t('Who leaves the account?'), [
-    { label: t('Pick Users'), description: t('search by name or address'), value: 'users' as const },
+  const source = await pickOne(title, l10n.t('Who leaves the account?'), [
     {
-      label: t('CSV or JSON File…'),
-      description: t('a list of who leaves, or an export with a status'),
+      label: l10n.t('Pick Users'),
+      description: l10n.t('search by name or address'),
+      value: 'users' as const,
+    },
+    {
+      label: l10n.t('CSV or JSON File…'),
+      description: l10n.t('a list of who leaves, or an export with a status'),
       value: 'file' as const,
     },
   ]);
@@ -55,8 +59,13 @@ async function choosePeople(
     return resolved?.people;
   }
   const among = snapshot.users.filter((user) => user.active !== false);
-  const users = await chooseUsers(title, t('Who leaves the account? Search by name or address.'), snapshot, {
-    among,
-  });
+  const users = await chooseUsers(
+    title,
+    l10n.t('Who leaves the account? Search by name or address.'),
+    snapshot,
+    {
+      among,
+    },
+  );
   return users?.map(({ id }) => ({ kind: 'id', id }));
 }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { type Node, type NodeOf } from '../../directory/node.ts';
-import { t } from '../../host/translate.ts';
 import { type PersonRef } from '../../provisioning/plan/desired.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type CommandContext } from '../context.ts';
@@ -11,7 +11,7 @@ export async function dropOnGroup(
   group: NodeOf<'group'>,
   users: readonly Node[],
 ): Promise<void> {
-  const given = await rowsOfOneAccount(context, t('Add to Role Group'), group, [group, ...users]);
+  const given = await rowsOfOneAccount(context, l10n.t('Add to Role Group'), group, [group, ...users]);
   if (given === undefined) return;
   const add = users.flatMap((row) => userIdOf(row) ?? []).map((id): PersonRef => ({ kind: 'id', id }));
   const desired = {

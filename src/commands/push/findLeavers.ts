@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { openText } from '../../host/files.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import {
   findLeavers as compare,
   type LeaverDoubt,
@@ -27,11 +27,11 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * SCIM. Opens a plan for review; writes nothing.
  */
 export const findLeavers: Command = async (context, node, nodes) => {
-  const title = t('Find Leavers');
+  const title = l10n.t('Find Leavers');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
-  const file = await openText(t('A List of Everybody Who Should Be in the Account'), {
-    [t('CSV or JSON')]: ['csv', 'json', 'txt'],
+  const file = await openText(l10n.t('A List of Everybody Who Should Be in the Account'), {
+    [l10n.t('CSV or JSON')]: ['csv', 'json', 'txt'],
   });
   if (file === undefined) return;
   const list = readPeople(file.text);
@@ -60,22 +60,24 @@ async function choose(
 ): Promise<readonly (ScimUser | MemberLeaver)[] | undefined> {
   if (found.kind === 'listNotWhole') {
     const [problem] = found.problems;
-    const words = problem === undefined ? '' : peopleProblemWords(problem, t);
+    const words = problem === undefined ? '' : peopleProblemWords(problem);
     notify.offer(
-      t('Nobody is named a leaver, since the list is not whole. {0}: {1}', file, words),
+      l10n.t('Nobody is named a leaver, since the list is not whole. {0}: {1}', file, words),
       [],
       'warning',
     );
     return undefined;
   }
   const { leavers, doubtful, members, complete } = found;
-  const unread = t('Members and invitations without a SCIM user could not be told, so look at them by hand.');
+  const unread = l10n.t(
+    'Members and invitations without a SCIM user could not be told, so look at them by hand.',
+  );
   if (leavers.length + doubtful.length + (members?.length ?? 0) === 0) {
     notify.info(
       [
         complete
-          ? t('Every active user of the account is in {0}.', file)
-          : t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
+          ? l10n.t('Every active user of the account is in {0}.', file)
+          : l10n.t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
         ...(members === undefined ? [unread] : []),
       ].join(' '),
     );
@@ -84,9 +86,9 @@ async function choose(
   if (members === undefined) notify.info(unread);
   return pickMany<ScimUser | MemberLeaver>(
     complete
-      ? t('In the account, not in {0}', file)
-      : t('In the account, not in {0}; there may be more', file),
-    t('Whoever is ticked leaves. A plan is shown next.'),
+      ? l10n.t('In the account, not in {0}', file)
+      : l10n.t('In the account, not in {0}; there may be more', file),
+    l10n.t('Whoever is ticked leaves. A plan is shown next.'),
     [
       ...userChoices<ScimUser | MemberLeaver>(leavers, snapshot, (user) => userChoice(user, user, true)),
       ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => ({
@@ -100,7 +102,7 @@ async function choose(
 
 function doubtDetail(doubt: LeaverDoubt, people: readonly SourcePerson[]): string {
   const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
-  return leaverDoubtWords(doubt, names.join(', '), t);
+  return leaverDoubtWords(doubt, names.join(', '));
 }
 
 /** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */
@@ -110,8 +112,8 @@ function memberChoice(leaver: MemberLeaver): Choice<MemberLeaver> {
     label: plainText(member.email, 120),
     description:
       member.status === 'pending'
-        ? t('invited, not known to SCIM; tick to take the invitation back')
-        : t('member, not known to SCIM; tick to remove the member'),
+        ? l10n.t('invited, not known to SCIM; tick to take the invitation back')
+        : l10n.t('member, not known to SCIM; tick to remove the member'),
     ...(doubt === undefined ? {} : { detail: doubtDetail(doubt, people) }),
     value: leaver,
     picked: false,

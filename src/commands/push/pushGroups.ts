@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { type Node } from '../../directory/node.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import {
   type DesiredGroup,
   type DesiredMembership,
@@ -21,15 +21,16 @@ import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans who is to be in which groups, and opens the plan for review; writes nothing. */
 export const pushGroups: Command = async (context, node, nodes) => {
-  const given = await rowsOfOneAccount(context, t('Push Groups'), node, nodes);
+  const given = await rowsOfOneAccount(context, l10n.t('Push Groups'), node, nodes);
   if (given === undefined) return;
   const { account, rows } = given;
   const snapshot = await readAccount(account);
   const groups =
     groupsOfRows(rows, snapshot) ??
-    (await chooseGroups(context, snapshot, t('Push Groups'), { orNew: true }));
+    (await chooseGroups(context, snapshot, l10n.t('Push Groups'), { orNew: true }));
   if (groups === undefined) return;
-  const title = groups.length === 1 ? t('Push {0}', nameOf(groups[0])) : t('Push {0} Groups', groups.length);
+  const title =
+    groups.length === 1 ? l10n.t('Push {0}', nameOf(groups[0])) : l10n.t('Push {0} Groups', groups.length);
   const source = await chooseSource(context, snapshot, groups, title);
   if (source === undefined) return;
   const wishes: DesiredGroup[] = [];
@@ -70,14 +71,22 @@ async function chooseSource(
   groups: readonly ChosenGroup[],
   title: string,
 ): Promise<Source | undefined> {
-  const kind = await pickOne(title, t('Where do the members come from?'), [
-    { label: t('Pick Users'), description: t('from the users of this account'), value: 'users' as const },
+  const kind = await pickOne(title, l10n.t('Where do the members come from?'), [
     {
-      label: t('CSV or JSON File…'),
-      description: t('such as an export of a group from Okta or Entra'),
+      label: l10n.t('Pick Users'),
+      description: l10n.t('from the users of this account'),
+      value: 'users' as const,
+    },
+    {
+      label: l10n.t('CSV or JSON File…'),
+      description: l10n.t('such as an export of a group from Okta or Entra'),
       value: 'file' as const,
     },
-    { label: t('Another Group'), description: t('the members it has now'), value: 'group' as const },
+    {
+      label: l10n.t('Another Group'),
+      description: l10n.t('the members it has now'),
+      value: 'group' as const,
+    },
   ]);
   switch (kind) {
     case undefined:
@@ -92,8 +101,8 @@ async function chooseSource(
     case 'group': {
       const others = groupsToCopy(snapshot, groups);
       if (others.length === 0)
-        context.notify.offer(t('There is no other group whose members can be read.'), [], 'warning');
-      const from = await pickOne(title, t('Whose members?'), others);
+        context.notify.offer(l10n.t('There is no other group whose members can be read.'), [], 'warning');
+      const from = await pickOne(title, l10n.t('Whose members?'), others);
       return from && sourceOf(membersOf(from), [], title);
     }
   }
@@ -109,7 +118,7 @@ async function pickedUsers(
     chosen.kind === 'known' && chosen.group.members.kind === 'read' ? chosen.group.members.value : [],
   );
   const inAll = new Set(members[0]?.filter((id) => members.every((ids) => ids.includes(id))));
-  const placeholder = t('Who is to be in it? Members now are ticked.');
+  const placeholder = l10n.t('Who is to be in it? Members now are ticked.');
   const users = await chooseUsers(title, placeholder, snapshot, { picked: inAll });
   if (users === undefined) return undefined;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
@@ -126,15 +135,15 @@ async function sourceOf(
   users: readonly DesiredUser[],
   title: string,
 ): Promise<Source | undefined> {
-  const membership = await pickOne<DesiredMembership>(title, t('And whoever else is in it now?'), [
+  const membership = await pickOne<DesiredMembership>(title, l10n.t('And whoever else is in it now?'), [
     {
-      label: t('Only Add These People'),
-      description: t('whoever else is in it stays'),
+      label: l10n.t('Only Add These People'),
+      description: l10n.t('whoever else is in it stays'),
       value: { kind: 'change', add: people, remove: [] },
     },
     {
-      label: t('Exactly These People'),
-      description: t('whoever else is in it is removed'),
+      label: l10n.t('Exactly These People'),
+      description: l10n.t('whoever else is in it is removed'),
       value: { kind: 'exactly', people },
     },
   ]);

@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Node } from '../../directory/node.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { pastDeactivations } from '../../provisioning/journal/pastDeactivations.ts';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type DesiredUser } from '../../provisioning/plan/desired.ts';
@@ -21,7 +21,7 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * any more is named by address and created anew.
  */
 export const reactivateUser: Command = async (context, node, nodes) => {
-  const title = t('Reactivate User');
+  const title = l10n.t('Reactivate User');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
@@ -53,11 +53,11 @@ async function chooseNames(
 ): Promise<readonly string[] | undefined> {
   const inactive = snapshot.users.filter(({ active }) => active === false);
   const byAddress: Choice<string> = {
-    label: t('By Address…'),
-    description: t('somebody whom the account does not know any more'),
+    label: l10n.t('By Address…'),
+    description: l10n.t('somebody whom the account does not know any more'),
     value: '',
   };
-  const picked = await pickMany(title, t('Who comes back?'), [
+  const picked = await pickMany(title, l10n.t('Who comes back?'), [
     byAddress,
     ...inactive.map((user) => userChoice(user, user.userName)),
     ...(await goneSince(context, snapshot)),
@@ -66,7 +66,7 @@ async function chooseNames(
   if (!picked.includes('')) return picked;
   const address = await ask({
     title,
-    prompt: t('The address the person had. Whoever is not found is created and invited anew.'),
+    prompt: l10n.t('The address the person had. Whoever is not found is created and invited anew.'),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
   return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];
@@ -82,7 +82,10 @@ async function goneSince(
     .filter(({ userName }) => !users.some((user) => sameName(user.userName, userName)))
     .map(({ userName, at }) => ({
       label: plainText(userName, 120),
-      description: t('deactivated on {0}, and not listed any more', new Date(at).toISOString().slice(0, 10)),
+      description: l10n.t(
+        'deactivated on {0}, and not listed any more',
+        new Date(at).toISOString().slice(0, 10),
+      ),
       value: userName,
     }));
 }

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type Node } from '../../directory/node.ts';
-import { t } from '../../host/translate.ts';
 import { type DesiredGroup, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseGroups } from '../choose/chooseGroups.ts';
@@ -12,7 +12,7 @@ import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans to take people out of groups, and opens the plan for review; writes nothing. */
 export const removeFromRoleGroup: Command = async (context, node, nodes) => {
-  const title = t('Remove from Role Group');
+  const title = l10n.t('Remove from Role Group');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
   const snapshot = await readAccount(given.account);
@@ -22,7 +22,7 @@ export const removeFromRoleGroup: Command = async (context, node, nodes) => {
     const ids =
       known.length > 0
         ? known
-        : (await chooseUsers(title, t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
+        : (await chooseUsers(title, l10n.t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
     if (!anybodyOf(context, ids)) return;
     const groups = await chooseGroups(context, snapshot, title, {
       orNew: false,

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { findWholeAccount, type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { formerSuperAdministrators } from '../../provisioning/rescue/formerSuperAdministrators.ts';
 import {
@@ -28,13 +28,13 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * writes nothing.
  */
 export const restoreSuperAdministrator: Command = async (context, node) => {
-  const title = t('Restore Super Administrator');
+  const title = l10n.t('Restore Super Administrator');
   const account = await accountOf(context.directory, title, node);
   if (account === undefined) return;
   // Whoever lost it may have lost it a moment ago.
   const snapshot = await readAccount(account, true);
   const tell = (obstacle: RescueObstacle): void => {
-    context.notify.offer(obstacleWords(obstacle, t), [], 'warning');
+    context.notify.offer(obstacleWords(obstacle), [], 'warning');
   };
   const obstacle =
     rescueObstacle(snapshot) ??
@@ -85,13 +85,13 @@ async function choosePerson(
   candidates: readonly RescueCandidate[],
 ): Promise<RescuedPerson | undefined> {
   const byAddress: Choice<'byAddress'> = {
-    label: t('By Address…'),
-    description: t('somebody who is not listed; invited where the account does not have them'),
+    label: l10n.t('By Address…'),
+    description: l10n.t('somebody who is not listed; invited where the account does not have them'),
     value: 'byAddress',
   };
   const picked = await pickOne<RescueCandidate | 'byAddress'>(
     title,
-    t('Search by name or address, or take By Address… at the end.'),
+    l10n.t('Search by name or address, or take By Address… at the end.'),
     [...candidates.map(candidateChoice), byAddress],
     { always: true },
   );
@@ -99,7 +99,7 @@ async function choosePerson(
   if (picked !== 'byAddress') return { memberId: picked.member?.id, email: picked.name };
   const email = await ask({
     title,
-    prompt: t(
+    prompt: l10n.t(
       'The person’s email address. Whoever is no member is invited, and has the role once they accept.',
     ),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
@@ -125,9 +125,9 @@ function candidateChoice(candidate: RescueCandidate): Choice<RescueCandidate> {
     ...(name === '' ? [] : [address]),
     ...(lostAfter === undefined
       ? []
-      : [t('was a Super Administrator on {0}', new Date(lostAfter).toISOString().slice(0, 10))]),
-    ...(member === undefined ? [t('no member any more, will be invited')] : []),
-    ...(member?.status === 'pending' ? [t('invited, not accepted yet')] : []),
+      : [l10n.t('was a Super Administrator on {0}', new Date(lostAfter).toISOString().slice(0, 10))]),
+    ...(member === undefined ? [l10n.t('no member any more, will be invited')] : []),
+    ...(member?.status === 'pending' ? [l10n.t('invited, not accepted yet')] : []),
   ];
   return { label: name === '' ? address : name, description: parts.join(' · '), value: candidate };
 }

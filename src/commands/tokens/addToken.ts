@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { ask, type Validated } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { viewIds } from '../../manifest.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { keepToken } from './keepToken.ts';
@@ -44,8 +44,10 @@ export const addToken: Command = async (context) => {
 
 async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {
   const first = await ask({
-    title: t('Add API Token'),
-    prompt: t('Paste a Cloudflare API token. It is checked first, then kept in the editor’s secret storage.'),
+    title: l10n.t('Add API Token'),
+    prompt: l10n.t(
+      'Paste a Cloudflare API token. It is checked first, then kept in the editor’s secret storage.',
+    ),
     password: true,
     validate: async (text, signal) => check(context, baseUrl, text, [], signal),
   });
@@ -53,19 +55,19 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
   if (first.reach.kind === 'reaches') return acceptedOf(first.secret, first.reach, []);
   const { secret } = first;
   return ask({
-    title: t('Add API Token'),
-    prompt: t('This token works, but cannot list its accounts. Paste the ID of the account it is for.'),
-    placeholder: t('32 characters, from the account’s page or its address in the dashboard'),
+    title: l10n.t('Add API Token'),
+    prompt: l10n.t('This token works, but cannot list its accounts. Paste the ID of the account it is for.'),
+    placeholder: l10n.t('32 characters, from the account’s page or its address in the dashboard'),
     validate: async (text, signal) => {
       const accountId = text.trim();
-      if (accountId === '') return { problem: t('Paste the account ID, or press Escape to stop.') };
+      if (accountId === '') return { problem: l10n.t('Paste the account ID, or press Escape to stop.') };
       const result = await check(context, baseUrl, secret, [accountId], signal);
       if ('problem' in result) return result;
       const { reach } = result.ok;
       return reach.kind === 'reaches' && reach.accounts.length > 0
         ? { ok: acceptedOf(secret, reach, [accountId]) }
         : {
-            problem: t(
+            problem: l10n.t(
               'The token does not reach an account of this ID. Check the ID, or the token’s account resources.',
             ),
           };
@@ -83,15 +85,15 @@ async function check(
   try {
     const connector = await context.connector();
     const parsed = connector.parseToken(text);
-    if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because, t) };
+    if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because) };
     const known = await context.vault.find(parsed.secret, baseUrl);
     if (known !== undefined)
-      return { problem: t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
+      return { problem: l10n.t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
     const reach = await connector.reach({ baseUrl, secret: parsed.secret, accountIds }, signal);
     return { ok: { secret: parsed.secret, reach } };
   } catch (error) {
     context.notify.record(error);
-    return { problem: explainError(error, t).sentence };
+    return { problem: explainError(error).sentence };
   }
 }
 
@@ -109,21 +111,21 @@ async function askLabel({ accounts, owner }: Accepted): Promise<string | undefin
     only !== undefined && accounts.length === 1
       ? plainText(only.name, 60)
       : owner === 'account'
-        ? t('Account token')
-        : t('User token');
+        ? l10n.t('Account token')
+        : l10n.t('User token');
   return ask({
-    title: t('Add API Token'),
+    title: l10n.t('Add API Token'),
     prompt:
       accounts.length === 1
-        ? t('The token is accepted and reaches one account. What should it be called here?')
-        : t(
+        ? l10n.t('The token is accepted and reaches one account. What should it be called here?')
+        : l10n.t(
             'The token is accepted and reaches {0} accounts. What should it be called here?',
             accounts.length,
           ),
     value,
     validate: async (text) => {
       const label = plainText(text, 80);
-      return Promise.resolve(label === '' ? { problem: t('Give the token a name.') } : { ok: label });
+      return Promise.resolve(label === '' ? { problem: l10n.t('Give the token a name.') } : { ok: label });
     },
   });
 }

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
-import { t } from '../../host/translate.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';
 import { type CommandContext } from '../context.ts';
@@ -30,10 +30,10 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
       }
     };
     context.notify.offer(
-      t('API token “{0}”: {1}', plainText(record.label, 60), problemWords(verdict, t)),
+      l10n.t('API token “{0}”: {1}', plainText(record.label, 60), problemWords(verdict)),
       [
-        { title: t('Show Report'), run: async () => showTokenReport(context, [record]) },
-        { title: t('Replace…'), run: replace },
+        { title: l10n.t('Show Report'), run: async () => showTokenReport(context, [record]) },
+        { title: l10n.t('Replace…'), run: replace },
       ],
       'warning',
     );

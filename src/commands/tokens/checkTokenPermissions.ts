@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type Node } from '../../directory/node.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { pickOne } from '../../host/pick.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { t } from '../../host/translate.ts';
 import { lastWrites } from '../../provisioning/journal/pastPushes.ts';
 import { type CheckResult, checkTokens } from '../../tokens/checkTokens.ts';
 import { tokenReport } from '../../tokens/tokenReport.ts';
@@ -14,7 +14,7 @@ export const checkTokenPermissions: Command = async (context, node, nodes) => {
   const records = await context.vault.list();
   const wanted = await wantedTokens(records, node);
   if (wanted === undefined) return;
-  const results = await withCancellableProgress(t('Checking API tokens'), async (signal) =>
+  const results = await withCancellableProgress(l10n.t('Checking API tokens'), async (signal) =>
     check(context, ({ id }) => wanted.some((record) => record.id === id), signal),
   );
   const noAnswer = results.find((result) => result.noAnswer !== undefined)?.noAnswer;
@@ -30,8 +30,8 @@ async function wantedTokens(
   const id = tokenIdOf(node);
   if (id !== undefined) return records.filter((record) => record.id === id);
   if (records.length === 0) return undefined;
-  return pickOne<readonly TokenRecord[]>(t('Check Token Permissions'), t('Which token?'), [
-    ...(records.length > 1 ? [{ label: t('All Tokens'), value: records }] : []),
+  return pickOne<readonly TokenRecord[]>(l10n.t('Check Token Permissions'), l10n.t('Which token?'), [
+    ...(records.length > 1 ? [{ label: l10n.t('All Tokens'), value: records }] : []),
     ...records.map((record) => tokenChoice(record, [record])),
   ]);
 }
@@ -65,5 +65,5 @@ export async function showTokenReport(
     return found === undefined ? [] : [{ record, verdict: found.verdict, checkedAt: found.checkedAt }];
   });
   if (checked.length === 0) return;
-  await documents.preview(`/${t('Token Check')}.md`, tokenReport(checked, t));
+  await documents.preview(`/${l10n.t('Token Check')}.md`, tokenReport(checked));
 }

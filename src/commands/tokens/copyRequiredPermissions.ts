@@ -1,4 +1,4 @@
-import { t } from '../../host/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { type Profile, profiles, requiredPermissions } from '../../tokens/requirements.ts';
 import { profileWords } from '../../tokens/tokenWords.ts';
 import { type Command } from '../context.ts';
@@ -7,11 +7,11 @@ import * as vscode from 'vscode';
 /** Copies what a token has to hold, as Cloudflare's documentation lists it, for a ticket to whoever creates it. */
 export const copyRequiredPermissions: Command = async ({ notify }) => {
   const section = (profile: Profile): readonly string[] => [
-    profileWords(profile, t),
+    profileWords(profile),
     ...profiles[profile].map((key) => `- ${requiredPermissions[key].dashboard}`),
   ];
   const lines = [
-    t(
+    l10n.t(
       'API token for SCIM provisioning of a Cloudflare account. Either list will do; include the account itself as resource.',
     ),
     '',
@@ -20,5 +20,5 @@ export const copyRequiredPermissions: Command = async ({ notify }) => {
     ...section('legacy'),
   ];
   await vscode.env.clipboard.writeText(`${lines.join('\n')}\n`);
-  notify.info(t('The list of permissions is in the clipboard.'));
+  notify.info(l10n.t('The list of permissions is in the clipboard.'));
 };

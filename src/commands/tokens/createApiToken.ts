@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { accountTokensUrl, createUserTokenUrl } from '../../cloudflare/dashboardUrls.ts';
 import { pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 import { accountKeyOf } from '../choose/pickAccount.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
@@ -11,19 +11,21 @@ import * as vscode from 'vscode';
  */
 export const createApiToken: Command = async ({ notify, directory, milestones }, node) => {
   const kind = await pickOne(
-    t('Create API Token'),
-    t('Which kind? Either makes a new token and changes none.'),
+    l10n.t('Create API Token'),
+    l10n.t('Which kind? Either makes a new token and changes none.'),
     [
       {
-        label: t('Account-Owned, SCIM Provisioning'),
-        description: t('recommended'),
-        detail: t('No template is known for it: on the page, choose Account > SCIM Provisioning > Edit.'),
+        label: l10n.t('Account-Owned, SCIM Provisioning'),
+        description: l10n.t('recommended'),
+        detail: l10n.t(
+          'No template is known for it: on the page, choose Account > SCIM Provisioning > Edit.',
+        ),
         value: 'account' as const,
       },
       {
-        label: t('User-Owned, Account Settings and Memberships'),
-        description: t('the list of 2023'),
-        detail: t('Filled in on the page, Memberships > Edit by assumption: check it there.'),
+        label: l10n.t('User-Owned, Account Settings and Memberships'),
+        description: l10n.t('the list of 2023'),
+        detail: l10n.t('Filled in on the page, Memberships > Edit by assumption: check it there.'),
         value: 'user' as const,
       },
     ],
@@ -34,7 +36,7 @@ export const createApiToken: Command = async ({ notify, directory, milestones },
       { key, type: 'read' as const },
       { key, type: 'edit' as const },
     ]);
-    if (await open(createUserTokenUrl(permissions, t('SCIM provisioning')).url))
+    if (await open(createUserTokenUrl(permissions, l10n.t('SCIM provisioning')).url))
       await milestones.reach('tokenPageOpened');
     return;
   }
@@ -43,7 +45,9 @@ export const createApiToken: Command = async ({ notify, directory, milestones },
   const { url } = account === undefined ? accountTokensUrl() : accountTokensUrl(account.info.id);
   if (!(await open(url))) return;
   await milestones.reach('tokenPageOpened');
-  notify.info(t('On the page: Create Token, then Account > SCIM Provisioning > Edit, for this account.'));
+  notify.info(
+    l10n.t('On the page: Create Token, then Account > SCIM Provisioning > Edit, for this account.'),
+  );
 };
 
 /** False where the person thought better of it. */

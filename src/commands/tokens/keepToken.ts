@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { type TokenRecord, type TokenVault } from '../../directory/tokenVault.ts';
 import { type Notify } from '../../host/notify.ts';
-import { t } from '../../host/translate.ts';
 
 /**
  * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. Whether it
@@ -25,11 +25,11 @@ export async function keepToken(
     if (!AppError.is(error, 'server')) throw error;
     notify.record(error);
     const session = await notify.confirm(
-      t('The editor’s secret storage did not keep the token.'),
-      t(
+      l10n.t('The editor’s secret storage did not keep the token.'),
+      l10n.t(
         'It can be held in memory until this window closes, and is then gone. Nothing is written to disk. On Linux this usually means that no keyring is running.',
       ),
-      t('Keep for This Session'),
+      l10n.t('Keep for This Session'),
     );
     if (session) await vault.add({ ...record, storage: 'session' }, secret);
     return session;

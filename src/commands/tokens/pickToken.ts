@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { type Node } from '../../directory/node.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { t } from '../../host/translate.ts';
 
 /** The token that a row stands for or belongs to. */
 export function tokenIdOf(node: Node | undefined): string | undefined {
@@ -30,7 +30,7 @@ export async function pickToken(
   if (id !== undefined) return records.find((record) => record.id === id);
   return pickOne(
     title,
-    t('Which token?'),
+    l10n.t('Which token?'),
     records.map((record) => tokenChoice(record, record)),
   );
 }

@@ -1,21 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
-import { type Translate } from '../../core/translate.ts';
 
 /** Why a pasted text is not taken for a token, and what to paste instead. */
-export function refusalWords(
-  because: Extract<PastedToken, { kind: 'refused' }>['because'],
-  t: Translate,
-): string {
+export function refusalWords(because: Extract<PastedToken, { kind: 'refused' }>['because']): string {
   switch (because) {
     case 'empty':
-      return t('Paste the token, or press Escape to stop.');
+      return l10n.t('Paste the token, or press Escape to stop.');
     case 'globalKey':
-      return t(
+      return l10n.t(
         'This looks like a Global API Key. It can do everything in every account and is not taken: create an API token for provisioning instead.',
       );
     case 'otherCredential':
-      return t('This is another kind of credential (OAuth, tunnel or Origin CA). Paste an API token.');
+      return l10n.t('This is another kind of credential (OAuth, tunnel or Origin CA). Paste an API token.');
     case 'malformed':
-      return t('This is no API token: it holds characters that no token has. Copy it again, whole.');
+      return l10n.t('This is no API token: it holds characters that no token has. Copy it again, whole.');
   }
 }

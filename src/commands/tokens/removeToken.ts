@@ -1,12 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
-import { t } from '../../host/translate.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { pickToken } from './pickToken.ts';
 
 /** Forgets a token here. The token itself stays valid at Cloudflare. */
 export const removeToken: Command = async (context, node) => {
-  const token = await pickToken(await context.vault.list(), node, t('Remove API Token'));
+  const token = await pickToken(await context.vault.list(), node, l10n.t('Remove API Token'));
   if (token === undefined) return;
   if (token.sandbox) {
     await context.sandbox.close();
@@ -15,12 +15,13 @@ export const removeToken: Command = async (context, node) => {
   const label = plainText(token.label, 60);
   const alone = await reachedOnlyBy(context, token);
   const detail = [
-    t('The token stays valid at Cloudflare; revoke it there if it is no longer needed.'),
+    l10n.t('The token stays valid at Cloudflare; revoke it there if it is no longer needed.'),
     ...(alone.length === 0
       ? []
-      : [t('No longer shown here: {0}.', alone.map((name) => plainText(name, 60)).join(', '))]),
+      : [l10n.t('No longer shown here: {0}.', alone.map((name) => plainText(name, 60)).join(', '))]),
   ].join('\n\n');
-  if (!(await context.notify.confirm(t('Remove the token “{0}”?', label), detail, t('Remove')))) return;
+  if (!(await context.notify.confirm(l10n.t('Remove the token “{0}”?', label), detail, l10n.t('Remove'))))
+    return;
   await context.vault.remove(token.id);
   await context.checks.forget(token.id);
 };

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { type Command } from '../context.ts';
 
 /** Gives a token another name here. */
@@ -8,12 +8,12 @@ export const renameToken: Command = async ({ vault }, node) => {
   if (node?.kind !== 'token' || node.token.sandbox) return;
   const { token } = node;
   const label = await ask({
-    title: t('Rename API Token'),
-    prompt: t('What should it be called here? At Cloudflare its name stays.'),
+    title: l10n.t('Rename API Token'),
+    prompt: l10n.t('What should it be called here? At Cloudflare its name stays.'),
     value: token.label,
     validate: async (text) => {
       const name = plainText(text, 80);
-      return Promise.resolve(name === '' ? { problem: t('Give the token a name.') } : { ok: name });
+      return Promise.resolve(name === '' ? { problem: l10n.t('Give the token a name.') } : { ok: name });
     },
   });
   if (label !== undefined) await vault.add({ ...token, label }, await vault.secretOf(token.id));

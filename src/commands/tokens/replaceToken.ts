@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
@@ -6,7 +7,6 @@ import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo } from '../../directory/connection/model.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { ask, type Validated } from '../../host/inputBox.ts';
-import { t } from '../../host/translate.ts';
 import { gatherEvidence } from '../../tokens/gather.ts';
 import { notAsGood, type NotAsGood } from '../../tokens/notAsGood.ts';
 import { capabilityWords } from '../../tokens/tokenWords.ts';
@@ -28,11 +28,11 @@ const maxListed = 8;
 /** Puts a new token in the place of a stored one, after comparing what the two may do. The old one goes last. */
 export const replaceToken: Command = async (context, node) => {
   const own = (await context.vault.list()).filter(({ sandbox }) => !sandbox);
-  const token = await pickToken(own, node, t('Replace API Token'));
+  const token = await pickToken(own, node, l10n.t('Replace API Token'));
   if (token === undefined) return;
   const successor = await ask<Successor>({
-    title: t('Replace “{0}”', plainText(token.label, 60)),
-    prompt: t('Paste the new API token. It is checked before it takes the place of the old one.'),
+    title: l10n.t('Replace “{0}”', plainText(token.label, 60)),
+    prompt: l10n.t('Paste the new API token. It is checked before it takes the place of the old one.'),
     password: true,
     validate: async (text, signal) => examine(context, token, text, signal),
   });
@@ -62,21 +62,21 @@ async function examine(
   try {
     const connector = await context.connector();
     const parsed = connector.parseToken(text);
-    if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because, t) };
+    if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because) };
     const { secret } = parsed;
     const known = await context.vault.find(secret, baseUrl);
     if (known !== undefined)
-      return { problem: t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
+      return { problem: l10n.t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
     const reach = await connector.reach({ baseUrl, secret, accountIds }, signal);
     if (reach.kind === 'needsAccountId')
       return {
-        problem: t('This token reaches none of the old one’s accounts. Check its account resources.'),
+        problem: l10n.t('This token reaches none of the old one’s accounts. Check its account resources.'),
       };
     const verdict = await judged(context, baseUrl, parsed, reach.owner, reach.accounts, signal);
     return { ok: { secret, owner: reach.owner, verdict } };
   } catch (error) {
     if (!AppError.is(error, 'cancelled')) context.notify.record(error);
-    return { problem: explainError(error, t).sentence };
+    return { problem: explainError(error).sentence };
   }
 }
 
@@ -95,19 +95,21 @@ async function judged(
 }
 
 async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[]): Promise<boolean> {
-  const replace = t('Replace All the Same');
+  const replace = l10n.t('Replace All the Same');
   const lines = lacks.map(({ accountName, capability, can }) => {
-    if (accountName === undefined) return t('• What the old token could do is not known any more.');
+    if (accountName === undefined) return l10n.t('• What the old token could do is not known any more.');
     const account = plainText(accountName, 60);
-    if (capability === undefined) return t('• {0}: not reached', account);
-    const what = capabilityWords(capability, t);
-    return can === 'no' ? t('• {0}: {1}: no', account, what) : t('• {0}: {1}: cannot tell', account, what);
+    if (capability === undefined) return l10n.t('• {0}: not reached', account);
+    const what = capabilityWords(capability);
+    return can === 'no'
+      ? l10n.t('• {0}: {1}: no', account, what)
+      : l10n.t('• {0}: {1}: cannot tell', account, what);
   });
   const answer = await notify.choose(
-    t('The new token is not known to be as good as the old one.'),
+    l10n.t('The new token is not known to be as good as the old one.'),
     [
-      listedLines(lines, maxListed, t).join('\n'),
-      t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
+      listedLines(lines, maxListed).join('\n'),
+      l10n.t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
     ].join('\n\n'),
     [replace],
   );

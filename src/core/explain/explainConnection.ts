@@ -1,92 +1,92 @@
+import * as l10n from '@vscode/l10n';
 import { type AppError } from '../errors.ts';
-import { type Translate } from '../translate.ts';
 import { type Explanation } from './explanation.ts';
 
 /** What kept an answer from coming (`network`), or came in its place (`schema`). */
-export function explainConnection(error: AppError, t: Translate): Explanation {
-  return error.kind === 'schema' ? explainSchema(error, t) : explainNetwork(error, t);
+export function explainConnection(error: AppError): Explanation {
+  return error.kind === 'schema' ? explainSchema(error) : explainNetwork(error);
 }
 
-function explainNetwork(error: AppError, t: Translate): Explanation {
+function explainNetwork(error: AppError): Explanation {
   const next = 'retry';
   switch (error.facts.reason) {
     case 'dns':
       return {
-        short: t('Host not found'),
-        sentence: t(
+        short: l10n.t('Host not found'),
+        sentence: l10n.t(
           'The API host name could not be resolved. Check the network, the proxy and the setting cloudflareScim.apiBaseUrl, then retry.',
         ),
         next,
       };
     case 'tls':
       return {
-        short: t('Certificate not trusted'),
-        sentence: t(
+        short: l10n.t('Certificate not trusted'),
+        sentence: l10n.t(
           'The server’s TLS certificate was not accepted. Check http.proxyStrictSSL, http.systemCertificates and your company’s certificates, then retry.',
         ),
         next: 'openSettings',
       };
     case 'proxy':
       return {
-        short: t('Proxy refused'),
-        sentence: t(
+        short: l10n.t('Proxy refused'),
+        sentence: l10n.t(
           'The proxy did not let the request through. Check http.proxy and its credentials, then retry.',
         ),
         next: 'openSettings',
       };
     case 'redirect':
       return {
-        short: t('Redirected elsewhere'),
-        sentence: t(
+        short: l10n.t('Redirected elsewhere'),
+        sentence: l10n.t(
           'The server redirected to another address, and the token was not sent there. Check the setting cloudflareScim.apiBaseUrl.',
         ),
         next: 'openSettings',
       };
     case 'refused':
       return {
-        short: t('Cannot connect'),
-        sentence: t(
+        short: l10n.t('Cannot connect'),
+        sentence: l10n.t(
           'The API host could not be reached: the connection was refused. Check the network, the proxy and the setting cloudflareScim.apiBaseUrl, then retry.',
         ),
         next,
       };
     default:
       return {
-        short: t('Connection lost'),
-        sentence: t('The connection was lost before the answer arrived. Retry.'),
+        short: l10n.t('Connection lost'),
+        sentence: l10n.t('The connection was lost before the answer arrived. Retry.'),
         next,
       };
   }
 }
 
-function explainSchema(error: AppError, t: Translate): Explanation {
+function explainSchema(error: AppError): Explanation {
   switch (error.facts.reason) {
     case 'tooLarge':
       return {
-        short: t('Answer too large'),
-        sentence: t(
+        short: l10n.t('Answer too large'),
+        sentence: l10n.t(
           'The answer was larger than this extension accepts and was dropped. Check the setting cloudflareScim.apiBaseUrl.',
         ),
         next: 'openSettings',
       };
     case 'truncated':
       return {
-        short: t('Answer cut off'),
-        sentence: t('The answer was cut off on the way. Retry.'),
+        short: l10n.t('Answer cut off'),
+        sentence: l10n.t('The answer was cut off on the way. Retry.'),
         next: 'retry',
       };
     case 'notJson':
       return {
-        short: t('Not an API answer'),
-        sentence: t(
+        short: l10n.t('Not an API answer'),
+        sentence: l10n.t(
           'What answered is not the Cloudflare API (perhaps a sign-in page or a proxy). Check the setting cloudflareScim.apiBaseUrl and the network, then retry.',
         ),
         next: 'retry',
       };
     default:
       return {
-        short: t('Unexpected answer'),
-        sentence: t(
+        short: l10n.t('Unexpected answer'),
+        sentence: l10n.t(
           'The answer does not have the documented form. Retry, and show the log if it happens again.',
         ),
         next: 'showLog',

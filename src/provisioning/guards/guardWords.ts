@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type Translate } from '../../core/translate.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type Finding } from './finding.ts';
 
@@ -9,150 +9,152 @@ const maxName = 100;
 const maxListed = 5;
 
 /** A finding as one sentence with what to do about it. Names are plain one-line text, not yet escaped for Markdown. */
-export function guardWords(finding: Finding, t: Translate): string {
+export function guardWords(finding: Finding): string {
   switch (finding.code) {
     case 'superAdministratorsBelowMinimum':
       return [
-        t(
+        l10n.t(
           'This plan lowers the effective Super Administrators from {0} to {1}, below the minimum of {2} ({3}). Keep them, or appoint others in the same plan.',
           finding.before,
           finding.after,
           finding.minimum,
-          listed(finding.lost, t),
+          listed(finding.lost),
         ),
-        ...(finding.maybeDirectly === undefined ? [] : [maybeDirectlyWords(finding.maybeDirectly, t)]),
+        ...(finding.maybeDirectly === undefined ? [] : [maybeDirectlyWords(finding.maybeDirectly)]),
       ].join(' ');
     case 'superAdministratorsLow':
       if (finding.count === 1)
-        return t(
+        return l10n.t(
           'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan does not lower them; appoint another soon.',
           finding.minimum,
         );
-      return t(
+      return l10n.t(
         'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan does not lower them; appoint another soon.',
         finding.count,
         finding.minimum,
       );
     case 'superAdministratorsUncounted':
-      return t(
+      return l10n.t(
         'This plan may lower the Super Administrators, and they cannot be counted: {0}. Use a token that can read this, or leave these people out: {1}.',
-        finding.why.map((why) => uncountedWords(why, t)).join('; '),
-        listed(finding.lost, t),
+        finding.why.map((why) => uncountedWords(why)).join('; '),
+        listed(finding.lost),
       );
     case 'onlySuperAdministrator':
-      return t(
+      return l10n.t(
         '{0} is the only Super Administrator, and Cloudflare does not deprovision the only one of an Enterprise account. Appoint another first.',
         name(finding.person),
       );
     case 'removesOwnAccess':
       return finding.who === 'tokenUser'
-        ? t(
+        ? l10n.t(
             '{0} is the person behind the token in use, who would lose access. Leave this person out, or use a token of the account.',
             name(finding.person),
           )
-        : t(
+        : l10n.t(
             '{0} is you, and would lose access. Leave yourself out, or ask a colleague.',
             name(finding.person),
           );
     case 'ownAccessUnknown':
       return finding.who === 'tokenUser'
-        ? t('Whose token this is could not be told. Make sure that this plan takes nothing from its owner.')
-        : t('Which person you are is not known. Make sure that this plan takes nothing from you.');
+        ? l10n.t(
+            'Whose token this is could not be told. Make sure that this plan takes nothing from its owner.',
+          )
+        : l10n.t('Which person you are is not known. Make sure that this plan takes nothing from you.');
     case 'emptiesGroup':
-      return t(
+      return l10n.t(
         'This plan leaves group {0} without an active member (it has {1}). Keep somebody in it.',
         name(finding.group),
         finding.before,
       );
     case 'deletesGroup':
-      return t(
+      return l10n.t(
         'This plan deletes group {0} with {1} members. Check that none of them still needs it.',
         name(finding.group),
         finding.members,
       );
     case 'removesRequiredPerson':
-      return t(
+      return l10n.t(
         '{0} is on the list of required people and would lose access. Leave this person out, or change the setting.',
         name(finding.person),
       );
     case 'removesTooMany':
-      return tooManyWords(finding, t);
+      return tooManyWords(finding);
     case 'domainWithoutSsoConnector':
-      return t(
+      return l10n.t(
         'No enabled SSO connector covers {0}. Cloudflare’s documentation of 2023 said that such users cannot be deprovisioned automatically; later pages do not. Check afterwards that these people are gone: {1}.',
         name(finding.domain),
-        listed(finding.people, t),
+        listed(finding.people),
       );
     case 'ssoConnectorsUnread':
-      return t(
+      return l10n.t(
         'Could not check whether SSO connectors cover the domains of these people, since this token cannot read them. Check afterwards that they are gone.',
       );
     case 'attributeIgnored':
-      return t(
+      return l10n.t(
         'Cloudflare does not document changing {1} of {0} after provisioning, so this plan does not. Deactivate and create the person again if it matters.',
         name(finding.change.userName),
         finding.change.attribute,
       );
     case 'groupNameReserved':
-      return t(
+      return l10n.t(
         'Cloudflare refuses group names that begin with CF: {0}. Choose another name.',
         name(finding.group),
       );
     case 'groupNameEmpty':
-      return t('A group needs a name. Enter one.');
+      return l10n.t('A group needs a name. Enter one.');
     case 'groupNameNearMiss':
-      return t(
+      return l10n.t(
         'Group {0} is named almost like {1}, but not exactly, and may grant minimal access only. Check the name.',
         name(finding.group),
-        listed(finding.roles, t),
+        listed(finding.roles),
       );
     case 'groupGrantsNothing':
-      return t(
+      return l10n.t(
         'Group {0} grants nothing: no policy is attached to it. Attach one in this plan, or in the Cloudflare dashboard.',
         name(finding.group),
       );
     case 'managedByIdentityProvider':
-      return t(
+      return l10n.t(
         'These carry an external id, so an identity provider seems to manage them and may undo this change at its next sync: {0}. Change them there as well.',
-        listed([...finding.groups, ...finding.people], t),
+        listed([...finding.groups, ...finding.people]),
       );
     case 'addsInactivePerson':
-      return t(
+      return l10n.t(
         'These people are inactive and gain nothing from group {0}: {1}. Reactivate them, or leave them out.',
         name(finding.group),
-        listed(finding.people, t),
+        listed(finding.people),
       );
     case 'unassignAtProvider':
-      return t(
+      return l10n.t(
         'Unassign these people at the identity provider first, or its next sync may bring them back: {0}.',
-        listed(finding.people, t),
+        listed(finding.people),
       );
   }
 }
 
-function maybeDirectlyWords(people: readonly string[], t: Translate): string {
-  return t(
+function maybeDirectlyWords(people: readonly string[]): string {
+  return l10n.t(
     'Cloudflare doesn’t document whether a member’s own roles include those of a role group. Whether the role was also given directly is therefore not known, and it counts as lost for: {0}.',
-    listed(people, t),
+    listed(people),
   );
 }
 
-function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>, t: Translate): string {
+function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>): string {
   const { group, removed, of, limit } = finding;
   if (limit.kind === 'count')
-    return t(
+    return l10n.t(
       'With this plan {0} people lose something within 24 hours, more than the {1} allowed. Split the work over days, or change the limit.',
       removed,
       limit.value,
     );
   return group === undefined
-    ? t(
+    ? l10n.t(
         'With this plan {0} of {1} people leave the account within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
         removed,
         of,
         limit.value,
       )
-    : t(
+    : l10n.t(
         'With this plan {0} of {1} people leave group {2} within 24 hours, more than the {3} % allowed. Check the list, or change the limit.',
         removed,
         of,
@@ -161,20 +163,20 @@ function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>, t: 
       );
 }
 
-function uncountedWords(why: Uncounted, t: Translate): string {
+function uncountedWords(why: Uncounted): string {
   switch (why.kind) {
     case 'membersUnread':
-      return t('this token cannot read the account’s members');
+      return l10n.t('this token cannot read the account’s members');
     case 'membersIncomplete':
-      return t('the list of members may be incomplete');
+      return l10n.t('the list of members may be incomplete');
     case 'groupsIncomplete':
-      return t('the list of groups may be incomplete');
+      return l10n.t('the list of groups may be incomplete');
     case 'usersIncomplete':
-      return t('the list of users may be incomplete');
+      return l10n.t('the list of users may be incomplete');
     case 'groupMembersUnread':
-      return t('the members of group {0} cannot be read', name(why.label));
+      return l10n.t('the members of group {0} cannot be read', name(why.label));
     case 'grantsUnknown':
-      return t('what group {0} grants cannot be read', name(why.label));
+      return l10n.t('what group {0} grants cannot be read', name(why.label));
   }
 }
 
@@ -182,6 +184,6 @@ function name(text: string): string {
   return plainText(text, maxName);
 }
 
-function listed(names: readonly string[], t: Translate): string {
-  return listedNames(names.map(name), maxListed, t);
+function listed(names: readonly string[]): string {
+  return listedNames(names.map(name), maxListed);
 }

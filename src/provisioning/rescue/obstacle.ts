@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Translate } from '../../core/translate.ts';
 import { superAdministratorPermissionGroupOf, superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
 /** Why nobody, or this person, can be made a Super Administrator with a token. */
@@ -30,31 +30,33 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /** One sentence with a next step. */
-export function obstacleWords(obstacle: RescueObstacle, t: Translate): string {
+export function obstacleWords(obstacle: RescueObstacle): string {
   const refused = (what: string): string =>
-    t(
+    l10n.t(
       'This token may not read {0} of the account, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
       what,
     );
   const unread = (what: string): string =>
-    t('{0} of the account could not be read. Refresh and try again.', what);
+    l10n.t('{0} of the account could not be read. Refresh and try again.', what);
   switch (obstacle.kind) {
     case 'membersUnread':
-      return obstacle.refused ? refused(t('the members')) : unread(t('The members'));
+      return obstacle.refused ? refused(l10n.t('the members')) : unread(l10n.t('The members'));
     case 'rolesUnread':
-      return obstacle.refused ? refused(t('the roles')) : unread(t('The roles'));
+      return obstacle.refused ? refused(l10n.t('the roles')) : unread(l10n.t('The roles'));
     case 'resourcesUnread':
-      return obstacle.refused ? refused(t('the resource groups')) : unread(t('The resource groups'));
+      return obstacle.refused
+        ? refused(l10n.t('the resource groups'))
+        : unread(l10n.t('The resource groups'));
     case 'noRole':
-      return t(
+      return l10n.t(
         'The account lists no role named Super Administrator - All Privileges, so nobody can be given it from here. Use the Cloudflare dashboard, or follow the rescue card.',
       );
     case 'wouldLose':
-      return t(
+      return l10n.t(
         'This person has policies of their own that may be lost by writing the role over the API. Give the role in the Cloudflare dashboard, which keeps them.',
       );
     case 'readOnlyToken':
-      return t(
+      return l10n.t(
         'The last check found that this token may read but not write, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or check it again.',
       );
   }

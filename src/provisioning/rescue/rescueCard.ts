@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type Translate } from '../../core/translate.ts';
 import { accessOf } from '../access/accessOf.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
@@ -32,7 +32,7 @@ export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot
  * Super Administrators. Holds no secret. Source of the way back: Cloudflare's SCIM troubleshooting page, "restore a
  * Super Administrator", which has shown two bodies.
  */
-export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate): string {
+export function rescueCard(snapshot: AccountSnapshot, now: number): string {
   const literal = (text: string): string => markdownText(text, max);
   const people = accessOf(snapshot);
   const count = countSuperAdministrators(snapshot);
@@ -41,26 +41,28 @@ export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate)
     const person = people.get(key);
     const member = person?.member?.id;
     const name = literal(person?.name ?? key);
-    return member === undefined ? name : t('{0} (member id {1})', name, literal(member));
+    return member === undefined ? name : l10n.t('{0} (member id {1})', name, literal(member));
   });
   const path = `/accounts/${snapshot.accountId}/members`;
   const roleId = jsonText(superAdministratorRoleOf(snapshot)?.id ?? superAdministratorRole.id);
   const lines = [
-    `# ${t('Rescue card for {0}', literal(snapshot.accountName))}`,
+    `# ${l10n.t('Rescue card for {0}', literal(snapshot.accountName))}`,
     '',
-    t('Made at {0}. Account id: {1}', new Date(now).toISOString(), literal(snapshot.accountId)),
+    l10n.t('Made at {0}. Account id: {1}', new Date(now).toISOString(), literal(snapshot.accountId)),
     '',
-    `## ${t('Super Administrators before the plan')}`,
+    `## ${l10n.t('Super Administrators before the plan')}`,
     '',
-    ...(names.length === 0 ? [t('None could be found.')] : names.map((name) => `- ${name}`)),
-    ...(count.kind === 'counted' ? [] : ['', t('There may be more: not all could be read.')]),
+    ...(names.length === 0 ? [l10n.t('None could be found.')] : names.map((name) => `- ${name}`)),
+    ...(count.kind === 'counted' ? [] : ['', l10n.t('There may be more: not all could be read.')]),
     '',
-    `## ${t('To bring one back')}`,
+    `## ${l10n.t('To bring one back')}`,
     '',
-    t(
+    l10n.t(
       '1. In this extension: “Cloudflare SCIM: Restore Super Administrator…”, as long as a token works; it lists who had the role before.',
     ),
-    t('2. With a token that may edit the account’s members, as Cloudflare’s troubleshooting page documents:'),
+    l10n.t(
+      '2. With a token that may edit the account’s members, as Cloudflare’s troubleshooting page documents:',
+    ),
     '',
     '```',
     `GET ${path}`,
@@ -68,22 +70,22 @@ export function rescueCard(snapshot: AccountSnapshot, now: number, t: Translate)
     `{"roles":[{"id":${roleId}}]}`,
     '```',
     '',
-    t('The first version of that page had this body instead; try it where the other is refused:'),
+    l10n.t('The first version of that page had this body instead; try it where the other is refused:'),
     '',
     '```',
     `{"roles":[${roleId}]}`,
     '```',
     '',
-    t('Who is no member any more is invited, and has the role once they accept:'),
+    l10n.t('Who is no member any more is invited, and has the role once they accept:'),
     '',
     '```',
     `POST ${path}`,
     `{"email":"<address>","roles":[${roleId}]}`,
     '```',
     '',
-    t('3. Where no token is left: Cloudflare’s support, with the account id above.'),
+    l10n.t('3. Where no token is left: Cloudflare’s support, with the account id above.'),
     '',
-    t('No token is in this card. Keep it where you can reach it without this account.'),
+    l10n.t('No token is in this card. Keep it where you can reach it without this account.'),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { type Translate } from '../../core/translate.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
 import { type Plan } from '../plan/model.ts';
@@ -18,12 +18,12 @@ export function leavingCount(plan: Plan): number {
 }
 
 /** Everybody whom a plan takes out of the account, with the roles that go, as far as they could be read. */
-export function leavingWords(plan: Plan, snapshot: AccountSnapshot, t: Translate): readonly string[] {
+export function leavingWords(plan: Plan, snapshot: AccountSnapshot): readonly string[] {
   const leaving = leavingOf(plan);
   if (leaving.length === 0) return [];
   const people = accessOf(snapshot);
   const endings = idEndings(snapshot.users);
-  return leaving.map(({ key, name }) => rolesWords(nameApart(name, key, endings, t), people.get(key), t));
+  return leaving.map(({ key, name }) => rolesWords(nameApart(name, key, endings), people.get(key)));
 }
 
 function leavingOf(plan: Plan): readonly Leaving[] {
@@ -38,21 +38,23 @@ function leavingOf(plan: Plan): readonly Leaving[] {
   });
 }
 
-function rolesWords(address: string, person: PersonAccess | undefined, t: Translate): string {
+function rolesWords(address: string, person: PersonAccess | undefined): string {
   const displayName = shown(person?.user?.displayName ?? '');
-  const name = displayName === '' || displayName === address ? address : t('{0}, {1}', displayName, address);
+  const name =
+    displayName === '' || displayName === address ? address : l10n.t('{0}, {1}', displayName, address);
   const roles = [...new Set(person?.grants.map(({ role }) => shown(role)))].join(', ');
   const unread = person === undefined || person.gaps.length > 0;
-  if (roles === '') return unread ? t('{0} (roles could not be read)', name) : t('{0} (no role)', name);
-  return unread ? t('{0} ({1}, and perhaps more)', name, roles) : t('{0} ({1})', name, roles);
+  if (roles === '')
+    return unread ? l10n.t('{0} (roles could not be read)', name) : l10n.t('{0} (no role)', name);
+  return unread ? l10n.t('{0} ({1}, and perhaps more)', name, roles) : l10n.t('{0} ({1})', name, roles);
 }
 
 /** What deactivation is not documented to end, and what to do about each. */
-export function undocumentedWords(t: Translate): readonly string[] {
+export function undocumentedWords(): readonly string[] {
   return [
-    t(
+    l10n.t(
       'Tokens that belong to the account, not to a person, are not documented to change: review those this person could read.',
     ),
-    t('What happens to open sessions is not documented: end them at the identity provider as well.'),
+    l10n.t('What happens to open sessions is not documented: end them at the identity provider as well.'),
   ];
 }

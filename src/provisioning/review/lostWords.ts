@@ -1,51 +1,54 @@
-import { type Translate } from '../../core/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { type Lost } from '../plan/irreversible.ts';
 import { shown } from './accessText.ts';
 
-export function lostWords(lost: Lost, t: Translate): string {
+export function lostWords(lost: Lost): string {
   switch (lost.kind) {
     case 'userRemains':
-      return t('{0} cannot be deleted again, only deactivated.', shown(lost.userName));
+      return l10n.t('{0} cannot be deleted again, only deactivated.', shown(lost.userName));
     case 'directAccess':
-      return directAccessWords(lost, t);
+      return directAccessWords(lost);
     case 'userRecreated':
-      return t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
+      return l10n.t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
     case 'invitationSent':
-      return t('The mail that invites {0} cannot be called back; the invitation can.', shown(lost.email));
+      return l10n.t(
+        'The mail that invites {0} cannot be called back; the invitation can.',
+        shown(lost.email),
+      );
     case 'groupRecreated':
-      return t('Group {0} comes back under another id.', shown(lost.group));
+      return l10n.t('Group {0} comes back under another id.', shown(lost.group));
     case 'groupGone':
-      return t('Group {0} is gone, so nothing in it can be taken back.', shown(lost.group));
+      return l10n.t('Group {0} is gone, so nothing in it can be taken back.', shown(lost.group));
     case 'personGone':
-      return t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
+      return l10n.t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
     case 'memberGone':
-      return t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
+      return l10n.t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
   }
 }
 
-function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>, t: Translate): string {
+function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): string {
   const person = shown(lost.userName);
   const policies = lost.policies.length;
   const names = [
     ...lost.roles.map(({ name }) => shown(name)),
-    ...(policies === 0 ? [] : [policies === 1 ? t('1 policy') : t('{0} policies', policies)]),
+    ...(policies === 0 ? [] : [policies === 1 ? l10n.t('1 policy') : l10n.t('{0} policies', policies)]),
   ];
   const maybe = lost.maybe?.map(({ name }) => shown(name)) ?? [];
   return [
     ...(names.length === 0
       ? []
-      : [t('What {0} was given directly does not come back: {1}.', person, names.join(', '))]),
+      : [l10n.t('What {0} was given directly does not come back: {1}.', person, names.join(', '))]),
     ...(maybe.length === 0
       ? []
       : [
-          t(
+          l10n.t(
             'Undo restores the role groups of {0}, but not these roles if they were also given directly, which is not known: {1}.',
             person,
             maybe.join(', '),
           ),
         ]),
     ...(names.length === 0 && maybe.length === 0
-      ? [t('Whatever {0} was given directly could not be read and does not come back.', person)]
+      ? [l10n.t('Whatever {0} was given directly could not be read and does not come back.', person)]
       : []),
   ].join(' ');
 }

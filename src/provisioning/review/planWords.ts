@@ -1,16 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { counted } from '../../core/listed.ts';
-import { type Translate } from '../../core/translate.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason } from '../plan/operation.ts';
 import { shown } from './accessText.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
-export function planSummary(plan: Plan, t: Translate): string {
+export function planSummary(plan: Plan): string {
   const { operations } = plan;
-  if (operations.length === 0) return t('Nothing to do');
+  if (operations.length === 0) return l10n.t('Nothing to do');
   const groups = new Set<string>();
   let [added, removed] = [0, 0];
   for (const operation of operations) {
@@ -23,29 +23,45 @@ export function planSummary(plan: Plan, t: Translate): string {
     operations.filter((operation) => operation.kind === kind).length;
   const invitations = operations.filter((one) => one.kind === 'removeFromAccount' && one.invited).length;
   const signs = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])].join(' ');
-  const inGroups = groups.size === 1 ? t('in 1 group') : t('in {0} groups', groups.size);
+  const inGroups = groups.size === 1 ? l10n.t('in 1 group') : l10n.t('in {0} groups', groups.size);
   const requests = plan.requests.writes;
   return [
     ...(groups.size === 0 ? [] : [`${signs} ${inGroups}`]),
-    ...counted(count('createGroup'), t('1 group created'), (many) => t('{0} groups created', many)),
-    ...counted(count('deleteGroup'), t('1 group deleted'), (many) => t('{0} groups deleted', many)),
-    ...counted(count('createUser'), t('1 user created'), (many) => t('{0} users created', many)),
-    ...counted(count('reactivateUser'), t('1 user reactivated'), (many) => t('{0} users reactivated', many)),
-    ...counted(count('deactivateUser'), t('1 user deactivated'), (many) => t('{0} users deactivated', many)),
-    ...counted(count('attachPolicy'), t('1 policy attached'), (many) => t('{0} policies attached', many)),
-    ...counted(count('detachPolicy'), t('1 policy detached'), (many) => t('{0} policies detached', many)),
-    ...counted(count('setRoles'), t('roles of 1 member set'), (many) => t('roles of {0} members set', many)),
-    ...counted(count('inviteMember'), t('1 person invited'), (many) => t('{0} people invited', many)),
-    ...counted(invitations, t('1 invitation taken back'), (many) => t('{0} invitations taken back', many)),
-    ...counted(count('removeFromAccount') - invitations, t('1 member removed from the account'), (many) =>
-      t('{0} members removed from the account', many),
+    ...counted(count('createGroup'), l10n.t('1 group created'), (many) => l10n.t('{0} groups created', many)),
+    ...counted(count('deleteGroup'), l10n.t('1 group deleted'), (many) => l10n.t('{0} groups deleted', many)),
+    ...counted(count('createUser'), l10n.t('1 user created'), (many) => l10n.t('{0} users created', many)),
+    ...counted(count('reactivateUser'), l10n.t('1 user reactivated'), (many) =>
+      l10n.t('{0} users reactivated', many),
     ),
-    ...counted(requests, t('1 request'), (many) => t('{0} requests', many)),
+    ...counted(count('deactivateUser'), l10n.t('1 user deactivated'), (many) =>
+      l10n.t('{0} users deactivated', many),
+    ),
+    ...counted(count('attachPolicy'), l10n.t('1 policy attached'), (many) =>
+      l10n.t('{0} policies attached', many),
+    ),
+    ...counted(count('detachPolicy'), l10n.t('1 policy detached'), (many) =>
+      l10n.t('{0} policies detached', many),
+    ),
+    ...counted(count('setRoles'), l10n.t('roles of 1 member set'), (many) =>
+      l10n.t('roles of {0} members set', many),
+    ),
+    ...counted(count('inviteMember'), l10n.t('1 person invited'), (many) =>
+      l10n.t('{0} people invited', many),
+    ),
+    ...counted(invitations, l10n.t('1 invitation taken back'), (many) =>
+      l10n.t('{0} invitations taken back', many),
+    ),
+    ...counted(
+      count('removeFromAccount') - invitations,
+      l10n.t('1 member removed from the account'),
+      (many) => l10n.t('{0} members removed from the account', many),
+    ),
+    ...counted(requests, l10n.t('1 request'), (many) => l10n.t('{0} requests', many)),
   ].join(', ');
 }
 
 /** One operation in one line, names plain but not escaped. */
-export function operationWords(operation: Operation, accountId: string, t: Translate): string {
+export function operationWords(operation: Operation, accountId: string): string {
   const user =
     'user' in operation
       ? shown(operation.user.userName ?? ('id' in operation.user ? operation.user.id : ''))
@@ -53,56 +69,60 @@ export function operationWords(operation: Operation, accountId: string, t: Trans
   const group = 'group' in operation ? shown(groupLabel(operation.group.displayName, accountId)) : '';
   switch (operation.kind) {
     case 'createUser':
-      return t('Create user {0}, invited until accepted', user);
+      return l10n.t('Create user {0}, invited until accepted', user);
     case 'reactivateUser':
-      return t('Reactivate {0}', user);
+      return l10n.t('Reactivate {0}', user);
     case 'deactivateUser':
-      return t('Deactivate {0}, which removes the member from the account', user);
+      return l10n.t('Deactivate {0}, which removes the member from the account', user);
     case 'createGroup':
-      return t('Create group {0}, empty at first', shown(operation.displayName));
+      return l10n.t('Create group {0}, empty at first', shown(operation.displayName));
     case 'deleteGroup':
-      return t('Delete group {0}', group);
+      return l10n.t('Delete group {0}', group);
     case 'addMembers':
       return operation.users.length === 1
-        ? t('Add 1 person to {0}', group)
-        : t('Add {0} people to {1}', operation.users.length, group);
+        ? l10n.t('Add 1 person to {0}', group)
+        : l10n.t('Add {0} people to {1}', operation.users.length, group);
     case 'removeMembers':
       return operation.users.length === 1
-        ? t('Remove 1 person from {0}, not from the account', group)
-        : t('Remove {0} people from {1}, not from the account', operation.users.length, group);
+        ? l10n.t('Remove 1 person from {0}, not from the account', group)
+        : l10n.t('Remove {0} people from {1}, not from the account', operation.users.length, group);
     case 'attachPolicy':
-      return t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
+      return l10n.t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
     case 'detachPolicy':
-      return t('Detach from {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
+      return l10n.t(
+        'Detach from {0} the policy {1}',
+        group,
+        shown(policySummary(operation.policy, accountId)),
+      );
     case 'setRoles':
       if (operation.policies !== undefined)
-        return t(
+        return l10n.t(
           'Set the policies of {0} to {1}',
           shown(operation.email),
-          policyNames(operation.policies.after, accountId) || t('none'),
+          policyNames(operation.policies.after, accountId) || l10n.t('none'),
         );
-      return t(
+      return l10n.t(
         'Set the roles of {0} to {1}',
         shown(operation.email),
-        operation.roles.map((role) => shown(role.name)).join(', ') || t('none'),
+        operation.roles.map((role) => shown(role.name)).join(', ') || l10n.t('none'),
       );
     case 'inviteMember':
       if (operation.policies !== undefined)
-        return t(
+        return l10n.t(
           'Invite {0} with the policies {1}, which count once the invitation is accepted',
           shown(operation.email),
-          policyNames(operation.policies, accountId) || t('none'),
+          policyNames(operation.policies, accountId) || l10n.t('none'),
         );
-      if (operation.roles.length === 0) return t('Invite {0} without a role', shown(operation.email));
-      return t(
+      if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', shown(operation.email));
+      return l10n.t(
         'Invite {0} with the roles {1}, which count once the invitation is accepted',
         shown(operation.email),
         operation.roles.map((role) => shown(role.name)).join(', '),
       );
     case 'removeFromAccount':
       return operation.invited
-        ? t('Take back the invitation of {0}', shown(operation.email))
-        : t('Remove {0} from the account', shown(operation.email));
+        ? l10n.t('Take back the invitation of {0}', shown(operation.email))
+        : l10n.t('Remove {0} from the account', shown(operation.email));
   }
 }
 
@@ -110,17 +130,17 @@ function policyNames(policies: readonly Policy[], accountId: string): string {
   return policies.map((policy) => shown(policySummary(policy, accountId))).join('; ');
 }
 
-export function reasonWords(reason: Reason, t: Translate): string {
+export function reasonWords(reason: Reason): string {
   switch (reason) {
     case 'requested':
-      return t('asked for');
+      return l10n.t('asked for');
     case 'listed':
-      return t('in the list');
+      return l10n.t('in the list');
     case 'notListed':
-      return t('not in the list');
+      return l10n.t('not in the list');
     case 'needed':
-      return t('needed by another step');
+      return l10n.t('needed by another step');
     case 'undo':
-      return t('takes back an earlier plan');
+      return l10n.t('takes back an earlier plan');
   }
 }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
-import { type Translate } from '../../core/translate.ts';
 import { type PersonRef } from '../plan/desired.ts';
 import { type Problem } from '../plan/model.ts';
 import { shown } from './accessText.ts';
@@ -7,59 +7,69 @@ import { shown } from './accessText.ts';
 const maxListed = 5;
 
 /** Why no plan could be made, as one sentence with a next step. */
-export function problemWords(problem: Problem, t: Translate): string {
+export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case 'groupUnknown':
-      return t('There is no group named {0}. Refresh, or choose another.', shown(problem.name));
+      return l10n.t('There is no group named {0}. Refresh, or choose another.', shown(problem.name));
     case 'nearMiss':
-      return t(
+      return l10n.t(
         'No group is named {0}, but this is nearly {1}. Cloudflare grants minimal access where the name is not exact: choose the exact name, or confirm yours.',
         shown(problem.name),
-        listedNames(problem.roles.map(shown), maxListed, t),
+        listedNames(problem.roles.map(shown), maxListed),
       );
     case 'groupAmbiguous':
-      return t('{0} groups are named {1}. Choose one in the tree.', problem.ids.length, shown(problem.name));
+      return l10n.t(
+        '{0} groups are named {1}. Choose one in the tree.',
+        problem.ids.length,
+        shown(problem.name),
+      );
     case 'groupTwice':
-      return t('Group {0} is asked for twice. Leave one out.', shown(problem.name));
+      return l10n.t('Group {0} is asked for twice. Leave one out.', shown(problem.name));
     case 'groupUndeletable':
-      return t(
+      return l10n.t(
         'Group {0} is a system group and cannot be deleted. Remove its members instead.',
         shown(problem.name),
       );
     case 'membersUnread':
-      return t(
+      return l10n.t(
         'The members of group {0} could not be read. Check the token, then refresh.',
         shown(problem.name),
       );
     case 'usersIncomplete':
-      return t(
+      return l10n.t(
         'The list of users may be incomplete, so nobody can be called missing. Refresh and try again.',
       );
     case 'groupsIncomplete':
-      return t('The list of groups may be incomplete, so no name can be called free. Refresh and try again.');
+      return l10n.t(
+        'The list of groups may be incomplete, so no name can be called free. Refresh and try again.',
+      );
     case 'personUnknown':
-      return t(
+      return l10n.t(
         'There is no user {0}. Create the person in the same plan, or leave them out.',
         personWords(problem.person),
       );
     case 'personAmbiguous':
-      return t('{0} users are named {1}. Choose one of them.', problem.ids.length, shown(problem.userName));
+      return l10n.t(
+        '{0} users are named {1}. Choose one of them.',
+        problem.ids.length,
+        shown(problem.userName),
+      );
     case 'contradiction':
-      return t('{0} is wanted both ways, in and out. Decide for one.', personWords(problem.person));
+      return l10n.t('{0} is wanted both ways, in and out. Decide for one.', personWords(problem.person));
     case 'policyOnRoleGroup':
-      return t(
+      return l10n.t(
         'Group {0} is named after a role and takes no policy. Attach it to a user group.',
         shown(problem.name),
       );
     case 'userGroupUnconfirmed':
-      return t(
+      return l10n.t(
         'Group {0} could not be confirmed, by id and name, to be the user group that policies belong to. Attach the policy in the Cloudflare dashboard.',
         shown(problem.name),
       );
     case 'memberUnknown':
-      return t('This person is no member of the account any more. Refresh and try again.');
+      return l10n.t('This person is no member of the account any more. Refresh and try again.');
     case 'accountMembersUnread':
-      return t(
+      return l10n.t(
         'The members of the account could not all be read, so nobody can tell whether {0} is one. Check the token, then refresh.',
         shown(problem.email),
       );

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
-import { type Translate } from '../../core/translate.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
 import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
@@ -36,12 +36,12 @@ export interface Review {
 }
 
 /** Before and after in terms of access. Only what the plan changes is shown; the after side is a model, not a promise. */
-export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): Review {
+export function reviewOf(plan: Plan, snapshot: AccountSnapshot): Review {
   const after = applyToSnapshot(plan.operations, snapshot);
   const endings = idEndings(after.users);
   const textOf = (person: PersonAccess | undefined): string =>
-    person === undefined ? '' : personText(person, endings, t).join('\n');
-  const groups = groupDocuments(snapshot, after, endings, t);
+    person === undefined ? '' : personText(person, endings).join('\n');
+  const groups = groupDocuments(snapshot, after, endings);
   const sides = [accessOf(snapshot), accessOf(after)] as const;
   const keys = sortedSet([...sides[0].keys(), ...sides[1].keys()])
     .filter((key) => textOf(sides[0].get(key)) !== textOf(sides[1].get(key)))
@@ -51,7 +51,7 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): R
       .map((key) => textOf(sides[index].get(key)))
       .filter((text) => text !== '')
       .join('\n\n');
-  const people = { id: 'people', title: t('People'), before: page([side(0)]), after: page([side(1)]) };
+  const people = { id: 'people', title: l10n.t('People'), before: page([side(0)]), after: page([side(1)]) };
   // Who is deactivated comes before the groups that lose them.
   const all = plan.operations.some((operation) => 'group' in operation)
     ? [...groups, people]
@@ -66,7 +66,7 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot, t: Translate): R
     groups,
     people,
     changes: keys.map((key) =>
-      changeOf(nameApart(nameOf(key, sides), key, endings, t), sides[0].get(key), sides[1].get(key)),
+      changeOf(nameApart(nameOf(key, sides), key, endings), sides[0].get(key), sides[1].get(key)),
     ),
   };
 }
@@ -75,14 +75,13 @@ function groupDocuments(
   before: AccountSnapshot,
   after: AccountSnapshot,
   endings: ReadonlyMap<string, string>,
-  t: Translate,
 ): readonly ReviewDocument[] {
   const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
     const users = new Map(snapshot.users.map((user) => [user.id, user]));
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
     return (id) => {
       const group = groups.get(id);
-      return group === undefined ? '' : page([groupText(group, users, endings, t).join('\n')]);
+      return group === undefined ? '' : page([groupText(group, users, endings).join('\n')]);
     };
   };
   const [textBefore, textAfter] = [textsOf(before), textsOf(after)];

@@ -1,4 +1,4 @@
-import { type Translate } from '../../core/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { guardWords } from '../guards/guardWords.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Proposal } from '../propose.ts';
@@ -8,22 +8,22 @@ import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type ReviewDocument, reviewOf } from './reviewOf.ts';
 
 /** The tab's title: which account, and how much. */
-export function reviewTitle(plan: Plan, t: Translate): string {
-  return t('Plan for {0}: {1}', shown(plan.accountName), planSummary(plan, t));
+export function reviewTitle(plan: Plan): string {
+  return l10n.t('Plan for {0}: {1}', shown(plan.accountName), planSummary(plan));
 }
 
 /**
  * What the editor compares. One group fits on one page, under what is to be known of the plan; for several there is a
  * page each, after one that says what is to be known.
  */
-export function reviewPages(proposal: Proposal, t: Translate): readonly ReviewDocument[] {
-  const { whole, groups, people } = reviewOf(proposal.plan, proposal.snapshot, t);
+export function reviewPages(proposal: Proposal): readonly ReviewDocument[] {
+  const { whole, groups, people } = reviewOf(proposal.plan, proposal.snapshot);
   const several = changedGroups(proposal.plan) > 1;
-  const lines = headLines(proposal, several, t);
+  const lines = headLines(proposal, several);
   const head = `${lines.join('\n')}\n`;
   if (!several) return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
   // What is the same on both sides would not be shown at all.
-  const first = { id: 'head', title: t('Plan'), before: `${lines[0] ?? ''}\n`, after: head };
+  const first = { id: 'head', title: l10n.t('Plan'), before: `${lines[0] ?? ''}\n`, after: head };
   return [first, ...groups, people].filter(({ before, after }) => before !== after);
 }
 
@@ -38,39 +38,42 @@ function changedGroups({ operations }: Plan): number {
 }
 
 /** The same on both sides, so that the comparison marks access alone. */
-function headLines({ plan, findings, lost }: Proposal, several: boolean, t: Translate): readonly string[] {
+function headLines({ plan, findings, lost }: Proposal, several: boolean): readonly string[] {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
-    ...wrapped(reviewTitle(plan, t), ''),
-    ...wrapped(t('Nothing is written yet. Apply Plan and Discard Plan are in the title of this editor.'), ''),
+    ...wrapped(reviewTitle(plan), ''),
+    ...wrapped(
+      l10n.t('Nothing is written yet. Apply Plan and Discard Plan are in the title of this editor.'),
+      '',
+    ),
     ...list(
-      t('Findings:'),
+      l10n.t('Findings:'),
       findings.map((finding) =>
         finding.level === 'block'
-          ? t('BLOCK: {0}', guardWords(finding, t))
-          : t('Warning: {0}', guardWords(finding, t)),
+          ? l10n.t('BLOCK: {0}', guardWords(finding))
+          : l10n.t('Warning: {0}', guardWords(finding)),
       ),
     ),
     ...list(
-      t('Steps:'),
+      l10n.t('Steps:'),
       plan.operations.map((operation, index) =>
-        t(
+        l10n.t(
           '{0}. {1} ({2})',
           index + 1,
-          operationWords(operation, plan.accountId, t),
-          reasonWords(operation.reason, t),
+          operationWords(operation, plan.accountId),
+          reasonWords(operation.reason),
         ),
       ),
     ),
     ...list(
-      t('What cannot be undone:'),
-      lost.map((one) => lostWords(one, t)),
+      l10n.t('What cannot be undone:'),
+      lost.map((one) => lostWords(one)),
     ),
     '',
     several
-      ? t('Below: access before and after, as far as it can be foreseen, by group and by person.')
-      : t('Access before (left) and after (right), as far as it can be foreseen:'),
+      ? l10n.t('Below: access before and after, as far as it can be foreseen, by group and by person.')
+      : l10n.t('Access before (left) and after (right), as far as it can be foreseen:'),
   ];
 }
 

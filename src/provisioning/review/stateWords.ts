@@ -1,20 +1,20 @@
-import { type Translate } from '../../core/translate.ts';
+import * as l10n from '@vscode/l10n';
 import { type ResultState } from '../journal/pushEntry.ts';
 
 /** How a step ended, in a word or two; undefined where nothing was written down. */
-export function stateWords(state: ResultState | undefined, t: Translate): string {
+export function stateWords(state: ResultState | undefined): string {
   switch (state) {
     case undefined:
-      return t('not known');
+      return l10n.t('not known');
     case 'landed':
-      return t('landed');
+      return l10n.t('landed');
     case 'partly':
-      return t('landed in part');
+      return l10n.t('landed in part');
     case 'refused':
-      return t('refused');
+      return l10n.t('refused');
     case 'unknown':
-      return t('not known whether it landed');
+      return l10n.t('not known whether it landed');
     case 'skipped':
-      return t('not tried');
+      return l10n.t('not tried');
   }
 }

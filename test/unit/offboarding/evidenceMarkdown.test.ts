@@ -3,7 +3,6 @@ import { type Evidence } from '../../../src/offboarding/evidence.ts';
 import { evidencePack, type EvidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { type Offboarding } from '../../../src/offboarding/model.ts';
 import { foundOnly } from '../../../src/offboarding/offboardEverywhere.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, twentyAccounts } from './twentyAccounts.ts';
 import assert from 'node:assert/strict';
@@ -23,7 +22,6 @@ describe('the evidence pack of an offboarding', () => {
       rig.clock.now(),
       ({ kind, status, requestId }) =>
         `Because: ${[kind, status, requestId].filter((fact) => fact !== undefined).join(' ')}.`,
-      t,
     );
   const evidenceOf = ({ json }: EvidencePack): Evidence => JSON.parse(json) as Evidence;
 
@@ -178,7 +176,7 @@ describe('the evidence of a search that found nobody active', () => {
     try {
       const plan = await rig.plan(await rig.find(address));
       const run = foundOnly(plan, 'tester', rig.clock.now());
-      const pack = evidencePack(run, rig.clock.now(), ({ kind }) => `Because: ${kind}.`, t);
+      const pack = evidencePack(run, rig.clock.now(), ({ kind }) => `Because: ${kind}.`);
       const evidence = JSON.parse(pack.json) as Evidence;
       assert.deepEqual(
         evidence.accounts.map(({ verdict, outcome, steps }) => [verdict, outcome, steps.length]),

@@ -1,7 +1,6 @@
 import { type OffboardingPlan } from '../../../src/offboarding/model.ts';
 import { offboardPreview, previewSummary } from '../../../src/offboarding/offboardPreview.ts';
 import { lax } from '../../fixtures/builders/guardInput.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, twentyAccounts } from './twentyAccounts.ts';
 import assert from 'node:assert/strict';
@@ -12,7 +11,7 @@ describe('the preview of an offboarding', () => {
   let rig: OffboardRig;
   let plan: OffboardingPlan;
   const preview = (of: OffboardingPlan): string =>
-    offboardPreview(of, ({ kind, status = '' }) => `Because: ${kind} ${status}.`, t);
+    offboardPreview(of, ({ kind, status = '' }) => `Because: ${kind} ${status}.`);
   const rowOf = (text: string, index: number): string =>
     text.split('\n').filter((line) => line.startsWith('| Account'))[index] ?? '';
   const sectionOf = (text: string, index: number): string => text.split('\n### ')[index + 1] ?? '';
@@ -52,15 +51,15 @@ describe('the preview of an offboarding', () => {
     });
     assert.match(rowOf(preview(blocked), active), /\| nothing, unless the block is overridden \|$/u);
     assert.match(sectionOf(preview(blocked), active), /- BLOCK: /u);
-    assert.match(previewSummary(blocked, t), /deactivate in 1, remove .* in 1, 2 of them blocked/u);
+    assert.match(previewSummary(blocked), /deactivate in 1, remove .* in 1, 2 of them blocked/u);
   });
 
   it('says in its first line what was not reached', () => {
     assert.match(
-      previewSummary(plan, t),
+      previewSummary(plan),
       /1 token or account could not be reached, so the person may be there too\./u,
     );
-    assert.doesNotMatch(previewSummary({ ...plan, unreached: [] }, t), /could not be reached/u);
+    assert.doesNotMatch(previewSummary({ ...plan, unreached: [] }), /could not be reached/u);
   });
 
   it('lets no name act as Markdown or reorder a line', () => {

@@ -3,7 +3,6 @@ import { previewSummary } from '../../../src/offboarding/offboardPreview.ts';
 import { offboardQuestion, type WrittenStep } from '../../../src/offboarding/offboardQuestion.ts';
 import { type AccountSpec } from '../../../src/sandbox/accountBuilder.ts';
 import { lax } from '../../fixtures/builders/guardInput.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import assert from 'node:assert/strict';
 
@@ -25,7 +24,7 @@ describe('the question before an offboarding', () => {
   const steps = ({ steps: all }: OffboardingPlan): readonly WrittenStep[] =>
     all.filter((step) => step.kind === 'write');
   const question = (plan: OffboardingPlan, written = steps(plan)): string =>
-    offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`, t);
+    offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`);
 
   it('names the person with the roles that go in each account, what is lost for good, and what is not seen', async () => {
     rig = await createOffboardRig([
@@ -71,7 +70,7 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^Berlin: l\\u\{435\}e@example\.com only looks like this address/mu);
     assert.match(text, /^Berlin: lee@example\.org is the same name at another domain/mu);
     assert.doesNotMatch(text, /leo@/u);
-    assert.match(previewSummary(plan, t), /Somebody with a similar address is there as well/u);
+    assert.match(previewSummary(plan), /Somebody with a similar address is there as well/u);
   });
 
   it('counts the accounts that it does not list', async () => {

@@ -1,7 +1,6 @@
 import { defaultPeopleLimits, type PeopleProblem, type SourcePerson } from '../../../src/people/model.ts';
 import { peopleProblemWords } from '../../../src/people/peopleWords.ts';
 import { readPeople } from '../../../src/people/readPeople.ts';
-import { plainTranslate } from '../../fixtures/builders/plainTranslate.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -121,13 +120,13 @@ describe('readPeople', () => {
   for (const [title, text, problem] of bad)
     it(`says what is wrong with ${title}`, () => {
       assert.deepEqual(read(text), [[], [problem]]);
-      assert.match(peopleProblemWords(problem, plainTranslate), /^[A-Z][^{}]+[.]$/u);
+      assert.match(peopleProblemWords(problem), /^[A-Z][^{}]+[.]$/u);
     });
 
   it('reads one page of a longer list, and says that it is one', () => {
     const text = '{"value":["ann@example.com"],"@odata.nextLink":"https://graph.example.com/next"}';
     assert.deepEqual(read(text), [['ann@example.com'], [{ code: 'partOfList' }]]);
-    assert.match(peopleProblemWords({ code: 'partOfList' }, plainTranslate), /^[A-Z][^{}]+[.]$/u);
+    assert.match(peopleProblemWords({ code: 'partOfList' }), /^[A-Z][^{}]+[.]$/u);
   });
 
   it('keeps to its limits', () => {

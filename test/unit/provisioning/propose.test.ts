@@ -3,7 +3,6 @@ import { defaultPlanOptions, type Desired } from '../../../src/provisioning/plan
 import { type GuardKnowledge, type Proposal, propose } from '../../../src/provisioning/propose.ts';
 import { reviewPages, reviewTitle } from '../../../src/provisioning/review/reviewPages.ts';
 import { group, names, nothing } from '../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aTenant, plainGroup } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
@@ -98,12 +97,12 @@ describe('the pages of a review', () => {
 
   it('fit on one for one group, the head the same on both sides', () => {
     const proposal = proposalFor([group('Billing', add)]);
-    const pages = reviewPages(proposal, t);
+    const pages = reviewPages(proposal);
     assert.equal(pages.length, 1);
     const head = (text: string | undefined): string | undefined => text?.split('Group: Billing')[0];
     assert.equal(head(pages[0]?.before), head(pages[0]?.after));
     assert.match(head(pages[0]?.before) ?? '', /Nothing is written yet[\s\S]*1\. Add 1 person to Billing/);
-    assert.equal(reviewTitle(proposal.plan, t), 'Plan for Example Account: +1 in 1 group, 1 request');
+    assert.equal(reviewTitle(proposal.plan), 'Plan for Example Account: +1 in 1 group, 1 request');
   });
 
   it('are one for each group where there are several, after one that says what is to be known', () => {
@@ -112,7 +111,6 @@ describe('the pages of a review', () => {
         group('Billing', add),
         group('Administrator', { membership: { kind: 'change', add: names('bob'), remove: [] } }),
       ]),
-      t,
     );
     assert.deepEqual(
       pages.map(({ title }) => title),
@@ -130,7 +128,6 @@ describe('the pages of a review', () => {
   it('tell every finding in full, in lines that are not cut off', () => {
     const pages = reviewPages(
       proposalFor([group('Billing', { membership: { kind: 'exactly', people: names('cyd') } })]),
-      t,
     );
     const text = pages.map(({ after }) => after).join('');
     const joined = text.replace(/\s+/gu, ' ');

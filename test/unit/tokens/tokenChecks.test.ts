@@ -2,7 +2,6 @@ import { notAsGood } from '../../../src/tokens/notAsGood.ts';
 import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
 import { overallWords } from '../../../src/tokens/tokenWords.ts';
 import { type Overall, verdictOf } from '../../../src/tokens/verdict.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { expiring, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
 import { days, evidence, now, owned } from './verdictCases.ts';
@@ -121,7 +120,7 @@ describe('the worst of several tokens', () => {
   });
 
   it('has the words that the status bar shows', () => {
-    const words = (summary: Overall): string => overallWords(summary, t);
+    const words = (summary: Overall): string => overallWords(summary);
     assert.equal(words({ kind: 'ok' }), 'ok');
     assert.equal(words({ kind: 'notFullyVerifiable' }), 'not fully verifiable');
     assert.equal(words({ kind: 'expires', days: 12 }), 'expires in 12 days');

@@ -2,7 +2,6 @@ import { type How } from '../../../src/tokens/permissionVerdict.ts';
 import { tokenReport } from '../../../src/tokens/tokenReport.ts';
 import { foundWords, problemWords } from '../../../src/tokens/tokenWords.ts';
 import { type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { ends, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
 import { account, anAccount, days, evidence, now, other, policy, readable } from './verdictCases.ts';
 import assert from 'node:assert/strict';
@@ -15,7 +14,7 @@ describe('the report on tokens', () => {
   } as const;
 
   it('says what can be done, what is missing and how it is known, and makes no markup of a name', () => {
-    const report = tokenReport([{ record, verdict: readOnly, checkedAt: now }], t);
+    const report = tokenReport([{ record, verdict: readOnly, checkedAt: now }]);
     assert.match(report, /^## CI \\\| \\<b\\>: missing 1 permission$/m);
     assert.match(report, /^\| Push groups \| no \| its own policies \|$/m);
     assert.match(report, /^\*\*Add: Account \\> Account Settings \\> Edit\*\*$/m);
@@ -24,7 +23,7 @@ describe('the report on tokens', () => {
 
   it('says of a missing permission whether it is needed', () => {
     const found = (verdict: TokenVerdict, name: string): string | undefined =>
-      tokenReport([{ record, verdict, checkedAt: now }], t)
+      tokenReport([{ record, verdict, checkedAt: now }])
         .split('\n')
         .find((line) => line.startsWith(`| ${name}`));
     assert.match(found(good, 'Account \\> Account Settings \\> Edit') ?? '', /missing, not needed/);
@@ -39,10 +38,9 @@ describe('the report on tokens', () => {
       evidence({ policies, accounts: [anAccount({ account: { id: 'a', name: hostile } })] }),
       now,
     );
-    const report = tokenReport(
-      [{ record: { ...record, label: hostile, baseUrl: hostile }, verdict, checkedAt: now }],
-      t,
-    );
+    const report = tokenReport([
+      { record: { ...record, label: hostile, baseUrl: hostile }, verdict, checkedAt: now },
+    ]);
     const bare = report.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
     assert.doesNotMatch(bare, /[[\]<>`$\u202e]|^# b/m);
     const cells = bare.split('\n').filter((line) => line.startsWith('|'));
@@ -52,7 +50,7 @@ describe('the report on tokens', () => {
 
   it('keeps "cannot tell" apart from "no"', () => {
     const verdict = unreadable;
-    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
+    const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.match(
       report,
       /^\| Push groups \| cannot tell \| no request tells, and its policies could not be read \|$/m,
@@ -64,7 +62,7 @@ describe('the report on tokens', () => {
   it('says what to do about an account that the token does not reach any more', () => {
     const report = (covered: 'yes' | 'no'): string => {
       const verdict = verdictOf(evidence({ accounts: [anAccount({ covered })] }), now);
-      return tokenReport([{ record, verdict, checkedAt: now }], t);
+      return tokenReport([{ record, verdict, checkedAt: now }]);
     };
     assert.match(report('no'), /does not reach it now\. Include it .* add it again\.$/m);
     assert.doesNotMatch(report('yes'), /does not reach it now/);
@@ -72,13 +70,13 @@ describe('the report on tokens', () => {
 
   it('says what to do about a token of no use', () => {
     const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
-    const report = tokenReport([{ record, verdict, checkedAt: now }], t);
+    const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.match(report, /^\*\*It has expired\. Replace it\.\*\*$/m);
     assert.doesNotMatch(report, /addresses cannot be told|^- cannot tell/m, 'of no interest now');
   });
 
   it('says why there is no account, and does not go on for ever where there are many', () => {
-    const report = (verdict: TokenVerdict): string => tokenReport([{ record, verdict, checkedAt: now }], t);
+    const report = (verdict: TokenVerdict): string => tokenReport([{ record, verdict, checkedAt: now }]);
     assert.match(
       report(verdictOf(evidence({ accounts: [], reachesNothing: true }), now)),
       /Check its account resources/,
@@ -93,14 +91,14 @@ describe('the report on tokens', () => {
 
   it('tells when a token ends or ended, and when it was checked, to the minute', () => {
     const report = (at: number, checkedAt: number): string =>
-      tokenReport([{ record, verdict: withPolicies(['SCIM Provisioning'], ends(at)), checkedAt }], t);
+      tokenReport([{ record, verdict: withPolicies(['SCIM Provisioning'], ends(at)), checkedAt }]);
     assert.match(report(days(40), now), /expires 2026-02-10 .* checked 2026-01-01 00:00 UTC$/m);
     assert.match(report(days(40), days(41)), /expired 2026-02-10/);
   });
 
   it('leaves nobody without a next step, but who needs none', () => {
     const steps = (verdict: TokenVerdict, owner: 'user' | 'account' = 'user'): string =>
-      tokenReport([{ record: { ...record, owner }, verdict, checkedAt: now }], t).split('## What to do')[1] ??
+      tokenReport([{ record: { ...record, owner }, verdict, checkedAt: now }]).split('## What to do')[1] ??
       '';
     assert.equal(steps(good), '');
     assert.match(steps(readOnly), /Create API Token….*Replace API Token….*Check Token Permissions/s);
@@ -111,7 +109,7 @@ describe('the report on tokens', () => {
 });
 
 describe('what a message says is wrong with a token', () => {
-  const said = (verdict: TokenVerdict): string => problemWords(verdict, t);
+  const said = (verdict: TokenVerdict): string => problemWords(verdict);
   it('is what to do about it', () => {
     assert.equal(said(good), '');
     assert.equal(
@@ -129,7 +127,7 @@ describe('what a message says is wrong with a token', () => {
 });
 
 describe('how a permission is known', () => {
-  const words = (state: 'held' | 'missing' | 'cannotTell', how: How): string => foundWords({ state, how }, t);
+  const words = (state: 'held' | 'missing' | 'cannotTell', how: How): string => foundWords({ state, how });
   it('reads as a sentence, whatever the state', () => {
     assert.deepEqual(
       [

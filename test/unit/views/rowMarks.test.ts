@@ -3,7 +3,6 @@ import { type OperationResult, type ResultState } from '../../../src/provisionin
 import { type Plan } from '../../../src/provisioning/plan/model.ts';
 import { markWords, rowMarks } from '../../../src/views/rowMarks.ts';
 import { group, names, planned, wish } from '../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
 import { aMember, aTenant, plainGroup, read, superRole } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
@@ -123,7 +122,7 @@ describe('the marks of a push', () => {
   });
 
   it('are said in words', () => {
-    assert.equal(markWords('partly', t), 'Last push: landed in part');
-    assert.equal(markWords('left', t), 'Last push: did not land');
+    assert.equal(markWords('partly'), 'Last push: landed in part');
+    assert.equal(markWords('left'), 'Last push: did not land');
   });
 });

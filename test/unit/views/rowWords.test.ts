@@ -4,7 +4,6 @@ import { type Node, type Note } from '../../../src/directory/node.ts';
 import { type HalfOffboarded, userStates } from '../../../src/directory/users/userState.ts';
 import { type RowCounts, rowWords } from '../../../src/views/rowWords.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { group, token } from './rowCases.ts';
 import fc from 'fast-check';
@@ -13,7 +12,7 @@ import assert from 'node:assert/strict';
 const account = { id: 'acc', name: 'Example' };
 
 function words(node: Node, counts: RowCounts = {}): string {
-  const { label, description, accessible } = rowWords(node, counts, t);
+  const { label, description, accessible } = rowWords(node, counts);
   assert.ok(accessible.includes(label), 'a screen reader says the label');
   if (description !== undefined && node.kind !== 'error') assert.ok(accessible.includes(description));
   return [label, description].filter((part) => part !== undefined).join(' | ');
@@ -103,7 +102,7 @@ describe('the words of a row', () => {
     const counts = { pushed: 'Last push: landed' };
     assert.equal(ofGroup({}, counts), 'Engineers | grants nothing');
     const user = aUser('ada');
-    const { accessible } = rowWords({ id: 'x', kind: 'user', accountKey: 'a', user }, counts, t);
+    const { accessible } = rowWords({ id: 'x', kind: 'user', accountKey: 'a', user }, counts);
     assert.equal(accessible, 'ada@example.com. Last push: landed');
   });
 
@@ -122,7 +121,7 @@ describe('the words of a row', () => {
     const addresses = ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'];
     const note: Node = { id: 'x', kind: 'note', note: { kind: 'invitedBeside', addresses } };
     assert.equal(words(note), '4 invitations without a SCIM user | a@x.example, b@x.example, c@x.example');
-    assert.equal(tooltipText(note, new Map(), t), addresses.join('\n'));
+    assert.equal(tooltipText(note, new Map()), addresses.join('\n'));
   });
 
   it('say "nobody" only in so many words', () => {
@@ -171,7 +170,6 @@ describe('the words of a row', () => {
         tokenLabel: 'Mine',
       },
       {},
-      t,
     );
     assert.equal(label, 'Mine: Token expired');
     assert.equal(
@@ -226,9 +224,9 @@ describe('the words of a row', () => {
           { id: 'x', kind: 'note', note: { kind: 'invitedBeside', addresses: [one, other] } },
         ];
         for (const node of nodes) {
-          const { label, description = '', accessible } = rowWords(node, { filterText: one }, t);
+          const { label, description = '', accessible } = rowWords(node, { filterText: one });
           assert.notEqual(label, '');
-          const tooltip = tooltipText(node, new Map([[one, other]]), t) ?? '';
+          const tooltip = tooltipText(node, new Map([[one, other]])) ?? '';
           for (const text of [label, description, accessible, ...tooltip.split('\n')])
             assert.doesNotMatch(text, /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u);
         }

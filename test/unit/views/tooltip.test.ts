@@ -1,13 +1,12 @@
 import { type HalfOffboarded } from '../../../src/directory/users/userState.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
-import { plainTranslate as t } from '../../fixtures/builders/plainTranslate.ts';
 import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
 import { group, token } from './rowCases.ts';
 import assert from 'node:assert/strict';
 
 describe('the tooltip of a row', () => {
   it('says where a token goes and where it lies', () => {
-    const text = tooltipText({ id: 'x', kind: 'token', token }, new Map(), t) ?? '';
+    const text = tooltipText({ id: 'x', kind: 'token', token }, new Map()) ?? '';
     assert.match(
       text,
       /^Mine\nUser-owned token\nOnly ever sent to https:\/\/api\.cloudflare\.com\/client\/v4\n/,
@@ -18,18 +17,14 @@ describe('the tooltip of a row', () => {
 
   it('names the groups of a person where they are known', () => {
     const user = aUser('ada', { groups: ['g1', 'g2'] });
-    const text = tooltipText(
-      { id: 'x', kind: 'user', accountKey: 'a', user },
-      new Map([['g1', 'Billing']]),
-      t,
-    );
+    const text = tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map([['g1', 'Billing']]));
     assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
   });
 
   it('says in a sentence why somebody is marked, and what to do', () => {
     const user = aUser('ada', { active: false });
     const tooltip = (half: HalfOffboarded): string =>
-      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map(), t, { halfOffboarded: half }) ??
+      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map(), { halfOffboarded: half }) ??
       '';
     const member = aMember('ada', { roles: [{ id: 'r', name: 'Billing\u202E' }] });
     const left = tooltip({ kind: 'inactiveMember', member });
@@ -48,7 +43,7 @@ describe('the tooltip of a row', () => {
       { id: 'x', kind: 'group', accountKey: 'a', group } as const,
       { id: 'x', kind: 'user', accountKey: 'a', user: aUser('ada') } as const,
     ])
-      assert.match(tooltipText(node, new Map(), t, counts) ?? '', /\nLast push: refused$/);
+      assert.match(tooltipText(node, new Map(), counts) ?? '', /\nLast push: refused$/);
   });
 
   it('says how members of a system role group are known', () => {
@@ -60,14 +55,13 @@ describe('the tooltip of a row', () => {
         group: { ...group, kind: 'systemRoleGroup', membersFrom: 'users' },
       },
       new Map(),
-      t,
     );
     assert.match(text ?? '', /from the users’ side/);
   });
 
   it('is left out where the row says it all', () => {
     assert.equal(
-      tooltipText({ id: 'x', kind: 'section', accountKey: 'a', section: 'users' }, new Map(), t),
+      tooltipText({ id: 'x', kind: 'section', accountKey: 'a', section: 'users' }, new Map()),
       undefined,
     );
   });

@@ -1,6 +1,5 @@
 import { AppError, type ErrorKind, type ErrorReason } from '../../../../src/core/errors.ts';
 import { explainError } from '../../../../src/core/explain/explainError.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import assert from 'node:assert/strict';
 
 const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> = {
@@ -39,7 +38,7 @@ describe('the words of an error', () => {
           status: 500,
           detail: 'ECONNRESET',
         });
-        const { short, sentence, next } = explainError(error, t);
+        const { short, sentence, next } = explainError(error);
         assert.ok(short.split(' ').length <= 6, short);
         assert.match(sentence, /^[A-Z].*\.$/s);
         assert.doesNotMatch(`${short} ${sentence}`, /undefined|ECONNRESET|\{\d\}/);
@@ -50,11 +49,11 @@ describe('the words of an error', () => {
 
   it('tells the request by its id, and when to come back', () => {
     const error = new AppError('rateLimited', { retryAfterMs: 61_500, requestId: '8f1-FRA' });
-    assert.match(explainError(error, t).sentence, /Retry in 62 seconds\. \(cf-ray 8f1-FRA\)$/);
+    assert.match(explainError(error).sentence, /Retry in 62 seconds\. \(cf-ray 8f1-FRA\)$/);
   });
 
   it('gives nothing away of an error it does not know', () => {
-    const { sentence, next } = explainError(new Error('secret: cfut_abc'), t);
+    const { sentence, next } = explainError(new Error('secret: cfut_abc'));
     assert.doesNotMatch(sentence, /cfut|secret:/);
     assert.equal(next, 'showLog');
   });

@@ -9,7 +9,6 @@ import { type AccountSpec, type GroupSpec } from '../../../../src/sandbox/accoun
 import { superAdministrators } from '../../../../src/sandbox/superAdministrators.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
@@ -53,7 +52,7 @@ describe('removals from a system group over HTTP', () => {
     const findings = runGuards({ ...known, plan, snapshot: from }).filter(({ code }) =>
       code.startsWith('superAdministrators'),
     );
-    const { before, after } = reviewOf(plan, from, t).people;
+    const { before, after } = reviewOf(plan, from).people;
     return { findings, page: `${before}--\n${after}` };
   }
 

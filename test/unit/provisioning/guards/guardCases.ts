@@ -5,7 +5,6 @@ import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group, names } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
-import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
 import {
   aMember,
   aTenant,
@@ -93,7 +92,7 @@ export function describeGuards(rows: readonly GuardRow[]): void {
         JSON.stringify(findings),
       );
       for (const [index, want] of expected.entries()) assert.partialDeepStrictEqual(findings[index], want);
-      for (const finding of findings) assert.match(guardWords(finding, plainTranslate), /^[^{}]+[.]$/u);
+      for (const finding of findings) assert.match(guardWords(finding), /^[^{}]+[.]$/u);
     });
   }
 }

@@ -12,7 +12,6 @@ import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import {
   aMember,
   aTenant,
@@ -104,7 +103,7 @@ describe('members who list what their role groups grant', () => {
   it('says in the finding that it is not known, and of whom', () => {
     const [finding] = found(two, move([], ['ann']));
     assert.match(
-      guardWords(finding!, t),
+      guardWords(finding!),
       /from 2 to 1, below .* Cloudflare doesn’t document .* not known, and it counts as lost for: ann@example\.com\.$/u,
     );
   });
@@ -137,7 +136,7 @@ describe('members who list what their role groups grant', () => {
 
   it('tells each role once for each person, before and after', () => {
     const plan = planned(move([], ['ann']), two);
-    const { people: page, changes } = reviewOf(plan, two, t);
+    const { people: page, changes } = reviewOf(plan, two);
     const role = superRole.name;
     assert.equal(
       page.before,
@@ -264,7 +263,7 @@ describe('members who list what their role groups grant', () => {
 
   it('promises no loss of direct roles that may have been the group’s', () => {
     const plan = planned(away('ann'), two);
-    const words = irreversibleOf(plan, two).map((lost) => lostWords(lost, t));
+    const words = irreversibleOf(plan, two).map((lost) => lostWords(lost));
     assert.deepEqual(words, [
       `Undo restores the role groups of ann@example.com, but not these roles if they were also given directly, which is not known: ${superRole.name}.`,
     ]);

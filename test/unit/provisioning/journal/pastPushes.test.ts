@@ -5,7 +5,6 @@ import { type PersonDoubt } from '../../../../src/provisioning/journal/pushEntry
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -52,7 +51,7 @@ describe('the pushes of the past', () => {
     assert.equal(record.by.login, 'tester');
     assert.equal(record.ending, 'finished');
     assert.ok((record.endedAt ?? 0) >= record.startedAt);
-    assert.equal(outcomeSentence(record, t), 'Done, and read back.');
+    assert.equal(outcomeSentence(record), 'Done, and read back.');
   });
 
   it('leave out what is no journal, and name what cannot be read', async () => {
@@ -68,7 +67,7 @@ describe('the pushes of the past', () => {
     const { pushes } = await pastPushes(rig.folder);
     const [unfinished] = unfinishedPushes(pushes);
     assert(unfinished !== undefined);
-    assert.match(outcomeSentence(unfinished.record, t), /did not come to an end/);
+    assert.match(outcomeSentence(unfinished.record), /did not come to an end/);
 
     const now = await rig.snapshot('userGroups');
     const rest = planned(goOnWith(unfinished.record.plan.operations, now), now);
@@ -123,7 +122,7 @@ describe('the report of a push', () => {
     await rig.push('userGroups', desiredOf(wish('Fresh | <b>', [ada])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
-    const report = pushReport(push.record, () => assert.fail('nothing failed'), t);
+    const report = pushReport(push.record, () => assert.fail('nothing failed'));
     const rows = report.split('\n').filter((line) => line.startsWith('| '));
     assert.equal(rows.length, 4);
     assert.match(
@@ -139,7 +138,7 @@ describe('the report of a push', () => {
     await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
-    const report = pushReport(push.record, ({ kind, status }) => `${kind} ${String(status)}`, t);
+    const report = pushReport(push.record, ({ kind, status }) => `${kind} ${String(status)}`);
     assert.match(report, /\| refused \| forbidden 403 \|/);
     assert.match(report, /\| not tried \|/);
     assert.match(
@@ -155,10 +154,8 @@ describe('the report of a push', () => {
     const [result] = push.record.results;
     const report = (...kinds: readonly PersonDoubt['kind'][]): string => {
       const doubts = kinds.map((kind, index) => ({ kind, userId: `secret-${String(index)}` }));
-      return pushReport(
-        { ...push.record, results: [{ ...result!, doubts }] },
-        () => assert.fail('nothing failed'),
-        t,
+      return pushReport({ ...push.record, results: [{ ...result!, doubts }] }, () =>
+        assert.fail('nothing failed'),
       );
     };
     const several = report('gone', 'inactive', 'disagrees', 'disagrees', 'unread');

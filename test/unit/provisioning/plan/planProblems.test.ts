@@ -3,7 +3,6 @@ import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Problem } from '../../../../src/provisioning/plan/model.ts';
 import { problemWords } from '../../../../src/provisioning/review/problemWords.ts';
 import { group, names, problems } from '../../../fixtures/builders/desired.ts';
-import { plainTranslate } from '../../../fixtures/builders/plainTranslate.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import {
   aTenant,
@@ -125,10 +124,7 @@ describe('makePlan', () => {
   for (const [title, desired, on, kinds] of cases)
     it(`refuses ${title}`, () => {
       for (const problem of problems(desired, on))
-        assert.match(
-          problemWords(problem, plainTranslate),
-          /^[^{}]+[.] [A-Z][^{}]+[.]$|^[A-Z][^{}]+: [^{}]+[.]$/u,
-        );
+        assert.match(problemWords(problem), /^[^{}]+[.] [A-Z][^{}]+[.]$|^[A-Z][^{}]+: [^{}]+[.]$/u);
       assert.deepEqual(
         problems(desired, on).map(({ kind }) => kind),
         kinds,

@@ -1,6 +1,5 @@
 import { rescueCard, touchesSuperAdministrators } from '../../../../src/provisioning/rescue/rescueCard.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { aMember, aTenant, plainGroup, read, unread } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
@@ -17,7 +16,7 @@ const fences = 6;
 
 describe('the rescue card', () => {
   it('names those who can administer the account now, and both documented ways to bring one back', () => {
-    const card = rescueCard(tenant, Date.UTC(2026, 0, 2), t);
+    const card = rescueCard(tenant, Date.UTC(2026, 0, 2));
     assert.match(card, /^- ann@example\.com \(member id /m);
     assert.match(card, /^- bob@example\.com/m);
     assert.doesNotMatch(card, /cyd/);
@@ -32,20 +31,20 @@ describe('the rescue card', () => {
   it('has the id that the account’s own role has, which cannot end the code it stands in', () => {
     const name = superName;
     const own = (id: string): string =>
-      rescueCard({ ...tenant, roles: read([{ id, name, description: undefined }]) }, 0, t);
+      rescueCard({ ...tenant, roles: read([{ id, name, description: undefined }]) }, 0);
     assert.match(own('another'), /\{"roles":\["another"\]\}/);
     assert.equal(own('x\n```\n<b>').match(/```/gu)?.length, fences);
   });
 
   it('says where there may be more than it names', () => {
-    const card = rescueCard({ ...tenant, members: unread() }, 0, t);
+    const card = rescueCard({ ...tenant, members: unread() }, 0);
     assert.match(card, /There may be more/);
-    assert.doesNotMatch(rescueCard(tenant, 0, t), /There may be more/);
+    assert.doesNotMatch(rescueCard(tenant, 0), /There may be more/);
   });
 
   it('makes no markup of a name', () => {
     const hostile = { ...tenant, accountName: '# [x](command:evil) <b>' };
-    const [title] = rescueCard(hostile, 0, t).split('\n');
+    const [title] = rescueCard(hostile, 0).split('\n');
     assert.equal(title, '# Rescue card for \\# \\[x\\]\\(command:evil\\) \\<b\\>');
   });
 

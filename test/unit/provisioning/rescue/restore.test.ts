@@ -16,7 +16,6 @@ import {
 import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import {
   aMember,
   aTenant,
@@ -148,8 +147,8 @@ describe('restoring a Super Administrator', () => {
       plan.operations.map(({ kind, phase }) => [kind, phase]),
       [['inviteMember', 'add']],
     );
-    assert.equal(planSummary(plan, t), '1 person invited, 1 request');
-    const { whole, changes } = reviewOf(plan, gone, t);
+    assert.equal(planSummary(plan), '1 person invited, 1 request');
+    const { whole, changes } = reviewOf(plan, gone);
     assert.match(
       whole.after,
       /bob@example\.com \(invited, not accepted yet\)\n {2}Super Administrator - All Privileges, given directly/,
@@ -221,7 +220,7 @@ describe('restoring a Super Administrator', () => {
   it('says in a sentence what stands in the way, and what to do', () => {
     const words = (more: Partial<typeof tenant>): string | undefined => {
       const obstacle = rescueObstacle({ ...tenant, ...more });
-      return obstacle && obstacleWords(obstacle, t);
+      return obstacle && obstacleWords(obstacle);
     };
     const down = { kind: 'unread', error: new AppError('network') } as const;
     assert.equal(words({}), undefined);
@@ -233,6 +232,6 @@ describe('restoring a Super Administrator', () => {
     assert.match(words({ members: down })!, /members .* could not be read\. Refresh/);
     assert.match(words({ roles: down })!, /roles .* could not be read\. Refresh/);
     assert.match(words({ roles: read([]) })!, /lists no role named .*dashboard/);
-    assert.match(obstacleWords({ kind: 'readOnlyToken' }, t), /not write.*Replace it/);
+    assert.match(obstacleWords({ kind: 'readOnlyToken' }), /not write.*Replace it/);
   });
 });

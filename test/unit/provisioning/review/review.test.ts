@@ -5,7 +5,6 @@ import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.t
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
-import { plainTranslate as t } from '../../../fixtures/builders/plainTranslate.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
   aMember,
@@ -39,21 +38,21 @@ const push = planned(
 
 describe('the review of a plan', () => {
   it('sums up what is asked', () => {
-    assert.equal(planSummary(push, t), '+3 −1 in 2 groups, 3 requests');
-    assert.equal(planSummary(planned({}, tenant), t), 'Nothing to do');
+    assert.equal(planSummary(push), '+3 −1 in 2 groups, 3 requests');
+    assert.equal(planSummary(planned({}, tenant)), 'Nothing to do');
     const deactivation = planned(
       { users: [{ kind: 'inactive', person: { kind: 'id', id: 'u-ann' } }] },
       tenant,
     );
-    assert.equal(planSummary(deactivation, t), '1 user deactivated, 1 request');
+    assert.equal(planSummary(deactivation), '1 user deactivated, 1 request');
     const deletion = planned({ groups: [group('Billing', { membership: { kind: 'gone' } })] }, tenant);
-    assert.equal(planSummary(deletion, t), '1 group deleted, 1 request');
+    assert.equal(planSummary(deletion), '1 group deleted, 1 request');
   });
 
   it('says who stays in the account, and who does not', () => {
     const away = { kind: 'inactive', person: { kind: 'id', id: 'u-ann' } } as const;
     const words = [push, planned({ users: [away] }, tenant)].flatMap(({ operations, accountId }) =>
-      operations.map((operation) => operationWords(operation, accountId, t)),
+      operations.map((operation) => operationWords(operation, accountId)),
     );
     assert.deepEqual(words, [
       'Add 2 people to Administrator',
@@ -69,8 +68,8 @@ describe('the review of a plan', () => {
     const account = { ...tenant, members: read([ann, bob]) };
     const gone = [ann, bob].map(({ email, id }) => ({ kind: 'gone', email, memberId: id }) as const);
     const words = (plan: Plan): readonly string[] => [
-      planSummary(plan, t),
-      ...plan.operations.map((operation) => operationWords(operation, account.accountId, t)),
+      planSummary(plan),
+      ...plan.operations.map((operation) => operationWords(operation, account.accountId)),
     ];
     assert.deepEqual(words(planned({ members: gone }, account)), [
       '1 invitation taken back, 1 member removed from the account, 2 requests',
@@ -86,7 +85,7 @@ describe('the review of a plan', () => {
   });
 
   it('shows access before and after, per group and per person', () => {
-    const review = reviewOf(push, tenant, t);
+    const review = reviewOf(push, tenant);
     assert.deepEqual(
       review.groups.map(({ title }) => title),
       ['Administrator', 'Billing'],
@@ -128,7 +127,7 @@ describe('the review of a plan', () => {
   it('says what could not be read', () => {
     const dark = { ...tenant, members: unread<never>() };
     assert.match(
-      reviewOf(push, dark, t).people.before,
+      reviewOf(push, dark).people.before,
       /cyd@example\.com\n {2}\(roles given directly could not be read\)/u,
     );
   });
@@ -137,11 +136,11 @@ describe('the review of a plan', () => {
     fc.assert(
       fc.property(randomCase, ({ tenant: before, desired }) => {
         const plan = planned(desired, before);
-        const review = reviewOf(plan, before, t);
+        const review = reviewOf(plan, before);
         const turned = { ...before, users: before.users.toReversed(), groups: before.groups.toReversed() };
-        assert.deepEqual(reviewOf(plan, turned, t).whole, review.whole);
+        assert.deepEqual(reviewOf(plan, turned).whole, review.whole);
         const after = applyToSnapshot(plan.operations, before);
-        const nothing = reviewOf({ ...plan, operations: [] }, after, t);
+        const nothing = reviewOf({ ...plan, operations: [] }, after);
         assert.deepEqual([nothing.whole.before, nothing.whole.after, nothing.changes], ['', '', []]);
         if (plan.operations.length === 0) assert.deepEqual(review.changes, []);
       }),
@@ -161,7 +160,7 @@ describe('the review of a plan', () => {
       },
       hostile,
     );
-    const { after } = reviewOf(plan, hostile, t).whole;
+    const { after } = reviewOf(plan, hostile).whole;
     assert.match(after, /^ {2}eve Super Administrator@example\.com$/mu);
     assert.doesNotMatch(after, /^ *Super Administrator/mu);
   });
@@ -170,7 +169,7 @@ describe('the review of a plan', () => {
     const twins = [aUser('sam', { id: 'u-1111' }), aUser('sam', { id: 'u-2222' })];
     const account = { ...tenant, users: [...tenant.users, ...twins] };
     const membership = { kind: 'change', add: [{ kind: 'id', id: 'u-2222' }], remove: [] } as const;
-    const review = reviewOf(planned({ groups: [group('Billing', { membership })] }, account), account, t);
+    const review = reviewOf(planned({ groups: [group('Billing', { membership })] }, account), account);
     assert.match(review.groups[0]!.after, /^ {2}sam@example\.com \(id ends in 2222\)$/mu);
     assert.match(review.people.after, /^sam@example\.com \(id ends in 2222\)\n {2}Billing/u);
     assert.deepEqual(
@@ -179,7 +178,7 @@ describe('the review of a plan', () => {
     );
     const person = { kind: 'id', id: 'u-1111' } as const;
     const leaving = planned({ users: [{ kind: 'inactive', person }] }, account);
-    assert.deepEqual(leavingWords(leaving, account, t), ['sam@example.com (id ends in 1111) (no role)']);
+    assert.deepEqual(leavingWords(leaving, account), ['sam@example.com (id ends in 1111) (no role)']);
   });
 
   it('has words for every kind of operation', () => {
@@ -188,7 +187,7 @@ describe('the review of a plan', () => {
       fc.property(randomCase, ({ tenant: before, desired }) => {
         for (const operation of planned(desired, before).operations) {
           seen.add(operation.kind);
-          assert.match(operationWords(operation, before.accountId, t), /^[A-Z][^{}]+$/u);
+          assert.match(operationWords(operation, before.accountId), /^[A-Z][^{}]+$/u);
         }
       }),
       // One kind is rare: the same cases each time, and enough of them.
@@ -214,12 +213,9 @@ describe('the review of a plan', () => {
       },
       account,
     );
-    const text = planMarkdown(
-      plan,
-      account,
-      [{ level: 'block', code: 'emptiesGroup', group: '<b>', before: 1 }],
-      t,
-    );
+    const text = planMarkdown(plan, account, [
+      { level: 'block', code: 'emptiesGroup', group: '<b>', before: 1 },
+    ]);
     assert.match(text, /^# Plan for Example Account$/mu);
     assert.match(text, /^- \*\*Block\*\*: This plan leaves group \\<b\\>/mu);
     assert.match(text, /^- Add 2 people to \\\[Fin\\\]\\\(command:x\\\) \\\(asked for\\\)$/mu);
