@@ -61,6 +61,13 @@ export default {
       from: { path: '^src/', pathNot: '^src/sandbox/' },
       to: { path: '^src/sandbox/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
+    {
+      name: 'strict-tenant-shares-nothing',
+      comment: "A server that held the client's assumptions would agree with its mistakes.",
+      severity: 'error',
+      from: { path: '^test/fixtures/strictTenant/' },
+      to: { path: '^(src|test)/', pathNot: '^test/fixtures/strictTenant/' },
+    },
     { name: 'src-never-imports-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
     {
       name: 'no-unresolvable',
