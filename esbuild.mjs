@@ -42,12 +42,19 @@ async function notices(inputs) {
     Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []),
   );
   const sections = [...folders].sort().map(async (folder) => {
-    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+    const { name, version, license, author } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) throw new Error(`${folder} has no licence file`);
-    return `${name} ${version} (${license})\n\n${await readFile(`${folder}/${file}`, 'utf8')}`;
+    const text = file ? await readFile(`${folder}/${file}`, 'utf8') : await mitOf(license, author);
+    if (!text) throw new Error(`${folder} has no licence file`);
+    return `${name} ${version} (${license})\n\n${text}`;
   });
   return (await Promise.all(sections)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Of a package that names the MIT licence and its author, and ships no text: the licence's own, which is ours as well. */
+async function mitOf(license, author) {
+  if (license !== 'MIT' || typeof author !== 'string') return undefined;
+  return (await readFile('LICENSE', 'utf8')).replace(/^Copyright .*$/m, `Copyright (c) ${author}`);
 }
 
 function kB(bytes) {

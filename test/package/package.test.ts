@@ -83,7 +83,8 @@ describe('the package', () => {
   it('names the licence of every package it bundles', () => {
     const notices = text('extension/dist/ThirdPartyNotices.txt');
     for (const name of bundledPackages(metafile))
-      assert.match(notices, new RegExp(`^${name} \\d`, 'm'), name);
+      assert.match(notices, new RegExp(`^${name} \\d.*\\n\\n(?=[^]{0,200}Copyright)`, 'm'), name);
+    assert.match(notices, /^@vscode\/l10n .*\n\nMIT License\n\nCopyright \(c\) Microsoft Corporation\n/m);
   });
 
   it('carries every picture that the README shows, with words for who cannot see it', () => {
