@@ -7,10 +7,3 @@ export interface Logger {
 }
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
-
-export const silentLogger: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};

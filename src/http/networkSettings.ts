@@ -49,15 +49,6 @@ export interface NetworkSettings {
   readonly extraCertificates: readonly string[];
 }
 
-export const directNetwork: NetworkSettings = {
-  proxy: undefined,
-  noProxy: [],
-  proxyAuthorization: undefined,
-  strictSsl: true,
-  systemCertificates: false,
-  extraCertificates: [],
-};
-
 /** How long to wait and how much to read, in milliseconds and bytes. */
 export interface TransportLimits {
   readonly connectMs: number;

@@ -1,6 +1,5 @@
 import { AppError } from '../core/errors.ts';
 import { nestsTooDeep } from '../core/nestsTooDeep.ts';
-import { type Capabilities } from './capabilities.ts';
 import { eqFilter, type FilterAttribute, pathSegment } from './filter.ts';
 import { findByName } from './findByName.ts';
 import { type ListWalk } from './model.ts';
@@ -27,35 +26,28 @@ export interface ResourceTraits<T> {
   readonly filterBy: FilterAttribute;
   readonly nameOf: (item: T) => string;
   readonly isMatch: (one: string, other: string) => boolean;
-  /** The attributes to ask for in lists, where the server selects. */
-  readonly selection: string | undefined;
 }
 
-/** The limit that Cloudflare's example names; a server's own lower one goes before. */
+/** The most that Cloudflare's example of a service provider config names. */
 const usualPageSize = 100;
 
 /** Reads one kind of resource; the client says what each method promises. */
 export class Resources<T extends { readonly id: string }> {
   readonly #target: ScimTarget;
-  readonly #known: Capabilities | undefined;
   readonly #traits: ResourceTraits<T>;
 
-  constructor(target: ScimTarget, known: Capabilities | undefined, traits: ResourceTraits<T>) {
+  constructor(target: ScimTarget, traits: ResourceTraits<T>) {
     this.#target = target;
-    this.#known = known;
     this.#traits = traits;
   }
 
-  walk({ pageSize, parallel = 6, lookPast }: ListOptions = {}, filter?: string): ListWalk<T> {
-    const limit = this.#known?.maxResults ?? 0;
-    const count = pageSize ?? (limit > 0 ? Math.min(limit, usualPageSize) : usualPageSize);
-    const attributes = this.#known?.attributeSelection === true ? this.#traits.selection : undefined;
+  walk({ pageSize = usualPageSize, parallel = 6, lookPast }: ListOptions = {}, filter?: string): ListWalk<T> {
     const read = this.#traits.createReader();
     const { path } = this.#traits;
     return new PagedWalk({
       fetch: async (startIndex, rows, signal) =>
-        fetchPage({ target: this.#target, path, startIndex, count: rows, filter, attributes, read, signal }),
-      count,
+        fetchPage({ target: this.#target, path, startIndex, count: rows, filter, read, signal }),
+      count: pageSize,
       parallel,
       lookPast: lookPast ?? filter === undefined,
     });

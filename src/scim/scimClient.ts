@@ -1,5 +1,3 @@
-import { type Capabilities } from './capabilities.ts';
-import { discover } from './discover.ts';
 import { type ListWalk, type ScimGroup, type ScimUser } from './model.ts';
 import { sameName } from './names/sameName.ts';
 import { readGroup } from './read/readGroup.ts';
@@ -12,7 +10,9 @@ export type ResourceKind = 'Users' | 'Groups';
 
 /**
  * The reading half of a SCIM 2.0 client (RFC 7644 section 3.4). Every method throws the kinds of `AppError` that
- * the ApiClient throws, and those that an answer means: see `errorOf`.
+ * the ApiClient throws, and those that an answer means: see `errorOf`. What the server says it supports (RFC 7643
+ * section 5) is not asked for: nothing optional is used, and what Cloudflare says there of patch, sorting and versions
+ * is not documented.
  */
 export class ScimClient {
   /** What the writing functions in `write/` take. */
@@ -20,10 +20,9 @@ export class ScimClient {
   readonly #users: Resources<ScimUser>;
   readonly #groups: Resources<ScimGroup>;
 
-  /** `known`: what `capabilities` found earlier; without it nothing optional is used. */
-  constructor(target: ScimTarget, known?: Capabilities) {
+  constructor(target: ScimTarget) {
     this.target = target;
-    this.#users = new Resources<ScimUser>(target, known, {
+    this.#users = new Resources<ScimUser>(target, {
       path: '/Users',
       createReader: () => {
         const intern = createInterner();
@@ -32,21 +31,14 @@ export class ScimClient {
       filterBy: 'userName',
       nameOf: (user) => user.userName,
       isMatch: sameName,
-      selection: 'userName,active,displayName,name,externalId,groups,meta',
     });
-    this.#groups = new Resources<ScimGroup>(target, known, {
+    this.#groups = new Resources<ScimGroup>(target, {
       path: '/Groups',
       createReader: () => readGroup,
       filterBy: 'displayName',
       nameOf: (group) => group.displayName,
       isMatch: (one, other) => one === other,
-      selection: undefined,
     });
-  }
-
-  /** Reads what the server says of itself, with GETs alone. A part that cannot be had is left undefined. */
-  async capabilities(signal?: AbortSignal): Promise<Capabilities> {
-    return discover(this.target, signal);
   }
 
   /** From the start; nothing is asked before the walk's first step. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/core/clock.ts';
-import { silentLogger } from '../../src/core/logger.ts';
+import { silentLogger } from '../fixtures/silentLogger.ts';
 import { createHttp, type Http } from '../../src/http/http.ts';
-import { directNetwork } from '../../src/http/networkSettings.ts';
+import { directNetwork } from '../fixtures/directNetwork.ts';
 import { ScimClient } from '../../src/scim/scimClient.ts';
 import { randomUUID } from 'node:crypto';
 

@@ -1,7 +1,7 @@
 import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../src/core/clock.ts';
-import { silentLogger } from '../../src/core/logger.ts';
+import { silentLogger } from '../fixtures/silentLogger.ts';
 import { type ApplyOutcome, applyPlan } from '../../src/provisioning/apply/applyPlan.ts';
 import { type ApplyTarget } from '../../src/provisioning/apply/applyTarget.ts';
 import { type Plan } from '../../src/provisioning/plan/model.ts';

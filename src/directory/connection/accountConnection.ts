@@ -9,7 +9,6 @@ import { takeSnapshot } from '../../cloudflare/snapshot/takeSnapshot.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { pathSegment } from '../../scim/filter.ts';
 import { ScimClient } from '../../scim/scimClient.ts';
-import { Cell } from '../cell.ts';
 import { type AccountConnection, type AccountInfo, type UnreadPart } from './model.ts';
 
 /** The SCIM service of one account, below the API's base URL. */
@@ -30,14 +29,12 @@ export function createAccountConnection(options: {
 }): AccountConnection {
   const { account, tokenId, api, now } = options;
   const scim = scimClientOf(api, account.id);
-  const capabilities = new Cell(async () => scim.capabilities());
   return {
     tokenId,
     baseUrl: api.baseUrl,
     scimBaseUrl: api.baseUrl + scimPath(account.id),
     api,
     scim,
-    capabilities: async () => capabilities.value(),
     walkUsers: () => scim.users(),
     getUser: async (id, signal) => scim.user(id, signal),
     findUser: async (userName, signal) => scim.findUser(userName, signal),

@@ -3,7 +3,6 @@ import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { type Capabilities } from '../../scim/capabilities.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { type TokenRecord } from '../tokenVault.ts';
@@ -37,8 +36,6 @@ export interface AccountConnection {
   /** The ways to the server, for what is not asked through this connection: checks, and the requests of a plan. */
   readonly api: ApiClient;
   readonly scim: ScimClient;
-  /** What the server says it can do; asked once, with GETs alone, and remembered. Throws what asking throws. */
-  capabilities(): Promise<Capabilities>;
   walkUsers(): ListWalk<ScimUser>;
   getUser(id: string, signal?: AbortSignal): Promise<ScimUser>;
   findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;

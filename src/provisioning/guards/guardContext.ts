@@ -16,13 +16,6 @@ export interface GuardSettings {
   readonly maxRemovalPercent: number;
 }
 
-export const defaultGuardSettings: GuardSettings = {
-  minimumSuperAdministrators: 2,
-  requiredPeople: [],
-  maxRemovals: 25,
-  maxRemovalPercent: 50,
-};
-
 /** Who a token or a reader is. `none`: an account's own token belongs to nobody. */
 export type Identity =
   | { readonly kind: 'known'; readonly userId?: string; readonly userName?: string }

@@ -19,19 +19,18 @@ export interface PageRequest<T> {
   readonly startIndex: number;
   readonly count: number;
   readonly filter?: string | undefined;
-  readonly attributes?: string | undefined;
   readonly read: (row: unknown) => T | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Asks for a page (RFC 7644 section 3.4.2). Throws `schema` where the answer is no list. */
 export async function fetchPage<T>(request: PageRequest<T>): Promise<Page<T>> {
-  const { target, path, startIndex, count, filter, attributes, read, signal } = request;
+  const { target, path, startIndex, count, filter, read, signal } = request;
   const { response, unexpected } = await ask(target, {
     method: 'GET',
     path,
     template: path,
-    query: { startIndex, count, filter, attributes },
+    query: { startIndex, count, filter },
     ...(signal === undefined ? {} : { signal }),
   });
   const list = readList(response.json);

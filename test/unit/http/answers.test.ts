@@ -1,8 +1,8 @@
 import { AppError, type ErrorFacts } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
+import { silentLogger } from '../../fixtures/silentLogger.ts';
 import { type ApiResponse } from '../../../src/http/apiClient.ts';
 import { createHttp, type RateBudgets } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type Handler, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';

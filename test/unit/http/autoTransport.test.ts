@@ -1,5 +1,5 @@
 import { AppError, type ErrorFacts, type ErrorKind } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
+import { silentLogger } from '../../fixtures/silentLogger.ts';
 import { createAutoTransport } from '../../../src/http/autoTransport.ts';
 import { type Transport, type TransportRequest } from '../../../src/http/transport.ts';
 import assert from 'node:assert/strict';

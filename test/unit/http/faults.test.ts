@@ -1,8 +1,8 @@
 import { AppError, type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
+import { silentLogger } from '../../fixtures/silentLogger.ts';
 import { type ApiClient } from '../../../src/http/apiClient.ts';
 import { createHttp, type Http } from '../../../src/http/http.ts';
-import { directNetwork } from '../../../src/http/networkSettings.ts';
+import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type FaultServer, json, startFaultServer } from '../../fixtures/servers/faultServer.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';

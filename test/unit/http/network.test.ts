@@ -1,5 +1,6 @@
 import { AppError } from '../../../src/core/errors.ts';
-import { defaultLimits, directNetwork, type NetworkSettings } from '../../../src/http/networkSettings.ts';
+import { defaultLimits, type NetworkSettings } from '../../../src/http/networkSettings.ts';
+import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { type Transport, type TransportResponse } from '../../../src/http/transport.ts';
 import { createUndiciTransport } from '../../../src/http/undiciTransport.ts';
 import { makeCertificates } from '../../fixtures/certificates.ts';

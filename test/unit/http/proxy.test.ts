@@ -1,7 +1,8 @@
 import { AppError } from '../../../src/core/errors.ts';
-import { silentLogger } from '../../../src/core/logger.ts';
+import { silentLogger } from '../../fixtures/silentLogger.ts';
 import { createHttp } from '../../../src/http/http.ts';
-import { directNetwork, networkFrom } from '../../../src/http/networkSettings.ts';
+import { networkFrom } from '../../../src/http/networkSettings.ts';
+import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import assert from 'node:assert/strict';

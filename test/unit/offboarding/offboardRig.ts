@@ -1,4 +1,4 @@
-import { silentLogger } from '../../../src/core/logger.ts';
+import { silentLogger } from '../../fixtures/silentLogger.ts';
 import { scimClientOf } from '../../../src/directory/connection/accountConnection.ts';
 import { type OnWait } from '../../../src/http/wait.ts';
 import { type FindOptions, findPersonEverywhere } from '../../../src/offboarding/findPersonEverywhere.ts';

@@ -1,4 +1,4 @@
-import { defaultGuardSettings } from '../../../src/provisioning/guards/guardContext.ts';
+import { defaultGuardSettings } from '../../fixtures/builders/guardSettings.ts';
 import { defaultPlanOptions, type Desired } from '../../../src/provisioning/plan/desired.ts';
 import { type GuardKnowledge, type Proposal, propose } from '../../../src/provisioning/propose.ts';
 import { reviewPages, reviewTitle } from '../../../src/provisioning/review/reviewPages.ts';

@@ -3,12 +3,7 @@ import { type ApiRequest, type ApiResponse } from '../../../src/http/apiClient.t
 import { errorOf } from '../../../src/scim/errors.ts';
 import { readGroup } from '../../../src/scim/read/readGroup.ts';
 import { readUser } from '../../../src/scim/read/readUser.ts';
-import {
-  listResponseSchema,
-  resourceTypeSchema,
-  schemaSchema,
-  serviceProviderConfigSchema,
-} from '../../../src/scim/schemas.ts';
+import { listResponseSchema } from '../../fixtures/scimSchemas.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -79,39 +74,11 @@ const table: readonly (readonly [name: RegExp, check: (json: unknown) => void])[
       assert.equal(errorIn(json, status)?.kind, kinds[status]);
     },
   ],
+  // What a server says of itself is not asked for; it is no error all the same.
   [
-    /resource_types|ResourceTypes/,
+    /resource_type|ResourceTypes|schema-|Schemas|service_provider_configuration|ServiceProviderConfig/,
     (json) => {
-      const { Resources } = listResponseSchema.parse(json);
-      assert(Resources !== undefined && Resources.length >= 2);
-      const names = Resources.map((row) => resourceTypeSchema.parse(row).name);
-      assert(names.includes('User') && names.includes('Group'));
-    },
-  ],
-  [
-    /resource_type-/,
-    (json) => {
-      assert.match(resourceTypeSchema.parse(json).endpoint, /^\/(Users|Groups)$/);
-    },
-  ],
-  [
-    /schema-|Schemas/,
-    (json) => {
-      const rows = listResponseSchema.safeParse(json).data?.Resources ?? [json];
-      for (const row of rows) {
-        const schema = schemaSchema.parse(row);
-        assert.match(schema.id, /^urn:ietf:params:scim:schemas:/);
-        assert(schema.attributes !== undefined && schema.attributes.length > 0);
-      }
-    },
-  ],
-  [
-    /service_provider_configuration|ServiceProviderConfig/,
-    (json) => {
-      const config = serviceProviderConfigSchema.parse(json);
-      assert.equal(config.patch?.supported, true);
-      assert.equal(config.filter?.supported, true);
-      assert((config.filter.maxResults ?? 0) > 0);
+      assert.equal(errorIn(json), undefined);
     },
   ],
   [

@@ -42,16 +42,4 @@ describe('a connection to an account of the sandbox', () => {
     assert.equal(walk.items.length, 100);
     assert.equal((await walk.rest()).length, 320);
   });
-
-  it('asks what the server can do once, with GETs alone', async () => {
-    sandbox.requests.length = 0;
-    const [first, second] = await Promise.all([connection.capabilities(), connection.capabilities()]);
-    assert.equal(first, second);
-    assert.equal(first.patch, true);
-    assert.equal(first.maxResults, 100);
-    const asked = sandbox.requests.length;
-    await connection.capabilities();
-    assert.equal(sandbox.requests.length, asked);
-    assert.ok(sandbox.requests.every(({ method }) => method === 'GET'));
-  });
 });

@@ -3,7 +3,7 @@ import { readGroup } from '../../../src/scim/read/readGroup.ts';
 import { createInterner } from '../../../src/scim/read/readIds.ts';
 import { readError, readList } from '../../../src/scim/read/readMessage.ts';
 import { readUser } from '../../../src/scim/read/readUser.ts';
-import { errorSchema, groupSchema, listResponseSchema, userSchema } from '../../../src/scim/schemas.ts';
+import { errorSchema, groupSchema, listResponseSchema, userSchema } from '../../fixtures/scimSchemas.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 

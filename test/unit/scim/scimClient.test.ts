@@ -158,30 +158,6 @@ describe('ScimClient', () => {
     assert.deepEqual(await client.resource('Groups', 'g'), whole);
   });
 
-  it('discovers with GETs alone, and survives what is missing', async () => {
-    const client = await clientOf((url) => {
-      if (url.pathname.endsWith('/ServiceProviderConfig'))
-        return [200, { patch: { supported: 'True' }, filter: { supported: true, maxResults: '50' } }];
-      return url.pathname.endsWith('/Users') ? list({ id: '1', userName: 'a@b' }) : errorBody(404);
-    });
-    const found = await client.capabilities();
-    assert.equal(found.patch, true);
-    assert.equal(found.etag, undefined);
-    assert.equal(found.maxResults, 50);
-    assert.equal(found.attributeSelection, true);
-    assert.equal(found.schemas, undefined);
-    assert(server!.received.every(({ method }) => method === 'GET'));
-    await new ScimClient(client.target, found).users().next();
-    const { searchParams } = new URL(server!.received.at(-1)!.url, 'http://127.0.0.1');
-    assert.equal(searchParams.get('count'), '50');
-    assert.match(searchParams.get('attributes') ?? '', /^userName,active,/);
-  });
-
-  it('does not mistake a refused token for a server that can do nothing', async () => {
-    const client = await clientOf(() => errorBody(401));
-    await assert.rejects(client.capabilities(), isKind('unauthenticated'));
-  });
-
   describe('writes', () => {
     const permit = new WritePermit('plan');
 

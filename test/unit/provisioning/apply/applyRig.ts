@@ -1,6 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
-import { silentLogger } from '../../../../src/core/logger.ts';
+import { silentLogger } from '../../../fixtures/silentLogger.ts';
 import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
 import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';

@@ -1,6 +1,6 @@
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../../../src/core/clock.ts';
-import { silentLogger } from '../../../../src/core/logger.ts';
+import { silentLogger } from '../../../fixtures/silentLogger.ts';
 import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
 import {
   type ApplyOptions,
