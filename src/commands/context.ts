@@ -2,7 +2,7 @@ import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type Logger } from '../core/logger.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type Directory } from '../directory/directory.ts';
-import { type Node } from '../directory/node.ts';
+import { type LiveNode } from '../directory/liveNode.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
@@ -57,8 +57,15 @@ export interface CommandContext {
   readonly showLog: () => void;
 }
 
+/** A command that is about no row: whatever it is called with, it is given none of it. */
+export type Command = (context: CommandContext) => Promise<void> | void;
+
 /**
- * A command: from the palette there is no node; from a context menu there is one, and all that are selected where
- * the row clicked on is among them.
+ * A command about rows: from the palette there is no node; from a context menu there is one, and all that are selected
+ * where the row clicked on is among them.
  */
-export type Command = (context: CommandContext, node?: Node, nodes?: readonly Node[]) => Promise<void> | void;
+export type RowCommand = (
+  context: CommandContext,
+  node?: LiveNode,
+  nodes?: readonly LiveNode[],
+) => Promise<void>;

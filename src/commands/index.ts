@@ -1,3 +1,4 @@
+import { type RowClaims } from '../directory/nodeClaim.ts';
 import { type CommandId } from '../manifest.ts';
 import { clearFilter } from './browse/clearFilter.ts';
 import { continueSearch } from './browse/continueSearch.ts';
@@ -12,10 +13,11 @@ import { refresh } from './browse/refresh.ts';
 import { retry } from './browse/retry.ts';
 import { showScimResource } from './browse/showScimResource.ts';
 import { closeSandbox } from './closeSandbox.ts';
-import { type Command } from './context.ts';
+import { type Command, type CommandContext, type RowCommand } from './context.ts';
 import { applyOffboarding } from './offboarding/applyOffboarding.ts';
 import { offboardPerson } from './offboarding/offboardPerson.ts';
 import { saveOffboardingEvidence } from './offboarding/saveOffboardingEvidence.ts';
+import { onRows } from './onRows.ts';
 import { openSandbox } from './openSandbox.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { applyPlan } from './plan/applyPlan.ts';
@@ -42,15 +44,12 @@ import { renameToken } from './tokens/renameToken.ts';
 import { replaceToken } from './tokens/replaceToken.ts';
 import { showTokenCheck } from './tokens/showTokenCheck.ts';
 
-/** Every command there is, by id: a missing one does not compile. */
-export const commands: Readonly<Record<CommandId, Command>> = {
-  'cloudflareScim.addToken': addToken,
+const rowCommands = {
   'cloudflareScim.removeToken': removeToken,
   'cloudflareScim.renameToken': renameToken,
   'cloudflareScim.replaceToken': replaceToken,
   'cloudflareScim.checkTokenPermissions': checkTokenPermissions,
   'cloudflareScim.showTokenCheck': showTokenCheck,
-  'cloudflareScim.copyRequiredPermissions': copyRequiredPermissions,
   'cloudflareScim.createApiToken': createApiToken,
   'cloudflareScim.refresh': refresh,
   'cloudflareScim.retry': retry,
@@ -71,18 +70,34 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'cloudflareScim.deactivateUser': deactivateUser,
   'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.offboardPerson': offboardPerson,
-  'cloudflareScim.applyOffboarding': applyOffboarding,
-  'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
   'cloudflareScim.reactivateUser': reactivateUser,
-  'cloudflareScim.applyPlan': applyPlan,
-  'cloudflareScim.discardPlan': discardPlan,
-  'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,
   'cloudflareScim.undoLastPush': undoLastPush,
   'cloudflareScim.restoreSuperAdministrator': restoreSuperAdministrator,
+} as const satisfies Partial<Record<CommandId, RowCommand>>;
+
+/** All the others: a missing one does not compile. */
+const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands>, Command>> = {
+  'cloudflareScim.addToken': addToken,
+  'cloudflareScim.copyRequiredPermissions': copyRequiredPermissions,
+  'cloudflareScim.applyOffboarding': applyOffboarding,
+  'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
+  'cloudflareScim.applyPlan': applyPlan,
+  'cloudflareScim.discardPlan': discardPlan,
+  'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'cloudflareScim.showProvisioningActivity': showProvisioningActivity,
   'cloudflareScim.openWalkthrough': openWalkthrough,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,
   'cloudflareScim.showLog': showLog,
 };
+
+/** Runs a command on what it was called on, where it is about rows. Throws what it throws. */
+export async function runCommand(context: CommandContext, id: CommandId, claims: RowClaims): Promise<void> {
+  if (isIn(rowCommands, id)) await onRows(context, claims, rowCommands[id]);
+  else await plainCommands[id](context);
+}
+
+function isIn<T extends object>(table: T, id: CommandId): id is CommandId & keyof T {
+  return Object.hasOwn(table, id);
+}

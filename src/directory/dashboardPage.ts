@@ -1,8 +1,14 @@
 import { accountTokensUrl, accountUrl, membersUrl, userTokensUrl } from '../cloudflare/dashboardUrls.ts';
 import { type Node } from './node.ts';
+import { type TokenRecord } from './tokenVault.ts';
+
+/** All of a row that its page depends on. */
+type PageOf =
+  | { readonly kind: Exclude<Node['kind'], 'token'> }
+  | { readonly kind: 'token'; readonly token: Pick<TokenRecord, 'owner'> };
 
 /** The page of Cloudflare's dashboard about a row of an account, or about the account where there is no row. */
-export function dashboardPage(node: Node | undefined, accountId: string): string {
+export function dashboardPage(node: PageOf | undefined, accountId: string): string {
   switch (node?.kind) {
     case 'user':
     case 'member':

@@ -112,6 +112,11 @@ export class Directory implements Disposable {
     return this.#accounts.get(key);
   }
 
+  /** The account of this key, listed before or now. */
+  async find(key: string): Promise<AccountDirectory | undefined> {
+    return this.account(key) ?? (await this.accounts()).accounts.find((one) => one.key === key);
+  }
+
   /** Whether any account that was listed has a filter. */
   get filtered(): boolean {
     return [...this.#accounts.values()].some(({ filtered }) => filtered);
@@ -147,7 +152,7 @@ export class Directory implements Disposable {
     const stop = new AbortController();
     const reach = new Cell(async () => {
       const connector = await this.#ports.connector();
-      const secret = await this.#ports.vault.secretOf(record.id);
+      const secret = await this.#ports.vault.secretFor(record);
       const { baseUrl, accountIds } = record;
       return connector.reach({ baseUrl, accountIds, secret }, stop.signal);
     });

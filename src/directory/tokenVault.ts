@@ -19,6 +19,14 @@ export interface TokenRecord {
   readonly sandbox: boolean;
 }
 
+/** A token where it goes: the two belong together for good. */
+export type BoundToken = Pick<TokenRecord, 'id' | 'baseUrl'>;
+
+/** What takes the place of a token's secret. */
+export interface Successor extends Pick<TokenRecord, 'owner' | 'addedAt' | 'storage'> {
+  readonly secret: string;
+}
+
 interface Entry {
   readonly record: TokenRecord;
   readonly secret: string;
@@ -31,6 +39,9 @@ const currentVersion = 1;
 /**
  * The tokens: one SecretStorage entry each, so that no index beside it can be out of step, and a few that live
  * in memory only (the sandbox's). Other windows' changes arrive through the store's own event.
+ *
+ * A secret and its address come here together, in one `add`, and are written together ever after: nothing here changes
+ * the address of a token, and no secret is given for another one.
  */
 export class TokenVault implements Disposable {
   readonly #secrets: SecretStore;
@@ -62,44 +73,42 @@ export class TokenVault implements Disposable {
     return records.sort((a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id));
   }
 
-  /** The token itself; throws `notFound` where it is gone. */
-  async secretOf(id: string): Promise<string> {
-    const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id));
-    if (entry === undefined) throw new AppError('notFound', { detail: 'token' });
-    return entry.secret;
+  /** The token itself, for the address it was added for; throws `notFound` where it is gone, or belongs to another one. */
+  async secretFor(token: BoundToken): Promise<string> {
+    return (await this.#entryOf(token)).secret;
   }
 
   /**
-   * Keeps a token, by `record.storage`, in the place of the one of the same id. A stored one is read back and compared:
-   * some keyrings accept a secret and lose it. Throws `server` where it did not arrive; what was there before then stays.
+   * Keeps a new token, by `record.storage`. Throws `conflict` where the id is taken, and `server` where it did not arrive:
+   * nothing is left of it then.
    */
   async add(record: TokenRecord, secret: string): Promise<void> {
-    if (record.storage === 'session') {
-      this.#session.set(record.id, { record, secret });
-      this.#changed.fire(record.id);
-      return;
-    }
-    const key = keyPrefix + record.id;
-    const before = await this.#secrets.get(key).catch(() => undefined);
-    try {
-      await this.#secrets.store(key, JSON.stringify({ version: currentVersion, record, secret }));
-      if ((await this.#read(key))?.secret === secret) {
-        this.#session.delete(record.id);
-        this.#changed.fire(record.id);
-        return;
-      }
-      if (before === undefined) await this.#secrets.delete(key);
-      else await this.#secrets.store(key, before);
-    } catch (cause) {
-      throw new AppError('server', { detail: 'the secret storage failed', cause });
-    }
-    throw new AppError('server', { detail: 'the secret storage did not keep the token' });
+    if (await this.#isTaken(record)) throw new AppError('conflict', { detail: 'token' });
+    await this.#keep({ record, secret });
+  }
+
+  /** Gives a token another label; the rest stays as it is stored now, whichever window wrote it. Throws as `add` and `secretFor`. */
+  async rename(token: BoundToken, label: string): Promise<void> {
+    const { record, secret } = await this.#entryOf(token);
+    await this.#keep({ record: { ...record, label }, secret });
+  }
+
+  /**
+   * Puts another secret in the place of a token's; its label, address and accounts stay. What is stored then. Throws as
+   * `secretFor`, and `server` where the secret did not arrive: the old one then stays.
+   */
+  async replaceSecret(token: BoundToken, { secret, ...more }: Successor): Promise<TokenRecord> {
+    const { record } = await this.#entryOf(token);
+    const { owner, addedAt, storage } = more;
+    const next = { ...record, owner, addedAt, storage };
+    await this.#keep({ record: next, secret });
+    return next;
   }
 
   /** The token that is this very secret for this address, where it is known already. */
   async find(secret: string, baseUrl: string): Promise<TokenRecord | undefined> {
     for (const record of await this.list()) {
-      if (record.baseUrl === baseUrl && (await this.secretOf(record.id)) === secret) return record;
+      if (record.baseUrl === baseUrl && (await this.secretFor(record)) === secret) return record;
     }
     return undefined;
   }
@@ -130,6 +139,48 @@ export class TokenVault implements Disposable {
     this.#disposables.dispose();
   }
 
+  async #entryOf({ id, baseUrl }: BoundToken): Promise<Entry> {
+    const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id));
+    if (entry?.record.baseUrl !== baseUrl) throw new AppError('notFound', { detail: 'token' });
+    return entry;
+  }
+
+  /** A token of this session needs no secret storage, not even to learn that its id is new. */
+  async #isTaken({ id, storage }: TokenRecord): Promise<boolean> {
+    if (this.#session.has(id)) return true;
+    try {
+      return (await this.#secrets.get(keyPrefix + id)) !== undefined;
+    } catch (cause) {
+      if (storage === 'session') return false;
+      throw storageFailed(cause);
+    }
+  }
+
+  /** A stored one is read back and compared: some keyrings accept a secret and lose it. What was there before then stays. */
+  async #keep({ record, secret }: Entry): Promise<void> {
+    if (record.storage === 'session') {
+      this.#session.set(record.id, { record, secret });
+      this.#changed.fire(record.id);
+      return;
+    }
+    const key = keyPrefix + record.id;
+    const before = await this.#secrets.get(key).catch(() => undefined);
+    try {
+      await this.#secrets.store(key, JSON.stringify({ version: currentVersion, record, secret }));
+      const kept = await this.#read(key);
+      if (kept?.secret === secret && kept.record.label === record.label) {
+        this.#session.delete(record.id);
+        this.#changed.fire(record.id);
+        return;
+      }
+      if (before === undefined) await this.#secrets.delete(key);
+      else await this.#secrets.store(key, before);
+    } catch (cause) {
+      throw storageFailed(cause);
+    }
+    throw new AppError('server', { detail: 'the secret storage did not keep the token' });
+  }
+
   /** Tells of a change in the store, unless it is what this window did itself. */
   async #follow(key: string): Promise<void> {
     const before = this.#known.get(key);
@@ -151,6 +202,10 @@ export class TokenVault implements Disposable {
       return undefined;
     }
   }
+}
+
+function storageFailed(cause: unknown): AppError {
+  return new AppError('server', { detail: 'the secret storage failed', cause });
 }
 
 function isOfLaterVersion(text: string): boolean {

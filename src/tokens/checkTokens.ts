@@ -10,7 +10,7 @@ import { type TokenVerdict, verdictOf } from './verdict.ts';
 
 export interface CheckPorts {
   readonly connector: Pick<Connector, 'apiOf'>;
-  readonly vault: Pick<TokenVault, 'list' | 'secretOf'>;
+  readonly vault: Pick<TokenVault, 'list' | 'secretFor'>;
   readonly checks: TokenChecks;
   /** When a write with a token last landed in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
@@ -72,7 +72,7 @@ async function checkOnce(
   const { value } = await token.reach.read();
   const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
   if (record === undefined) return undefined;
-  const secret = await ports.vault.secretOf(record.id);
+  const secret = await ports.vault.secretFor(record);
   const reached = value?.kind === 'reaches' ? value.accounts : [];
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
@@ -86,7 +86,7 @@ async function checkOnce(
     lastWrite: async (accountId) => Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),
     signal,
   });
-  if ((await ports.vault.secretOf(record.id)) !== secret) return undefined;
+  if ((await ports.vault.secretFor(record)) !== secret) return undefined;
   const verdict = verdictOf(evidence, ports.now());
   const { noAnswer } = evidence;
   const newlyWrong = noAnswer === undefined && (await ports.checks.keep(record.id, verdict));

@@ -1,10 +1,10 @@
-import { type Node, type NodeOf, type Row } from '../directory/node.ts';
+import { type Node, type Row } from '../directory/node.ts';
 import * as vscode from 'vscode';
 
 const mimeType = 'application/vnd.code.tree.cloudflarescim.accounts';
 
-/** What happens to users who were dropped on a group. */
-export type OnDrop = (group: NodeOf<'group'>, users: readonly Node[]) => void;
+/** What happens to what was dropped on a group: rows of this tree's own, or whatever another extension calls so. */
+export type OnDrop = (group: Row, dropped: unknown) => void;
 
 /** Users can be dragged onto a group. That makes a plan to review, never a write. */
 export function dragUsers(onDrop: OnDrop): vscode.TreeDragAndDropController<Row> {
@@ -16,8 +16,8 @@ export function dragUsers(onDrop: OnDrop): vscode.TreeDragAndDropController<Row>
       if (users.length > 0) transfer.set(mimeType, new vscode.DataTransferItem(users));
     },
     handleDrop: (target, transfer) => {
-      const users = transfer.get(mimeType)?.value as readonly Node[] | undefined;
-      if (target?.node.kind === 'group' && users !== undefined) onDrop(target.node, users);
+      const dropped: unknown = transfer.get(mimeType)?.value;
+      if (target?.node.kind === 'group' && dropped !== undefined) onDrop(target, dropped);
     },
   };
 }

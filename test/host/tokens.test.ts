@@ -62,25 +62,22 @@ describe('tokens', () => {
     async function keep(button: 'press' | 'dismiss'): Promise<boolean> {
       const lossy: SecretStore = { ...tenant.api.secrets, store: async () => Promise.resolve() };
       const losing = new TokenVault(lossy);
-      return keepToken(
+      const { secret } = tenant.server.tokens.wrongAccount;
+      const kept = await keepToken(
         {
-          vault: {
-            add: async (record, secret) =>
-              record.storage === 'session'
-                ? tenant.api.vault.add(record, secret)
-                : losing.add(record, secret),
-          },
-          notify: {
-            record: () => undefined,
-            confirm: async (message, detail, title) => {
-              questions.push(message, detail, title);
-              return Promise.resolve(button === 'press');
-            },
+          record: () => undefined,
+          confirm: async (message, detail, title) => {
+            questions.push(message, detail, title);
+            return Promise.resolve(button === 'press');
           },
         },
-        recordOf('lost'),
-        tenant.server.tokens.wrongAccount.secret,
+        async (storage) => {
+          const record = { ...recordOf('lost'), storage };
+          await (storage === 'session' ? tenant.api.vault : losing).add(record, secret);
+          return record;
+        },
       );
+      return kept !== undefined;
     }
 
     it('are held in memory for this session where that is wanted, and work', async () => {

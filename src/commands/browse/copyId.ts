@@ -1,15 +1,15 @@
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { selected } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
 
 /** Copies the ids of the selected rows, one a line. */
-export const copyId: Command = async (_context, node, nodes) => {
+export const copyId: RowCommand = async (_context, node, nodes) => {
   const ids = selected(node, nodes).flatMap((one) => idOf(one) ?? []);
   if (ids.length > 0) await vscode.env.clipboard.writeText(ids.join('\n'));
 };
 
-function idOf(node: Node): string | undefined {
+function idOf(node: LiveNode): string | undefined {
   switch (node.kind) {
     case 'account':
     case 'tokenAccount':

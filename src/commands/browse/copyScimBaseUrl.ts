@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { accountOf } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
 
 /** Copies the address that Okta calls "SCIM 2.0 Base Url" and Entra "Tenant URL". */
-export const copyScimBaseUrl: Command = async ({ directory, milestones, notify }, node) => {
+export const copyScimBaseUrl: RowCommand = async ({ directory, milestones, notify }, node) => {
   const account = await accountOf(directory, l10n.t('Copy SCIM Base URL'), node);
   if (account === undefined) return;
   const { scimBaseUrl } = await account.connection();

@@ -5,10 +5,10 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { ask } from '../../host/inputBox.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { accountOf } from '../choose/pickAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 
 /** Filters an account's users, and keeps the filter until it is cleared. */
-export const filterUsers: Command = async (context, node) => {
+export const filterUsers: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Filter Users'), node);
   if (account === undefined) return;
   const text = await ask({

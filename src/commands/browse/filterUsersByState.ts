@@ -4,11 +4,11 @@ import { type UserState, userStates } from '../../directory/users/userState.ts';
 import { stateLabel, stateMeaning } from '../../directory/users/userStateWords.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { accountOf } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import { searchRest } from './filterUsers.ts';
 
 /** Filters an account's users by their state, beside the filter by text, and keeps that until it is cleared. */
-export const filterUsersByState: Command = async (context, node) => {
+export const filterUsersByState: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Filter Users by State'), node);
   if (account === undefined) return;
   const now = account.stateFilter;

@@ -1,6 +1,6 @@
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 
 /** Reads the next page of an account's users. */
-export const loadMore: Command = async ({ directory }, node) => {
+export const loadMore: RowCommand = async ({ directory }, node) => {
   if (node?.kind === 'loadMore') await directory.account(node.accountKey)?.users.more();
 };

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { hasDashboard, userTokensUrl } from '../../cloudflare/dashboardUrls.ts';
 import { dashboardPage } from '../../directory/dashboardPage.ts';
 import { accountOf } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
 
 /** Opens the page of Cloudflare's dashboard that is about a row. */
-export const openInDashboard: Command = async ({ directory, notify }, node) => {
+export const openInDashboard: RowCommand = async ({ directory, notify }, node) => {
   if (node?.kind === 'token' && node.token.owner === 'user' && hasDashboard(node.token.baseUrl)) {
     await open(userTokensUrl().url);
     return;

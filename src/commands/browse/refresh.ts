@@ -1,15 +1,15 @@
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { selected } from '../choose/pickAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 
 /** Reads again what the row stands for, and nothing more; from the palette or the title bar, everything. */
-export const refresh: Command = async (context, node, nodes) => {
+export const refresh: RowCommand = async (context, node, nodes) => {
   const rows = selected(node, nodes);
   if (rows.length === 0) await context.directory.refresh();
   else await Promise.all(rows.map(async (row) => refreshNode(context, row)));
 };
 
-async function refreshNode({ directory }: CommandContext, node: Node): Promise<void> {
+async function refreshNode({ directory }: CommandContext, node: LiveNode): Promise<void> {
   switch (node.kind) {
     case 'account':
       return directory.account(node.accountKey)?.refresh();

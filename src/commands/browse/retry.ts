@@ -1,7 +1,7 @@
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 
 /** Tries again what failed at an error row. */
-export const retry: Command = async ({ directory }, node) => {
+export const retry: RowCommand = async ({ directory }, node) => {
   if (node?.kind !== 'error') return;
   const { target } = node;
   switch (target.kind) {

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { documentPath } from '../../core/documentPath.ts';
 import { inertJson } from '../../core/inertJson.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { accountOf } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 
 /** Shows a user or group as the server has it now, attributes that this extension does not know included. */
-export const showScimResource: Command = async ({ directory, documents }, node) => {
+export const showScimResource: RowCommand = async ({ directory, documents }, node) => {
   const target = targetOf(node);
   if (target === undefined) return;
   const account = await accountOf(directory, l10n.t('Show SCIM Resource'), node);
@@ -28,7 +28,7 @@ interface Target {
   readonly name: string;
 }
 
-function targetOf(node: Node | undefined): Target | undefined {
+function targetOf(node: LiveNode | undefined): Target | undefined {
   switch (node?.kind) {
     case 'user':
       return { type: 'Users', id: node.user.id, name: node.user.userName };

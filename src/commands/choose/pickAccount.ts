@@ -4,7 +4,7 @@ import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { sharedIds } from '../../directory/accountKey.ts';
 import { type Directory } from '../../directory/directory.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { pickOne } from '../../host/pick.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 
@@ -12,12 +12,11 @@ import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 export async function accountOf(
   directory: Directory,
   title: string,
-  node?: Node,
+  node?: LiveNode,
 ): Promise<AccountDirectory | undefined> {
   const key = accountKeyOf(node);
   if (key !== undefined) {
-    const known =
-      directory.account(key) ?? (await directory.accounts()).accounts.find((one) => one.key === key);
+    const known = await directory.find(key);
     if (known === undefined) throw new AppError('notFound');
     return known;
   }
@@ -39,7 +38,7 @@ export async function accountOf(
   );
 }
 
-export function accountKeyOf(node: Node | undefined): string | undefined {
+export function accountKeyOf(node: LiveNode | undefined): string | undefined {
   return node !== undefined && 'accountKey' in node ? node.accountKey : undefined;
 }
 
@@ -60,7 +59,10 @@ export async function accountOfPush(
 }
 
 /** What a command was called on: the selected rows where the row clicked on is one of them, else that row. */
-export function selected(node: Node | undefined, nodes: readonly Node[] | undefined): readonly Node[] {
+export function selected(
+  node: LiveNode | undefined,
+  nodes: readonly LiveNode[] | undefined,
+): readonly LiveNode[] {
   if (nodes !== undefined && nodes.length > 0) return nodes;
   return node === undefined ? [] : [node];
 }

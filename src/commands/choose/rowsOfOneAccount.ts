@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { type CommandContext } from '../context.ts';
 import { accountKeyOf, accountOf, selected } from './pickAccount.ts';
 
@@ -8,9 +8,9 @@ import { accountKeyOf, accountOf, selected } from './pickAccount.ts';
 export async function rowsOfOneAccount(
   context: CommandContext,
   title: string,
-  node: Node | undefined,
-  nodes: readonly Node[] | undefined,
-): Promise<{ readonly account: AccountDirectory; readonly rows: readonly Node[] } | undefined> {
+  node: LiveNode | undefined,
+  nodes: readonly LiveNode[] | undefined,
+): Promise<{ readonly account: AccountDirectory; readonly rows: readonly LiveNode[] } | undefined> {
   const rows = selected(node, nodes);
   const [first] = rows;
   if (rows.some((row) => accountKeyOf(row) !== accountKeyOf(first))) {
@@ -28,7 +28,7 @@ export async function rowsOfOneAccount(
 }
 
 /** The SCIM user id of a row that stands for a person. */
-export function userIdOf(node: Node): string | undefined {
+export function userIdOf(node: LiveNode): string | undefined {
   if (node.kind === 'user') return node.user.id;
   return node.kind === 'member' ? node.userId : undefined;
 }

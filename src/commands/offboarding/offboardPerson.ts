@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { ask } from '../../host/inputBox.ts';
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { reviewOffboarding } from './reviewOffboarding.ts';
 
 /** Plans to take one person out of every account of every token, and opens the plan for review; writes nothing. */
-export const offboardPerson: Command = async (context, node) => {
+export const offboardPerson: RowCommand = async (context, node) => {
   const address = node?.kind === 'user' ? node.user.userName : await askAddress();
   if (address !== undefined) await reviewOffboarding(context, address, byChecks(context));
 };

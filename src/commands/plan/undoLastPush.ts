@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { accountKeyOf, accountOf, accountOfPush } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import { reviewUndo } from './reviewUndo.ts';
 
 /**
  * Plans to take back the last push to an account, unless that was taken back already, and opens the plan for review;
  * writes nothing.
  */
-export const undoLastPush: Command = async (context, node) => {
+export const undoLastPush: RowCommand = async (context, node) => {
   const { pushes } = await pastPushes(context.journalFolder);
   // An undo that was refused has taken nothing back.
   const undone = new Set(

@@ -5,11 +5,11 @@ import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans to add people to groups, and opens the plan for review; writes nothing. */
-export const addToRoleGroup: Command = async (context, node, nodes) => {
+export const addToRoleGroup: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Add to Role Group');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;

@@ -6,13 +6,13 @@ import { checkedAddress } from '../choose/checkedAddress.ts';
 import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { readAccount } from '../choose/readAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 const steps = 4;
 
 /** Plans a new user, in groups or in none, and opens the plan for review; writes nothing. */
-export const addUser: Command = async (context, node) => {
+export const addUser: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Add User'), node);
   if (account === undefined) return;
   const title = l10n.t('Add User to {0}', plainText(account.info.name, 60));

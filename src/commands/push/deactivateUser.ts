@@ -7,14 +7,14 @@ import { chooseUsers } from '../choose/choosePeople.ts';
 import { leaversOfFile, peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /**
  * Plans to deactivate people, and opens the plan for review; writes nothing. People are named by id: a server that
  * answers a search with somebody else changes nothing.
  */
-export const deactivateUser: Command = async (context, node, nodes) => {
+export const deactivateUser: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Deactivate User');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;

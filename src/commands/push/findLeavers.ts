@@ -18,7 +18,7 @@ import { anybodyOf } from '../choose/anybodyOf.ts';
 import { userChoice, userChoices } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /**
@@ -26,7 +26,7 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * Who is only perhaps not in it is shown, and not ticked; nor is ticked who is a member, or invited, and not known to
  * SCIM. Opens a plan for review; writes nothing.
  */
-export const findLeavers: Command = async (context, node, nodes) => {
+export const findLeavers: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Find Leavers');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import {
   type DesiredGroup,
@@ -16,11 +16,11 @@ import { choosePolicy } from '../choose/choosePolicy.ts';
 import { peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans who is to be in which groups, and opens the plan for review; writes nothing. */
-export const pushGroups: Command = async (context, node, nodes) => {
+export const pushGroups: RowCommand = async (context, node, nodes) => {
   const given = await rowsOfOneAccount(context, l10n.t('Push Groups'), node, nodes);
   if (given === undefined) return;
   const { account, rows } = given;
@@ -55,7 +55,10 @@ interface Source {
 }
 
 /** The groups of the rows, where all are groups; undefined where they have to be chosen. */
-function groupsOfRows(rows: readonly Node[], snapshot: AccountSnapshot): readonly ChosenGroup[] | undefined {
+function groupsOfRows(
+  rows: readonly LiveNode[],
+  snapshot: AccountSnapshot,
+): readonly ChosenGroup[] | undefined {
   const groups = rows.filter((row) => row.kind === 'group');
   if (groups.length === 0) return undefined;
   return groups.map(({ group: { id } }) => {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { pastDeactivations } from '../../provisioning/journal/pastDeactivations.ts';
@@ -13,14 +13,14 @@ import { checkedAddress } from '../choose/checkedAddress.ts';
 import { userChoice } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /**
  * Plans to bring people back, and opens the plan for review; writes nothing. Somebody whom the account does not know
  * any more is named by address and created anew.
  */
-export const reactivateUser: Command = async (context, node, nodes) => {
+export const reactivateUser: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Reactivate User');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
@@ -91,7 +91,7 @@ async function goneSince(
 }
 
 /** As the account has them now; who is gone since is named as the row has them. */
-function namesOf(rows: readonly Node[], snapshot: AccountSnapshot): readonly string[] {
+function namesOf(rows: readonly LiveNode[], snapshot: AccountSnapshot): readonly string[] {
   return rows.flatMap((row) => {
     const id = userIdOf(row);
     const shown = row.kind === 'user' ? row.user.userName : undefined;

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { type DesiredGroup, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseGroups } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /** Plans to take people out of groups, and opens the plan for review; writes nothing. */
-export const removeFromRoleGroup: Command = async (context, node, nodes) => {
+export const removeFromRoleGroup: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Remove from Role Group');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
@@ -49,7 +49,7 @@ export const removeFromRoleGroup: Command = async (context, node, nodes) => {
 };
 
 /** Rows of members say themselves which group is meant. */
-function byGroup(rows: readonly Node[]): ReadonlyMap<string, readonly string[]> {
+function byGroup(rows: readonly LiveNode[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const row of rows) {
     const userId = userIdOf(row);

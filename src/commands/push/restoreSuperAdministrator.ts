@@ -19,7 +19,7 @@ import { superAdministratorGrant } from '../../provisioning/rescue/superAdminist
 import { checkedAddress } from '../choose/checkedAddress.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { readAccount } from '../choose/readAccount.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { tokenInUse } from '../plan/ownUser.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
@@ -27,7 +27,7 @@ import { reviewWish } from '../plan/reviewWish.ts';
  * Plans to make somebody a Super Administrator again by the member calls of API v4, and opens the plan for review;
  * writes nothing.
  */
-export const restoreSuperAdministrator: Command = async (context, node) => {
+export const restoreSuperAdministrator: RowCommand = async (context, node) => {
   const title = l10n.t('Restore Super Administrator');
   const account = await accountOf(context.directory, title, node);
   if (account === undefined) return;

@@ -28,18 +28,23 @@ export const addToken: Command = async (context) => {
   if (accepted === undefined) return;
   const label = await askLabel(accepted);
   if (label === undefined) return;
-  const record: TokenRecord = {
-    id: randomUUID(),
-    label,
-    baseUrl,
-    owner: accepted.owner,
-    accountIds: accepted.accountIds,
-    addedAt: new Date().toISOString(),
-    storage: 'secretStorage',
-    sandbox: false,
-  };
-  if (await keepToken(context, record, accepted.secret))
-    await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
+  const { secret, owner, accountIds } = accepted;
+  const kept = await keepToken(context.notify, async (storage) => {
+    const addedAt = new Date().toISOString();
+    const record: TokenRecord = {
+      id: randomUUID(),
+      label,
+      baseUrl,
+      owner,
+      accountIds,
+      addedAt,
+      storage,
+      sandbox: false,
+    };
+    await context.vault.add(record, secret);
+    return record;
+  });
+  if (kept !== undefined) await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
 };
 
 async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {

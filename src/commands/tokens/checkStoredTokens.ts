@@ -5,6 +5,7 @@ import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';
 import { type CommandContext } from '../context.ts';
+import { onRows } from '../onRows.ts';
 import { check, showTokenReport } from './checkTokenPermissions.ts';
 import { replaceToken } from './replaceToken.ts';
 
@@ -24,7 +25,8 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
     if (!newlyWrong || !isWrong(verdict.overall)) continue;
     const replace = async (): Promise<void> => {
       try {
-        await replaceToken(context, { id: record.id, kind: 'token', token: record });
+        const one = { kind: 'token', tokenId: record.id } as const;
+        await onRows(context, { kind: 'rows', one, all: undefined }, replaceToken);
       } catch (error) {
         if (!AppError.is(error, 'cancelled')) context.notify.error(error);
       }

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { pickOne } from '../../host/pick.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { lastWrites } from '../../provisioning/journal/pastPushes.ts';
 import { type CheckResult, checkTokens } from '../../tokens/checkTokens.ts';
 import { tokenReport } from '../../tokens/tokenReport.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { tokenChoice, tokenIdOf } from './pickToken.ts';
 
 /** Finds out what one token, or every one, may do, with read requests alone, and shows the report. */
-export const checkTokenPermissions: Command = async (context, node, nodes) => {
+export const checkTokenPermissions: RowCommand = async (context, node, nodes) => {
   const records = await context.vault.list();
   const wanted = await wantedTokens(records, node);
   if (wanted === undefined) return;
@@ -25,7 +25,7 @@ export const checkTokenPermissions: Command = async (context, node, nodes) => {
 
 async function wantedTokens(
   records: readonly TokenRecord[],
-  node: Node | undefined,
+  node: LiveNode | undefined,
 ): Promise<readonly TokenRecord[] | undefined> {
   const id = tokenIdOf(node);
   if (id !== undefined) return records.filter((record) => record.id === id);

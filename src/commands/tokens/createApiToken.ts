@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { accountTokensUrl, createUserTokenUrl } from '../../cloudflare/dashboardUrls.ts';
 import { pickOne } from '../../host/pick.ts';
 import { accountKeyOf } from '../choose/pickAccount.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
 
 /**
  * Opens the page of Cloudflare's dashboard that makes a *new* token: filled in where the keys are known, else with
  * what to pick there.
  */
-export const createApiToken: Command = async ({ notify, directory, milestones }, node) => {
+export const createApiToken: RowCommand = async ({ notify, directory, milestones }, node) => {
   const kind = await pickOne(
     l10n.t('Create API Token'),
     l10n.t('Which kind? Either makes a new token and changes none.'),

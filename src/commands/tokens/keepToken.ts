@@ -1,26 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
-import { type TokenRecord, type TokenVault } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type Notify } from '../../host/notify.ts';
 
 /**
- * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. Whether it
- * is kept in the end.
+ * Keeps a token in the secret storage; where that loses it, offers to hold it in memory for this session. What is kept in
+ * the end, if anything is.
  */
 export async function keepToken(
-  {
-    vault,
-    notify,
-  }: {
-    readonly vault: Pick<TokenVault, 'add'>;
-    readonly notify: Pick<Notify, 'record' | 'confirm'>;
-  },
-  record: TokenRecord,
-  secret: string,
-): Promise<boolean> {
+  notify: Pick<Notify, 'record' | 'confirm'>,
+  keep: (storage: TokenRecord['storage']) => Promise<TokenRecord>,
+): Promise<TokenRecord | undefined> {
   try {
-    await vault.add(record, secret);
-    return true;
+    return await keep('secretStorage');
   } catch (error) {
     if (!AppError.is(error, 'server')) throw error;
     notify.record(error);
@@ -31,7 +23,6 @@ export async function keepToken(
       ),
       l10n.t('Keep for This Session'),
     );
-    if (session) await vault.add({ ...record, storage: 'session' }, secret);
-    return session;
+    return session ? keep('session') : undefined;
   }
 }

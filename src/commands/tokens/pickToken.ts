@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
-import { type Node } from '../../directory/node.ts';
+import { type LiveNode } from '../../directory/liveNode.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 
 /** The token that a row stands for or belongs to. */
-export function tokenIdOf(node: Node | undefined): string | undefined {
+export function tokenIdOf(node: LiveNode | undefined): string | undefined {
   switch (node?.kind) {
     case 'token':
       return node.token.id;
@@ -23,7 +23,7 @@ export function tokenIdOf(node: Node | undefined): string | undefined {
 /** The row's token as it is stored now, or one that is asked for; undefined where the row's is gone, or none was picked. */
 export async function pickToken(
   records: readonly TokenRecord[],
-  node: Node | undefined,
+  node: LiveNode | undefined,
   title: string,
 ): Promise<TokenRecord | undefined> {
   const id = tokenIdOf(node);

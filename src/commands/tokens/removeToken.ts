@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { pickToken } from './pickToken.ts';
 
 /** Forgets a token here. The token itself stays valid at Cloudflare. */
-export const removeToken: Command = async (context, node) => {
+export const removeToken: RowCommand = async (context, node) => {
   const token = await pickToken(await context.vault.list(), node, l10n.t('Remove API Token'));
   if (token === undefined) return;
   if (token.sandbox) {

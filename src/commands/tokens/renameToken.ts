@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
-import { type Command } from '../context.ts';
+import { type RowCommand } from '../context.ts';
 
 /** Gives a token another name here. */
-export const renameToken: Command = async ({ vault }, node) => {
+export const renameToken: RowCommand = async ({ vault }, node) => {
   if (node?.kind !== 'token' || node.token.sandbox) return;
   const { token } = node;
   const label = await ask({
@@ -16,5 +16,5 @@ export const renameToken: Command = async ({ vault }, node) => {
       return Promise.resolve(name === '' ? { problem: l10n.t('Give the token a name.') } : { ok: name });
     },
   });
-  if (label !== undefined) await vault.add({ ...token, label }, await vault.secretOf(token.id));
+  if (label !== undefined) await vault.rename(token, label);
 };

@@ -11,7 +11,7 @@ import { gatherEvidence } from '../../tokens/gather.ts';
 import { notAsGood, type NotAsGood } from '../../tokens/notAsGood.ts';
 import { capabilityWords } from '../../tokens/tokenWords.ts';
 import { type TokenVerdict, verdictOf } from '../../tokens/verdict.ts';
-import { type Command, type CommandContext } from '../context.ts';
+import { type RowCommand, type CommandContext } from '../context.ts';
 import { check, showTokenReport } from './checkTokenPermissions.ts';
 import { keepToken } from './keepToken.ts';
 import { pickToken } from './pickToken.ts';
@@ -26,7 +26,7 @@ interface Successor {
 const maxListed = 8;
 
 /** Puts a new token in the place of a stored one, after comparing what the two may do. The old one goes last. */
-export const replaceToken: Command = async (context, node) => {
+export const replaceToken: RowCommand = async (context, node) => {
   const own = (await context.vault.list()).filter(({ sandbox }) => !sandbox);
   const token = await pickToken(own, node, l10n.t('Replace API Token'));
   if (token === undefined) return;
@@ -41,16 +41,13 @@ export const replaceToken: Command = async (context, node) => {
   const lacks = before === undefined ? [] : notAsGood(before.verdict, successor.verdict);
   if (lacks.length > 0 && !(await goOnWith(context, lacks))) return;
   const { secret, owner, verdict } = successor;
-  const record: TokenRecord = {
-    ...token,
-    owner,
-    addedAt: new Date().toISOString(),
-    storage: 'secretStorage',
-  };
-  if (!(await keepToken(context, record, secret))) return;
+  const kept = await keepToken(context.notify, async (storage) =>
+    context.vault.replaceSecret(token, { secret, owner, storage, addedAt: new Date().toISOString() }),
+  );
+  if (kept === undefined) return;
   await context.checks.keep(token.id, verdict);
   // A report that is open says what the old one could do.
-  await showTokenReport(context, [record]);
+  await showTokenReport(context, [kept]);
 };
 
 async function examine(

@@ -11,7 +11,7 @@ import { reachOf } from './reach.ts';
 
 export interface ConnectorPorts {
   readonly http: Http;
-  readonly vault: Pick<TokenVault, 'secretOf' | 'onDidChange'>;
+  readonly vault: Pick<TokenVault, 'secretFor' | 'onDidChange'>;
   readonly clock: Clock;
 }
 
@@ -26,7 +26,7 @@ export function createConnector({ http, vault, clock }: ConnectorPorts): Connect
     // Taken before the secret is: what is removed meanwhile has no secret, or ends with this.
     const stop = live.get(token.id) ?? new AbortController();
     live.set(token.id, stop);
-    const secret = await vault.secretOf(token.id);
+    const secret = await vault.secretFor(token);
     return until(stop.signal, http.apiClient({ baseUrl: token.baseUrl, token: secret }));
   };
   const subscription = vault.onDidChange((id) => {

@@ -1,4 +1,5 @@
 import { type AppError } from '../../../src/core/errors.ts';
+import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { startApiServer } from '../../fixtures/servers/apiServer.ts';
 import { tenantRoute } from '../../fixtures/tenant.ts';
 import { createDirectoryRig, type DirectoryRig, onlyAccount, tenant, tokens } from './directoryRig.ts';
@@ -91,6 +92,19 @@ describe('directory over real HTTP', () => {
     assert.equal(rig.server.server.received.length, 0);
     assert(other.server.received.length > 0);
     await other.close();
+  });
+
+  it('makes no client for a token and an address that it was not added for', async () => {
+    const { vault } = rig.window();
+    await vault.add(rig.record('much'), 'cfut_much');
+    const { http, clock } = rig.server;
+    const connector = createConnector({ http, vault, clock });
+    const elsewhere = { ...rig.record('much'), baseUrl: 'https://elsewhere.example.com' };
+    await assert.rejects(connector.apiOf(elsewhere), { kind: 'notFound' });
+    await assert.rejects(connector.connect({ id: 'acc1', name: 'Example' }, [elsewhere]), {
+      kind: 'notFound',
+    });
+    assert.equal((await connector.apiOf(rig.record('much'))).baseUrl, rig.server.server.url);
   });
 
   it('shows the first page at once, the rest on demand, and members from either side', async () => {

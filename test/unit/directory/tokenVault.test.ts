@@ -20,16 +20,16 @@ describe('TokenVault', () => {
     await new TokenVault(store.window()).add(record, 'secret');
     const other = new TokenVault(store.window());
     assert.deepEqual(await other.list(), [record]);
-    assert.equal(await other.secretOf('one'), 'secret');
+    assert.equal(await other.secretFor(record), 'secret');
     await other.remove('one');
-    await assert.rejects(other.secretOf('one'), { kind: 'notFound' });
+    await assert.rejects(other.secretFor(record), { kind: 'notFound' });
   });
 
   it('holds a session token in this window only, never in the store', async () => {
     const store = createSecretStore();
     const vault = new TokenVault(store.window());
     await vault.add({ ...record, storage: 'session', sandbox: true }, 'secret');
-    assert.equal(await vault.secretOf('one'), 'secret');
+    assert.equal(await vault.secretFor(record), 'secret');
     assert.equal(store.entries.size, 0);
     assert.deepEqual(await new TokenVault(store.window()).list(), []);
     vault.dispose();
@@ -43,6 +43,97 @@ describe('TokenVault', () => {
     assert.equal(entries.size, 0);
   });
 
+  it('adds no second token under an id, stored or of this session, and leaves the first as it was', async () => {
+    const store = createSecretStore();
+    const vault = new TokenVault(store.window());
+    await vault.add(record, 'secret');
+    await vault.add({ ...record, id: 'two', storage: 'session' }, 'second');
+    const before = [...store.entries];
+    const elsewhere = { ...record, baseUrl: 'https://elsewhere.example.com' };
+    for (const other of [vault, new TokenVault(store.window())])
+      for (const storage of ['secretStorage', 'session'] as const)
+        await assert.rejects(other.add({ ...elsewhere, storage }, 'other'), { kind: 'conflict' });
+    await assert.rejects(vault.add({ ...elsewhere, id: 'two' }, 'other'), { kind: 'conflict' });
+    assert.deepEqual([...store.entries], before);
+    assert.equal(await vault.secretFor(record), 'secret');
+    assert.equal(await vault.secretFor({ ...record, id: 'two' }), 'second');
+  });
+
+  it('adds a token of this session without the secret storage, which may be broken', async () => {
+    const broken: SecretStore = {
+      ...createSecretStore().window(),
+      get: async () => Promise.reject(new Error('no keyring')),
+    };
+    const vault = new TokenVault(broken);
+    await vault.add({ ...record, storage: 'session' }, 'secret');
+    assert.equal(await vault.secretFor(record), 'secret');
+    await assert.rejects(vault.add({ ...record, id: 'two' }, 'secret'), { kind: 'server' });
+  });
+
+  it('gives, renames and replaces no secret for another address than it was added for', async () => {
+    const store = createSecretStore();
+    const vault = new TokenVault(store.window());
+    await vault.add(record, 'secret');
+    await vault.add({ ...record, id: 'two', storage: 'session' }, 'second');
+    const before = [...store.entries];
+    for (const id of ['one', 'two', 'unknown', '__proto__']) {
+      const elsewhere = { ...record, id, baseUrl: 'https://elsewhere.example.com' };
+      const successor = { ...elsewhere, secret: 'other' };
+      await assert.rejects(vault.secretFor(elsewhere), { kind: 'notFound' });
+      await assert.rejects(vault.rename(elsewhere, 'Forged'), { kind: 'notFound' });
+      await assert.rejects(vault.replaceSecret(elsewhere, successor), { kind: 'notFound' });
+    }
+    assert.deepEqual([...store.entries], before);
+    assert.deepEqual(
+      (await vault.list()).map(({ id, label, baseUrl }) => [id, label, baseUrl]),
+      [
+        ['one', record.label, record.baseUrl],
+        ['two', record.label, record.baseUrl],
+      ],
+    );
+  });
+
+  it('changes the label alone, of what is stored by then, whichever window stored it', async () => {
+    const store = createSecretStore();
+    const vault = new TokenVault(store.window());
+    await vault.add(record, 'old');
+    const [seen] = await vault.list();
+    const successor = { owner: 'user', addedAt: '2026-02-01T00:00:00Z', storage: 'secretStorage' } as const;
+    await new TokenVault(store.window()).replaceSecret(record, { ...successor, secret: 'new' });
+    await vault.rename(seen!, 'Play');
+    assert.deepEqual(await vault.list(), [{ ...record, ...successor, label: 'Play' }]);
+    assert.equal(await vault.secretFor(record), 'new');
+    await new TokenVault(store.window()).remove('one');
+    await assert.rejects(vault.rename(seen!, 'Work'), { kind: 'notFound' });
+    assert.equal(store.entries.size, 0);
+  });
+
+  it('renames a token of this session where it is, in memory', async () => {
+    const store = createSecretStore();
+    const vault = new TokenVault(store.window());
+    await vault.add({ ...record, storage: 'session' }, 'secret');
+    await vault.rename(record, 'Play');
+    assert.deepEqual(await vault.list(), [{ ...record, storage: 'session', label: 'Play' }]);
+    assert.equal(store.entries.size, 0);
+  });
+
+  it('says so where the store loses a new label, and keeps the old one', async () => {
+    const { window } = createSecretStore();
+    const store = window();
+    await new TokenVault(store).add(record, 'secret');
+    let lost = false;
+    const lossy: SecretStore = {
+      ...store,
+      store: async (key, value) => {
+        if (lost) await store.store(key, value);
+        lost = true;
+      },
+    };
+    const vault = new TokenVault(lossy);
+    await assert.rejects(vault.rename(record, 'Play'), { kind: 'server' });
+    assert.deepEqual(await vault.list(), [record]);
+  });
+
   it('keeps the token that was there where the store loses its successor', async () => {
     const { window } = createSecretStore();
     const store = window();
@@ -52,21 +143,21 @@ describe('TokenVault', () => {
       store: async (key, value) => store.store(key, value.includes('new') ? 'lost' : value),
     };
     const vault = new TokenVault(lossy);
-    await assert.rejects(vault.add({ ...record, label: 'new' }, 'new'), { kind: 'server' });
+    await assert.rejects(vault.replaceSecret(record, { ...record, secret: 'new' }), { kind: 'server' });
     assert.deepEqual(await vault.list(), [record]);
-    assert.equal(await vault.secretOf('one'), 'old');
+    assert.equal(await vault.secretFor(record), 'old');
   });
 
   it('shows a successor of this session in the place of the stored one, and removes both', async () => {
     const store = createSecretStore();
     const vault = new TokenVault(store.window());
     await vault.add(record, 'old');
-    await vault.add({ ...record, storage: 'session' }, 'new');
+    await vault.replaceSecret(record, { ...record, storage: 'session', secret: 'new' });
     assert.deepEqual(
       (await vault.list()).map(({ storage }) => storage),
       ['session'],
     );
-    assert.equal(await vault.secretOf('one'), 'new');
+    assert.equal(await vault.secretFor(record), 'new');
     await vault.remove('one');
     assert.deepEqual(await vault.list(), []);
     assert.equal(store.entries.size, 0);

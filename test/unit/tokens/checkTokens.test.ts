@@ -50,8 +50,10 @@ describe('checking a stored token', () => {
       accountIds: [accountId],
       addedAt: new Date(now() + minute).toISOString(),
     };
-    const keep = async ({ secret }: SandboxToken): Promise<void> => vault.add(added, secret);
-    await keep(sandbox.tokens.scimOnly);
+    await vault.add(added, sandbox.tokens.scimOnly.secret);
+    const replace = async ({ secret }: SandboxToken): Promise<void> => {
+      await vault.replaceSecret(added, { ...added, secret });
+    };
     const connector = createConnector({ http, vault, clock });
     const directory = new Directory({
       connector: async () => Promise.resolve(connector),
@@ -65,7 +67,7 @@ describe('checking a stored token', () => {
         await directory.tokens(),
         () => true,
       );
-    return { vault, keep, checks, check };
+    return { vault, replace, checks, check };
   }
 
   /** What the check of that token says of pushing groups. */
@@ -89,8 +91,8 @@ describe('checking a stored token', () => {
   });
 
   it('keeps what was known where the server tells nothing, and says why it told nothing', async () => {
-    const { checks, check, keep } = await aWindow();
-    await keep(disabled);
+    const { checks, check, replace } = await aWindow();
+    await replace(disabled);
     const [first] = await check();
     assert.deepEqual([first?.newlyWrong, first?.noAnswer], [true, undefined]);
     const known = checks.of('one');
@@ -107,12 +109,12 @@ describe('checking a stored token', () => {
 
   it('keeps nothing of a token that is removed or replaced while it is checked', async () => {
     for (const change of ['remove', 'replace'] as const) {
-      const { vault, checks, check, keep } = await aWindow();
+      const { vault, checks, check, replace } = await aWindow();
       sandbox.faults.inject({ path: '/tokens/verify$', fault: { kind: 'delay', ms: 100 } });
       const asked = sandbox.requests.length;
       const running = check();
       while (sandbox.requests.length === asked) await new Promise((done) => setTimeout(done, 2));
-      await (change === 'remove' ? vault.remove('one') : keep(disabled));
+      await (change === 'remove' ? vault.remove('one') : replace(disabled));
       const [result] = await running;
       sandbox.faults.clear();
       if (change === 'remove') assert.deepEqual([result, checks.of('one')], [undefined, undefined]);

@@ -1,0 +1,199 @@
+import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { type ScimUser } from '../scim/model.ts';
+import { type AccountDirectory } from './accountDirectory.ts';
+import { accountKey } from './accountKey.ts';
+import { type Cell } from './cell.ts';
+import { type AccountInfo } from './connection/model.ts';
+import { type Directory } from './directory.ts';
+import { type RetryTarget, type SectionKind } from './node.ts';
+import { type NodeClaim, type TargetClaim } from './nodeClaim.ts';
+import { type TokenRecord, type TokenVault } from './tokenVault.ts';
+
+/** What a row stands for, without what only a tree shows of it. */
+type Found =
+  | { readonly kind: 'account'; readonly accountKey: string; readonly account: AccountInfo }
+  | { readonly kind: 'section'; readonly accountKey: string; readonly section: SectionKind }
+  | { readonly kind: 'group'; readonly accountKey: string; readonly group: ListedGroup }
+  | { readonly kind: 'user'; readonly accountKey: string; readonly user: ScimUser; readonly groupId?: string }
+  | {
+      readonly kind: 'member';
+      readonly accountKey: string;
+      readonly groupId: string;
+      readonly userId: string;
+      readonly display: string | undefined;
+    }
+  | { readonly kind: 'loadMore' | 'continueSearch'; readonly accountKey: string }
+  | { readonly kind: 'note' }
+  | { readonly kind: 'error'; readonly target: RetryTarget }
+  | { readonly kind: 'token'; readonly token: TokenRecord }
+  | { readonly kind: 'tokenCheck' | 'tokenPermission'; readonly tokenId: string }
+  | {
+      readonly kind: 'tokenAccount';
+      readonly accountKey: string;
+      readonly tokenId: string;
+      readonly account: AccountInfo;
+    };
+
+declare const lookedUp: unique symbol;
+
+/**
+ * What a command works on. Only `liveNodes` makes one: every token, account, group and person in it comes from the vault
+ * or the directory, none from an argument.
+ */
+export type LiveNode = Found & { readonly [lookedUp]: true };
+
+export interface LookupPorts {
+  readonly directory: Pick<Directory, 'find' | 'tokens'>;
+  readonly vault: Pick<TokenVault, 'list'>;
+}
+
+/**
+ * Looks up what the claims are about, in the order of the claims; undefined where one of them is not to be found. What
+ * the trees show is found without a request. Throws what reading throws.
+ */
+export async function liveNodes(
+  { directory, vault }: LookupPorts,
+  claims: readonly NodeClaim[],
+): Promise<readonly LiveNode[] | undefined> {
+  const records = new Map((await vault.list()).map((record) => [record.id, record]));
+  const people = new Map<string, Promise<ReadonlyMap<string, ScimUser>>>();
+  const peopleOf = async (account: AccountDirectory): Promise<ReadonlyMap<string, ScimUser>> => {
+    const known = people.get(account.key) ?? shownPeople(account);
+    people.set(account.key, known);
+    return known;
+  };
+  const find = async (claim: NodeClaim): Promise<Found | undefined> => {
+    switch (claim.kind) {
+      case 'note':
+        return claim;
+      case 'error': {
+        const target = await findTarget(directory, records, claim.target);
+        return target && { kind: 'error', target };
+      }
+      case 'token': {
+        const token = records.get(claim.tokenId);
+        return token && { kind: 'token', token };
+      }
+      case 'tokenCheck':
+      case 'tokenPermission':
+        return records.has(claim.tokenId) ? claim : undefined;
+      case 'tokenAccount':
+        return findTokenAccount(directory, claim.tokenId, claim.accountId);
+      default: {
+        const account = await directory.find(claim.accountKey);
+        return account && findInAccount(account, claim, peopleOf);
+      }
+    }
+  };
+  const found: LiveNode[] = [];
+  for (const claim of claims) {
+    const node = await find(claim);
+    if (node === undefined) return undefined;
+    found.push(node as LiveNode);
+  }
+  return found;
+}
+
+type AccountClaim = Extract<NodeClaim, { readonly accountKey: string }>;
+
+async function findInAccount(
+  account: AccountDirectory,
+  claim: AccountClaim,
+  peopleOf: (account: AccountDirectory) => Promise<ReadonlyMap<string, ScimUser>>,
+): Promise<Found | undefined> {
+  const { key: accountKey } = account;
+  switch (claim.kind) {
+    case 'account':
+      return { kind: 'account', accountKey, account: account.info };
+    case 'section':
+      return { kind: 'section', accountKey, section: claim.section };
+    case 'loadMore':
+    case 'continueSearch':
+      return { kind: claim.kind, accountKey };
+    case 'group': {
+      const group = await findGroup(account, claim.groupId);
+      return group && { kind: 'group', accountKey, group };
+    }
+    case 'member': {
+      const { userId, groupId } = claim;
+      const member = await findMember(account, groupId, userId);
+      return member && { kind: 'member', accountKey, groupId, userId, display: member.display };
+    }
+    case 'user': {
+      const { userId, groupId } = claim;
+      const shown = (await peopleOf(account)).get(userId);
+      if (groupId === undefined) return shown && { kind: 'user', accountKey, user: shown };
+      if ((await findMember(account, groupId, userId)) === undefined) return undefined;
+      // The list of users may have been let go since the group's members were shown.
+      const user = shown ?? (await (await account.connection()).getUser(userId));
+      return { kind: 'user', accountKey, user, groupId };
+    }
+  }
+}
+
+/** By id: those who were read, and who the filters let through. */
+async function shownPeople(account: AccountDirectory): Promise<ReadonlyMap<string, ScimUser>> {
+  const { users } = await account.visibleUsers();
+  return new Map([...users, ...account.users.state().users].map((user) => [user.id, user]));
+}
+
+async function findGroup(account: AccountDirectory, id: string): Promise<ListedGroup | undefined> {
+  return within(account.groups, ({ groups }) => groups.find((group) => group.id === id));
+}
+
+async function findMember(account: AccountDirectory, groupId: string, userId: string) {
+  const group = await findGroup(account, groupId);
+  return (
+    group && within(account.members(group), ({ members }) => members.find(({ value }) => value === userId))
+  );
+}
+
+async function findTarget(
+  directory: LookupPorts['directory'],
+  records: ReadonlyMap<string, TokenRecord>,
+  target: TargetClaim,
+): Promise<RetryTarget | undefined> {
+  switch (target.kind) {
+    case 'all':
+      return target;
+    case 'token':
+      return records.has(target.tokenId) ? target : undefined;
+    default: {
+      const account = await directory.find(target.accountKey);
+      if (account === undefined) return undefined;
+      if (target.kind !== 'members') return target;
+      const group = await findGroup(account, target.groupId);
+      return group && { kind: 'members', accountKey: account.key, group };
+    }
+  }
+}
+
+async function findTokenAccount(
+  directory: LookupPorts['directory'],
+  tokenId: string,
+  accountId: string,
+): Promise<Found | undefined> {
+  const known = (await directory.tokens()).find(({ record }) => record.id === tokenId);
+  const account =
+    known &&
+    (await within(known.reach, (reach) =>
+      reach.kind === 'reaches' ? reach.accounts.find(({ id }) => id === accountId) : undefined,
+    ));
+  return (
+    account && {
+      kind: 'tokenAccount',
+      accountKey: accountKey(known.record.baseUrl, account.id),
+      tokenId,
+      account,
+    }
+  );
+}
+
+/** Looks at what is shown, and reads only where that does not have it. */
+async function within<T, F>(cell: Cell<T>, find: (value: T) => F | undefined): Promise<F | undefined> {
+  const shown = cell.peek();
+  const found = 'value' in shown ? find(shown.value) : undefined;
+  if (found !== undefined) return found;
+  const read = await cell.read();
+  return 'value' in read ? find(read.value) : undefined;
+}
