@@ -8,6 +8,9 @@ export type PastedToken =
     }
   | { readonly kind: 'refused'; readonly because: 'empty' | 'globalKey' | 'otherCredential' | 'malformed' };
 
+/** Characters: no token and no line of a header comes near. What is longer is not even looked at. */
+const longestPaste = 4_096;
+
 /**
  * Takes what people copy: with quotes, white space, `Bearer` or the whole header line around it. Forms and prefixes
  * are those of developers.cloudflare.com/fundamentals/api/get-started/token-formats: `cfut_` and `cfat_` for tokens of
@@ -15,6 +18,7 @@ export type PastedToken =
  * RFC 7235 calls a token68 may be a token of the older form.
  */
 export function parseToken(pasted: string): PastedToken {
+  if (pasted.length > longestPaste) return { kind: 'refused', because: 'malformed' };
   const text = unwrap(pasted);
   if (text === '') return { kind: 'refused', because: 'empty' };
   if (/^cfk_/i.test(text) || /^[0-9a-f]{37,45}$/i.test(text))

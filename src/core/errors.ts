@@ -27,6 +27,12 @@ export type ErrorReason =
   | 'tls'
   | 'reset'
   | 'proxy'
+  /** The proxy turned the user name and password away that it was given. */
+  | 'proxyLogin'
+  /** A proxy is set that nothing here can speak with, such as a SOCKS one. */
+  | 'proxyKind'
+  /** The proxy's own name or address leads nowhere. */
+  | 'proxyAddress'
   | 'redirect'
   // schema: what came back was no answer of this API
   | 'notJson'

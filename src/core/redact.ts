@@ -4,13 +4,19 @@ const mark = '[redacted]';
 /** Shorter than this is no secret but a word: removing it everywhere would make a text unreadable. */
 const shortest = 8;
 
+/** Characters. What is longer is cut: a log line that long is read by nobody, and must not hold anything up. */
+const longestText = 50_000;
+
+/** Characters at a cut, where half of a secret may stand that nobody would know any more. */
+const unsureAtCut = 1_000;
+
 /** The lead of a pattern stays, so that a line still tells what was there. */
 const patterns: readonly { readonly find: RegExp; readonly keep: string }[] = [
   // `Authorization: Basic …`, `"proxy-authorization":"…"`: everything up to the end of the value.
   { find: /((?:proxy-)?authorization["']?\s*[:=]\s*["']?)[^"'\r\n,}]+/gi, keep: '$1' },
   { find: /\b((?:bearer|basic|negotiate)\s+)[\w\-.~+/]+=*/gi, keep: '$1' },
-  // Credentials of a URL, such as a proxy's.
-  { find: /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]*@/gi, keep: '$1' },
+  // Credentials of a URL, such as a proxy's. Bounded: every dot begins another word, which must not be read to the end.
+  { find: /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>]*@/gi, keep: '$1' },
   // Cloudflare's own formats (developers.cloudflare.com/fundamentals/api/get-started/token-formats).
   { find: /cf(?:k|ut|at|oat)_[\w-]+/gi, keep: '' },
   // Tokens made before those have 40 characters and no mark; global keys have 37 to 45 hexadecimal digits. A path of
@@ -22,7 +28,7 @@ const patterns: readonly { readonly find: RegExp; readonly keep: string }[] = [
 export interface Redactor {
   /** From now on this text is a secret, in every spelling that it may be met in. */
   readonly learn: (secret: string) => void;
-  /** The text without secrets: those learnt, and whatever looks like one. */
+  /** The text without secrets: those learnt, and whatever looks like one. What is very long is cut, and says so. */
   readonly redact: (text: string) => string;
 }
 
@@ -39,12 +45,17 @@ export function createRedactor(): Redactor {
       longestFirst = [...known].sort((a, b) => b.length - a.length);
     },
     redact: (text) => {
-      const cleared = removeAll(text, longestFirst);
+      const cut = text.length > longestText;
+      const cleared = removeAll(cut ? text.slice(0, longestText) : text, longestFirst);
       // Again afterwards: what a pattern took away may have brought the ends of a secret together.
-      return removeAll(
-        patterns.reduce((clean, { find, keep }) => clean.replace(find, `${keep}${mark}`), cleared),
+      const clean = removeAll(
+        patterns.reduce((lines, { find, keep }) => lines.replace(find, `${keep}${mark}`), cleared),
         longestFirst,
       );
+      const unsure = Math.max(unsureAtCut, longestFirst[0]?.length ?? 0);
+      return cut
+        ? `${clean.slice(0, -unsure)}… (${text.length - longestText + unsure} characters cut)`
+        : clean;
     },
   };
 }

@@ -5,9 +5,11 @@ import type { ApiClient, ApiRequest, ApiResponse } from './apiClient.ts';
 import { buildRequest } from './buildRequest.ts';
 import { holdsTooMuch } from './holdsTooMuch.ts';
 import type { RateBudget } from './rateBudget.ts';
+import { longestHoldSeconds } from './rateLimitHeaders.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import type { Transport, TransportResponse } from './transport.ts';
 import { type OnWait, openWait } from './wait.ts';
+import { isHopeless } from './wireError.ts';
 import { WritePermit } from './writePermit.ts';
 
 export interface ApiClientOptions {
@@ -31,8 +33,8 @@ const backoffBaseMs = 500;
 
 const backoffCapMs = 8_000;
 
-/** Cloudflare blocks for 5 minutes; whoever asks for more is refusing. */
-const longestWaitMs = 330_000;
+/** Whoever asks for more is refusing: that is told, and can be tried again after this. */
+const longestWaitMs = longestHoldSeconds * 1000;
 
 const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
@@ -83,11 +85,6 @@ type Outcome =
 async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Promise<Outcome> {
   const { budget, clock, logger } = options;
   const wire = buildRequest(options, request);
-  const ready = budget.earliestStart() - clock.now();
-  if (ready > longestWaitMs) {
-    const error = new AppError('rateLimited', { ...factsOf(request), retryAfterMs: ready, unsent: true });
-    return { kind: 'failure', error };
-  }
   const release = await budget.take(request.signal, options.onWait);
   const start = clock.now();
   try {
@@ -131,9 +128,7 @@ function waitBefore(
   if (outcome.kind === 'failure') {
     const { kind, facts } = outcome.error;
     const broken = kind === 'network' || kind === 'timeout' || facts.reason === 'truncated';
-    // A certificate that is not trusted, a name that does not exist: asking again changes nothing.
-    const hopeless = facts.reason === 'tls' || facts.reason === 'dns' || facts.reason === 'proxy';
-    return broken && !hopeless && (safe || facts.unsent === true) ? backoff : undefined;
+    return broken && !isHopeless(outcome.error) && (safe || facts.unsent === true) ? backoff : undefined;
   }
   const { status } = outcome.response;
   if (!retriedStatuses.has(status) || !(safe || status === 429)) return undefined;

@@ -1,4 +1,4 @@
-import { AppError, throwIfAborted } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import type { TransportLimits } from './networkSettings.ts';
 import { readBody } from './readBody.ts';
 import type { Transport, TransportResponse } from './transport.ts';
@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 export function createFetchTransport(hostFetch: typeof fetch, limits: TransportLimits): Transport {
   return {
     send: async (request) => {
-      throwIfAborted(request.signal);
+      if (request.signal?.aborted === true) throw new AppError('cancelled', { unsent: true });
       const stop = new AbortController();
       const timer = setTimeout(() => {
         stop.abort();

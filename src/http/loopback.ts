@@ -8,15 +8,14 @@ export function checkedBaseUrl(text: string): string | undefined {
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
-/** Whether a host name is this machine's. Loopback never goes through a proxy: the sandbox lives there, and no proxy could reach it. */
+/**
+ * Whether a host is this machine by its very name: an address of 127.0.0.0/8, `::1`, or `localhost`. Names below
+ * `localhost` are looked up by some resolvers, and may be anybody's. Loopback never goes through a proxy: the
+ * sandbox lives there, and no proxy could reach it.
+ */
 export function isLoopback(hostname: string): boolean {
   const host = bare(hostname);
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    host === '::1' ||
-    /^127(?:\.\d{1,3}){3}$/.test(host)
-  );
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /** In lower case, and an IPv6 address without the brackets it has in a URL. */

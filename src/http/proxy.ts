@@ -4,7 +4,7 @@ import type { NetworkSettings } from './networkSettings.ts';
 import { BlockList, isIP } from 'node:net';
 
 /**
- * The proxy to reach a URL through; undefined for none. Throws `network` (`proxy`, unsent) where a proxy is set that is
+ * The proxy to reach a URL through; undefined for none. Throws `network` (`proxyKind`, unsent) where a proxy is set that is
  * no http(s) URL, such as a SOCKS one: past it would be where the person did not want to go.
  */
 export function proxyFor(url: URL, settings: NetworkSettings): URL | undefined {
@@ -13,7 +13,7 @@ export function proxyFor(url: URL, settings: NetworkSettings): URL | undefined {
   const text = settings.proxy.includes('://') ? settings.proxy : `http://${settings.proxy}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy === undefined || !/^https?:$/.test(proxy.protocol))
-    throw new AppError('network', { reason: 'proxy', unsent: true });
+    throw new AppError('network', { reason: 'proxyKind', unsent: true });
   return proxy;
 }
 

@@ -1,6 +1,11 @@
 import type { Clock } from '../core/clock.ts';
-import { AppError, throwIfAborted } from '../core/errors.ts';
-import { parseRateLimit, parseRatePolicies, type RatePolicy } from './rateLimitHeaders.ts';
+import { AppError } from '../core/errors.ts';
+import {
+  longestHoldSeconds,
+  parseRateLimit,
+  parseRatePolicies,
+  type RatePolicy,
+} from './rateLimitHeaders.ts';
 import { type OnWait, openWait } from './wait.ts';
 
 export interface RateBudgetOptions {
@@ -44,7 +49,7 @@ export class RateBudget {
    * signal is aborted or the wait that `onWait` was told of is cancelled.
    */
   async take(signal?: AbortSignal, onWait?: OnWait): Promise<() => void> {
-    throwIfAborted(signal);
+    if (signal?.aborted === true) throw new AppError('cancelled', { unsent: true });
     if (this.#queue.length > 0 || !this.#start()) await this.#turn(signal, onWait);
     let over = false;
     return () => {
@@ -91,9 +96,10 @@ export class RateBudget {
     }
   }
 
-  /** Nothing starts before then. */
+  /** Nothing starts before then, or before the longest time is over that a server may hold anything up for. */
   pauseUntil(time: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, time);
+    const longest = this.#clock.now() + longestHoldSeconds * 1000;
+    this.#pausedUntil = Math.max(this.#pausedUntil, Math.min(time, longest));
   }
 
   /** Whether a request could start, and did. */

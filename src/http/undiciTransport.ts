@@ -1,10 +1,10 @@
-import { AppError, throwIfAborted } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { startDeadline } from './deadline.ts';
 import type { NetworkSettings, TransportLimits } from './networkSettings.ts';
 import { proxyFor } from './proxy.ts';
 import { readBody } from './readBody.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
-import { wireError } from './wireError.ts';
+import { ofProxy, wireError } from './wireError.ts';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import api from 'undici/lib/api/index.js';
@@ -23,7 +23,7 @@ export function createUndiciTransport(settings: NetworkSettings, limits: Transpo
   const dispatcherFor = (url: URL): Dispatcher => {
     const known = dispatchers.get(url.origin);
     if (known !== undefined) return known;
-    const made = createDispatcher(url, settings, limits, tls);
+    const made = createDispatcher(url, settings, limits, tls).compose(marking);
     dispatchers.set(url.origin, made);
     return made;
   };
@@ -31,7 +31,11 @@ export function createUndiciTransport(settings: NetworkSettings, limits: Transpo
   return {
     send: async (request) => {
       const url = new URL(request.url);
-      return exchange(dispatcherFor(url), url, request, limits);
+      return exchange(dispatcherFor(url), url, request, limits).catch((error: unknown) => {
+        const proxy = proxyFor(url, settings);
+        if (proxy === undefined || !AppError.is(error)) throw error;
+        throw ofProxy(error, proxy.password !== '' || settings.proxyAuthorization !== undefined);
+      });
     },
     close: async () => {
       const open = [...dispatchers.values()];
@@ -68,6 +72,22 @@ function createDispatcher(
   });
 }
 
+/** Whether any of a request may have reached a connection. */
+interface Mark {
+  sent: boolean;
+}
+
+/** Notes when a request is given to a connection that stands: what ends before was not sent. */
+const marking: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const { opaque } = options as { readonly opaque?: Mark };
+  const start = handler.onRequestStart?.bind(handler);
+  handler.onRequestStart = (controller, context: unknown) => {
+    if (opaque !== undefined) opaque.sent = true;
+    start?.(controller, context);
+  };
+  return dispatch(options, handler);
+};
+
 interface TlsOptions {
   readonly rejectUnauthorized: boolean;
   readonly secureContext?: SecureContext;
@@ -93,7 +113,8 @@ async function exchange(
   request: TransportRequest,
   limits: TransportLimits,
 ): Promise<TransportResponse> {
-  throwIfAborted(request.signal);
+  if (request.signal?.aborted === true) throw new AppError('cancelled', { unsent: true });
+  const mark: Mark = { sent: false };
   const deadline = startDeadline(limits.totalMs, request.signal);
   try {
     const response = await dispatcher
@@ -103,10 +124,13 @@ async function exchange(
         method: request.method,
         headers: { ...request.headers, 'accept-encoding': 'gzip, br, deflate' },
         signal: deadline.signal,
+        opaque: mark,
         ...(request.body === undefined ? {} : { body: request.body }),
       })
       .catch((error: unknown) => {
-        throw deadline.interruption() ?? wireError(error, 'request');
+        const ended = deadline.interruption();
+        if (ended === undefined) throw wireError(error, 'request');
+        throw mark.sent ? ended : new AppError(ended.kind, { ...ended.facts, unsent: true });
       });
     return await received(response, limits.maxBytes).catch((error: unknown) => {
       throw deadline.interruption() ?? wireError(error, 'body');
@@ -117,7 +141,7 @@ async function exchange(
 }
 
 async function received(
-  { statusCode, headers: sent, body }: Dispatcher.ResponseData,
+  { statusCode, headers: sent, body }: Dispatcher.ResponseData<unknown>,
   maxBytes: number,
 ): Promise<TransportResponse> {
   const headers = flat(sent);

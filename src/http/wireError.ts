@@ -22,6 +22,28 @@ export function wireError(error: unknown, phase: Phase, signal?: AbortSignal): A
   return new AppError('network', { ...facts, reason, ...(unsent ? { unsent } : {}) });
 }
 
+/**
+ * The same failure where all connections lead to a proxy: what could not be looked up or reached is the proxy, and a
+ * 407 after credentials were given means that they are wrong.
+ */
+export function ofProxy(error: AppError, hasCredentials: boolean): AppError {
+  const { reason, cause } = error.facts;
+  if (reason === 'dns' || reason === 'refused')
+    return new AppError('network', { ...error.facts, reason: 'proxyAddress' });
+  const asksLogin = causesOf(cause).some(({ message }) => /\b407\b/.test(message));
+  return reason === 'proxy' && hasCredentials && asksLogin
+    ? new AppError('network', { ...error.facts, reason: 'proxyLogin' })
+    : error;
+}
+
+/** Whether asking again the same way changes nothing: a certificate, a name, a proxy that says no. */
+export function isHopeless({ facts: { reason, detail = '' } }: AppError): boolean {
+  if (reason === 'proxyAddress') return /^(ENOTFOUND|EAI_)/.test(detail);
+  return reason !== undefined && hopeless.has(reason);
+}
+
+const hopeless: ReadonlySet<ErrorReason> = new Set(['tls', 'dns', 'proxy', 'proxyLogin', 'proxyKind']);
+
 /** Names are looked up and certificates are checked before anything is sent; other TLS errors may come at any time. */
 const unsentCode =
   /^(ENOTFOUND|EAI_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_TLS_CERT_|UND_ERR_PRX_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_CONNECTION_REFUSED$|ERR_NAME_|ERR_PROXY_|ERR_TUNNEL_|ERR_CERT_|ERR_INTERNET_DISCONNECTED$|ERR_ADDRESS_UNREACHABLE$)/;

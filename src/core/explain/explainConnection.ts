@@ -34,6 +34,30 @@ function explainNetwork(error: AppError): Explanation {
         ),
         next: 'openSettings',
       };
+    case 'proxyLogin':
+      return {
+        short: l10n.t('Proxy login refused'),
+        sentence: l10n.t(
+          'The proxy didn’t accept the user name and password. Correct them in http.proxy or http.proxyAuthorization. Nothing was retried, because proxies may lock an account.',
+        ),
+        next: 'openSettings',
+      };
+    case 'proxyKind':
+      return {
+        short: l10n.t('Proxy not supported'),
+        sentence: l10n.t(
+          'The proxy that is set can’t be used: only http and https proxies are supported. Check http.proxy and the variable HTTPS_PROXY.',
+        ),
+        next: 'openSettings',
+      };
+    case 'proxyAddress':
+      return {
+        short: l10n.t('Proxy not reached'),
+        sentence: l10n.t(
+          'The proxy couldn’t be reached. Check the address in http.proxy or the variable HTTPS_PROXY, then retry.',
+        ),
+        next: 'openSettings',
+      };
     case 'redirect':
       return {
         short: l10n.t('Redirected elsewhere'),

@@ -131,12 +131,25 @@ function explainKind(error: AppError): Explanation {
 
 function explainRateLimit(error: AppError): Explanation {
   const ms = error.facts.retryAfterMs;
-  return {
-    short: l10n.t('Too many requests'),
-    sentence:
-      ms === undefined
-        ? l10n.t('The server asks for fewer requests. Retry in a few minutes.')
-        : l10n.t('The server asks for fewer requests. Retry in {0} seconds.', Math.ceil(ms / 1000)),
-    next: 'retry',
-  };
+  const short = l10n.t('Too many requests');
+  const next = 'retry';
+  if (ms === undefined)
+    return { short, sentence: l10n.t('Rate limited by the server. Try again in a few minutes.'), next };
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 60)
+    return {
+      short,
+      sentence: l10n.t('Rate limited by the server. Try again in {0} seconds.', seconds),
+      next,
+    };
+  const minutes = Math.ceil(seconds / 60);
+  // Cloudflare documents a block of five minutes: more is hardly meant, so nobody is made to wait for it.
+  const sentence =
+    minutes <= 6
+      ? l10n.t('Rate limited by the server. Try again in {0} minutes.', minutes)
+      : l10n.t(
+          'Rate limited: the server asks for a wait of {0} minutes, longer than Cloudflare documents. You can try again in 6 minutes.',
+          minutes,
+        );
+  return { short, sentence, next };
 }

@@ -25,6 +25,13 @@ describe('form of a pasted token', () => {
     }
   }
 
+  it('does not look at what is far longer than any token, such as a text full of quotes', () => {
+    const refusal = { kind: 'refused', because: 'malformed' };
+    for (const pasted of [`x${'"'.repeat(200_000)}x`, '"'.repeat(200_000), 'a'.repeat(5_000)])
+      assert.deepEqual(parseToken(pasted), refusal);
+    assert.equal(parseToken(`Authorization: Bearer ${'a'.repeat(4_000)}`).kind, 'token');
+  });
+
   const hex = '0123456789abcdef0123456789abcdef0123456789abc';
   const refused: readonly [string, string][] = [
     ['', 'empty'],

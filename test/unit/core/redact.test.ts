@@ -89,6 +89,18 @@ describe('redact', () => {
     });
   }
 
+  it('reads no more than a bounded part of a text, and leaves no half of a secret at its end', () => {
+    const redactor = createRedactor();
+    redactor.learn('a-secret-of-some-length');
+    const long = redactor.redact('a.'.repeat(1_000_000));
+    assert.ok(long.length < 50_100);
+    assert.match(long, /… \(\d+ characters cut\)$/);
+    for (let before = 49_950; before <= 50_000; before += 1) {
+      const text = redactor.redact(`${'x '.repeat(before / 2)}a-secret-of-some-length${' y'.repeat(1_000)}`);
+      assert.ok(!text.includes('a-secret'), String(before));
+    }
+  });
+
   it('does not take a short word for a secret', () => {
     const redactor = createRedactor();
     redactor.learn('the');

@@ -227,13 +227,16 @@ describe('one token', () => {
       if (count === 1) json(response, 429, {}, { 'retry-after': '3000' });
       else json(response, 200, {});
     });
-    const http = testHttp(createTestClock());
+    const clock = createTestClock();
+    const http = testHttp(clock);
     const client = (token: string) => http.apiClient({ baseUrl: server.url, token });
-    const limited = (error: unknown): boolean => AppError.is(error, 'rateLimited');
-    await assert.rejects(client('one').send(get), limited);
-    await assert.rejects(client('one').send(get), limited);
-    assert.equal(server.received.length, 1);
+    const begin = clock.now();
+    await assert.rejects(client('one').send(get), (error) => AppError.is(error, 'rateLimited'));
     assert.equal((await client('two').send(get)).status, 200);
+    assert.equal(clock.now(), begin);
+    // The server asks for fifty minutes; after the longest that anything is held up for, it is tried.
+    assert.equal((await client('one').send(get)).status, 200);
+    assert.equal(clock.now(), begin + 330_000);
     await http.close();
     await server.close();
   });
@@ -245,12 +248,13 @@ describe('one token', () => {
     const budgets: RateBudgets = new Map();
     const clock = createTestClock();
     const limited = (error: unknown): boolean => AppError.is(error, 'rateLimited');
+    const begin = clock.now();
     for (let opened = 0; opened < 2; opened += 1) {
       const http = testHttp(clock, { budgets });
       await assert.rejects(http.apiClient({ baseUrl: server.url, token: 'one' }).send(get), limited);
       await http.close();
     }
-    assert.equal(server.received.length, 1);
+    assert.deepEqual([server.received.length, clock.now() - begin], [2, 330_000]);
     await server.close();
   });
 });

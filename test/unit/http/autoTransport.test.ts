@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 
 const request: TransportRequest = { method: 'PATCH', url: 'https://api.test/', headers: {} };
 
+const elsewhere: TransportRequest = { ...request, url: 'http://127.0.0.1:8080/' };
+
 type Step = 'ok' | readonly [ErrorKind, ErrorFacts?];
 
 /** Does one step after the other, the last one for ever. */
@@ -24,7 +26,7 @@ function scripted(...steps: readonly Step[]): Transport & { readonly sent: () =>
   };
 }
 
-const unsent: Step = ['network', { reason: 'refused', unsent: true }];
+const unsent: Exclude<Step, 'ok'> = ['network', { reason: 'refused', unsent: true }];
 
 const reset: Step = ['network', { reason: 'reset' }];
 
@@ -71,6 +73,23 @@ describe('the auto transport', () => {
     await one;
     await auto.send(request);
     assert.deepEqual([first.sent(), warnings.length], [3, 0]);
+  });
+
+  it('decides for each origin by itself: that this machine is reached says nothing of a way out', async () => {
+    const first: Transport = {
+      send: async ({ url }) => {
+        await Promise.resolve();
+        if (url === request.url) throw new AppError(...unsent);
+        return { status: 200, headers: {}, text: '' };
+      },
+      close: async () => Promise.resolve(),
+    };
+    const second = scripted('ok');
+    const auto = createAutoTransport(first, second, silentLogger);
+    await auto.send(elsewhere);
+    assert.equal((await auto.send(request)).status, 200);
+    await auto.send(elsewhere);
+    assert.equal(second.sent(), 1);
   });
 
   it('gives the second one nothing that the first one may have sent', async () => {

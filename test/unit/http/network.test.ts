@@ -7,7 +7,7 @@ import { makeCertificates } from '../../fixtures/certificates.ts';
 import { type ForwardProxy, startForwardProxy } from '../../fixtures/servers/forwardProxy.ts';
 import assert from 'node:assert/strict';
 import { createSecureServer, type Http2SecureServer } from 'node:http2';
-import { type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /** Names nobody can look up: only through the proxy is there a way to them. */
 const host = 'api.scim.test';
@@ -137,6 +137,41 @@ describe('the network', () => {
     await failsWith(get(transport({ ...trusted, proxy: proxy.url })), 'proxy');
   });
 
+  it('tells credentials that the proxy does not take', async () => {
+    const proxy = await proxyWith({ authorization: 'Basic right' });
+    await failsWith(
+      get(transport({ ...trusted, proxy: proxy.url.replace('//', '//user:wrong@') })),
+      'proxyLogin',
+    );
+    await failsWith(
+      get(transport({ ...trusted, proxy: proxy.url, proxyAuthorization: 'Basic wrong' })),
+      'proxyLogin',
+    );
+  });
+
+  it('tells a proxy whose name nobody can look up from such a server', async () => {
+    await failsWith(get(transport({ ...trusted, proxy: 'http://proxy.invalid:3128' })), 'proxyAddress');
+  });
+
+  it('has sent nothing of a request that is cancelled while the connection is made', async () => {
+    const silent = createServer();
+    const connected = new Promise<Socket>((resolve) => silent.once('connection', resolve));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const controller = new AbortController();
+    const sent = transport(trusted).send({
+      method: 'PATCH',
+      url: `https://localhost:${(silent.address() as AddressInfo).port}/x`,
+      headers: {},
+      body: '{}',
+      signal: controller.signal,
+    });
+    const socket = await connected;
+    controller.abort();
+    await assert.rejects(sent, (error) => AppError.is(error, 'cancelled') && error.facts.unsent === true);
+    socket.destroy();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   it('tells of a proxy that lets nobody through', async () => {
     const proxy = await proxyWith({ refuse: 403 });
     await failsWith(get(transport({ ...trusted, proxy: proxy.url })), 'proxy');
@@ -145,7 +180,7 @@ describe('the network', () => {
   it('tells of a proxy that is not there', async () => {
     const proxy = await startForwardProxy({ targetPort: port });
     await proxy.close();
-    await failsWith(get(transport({ ...trusted, proxy: proxy.url })), 'refused');
+    await failsWith(get(transport({ ...trusted, proxy: proxy.url })), 'proxyAddress');
   });
 
   it('goes past the proxy where noProxy or loopback says so', async () => {

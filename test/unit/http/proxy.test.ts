@@ -4,6 +4,7 @@ import { createHttp } from '../../../src/http/http.ts';
 import { networkFrom } from '../../../src/http/networkSettings.ts';
 import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
+import { startForwardProxy } from '../../fixtures/servers/forwardProxy.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import assert from 'node:assert/strict';
 
@@ -43,9 +44,10 @@ describe('proxyFor', () => {
   }
 
   it('never for loopback', () => {
-    for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.9.9.9', '[::1]'])
+    for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])
       assert.equal(through(`http://${host}:8080/`), undefined, host);
-    assert.ok(through('http://127.0.0.1.evil.test/'));
+    for (const host of ['127.0.0.1.evil.test', 'a.localhost', 'localhost.', 'localhost.evil.test'])
+      assert.ok(through(`http://${host}/`), host);
   });
 
   it('takes a proxy without a scheme for http', () => {
@@ -58,7 +60,7 @@ describe('proxyFor', () => {
       assert.throws(
         () => through(api, [], by),
         (error) =>
-          AppError.is(error, 'network') && error.facts.reason === 'proxy' && error.facts.unsent === true,
+          AppError.is(error, 'network') && error.facts.reason === 'proxyKind' && error.facts.unsent === true,
       );
       assert.equal(through('https://127.0.0.1/', [], by), undefined);
       assert.equal(through(api, ['cloudflare.com'], by), undefined);
@@ -82,6 +84,63 @@ describe('networkFrom', () => {
 
   it('checks certificates unless told not to', () => {
     assert.deepEqual(networkFrom({}, {}), { ...directNetwork, systemCertificates: true });
+  });
+});
+
+describe('a proxy that says no, with the transport of the settings', () => {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+  const fails = async (
+    settings: { readonly proxy: string; readonly proxyAuthorization?: string },
+    hostFetch: typeof fetch,
+  ): Promise<readonly unknown[]> => {
+    const clock = createTestClock();
+    const http = createHttp({
+      settings: { ...directNetwork, ...settings },
+      transport: 'auto',
+      hostFetch,
+      version: '0.0.0',
+      logger: silentLogger,
+      clock,
+    });
+    closers.push(async () => http.close());
+    const client = http.apiClient({ baseUrl: 'https://api.scim.test', token: 'secret-token' });
+    const error: unknown = await client
+      .send({ method: 'GET', path: '/x', template: '/x' })
+      .catch((e: unknown) => e);
+    return [AppError.is(error) && error.facts.reason, clock.sleeps.length];
+  };
+  let fetched = 0;
+  const lost: typeof fetch = async () => {
+    fetched += 1;
+    return Promise.reject(new TypeError('fetch failed'));
+  };
+  beforeEach(() => {
+    fetched = 0;
+  });
+
+  it('is asked once with credentials that it refuses: proxies lock accounts', async () => {
+    const proxy = await startForwardProxy({ targetPort: 9, authorization: 'Basic right' });
+    closers.push(async () => proxy.close());
+    const got = await fails({ proxy: proxy.url.replace('//', '//user:wrong@') }, lost);
+    assert.deepEqual([got, proxy.asked.length, fetched], [['proxyLogin', 0], 1, 0]);
+  });
+
+  it('is asked once more by the editor itself where no credentials are known, and is not taken for a lost connection', async () => {
+    const proxy = await startForwardProxy({ targetPort: 9, authorization: 'Basic right' });
+    closers.push(async () => proxy.close());
+    const got = await fails({ proxy: proxy.url }, lost);
+    assert.deepEqual([got, proxy.asked.length, fetched], [['proxy', 0], 1, 1]);
+  });
+
+  it('is said at once to be of an unknown kind, and not to be the API’s name', async () => {
+    assert.deepEqual(
+      [await fails({ proxy: 'socks5://proxy.test:1080' }, lost), fetched],
+      [['proxyKind', 0], 1],
+    );
+    assert.deepEqual(await fails({ proxy: 'http://proxy.invalid:3128' }, lost), ['proxyAddress', 0]);
   });
 });
 

@@ -49,7 +49,7 @@ describe('the words of an error', () => {
 
   it('tells the request by its id, and when to come back', () => {
     const error = new AppError('rateLimited', { retryAfterMs: 61_500, requestId: '8f1-FRA' });
-    assert.match(explainError(error).sentence, /Retry in 62 seconds\. \(cf-ray 8f1-FRA\)$/);
+    assert.match(explainError(error).sentence, /Try again in 2 minutes\. \(cf-ray 8f1-FRA\)$/);
   });
 
   it('gives nothing away of an error it does not know', () => {
