@@ -20,6 +20,9 @@ export const superAdministratorRole: KnownId = {
   source: restorePage,
 };
 
+/** `meta.label` of the permission group that is Super Administrator. Reported: tests of terraform-provider-cloudflare. */
+export const allPrivileges = 'all_privileges';
+
 export const knownRoles: readonly KnownId[] = [
   superAdministratorRole,
   reported('05784afa30c1afe1440e79d9351c7430', 'Administrator'),

@@ -80,6 +80,22 @@ export async function listPages<T extends { readonly id: string }>(
   return { items: [...found.values()], mayBeIncomplete: state.unreadable || missing || (state.grew && full) };
 }
 
+/**
+ * Reads a list whose endpoint documents no paging: `page` and `per_page` are not sent, as an endpoint may refuse what it
+ * does not know. What the answer says of further rows or pages makes it one that may be incomplete.
+ */
+export async function listUnpaged<T extends { readonly id: string }>(
+  api: ApiClient,
+  request: Omit<ListRequest<T>, 'perPage'>,
+): Promise<Listing<T>> {
+  const found = new Map<string, T>();
+  const page = await readPage(api, request, {});
+  const { unreadable } = take(found, page);
+  const { total_count: total = 0, total_pages: pages = 1, cursor, cursors } = page.info;
+  const goesOn = (cursor ?? cursors?.after) !== undefined || pages > 1 || total > found.size;
+  return { items: [...found.values()], mayBeIncomplete: unreadable || goesOn };
+}
+
 /** Reads a list by cursor: `result_info.cursor`, or `result_info.cursors.after`. A cursor that comes again ends it. */
 export async function listByCursor<T extends { readonly id: string }>(
   api: ApiClient,
@@ -103,7 +119,14 @@ export async function listByCursor<T extends { readonly id: string }>(
 
 async function readPage<T extends { readonly id: string }>(
   api: ApiClient,
-  { path, template, perPage, row, query, signal }: ListRequest<T>,
+  {
+    path,
+    template,
+    perPage,
+    row,
+    query,
+    signal,
+  }: Omit<ListRequest<T>, 'perPage'> & { readonly perPage?: number },
   position: { readonly page?: number; readonly cursor?: string | undefined },
 ): Promise<Page<T>> {
   const request = {

@@ -1,6 +1,8 @@
 import { idOf } from './ids.ts';
 import {
   type AfterDeactivation,
+  type MemberBody,
+  type PolicyShape,
   type SandboxAccount,
   type SandboxGroup,
   type SandboxMember,
@@ -45,6 +47,9 @@ export interface AccountSpec {
   readonly hasUserGroups?: boolean;
   /** Members list the roles and policies that come from role groups: undocumented either way. */
   readonly membersListGroupRoles?: boolean;
+  readonly policyShape?: PolicyShape;
+  readonly memberBody?: MemberBody;
+  readonly memberNeedsStatus?: boolean;
   readonly ssoDomains?: readonly string[];
   readonly people?: readonly PersonSpec[];
   readonly groups?: readonly GroupSpec[];
@@ -67,6 +72,9 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
     permissionGroups: sandboxPermissionGroups,
     hasUserGroups: spec.hasUserGroups ?? false,
     membersListGroupRoles: spec.membersListGroupRoles ?? false,
+    policyShape: spec.policyShape ?? 'any',
+    memberBody: spec.memberBody ?? 'any',
+    memberNeedsStatus: spec.memberNeedsStatus ?? false,
     ssoDomains: spec.ssoDomains ?? ['example.com'],
     created: 0,
   };

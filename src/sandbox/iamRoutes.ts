@@ -14,6 +14,7 @@ import {
   wrongMethod,
 } from './reply.ts';
 import { wholeAccount } from './resourceGroups.ts';
+import { superAdministrator } from './roles.ts';
 
 /** `/accounts/{id}/iam/…`: permission groups, resource groups, and user groups with their members and policies. */
 export function iamRoute(call: AccountCall): Reply {
@@ -65,7 +66,8 @@ function resourceGroups({ account, query }: AccountCall): Reply {
   return paged(found, query, 1, 50, 20);
 }
 
-const label = ({ name }: SandboxRole): string => name.toLowerCase().replaceAll(' ', '_');
+const label = ({ name }: SandboxRole): string =>
+  name === superAdministrator ? 'all_privileges' : name.toLowerCase().replaceAll(' ', '_');
 
 function permissionGroupRow(group: SandboxRole): object {
   const { id, name, description } = group;
@@ -88,7 +90,7 @@ function members(account: SandboxAccount, group: SandboxGroup): readonly object[
 
 function putPolicies(call: AccountCall, group: SandboxGroup): Reply {
   if (!hasAny(call.held, 'SCIM Provisioning', 'Account Settings Write')) return denied();
-  const policies = readPolicies(call.account, fields(call.body).policies);
+  const policies = readPolicies(call.account, fields(call.body).policies, call.account.policyShape);
   if (policies === undefined) return failed(400, 1001, 'invalid policies');
   group.policies = policies;
   return ok(row(group));

@@ -1,6 +1,6 @@
 import { inviteMember, removeMember } from './accountBuilder.ts';
 import { toldAccess } from './groupRoles.ts';
-import { type SandboxAccount, type SandboxMember, type SandboxPolicy } from './model.ts';
+import { type MemberBody, type SandboxAccount, type SandboxMember, type SandboxPolicy } from './model.ts';
 import { readPolicies } from './policies.ts';
 import {
   type AccountCall,
@@ -68,7 +68,7 @@ function invite({ account, body }: AccountCall): Reply {
   if (typeof email !== 'string' || !email.includes('@')) return failed(400, 1001, 'email is required');
   const same = (one: SandboxMember): boolean => one.email.toLowerCase() === email.toLowerCase();
   if ([...account.members.values()].some(same)) return failed(400, 1002, 'Member already exists for account');
-  const access = accessOf(account, body);
+  const access = accessOf(account, body, inviteBodies[account.memberBody]);
   if ('status' in access) return access;
   // Reported: the answer to an invitation tells no roles.
   return ok({ ...memberRow(account, inviteMember(account, email, access)), roles: undefined });
@@ -76,8 +76,10 @@ function invite({ account, body }: AccountCall): Reply {
 
 /** Sets all direct roles or policies. That the ones take the place of the others is assumed. */
 function setAccess({ account, body }: AccountCall, member: SandboxMember): Reply {
-  const access = accessOf(account, body);
+  const access = accessOf(account, body, account.memberBody);
   if ('status' in access) return access;
+  if (account.memberNeedsStatus && fields(body).status !== member.status)
+    return ok(memberRow(account, { ...member, ...access }));
   member.policies = access.policies;
   member.roleIds = access.roleIds;
   return ok(memberRow(account, member));
@@ -85,14 +87,27 @@ function setAccess({ account, body }: AccountCall, member: SandboxMember): Reply
 
 type Access = Pick<SandboxMember, 'roleIds' | 'policies'>;
 
+/** Invitations are documented with roles as ids: only an account that takes no roles refuses those. */
+const inviteBodies: Readonly<Record<MemberBody, MemberBody>> = {
+  any: 'any',
+  roleObjects: 'any',
+  roleIds: 'any',
+  policies: 'policies',
+};
+
 /** Roles as ids or as objects, both documented; where roles and policies are sent, policies win. */
-function accessOf(account: SandboxAccount, body: unknown): Access | Reply {
+function accessOf(account: SandboxAccount, body: unknown, takes: MemberBody): Access | Reply {
   const { roles, policies } = fields(body);
-  if (policies !== undefined) {
-    const read: SandboxPolicy[] | undefined = readPolicies(account, policies);
+  if (policies !== undefined && (takes === 'any' || takes === 'policies')) {
+    // Of members, one shape is documented.
+    const shape = account.policyShape === 'any' ? 'any' : 'byId';
+    const read: SandboxPolicy[] | undefined = readPolicies(account, policies, shape);
     return read === undefined ? failed(400, 1001, 'invalid policies') : { roleIds: [], policies: read };
   }
-  if (!Array.isArray(roles)) return failed(400, 1001, 'roles is required');
+  if (!Array.isArray(roles) || takes === 'policies') return failed(400, 1001, 'roles is required');
+  const form = takes === 'roleIds' ? 'string' : 'object';
+  if (takes !== 'any' && roles.some((role: unknown) => typeof role !== form))
+    return failed(400, 1001, 'invalid roles');
   const ids = roles.map((role: unknown) => (typeof role === 'string' ? role : fields(role).id));
   const known = account.roles.filter((role) => ids.includes(role.id));
   if (known.length !== ids.length) return failed(400, 1001, 'unknown role');

@@ -50,6 +50,16 @@ export interface SandboxRole {
 /** `inactive`: a deactivated person stays listed. `gone`: reads as 404 and comes back under another id. */
 export type AfterDeactivation = 'inactive' | 'gone';
 
+/**
+ * What a write of policies has to look like: `identified`: the policy's id, resource groups by id; `scoped`: no policy
+ * id, resource groups by scope; `byId`: no policy id, resource groups by id. All three are published; `any` takes each,
+ * and what a read gives as well.
+ */
+export type PolicyShape = 'any' | 'identified' | 'scoped' | 'byId';
+
+/** What a PUT of a member takes: `any`, or roles in one form alone, or policies alone. Anything else is refused. */
+export type MemberBody = 'any' | 'roleObjects' | 'roleIds' | 'policies';
+
 export interface SandboxAccount {
   readonly id: string;
   readonly name: string;
@@ -67,6 +77,10 @@ export interface SandboxAccount {
   readonly hasUserGroups: boolean;
   /** Whether members list the roles and policies that come from role groups. Cloudflare documents neither: assumed. */
   readonly membersListGroupRoles: boolean;
+  readonly policyShape: PolicyShape;
+  readonly memberBody: MemberBody;
+  /** A PUT of a member without its present `status` is answered with 200, and changes nothing. */
+  readonly memberNeedsStatus: boolean;
   readonly ssoDomains: readonly string[];
   /** Counts what was ever created, so that no id comes twice. */
   created: number;

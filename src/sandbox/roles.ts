@@ -1,10 +1,12 @@
 import { idOf } from './ids.ts';
 import { type SandboxRole } from './model.ts';
 
+export const superAdministrator = 'Super Administrator - All Privileges';
+
 /** Role names and ids as Cloudflare publishes them; the rest of the ids are made up. */
 const published: readonly (readonly [name: string, id: string | undefined, description: string])[] = [
   [
-    'Super Administrator - All Privileges',
+    superAdministrator,
     '33666b9c79b9a5273fc7344ff42f953d',
     'Can edit any Cloudflare setting, make purchases, update billing, and manage memberships.',
   ],

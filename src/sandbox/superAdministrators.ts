@@ -1,12 +1,11 @@
 import { roleOfGroup } from './groupRoles.ts';
 import { type SandboxAccount, type SandboxGroup } from './model.ts';
-import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
+import { sandboxPermissionGroups, sandboxRoles, superAdministrator } from './roles.ts';
 
-const name = 'Super Administrator - All Privileges';
+const roleId = sandboxRoles.find((role) => role.name === superAdministrator)?.id ?? '';
 
-const roleId = sandboxRoles.find((role) => role.name === name)?.id ?? '';
-
-const permissionGroupId = sandboxPermissionGroups.find((group) => group.name === name)?.id ?? '';
+const permissionGroupId =
+  sandboxPermissionGroups.find((group) => group.name === superAdministrator)?.id ?? '';
 
 /** Ids of the users who are Super Administrators by a direct role, a direct policy or a group; invitations do not count. */
 export function superAdministrators(account: SandboxAccount): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { listPages } from '../paging.ts';
+import { listUnpaged } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import { type Policy, scopes } from './policies.ts';
 import { coversAccount } from './policySummary.ts';
@@ -15,7 +15,7 @@ const row = z
 
 /**
  * `GET /accounts/{account_id}/iam/resource_groups`, asked for the name that Cloudflare's own provider looks the whole
- * account up by. Undefined where none is the whole account. The page limit of 50 is assumed.
+ * account up by. Undefined where none is the whole account. No paging is documented, so none is asked for.
  */
 export async function findWholeAccount(
   api: ApiClient,
@@ -24,6 +24,6 @@ export async function findWholeAccount(
 ): Promise<ResourceGroup | undefined> {
   const where = endpoint('/accounts/{account_id}/iam/resource_groups', accountId);
   const query = { name: `com.cloudflare.api.account.${accountId}` };
-  const { items } = await listPages(api, { ...where, perPage: 50, row, query, signal });
+  const { items } = await listUnpaged(api, { ...where, row, query, signal });
   return items.find((group) => coversAccount(group, accountId));
 }

@@ -1,6 +1,6 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { listOf, someText } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listing, listUnpaged } from '../paging.ts';
 import { endpoint, type Endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -15,7 +15,7 @@ const row = z
   .object({ id: someText, name: someText, scopes: listOf(someText) })
   .transform((group): TokenPermissionGroup => group);
 
-/** `GET /user/tokens/permission_groups`: what a user-owned token can hold. Some 400 of them; 1000 at once is reported to work. */
+/** `GET /user/tokens/permission_groups`: what a user-owned token can hold, some 400. No paging is documented, so none is asked for. */
 export async function listUserTokenPermissionGroups(
   api: ApiClient,
   signal?: AbortSignal,
@@ -37,5 +37,5 @@ async function list(
   where: Endpoint,
   signal?: AbortSignal,
 ): Promise<Listing<TokenPermissionGroup>> {
-  return listPages(api, { ...where, perPage: 1000, row, signal });
+  return listUnpaged(api, { ...where, row, signal });
 }

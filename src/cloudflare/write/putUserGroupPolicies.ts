@@ -4,8 +4,8 @@ import { endpoint, sendForId } from '../resource.ts';
 
 /**
  * `PUT /accounts/{account_id}/iam/user_groups/{user_group_id}`: replaces *all* policies of a user group. `policies`
- * are whole ones, the `raw` of those that stay included; an empty list takes every right away. Answers with the
- * request's id.
+ * are whole ones in a documented shape (see `policyShapes`), those that stay included; an empty list takes every right
+ * away. Answers with the request's id.
  */
 export async function putUserGroupPolicies(
   api: ApiClient,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findWholeAccount, type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { ask } from '../../host/inputBox.ts';
@@ -57,7 +58,10 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
 
 type Way = { readonly kind: 'way'; readonly wholeAccount: ResourceGroup | undefined } | RescueObstacle;
 
-/** Looks up the whole account's resource group where the role can be given by a policy alone. */
+/**
+ * Looks up the whole account's resource group, which it takes where the role can be given by a policy alone, or where
+ * the server turns out to take no roles.
+ */
 async function wayToGrant(
   account: AccountDirectory,
   person: RescuedPerson,
@@ -66,14 +70,15 @@ async function wayToGrant(
   const grant = superAdministratorGrant(memberOf(person, snapshot), snapshot);
   if (grant.kind === 'wouldLose') return { kind: 'wouldLose' };
   if (grant.kind === 'none') return { kind: 'noRole' };
-  if (grant.kind !== 'wholeAccountUnknown') return { kind: 'way', wholeAccount: undefined };
+  const needed = grant.kind === 'wholeAccountUnknown';
   try {
     const { api } = await account.connection();
     const wholeAccount = await findWholeAccount(api, account.info.id);
-    return wholeAccount === undefined
+    return wholeAccount === undefined && needed
       ? { kind: 'resourcesUnread', refused: false }
       : { kind: 'way', wholeAccount };
   } catch (error) {
+    if (!needed && AppError.is(error)) return { kind: 'way', wholeAccount: undefined };
     if (isRefusal(error)) return { kind: 'resourcesUnread', refused: true };
     throw error;
   }

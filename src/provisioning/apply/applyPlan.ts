@@ -19,7 +19,7 @@ import { readAgain } from './readAgain.ts';
 import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
-import { verify } from './verify.ts';
+import { verifyAndSendWithStatus } from './sendWithStatus.ts';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -142,7 +142,7 @@ async function write(
     );
     tell(options, 'readingBack', sent.size);
     // Read back even where it was cancelled: what was sent has to be known.
-    const results = await verify(push, plan.operations, sent, clock);
+    const results = await verifyAndSendWithStatus(push, plan.operations, sent, clock, signal);
     const told = { kind: 'results', results } as const;
     await journal.append(told).catch(() => undefined);
     const planned = endingOf([...sent.values()], signal);

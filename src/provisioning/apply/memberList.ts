@@ -3,14 +3,21 @@ import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprin
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type SetRoles } from '../plan/operation.ts';
 
-/** The one list of a member that an operation writes whole, policies or roles, by content: as planned on, as wished, and as it is. */
+/**
+ * The one list of a member that an operation writes whole, policies or roles, by content: as planned on, as wished, and
+ * as it is. Roles that were written as policies are as wished where the policies are.
+ */
 export function listOf(
   operation: SetRoles,
   member: AccountMember,
 ): { readonly before: string; readonly after: string; readonly now: string } {
-  const { policies } = operation;
-  if (policies === undefined)
-    return { before: ids(operation.before), after: ids(operation.roles), now: ids(member.roles) };
+  const { policies, orPolicies } = operation;
+  if (policies === undefined) {
+    const after = ids(operation.roles);
+    const told = policiesFingerprint(member.policies ?? []);
+    const asPolicies = orPolicies !== undefined && told === policiesFingerprint(orPolicies.after);
+    return { before: ids(operation.before), after, now: asPolicies ? after : ids(member.roles) };
+  }
   return {
     before: policiesFingerprint(policies.before),
     after: policiesFingerprint(policies.after),

@@ -3,25 +3,6 @@ import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprin
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 
-/** A policy as it came, fields that are not known here included; a new one in the documented form. */
-export function policyBody(policy: Policy): unknown {
-  if (policy.raw !== undefined) return policy.raw;
-  return {
-    access: policy.access,
-    permission_groups: policy.permissionGroups.map(({ id }) => ({ id })),
-    resource_groups: policy.resourceGroups.map(({ id, scopes }) =>
-      id === undefined
-        ? {
-            scope: scopes.map(({ key, objects }) => ({
-              key,
-              objects: objects.map((object) => ({ key: object })),
-            }))[0],
-          }
-        : { id },
-    ),
-  };
-}
-
 /**
  * What the policies of each user group have to be by what this push has read and written. The API only takes the
  * whole list and no condition, so whoever else changes it is told by nothing but its content.

@@ -1,6 +1,6 @@
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { AppError } from '../../core/errors.ts';
-import { type AddMembers, type Operation, type RemoveMembers } from '../plan/operation.ts';
+import { type AddMembers, type InviteMember, type Operation, type RemoveMembers } from '../plan/operation.ts';
 import { type CreatedIds } from './createdIds.ts';
 import { listOf } from './memberList.ts';
 import { type PolicyLists } from './policyLists.ts';
@@ -78,9 +78,11 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       const member = await readings.memberNamed(operation.email);
       const has = new Set(member?.roles.map(({ id }) => id));
       const policies = new Set(member?.policies?.map(policyFingerprint));
+      const hasAll = (list: InviteMember['policies']): boolean | undefined =>
+        list?.every((policy) => policies.has(policyFingerprint(policy)));
       const wanted =
-        operation.policies?.every((policy) => policies.has(policyFingerprint(policy))) ??
-        operation.roles.every(({ id }) => has.has(id));
+        hasAll(operation.policies) ??
+        (operation.roles.every(({ id }) => has.has(id)) || hasAll(operation.orPolicies) === true);
       if (member === undefined || !wanted) return absent;
       if (member.userId !== undefined) created.noteUser(operation.email, member.userId);
       return landed;

@@ -9,7 +9,7 @@ import { type Operation } from '../plan/operation.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { type CreatedIds } from './createdIds.ts';
 import { type PolicyLists } from './policyLists.ts';
-import { writeMember } from './writeMember.ts';
+import { type MemberForm, writeMember } from './writeMember.ts';
 import { writePolicies } from './writePolicies.ts';
 
 /** One write request: what it is about, for the journal, and how it is sent. Resolves with the request id. */
@@ -27,6 +27,7 @@ export interface Sending {
   readonly limits: ApplyLimits;
   readonly created: CreatedIds;
   readonly lists: PolicyLists;
+  readonly memberForm?: MemberForm;
 }
 
 /**
@@ -90,11 +91,11 @@ export function requestsOf(
         ),
       ];
     case 'setRoles':
-      return [memberRequest('PUT', '/members/{id}', [operation.memberId], operation, target)];
+      return [memberRequest('PUT', '/members/{id}', [operation.memberId], operation, sending)];
     case 'inviteMember':
-      return [memberRequest('POST', '/members', [], operation, target)];
+      return [memberRequest('POST', '/members', [], operation, sending)];
     case 'removeFromAccount':
-      return [memberRequest('DELETE', '/members/{id}', [operation.memberId], operation, target)];
+      return [memberRequest('DELETE', '/members/{id}', [operation.memberId], operation, sending)];
   }
 }
 
@@ -112,9 +113,9 @@ function memberRequest(
   path: string,
   people: readonly string[],
   operation: Parameters<typeof writeMember>[0],
-  target: ApplyTarget,
+  { target, memberForm }: Sending,
 ): PlannedRequest {
-  return one(method, path, people, async (permit) => writeMember(operation, target, permit));
+  return one(method, path, people, async (permit) => writeMember(operation, target, permit, memberForm));
 }
 
 function memberRequests(

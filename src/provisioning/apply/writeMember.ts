@@ -1,39 +1,49 @@
 import { type AccountMember, getMember } from '../../cloudflare/resources/members.ts';
-import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { policiesFingerprint, policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { deleteMember } from '../../cloudflare/write/deleteMember.ts';
 import { postMember } from '../../cloudflare/write/postMember.ts';
-import { putMemberPolicies } from '../../cloudflare/write/putMemberPolicies.ts';
-import { putMemberRoles, type RolesBody } from '../../cloudflare/write/putMemberRoles.ts';
+import { type MemberBody, putMember, type RolesBody, rolesIn } from '../../cloudflare/write/putMember.ts';
 import { AppError } from '../../core/errors.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
 import { type InviteMember, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 import { readFirst } from './failure.ts';
+import { inDocumentedShape, shapesForMember } from './inDocumentedShape.ts';
 import { listOf } from './memberList.ts';
-import { policyBody } from './policyLists.ts';
+
+/** `withStatus`: once more, with the member's own status, where a write was accepted and changed nothing. */
+export type MemberForm = 'documented' | 'withStatus';
+
+type RequestId = Promise<string | undefined>;
 
 /**
- * The one request of an operation about an account member, in a second shape where the first is refused as invalid;
- * the request's id, where that is told.
+ * The one request of an operation about an account member, in the next shape where one is refused as invalid, which
+ * changed nothing; the request's id, where that is told.
  */
 export async function writeMember(
   operation: SetRoles | InviteMember | RemoveFromAccount,
   target: ApplyTarget,
   permit: WritePermit,
-): Promise<string | undefined> {
+  form: MemberForm = 'documented',
+): RequestId {
   const { api, accountId } = target;
   switch (operation.kind) {
     case 'setRoles':
-      return writeList(operation, target, permit);
+      return writeList(operation, target, permit, form);
     case 'inviteMember': {
-      const { email, roles, policies } = operation;
-      if (policies !== undefined) {
-        const bodies = policies.map(policyBody);
-        return postMember(api, accountId, { email, access: { kind: 'policies', policies: bodies } }, permit);
-      }
-      const ids = roles.map(({ id }) => id);
-      return inEitherBody('ids', async (body) =>
-        postMember(api, accountId, { email, access: { kind: 'roles', ids, body } }, permit),
+      const { email, policies } = operation;
+      const invite = async (body: MemberBody): RequestId =>
+        postMember(api, accountId, { email, ...body }, permit);
+      const withPolicies = async (list: readonly Policy[]): RequestId =>
+        inDocumentedShape(list, target, shapesForMember, async (bodies) => invite({ policies: bodies }));
+      if (policies !== undefined) return withPolicies(policies);
+      const ids = operation.roles.map(({ id }) => id);
+      const { orPolicies } = operation;
+      return inTurn(
+        async () => invite({ roles: rolesIn('ids', ids) }),
+        async () => invite({ roles: rolesIn('objects', ids) }),
+        orPolicies === undefined ? undefined : async () => withPolicies(orPolicies),
       );
     }
     case 'removeFromAccount':
@@ -43,45 +53,77 @@ export async function writeMember(
 
 /**
  * The API only takes whole lists, so each is read right before it is written. Throws `stale`, with nothing sent, where
- * it is not what the plan was made on. Policies that stay are written as they are there, unknown fields included.
+ * it is not what the plan was made on.
  */
 async function writeList(
   operation: SetRoles,
   target: ApplyTarget,
   permit: WritePermit,
-): Promise<string | undefined> {
+  form: MemberForm,
+): RequestId {
   const { api, accountId } = target;
-  const { memberId, policies } = operation;
-  const unmoved = async (): Promise<AccountMember> =>
+  const { memberId, policies, orPolicies } = operation;
+  const unmoved = async (own?: readonly Policy[]): Promise<AccountMember> =>
     readFirst(async () => {
       const member = await getMember(api, accountId, memberId);
       const { before, now } = listOf(operation, member);
-      if (now !== before) throw new AppError('stale');
+      const moved =
+        own !== undefined && policiesFingerprint(member.policies ?? []) !== policiesFingerprint(own);
+      if (now !== before || moved) throw new AppError('stale');
       return member;
     });
-  if (policies !== undefined) {
-    const { policies: current = [] } = await unmoved();
-    const byContent = new Map(current.map((policy) => [policyFingerprint(policy), policy]));
-    const bodies = policies.after.map((policy) => {
-      const content = policyFingerprint(policy);
-      const same = current.find((one) => one.id === policy.id && policyFingerprint(one) === content);
-      return policyBody(same ?? byContent.get(content) ?? policy);
-    });
-    return putMemberPolicies(api, { accountId, memberId }, bodies, permit);
-  }
+  const put = async (body: MemberBody, { status }: AccountMember): RequestId =>
+    putMember(
+      api,
+      { accountId, memberId },
+      form === 'withStatus' && status !== 'unknown' ? { status, ...body } : body,
+      permit,
+    );
+  const putPolicies = async (after: readonly Policy[], own?: readonly Policy[]): RequestId => {
+    const member = await unmoved(own);
+    const list = asTheyAre(after, member.policies ?? []);
+    return inDocumentedShape(list, target, shapesForMember, async (bodies) =>
+      put({ ...(form === 'withStatus' ? rolesBeside : {}), policies: bodies }, member),
+    );
+  };
   const ids = operation.roles.map(({ id }) => id);
-  return inEitherBody('objects', async (body) => {
-    await unmoved();
-    return putMemberRoles(api, { accountId, memberId }, { ids, body }, permit);
+  const rolesBeside = policies === undefined ? { roles: rolesIn('objects', ids) } : {};
+  if (policies !== undefined) return putPolicies(policies.after);
+  const asPolicies =
+    orPolicies === undefined ? undefined : async () => putPolicies(orPolicies.after, orPolicies.before);
+  const putRoles = async (body: RolesBody): RequestId => put({ roles: rolesIn(body, ids) }, await unmoved());
+  if (form === 'documented' || asPolicies === undefined)
+    return inTurn(
+      async () => putRoles('objects'),
+      async () => putRoles('ids'),
+      asPolicies,
+    );
+  // Whichever of the two the server takes: policies win where both are sent.
+  return inTurn(
+    asPolicies,
+    async () => putRoles('objects'),
+    async () => putRoles('ids'),
+  );
+}
+
+/** Those that stay as the server has them by now: told apart by id, and by content where that is gone. */
+function asTheyAre(policies: readonly Policy[], current: readonly Policy[]): readonly Policy[] {
+  const byContent = new Map(current.map((policy) => [policyFingerprint(policy), policy]));
+  return policies.map((policy) => {
+    const content = policyFingerprint(policy);
+    const same = current.find((one) => one.id === policy.id && policyFingerprint(one) === content);
+    return same ?? byContent.get(content) ?? policy;
   });
 }
 
-/** Roles have been documented in two ways; the second is tried where the first is refused, which changed nothing. */
-async function inEitherBody<T>(first: RolesBody, send: (body: RolesBody) => Promise<T>): Promise<T> {
+/** The next way where one is refused as invalid; the last refusal is the answer. */
+async function inTurn(...ways: readonly ((() => RequestId) | undefined)[]): RequestId {
+  const [way, ...others] = ways.filter((one) => one !== undefined);
+  if (way === undefined) return undefined;
   try {
-    return await send(first);
+    return await way();
   } catch (error) {
-    if (!AppError.is(error, 'invalid')) throw error;
-    return send(first === 'ids' ? 'objects' : 'ids');
+    if (others.length === 0 || !AppError.is(error, 'invalid')) throw error;
+    return inTurn(...others);
   }
 }

@@ -5,19 +5,21 @@ import { type WritePermit } from '../../http/writePermit.ts';
 import { type AttachPolicy, type DetachPolicy } from '../plan/operation.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 import { readFirst } from './failure.ts';
-import { policyBody, type PolicyLists } from './policyLists.ts';
+import { inDocumentedShape, shapesForGroup } from './inDocumentedShape.ts';
+import { type PolicyLists } from './policyLists.ts';
 
 /**
  * Reads all policies, changes one, writes all: the API only takes the whole list. Throws `stale`, with nothing sent,
- * where somebody else has changed the list since it was last read.
+ * where somebody else has changed the list since it was last read, and `refusedByGuard` where no documented body carries it.
  */
 export async function writePolicies(
   operation: AttachPolicy | DetachPolicy,
   userGroupId: string,
   lists: PolicyLists,
-  { api, accountId }: ApplyTarget,
+  target: ApplyTarget,
   permit: WritePermit,
 ): Promise<string | undefined> {
+  const { api, accountId } = target;
   const current = await readFirst(async () => {
     const { policies = [] } = await getUserGroup(api, accountId, userGroupId);
     lists.read(userGroupId, policies);
@@ -27,11 +29,8 @@ export async function writePolicies(
   const others = current.filter((policy) => policyFingerprint(policy) !== own);
   const after = operation.kind === 'attachPolicy' ? [...others, operation.policy] : others;
   lists.sending(userGroupId, after);
-  const requestId = await putUserGroupPolicies(
-    api,
-    { accountId, userGroupId },
-    after.map(policyBody),
-    permit,
+  const requestId = await inDocumentedShape(after, target, shapesForGroup(after), async (policies) =>
+    putUserGroupPolicies(api, { accountId, userGroupId }, policies, permit),
   );
   lists.sent(userGroupId, after);
   return requestId;

@@ -1,7 +1,7 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Role } from '../access/role.ts';
-import { type NewUser, type Reason } from './operation.ts';
+import { type NewUser, type Reason, type RolesAsPolicies } from './operation.ts';
 
 /** A person as a wish names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */
 export type PersonRef =
@@ -64,6 +64,8 @@ export interface DesiredRoles {
   readonly roles: readonly Role[];
   /** All the policies the member should have directly; where these are given, `roles` are left as they are. */
   readonly policies?: readonly Policy[];
+  /** The same as the roles, for a server that takes no roles. */
+  readonly orPolicies?: RolesAsPolicies;
 }
 
 /** A membership of the account, apart from SCIM users. */
@@ -75,6 +77,8 @@ export type DesiredMember =
       readonly roles: readonly Role[];
       /** Instead of roles. */
       readonly policies?: readonly Policy[];
+      /** The same as the roles, for a server that takes no roles. */
+      readonly orPolicies?: readonly Policy[];
     }
   /** Of somebody without an active SCIM user, or to undo an invitation. */
   | {

@@ -94,6 +94,8 @@ export type Problem =
   | { readonly kind: 'policyOnRoleGroup'; readonly name: string }
   /** Not confirmed by id and name to be the user group that policies are attached to. */
   | { readonly kind: 'userGroupUnconfirmed'; readonly name: string }
+  /** Writing this list of policies would drop something that only the server knows. `of`: the group, or the person. */
+  | { readonly kind: 'policyNotCarried'; readonly of: string; readonly policies: readonly string[] }
   | { readonly kind: 'memberUnknown'; readonly memberId: string }
   /** Nobody can be called missing from the account. */
   | { readonly kind: 'accountMembersUnread'; readonly email: string };

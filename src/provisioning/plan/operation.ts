@@ -125,6 +125,17 @@ export interface SetRoles extends OperationBase {
    * policies that are no roles might be lost by writing roles, which is assumed.
    */
   readonly policies?: { readonly before: readonly Policy[]; readonly after: readonly Policy[] };
+  /** The same in place of the roles, for a server that takes no roles. */
+  readonly orPolicies?: RolesAsPolicies;
+}
+
+/** Roles told as policies for the whole account. */
+export interface RolesAsPolicies {
+  /** The member's own policies as they were read. */
+  readonly before: readonly Policy[];
+  /** What the roles before the change grant, for an undo. */
+  readonly without: readonly Policy[];
+  readonly after: readonly Policy[];
 }
 
 /** `POST /members`: an invitation that comes with roles or policies. The person is a member once they accept. */
@@ -137,6 +148,8 @@ export interface InviteMember extends OperationBase {
   readonly roles: readonly Role[];
   /** Where these are given they are written instead of roles. */
   readonly policies?: readonly Policy[];
+  /** The same as the roles, for a server that takes no roles. */
+  readonly orPolicies?: readonly Policy[];
 }
 
 /**

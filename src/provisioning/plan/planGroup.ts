@@ -4,6 +4,7 @@ import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snaps
 import { type Draft } from './arrange.ts';
 import { type DesiredGroup, namedPerson, type PersonRef } from './desired.ts';
 import { type Problem } from './model.ts';
+import { notCarried } from './notCarried.ts';
 import { type GroupRef, type KnownUser, type Reason, type UserRef } from './operation.ts';
 import { type Resolver } from './resolve.ts';
 
@@ -124,6 +125,11 @@ function planPolicies(
   const current = new Set((group?.policies ?? []).map(policyFingerprint));
   const attach = distinctPolicies(wish.attach).filter((policy) => !current.has(policyFingerprint(policy)));
   const detach = distinctPolicies(wish.detach).filter((policy) => current.has(policyFingerprint(policy)));
+  const gone = new Set(detach.map(policyFingerprint));
+  const stay = (group?.policies ?? []).filter((policy) => !gone.has(policyFingerprint(policy)));
+  const lost =
+    attach.length + detach.length === 0 ? [] : notCarried([...stay, ...attach], name, snapshot.accountId);
+  if (lost.length > 0) return { drafts: [], problems: lost };
   return {
     drafts: [
       ...attach.map((policy): Draft => ({ kind: 'attachPolicy', group: ref, policy, reason: 'requested' })),

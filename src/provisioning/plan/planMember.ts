@@ -6,6 +6,7 @@ import { sortedRoles } from './basis.ts';
 import { type DesiredMember } from './desired.ts';
 import { type Problem } from './model.ts';
 import { type Drafted } from './planGroup.ts';
+import { notCarried } from './notCarried.ts';
 import { planRoles } from './planUsers.ts';
 
 /** Invites who is no member of the account, or takes a member out. */
@@ -30,7 +31,12 @@ export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Draf
       },
       snapshot,
     );
-  const policies = wish.policies === undefined ? {} : { policies: wish.policies };
+  const policies = {
+    ...(wish.policies === undefined ? {} : { policies: wish.policies }),
+    ...(wish.orPolicies === undefined ? {} : { orPolicies: wish.orPolicies }),
+  };
+  const lost = notCarried(wish.policies ?? [], email, snapshot.accountId);
+  if (lost.length > 0) return { drafts: [], problems: lost };
   const roles = sortedRoles(wish.roles);
   const user = snapshot.users.find(({ userName }) => sameName(userName, email));
   const known = user === undefined ? {} : { userId: user.id };

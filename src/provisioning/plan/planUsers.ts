@@ -8,6 +8,7 @@ import { type Draft } from './arrange.ts';
 import { sortedRoles } from './basis.ts';
 import { type DesiredRoles, type DesiredUser } from './desired.ts';
 import { type IgnoredAttribute, type Problem } from './model.ts';
+import { notCarried } from './notCarried.ts';
 import { type NewUser } from './operation.ts';
 import { type Drafted } from './planGroup.ts';
 import { type Resolver } from './resolve.ts';
@@ -84,11 +85,18 @@ export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafte
     const policies = { before: member.policies ?? [], after: distinctPolicies(wish.policies) };
     if (policiesFingerprint(policies.before) === policiesFingerprint(policies.after))
       return { drafts: [], problems: [] };
+    const lost = notCarried(policies.after, member.email, snapshot.accountId);
+    if (lost.length > 0) return { drafts: [], problems: lost };
     return { drafts: [{ ...draft, roles: before, policies, reason: 'requested' }], problems: [] };
   }
+  const { orPolicies } = wish;
+  const told = policiesFingerprint(member.policies ?? []);
+  if (orPolicies !== undefined && told === policiesFingerprint(orPolicies.after))
+    return { drafts: [], problems: [] };
   const ids = (list: typeof roles): string => canonicalJson(list.map(({ id }) => id));
   if (ids(before) === ids(roles)) return { drafts: [], problems: [] };
-  return { drafts: [{ ...draft, roles, reason: 'requested' }], problems: [] };
+  const more = orPolicies === undefined ? {} : { orPolicies };
+  return { drafts: [{ ...draft, roles, ...more, reason: 'requested' }], problems: [] };
 }
 
 /** Those that the server has are told apart by id: they may differ in fields that are not known here. */

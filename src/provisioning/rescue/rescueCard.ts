@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
@@ -8,7 +8,7 @@ import { accessOf } from '../access/accessOf.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
-import { superAdministratorRoleOf } from './superAdministratorGrant.ts';
+import { superAdministratorPermissionGroupOf, superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
 const max = 200;
 
@@ -30,7 +30,8 @@ export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot
 /**
  * What to do where nobody can administer the account any more: to be kept outside of it, before a plan that touches
  * Super Administrators. Holds no secret. Source of the way back: Cloudflare's SCIM troubleshooting page, "restore a
- * Super Administrator", which has shown two bodies.
+ * Super Administrator", which has shown two bodies; the API reference of members, for policies; and
+ * terraform-provider-cloudflare, pull request 6581, for the status.
  */
 export function rescueCard(snapshot: AccountSnapshot, now: number): string {
   const literal = (text: string): string => markdownText(text, max);
@@ -45,6 +46,8 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
   });
   const path = `/accounts/${snapshot.accountId}/members`;
   const roleId = jsonText(superAdministratorRoleOf(snapshot)?.id ?? superAdministratorRole.id);
+  const group = superAdministratorPermissionGroupOf(snapshot);
+  const groupId = group === undefined ? undefined : jsonText(group.id);
   const lines = [
     `# ${l10n.t('Rescue card for {0}', literal(snapshot.accountName))}`,
     '',
@@ -70,10 +73,31 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
     `{"roles":[{"id":${roleId}}]}`,
     '```',
     '',
-    l10n.t('The first version of that page had this body instead; try it where the other is refused:'),
+    l10n.t('The first version of that page had this body. Try it if the server refuses the one above:'),
     '',
     '```',
     `{"roles":[${roleId}]}`,
+    '```',
+    '',
+    l10n.t(
+      'If the server refuses both, write a policy, as Cloudflare’s API reference documents. It replaces all policies of the member:',
+    ),
+    '',
+    '```',
+    ...(groupId === undefined
+      ? [`GET /accounts/${snapshot.accountId}/iam/permission_groups?label=${allPrivileges}`]
+      : []),
+    `GET /accounts/${snapshot.accountId}/iam/resource_groups?name=com.cloudflare.api.account.${snapshot.accountId}`,
+    `PUT ${path}/<member id>`,
+    `{"policies":[{"access":"allow","permission_groups":[{"id":${groupId ?? '"<permission group id>"'}}],"resource_groups":[{"id":"<resource group id>"}]}]}`,
+    '```',
+    '',
+    l10n.t(
+      'If the answer is a success but the member is unchanged, send the same body once more with the member’s own status beside it. An engineer of Cloudflare has reported that changes without it may be dropped silently:',
+    ),
+    '',
+    '```',
+    `{"status":"accepted","roles":[{"id":${roleId}}]}`,
     '```',
     '',
     l10n.t('Who is no member any more is invited, and has the role once they accept:'),

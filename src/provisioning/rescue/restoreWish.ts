@@ -4,7 +4,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { sameName } from '../../scim/names/sameName.ts';
 import { type Wish } from '../propose.ts';
-import { superAdministratorGrant } from './superAdministratorGrant.ts';
+import { asPolicies, superAdministratorGrant } from './superAdministratorGrant.ts';
 
 /** Whom to make a Super Administrator: by member id, and where that is gone by address. */
 export interface RescuedPerson {
@@ -36,13 +36,27 @@ export function restoreWish(person: RescuedPerson, wholeAccount?: ResourceGroup)
     const grant = superAdministratorGrant(member, now, wholeAccount);
     if (grant.kind !== 'role' && grant.kind !== 'policy') throw new AppError('stale');
     const own = grant.kind === 'role' ? [grant.role] : [];
-    const policies = grant.kind === 'role' ? {} : { policies: [...(member?.policies ?? []), grant.policy] };
     const desired = { groups: [], users: [], roles: [] };
-    if (member === undefined)
-      return { desired: { ...desired, members: [{ kind: 'invited', email, roles: own, ...policies }] } };
+    if (member === undefined) {
+      const orPolicies = asPolicies(own, now, wholeAccount);
+      const instead =
+        grant.kind === 'policy'
+          ? { policies: [grant.policy] }
+          : orPolicies === undefined
+            ? {}
+            : { orPolicies };
+      return { desired: { ...desired, members: [{ kind: 'invited', email, roles: own, ...instead }] } };
+    }
+    const before = member.policies ?? [];
     const others = member.roles.filter(({ id }) => !own.some((role) => role.id === id));
-    return {
-      desired: { ...desired, roles: [{ memberId: member.id, roles: [...others, ...own], ...policies }] },
-    };
+    const roles = [...others, ...own];
+    if (grant.kind === 'policy') {
+      const policies = [...before, grant.policy];
+      return { desired: { ...desired, roles: [{ memberId: member.id, roles, policies }] } };
+    }
+    const [without, after] = [member.roles, roles].map((list) => asPolicies(list, now, wholeAccount));
+    const orPolicies =
+      without === undefined || after === undefined ? {} : { orPolicies: { before, without, after } };
+    return { desired: { ...desired, roles: [{ memberId: member.id, roles, ...orPolicies }] } };
   };
 }

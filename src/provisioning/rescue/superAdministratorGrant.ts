@@ -1,4 +1,5 @@
-import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
@@ -35,15 +36,36 @@ export function superAdministratorGrant(
   if (permissionGroup === undefined) return { kind: role === undefined ? 'none' : 'wouldLose' };
   if (rolesBeyondPolicies(member, snapshot.accountId).length > 0) return { kind: 'wouldLose' };
   if (wholeAccount === undefined) return { kind: 'wholeAccountUnknown' };
+  return { kind: 'policy', policy: policyOf(permissionGroup, wholeAccount) };
+}
+
+/**
+ * Roles as policies for the whole account, for a server that takes no roles; undefined where some role has no
+ * permission group of its name, or the whole account's resource group is not known.
+ */
+export function asPolicies(
+  roles: readonly Role[],
+  snapshot: AccountSnapshot,
+  wholeAccount = wholeAccountIn(snapshot),
+): readonly Policy[] | undefined {
+  if (wholeAccount === undefined) return undefined;
+  const policies = roles.flatMap((role): readonly Policy[] => {
+    const group =
+      role.id === superAdministratorRoleOf(snapshot)?.id
+        ? superAdministratorPermissionGroupOf(snapshot)
+        : onlyNamed(accountPermissionGroups(snapshot), [role.name]);
+    return group === undefined ? [] : [policyOf(group, wholeAccount)];
+  });
+  return policies.length === roles.length ? policies : undefined;
+}
+
+function policyOf(group: Role, wholeAccount: ResourceGroup): Policy {
   return {
-    kind: 'policy',
-    policy: {
-      id: undefined,
-      access: 'allow',
-      permissionGroups: [permissionGroup],
-      resourceGroups: [wholeAccount],
-      raw: undefined,
-    },
+    id: undefined,
+    access: 'allow',
+    permissionGroups: [group],
+    resourceGroups: [wholeAccount],
+    raw: undefined,
   };
 }
 
@@ -52,19 +74,29 @@ export function superAdministratorRoleOf(snapshot: AccountSnapshot): Role | unde
   return snapshot.roles.kind === 'read' ? namedSuperAdministrator(snapshot.roles.value) : undefined;
 }
 
-/** Likewise among the permission groups of accounts, whose ids are others. */
-export function superAdministratorPermissionGroupOf({ permissionGroups }: AccountSnapshot): Role | undefined {
-  if (permissionGroups.kind === 'unread') return undefined;
-  return namedSuperAdministrator(
-    permissionGroups.value.filter(
-      ({ scopes }) => scopes.length === 0 || scopes.includes('com.cloudflare.api.account'),
-    ),
+/** Likewise among the permission groups of accounts, whose ids are others; by the label that says so where one does. */
+export function superAdministratorPermissionGroupOf(snapshot: AccountSnapshot): Role | undefined {
+  const groups = accountPermissionGroups(snapshot);
+  const [labelled, ...more] = groups.filter(({ label }) => label === allPrivileges);
+  if (labelled !== undefined && more.length === 0) return { id: labelled.id, name: labelled.name };
+  return namedSuperAdministrator(groups);
+}
+
+function accountPermissionGroups({ permissionGroups }: AccountSnapshot): readonly IamPermissionGroup[] {
+  if (permissionGroups.kind === 'unread') return [];
+  return permissionGroups.value.filter(
+    ({ scopes }) => scopes.length === 0 || scopes.includes('com.cloudflare.api.account'),
   );
 }
 
 function namedSuperAdministrator(things: readonly Role[]): Role | undefined {
-  for (const spelling of spellings) {
-    const found = things.filter(({ name }) => foldedRoleName(name) === foldedRoleName(spelling));
+  return onlyNamed(things, spellings);
+}
+
+/** The one that is named so, by the first of the names that is had at all. */
+function onlyNamed(things: readonly Role[], names: readonly string[]): Role | undefined {
+  for (const name of names) {
+    const found = things.filter((thing) => foldedRoleName(thing.name) === foldedRoleName(name));
     const [first] = found;
     if (first !== undefined && found.length === 1) return { id: first.id, name: first.name };
   }

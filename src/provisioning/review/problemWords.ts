@@ -66,6 +66,12 @@ export function problemWords(problem: Problem): string {
         'Group {0} could not be confirmed, by id and name, to be the user group that policies belong to. Attach the policy in the Cloudflare dashboard.',
         shown(problem.name),
       );
+    case 'policyNotCarried':
+      return l10n.t(
+        'The policies of {0} can only be written as a whole list, and Cloudflare documents no form that keeps everything in {1}. Make this change in the Cloudflare dashboard.',
+        shown(problem.of),
+        listedNames(problem.policies.map(shown), maxListed),
+      );
     case 'memberUnknown':
       return l10n.t('This person is no member of the account any more. Refresh and try again.');
     case 'accountMembersUnread':

@@ -63,6 +63,7 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
           memberId: operation.memberId,
           roles: operation.roles,
           ...(operation.policies === undefined ? {} : { policies: operation.policies.after }),
+          ...(operation.orPolicies === undefined ? {} : { orPolicies: operation.orPolicies }),
         });
         break;
       case 'inviteMember':
@@ -71,6 +72,7 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
           email: operation.email,
           roles: operation.roles,
           ...(operation.policies === undefined ? {} : { policies: operation.policies }),
+          ...(operation.orPolicies === undefined ? {} : { orPolicies: operation.orPolicies }),
         });
         break;
       case 'removeFromAccount':

@@ -1,4 +1,6 @@
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
@@ -12,7 +14,7 @@ import {
   type PersonRef,
 } from '../plan/desired.ts';
 import { type Lost } from '../plan/irreversible.ts';
-import { type GroupRef, type RemoveFromAccount } from '../plan/operation.ts';
+import { type GroupRef, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
 import { type Undo } from './undo.ts';
 
 interface GroupWish {
@@ -85,11 +87,12 @@ class Undoer {
         return;
       case 'setRoles': {
         const members = this.#now.members.kind === 'read' ? this.#now.members.value : [];
-        if (members.some(({ id }) => id === operation.memberId))
+        const member = members.find(({ id }) => id === operation.memberId);
+        if (member !== undefined)
           this.#roles.set(operation.memberId, {
             memberId: operation.memberId,
             roles: operation.before,
-            ...(operation.policies === undefined ? {} : { policies: operation.policies.before }),
+            ...policiesBefore(operation, member),
           });
         else this.#lost.push({ kind: 'memberGone', email: operation.email });
         return;
@@ -220,6 +223,17 @@ class Undoer {
       detach: [],
     });
   }
+}
+
+/** Of roles that the server took as policies, what the roles before granted. */
+function policiesBefore(
+  { policies, orPolicies }: SetRoles,
+  member: AccountMember,
+): Pick<DesiredRoles, 'policies'> {
+  if (policies !== undefined) return { policies: policies.before };
+  const told = policiesFingerprint(member.policies ?? []);
+  const asPolicies = orPolicies !== undefined && told === policiesFingerprint(orPolicies.after);
+  return asPolicies ? { policies: orPolicies.without } : {};
 }
 
 /** Of a member who had roles and policies, the policies: they win where both are sent, as reported. */

@@ -19,7 +19,7 @@ import {
   listUserGroupMembers,
   listUserGroups,
 } from '../../../src/cloudflare/resources/userGroups.ts';
-import { putMemberRoles } from '../../../src/cloudflare/write/putMemberRoles.ts';
+import { putMember, rolesIn } from '../../../src/cloudflare/write/putMember.ts';
 import { putUserGroupPolicies } from '../../../src/cloudflare/write/putUserGroupPolicies.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { type ApiClient } from '../../../src/http/apiClient.ts';
@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
     [{ id: 'r', name: 'R', description: undefined }],
   ],
   [
-    `/accounts/a/iam/permission_groups?per_page=100&${list}`,
+    `/accounts/a/iam/permission_groups?per_page=50&${list}`,
     async (api) => listIamPermissionGroups(api, 'a'),
     [{ id: 'p', name: 'P', meta: { label: 'l', scopes: 's' } }],
     [{ ...group, label: 'l' }],
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
     [{ id: 'm', email: undefined }],
   ],
   [
-    `/accounts/a/sso_connectors?per_page=100&${list}`,
+    '/accounts/a/sso_connectors',
     async (api) => listSsoConnectors(api, 'a'),
     [{ id: 's', email_domain: 'X.org', enabled: true, verification: { status: 'pending' } }],
     [{ id: 's', emailDomain: 'x.org', enabled: true, verified: false }],
@@ -143,9 +143,9 @@ const rows: readonly Row[] = [
   ['/accounts/a/tokens/verify', async (api) => verifyAccountToken(api, 'a'), verified, verification],
   ['/user/tokens/t', async (api) => getUserTokenDetails(api, 't'), details, detailsRead],
   ['/accounts/a/tokens/t', async (api) => getAccountTokenDetails(api, 'a', 't'), details, detailsRead],
-  [`/user/tokens/permission_groups?per_page=1000&${list}`, listUserTokenPermissionGroups, [group], [group]],
+  ['/user/tokens/permission_groups', listUserTokenPermissionGroups, [group], [group]],
   [
-    `/accounts/a/tokens/permission_groups?per_page=1000&${list}`,
+    '/accounts/a/tokens/permission_groups',
     async (api) => listAccountTokenPermissionGroups(api, 'a'),
     [group],
     [group],
@@ -245,7 +245,7 @@ describe('API v4 resources', () => {
     it(`PUT a member's roles as ${shape}`, async () => {
       result = memberRow;
       const target = { accountId: 'a', memberId: 'm' };
-      await putMemberRoles(server.api, target, { ids: ['r1'], body: shape }, permit);
+      await putMember(server.api, target, { roles: rolesIn(shape, ['r1']) }, permit);
       assert.equal(server.server.received[0]?.body, expected);
     });
   }

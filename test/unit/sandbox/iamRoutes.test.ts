@@ -78,7 +78,7 @@ describe('sandbox: user groups', () => {
         {
           access: 'allow',
           permission_groups: [{ id: group?.id, name: 'DNS' }],
-          resource_groups: [{ scope }],
+          resource_groups: [{ scope: [scope] }],
         },
       ],
     });

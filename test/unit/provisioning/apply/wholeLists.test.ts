@@ -145,7 +145,8 @@ describe('a list that is written whole, and another hand at it', () => {
       assert.deepEqual(list.now(), left);
     });
 
-    for (const how of ['adds', 'takesOurs'] as const)
+    const ofMembers = name.endsWith('member');
+    for (const how of ofMembers ? (['adds'] as const) : (['adds', 'takesOurs'] as const))
       it(`leaves ${name} alone as changed after the write (${how}), and does not say that all landed`, async () => {
         const list = make();
         let left: unknown;
@@ -171,6 +172,23 @@ describe('a list that is written whole, and another hand at it', () => {
       assert.equal(rig.writes().length, 2);
     });
   }
+
+  for (const what of ['roles', 'policies'] as const)
+    it(`sends the ${what} of a member once more where the write shows nothing, whoever undid it`, async () => {
+      const list = ofMember(what);
+      let undone = false;
+      let written = false;
+      onRequest(list.path, (method) => {
+        if (method === 'PUT') written = true;
+        else if (written && !undone) {
+          list.other('takesOurs');
+          undone = true;
+        }
+      });
+      assert.deepEqual(states(await push(list)), ['landed']);
+      const status = rig.writes().map(({ body }) => (body as { readonly status?: string }).status);
+      assert.deepEqual(status, [undefined, 'accepted']);
+    });
 
   it('does not take what the plan itself wrote for another hand’s', async () => {
     const from = await rig.snapshot(style);

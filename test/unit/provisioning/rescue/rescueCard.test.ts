@@ -11,8 +11,8 @@ const tenant = aTenant(
   { members: read([aMember('ann'), aMember('bob'), aMember('cyd')]) },
 );
 
-/** Three pieces of code, each with two ends. */
-const fences = 6;
+/** Five pieces of code, each with two ends. */
+const fences = 10;
 
 describe('the rescue card', () => {
   it('names those who can administer the account now, and both documented ways to bring one back', () => {
@@ -26,6 +26,17 @@ describe('the rescue card', () => {
     assert.match(card, /\{"email":"<address>","roles":\["33666b9c79b9a5273fc7344ff42f953d"\]\}/);
     assert.match(card, new RegExp(`PUT /accounts/${tenant.accountId}/members/`));
     assert.match(card, /2026-01-02T00:00:00\.000Z/);
+  });
+
+  it('names the bodies for a server that takes no roles, or drops a change without the status', () => {
+    const card = rescueCard(tenant, 0);
+    assert.match(card, /iam\/permission_groups\?label=all_privileges/);
+    assert.match(card, /"permission_groups":\[\{"id":"<permission group id>"\}\]/);
+    assert.match(card, /\{"status":"accepted","roles":\[\{"id":"33666b9c79b9a5273fc7344ff42f953d"\}\]\}/);
+    const groups = [{ id: 'pg-1', name: 'Everything', label: 'all_privileges', scopes: [] }];
+    const known = rescueCard({ ...tenant, permissionGroups: read(groups) }, 0);
+    assert.match(known, /"permission_groups":\[\{"id":"pg-1"\}\]/);
+    assert.doesNotMatch(known, /label=all_privileges/);
   });
 
   it('has the id that the account’s own role has, which cannot end the code it stands in', () => {
