@@ -24,6 +24,8 @@ export interface Row {
   /** What a PATCH ends in. */
   readonly write: number | readonly [ErrorKind, ErrorReason?];
   readonly writes: number;
+  /** Which limit ends it, where it would go on for ever. */
+  readonly limit?: 'headersMs' | 'bodyMs' | 'totalMs';
 }
 
 const status =
@@ -84,6 +86,7 @@ export const faultRows: readonly Row[] = [
     gets: 4,
     write: ['timeout'],
     writes: 1,
+    limit: 'headersMs',
   },
   {
     name: 'a body that stops coming',
@@ -95,6 +98,7 @@ export const faultRows: readonly Row[] = [
     gets: 4,
     write: ['timeout'],
     writes: 1,
+    limit: 'bodyMs',
   },
   {
     name: 'a body that drips without end',
@@ -109,6 +113,7 @@ export const faultRows: readonly Row[] = [
     gets: 4,
     write: ['timeout'],
     writes: 1,
+    limit: 'totalMs',
   },
   {
     name: 'a body larger than the limit',

@@ -50,20 +50,22 @@ export interface ApplyRig {
   close(): Promise<void>;
 }
 
-/** `limits`: of each request; without them, those of the extension. `tenant`: its accounts in the order of the styles. */
+/** `limits`: of each request of `apply`; without them, those of the extension. `tenant`: its accounts in the order of the styles. */
 export async function createRig(limits?: TransportLimits, tenant?: TenantSpec): Promise<ApplyRig> {
   const sandbox = await startSandbox(tenant === undefined ? {} : { tenant });
   const folder = await mkdtemp(join(tmpdir(), 'apply-'));
   const clock = createTestClock(Date.now());
   const http = testHttp(clock, limits === undefined ? {} : { limits });
+  /** What a test reads for itself comes, however busy the machine. */
+  const patient = testHttp(clock);
   const account = (style: Style): SandboxAccount => {
     const found = [...sandbox.tenant.accounts.values()][['system', 'userGroups', 'plain'].indexOf(style)];
     assert(found !== undefined);
     return found;
   };
   const onWait: OnWait = (wait) => rig.onWait?.(wait);
-  const target = (id: string): ApplyTarget => {
-    const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token, onWait });
+  const target = (id: string, by = http): ApplyTarget => {
+    const api = by.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token, onWait });
     return { accountId: id, api, scim: scimClientOf(api, id) };
   };
   const group = (style: Style, displayName: string): SandboxGroup => {
@@ -72,7 +74,7 @@ export async function createRig(limits?: TransportLimits, tenant?: TenantSpec): 
     return found;
   };
   const snapshot = async (style: Style): Promise<AccountSnapshot> =>
-    takeSnapshot({ ...target(account(style).id), account: account(style), now: () => clock.now() });
+    takeSnapshot({ ...target(account(style).id, patient), account: account(style), now: () => clock.now() });
   const apply: ApplyRig['apply'] = async (plan, from, more = {}) =>
     applyPlan({
       plan,
@@ -114,7 +116,7 @@ export async function createRig(limits?: TransportLimits, tenant?: TenantSpec): 
       return (await Promise.all(names.map(async (name) => readFile(join(folder, name), 'utf8')))).join('');
     },
     close: async () => {
-      await http.close();
+      await Promise.all([http.close(), patient.close()]);
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -13,6 +13,7 @@ import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import type { CrashOrder } from './crashingApply.ts';
@@ -22,8 +23,6 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('./crashingApply.ts', import.meta.url));
 
 const [ada, boris, carmen] = ['ada.alder@example.org', 'boris.alder@example.org', 'carmen.alder@example.org'];
 
@@ -74,6 +73,12 @@ function stateOf(rig: ApplyRig): unknown {
 }
 
 describe('applyPlan in a process that is killed', () => {
+  let script: BundledScript;
+  before(async () => {
+    script = await bundleScript(fileURLToPath(new URL('crashingApply.ts', import.meta.url)));
+  });
+  after(async () => script.remove());
+
   let wanted: unknown;
   before(async () => {
     const rig = await createRig();
@@ -109,7 +114,7 @@ describe('applyPlan in a process that is killed', () => {
       when,
     };
     rig.sandbox.requests.length = 0;
-    const child = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [script.path, JSON.stringify(order)], { stdio: 'ignore' });
     const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     return signal;
   }

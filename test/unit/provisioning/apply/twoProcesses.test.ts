@@ -1,6 +1,7 @@
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { type ApplyOrder } from './childApply.ts';
@@ -9,8 +10,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('./waitingApply.ts', import.meta.url));
 
 const style = 'userGroups';
 
@@ -25,8 +24,8 @@ class Pusher {
   readonly #events = new EventEmitter();
   #outcome: Outcome | undefined;
 
-  constructor(order: ApplyOrder) {
-    this.child = spawn(process.execPath, [script, JSON.stringify(order)], {
+  constructor(script: BundledScript, order: ApplyOrder) {
+    this.child = spawn(process.execPath, [script.path, JSON.stringify(order)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.child.on('message', (told: Told) => {
@@ -52,6 +51,12 @@ class Pusher {
 }
 
 describe('two processes that push to one account', () => {
+  let script: BundledScript;
+  before(async () => {
+    script = await bundleScript(fileURLToPath(new URL('waitingApply.ts', import.meta.url)));
+  });
+  after(async () => script.remove());
+
   let rig: ApplyRig;
   let started: Pusher[];
   beforeEach(async () => {
@@ -66,7 +71,7 @@ describe('two processes that push to one account', () => {
   async function planning(desired: Desired): Promise<Pusher> {
     const { id, name } = rig.account(style);
     const { baseUrl, token } = rig.sandbox;
-    const pusher = new Pusher({ baseUrl, token, account: { id, name }, folder: rig.folder, desired });
+    const pusher = new Pusher(script, { baseUrl, token, account: { id, name }, folder: rig.folder, desired });
     started.push(pusher);
     await pusher.until('planned');
     return pusher;
