@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbench } from './e2e/pages/workbench.ts';
+import { pictureFile } from './e2e/support/pictureFile.ts';
 import { launchBrowser } from './workbench/browser.ts';
 import { runMain } from './workbench/harnessError.ts';
 import { installedExtension } from './workbench/installedExtension.ts';
 import { root } from './workbench/paths.ts';
 import { prepareWorkbench } from './workbench/prepare.ts';
 import { startServer } from './workbench/server.ts';
+import { type Theme, themes } from './workbench/settings.ts';
 
 const settings = {
   'cloudflareScim.sandbox.openOnStartup': true,
@@ -19,8 +21,8 @@ const settings = {
 const folder = join(root, 'media/screenshots');
 
 /**
- * Takes the pictures that are kept in media/screenshots/, of the sandbox, in a light and a dark window. Look at them
- * before you commit them.
+ * Takes the pictures that are kept in media/screenshots/, of the sandbox, in a light and a dark window, and pictures of
+ * tree and walkthrough in every theme, in out/screenshots/. Look at all of them before you commit.
  */
 async function main(): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vscode-screenshots-'));
@@ -38,22 +40,38 @@ async function main(): Promise<number> {
       size: { width: 1120, height: 700 },
     });
     await openTree(vscode);
-    const picture = async (name: string): Promise<void> => {
-      await vscode.restPointer();
-      process.stdout.write(`${await vscode.screenshot('', join(folder, `${name}.png`))}\n`);
-    };
+    const keep = async (name: string): Promise<void> => picture(vscode, join(folder, `${name}.png`));
     await vscode.setTheme('light');
     await vscode.sideBar.view('Accounts').focus();
-    await picture('tree-light');
+    await keep('tree-light');
     await vscode.setTheme('dark');
     await openPlan(vscode);
-    await picture('plan-dark');
+    await keep('plan-dark');
+    await everyTheme(vscode);
     return 0;
   } finally {
     await browser.close();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** What themes are most likely to spoil, in each of them; these pictures are looked at and not kept. */
+async function everyTheme(vscode: Workbench): Promise<void> {
+  // Narrower ones have no room for the document beside the steps.
+  await vscode.page.setViewportSize({ width: 1600, height: 1000 });
+  for (const theme of Object.keys(themes) as Theme[]) {
+    await vscode.setTheme(theme);
+    await vscode.commands.run('Cloudflare SCIM: Get Started');
+    await vscode.walkthrough.opened();
+    await vscode.walkthrough.showDocument('identityProvider', 'SCIM 2.0 Base Url');
+    await picture(vscode, pictureFile(`theme-${theme}`));
+  }
+}
+
+async function picture(vscode: Workbench, file: string): Promise<void> {
+  await vscode.restPointer();
+  process.stdout.write(`${await vscode.picture(file)}\n`);
 }
 
 /** The populated tree, with a user's SCIM resource beside it. */

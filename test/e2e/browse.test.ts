@@ -126,11 +126,10 @@ describe('browsing accounts', () => {
     await vscode().screenshot('browse-user-groups');
   });
 
-  it('looks right in every theme', async () => {
-    for (const theme of ['light', 'highContrast', 'highContrastLight', 'dark'] as const) {
-      await vscode().setTheme(theme);
-      await vscode().screenshot(`browse-theme-${theme}`);
-    }
+  it('shows the same in another theme', async () => {
+    const before = await accounts().outline();
+    await vscode().setTheme('highContrast');
+    assert.deepEqual(await accounts().outline(), before);
   });
 
   /** Who is left over, and whom only half an offboarding has reached. */

@@ -1,5 +1,6 @@
 import { type TreeView } from '../e2e/pages/treeView.ts';
 import { Workbench } from '../e2e/pages/workbench.ts';
+import { pictureFile } from '../e2e/support/pictureFile.ts';
 import { launchBrowser } from '../workbench/browser.ts';
 import { HarnessError } from '../workbench/harnessError.ts';
 import { type Server } from '../workbench/server.ts';
@@ -18,9 +19,9 @@ export async function smoke(server: Server): Promise<void> {
       const accounts = await openAccounts(workbench);
       const seen = await look(accounts);
       process.stdout.write(`${seen.map((row) => `  ${row}`).join('\n')}\n`);
-      process.stdout.write(`Picture: ${await workbench.screenshot('smoke')}\n`);
+      process.stdout.write(`Picture: ${await workbench.picture(pictureFile('smoke'))}\n`);
     } catch (error) {
-      const picture = await workbench.screenshot('failed-smoke');
+      const picture = await workbench.picture(pictureFile('failed-smoke'));
       const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
       throw new HarnessError(`The tree did not show what it should (${reason}); see ${picture}`);
     }

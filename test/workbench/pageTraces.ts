@@ -1,6 +1,5 @@
 import { type Page } from 'playwright-core';
 
-/** Everything that the page keeps in the browser's profile, as one text: VS Code's state, settings and secrets are there. */
 const stored = `(async () => {
   const asked = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -21,6 +20,11 @@ const stored = `(async () => {
   return found.join('\\n');
 })()`;
 
+/** Everything that the page keeps in the browser's profile, as one text: VS Code's state, settings and secrets are there. */
+export async function storageOf(page: Page): Promise<string> {
+  return page.evaluate<string>(stored);
+}
+
 /** What a window keeps and shows: its storage, its address, and the markup of every frame, editors and previews included. */
 export async function pageTraces(page: Page): Promise<Readonly<Record<string, string>>> {
   const frames = page.frames().map(async (frame, index) => {
@@ -29,7 +33,7 @@ export async function pageTraces(page: Page): Promise<Readonly<Record<string, st
     return [`frame ${String(index)}`, `${frame.url()}\n${markup}`] as const;
   });
   return {
-    'the storage of the page': await page.evaluate<string>(stored),
+    'the storage of the page': await storageOf(page),
     ...Object.fromEntries(await Promise.all(frames)),
   };
 }

@@ -1,5 +1,5 @@
 import { type Traces } from '../../support/secretTraces.ts';
-import { pageTraces } from '../../workbench/pageTraces.ts';
+import { pageTraces, storageOf } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
 import { pictureFile } from '../support/pictureFile.ts';
@@ -46,7 +46,7 @@ export class Workbench {
     this.editors = new Editors(page);
     this.dialog = new Dialog(page);
     this.webviews = new Webviews(page);
-    this.walkthrough = new Walkthrough(page);
+    this.walkthrough = new Walkthrough(page, this.webviews);
     page.context().on('request', (request) => {
       this.#addresses.push(request.url());
     });
@@ -143,6 +143,13 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
+  /** Waits until the window has written this down. It does so a moment after it shows, and a reload does not wait for it. */
+  async hasStored(what: RegExp): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (!what.test(await storageOf(this.page)))
+      if (Date.now() > deadline) throw new Error(`The window does not write down ${String(what)}.`);
+  }
+
   async setClipboard(text: string): Promise<void> {
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   }
@@ -170,12 +177,17 @@ export class Workbench {
     await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
   }
 
+  /** A picture to look at, in out/screenshots/, where `E2E_PICTURES=1` asks for them; nothing rests on it. */
+  async screenshot(name: string): Promise<void> {
+    if (process.env['E2E_PICTURES'] === '1') await this.picture(pictureFile(name));
+  }
+
   /**
-   * Takes a picture of the window into out/screenshots/, or to the file given.
+   * Takes a picture of the window.
    *
    * @returns the file
    */
-  async screenshot(name: string, file = pictureFile(name)): Promise<string> {
+  async picture(file: string): Promise<string> {
     mkdirSync(dirname(file), { recursive: true });
     // Nothing half faded: pictures are taken once animations have ended.
     await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });

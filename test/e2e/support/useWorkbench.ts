@@ -5,6 +5,7 @@ import { prepareWorkbench } from '../../workbench/prepare.ts';
 import { startServer } from '../../workbench/server.ts';
 import { themes } from '../../workbench/settings.ts';
 import { Workbench } from '../pages/workbench.ts';
+import { pictureFile } from './pictureFile.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,7 +65,7 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
     broken = true;
-    await open?.screenshot(`failed-${test.fullTitle()}`).catch(() => undefined);
+    await open?.picture(pictureFile(`failed-${test.fullTitle()}`)).catch(() => undefined);
   });
 
   after('no token is left behind', async () => {
