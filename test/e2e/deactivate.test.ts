@@ -1,8 +1,8 @@
 import { type TreeView } from './pages/treeView.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** People leave an account, by selecting them and by a list of who should be there, and come back. */
@@ -11,10 +11,7 @@ describe('deactivating people', () => {
     mode: 'person',
     settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
   });
-  const folder = mkdtempSync(join(tmpdir(), 'leavers-'));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = useFolder('leavers');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const account = /^Sandbox 2/;
   const three = ['jonas', 'keiko', 'lars'].map((name) => `${name}.alder@example.org`);

@@ -1,10 +1,10 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { until } from './support/until.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The extension host is killed in the middle of a push, on a server of the test's own, which lives on. */
@@ -19,10 +19,7 @@ describe('a push whose extension host is killed', () => {
     // One person a request, so that there is something between two of them.
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.apply.addBatch': 1 }),
   });
-  const folder = mkdtempSync(join(tmpdir(), 'killed-'));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = useFolder('killed');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const unfinished = /A push to Sandbox 1 .* did not come to an end/;
   /** Long enough to kill a process in, and no longer than a person would wait. */

@@ -1,10 +1,10 @@
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const leaver = 'lee@example.com';
@@ -61,10 +61,7 @@ describe('offboarding a person everywhere', () => {
       'workbench.colorTheme': 'Light 2026',
     }),
   });
-  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = useFolder('evidence');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const page = () => vscode().webviews.content();
   const lima = () => [...server.tenant.accounts.values()].find(({ name }) => name === 'Lima')!;

@@ -1,8 +1,8 @@
 import { type TreeView } from './pages/treeView.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** From a list of people to members of a group and back, by hand: nothing is written that was not shown and agreed to. */
@@ -11,10 +11,7 @@ describe('pushing a group', () => {
     mode: 'person',
     settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
   });
-  const folder = mkdtempSync(join(tmpdir(), 'push-'));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = useFolder('push');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const first = 'Sandbox 1 – role groups';
 

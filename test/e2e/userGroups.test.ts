@@ -4,10 +4,10 @@ import { defaultTenantSpec } from '../../src/sandbox/seed.ts';
 import { superAdministrators } from '../../src/sandbox/superAdministrators.ts';
 import { withTwins } from '../fixtures/twins.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sam = 'sam.twin@example.org';
@@ -28,10 +28,7 @@ describe('user groups', () => {
       'cloudflareScim.apply.verifySeconds': 1,
     }),
   });
-  const folder = mkdtempSync(join(tmpdir(), 'groups-'));
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = useFolder('groups');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
 
   const account = (): SandboxAccount =>

@@ -28,25 +28,33 @@ export class Notifications {
     return this.list.allInnerTexts();
   }
 
-  /** Presses a button of a message whose toast may have gone by itself. */
+  /** Presses a button of the newest message with this text, whose toast may have gone by itself. */
   async chooseInList(text: string | RegExp, button: string): Promise<void> {
     await this.openList();
-    await this.list.filter({ hasText: text }).getByRole('button', { name: button }).click();
+    await this.list.filter({ hasText: text }).first().getByRole('button', { name: button }).click();
   }
 
   async clearAll(): Promise<void> {
     await this.#commands.run('Notifications: Clear All Notifications');
   }
 
-  /** The toast with this text, once it shows. */
+  /** The message with this text, once it shows: as a toast, or in the list where that is open. */
   async toast(text: string | RegExp): Promise<Locator> {
-    const toast = this.toasts.filter({ hasText: text }).first();
-    await toast.waitFor();
-    return toast;
+    const message = this.#shown(text);
+    await message.waitFor();
+    return message;
   }
 
-  /** Presses a button of the toast with this text. */
+  /** Presses a button of the message with this text. Its toast goes by itself after some seconds, and is then in the list. */
   async choose(text: string | RegExp, button: string): Promise<void> {
-    await (await this.toast(text)).getByRole('button', { name: button }).click();
+    try {
+      await this.#shown(text).getByRole('button', { name: button }).click({ timeout: 5_000 });
+    } catch {
+      await this.chooseInList(text, button);
+    }
+  }
+
+  #shown(text: string | RegExp): Locator {
+    return this.toasts.or(this.list).filter({ hasText: text }).first();
   }
 }
