@@ -6,6 +6,7 @@ const namesFiles = process.argv.slice(2).some((argument) => argument.endsWith('.
 module.exports = {
   ui: 'bdd',
   timeout: 10000,
+  require: ['./test/support/propertyRuns.ts'],
   'forbid-only': true,
   'forbid-pending': false,
   ...(namesFiles ? {} : { spec: ['test/unit/**/*.test.ts'] }),

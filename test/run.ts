@@ -1,11 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { prepareInBackground } from './workbench/prepareInBackground.ts';
 import { HarnessError, runMain } from './workbench/harnessError.ts';
 import { whenParentEnds } from './workbench/parentWatch.ts';
-import { runStep, type Step, type StepResult } from './support/runStep.ts';
+import { type Step, type StepResult } from './support/runStep.ts';
+import { conclude, runSteps } from './support/runSteps.ts';
 
-/** What needs neither a browser nor VS Code; these run two at a time. */
-const plain: readonly Step[] = [
+const packing: readonly Step[] = [
   { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
+  { name: 'package-contents', command: ['mocha', '--config', 'test/package/mocharc.cjs'], mocha: true },
+];
+
+/** What needs no VS Code. */
+const plain: readonly Step[] = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'check:lint'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'check:types'] },
   { name: 'unit', command: ['mocha'], mocha: true },
@@ -15,20 +21,28 @@ const plain: readonly Step[] = [
   { name: 'unused', command: ['npm', 'run', '--silent', 'check:unused'] },
 ];
 
-/** What needs the package, and a VS Code: one after another, because two at once would wait for each other. */
-const packaged: readonly Step[] = [
-  { name: 'package-contents', command: ['mocha', '--config', 'test/package/mocharc.cjs'], mocha: true },
-  { name: 'host-oldest', command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest'], results: true },
-  { name: 'host-newest', command: ['node', 'test/host/run.ts', '--vscode', 'newest'], results: true },
-  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
+/** What needs the package and a VS Code in which little is drawn: most of its time is waiting, so it leaves room for the others. */
+const hosted: readonly Step[] = [
   { name: 'smoke', command: ['node', 'test/start/start.ts', '--smoke'] },
+  {
+    name: 'host-oldest',
+    command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest', '--grep', '@oldest'],
+    results: true,
+  },
+  { name: 'host-newest', command: ['node', 'test/host/run.ts', '--vscode', 'newest'], results: true },
 ];
 
-/** Everything, or the steps named on the command line. The last line is `N passed, N failed`. */
+/** What draws windows: alone, or it would wait in vain for what a busy machine draws late. */
+const browser: readonly Step[] = [
+  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
+];
+
+/** Everything, or the steps named on the command line. */
 async function main(): Promise<number> {
   whenParentEnds(() => process.exit(1));
+  const started = Date.now();
   const wanted = process.argv.slice(2);
-  const all = [...plain, ...packaged];
+  const all = [...packing, ...plain, ...hosted, ...browser];
   const unknown = wanted.find((name) => !all.some((step) => step.name === name));
   if (unknown !== undefined) {
     throw new HarnessError(
@@ -38,27 +52,17 @@ async function main(): Promise<number> {
   const chosen = (steps: readonly Step[]): Step[] =>
     steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
-  const later = chosen(packaged);
-  const ready = later.some(({ name }) => name !== 'package-contents') ? prepareInBackground() : undefined;
-  const results = await inLanes(chosen(plain), 2);
-  await ready;
-  results.push(...(await inLanes(later, 1)));
-
-  const sum = (count: (result: StepResult) => number): number =>
-    results.reduce((total, result) => total + count(result), 0);
-  const failed = sum((result) => result.failed);
-  process.stdout.write(`${String(sum((result) => result.passed))} passed, ${String(failed)} failed\n`);
-  return failed > 0 ? 1 : 0;
-}
-
-async function inLanes(steps: readonly Step[], lanes: number): Promise<StepResult[]> {
-  const waiting = [...steps];
-  const results: StepResult[] = [];
-  const lane = async (): Promise<void> => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
+  const ready = chosen([...hosted, ...browser]).length > 0 ? prepareInBackground() : undefined;
+  const withVsCode = async (): Promise<StepResult[]> => {
+    const packed = await runSteps(chosen(packing));
+    await ready;
+    return [...packed, ...(await runSteps(chosen(hosted)))];
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return results;
+  const aside = Math.max(1, Math.floor(availableParallelism() / 2));
+  const results = (await Promise.all([withVsCode(), runSteps(chosen(plain), aside)])).flat();
+  results.push(...(await runSteps(chosen(browser))));
+
+  return conclude(results, started);
 }
 
 await runMain(main);

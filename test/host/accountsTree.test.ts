@@ -20,7 +20,7 @@ describe('the accounts tree', () => {
     assert.deepEqual(await tenant.tokenRows(), []);
   });
 
-  it('shows each account once, however many tokens reach it', async () => {
+  it('shows each account once, however many tokens reach it @oldest', async () => {
     await tenant.addTokens('full', 'scimOnly', 'severalAccounts');
     assert.deepEqual(
       (await tenant.rows()).map(({ label }) => label),
@@ -86,7 +86,7 @@ describe('the accounts tree', () => {
     );
   });
 
-  it('shows the first page at once and one more with Load More', async () => {
+  it('shows the first page at once and one more with Load More @oldest', async () => {
     await tenant.addTokens('full');
     const rows = await tenant.rows(first, 'Users');
     assert.equal(rows.length, 101);
@@ -233,7 +233,7 @@ describe('the accounts tree', () => {
     assert.equal(rows.length, 8);
   });
 
-  it('follows tokens that are removed', async () => {
+  it('follows tokens that are removed @oldest', async () => {
     await tenant.addTokens('wrongAccount', 'scimOnly');
     assert.equal((await tenant.rows()).length, 2);
     const [, other] = await tenant.tokenRows();

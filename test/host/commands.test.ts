@@ -7,7 +7,7 @@ const first = 'Sandbox 1';
 
 const second = 'Sandbox 2';
 
-describe('commands', () => {
+describe('commands @oldest', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();
@@ -167,7 +167,7 @@ describe('commands', () => {
   });
 });
 
-describe('the sandbox', () => {
+describe('the sandbox @oldest', () => {
   it('opens without a token, says what it is, and is gone once closed', async () => {
     const tenant = await openTenant();
     try {

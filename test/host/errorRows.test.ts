@@ -4,7 +4,7 @@ import { openTenant, run, type Tenant } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
 /** A failure is a row where it happened, with what to do, and takes nothing away that was shown. */
-describe('error rows', () => {
+describe('error rows @oldest', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();

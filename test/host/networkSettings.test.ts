@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** What the connections are opened with, read from the editor's own settings and environment. */
-describe('the network of the editor', function () {
+describe('the network of the editor @oldest', function () {
   // Each setting is written to the disk and told to every extension.
   this.timeout(120_000);
   const settings = createSettings();

@@ -34,7 +34,7 @@ describe('planning', () => {
     (await tenant.rows(account, 'Users')).filter(({ contextValue }) => contextValue === 'user');
   const members = async (): Promise<readonly Row[]> => tenant.rows(second, 'User Groups', 'Billing');
 
-  it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing', async () => {
+  it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing @oldest', async () => {
     const [one, two] = await members();
     await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.element, [
       one!.element,
@@ -167,7 +167,7 @@ describe('planning', () => {
     assert.equal(writes(), 0);
   });
 
-  it('a second plan for an account takes the place of the first; closing the tab puts it away', async () => {
+  it('a second plan for an account takes the place of the first; closing the tab puts it away @oldest', async () => {
     const [one, two] = await members();
     await answering(accept, 'removeFromRoleGroup', one!.node);
     const first = proposal();
@@ -181,7 +181,7 @@ describe('planning', () => {
     await until(() => tenant.api.reviews.current === undefined);
   });
 
-  it('plans that an earlier extension host left open are put away, and no other comparison is', async () => {
+  it('plans that an earlier extension host left open are put away, and no other comparison is @oldest', async () => {
     const uri = (path: string): vscode.Uri => vscode.Uri.from({ scheme: documentScheme, path });
     const open = (title: string): boolean =>
       vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.startsWith(title)));
@@ -207,7 +207,7 @@ describe('planning', () => {
     assert.ok(open('Somebody else’s'));
   });
 
-  it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor', async () => {
+  it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor @oldest', async () => {
     const [one] = await members();
     await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.node);
     const uri = vscode.Uri.parse('cloudflare-scim:/some/document');
@@ -218,7 +218,7 @@ describe('planning', () => {
     assert.equal(writes(), 0);
   });
 
-  it('several groups open as several comparisons', async () => {
+  it('several groups open as several comparisons @oldest', async () => {
     const users = await tenant.rows(second, 'Users');
     const rows = await tenant.rows(second, 'User Groups');
     const { accounts } = await tenant.api.directory.accounts();

@@ -3,7 +3,7 @@ import { cancelling } from './support/cancelling.ts';
 import { openTenant, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
-describe('a search through the users', () => {
+describe('a search through the users @oldest', () => {
   const first = 'Sandbox 1';
   let tenant: Tenant;
   let account: AccountDirectory;

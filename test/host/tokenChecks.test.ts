@@ -21,7 +21,7 @@ describe('checking tokens', () => {
     return row;
   }
 
-  it('Check Token Permissions shows the report, and a row for each permission', async () => {
+  it('Check Token Permissions shows the report, and a row for each permission @oldest', async () => {
     await tenant.addTokens('selfReading');
     const [token] = await tenant.tokenRows();
     await run('checkTokenPermissions', token!.element);
@@ -72,7 +72,7 @@ describe('checking tokens', () => {
     assert.equal((await checkOf('legacy')).description, 'not fully verifiable');
   });
 
-  it('Show Token Check shows the last check without asking again', async () => {
+  it('Show Token Check shows the last check without asking again @oldest', async () => {
     await tenant.addTokens('legacy');
     const [token] = await tenant.tokenRows();
     await run('checkTokenPermissions', token!.element);

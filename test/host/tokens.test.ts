@@ -4,7 +4,7 @@ import { type TokenRecord, TokenVault } from '../../src/directory/tokenVault.ts'
 import { openTenant, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
-describe('tokens', () => {
+describe('tokens @oldest', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 /** Long enough for a notification, short enough to be waited out. */
 const limited = { kind: 'status', status: 429, headers: { 'retry-after': '7' } } as const;
 
-describe('a long wait for the server', () => {
+describe('a long wait for the server @oldest', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();

@@ -8,6 +8,8 @@ export interface Step {
   readonly name: string;
   /** Found in node_modules/.bin or on the path. */
   readonly command: readonly [string, ...string[]];
+  /** On top of that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Mocha itself: its tests are counted one by one. */
   readonly mocha?: boolean;
   /** Files in which a test failed are run once more, from their beginning; what failed at first is printed all the same. */
@@ -17,6 +19,8 @@ export interface Step {
 }
 
 export interface StepResult {
+  readonly name: string;
+  readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
 }
@@ -30,12 +34,12 @@ export async function runStep(step: Step): Promise<StepResult> {
   const unsteady = step.again && isAccident(first) ? first.failedFiles : undefined;
   const outcome = unsteady === undefined ? first : await again(step, log, first, unsteady);
 
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  const seconds = (Date.now() - started) / 1000;
   const mark = outcome.failed === 0 ? '✓' : '✗';
   const counts = isCounted(step)
     ? `: ${String(outcome.passed)} passed, ${String(outcome.failed)} failed`
     : '';
-  process.stdout.write(`${mark} ${step.name}${counts} (${seconds} s)\n`);
+  process.stdout.write(`${mark} ${step.name}${counts} (${seconds.toFixed(1)} s)\n`);
   if (unsteady !== undefined) {
     process.stdout.write('    What failed at first; its file was run once more:\n');
     process.stdout.write(`${indent(first.failures.join('\n'))}\n`);
@@ -44,7 +48,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     const detail = outcome.failures.length > 0 ? outcome.failures.join('\n') : readFileSync(log, 'utf8');
     process.stdout.write(`${indent(detail.trim())}\n`);
   }
-  return outcome;
+  return { name: step.name, seconds, passed: outcome.passed, failed: outcome.failed };
 }
 
 /** A window on a busy machine can lose a click; in many files at once that is no accident. */
@@ -64,7 +68,7 @@ async function outcomeOf(
   const [command, ...args] = step.command;
   const reporter =
     step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
-  const options = { env: process.env, log, cwd: root };
+  const options = { env: { ...process.env, ...step.env }, log, cwd: root };
   const exitCode = await startGuarded(command, [...args, ...reporter, ...files], options).ended;
   if (results) return countTests(results, exitCode);
   const failed = exitCode === 0 ? 0 : 1;

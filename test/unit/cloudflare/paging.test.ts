@@ -8,6 +8,7 @@ import {
   type Route,
   startApiServer,
 } from '../../fixtures/servers/apiServer.ts';
+import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import * as z from 'zod';
@@ -67,7 +68,7 @@ describe('paging of API v4', () => {
           assert.equal(mayBeIncomplete, typeof totalCount === 'number' && totalCount > count);
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -25,6 +25,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import { type ApiClient } from '../../../src/http/apiClient.ts';
 import { WritePermit } from '../../../src/http/writePermit.ts';
 import { type ApiServer, failed, ok, startApiServer } from '../../fixtures/servers/apiServer.ts';
+import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -196,7 +197,7 @@ describe('API v4 resources', () => {
           assert(AppError.is(error, 'schema'), String(error));
         });
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -4,6 +4,7 @@ import { createInterner } from '../../../src/scim/read/readIds.ts';
 import { readError, readList } from '../../../src/scim/read/readMessage.ts';
 import { readUser } from '../../../src/scim/read/readUser.ts';
 import { errorSchema, groupSchema, listResponseSchema, userSchema } from '../../fixtures/scimSchemas.ts';
+import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -80,7 +81,7 @@ describe('readList', () => {
         const { totalResults, startIndex, Resources: rows = [] } = list ?? {};
         assert.deepEqual(readList(body), list && { totalResults, startIndex, rows });
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });
@@ -91,7 +92,7 @@ describe('readError', () => {
       fc.property(messages, (body) => {
         assert.deepEqual(readError(body), errorSchema.safeParse(body).data);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });
@@ -102,7 +103,7 @@ describe('readUser', () => {
       fc.property(users, (row) => {
         assert.deepEqual(readUser(row, createInterner()), userSchema.safeParse(row).data);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });
@@ -113,7 +114,7 @@ describe('readGroup', () => {
       fc.property(groups, (row) => {
         assert.deepEqual(readGroup(row), groupSchema.safeParse(row).data);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -3,6 +3,7 @@ import { type SandboxAccount, type SandboxGroup, type SandboxUser } from '../../
 import { desiredOf, group as groupWish, planned } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, type Style } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -74,7 +75,7 @@ describe('a push and another hand at the same account', () => {
             }
           }),
         ),
-        { numRuns: 40 },
+        runs(40),
       );
       assert.ok(seen.applied > 0 && seen.stale > 0, JSON.stringify(seen));
     }).timeout(120_000);
@@ -105,7 +106,7 @@ describe('a push and another hand at the same account', () => {
                     assert.equal(account.groups.get(id)?.memberIds.has(user), members.has(user));
             }),
           ),
-          { numRuns: 25 },
+          runs(25),
         );
       }).timeout(120_000);
   }

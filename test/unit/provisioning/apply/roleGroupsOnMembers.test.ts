@@ -10,6 +10,7 @@ import { superAdministrators } from '../../../../src/sandbox/superAdministrators
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -185,7 +186,7 @@ describe('the Super Administrators foreseen after a plan', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      runs(40),
     );
     assert.ok(lowered > 10, String(lowered));
   });

@@ -10,6 +10,7 @@ import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { randomCase } from '../../../fixtures/builders/randomTenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -69,7 +70,7 @@ describe('an accepted plan', () => {
         if (lowered) refused++;
         assert.ok(!(clear && lowered));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
     assert.ok(
       accepted > 20 && refused > 5,

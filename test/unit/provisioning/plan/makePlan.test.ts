@@ -12,6 +12,7 @@ import {
   systemGroup,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -28,7 +29,7 @@ describe('makePlan', () => {
         const again = planned(desired, applyToSnapshot(plan.operations, before));
         assert.deepEqual(again.operations, []);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -53,7 +54,7 @@ describe('makePlan', () => {
         );
         assert.equal(shuffled.hash, plan.hash);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -18,6 +18,7 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -191,7 +192,7 @@ describe('the review of a plan', () => {
         }
       }),
       // One kind is rare: the same cases each time, and enough of them.
-      { seed: 1, numRuns: 400 },
+      runs(400),
     );
     assert.equal(seen.size, 9, [...seen].join());
   });

@@ -20,6 +20,7 @@ import {
   unread,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -83,7 +84,7 @@ describe('undoOf', () => {
         const apart = new Set(deactivated);
         assert.deepEqual(accessTable(end, apart), accessTable(tenant, apart));
       }),
-      { numRuns: 200 },
+      runs(200),
     );
     assert.ok(written > 60);
   });

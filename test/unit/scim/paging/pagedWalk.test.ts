@@ -1,6 +1,7 @@
 import { AppError } from '../../../../src/core/errors.ts';
 import { type Page } from '../../../../src/scim/paging/fetchPage.ts';
 import { PagedWalk } from '../../../../src/scim/paging/pagedWalk.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
@@ -96,7 +97,7 @@ describe('PagedWalk', () => {
           assert(server.requests() <= 2 * length + 3 + parallel, `${String(server.requests())} requests`);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
