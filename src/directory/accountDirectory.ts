@@ -41,12 +41,11 @@ export class AccountDirectory implements Disposable, UserHolder {
   /** What the account is known by here, on whichever server it is. */
   readonly key: string;
   readonly baseUrl: string;
-  /** The tokens that reach this account; the connection picks the one with more rights. */
-  readonly tokens: readonly TokenRecord[];
   readonly users: UserList;
   readonly groups: Cell<GroupListing>;
   /** Whom API v4 lists as members of the account; not every token may read them. */
   readonly accountMembers: Cell<MemberIndex>;
+  #tokens: readonly TokenRecord[];
   readonly #connection: Cell<AccountConnection>;
   readonly #members = new Map<string, Cell<GroupMembers>>();
   readonly #snapshots: SnapshotCache;
@@ -60,7 +59,7 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.info = info;
     this.baseUrl = baseUrl;
     this.key = accountKey(baseUrl, info.id);
-    this.tokens = tokens;
+    this.#tokens = tokens;
     this.#connection = new Cell(connect);
     this.#snapshots = new SnapshotCache(async (onProgress) =>
       (await this.connection()).snapshot({ onProgress }),
@@ -86,6 +85,16 @@ export class AccountDirectory implements Disposable, UserHolder {
       this.#used();
       this.#changed.fire({ kind: 'users' });
     });
+  }
+
+  /** The tokens that reach this account; the connection picks the one with more rights. */
+  get tokens(): readonly TokenRecord[] {
+    return this.#tokens;
+  }
+
+  /** The same tokens, under the names that they have by now. */
+  relabel(tokens: readonly TokenRecord[]): void {
+    this.#tokens = tokens;
   }
 
   get sandbox(): boolean {

@@ -58,8 +58,9 @@ export class Directory implements Disposable {
     this.#budget = new UserBudget(ports.maxUsersHeld);
     this.#disposables.add(this.#changed);
     this.#disposables.add(
-      ports.vault.onDidChange((id) => {
-        this.#forget(id);
+      ports.vault.onDidChange(({ id, kind }) => {
+        // Another name changes nothing that was read, and ends nothing that is under way.
+        if (kind === 'access') this.#forget(id);
         this.#changed.fire({ kind: 'tokens' });
       }),
     );
@@ -148,7 +149,11 @@ export class Directory implements Disposable {
 
   #known(record: TokenRecord): KnownToken {
     const existing = this.#tokens.get(record.id);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) {
+      const renamed = { ...existing, record };
+      this.#tokens.set(record.id, renamed);
+      return renamed;
+    }
     const stop = new AbortController();
     const reach = new Cell(async () => {
       const connector = await this.#ports.connector();
@@ -167,6 +172,7 @@ export class Directory implements Disposable {
     for (const [key, one] of wanted) {
       const existing = this.#accounts.get(key);
       const same = existing?.info.name === one.info.name && sameTokens(existing.tokens, one.tokens);
+      if (same) existing.relabel(one.tokens);
       next.set(key, same ? existing : this.#open(one));
     }
     for (const [key, account] of this.#accounts) if (next.get(key) !== account) account.dispose();

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { AppError } from '../core/errors.ts';
 import { type SecretStore } from '../core/secretStore.ts';
+import { storageFailed, storeSecret } from './storeSecret.ts';
+import { isDeepStrictEqual } from 'node:util';
 
 /** What is known of a token beside the token itself. */
 export interface TokenRecord {
@@ -32,7 +35,16 @@ interface Entry {
   readonly secret: string;
 }
 
+/** What became of a token: `label`, no more than its name here; `access`, anything that requests with it rest on. */
+export interface TokenChange {
+  readonly id: string;
+  readonly kind: 'label' | 'access';
+}
+
 const keyPrefix = 'token:';
+
+/** Under which a successor is tried, before it takes the place of what is stored. */
+const trialPrefix = 'tokenTrial:';
 
 const currentVersion = 1;
 
@@ -48,11 +60,11 @@ export class TokenVault implements Disposable {
   readonly #session = new Map<string, Entry>();
   /** What this window knows to be stored, so that the echo of its own changes is none. */
   readonly #known = new Map<string, string>();
-  readonly #changed = new Emitter<string>();
+  readonly #changed = new Emitter<TokenChange>();
   readonly #disposables = new DisposableStore();
 
-  /** Fires with the id of a token that was added, changed or removed, in this window or another. */
-  readonly onDidChange: Event<string> = this.#changed.event;
+  /** Fires where a token was added, changed or removed, in this window or another. */
+  readonly onDidChange: Event<TokenChange> = this.#changed.event;
 
   constructor(secrets: SecretStore) {
     this.#secrets = secrets;
@@ -64,12 +76,24 @@ export class TokenVault implements Disposable {
     );
   }
 
-  /** Ordered by the time they were added. An entry that cannot be read is left out, never deleted. */
+  /**
+   * Ordered by the time they were added. What is no token of this version is left out, never deleted. One that the
+   * storage does not give now stands there as it was last seen, or nameless: a secret can be had of neither.
+   */
   async list(): Promise<readonly TokenRecord[]> {
     const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(keyPrefix));
-    const entries = await Promise.all(keys.map(async (key) => this.#read(key)));
-    const stored = entries.filter((entry) => entry !== undefined && !this.#session.has(entry.record.id));
-    const records = [...stored, ...this.#session.values()].flatMap((entry) => entry?.record ?? []);
+    const stored = await Promise.all(
+      keys.map(async (key) =>
+        this.#read(key).then(
+          (entry) => entry?.record,
+          () => this.#unreadable(key),
+        ),
+      ),
+    );
+    const records = [
+      ...stored.filter((record) => record !== undefined && !this.#session.has(record.id)),
+      ...[...this.#session.values()].map(({ record }) => record),
+    ].filter((record) => record !== undefined);
     return records.sort((a, b) => a.addedAt.localeCompare(b.addedAt) || a.id.localeCompare(b.id));
   }
 
@@ -108,25 +132,34 @@ export class TokenVault implements Disposable {
   /** The token that is this very secret for this address, where it is known already. */
   async find(secret: string, baseUrl: string): Promise<TokenRecord | undefined> {
     for (const record of await this.list()) {
-      if (record.baseUrl === baseUrl && (await this.secretFor(record)) === secret) return record;
+      if (record.baseUrl !== baseUrl) continue;
+      // One that cannot be read now is not known to be this one.
+      if ((await this.secretFor(record).catch(() => undefined)) === secret) return record;
     }
     return undefined;
   }
 
   async remove(id: string): Promise<void> {
+    const key = keyPrefix + id;
+    const text = await this.#secrets.get(key).catch(() => 'unreadable');
+    if (text !== undefined) await this.#secrets.delete(key);
     this.#session.delete(id);
-    if ((await this.#secrets.get(keyPrefix + id)) !== undefined) await this.#secrets.delete(keyPrefix + id);
-    this.#known.delete(keyPrefix + id);
-    this.#changed.fire(id);
+    this.#known.delete(key);
+    this.#changed.fire({ id, kind: 'access' });
   }
 
-  /** Deletes secrets that no version of this extension can read, and leaves those of a later version. How many went. */
+  /**
+   * Deletes secrets that no version of this extension can read, and what a replacing left behind that was cut short.
+   * Leaves those of a later version, and what reads as nothing now: a keyring may give it again. How many went.
+   */
   async clean(): Promise<number> {
-    const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(keyPrefix));
+    const keys = await this.#secrets.keys();
     const orphans = await Promise.all(
       keys.map(async (key) => {
-        const text = await this.#secrets.get(key);
-        return text !== undefined && (await this.#read(key)) === undefined && !isOfLaterVersion(text);
+        if (!key.startsWith(keyPrefix)) return key.startsWith(trialPrefix);
+        const text = await this.#secrets.get(key).catch(() => undefined);
+        if (text === undefined || text.trim() === '') return false;
+        return parsed(text, key) === undefined && !isOfLaterVersion(text);
       }),
     );
     const gone = keys.filter((_, index) => orphans[index]);
@@ -140,7 +173,7 @@ export class TokenVault implements Disposable {
   }
 
   async #entryOf({ id, baseUrl }: BoundToken): Promise<Entry> {
-    const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id));
+    const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id).catch(storageFailed));
     if (entry?.record.baseUrl !== baseUrl) throw new AppError('notFound', { detail: 'token' });
     return entry;
   }
@@ -152,41 +185,52 @@ export class TokenVault implements Disposable {
       return (await this.#secrets.get(keyPrefix + id)) !== undefined;
     } catch (cause) {
       if (storage === 'session') return false;
-      throw storageFailed(cause);
+      return storageFailed(cause);
     }
   }
 
-  /** A stored one is read back and compared: some keyrings accept a secret and lose it. What was there before then stays. */
-  async #keep({ record, secret }: Entry): Promise<void> {
+  /** Keeps an entry, read back and compared; what was there before stays where it did not arrive. */
+  async #keep(next: Entry): Promise<void> {
+    const { record, secret } = next;
+    const { id } = record;
+    const held = this.#session.get(id);
     if (record.storage === 'session') {
-      this.#session.set(record.id, { record, secret });
-      this.#changed.fire(record.id);
+      this.#session.set(id, next);
+      this.#changed.fire({ id, kind: changeOf(held, next) });
       return;
     }
-    const key = keyPrefix + record.id;
-    const before = await this.#secrets.get(key).catch(() => undefined);
+    const key = keyPrefix + id;
+    const seen = this.#known.get(key);
+    const text = JSON.stringify({ version: currentVersion, record, secret });
+    // Before it is stored, so that the echo of it is known.
+    this.#known.set(key, text);
     try {
-      await this.#secrets.store(key, JSON.stringify({ version: currentVersion, record, secret }));
-      const kept = await this.#read(key);
-      if (kept?.secret === secret && kept.record.label === record.label) {
-        this.#session.delete(record.id);
-        this.#changed.fire(record.id);
-        return;
-      }
-      if (before === undefined) await this.#secrets.delete(key);
-      else await this.#secrets.store(key, before);
-    } catch (cause) {
-      throw storageFailed(cause);
+      const before = await storeSecret(this.#secrets, { key, trialKey: trialPrefix + id, text });
+      this.#session.delete(id);
+      const was = held ?? (before === undefined ? undefined : parsed(before, key));
+      this.#changed.fire({ id, kind: changeOf(was, next) });
+    } catch (error) {
+      if (seen === undefined) this.#known.delete(key);
+      else this.#known.set(key, seen);
+      throw error;
     }
-    throw new AppError('server', { detail: 'the secret storage did not keep the token' });
   }
 
-  /** Tells of a change in the store, unless it is what this window did itself. */
+  /** Tells of a change in the store, unless it is what this window did itself, or the storage fails to say. */
   async #follow(key: string): Promise<void> {
     const before = this.#known.get(key);
-    const entry = await this.#read(key).catch(() => undefined);
-    if (entry === undefined ? before !== undefined : this.#known.get(key) !== before)
-      this.#changed.fire(key.slice(keyPrefix.length));
+    const id = key.slice(keyPrefix.length);
+    const entry = await this.#read(key).catch(() => 'failed' as const);
+    if (entry === 'failed' || before === this.#known.get(key)) return;
+    this.#changed.fire({ id, kind: changeOf(before === undefined ? undefined : parsed(before, key), entry) });
+  }
+
+  #unreadable(key: string): TokenRecord {
+    const known = this.#known.get(key);
+    const last = known === undefined ? undefined : parsed(known, key)?.record;
+    const nameless = { label: l10n.t('Token that can’t be read'), baseUrl: '', owner: 'account' as const };
+    const rest = { accountIds: [], addedAt: '', storage: 'secretStorage' as const, sandbox: false };
+    return last ?? { id: key.slice(keyPrefix.length), ...nameless, ...rest };
   }
 
   async #read(key: string): Promise<Entry | undefined> {
@@ -195,17 +239,27 @@ export class TokenVault implements Disposable {
       this.#known.delete(key);
       return undefined;
     }
+    // A keyring that is locked gives nothing for what it holds.
+    if (text.trim() === '') throw new AppError('server', { detail: 'the secret storage gave nothing' });
     this.#known.set(key, text);
-    try {
-      return entryOf(JSON.parse(text), key.slice(keyPrefix.length));
-    } catch {
-      return undefined;
-    }
+    return parsed(text, key);
   }
 }
 
-function storageFailed(cause: unknown): AppError {
-  return new AppError('server', { detail: 'the secret storage failed', cause });
+/** What a change of a token means to those that use it. */
+function changeOf(before: Entry | undefined, after: Entry | undefined): TokenChange['kind'] {
+  if (before === undefined || after === undefined || before.secret !== after.secret) return 'access';
+  const { label: _before, ...old } = before.record;
+  const { label: _after, ...now } = after.record;
+  return isDeepStrictEqual(old, now) ? 'label' : 'access';
+}
+
+function parsed(text: string, key: string): Entry | undefined {
+  try {
+    return entryOf(JSON.parse(text), key.slice(keyPrefix.length));
+  } catch {
+    return undefined;
+  }
 }
 
 function isOfLaterVersion(text: string): boolean {

@@ -29,7 +29,8 @@ export function createConnector({ http, vault, clock }: ConnectorPorts): Connect
     const secret = await vault.secretFor(token);
     return until(stop.signal, http.apiClient({ baseUrl: token.baseUrl, token: secret }));
   };
-  const subscription = vault.onDidChange((id) => {
+  const subscription = vault.onDidChange(({ id, kind }) => {
+    if (kind === 'label') return;
     live.get(id)?.abort();
     live.delete(id);
   });

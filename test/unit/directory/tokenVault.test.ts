@@ -134,6 +134,73 @@ describe('TokenVault', () => {
     assert.deepEqual(await vault.list(), [record]);
   });
 
+  it('keeps the token that was there in a keyring that cuts off what is long, without ever writing over it', async () => {
+    const { window, entries } = createSecretStore();
+    const store = window();
+    await new TokenVault(store).add(record, 'old');
+    const [before] = entries.values();
+    const cutting: SecretStore = {
+      ...store,
+      store: async (key, value) => store.store(key, value.slice(0, 200)),
+    };
+    const successor = { owner: 'user', addedAt: record.addedAt, storage: 'secretStorage' } as const;
+    const replacing = new TokenVault(cutting).replaceSecret(record, { ...successor, secret: 'x'.repeat(40) });
+    await assert.rejects(replacing, { kind: 'server' });
+    assert.deepEqual([...entries], [['token:one', before]]);
+  });
+
+  it('shows the other tokens where one cannot be read, and that one without its secret', async () => {
+    const { window } = createSecretStore();
+    const store = window();
+    await new TokenVault(store).add(record, 'first');
+    await new TokenVault(store).add({ ...record, id: 'two', label: 'Play' }, 'second');
+    for (const broken of [async () => Promise.reject(new Error('locked')), async () => Promise.resolve('')]) {
+      let locked = true;
+      const vault = new TokenVault({
+        ...store,
+        get: async (key) => (locked && key === 'token:one' ? broken() : store.get(key)),
+      });
+      const [unreadable, two] = await vault.list();
+      assert.deepEqual([unreadable!.id, two!.label], ['one', 'Play']);
+      await assert.rejects(vault.secretFor(unreadable!), { kind: 'server' });
+      assert.equal((await vault.find('second', record.baseUrl))?.id, 'two');
+      locked = false;
+      assert.equal((await vault.list()).length, 2);
+      assert.equal((await vault.list())[0]!.label, 'Work');
+      locked = true;
+      assert.equal((await vault.list())[0]!.label, 'Work');
+      assert.equal(await vault.clean(), 0);
+    }
+  });
+
+  it('cleans nothing that reads as empty, and what a replacing left behind', async () => {
+    const store = createSecretStore();
+    store.entries.set('token:empty', '');
+    store.entries.set('token:broken', '{');
+    store.entries.set('tokenTrial:x', '{"version":1}');
+    assert.equal(await new TokenVault(store.window()).clean(), 2);
+    assert.deepEqual([...store.entries.keys()], ['token:empty']);
+  });
+
+  it('tells a new name from a new secret, in this window and another', async () => {
+    const store = createSecretStore();
+    const [here, there] = [new TokenVault(store.window()), new TokenVault(store.window())];
+    await here.add(record, 'secret');
+    await there.list();
+    const seen: string[] = [];
+    here.onDidChange(({ kind }) => seen.push(`here: ${kind}`));
+    there.onDidChange(({ kind }) => seen.push(`there: ${kind}`));
+    const told = async (count: number): Promise<void> => {
+      while (seen.length < count) await new Promise(setImmediate);
+    };
+    await here.rename(record, 'Play');
+    await told(2);
+    const successor = { owner: 'account', addedAt: record.addedAt, storage: 'secretStorage' } as const;
+    await here.replaceSecret(record, { ...successor, secret: 'other' });
+    await told(4);
+    assert.deepEqual(seen.toSorted(), ['here: access', 'here: label', 'there: access', 'there: label']);
+  });
+
   it('keeps the token that was there where the store loses its successor', async () => {
     const { window } = createSecretStore();
     const store = window();
@@ -196,11 +263,12 @@ describe('TokenVault', () => {
     const { window } = createSecretStore();
     const told: string[] = [];
     const vault = new TokenVault(window());
-    vault.onDidChange((id) => told.push(id));
+    vault.onDidChange(({ id }) => told.push(id));
     const store = window();
     await store.store('other', 'x');
     await vault.add(record, 'secret');
     await store.delete('token:one');
+    while (told.length < 2) await new Promise(setImmediate);
     assert.deepEqual(told, ['one', 'one']);
   });
 });

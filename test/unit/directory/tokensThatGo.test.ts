@@ -37,6 +37,27 @@ describe('tokens that go, and what was reached with them', () => {
     assert.equal(received.length, 0);
   });
 
+  it('ends nothing when a token is renamed, in this window or another, and keeps what was read', async () => {
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('a'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    const connection = await account.connection();
+    rig.silent = true;
+    const { received } = rig.server.server;
+    received.length = 0;
+    const found = account.users.rest();
+    while (received.length === 0) await new Promise(setImmediate);
+    const labels = async (): Promise<readonly string[]> =>
+      (await onlyAccount(directory)).tokens.map(({ label }) => label);
+    await vault.rename(rig.record('a'), 'Here');
+    assert.deepEqual(await labels(), ['Here']);
+    await rig.window().vault.rename(rig.record('a'), 'There');
+    while ((await labels())[0] !== 'There') await new Promise(setImmediate);
+    assert.equal(await account.connection(), connection);
+    await vault.remove('a');
+    await assert.rejects(found, { kind: 'cancelled' });
+  });
+
   it('ends no request of the other tokens when one is removed', async () => {
     const { vault, directory } = rig.window();
     await vault.add(rig.record('little'), 'cfut_little');
