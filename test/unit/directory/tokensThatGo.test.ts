@@ -53,7 +53,9 @@ describe('tokens that go, and what was reached with them', () => {
     assert.deepEqual(await labels(), ['Here']);
     await rig.window().vault.rename(rig.record('a'), 'There');
     while ((await labels())[0] !== 'There') await new Promise(setImmediate);
+    assert.equal(await onlyAccount(directory), account);
     assert.equal(await account.connection(), connection);
+    assert.equal(await Promise.race([found, Promise.resolve('under way')]), 'under way');
     await vault.remove('a');
     await assert.rejects(found, { kind: 'cancelled' });
   });
