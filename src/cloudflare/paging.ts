@@ -35,6 +35,7 @@ const infoSchema = z
     total_pages: count,
     cursor: text,
     cursors: z.object({ after: text }).optional().catch(undefined),
+    next_page_token: text,
   })
   .partial()
   .catch({});
@@ -94,6 +95,27 @@ export async function listUnpaged<T extends { readonly id: string }>(
   const { total_count: total = 0, total_pages: pages = 1, cursor, cursors } = page.info;
   const goesOn = (cursor ?? cursors?.after) !== undefined || pages > 1 || total > found.size;
   return { items: [...found.values()], mayBeIncomplete: unreadable || goesOn };
+}
+
+/** Reads a list by `page_token` and `page_size`: those of organizations. A token that comes again ends it. */
+export async function listByPageToken<T extends { readonly id: string }>(
+  api: ApiClient,
+  { perPage, ...request }: ListRequest<T>,
+): Promise<Listing<T>> {
+  const found = new Map<string, T>();
+  const seen = new Set<string>();
+  let unreadable = false;
+  for (let token: string | undefined; ;) {
+    const query = { ...request.query, page_size: perPage, page_token: token };
+    const page = await readPage(api, { ...request, query }, {});
+    ({ unreadable } = take(found, page, unreadable));
+    const next = page.info.next_page_token;
+    if (next === undefined) return { items: [...found.values()], mayBeIncomplete: unreadable };
+    if (seen.has(next) || seen.size >= mostPages)
+      return { items: [...found.values()], mayBeIncomplete: true };
+    seen.add(next);
+    token = next;
+  }
 }
 
 /** Reads a list by cursor: `result_info.cursor`, or `result_info.cursors.after`. A cursor that comes again ends it. */

@@ -1,6 +1,7 @@
 import { type AccountMember, listMembers } from '../cloudflare/resources/members.ts';
 import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { readOrNot, unread } from '../cloudflare/snapshot/readOrNot.ts';
+import { readOrganization } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { type ScimUser } from '../scim/model.ts';
@@ -34,25 +35,40 @@ export async function findPerson(
 /** An account of which nothing is known. */
 export function nothingRead(source: OffboardSource, readAt: number, error: AppError): PersonInAccount {
   const nothing = { kind: 'unread', error } as const;
-  return { source, otherTokens: [], readAt, user: nothing, members: nothing, groups: nothing, similar: [] };
+  const { managedBy } = source.account;
+  return {
+    source,
+    otherTokens: [],
+    readAt,
+    user: nothing,
+    members: nothing,
+    groups: nothing,
+    similar: [],
+    ...(managedBy === undefined ? {} : { organization: { name: managedBy.name, members: nothing } }),
+  };
 }
 
 async function look(
   address: string,
   source: OffboardSource,
   signal: AbortSignal | undefined,
-): Promise<Pick<PersonInAccount, 'user' | 'members' | 'groups' | 'similar'>> {
+): Promise<Pick<PersonInAccount, 'user' | 'members' | 'groups' | 'similar' | 'organization'>> {
   const { account, api, scim } = source;
-  const [user, everybody] = await Promise.all([
+  const [user, everybody, organization] = await Promise.all([
     scim.findUser(address, signal).then((value): Reading<ScimUser | undefined> => {
       return { kind: 'read', value };
     }, unread),
     readOrNot(listMembers(api, account.id, signal)),
+    readOrganization(api, account.managedBy, signal),
   ]);
   const members = ownMembers(address, user, everybody);
   const emails = everybody.kind === 'read' ? everybody.value.map(({ email }) => email) : [];
   const similar = similarOf(address, emails);
-  return { user, members, groups: await groupsOf(user, members, source, signal), similar };
+  const own =
+    organization === undefined
+      ? {}
+      : { organization: { ...organization, members: ownMembers(address, user, organization.members) } };
+  return { user, members, groups: await groupsOf(user, members, source, signal), similar, ...own };
 }
 
 const maxSimilar = 20;
@@ -69,14 +85,14 @@ export function similarOf(address: string, names: readonly string[]): readonly S
 }
 
 /** Those of the person: by the SCIM user's id, or by address. */
-export function ownMembers(
+export function ownMembers<T extends Pick<AccountMember, 'userId' | 'email'>>(
   address: string,
   user: PersonInAccount['user'],
-  everybody: Reading<readonly AccountMember[]>,
-): Reading<readonly AccountMember[]> {
+  everybody: Reading<readonly T[]>,
+): Reading<readonly T[]> {
   if (everybody.kind === 'unread') return everybody;
   const userId = user.kind === 'read' ? user.value?.id : undefined;
-  const isPerson = (member: AccountMember): boolean =>
+  const isPerson = (member: T): boolean =>
     (member.userId !== undefined && member.userId === userId) || sameName(member.email, address);
   return { ...everybody, value: everybody.value.filter(isPerson) };
 }

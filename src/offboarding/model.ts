@@ -1,5 +1,6 @@
 import { type AccountMember } from '../cloudflare/resources/members.ts';
-import { type Reading } from '../cloudflare/snapshot/model.ts';
+import { type ParentOrganization } from '../cloudflare/resources/organizations.ts';
+import { type OrganizationReading, type Reading } from '../cloudflare/snapshot/model.ts';
 import { type AppError } from '../core/errors.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { type ApiClient } from '../http/apiClient.ts';
@@ -18,7 +19,7 @@ export type MayWrite = 'yes' | 'cannotTell' | 'no';
 
 /** One account through one token. Never the token's secret. */
 export interface OffboardSource {
-  readonly account: { readonly id: string; readonly name: string };
+  readonly account: { readonly id: string; readonly name: string; readonly managedBy?: ParentOrganization };
   readonly token: Pick<TokenRecord, 'id' | 'label' | 'owner' | 'sandbox'>;
   readonly mayWrite: MayWrite;
   readonly api: ApiClient;
@@ -57,6 +58,8 @@ export interface Similar {
 /** What one token sees of somebody in one account. What could not be read says so and is never taken for nothing. */
 export interface PersonInAccount {
   readonly source: OffboardSource;
+  /** Of an account that is managed by one: the person in it, who has access without being a member. */
+  readonly organization?: OrganizationReading;
   /** Labels of the other tokens that reach the account. */
   readonly otherTokens: readonly string[];
   /** Milliseconds since the epoch. */

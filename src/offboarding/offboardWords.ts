@@ -43,6 +43,11 @@ export function unseenWords(part: Unseen['part'], because: string): string {
         'Memberships and invitations could not be read in full. Look at the members in the Cloudflare dashboard. {0}',
         because,
       );
+    case 'organization':
+      return l10n.t(
+        'This account is managed by an organization whose people are Super Administrators without being members, and this token can’t read all of them. Look at the organization’s members in the Cloudflare dashboard. {0}',
+        because,
+      );
     case 'groups':
       return l10n.t(
         'Which groups the person is in could not be read. Look at the groups in the Cloudflare dashboard. {0}',

@@ -1,3 +1,4 @@
+import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { type AppError } from '../core/errors.ts';
 import { type PersonInAccount } from './model.ts';
 
@@ -33,7 +34,7 @@ export function presenceOf({ user, members }: PersonInAccount): Presence {
 }
 
 export interface Unseen {
-  readonly part: 'user' | 'members' | 'groups';
+  readonly part: 'user' | 'members' | 'groups' | 'organization';
   /** Undefined where it was read, but the list may be incomplete. */
   readonly error: AppError | undefined;
 }
@@ -48,13 +49,11 @@ export function unseenOf(found: PersonInAccount): readonly Unseen[] {
     ...(user.kind === 'unread' && !ambiguous ? [{ part: 'user', error: user.error } as const] : []),
     ...unseenList('members', members),
     ...(known ? unseenList('groups', groups) : []),
+    ...(found.organization === undefined ? [] : unseenList('organization', found.organization.members)),
   ];
 }
 
-function unseenList(
-  part: Unseen['part'],
-  reading: PersonInAccount['members'] | PersonInAccount['groups'],
-): readonly Unseen[] {
+function unseenList(part: Unseen['part'], reading: Reading<unknown>): readonly Unseen[] {
   if (reading.kind === 'unread') return [{ part, error: reading.error }];
   return reading.mayBeIncomplete === true ? [{ part, error: undefined }] : [];
 }

@@ -25,11 +25,23 @@ export type Remaining =
   | { readonly kind: 'notDeactivated'; readonly why: NotDeactivated; readonly failure: Failure | undefined }
   /** A membership that no SCIM user stands behind, or not an active one; `byHand`: another run does nothing about it. */
   | { readonly kind: 'membership' | 'invitation'; readonly member: AccountMember; readonly byHand: boolean }
+  /** Super Administrator past the account's members. */
+  | { readonly kind: 'organization'; readonly name: string; readonly email: string }
   /** This may hide something; `failure` is undefined where the list was read, but may be incomplete. */
   | { readonly kind: 'unseen'; readonly part: Unseen['part']; readonly failure: Failure | undefined };
 
 /** By what was read last, not by what was sent. Empty: nothing is left there. */
-export function remainingOf({ step, outcome, after }: OffboardedAccount): readonly Remaining[] {
+export function remainingOf(account: OffboardedAccount): readonly Remaining[] {
+  const { organization } = account.after ?? account.step.found;
+  const { name = '', members } = organization ?? {};
+  const own = members?.kind === 'read' ? members.value : [];
+  return [
+    ...remainingIn(account),
+    ...own.map(({ email }): Remaining => ({ kind: 'organization', name, email })),
+  ];
+}
+
+function remainingIn({ step, outcome, after }: OffboardedAccount): readonly Remaining[] {
   const now = after ?? step.found;
   const unseen = unseenOf(now).map(({ part, error }): Remaining => ({
     kind: 'unseen',

@@ -13,6 +13,12 @@ export function remainingWords(remaining: Remaining, accountId: string, failureW
     case 'membership':
     case 'invitation':
       return leftWords(remaining, accountId);
+    case 'organization':
+      return l10n.t(
+        '{0} is in the organization {1} and so still a Super Administrator here. Remove the person from the organization in the Cloudflare dashboard.',
+        shown(remaining.email),
+        shown(remaining.name),
+      );
     case 'unseen':
       return unseenWords(remaining.part, because).trim();
   }

@@ -1,4 +1,5 @@
 import { type SandboxTenant } from './model.ts';
+import { organizationRoute } from './organizationRoutes.ts';
 import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
 import { scimRoute } from './scimRoutes.ts';
 import { accountTokenRoute, membershipsRoute, userTokenRoute } from './tokenRoutes.ts';
@@ -65,6 +66,8 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
   switch (area) {
     case 'accounts':
       return segments.length === 1 ? accounts(call) : oneAccount(call);
+    case 'organizations':
+      return organizationRoute(call);
     case 'memberships':
       return membershipsRoute(call);
     case 'user':
@@ -101,7 +104,7 @@ function accounts(call: Call): Reply {
   const wanted = call.query.get('name');
   const rows = [...call.tenant.accounts.values()]
     .filter(({ id, name }) => reaches(call.token, id) && name === (wanted ?? name))
-    .map(accountRow);
+    .map((account) => accountRow(call.tenant, account));
   return paged(rows, call.query, 5, 50, 20);
 }
 

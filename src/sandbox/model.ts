@@ -86,7 +86,16 @@ export interface SandboxAccount {
   created: number;
 }
 
+/** Whose people are Super Administrators of its accounts without being members there. */
+export interface SandboxOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly emails: readonly string[];
+  readonly accountIds: ReadonlySet<string>;
+}
+
 export interface SandboxTenant {
   readonly seed: string;
+  readonly organizations: readonly SandboxOrganization[];
   readonly accounts: Map<string, SandboxAccount>;
 }

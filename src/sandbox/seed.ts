@@ -1,15 +1,31 @@
 import { type AccountSpec, buildAccount, type GroupSpec, type PersonSpec } from './accountBuilder.ts';
+import { idOf } from './ids.ts';
 import { type SandboxTenant } from './model.ts';
 
 export interface TenantSpec {
   readonly seed?: string;
   readonly accounts: readonly AccountSpec[];
+  readonly organizations?: readonly OrganizationSpec[];
+}
+
+export interface OrganizationSpec {
+  readonly name: string;
+  /** Whoever is in it, by address. */
+  readonly emails: readonly string[];
+  /** Names of the accounts that it manages. */
+  readonly accounts: readonly string[];
 }
 
 export function buildTenant(spec: TenantSpec): SandboxTenant {
   const seed = spec.seed ?? 'sandbox';
   const accounts = spec.accounts.map((account) => buildAccount(seed, account));
-  return { seed, accounts: new Map(accounts.map((account) => [account.id, account])) };
+  const organizations = (spec.organizations ?? []).map(({ name, emails, accounts: names }) => ({
+    id: idOf(seed, 'organization', name),
+    name,
+    emails,
+    accountIds: new Set(accounts.filter((one) => names.includes(one.name)).map(({ id }) => id)),
+  }));
+  return { seed, organizations, accounts: new Map(accounts.map((account) => [account.id, account])) };
 }
 
 const given = [

@@ -9,6 +9,7 @@ export type Permission =
   | 'Account Settings Write'
   | 'Memberships Read'
   | 'Memberships Write'
+  | 'User Details Read'
   | 'API Tokens Read'
   | 'Account API Tokens Read'
   | 'SSO Connector Read'
@@ -36,6 +37,7 @@ export const permissions: readonly {
   },
   { name: 'Memberships Read', id: '3518d0f75557482e952c6762d3e64903', scope: 'com.cloudflare.api.user' },
   { name: 'Memberships Write', id: '9201bc6f42d440968aaab0c6f17ebb1d', scope: 'com.cloudflare.api.user' },
+  { name: 'User Details Read', id: '8acbe5bb0d54464ab867149d7f7cf8ac', scope: 'com.cloudflare.api.user' },
   { name: 'API Tokens Read', id: '0cc3a61731504c89b99ec1be78b77aa0', scope: 'com.cloudflare.api.user' },
   {
     name: 'Account API Tokens Read',

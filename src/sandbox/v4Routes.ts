@@ -1,7 +1,7 @@
 import { iamRoute } from './iamRoutes.ts';
 import { idOf } from './ids.ts';
 import { memberRoute } from './memberRoutes.ts';
-import { type SandboxAccount } from './model.ts';
+import { type SandboxAccount, type SandboxTenant } from './model.ts';
 import { type AccountCall, denied, hasAny, noRoute, ok, paged, read, type Reply } from './reply.ts';
 
 const anyAccount = ['SCIM Provisioning', 'Account Settings Read', 'Account Settings Write'] as const;
@@ -10,7 +10,8 @@ const anyAccount = ['SCIM Provisioning', 'Account Settings Read', 'Account Setti
 export function accountRoute(call: AccountCall): Reply {
   const [area, id] = call.rest;
   const mayRead = hasAny(call.held, ...anyAccount);
-  if (area === undefined) return mayRead ? read(call, () => ok(accountRow(call.account))) : denied();
+  if (area === undefined)
+    return mayRead ? read(call, () => ok(accountRow(call.tenant, call.account))) : denied();
   if (area === 'sso_connectors')
     return hasAny(call.held, 'SSO Connector Read')
       ? read(call, () => ok(connectors(call.account)))
@@ -36,8 +37,18 @@ export function accountRoute(call: AccountCall): Reply {
   }
 }
 
-export function accountRow({ id, name, type }: SandboxAccount): object {
-  return { id, name, type, settings: { enforce_twofactor: false }, created_on: '2023-06-01T00:00:00Z' };
+export function accountRow({ organizations }: SandboxTenant, { id, name, type }: SandboxAccount): object {
+  const parent = organizations.find(({ accountIds }) => accountIds.has(id));
+  return {
+    id,
+    name,
+    type,
+    settings: { enforce_twofactor: false },
+    created_on: '2023-06-01T00:00:00Z',
+    ...(parent === undefined
+      ? {}
+      : { managed_by: { parent_org_id: parent.id, parent_org_name: parent.name } }),
+  };
 }
 
 function connectors({ id, ssoDomains }: SandboxAccount): readonly object[] {

@@ -123,6 +123,9 @@ function accountWords(node: NodeOf<'account'>): RowWords {
   const label = nameOrId(node.account.name, node.account.id);
   const where = [
     ...(node.sandbox ? [l10n.t('sandbox, not Cloudflare')] : []),
+    ...(node.account.managedBy === undefined
+      ? []
+      : [l10n.t('managed by the organization {0}', plainText(node.account.managedBy.name, 80))]),
     ...(node.baseUrl === undefined ? [] : [l10n.t('on {0}', plainText(node.baseUrl, 80))]),
   ];
   return where.length === 0 ? plainRow(label) : plainRow(label, where.join(' · '));

@@ -2,6 +2,7 @@ import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
 import { type Listing, listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
+import { managedBy, type ParentOrganization } from './organizations.ts';
 import * as z from 'zod';
 
 /** `GET /accounts/{account_id}`. */
@@ -10,8 +11,13 @@ export async function getAccount(api: ApiClient, accountId: string, signal?: Abo
 }
 
 export const accountSchema = z
-  .object({ id: someText, name: text, type: text })
-  .transform(({ id, name, type }): Account => ({ id, name: name ?? id, type }));
+  .object({ id: someText, name: text, type: text, managed_by: managedBy })
+  .transform(({ id, name, type, managed_by: parent }): Account => ({
+    id,
+    name: name ?? id,
+    type,
+    ...(parent === undefined ? {} : { managedBy: parent }),
+  }));
 
 /**
  * `GET /accounts`, 5 to 50 a page. Account-owned tokens have been answered with code 1001 ("does not support account
@@ -31,4 +37,6 @@ export interface Account {
   readonly name: string;
   /** `standard` or `enterprise`, as far as the server said. */
   readonly type: string | undefined;
+  /** Left out where the server did not say so. */
+  readonly managedBy?: ParentOrganization;
 }

@@ -2,6 +2,7 @@ import { type AppError } from '../../core/errors.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
 import { type AccountMember } from '../resources/members.ts';
+import { type OrganizationMember } from '../resources/organizations.ts';
 import { type Policy } from '../resources/policies.ts';
 import { type AccountRole } from '../resources/roles.ts';
 import { type SsoConnector } from '../resources/ssoConnectors.ts';
@@ -25,6 +26,12 @@ export type Reading<T> =
       readonly mayBeIncomplete?: true;
     }
   | { readonly kind: 'unread'; readonly error: AppError };
+
+/** The organization that manages an account: its people are Super Administrators there without being members. */
+export interface OrganizationReading {
+  readonly name: string;
+  readonly members: Reading<readonly OrganizationMember[]>;
+}
 
 /** What being in a group gives, as far as this token may see. */
 export type Grants =
@@ -74,6 +81,8 @@ export interface AccountSnapshot {
   readonly permissionGroups: Reading<readonly IamPermissionGroup[]>;
   readonly userGroups: Reading<readonly UserGroup[]>;
   readonly ssoConnectors: Reading<readonly SsoConnector[]>;
+  /** Left out where the account was not said to be managed by one. */
+  readonly organization?: OrganizationReading;
   /**
    * Of a model of what will be alone: by member id, which roles on the member's record may have come from a role group
    * when the account was read (folded names). Nobody's record is known to move with the groups, or to stay.

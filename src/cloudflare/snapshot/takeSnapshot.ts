@@ -5,15 +5,16 @@ import { type ScimGroup } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { listIamPermissionGroups } from '../resources/iamPermissionGroups.ts';
 import { listMembers } from '../resources/members.ts';
+import { listOrganizationMembers, type ParentOrganization } from '../resources/organizations.ts';
 import { listRoles } from '../resources/roles.ts';
 import { listSsoConnectors } from '../resources/ssoConnectors.ts';
 import { listUserGroups } from '../resources/userGroups.ts';
 import { joinSnapshot, showsMembers } from './joinSnapshot.ts';
-import { type AccountSnapshot, type Reading } from './model.ts';
+import { type AccountSnapshot, type OrganizationReading, type Reading } from './model.ts';
 import { readOrNot, unread } from './readOrNot.ts';
 
 export interface SnapshotSource {
-  readonly account: { readonly id: string; readonly name: string };
+  readonly account: { readonly id: string; readonly name: string; readonly managedBy?: ParentOrganization };
   readonly api: ApiClient;
   readonly scim: Pick<ScimClient, 'users' | 'groups' | 'group'>;
   /** Milliseconds since the epoch. */
@@ -66,15 +67,17 @@ export async function takeSnapshot(
     );
     return new Map(entries);
   };
-  const [, single, members, roles, permissionGroups, userGroups, ssoConnectors] = await Promise.all([
-    step(users.rest(options)),
-    readGroups(),
-    step(readOrNot(listMembers(api, account.id, signal))),
-    step(readOrNot(listRoles(api, account.id, signal))),
-    step(readOrNot(listIamPermissionGroups(api, account.id, signal))),
-    step(readOrNot(listUserGroups(api, account.id, signal))),
-    step(readOrNot(listSsoConnectors(api, account.id, signal))),
-  ]);
+  const [, single, members, roles, permissionGroups, userGroups, ssoConnectors, organization] =
+    await Promise.all([
+      step(users.rest(options)),
+      readGroups(),
+      step(readOrNot(listMembers(api, account.id, signal))),
+      step(readOrNot(listRoles(api, account.id, signal))),
+      step(readOrNot(listIamPermissionGroups(api, account.id, signal))),
+      step(readOrNot(listUserGroups(api, account.id, signal))),
+      step(readOrNot(listSsoConnectors(api, account.id, signal))),
+      readOrganization(api, account.managedBy, signal),
+    ]);
   return joinSnapshot({
     accountId: account.id,
     accountName: account.name,
@@ -89,5 +92,16 @@ export async function takeSnapshot(
     permissionGroups,
     userGroups,
     ssoConnectors,
+    ...(organization === undefined ? {} : { organization }),
   });
+}
+
+/** Who is in the organization that an account says it is managed by. */
+export async function readOrganization(
+  api: ApiClient,
+  parent: ParentOrganization | undefined,
+  signal?: AbortSignal,
+): Promise<OrganizationReading | undefined> {
+  if (parent === undefined) return undefined;
+  return { name: parent.name, members: await readOrNot(listOrganizationMembers(api, parent.id, signal)) };
 }

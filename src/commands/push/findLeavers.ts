@@ -12,6 +12,7 @@ import {
 import { type SourcePerson } from '../../people/model.ts';
 import { leaverDoubtWords, peopleProblemWords } from '../../people/peopleWords.ts';
 import { readPeople } from '../../people/readPeople.ts';
+import { organizationWords } from '../../provisioning/access/organizationWords.ts';
 import { type DesiredMember, everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
@@ -37,6 +38,7 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
   const list = readPeople(file.text);
   const snapshot = await readAccount(given.account);
   const leavers = compare(list, snapshot);
+  if (snapshot.organization !== undefined) context.notify.info(organizationWords(snapshot.organization));
   const chosen = await choose(context, plainText(file.name, 60), leavers, snapshot);
   if (!anybodyOf(context, chosen)) return;
   const people = chosen.flatMap((one): PersonRef[] => ('member' in one ? [] : [{ kind: 'id', id: one.id }]));

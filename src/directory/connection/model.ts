@@ -1,5 +1,6 @@
 import { type Listing } from '../../cloudflare/paging.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type ParentOrganization } from '../../cloudflare/resources/organizations.ts';
 import { type AccountSnapshot, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
@@ -10,6 +11,8 @@ import { type TokenRecord } from '../tokenVault.ts';
 export interface AccountInfo {
   readonly id: string;
   readonly name: string;
+  /** Left out where the server did not say so. */
+  readonly managedBy?: ParentOrganization;
 }
 
 /** Something the token may not read, told rather than guessed at. */

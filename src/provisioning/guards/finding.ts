@@ -1,3 +1,4 @@
+import { type OrganizationReading } from '../../cloudflare/snapshot/model.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type IgnoredAttribute } from '../plan/model.ts';
 
@@ -44,6 +45,7 @@ export type FindingData =
       readonly people: readonly string[];
     }
   | { readonly code: 'ssoConnectorsUnread' }
+  | { readonly code: 'organizationAdministrators'; readonly organization: OrganizationReading }
   | { readonly code: 'attributeIgnored'; readonly change: IgnoredAttribute }
   | { readonly code: 'groupNameReserved'; readonly group: string }
   | { readonly code: 'groupNameEmpty' }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
+import { organizationWords } from '../access/organizationWords.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type Finding } from './finding.ts';
 
@@ -85,6 +86,8 @@ export function guardWords(finding: Finding): string {
         name(finding.domain),
         listed(finding.people),
       );
+    case 'organizationAdministrators':
+      return organizationWords(finding.organization);
     case 'ssoConnectorsUnread':
       return l10n.t(
         'Could not check whether SSO connectors cover the domains of these people, since this token cannot read them. Check afterwards that they are gone.',

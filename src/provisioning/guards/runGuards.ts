@@ -4,6 +4,7 @@ import { type Finding } from './finding.ts';
 import { guardGrantsNothing, guardGroupName } from './groupName.ts';
 import { type Guard, guardContext, type GuardInput } from './guardContext.ts';
 import { guardIgnoredAttributes, guardManagedElsewhere, guardUnassignFirst } from './managedElsewhere.ts';
+import { guardOrganization } from './organization.ts';
 import { guardOwnAccess, guardRequiredPeople } from './ownAccess.ts';
 import { guardRemovalLimit } from './removalLimit.ts';
 import { guardSsoDomain } from './ssoDomain.ts';
@@ -12,6 +13,7 @@ import { guardOnlySuperAdministrator, guardSuperAdministrators } from './superAd
 const guards: readonly Guard[] = [
   guardSuperAdministrators,
   guardOnlySuperAdministrator,
+  guardOrganization,
   guardOwnAccess,
   guardRequiredPeople,
   guardRemovalLimit,

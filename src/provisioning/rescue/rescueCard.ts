@@ -5,6 +5,7 @@ import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { plainText } from '../../core/plainText.ts';
 import { accessOf } from '../access/accessOf.ts';
+import { organizationWords } from '../access/organizationWords.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
@@ -57,6 +58,9 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
     '',
     ...(names.length === 0 ? [l10n.t('None could be found.')] : names.map((name) => `- ${name}`)),
     ...(count.kind === 'counted' ? [] : ['', l10n.t('There may be more: not all could be read.')]),
+    ...(snapshot.organization === undefined
+      ? []
+      : ['', markdownText(organizationWords(snapshot.organization), 2000)]),
     '',
     `## ${l10n.t('To bring one back')}`,
     '',

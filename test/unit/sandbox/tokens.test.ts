@@ -164,7 +164,7 @@ describe('sandbox: tokens', () => {
       ((await result('full', `/user/tokens/permission_groups${query}`)) as readonly Row[]).map(
         ({ name }) => name,
       );
-    assert.equal(((await found('')) as readonly unknown[]).length, 9);
+    assert.equal(((await found('')) as readonly unknown[]).length, 10);
     assert.deepEqual(await found('?name=SCIM%20Provisioning'), ['SCIM Provisioning']);
     assert.deepEqual(await found('?scope=com.cloudflare.api.user'), [
       'Memberships Read',

@@ -1,0 +1,172 @@
+import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
+import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
+import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { findPerson } from '../../../../src/offboarding/findPerson.ts';
+import { presenceOf, unseenOf } from '../../../../src/offboarding/presence.ts';
+import { remainingOf } from '../../../../src/offboarding/remaining.ts';
+import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
+import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
+import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
+import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
+import { rescueCard } from '../../../../src/provisioning/rescue/rescueCard.ts';
+import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { addOrganization, addUserGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
+import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
+import { startStrictTenant } from '../../../fixtures/strictTenant/startStrictTenant.ts';
+import { emptyTenant } from '../../../fixtures/strictTenant/tenantState.ts';
+import { createTestClock } from '../../../fixtures/testClock.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
+import assert from 'node:assert/strict';
+
+const [ann, bob, boss] = ['ann@example.com', 'bob@example.com', 'boss@example.com'];
+
+/** An account and a token that may or may not read the organization that manages it. */
+interface World {
+  readonly baseUrl: string;
+  readonly secrets: { readonly mayRead: string; readonly mayNot: string };
+  /** Somebody of the organization who is no member of the account, and a member of both. */
+  readonly people: readonly [stranger: string, member: string];
+  readonly group: string;
+  readonly close: () => Promise<void>;
+}
+
+async function sandboxWorld(managed: boolean): Promise<World> {
+  const account = {
+    name: 'One',
+    hasUserGroups: true,
+    people: [{ userName: ann, roles: ['Super Administrator - All Privileges'] }, { userName: bob }],
+    groups: [{ displayName: 'Ops', members: [ann, bob], policies: ['Super Administrator - All Privileges'] }],
+  };
+  const organizations = managed ? [{ name: 'Parent', emails: [boss, bob], accounts: ['One'] }] : [];
+  const sandbox = await startSandbox({ tenant: { accounts: [account], organizations } });
+  const spec = { name: 'b', owner: 'user', email: bob, accounts: { '*': ['SCIM Provisioning'] } } as const;
+  return {
+    baseUrl: sandbox.baseUrl,
+    secrets: {
+      mayRead: sandbox.addToken({ ...spec, user: ['User Details Read'] }).secret,
+      mayNot: sandbox.addToken(spec).secret,
+    },
+    people: [boss, bob],
+    group: 'Ops',
+    close: async () => sandbox.close(),
+  };
+}
+
+async function strictWorld(managed: boolean): Promise<World> {
+  const state = emptyTenant();
+  const account = addUserGroupAccount(state, { name: 'One' });
+  const [member, stranger] = ['person.01@one.example', 'boss@parent.example'];
+  if (managed) addOrganization(state, { name: 'Parent', emails: [stranger, member], accounts: [account] });
+  const tenant = await startStrictTenant({ state, accountsList: 'full', settleAfterReads: 0 });
+  const owner = { email: member, accounts: [account] };
+  return {
+    baseUrl: tenant.baseUrl,
+    secrets: {
+      mayRead: addToken(state, { kind: 'everythingOfUser', ...owner }).secret,
+      mayNot: addToken(state, { kind: 'settingsWriteOfUser', ...owner }).secret,
+    },
+    people: [stranger, member],
+    group: 'Owners',
+    close: async () => tenant.close(),
+  };
+}
+
+describe('an account that an organization manages', () => {
+  const clock = createTestClock(Date.now());
+  const http = testHttp(clock);
+  after(async () => http.close());
+
+  async function look(world: World, secret: string) {
+    const api = http.apiClient({ baseUrl: world.baseUrl, token: secret });
+    const [account] = (await listAccounts(api)).items;
+    assert(account !== undefined);
+    const source = { account, api, scim: scimClientOf(api, account.id) };
+    const snapshot = await takeSnapshot({ ...source, now: () => clock.now() });
+    const token = { id: 't', label: 'T', owner: 'user', sandbox: false } as const;
+    const find = async (address: string) => findPerson(address, { ...source, token, mayWrite: 'yes' }, clock);
+    return { account, snapshot, find };
+  }
+
+  function findings(world: World, snapshot: AccountSnapshot): readonly Finding[] {
+    const [, member] = world.people;
+    const plan = planned(desiredOf(wish(world.group, [], [member])), snapshot);
+    return runGuards({
+      plan,
+      snapshot,
+      settings: {
+        minimumSuperAdministrators: 1,
+        requiredPeople: [],
+        maxRemovals: 99,
+        maxRemovalPercent: 100,
+      },
+      tokenUser: { kind: 'none' },
+      reader: { kind: 'none' },
+      pastRemovals: [],
+      now: clock.now(),
+    }).filter(({ code }) => code === 'organizationAdministrators');
+  }
+
+  for (const [name, start] of [
+    ['the sandbox', sandboxWorld],
+    ['the strict tenant', strictWorld],
+  ] as const) {
+    it(`says so, and lists its people apart from the count, in ${name}`, async () => {
+      const world = await start(true);
+      try {
+        const [stranger, member] = world.people;
+        const { account, snapshot, find } = await look(world, world.secrets.mayRead);
+        assert.equal(account.managedBy?.name, 'Parent');
+        const count = countSuperAdministrators(snapshot);
+        const names = JSON.stringify(count.kind === 'counted' ? count.people : count.known);
+        assert.doesNotMatch(names, new RegExp(stranger, 'u'));
+        const [finding, ...more] = findings(world, snapshot);
+        assert(finding !== undefined && more.length === 0);
+        const words = guardWords(finding);
+        for (const one of ['Parent', '2', stranger, member]) assert.ok(words.includes(one), words);
+        assert.match(rescueCard(snapshot, 0), /managed by the organization Parent/u);
+        const found = await find(stranger);
+        assert.equal(presenceOf(found), 'absent');
+        const noPlan = {
+          step: { kind: 'nothing', found },
+          outcome: { kind: 'noPlan' },
+          overrides: [],
+          after: undefined,
+        } as never;
+        assert.deepEqual(remainingOf(noPlan), [{ kind: 'organization', name: 'Parent', email: stranger }]);
+      } finally {
+        await world.close();
+      }
+    });
+
+    it(`names it as a blind spot where the token may not read it, in ${name}`, async () => {
+      const world = await start(true);
+      try {
+        const { snapshot, find } = await look(world, world.secrets.mayNot);
+        const [finding] = findings(world, snapshot);
+        assert(finding !== undefined);
+        assert.match(guardWords(finding), /Parent.*can’t read who they are/u);
+        assert.match(rescueCard(snapshot, 0), /read who they are/u);
+        assert.deepEqual(
+          unseenOf(await find('nobody@example.com')).map(({ part }) => part),
+          ['organization'],
+        );
+      } finally {
+        await world.close();
+      }
+    });
+
+    it(`is not spoken of where there is none, in ${name}`, async () => {
+      const world = await start(false);
+      try {
+        const { account, snapshot, find } = await look(world, world.secrets.mayRead);
+        assert.deepEqual([account.managedBy, snapshot.organization], [undefined, undefined]);
+        assert.deepEqual(findings(world, snapshot), []);
+        assert.deepEqual(unseenOf(await find('nobody@example.com')), []);
+      } finally {
+        await world.close();
+      }
+    });
+  }
+});
