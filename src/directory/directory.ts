@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
@@ -26,6 +27,8 @@ export interface AccountList {
   readonly tokens: number;
   readonly accounts: readonly AccountDirectory[];
   readonly failures: readonly { readonly token: TokenRecord; readonly error: unknown }[];
+  /** Tokens whose list of accounts was not whole: they may reach more than are shown. */
+  readonly partial: readonly TokenRecord[];
 }
 
 export interface DirectoryPorts {
@@ -88,7 +91,7 @@ export class Directory implements Disposable {
     for (const { token, state } of reached) {
       if (state.value?.kind !== 'reaches') continue;
       const { baseUrl } = token.record;
-      for (const info of state.value.accounts) {
+      for (const info of rowsOf(state.value.accounts)) {
         const key = accountKey(baseUrl, info.id);
         const entry = byAccount.get(key) ?? { info, baseUrl, tokens: [] };
         entry.tokens.push(token.record);
@@ -105,6 +108,7 @@ export class Directory implements Disposable {
       failures: reached.flatMap(({ token, state }) =>
         state.error === undefined ? [] : [{ token: token.record, error: state.error }],
       ),
+      partial: reached.flatMap(({ token, state }) => (reachesMore(state.value) ? [token.record] : [])),
     };
   }
 
@@ -208,6 +212,10 @@ export class Directory implements Disposable {
       account.dispose();
     }
   }
+}
+
+function reachesMore(reach: TokenReach | undefined): boolean {
+  return reach?.kind === 'reaches' && reach.accounts.kind === 'partial';
 }
 
 /** An account as the tokens have told of it. */

@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type AccountDirectory } from './accountDirectory.ts';
@@ -177,7 +178,7 @@ async function findTokenAccount(
   const account =
     known &&
     (await within(known.reach, (reach) =>
-      reach.kind === 'reaches' ? reach.accounts.find(({ id }) => id === accountId) : undefined,
+      reach.kind === 'reaches' ? rowsOf(reach.accounts).find(({ id }) => id === accountId) : undefined,
     ));
   return (
     account && {

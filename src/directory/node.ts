@@ -23,7 +23,9 @@ export type Note =
   | { readonly kind: 'stateUntold'; readonly state: UserState; readonly count: number }
   /** Invitations of people who are no SCIM users. */
   | { readonly kind: 'invitedBeside'; readonly addresses: readonly string[] }
-  | { readonly kind: 'needsAccountId' | 'noAccounts' };
+  | { readonly kind: 'needsAccountId' | 'noAccounts' }
+  /** The server gave fewer accounts than there may be; `token`: the label, where the row is not below the token. */
+  | { readonly kind: 'moreAccounts'; readonly token?: string };
 
 /** What a tree row stands for. `id` is a path of immutable ids, never of labels: it survives a rename and a reload. */
 export type Node = { readonly id: string } & (

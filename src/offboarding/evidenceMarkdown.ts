@@ -19,6 +19,9 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     '',
     `**${summary(accounts)}**`,
     '',
+    ...(notReached.length === 0
+      ? []
+      : [`**${l10n.t('Not every account was looked at: see Not reached.')}**`, '']),
     ...(accounts.some(({ steps }) => steps.length > 0)
       ? []
       : [l10n.t('Nothing was written: there was nothing that could be applied.'), '']),

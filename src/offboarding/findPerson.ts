@@ -1,5 +1,6 @@
 import { type AccountMember, listMembers } from '../cloudflare/resources/members.ts';
-import { type Reading } from '../cloudflare/snapshot/model.ts';
+import { type ListReading, type Reading } from '../cloudflare/snapshot/model.ts';
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { readOrNot, unread } from '../cloudflare/snapshot/readOrNot.ts';
 import { readOrganization } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
@@ -62,7 +63,7 @@ async function look(
     readOrganization(api, account.managedBy, signal),
   ]);
   const members = ownMembers(address, user, everybody);
-  const emails = everybody.kind === 'read' ? everybody.value.map(({ email }) => email) : [];
+  const emails = knownRows(everybody).map(({ email }) => email);
   const similar = similarOf(address, emails);
   const own =
     organization === undefined
@@ -88,13 +89,15 @@ export function similarOf(address: string, names: readonly string[]): readonly S
 export function ownMembers<T extends Pick<AccountMember, 'userId' | 'email'>>(
   address: string,
   user: PersonInAccount['user'],
-  everybody: Reading<readonly T[]>,
-): Reading<readonly T[]> {
+  everybody: ListReading<T>,
+): ListReading<T> {
   if (everybody.kind === 'unread') return everybody;
   const userId = user.kind === 'read' ? user.value?.id : undefined;
   const isPerson = (member: T): boolean =>
     (member.userId !== undefined && member.userId === userId) || sameName(member.email, address);
-  return { ...everybody, value: everybody.value.filter(isPerson) };
+  return everybody.kind === 'read'
+    ? { ...everybody, value: everybody.value.filter(isPerson) }
+    : { ...everybody, some: everybody.some.filter(isPerson) };
 }
 
 async function groupsOf(
@@ -102,9 +105,9 @@ async function groupsOf(
   members: PersonInAccount['members'],
   source: OffboardSource,
   signal: AbortSignal | undefined,
-): Promise<Reading<readonly PersonGroup[]>> {
+): Promise<ListReading<PersonGroup>> {
   if (user.kind === 'unread') return user;
   if (user.value !== undefined) return groupsOfUser(user.value, source, signal);
   if (members.kind === 'unread') return members;
-  return groupsOfMembers(members.value, source, signal);
+  return groupsOfMembers(knownRows(members), source, signal);
 }

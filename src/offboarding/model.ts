@@ -1,6 +1,6 @@
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../cloudflare/resources/organizations.ts';
-import { type OrganizationReading, type Reading } from '../cloudflare/snapshot/model.ts';
+import { type ListReading, type OrganizationReading, type Reading } from '../cloudflare/snapshot/model.ts';
 import { type AppError } from '../core/errors.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { type ApiClient } from '../http/apiClient.ts';
@@ -33,6 +33,13 @@ export type Unreached =
   /** A token that may not list its accounts, and nobody has named one. */
   | { readonly kind: 'accountNotNamed'; readonly token: string }
   | { readonly kind: 'noAccount'; readonly token: string }
+  /** The server did not give all accounts of the token, or may not have; `said`: how many it counts, where more. */
+  | {
+      readonly kind: 'accountsMissing';
+      readonly token: string;
+      readonly given: number;
+      readonly said: number | undefined;
+    }
   /** None of the account's tokens could be used. */
   | { readonly kind: 'accountFailed'; readonly account: string; readonly error: AppError };
 
@@ -67,9 +74,9 @@ export interface PersonInAccount {
   /** The SCIM user; undefined where there certainly is none. Unread with `tooMany` where several have this name. */
   readonly user: Reading<ScimUser | undefined>;
   /** Memberships and invitations, with the direct roles and policies of each. */
-  readonly members: Reading<readonly AccountMember[]>;
+  readonly members: ListReading<AccountMember>;
   /** Of the SCIM user; without one, the user groups that a membership is in. */
-  readonly groups: Reading<readonly PersonGroup[]>;
+  readonly groups: ListReading<PersonGroup>;
   /** Among the members, and the users where all of them were read. */
   readonly similar: readonly Similar[];
 }

@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
@@ -66,7 +67,10 @@ async function unreachedBy({ record, reach }: KnownToken): Promise<readonly Unre
   const { value, error } = await reach.read();
   if (error !== undefined) return [{ kind: 'tokenFailed', token, error: failure(error) }];
   if (value === undefined || value.kind === 'needsAccountId') return [{ kind: 'accountNotNamed', token }];
-  return value.accounts.length === 0 ? [{ kind: 'noAccount', token }] : [];
+  const { accounts } = value;
+  const given = rowsOf(accounts).length;
+  if (accounts.kind === 'partial') return [{ kind: 'accountsMissing', token, given, said: accounts.said }];
+  return given === 0 ? [{ kind: 'noAccount', token }] : [];
 }
 
 function failure(error: unknown): AppError {

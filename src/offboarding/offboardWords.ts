@@ -92,6 +92,19 @@ export function unreachedWords(unreached: Unreached, failureWords: FailureWords)
       );
     case 'noAccount':
       return l10n.t('The token {0} reaches no account. Check its account resources.', shown(unreached.token));
+    case 'accountsMissing':
+      return unreached.said === undefined
+        ? l10n.t(
+            'Cloudflare’s list of accounts for the token {0} may be incomplete ({1} given). Other accounts were not looked at: add them by ID (Add Account by ID…), then run this again.',
+            shown(unreached.token),
+            unreached.given,
+          )
+        : l10n.t(
+            'Cloudflare gave {1} of {2} accounts for the token {0}. The others were not looked at: add them by ID (Add Account by ID…), then run this again.',
+            shown(unreached.token),
+            unreached.given,
+            unreached.said,
+          );
     case 'accountFailed':
       return l10n.t(
         'The account {0} could not be connected to and was not looked at. {1}',

@@ -1,6 +1,7 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { listUserGroupMembers, listUserGroups } from '../cloudflare/resources/userGroups.ts';
-import { type Reading } from '../cloudflare/snapshot/model.ts';
+import { type ListReading } from '../cloudflare/snapshot/model.ts';
 import { unread } from '../cloudflare/snapshot/readOrNot.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
@@ -15,7 +16,7 @@ export async function groupsOfUser(
   { groups: ids }: ScimUser,
   { scim }: OffboardSource,
   signal: AbortSignal | undefined,
-): Promise<Reading<readonly PersonGroup[]>> {
+): Promise<ListReading<PersonGroup>> {
   if (ids === undefined)
     return { kind: 'unread', error: new AppError('unsupported', { detail: 'groups are not told' }) };
   if (ids.length === 0) return { kind: 'read', value: [] };
@@ -36,18 +37,21 @@ export async function groupsOfMembers(
   members: readonly AccountMember[],
   { api, account }: OffboardSource,
   signal: AbortSignal | undefined,
-): Promise<Reading<readonly PersonGroup[]>> {
+): Promise<ListReading<PersonGroup>> {
   const ids = new Set(members.map(({ id }) => id));
   if (ids.size === 0) return { kind: 'read', value: [] };
   try {
     const groups = await listUserGroups(api, account.id, signal);
-    let mayBeIncomplete = groups.mayBeIncomplete;
-    const found = await mapParallel(groups.items, atATime, async ({ id, name }) => {
+    let why = groups.kind === 'partial' ? groups.why : undefined;
+    const found = await mapParallel(rowsOf(groups), atATime, async ({ id, name }) => {
       const list = await listUserGroupMembers(api, account.id, id, signal);
-      mayBeIncomplete ||= list.mayBeIncomplete;
-      return list.items.some((member) => ids.has(member.id)) ? [{ id, displayName: name }] : [];
+      if (rowsOf(list).some((member) => ids.has(member.id))) return [{ id, displayName: name }];
+      if (list.kind === 'partial') why ??= list.why;
+      return [];
     });
-    return { kind: 'read', value: found.flat(), ...(mayBeIncomplete ? { mayBeIncomplete: true } : {}) };
+    return why === undefined
+      ? { kind: 'read', value: found.flat() }
+      : { kind: 'partial', some: found.flat(), why };
   } catch (error) {
     return unread(error);
   }

@@ -1,3 +1,4 @@
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
@@ -146,7 +147,7 @@ function wishOf({ user, members }: PersonInAccount): Desired | undefined {
   const person = user.kind === 'read' ? user.value : undefined;
   if (person !== undefined && person.active !== false)
     return { ...nothing, users: [{ kind: 'inactive', person: { kind: 'id', id: person.id } }] };
-  const left = members.kind === 'read' ? members.value.filter(({ status }) => status !== 'rejected') : [];
+  const left = knownRows(members).filter(({ status }) => status !== 'rejected');
   if (left.length === 0) return undefined;
   return {
     ...nothing,

@@ -1,4 +1,5 @@
-import { type Reading } from '../cloudflare/snapshot/model.ts';
+import { type ListReading } from '../cloudflare/snapshot/model.ts';
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AppError } from '../core/errors.ts';
 import { type PersonInAccount } from './model.ts';
 
@@ -23,14 +24,14 @@ export function presenceOf({ user, members }: PersonInAccount): Presence {
   // A server's own `tooMany` has a status, and says nothing of names.
   if (user.kind === 'unread')
     return user.error.kind === 'tooMany' && user.error.facts.status === undefined ? 'ambiguous' : 'unknown';
-  const memberships = members.kind === 'read' ? members.value : [];
+  const memberships = knownRows(members);
   // RFC 7643 gives `active` no default; who is not clearly inactive still has access.
   if (user.value !== undefined && user.value.active !== false) return 'active';
   if (user.value !== undefined)
     return memberships.some(({ status }) => status !== 'rejected') ? 'halfway' : 'inactive';
   if (memberships.some(({ status }) => status === 'accepted' || status === 'unknown')) return 'memberOnly';
   if (memberships.some(({ status }) => status === 'pending')) return 'invited';
-  return members.kind === 'unread' || members.mayBeIncomplete === true ? 'unknown' : 'absent';
+  return members.kind === 'read' ? 'absent' : 'unknown';
 }
 
 export interface Unseen {
@@ -44,7 +45,7 @@ export function unseenOf(found: PersonInAccount): readonly Unseen[] {
   const { user, members, groups } = found;
   const ambiguous = presenceOf(found) === 'ambiguous';
   // The groups are not worth a line of their own where what they are read from could not be read.
-  const known = user.kind === 'read' && (user.value !== undefined || members.kind === 'read');
+  const known = user.kind === 'read' && (user.value !== undefined || members.kind !== 'unread');
   return [
     ...(user.kind === 'unread' && !ambiguous ? [{ part: 'user', error: user.error } as const] : []),
     ...unseenList('members', members),
@@ -53,7 +54,7 @@ export function unseenOf(found: PersonInAccount): readonly Unseen[] {
   ];
 }
 
-function unseenList(part: Unseen['part'], reading: Reading<unknown>): readonly Unseen[] {
+function unseenList(part: Unseen['part'], reading: ListReading<unknown>): readonly Unseen[] {
   if (reading.kind === 'unread') return [{ part, error: reading.error }];
-  return reading.mayBeIncomplete === true ? [{ part, error: undefined }] : [];
+  return reading.kind === 'partial' ? [{ part, error: undefined }] : [];
 }

@@ -1,3 +1,4 @@
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
@@ -49,7 +50,7 @@ function remainingIn({ step, outcome, after }: OffboardedAccount): readonly Rema
     failure: error === undefined ? undefined : failureOf(error),
   }));
   const presence = presenceOf(now);
-  const members = now.members.kind === 'read' ? now.members.value : [];
+  const members = knownRows(now.members);
   if (presence === 'ambiguous') return [because('ambiguous'), ...membershipsOf(members, true), ...unseen];
   // A membership of an active user goes with the user.
   if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];

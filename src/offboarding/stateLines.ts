@@ -1,3 +1,4 @@
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -35,13 +36,13 @@ export function stateEvidence(found: PersonInAccount): StateEvidence {
     presence: presenceOf(found),
     user:
       person === undefined ? undefined : { id: person.id, userName: person.userName, active: person.active },
-    memberships: (members.kind === 'read' ? members.value : []).map((member) => ({
+    memberships: knownRows(members).map((member) => ({
       id: member.id,
       email: member.email,
       status: member.status,
       access: accessNames(member, source.account.id),
     })),
-    groups: groups.kind === 'read' ? groups.value : [],
+    groups: knownRows(groups),
     similar,
     unseen: unseenOf(found).map(({ part, error }) => ({
       part,

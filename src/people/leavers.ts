@@ -1,3 +1,4 @@
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
@@ -101,7 +102,7 @@ function withoutUser({
   if (members.kind === 'unread' || usersMayBeIncomplete) return undefined;
   const ids = new Set(users.map(({ id }) => id));
   const byName = new NameIndex(users, ({ userName }) => userName);
-  return members.value.filter(
+  return knownRows(members).filter(
     ({ status, email, userId }) =>
       status !== 'rejected' &&
       email !== '' &&

@@ -1,3 +1,4 @@
+import { inManner, type ListManner } from './listManner.ts';
 import { type SandboxTenant } from './model.ts';
 import { organizationRoute } from './organizationRoutes.ts';
 import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
@@ -11,6 +12,10 @@ export interface Gateway {
   readonly tenant: SandboxTenant;
   readonly tokens: ReadonlyMap<string, SandboxToken>;
   readonly now: () => number;
+  /** Of `GET /accounts`. */
+  readonly accountsList?: ListManner | undefined;
+  /** Of every other list of API v4. */
+  readonly v4Lists?: ListManner | undefined;
 }
 
 /** One request below the base path, its body parsed. */
@@ -65,13 +70,15 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
   };
   switch (area) {
     case 'accounts':
-      return segments.length === 1 ? accounts(call) : oneAccount(call);
+      return segments.length === 1
+        ? inManner(accounts(call), gateway.accountsList)
+        : inManner(oneAccount(call), gateway.v4Lists);
     case 'organizations':
       return organizationRoute(call);
     case 'memberships':
-      return membershipsRoute(call);
+      return inManner(membershipsRoute(call), gateway.v4Lists);
     case 'user':
-      return segments[1] === 'tokens' ? userTokenRoute(call) : noRoute();
+      return segments[1] === 'tokens' ? inManner(userTokenRoute(call), gateway.v4Lists) : noRoute();
     default:
       return noRoute();
   }

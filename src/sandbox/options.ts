@@ -1,3 +1,4 @@
+import { type ListManner } from './listManner.ts';
 import { type RateLimitSpec } from './rateLimit.ts';
 import { type TenantSpec } from './seed.ts';
 
@@ -6,6 +7,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Milliseconds since the epoch; tokens expire by it. */
   readonly now?: () => number;
+  /** How `GET /accounts` gives its pages; without it as documented. */
+  readonly accountsList?: ListManner;
+  /** How every other list of API v4 gives its pages; without it as documented. */
+  readonly v4Lists?: ListManner;
   /** Of every answer. */
   readonly latencyMs?: number;
   /** Where given, a token that asks for more gets 429 with `Retry-After`. */

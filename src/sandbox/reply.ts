@@ -1,11 +1,20 @@
 import { type SandboxAccount, type SandboxTenant } from './model.ts';
 import { type Permission, type SandboxToken } from './tokens.ts';
 
+/** A list before it is cut to a page. */
+export interface WholeList {
+  readonly rows: readonly unknown[];
+  readonly page: number;
+  readonly perPage: number;
+}
+
 /** An answer before it goes on the wire. */
 export interface Reply {
   readonly status: number;
   readonly type: 'application/json' | 'application/scim+json';
   readonly body: unknown;
+  /** Where it is a list of API v4: all of it, to be cut to a page. */
+  readonly list?: WholeList;
 }
 
 export interface Call {
@@ -53,6 +62,7 @@ export const noRoute = (): Reply =>
 export const wrongMethod = (): Reply =>
   failed(405, 10405, 'Method not allowed for this authentication scheme');
 
+/** A list of API v4; `inManner` cuts it to the page. */
 export function paged(
   rows: readonly unknown[],
   query: URLSearchParams,
@@ -65,14 +75,7 @@ export function paged(
   if (!Number.isInteger(perPage) || perPage < least || perPage > most)
     return failed(400, 1001, `per_page must be between ${String(least)} and ${String(most)}`);
   if (!Number.isInteger(page) || page < 1) return failed(400, 1001, 'page must be 1 or more');
-  const slice = rows.slice((page - 1) * perPage, page * perPage);
-  return ok(slice, {
-    page,
-    per_page: perPage,
-    count: slice.length,
-    total_count: rows.length,
-    total_pages: Math.ceil(rows.length / perPage),
-  });
+  return { ...ok([]), list: { rows, page, perPage } };
 }
 
 /** The fields of a body from outside, which may be anything. */

@@ -33,7 +33,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults();
   const requests: SandboxRequest[] = [];
   const rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
-  const gateway: Gateway = { tenant, tokens, now };
+  const { accountsList, v4Lists } = options;
+  const gateway: Gateway = { tenant, tokens, now, accountsList, v4Lists };
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     void serve({ gateway, faults, requests, rateLimit, options }, request, response);

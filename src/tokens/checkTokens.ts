@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { type Connector } from '../directory/connection/model.ts';
@@ -73,7 +74,7 @@ async function checkOnce(
   const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
   if (record === undefined) return undefined;
   const secret = await ports.vault.secretFor(record);
-  const reached = value?.kind === 'reaches' ? value.accounts : [];
+  const reached = value?.kind === 'reaches' ? rowsOf(value.accounts) : [];
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
   const evidence = await gatherEvidence({

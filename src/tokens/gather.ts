@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import { getAccount, listAccounts } from '../cloudflare/resources/accounts.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { mapParallel } from '../core/mapParallel.ts';
@@ -37,7 +38,10 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   const { api, owner, form, signal } = question;
   if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
   const listed = await attempt(listAccounts(api, signal));
-  const candidates = distinct([...(listed.kind === 'read' ? listed.value.items : []), ...question.accounts]);
+  const candidates = distinct([
+    ...(listed.kind === 'read' ? rowsOf(listed.value) : []),
+    ...question.accounts,
+  ]);
   const { status, noAnswer, verification, verifiedAt } = await gatherStatus(
     question,
     listed,
@@ -52,7 +56,7 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
       ? outcomeOf(firstRow(api, '', '/memberships', signal), live)
       : ('cannotTell' as const),
     mapParallel(candidates, accountsAtATime, async (account) => {
-      const reached = listed.kind === 'read' && listed.value.items.some(({ id }) => id === account.id);
+      const reached = listed.kind === 'read' && rowsOf(listed.value).some(({ id }) => id === account.id);
       const covered = reached || account.id === verifiedAt;
       return askable.has(account.id)
         ? askAccount(question, account, { covered, live })

@@ -1,3 +1,4 @@
+import { rowsOf } from '../cloudflare/listed.ts';
 import {
   getAccountTokenDetails,
   getUserTokenDetails,
@@ -90,7 +91,7 @@ async function lookUp(
       ? listUserTokenPermissionGroups(api, signal)
       : listAccountTokenPermissionGroups(api, accountId, signal),
   );
-  return groups.kind === 'read' ? groups.value.items.find(isScimProvisioning)?.id : undefined;
+  return groups.kind === 'read' ? rowsOf(groups.value).find(isScimProvisioning)?.id : undefined;
 }
 
 function isScimProvisioning({ name, scopes }: TokenPermissionGroup): boolean {

@@ -15,7 +15,7 @@ import {
 
 /** The rows below each kind of row: which ones, in which order, and what is said where there are none. */
 
-export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
+export function rootRows({ accounts, failures, partial }: AccountList): readonly Node[] {
   const shared = sharedIds(accounts);
   return [
     ...failures.map(({ token, error }): Node => ({
@@ -36,6 +36,7 @@ export function rootRows({ accounts, failures }: AccountList): readonly Node[] {
         ...(shared.has(info.id) ? { baseUrl } : {}),
       };
     }),
+    ...partial.map(({ id, label }) => noteRow(nodeId('token', id), { kind: 'moreAccounts', token: label })),
   ];
 }
 

@@ -52,6 +52,13 @@ export function noteWords(note: Note): RowWords {
         l10n.t('Reaches no account yet'),
         l10n.t('remove it and add it again with the account ID'),
       );
+    case 'moreAccounts':
+      return plainRow(
+        note.token === undefined
+          ? l10n.t('Accounts may be missing')
+          : l10n.t('Accounts of “{0}” may be missing', plainText(note.token, 60)),
+        l10n.t('Cloudflare’s list was not complete: add a missing account by its ID'),
+      );
     case 'noAccounts':
       return plainRow(l10n.t('Reaches no account'), l10n.t('check the token’s account resources'));
   }

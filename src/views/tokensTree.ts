@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { rowsOf } from '../cloudflare/listed.ts';
 import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
@@ -87,9 +88,10 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
       : [{ id: `${parentId}/error`, kind: 'error', target: { kind: 'token', tokenId: record.id }, error }];
   if (value?.kind === 'needsAccountId') rows.push(noteRow(parentId, { kind: 'needsAccountId' }));
   if (value?.kind === 'reaches') {
-    if (value.accounts.length === 0) rows.push(noteRow(parentId, { kind: 'noAccounts' }));
+    const accounts = rowsOf(value.accounts);
+    if (accounts.length === 0) rows.push(noteRow(parentId, { kind: 'noAccounts' }));
     rows.push(
-      ...value.accounts.map((account): Node => ({
+      ...accounts.map((account): Node => ({
         id: nodeId('token', record.id, 'account', account.id),
         kind: 'tokenAccount',
         accountKey: accountKey(record.baseUrl, account.id),
@@ -97,6 +99,7 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
         account,
       })),
     );
+    if (value.accounts.kind === 'partial') rows.push(noteRow(parentId, { kind: 'moreAccounts' }));
   }
   return rows;
 }

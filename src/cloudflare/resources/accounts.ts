@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
 import { managedBy, type ParentOrganization } from './organizations.ts';
 import * as z from 'zod';
@@ -23,7 +24,7 @@ export const accountSchema = z
  * `GET /accounts`, 5 to 50 a page. Account-owned tokens have been answered with code 1001 ("does not support account
  * owned tokens"), which is `unsupported` with `wrongTokenKind`; newer reports say it works for them.
  */
-export async function listAccounts(api: ApiClient, signal?: AbortSignal): Promise<Listing<Account>> {
+export async function listAccounts(api: ApiClient, signal?: AbortSignal): Promise<Listed<Account>> {
   return listPages(api, { ...endpoint('/accounts'), perPage: 50, row: accountSchema, signal });
 }
 

@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { listOf, someText, text } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -31,7 +32,7 @@ export async function listIamPermissionGroups(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<IamPermissionGroup>> {
+): Promise<Listed<IamPermissionGroup>> {
   const where = endpoint('/accounts/{account_id}/iam/permission_groups', accountId);
   return listPages(api, { ...where, perPage: 50, row, signal });
 }

@@ -1,7 +1,8 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { listOf, someText, text, wordOf } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
 import { policies, type Policy } from './policies.ts';
 import * as z from 'zod';
@@ -40,7 +41,7 @@ export async function listMembers(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<AccountMember>> {
+): Promise<Listed<AccountMember>> {
   const where = endpoint('/accounts/{account_id}/members', accountId);
   return listPages(api, { ...where, perPage: 50, row, signal });
 }

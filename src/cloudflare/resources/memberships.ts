@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { listOf, someText, wordOf } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import { type Account, accountSchema } from './accounts.ts';
 import * as z from 'zod';
@@ -15,7 +16,7 @@ const row = z
   .transform((membership): Membership => membership);
 
 /** `GET /memberships`, 5 to 50 a page, for user-owned tokens only (an account-owned one gets code 9106). */
-export async function listMemberships(api: ApiClient, signal?: AbortSignal): Promise<Listing<Membership>> {
+export async function listMemberships(api: ApiClient, signal?: AbortSignal): Promise<Listed<Membership>> {
   return listPages(api, { ...endpoint('/memberships'), perPage: 50, row, signal });
 }
 

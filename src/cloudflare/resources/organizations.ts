@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { type Listing, listByPageToken } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listByPageToken } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -38,7 +39,7 @@ export async function listOrganizationMembers(
   api: ApiClient,
   organizationId: string,
   signal?: AbortSignal,
-): Promise<Listing<OrganizationMember>> {
+): Promise<Listed<OrganizationMember>> {
   const where = endpoint('/organizations/{organization_id}/members', organizationId);
   return listByPageToken(api, { ...where, perPage: 1000, row, signal });
 }

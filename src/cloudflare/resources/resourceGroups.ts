@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { listUnpaged } from '../paging.ts';
+import { rowsOf } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import { type Policy, scopes } from './policies.ts';
 import { coversAccount } from './policySummary.ts';
@@ -15,7 +16,7 @@ const row = z
 
 /**
  * `GET /accounts/{account_id}/iam/resource_groups`, asked for the name that Cloudflare's own provider looks the whole
- * account up by. Undefined where none is the whole account. No paging is documented, so none is asked for.
+ * account up by. Undefined where none is the whole account. No paging is documented.
  */
 export async function findWholeAccount(
   api: ApiClient,
@@ -24,6 +25,6 @@ export async function findWholeAccount(
 ): Promise<ResourceGroup | undefined> {
   const where = endpoint('/accounts/{account_id}/iam/resource_groups', accountId);
   const query = { name: `com.cloudflare.api.account.${accountId}` };
-  const { items } = await listUnpaged(api, { ...where, row, query, signal });
-  return items.find((group) => coversAccount(group, accountId));
+  const found = await listPages(api, { ...where, perPage: 'unpaged', row, query, signal });
+  return rowsOf(found).find((group) => coversAccount(group, accountId));
 }

@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -20,6 +21,6 @@ export async function listRoles(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<AccountRole>> {
+): Promise<Listed<AccountRole>> {
   return listPages(api, { ...endpoint('/accounts/{account_id}/roles', accountId), perPage: 50, row, signal });
 }

@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { flag, someText, text } from '../lenient.ts';
-import { type Listing, listUnpaged } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -29,13 +30,13 @@ const row = z
 
 /**
  * `GET /accounts/{account_id}/sso_connectors`. Needs SSO Connector Read, which a SCIM token lacks. No paging is
- * documented, so none is asked for.
+ * documented.
  */
 export async function listSsoConnectors(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<SsoConnector>> {
+): Promise<Listed<SsoConnector>> {
   const where = endpoint('/accounts/{account_id}/sso_connectors', accountId);
-  return listUnpaged(api, { ...where, row, signal });
+  return listPages(api, { ...where, perPage: 'unpaged', row, signal });
 }

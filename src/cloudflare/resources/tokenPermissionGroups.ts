@@ -1,6 +1,7 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { listOf, someText } from '../lenient.ts';
-import { type Listing, listUnpaged } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint, type Endpoint } from '../resource.ts';
 import * as z from 'zod';
 
@@ -15,11 +16,11 @@ const row = z
   .object({ id: someText, name: someText, scopes: listOf(someText) })
   .transform((group): TokenPermissionGroup => group);
 
-/** `GET /user/tokens/permission_groups`: what a user-owned token can hold, some 400. No paging is documented, so none is asked for. */
+/** `GET /user/tokens/permission_groups`: what a user-owned token can hold. Some 400 of them; no paging is documented. */
 export async function listUserTokenPermissionGroups(
   api: ApiClient,
   signal?: AbortSignal,
-): Promise<Listing<TokenPermissionGroup>> {
+): Promise<Listed<TokenPermissionGroup>> {
   return list(api, endpoint('/user/tokens/permission_groups'), signal);
 }
 
@@ -28,7 +29,7 @@ export async function listAccountTokenPermissionGroups(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<TokenPermissionGroup>> {
+): Promise<Listed<TokenPermissionGroup>> {
   return list(api, endpoint('/accounts/{account_id}/tokens/permission_groups', accountId), signal);
 }
 
@@ -36,6 +37,6 @@ async function list(
   api: ApiClient,
   where: Endpoint,
   signal?: AbortSignal,
-): Promise<Listing<TokenPermissionGroup>> {
-  return listUnpaged(api, { ...where, row, signal });
+): Promise<Listed<TokenPermissionGroup>> {
+  return listPages(api, { ...where, perPage: 'unpaged', row, signal });
 }

@@ -1,7 +1,8 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { type Listing, listPages } from '../paging.ts';
+import { type Listed } from '../listed.ts';
+import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
 import { policies, type Policy } from './policies.ts';
 import * as z from 'zod';
@@ -36,7 +37,7 @@ export async function listUserGroups(
   api: ApiClient,
   accountId: string,
   signal?: AbortSignal,
-): Promise<Listing<UserGroup>> {
+): Promise<Listed<UserGroup>> {
   const where = endpoint('/accounts/{account_id}/iam/user_groups', accountId);
   return listPages(api, { ...where, perPage: 100, row: userGroupSchema, signal });
 }
@@ -62,7 +63,7 @@ export async function listUserGroupMembers(
   accountId: string,
   userGroupId: string,
   signal?: AbortSignal,
-): Promise<Listing<UserGroupMember>> {
+): Promise<Listed<UserGroupMember>> {
   const template = '/accounts/{account_id}/iam/user_groups/{user_group_id}/members';
   return listPages(api, {
     ...endpoint(template, accountId, userGroupId),

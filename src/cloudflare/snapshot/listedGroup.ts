@@ -1,15 +1,16 @@
+import { knownRows } from './listReading.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { type ScimGroup } from '../../scim/model.ts';
 import { policySummary } from '../resources/policySummary.ts';
 import { type AccountRole } from '../resources/roles.ts';
 import { type UserGroup } from '../resources/userGroups.ts';
-import { type Grants, type GroupKind, type ListedGroup, type Reading } from './model.ts';
+import { type Grants, type GroupKind, type ListedGroup, type ListReading } from './model.ts';
 
 /** What tells the kinds of an account's groups apart. */
 export interface GroupContext {
   readonly accountId: string;
-  readonly roles: Reading<readonly AccountRole[]>;
-  readonly userGroups: Reading<readonly UserGroup[]>;
+  readonly roles: ListReading<AccountRole>;
+  readonly userGroups: ListReading<UserGroup>;
 }
 
 /** The same, made ready for asking about one group after another: accounts may have thousands of each. */
@@ -22,7 +23,7 @@ export interface GroupIndex {
 }
 
 interface UserGroupIndex {
-  readonly mayBeIncomplete: boolean;
+  readonly whole: boolean;
   readonly byId: ReadonlyMap<string, UserGroup>;
   readonly byName: ReadonlyMap<string, readonly UserGroup[]>;
 }
@@ -32,20 +33,19 @@ const systemPrefix = 'cloudflare-v1-';
 export function indexGroups({ accountId, roles, userGroups }: GroupContext): GroupIndex {
   return {
     accountId,
-    roleNames: roles.kind === 'read' ? new Set(roles.value.map(({ name }) => name)) : undefined,
-    userGroups: userGroups.kind === 'read' ? indexUserGroups(userGroups) : undefined,
+    roleNames: roles.kind === 'unread' ? undefined : new Set(knownRows(roles).map(({ name }) => name)),
+    userGroups: userGroups.kind === 'unread' ? undefined : indexUserGroups(userGroups),
   };
 }
 
-function indexUserGroups({ value, mayBeIncomplete }: ReadUserGroups): UserGroupIndex {
+function indexUserGroups(userGroups: GroupContext['userGroups']): UserGroupIndex {
+  const value = knownRows(userGroups);
   return {
-    mayBeIncomplete: mayBeIncomplete === true,
+    whole: userGroups.kind === 'read',
     byId: new Map(value.map((userGroup) => [userGroup.id, userGroup])),
     byName: groupBy(value, ({ name }) => name),
   };
 }
-
-type ReadUserGroups = Extract<GroupContext['userGroups'], { readonly kind: 'read' }>;
 
 /**
  * Puts a SCIM group as listed together with what API v4 knows of it. The kind is told by what proves it, in this
@@ -94,7 +94,7 @@ function kindOf(group: ScimGroup, index: GroupIndex, match: Match | undefined): 
   const { roleNames, userGroups } = index;
   if (roleNames === undefined || userGroups === undefined) return 'undetermined';
   // It may be among what was not listed, or be one of several user groups of its name.
-  if (userGroups.mayBeIncomplete || userGroups.byName.has(group.displayName)) return 'undetermined';
+  if (!userGroups.whole || userGroups.byName.has(group.displayName)) return 'undetermined';
   return roleNames.has(group.displayName) ? 'plainRoleGroup' : 'undetermined';
 }
 

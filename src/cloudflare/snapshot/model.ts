@@ -1,5 +1,6 @@
 import { type AppError } from '../../core/errors.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { type Listed } from '../listed.ts';
 import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
 import { type AccountMember } from '../resources/members.ts';
 import { type OrganizationMember } from '../resources/organizations.ts';
@@ -19,18 +20,15 @@ export type GroupKind = 'systemRoleGroup' | 'plainRoleGroup' | 'userGroup' | 'un
 
 /** Something the token may or may not read. What was not read is never taken for empty. */
 export type Reading<T> =
-  | {
-      readonly kind: 'read';
-      readonly value: T;
-      /** The server's numbers do not add up: absence from a list proves nothing. */
-      readonly mayBeIncomplete?: true;
-    }
-  | { readonly kind: 'unread'; readonly error: AppError };
+  { readonly kind: 'read'; readonly value: T } | { readonly kind: 'unread'; readonly error: AppError };
+
+/** A list likewise: `read` is a whole one, and of a `partial` one absence proves nothing. See `knownRows`. */
+export type ListReading<T> = Reading<readonly T[]> | Extract<Listed<T>, { readonly kind: 'partial' }>;
 
 /** The organization that manages an account: its people are Super Administrators there without being members. */
 export interface OrganizationReading {
   readonly name: string;
-  readonly members: Reading<readonly OrganizationMember[]>;
+  readonly members: ListReading<OrganizationMember>;
 }
 
 /** What being in a group gives, as far as this token may see. */
@@ -76,11 +74,11 @@ export interface AccountSnapshot {
   readonly usersMayBeIncomplete: boolean;
   readonly groups: readonly SnapshotGroup[];
   readonly groupsMayBeIncomplete: boolean;
-  readonly members: Reading<readonly AccountMember[]>;
-  readonly roles: Reading<readonly AccountRole[]>;
-  readonly permissionGroups: Reading<readonly IamPermissionGroup[]>;
-  readonly userGroups: Reading<readonly UserGroup[]>;
-  readonly ssoConnectors: Reading<readonly SsoConnector[]>;
+  readonly members: ListReading<AccountMember>;
+  readonly roles: ListReading<AccountRole>;
+  readonly permissionGroups: ListReading<IamPermissionGroup>;
+  readonly userGroups: ListReading<UserGroup>;
+  readonly ssoConnectors: ListReading<SsoConnector>;
   /** Left out where the account was not said to be managed by one. */
   readonly organization?: OrganizationReading;
   /**

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import * as l10n from '@vscode/l10n';
 import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
@@ -24,7 +25,7 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
   if (!grantsNothing(chosen, snapshot) || userGroups.kind === 'unread' || permissionGroups.kind === 'unread')
     return { kind: 'none' };
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
-  const roles = permissionGroups.value.map((role): Choice<IamPermissionGroup | 'none'> => ({
+  const roles = knownRows(permissionGroups).map((role): Choice<IamPermissionGroup | 'none'> => ({
     label: plainText(role.name, 100),
     description: l10n.t('for the whole account'),
     value: role,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { rowsOf } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -69,7 +70,7 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
       const result = await check(context, baseUrl, secret, [accountId], signal);
       if ('problem' in result) return result;
       const { reach } = result.ok;
-      return reach.kind === 'reaches' && reach.accounts.length > 0
+      return reach.kind === 'reaches' && rowsOf(reach.accounts).length > 0
         ? { ok: acceptedOf(secret, reach, [accountId]) }
         : {
             problem: l10n.t(
@@ -107,7 +108,7 @@ function acceptedOf(
   reach: Extract<TokenReach, { kind: 'reaches' }>,
   accountIds: readonly string[],
 ): Accepted {
-  return { secret, owner: reach.owner, accounts: reach.accounts, accountIds };
+  return { secret, owner: reach.owner, accounts: rowsOf(reach.accounts), accountIds };
 }
 
 async function askLabel({ accounts, owner }: Accepted): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
+import { rowsOf } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { listedLines } from '../../core/listed.ts';
@@ -69,7 +70,7 @@ async function examine(
       return {
         problem: l10n.t('This token reaches none of the old one’s accounts. Check its account resources.'),
       };
-    const verdict = await judged(context, baseUrl, parsed, reach.owner, reach.accounts, signal);
+    const verdict = await judged(context, baseUrl, parsed, reach.owner, rowsOf(reach.accounts), signal);
     return { ok: { secret, owner: reach.owner, verdict } };
   } catch (error) {
     if (!AppError.is(error, 'cancelled')) context.notify.record(error);

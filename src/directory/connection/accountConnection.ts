@@ -3,7 +3,7 @@ import { listMembers } from '../../cloudflare/resources/members.ts';
 import { listRoles } from '../../cloudflare/resources/roles.ts';
 import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
 import { indexGroups, listedGroup } from '../../cloudflare/snapshot/listedGroup.ts';
-import { type Reading } from '../../cloudflare/snapshot/model.ts';
+import { type ListReading } from '../../cloudflare/snapshot/model.ts';
 import { readOrNot } from '../../cloudflare/snapshot/readOrNot.ts';
 import { takeSnapshot } from '../../cloudflare/snapshot/takeSnapshot.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
@@ -68,7 +68,7 @@ function scimPath(accountId: string): string {
 
 function unreadPart(
   part: UnreadPart,
-  reading: Reading<unknown>,
+  reading: ListReading<unknown>,
 ): readonly { readonly part: UnreadPart; readonly error: unknown }[] {
   return reading.kind === 'unread' ? [{ part, error: reading.error }] : [];
 }

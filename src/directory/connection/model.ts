@@ -1,4 +1,4 @@
-import { type Listing } from '../../cloudflare/paging.ts';
+import { type Listed } from '../../cloudflare/listed.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../../cloudflare/resources/organizations.ts';
 import { type AccountSnapshot, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
@@ -44,7 +44,7 @@ export interface AccountConnection {
   findUser(userName: string, signal?: AbortSignal): Promise<ScimUser | undefined>;
   listGroups(signal?: AbortSignal): Promise<GroupListing>;
   /** Everybody whom API v4 lists as a member of the account, invitations included. Throws `forbidden` where the token may not. */
-  listMembers(signal?: AbortSignal): Promise<Listing<AccountMember>>;
+  listMembers(signal?: AbortSignal): Promise<Listed<AccountMember>>;
   readMembers(group: ListedGroup, signal?: AbortSignal): Promise<GroupMembers>;
   /**
    * Everything at once, for plans and reports: users, groups with members, and whatever API v4 tells of them.
@@ -64,7 +64,8 @@ export type TokenReach =
   | {
       readonly kind: 'reaches';
       readonly owner: 'user' | 'account';
-      readonly accounts: readonly AccountInfo[];
+      /** Where the list may not be whole, those that were found: others may be reached as well. */
+      readonly accounts: Listed<AccountInfo>;
     }
   /** A live account-owned token that may not list accounts: the person has to name one. */
   | { readonly kind: 'needsAccountId' };

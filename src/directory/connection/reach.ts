@@ -1,10 +1,13 @@
+import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
 import { getAccount, listAccounts } from '../../cloudflare/resources/accounts.ts';
+import { listMemberships } from '../../cloudflare/resources/memberships.ts';
 import {
   type TokenVerification,
   verifyAccountToken,
   verifyUserToken,
 } from '../../cloudflare/resources/tokenVerify.ts';
 import { AppError, type ErrorReason } from '../../core/errors.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { type AccountInfo, type TokenReach } from './model.ts';
@@ -38,7 +41,8 @@ export async function reachOf(ports: ReachPorts, question: ReachQuestion): Promi
     throw error;
   }
   const { accounts, refusal } = await gather(ports, question, 'user');
-  if (accounts.length > 0 || refusal === undefined) return { kind: 'reaches', owner: 'user', accounts };
+  if (rowsOf(accounts).length > 0 || refusal === undefined)
+    return { kind: 'reaches', owner: 'user', accounts };
   if (isNoVerdict(refusal) && question.accountIds.length === 0) return { kind: 'needsAccountId' };
   throw refusal;
 }
@@ -50,7 +54,7 @@ async function reachOfAccountToken(
   refused: AppError | undefined,
 ): Promise<TokenReach> {
   const { accounts, refusal } = await gather(ports, question, 'account');
-  if (accounts.length > 0) return { kind: 'reaches', owner: 'account', accounts };
+  if (rowsOf(accounts).length > 0) return { kind: 'reaches', owner: 'account', accounts };
   if (question.accountIds.length === 0) {
     if (refusal === undefined || isNoVerdict(refusal)) return { kind: 'needsAccountId' };
     // By its prefix it is an account's token, and without an account there is no address that could verify it.
@@ -62,25 +66,84 @@ async function reachOfAccountToken(
 }
 
 /**
- * The accounts that the token lists and those of the named ones that it reaches; and, where it reaches none, the
- * refusal that says most: about a named account, else about the list.
+ * The accounts that the token lists, those of the named ones that it reaches, and, where a list of a user's token is not
+ * whole, those of the user's memberships that it reaches; and, where it reaches none, the refusal that says most: about
+ * a named account, else about the list.
  */
 async function gather(
   ports: ReachPorts,
   { accountIds, signal }: ReachQuestion,
   owner: 'user' | 'account',
-): Promise<{ readonly accounts: readonly AccountInfo[]; readonly refusal: AppError | undefined }> {
+): Promise<{ readonly accounts: Listed<AccountInfo>; readonly refusal: AppError | undefined }> {
   const [listed, ...named] = await Promise.all([
-    attempt(listAccounts(ports.api, signal).then(({ items }): readonly AccountInfo[] => items)),
+    attempt(listAccounts(ports.api, signal)),
     ...accountIds.map(async (id) =>
       attempt(namedAccount(ports, id, owner, signal).then((info): readonly AccountInfo[] => [info])),
     ),
   ]);
   const answers = [...named, listed];
+  const list = 'value' in listed ? listed.value : unlisted(owner, named.length);
+  const known = distinct([
+    ...named.flatMap((answer) => ('value' in answer ? answer.value : [])),
+    ...rowsOf(list),
+  ]);
+  // A user's list has been reported to leave out accounts, and all where a token may only provision.
+  const short = list.kind === 'partial' || known.length === 0;
+  const more = short && owner === 'user' ? await byMembership(ports, known, signal) : [];
   return {
-    accounts: distinct(answers.flatMap((answer) => ('value' in answer ? answer.value : []))),
+    accounts: completed(list, distinct([...known, ...more]), more.length > 0),
     refusal: answers.flatMap((answer) => ('error' in answer ? [answer.error] : []))[0],
   };
+}
+
+/** An account's token is for that account; where a user's reaches is not known where it may not list. */
+function unlisted(owner: 'user' | 'account', named: number): Listed<AccountInfo> {
+  return owner === 'user' && named > 0
+    ? { kind: 'partial', some: [], why: 'refused' }
+    : { kind: 'whole', items: [] };
+}
+
+/** As many as the server counts are all there are. */
+function completed(
+  list: Listed<AccountInfo>,
+  items: readonly AccountInfo[],
+  leftOut: boolean,
+): Listed<AccountInfo> {
+  if (list.kind === 'whole')
+    return leftOut ? { kind: 'partial', some: items, why: 'fewerThanSaid' } : { kind: 'whole', items };
+  return list.said === items.length ? { kind: 'whole', items } : { ...list, some: items };
+}
+
+/** Accounts of memberships that are asked about, for one token: each costs one or two requests. */
+const mostMemberships = 200;
+
+const membershipsAtATime = 4;
+
+/**
+ * Further accounts that the user is a member of, each asked for: a token need not reach all of them. Nothing where the
+ * token may not read the memberships.
+ */
+async function byMembership(
+  ports: ReachPorts,
+  known: readonly AccountInfo[],
+  signal: AbortSignal | undefined,
+): Promise<readonly AccountInfo[]> {
+  const memberships = await attempt(listMemberships(ports.api, signal));
+  if ('error' in memberships) return [];
+  const ids = new Set(known.map(({ id }) => id));
+  const unknown = rowsOf(memberships.value)
+    .filter(({ status, account }) => status !== 'pending' && status !== 'rejected' && !ids.has(account.id))
+    .slice(0, mostMemberships);
+  const reached = await mapParallel(unknown, membershipsAtATime, async ({ account }) => {
+    const found = await attempt(namedAccount(ports, account.id, 'user', signal));
+    // A name that the token may not read the membership tells.
+    return 'error' in found ? [] : [{ ...found.value, name: nameOf(found.value, account) }];
+  });
+  return reached.flat();
+}
+
+function nameOf({ id, name }: AccountInfo, membership: AccountInfo): string {
+  return name === id ? membership.name : name;
 }
 
 async function namedAccount(

@@ -1,4 +1,4 @@
-import { type Listing } from '../../cloudflare/paging.ts';
+import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { sameName } from '../../scim/names/sameName.ts';
@@ -19,9 +19,10 @@ export class MemberIndex {
   readonly #byUser: ReadonlyMap<string, readonly AccountMember[]>;
   readonly #byAddress: ReadonlyMap<string, readonly AccountMember[]>;
 
-  constructor({ items, mayBeIncomplete }: Listing<AccountMember>) {
+  constructor(listed: Listed<AccountMember>) {
+    const items = rowsOf(listed);
     this.members = items;
-    this.mayBeIncomplete = mayBeIncomplete;
+    this.mayBeIncomplete = listed.kind === 'partial';
     this.#byUser = groupBy(items, ({ userId }) => userId);
     this.#byAddress = groupBy(items, ({ email }) => email.toLowerCase());
   }

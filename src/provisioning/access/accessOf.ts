@@ -53,7 +53,12 @@ export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonA
   const inherited = maybeInheritedIn(snapshot, people);
   const gaps = accountGaps(snapshot);
   return new Map(
-    [...people].map(([key, person]) => [key, personAccess(person, inherited, gaps, snapshot.accountId)]),
+    [...people].map(([key, person]) => {
+      // Of a list that is not whole somebody may be missing with what they hold directly.
+      const unlisted = snapshot.members.kind === 'partial' && person.member === undefined;
+      const own = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
+      return [key, personAccess(person, inherited, own, snapshot.accountId)];
+    }),
   );
 }
 

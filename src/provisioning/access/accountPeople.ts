@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
@@ -15,7 +16,7 @@ export interface AccountPerson {
 
 /** Everybody in the account, by person key: users first, then members without one, then who only a group names. */
 export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, AccountPerson> {
-  const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
+  const members = knownRows(snapshot.members);
   const byUserId = new Map(
     members.flatMap((member) => (member.userId === undefined ? [] : [[member.userId, member]])),
   );

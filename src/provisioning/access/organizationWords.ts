@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type OrganizationReading } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -16,12 +17,13 @@ export function organizationWords({ name, members }: OrganizationReading): strin
       'This account is managed by the organization {0}. Everyone in that organization is a Super Administrator here without being a member of the account; this token can’t read who they are. Check the organization in the Cloudflare dashboard.',
       organization,
     );
+  const people = knownRows(members);
   const listed = listedNames(
-    members.value.map(({ email }) => plainText(email, 100)),
+    people.map(({ email }) => plainText(email, 100)),
     maxListed,
   );
-  const count = members.value.length;
-  return members.mayBeIncomplete === true
+  const count = people.length;
+  return members.kind === 'partial'
     ? l10n.t(
         'This account is managed by the organization {0}. At least {1} of its people are Super Administrators here without being members of the account: {2}. The list may be incomplete.',
         organization,

@@ -88,9 +88,7 @@ export function countSuperAdministrators(
 function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
   return [
     ...(snapshot.members.kind === 'unread' ? [{ kind: 'membersUnread' } as const] : []),
-    ...(snapshot.members.kind === 'read' && snapshot.members.mayBeIncomplete === true
-      ? [{ kind: 'membersIncomplete' } as const]
-      : []),
+    ...(snapshot.members.kind === 'partial' ? [{ kind: 'membersIncomplete' } as const] : []),
     ...(snapshot.groupsMayBeIncomplete ? [{ kind: 'groupsIncomplete' } as const] : []),
     ...(snapshot.usersMayBeIncomplete ? [{ kind: 'usersIncomplete' } as const] : []),
     ...snapshot.groups.flatMap((group): readonly Uncounted[] => {

@@ -1,3 +1,4 @@
+import { readingOf } from '../../cloudflare/snapshot/listReading.ts';
 import { listMembers } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
@@ -49,12 +50,7 @@ export async function readAgain(
         : group,
     ),
   };
-  if (members === undefined) return withPolicies;
-  const { items: value, mayBeIncomplete } = members;
-  return {
-    ...withPolicies,
-    members: { kind: 'read', value, ...(mayBeIncomplete ? { mayBeIncomplete: true } : {}) },
-  };
+  return members === undefined ? withPolicies : { ...withPolicies, members: readingOf(members) };
 }
 
 interface Wanted {
@@ -91,7 +87,7 @@ function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot)
   const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
   if (lowers) addCounted(snapshot, wanted);
   const members = operations.some(({ kind }) => ofMembers.has(kind));
-  return { ...wanted, allMembers: (lowers || members) && snapshot.members.kind === 'read' };
+  return { ...wanted, allMembers: (lowers || members) && snapshot.members.kind !== 'unread' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Listing } from '../../cloudflare/paging.ts';
+import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
 import { type AccountMember, getMember, listMembers } from '../../cloudflare/resources/members.ts';
 import { getUserGroup, type UserGroup } from '../../cloudflare/resources/userGroups.ts';
 import { AppError } from '../../core/errors.ts';
@@ -39,7 +39,7 @@ export function createReadings(
     new Map(await mapParallel(ids, parallel, async (id) => [id, await user(id)] as const));
   let page: Promise<ReadonlyMap<string, ScimUser>> | undefined;
   let pages: Promise<ListedUsers> | undefined;
-  let members: Promise<Listing<AccountMember>> | undefined;
+  let members: Promise<Listed<AccountMember>> | undefined;
   return {
     group: once(async (id) => orGone(scim.group(id, signal))),
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
@@ -69,15 +69,12 @@ export function createReadings(
   };
 }
 
-function memberNamed(
-  { items, mayBeIncomplete }: Listing<AccountMember>,
-  name: string,
-): AccountMember | undefined {
-  const [member, ...more] = items.filter(({ email }) => sameName(email, name));
+function memberNamed(members: Listed<AccountMember>, name: string): AccountMember | undefined {
+  const [member, ...more] = rowsOf(members).filter(({ email }) => sameName(email, name));
   const path = '/accounts/{account_id}/members';
   if (more.length > 0) throw new AppError('tooMany', { path });
   // Not to be in a list that may lack somebody proves nothing, and would send the invitation again.
-  if (member === undefined && mayBeIncomplete) throw new AppError('schema', { path });
+  if (member === undefined && members.kind === 'partial') throw new AppError('schema', { path });
   return member;
 }
 

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Guard } from './guardContext.ts';
 
@@ -13,12 +14,12 @@ export const guardSsoDomain: Guard = ({ losers, snapshot }) => {
   if (leavers.length === 0) return [];
   if (snapshot.ssoConnectors.kind === 'unread') return [{ level: 'warning', code: 'ssoConnectorsUnread' }];
   const covered = new Set(
-    snapshot.ssoConnectors.value
+    knownRows(snapshot.ssoConnectors)
       .filter(({ enabled }) => enabled)
       .map((connector) => connector.emailDomain.toLowerCase()),
   );
   const open = sortedSet(leavers.map(domainOf)).filter((domain) => domain !== '' && !covered.has(domain));
-  if (open.length > 0 && snapshot.ssoConnectors.mayBeIncomplete === true)
+  if (open.length > 0 && snapshot.ssoConnectors.kind === 'partial')
     return [{ level: 'warning', code: 'ssoConnectorsUnread' }];
   return open.map((domain) => ({
     level: 'warning',

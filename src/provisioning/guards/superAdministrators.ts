@@ -26,7 +26,7 @@ export const guardSuperAdministrators: Guard = (context) => {
   const { minimumSuperAdministrators: minimum } = context.settings;
   const known = before.kind === 'counted' && after.kind === 'counted';
   const { members } = context.snapshot;
-  const membersUnread = members.kind === 'unread' || members.mayBeIncomplete === true;
+  const membersUnread = members.kind !== 'read';
   const losers = context.losers.filter(({ before: person, after: then, leaves }) => {
     if (person.state !== 'active') return false;
     const held = holdsSuperAdministrator(person);

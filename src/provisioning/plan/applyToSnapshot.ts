@@ -1,3 +1,5 @@
+import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { changedRows, knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
@@ -135,12 +137,9 @@ function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot
 
 function mapMembers(
   snapshot: AccountSnapshot,
-  change: (
-    members: Extract<AccountSnapshot['members'], { kind: 'read' }>['value'],
-  ) => Extract<AccountSnapshot['members'], { kind: 'read' }>['value'],
+  change: (members: readonly AccountMember[]) => readonly AccountMember[],
 ): AccountSnapshot {
-  if (snapshot.members.kind === 'unread') return snapshot;
-  return { ...snapshot, members: { ...snapshot.members, value: change(snapshot.members.value) } };
+  return { ...snapshot, members: changedRows(snapshot.members, change) };
 }
 
 function withNewGroup(
@@ -150,15 +149,14 @@ function withNewGroup(
 ): AccountSnapshot {
   const id = plannedId({ kind: 'planned', displayName });
   const kind = styleOfNewGroups(snapshot);
-  const isRole =
-    snapshot.roles.kind === 'read' && snapshot.roles.value.some(({ name }) => name === displayName);
+  const isRole = knownRows(snapshot.roles).some(({ name }) => name === displayName);
   const group: SnapshotGroup = {
     id,
     displayName,
     label: displayName,
     kind,
     grants:
-      kind === 'undetermined' || (kind === 'plainRoleGroup' && snapshot.roles.kind === 'unread')
+      kind === 'undetermined' || (kind === 'plainRoleGroup' && !isRole && snapshot.roles.kind !== 'read')
         ? { kind: 'unknown' }
         : kind === 'plainRoleGroup' && isRole
           ? { kind: 'roles', names: [displayName] }
@@ -170,9 +168,9 @@ function withNewGroup(
     policies: kind === 'userGroup' ? [] : undefined,
   };
   const after = { ...snapshot, groups: [...snapshot.groups, group] };
-  if (kind !== 'userGroup' || snapshot.userGroups.kind === 'unread') return after;
+  if (kind !== 'userGroup') return after;
   const userGroup = { id, name: displayName, policies: [], raw: undefined };
-  return { ...after, userGroups: { kind: 'read', value: [...snapshot.userGroups.value, userGroup] } };
+  return { ...after, userGroups: changedRows(snapshot.userGroups, (groups) => [...groups, userGroup]) };
 }
 
 function withoutGroup(snapshot: AccountSnapshot, id: string): AccountSnapshot {
@@ -184,10 +182,7 @@ function withoutGroup(snapshot: AccountSnapshot, id: string): AccountSnapshot {
         ? { ...user, groups: user.groups.filter((one) => one !== id) }
         : user,
     ),
-    userGroups:
-      snapshot.userGroups.kind === 'unread'
-        ? snapshot.userGroups
-        : { kind: 'read', value: snapshot.userGroups.value.filter((group) => group.id !== id) },
+    userGroups: changedRows(snapshot.userGroups, (groups) => groups.filter((group) => group.id !== id)),
   };
 }
 
@@ -237,14 +232,10 @@ function changePolicies(
             };
       return { ...group, policies, grants };
     }),
-    userGroups:
-      snapshot.userGroups.kind === 'unread'
-        ? snapshot.userGroups
-        : {
-            kind: 'read',
-            value: snapshot.userGroups.value.map((group) =>
-              group.id === groupId ? { ...group, policies: change(group.policies ?? []) } : group,
-            ),
-          },
+    userGroups: changedRows(snapshot.userGroups, (groups) =>
+      groups.map((group) =>
+        group.id === groupId ? { ...group, policies: change(group.policies ?? []) } : group,
+      ),
+    ),
   };
 }

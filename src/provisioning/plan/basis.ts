@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
@@ -138,7 +139,7 @@ function userBases(operations: readonly Operation[], snapshot: AccountSnapshot):
 }
 
 function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
-  const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
+  const members = knownRows(snapshot.members);
   const basis = (memberId: string, member: AccountMember | undefined, policies = false): MemberBasis => ({
     memberId,
     roles: sortedRoles(member?.roles ?? []),

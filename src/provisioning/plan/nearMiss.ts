@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { knownRoles } from '../../cloudflare/knownIds.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
@@ -11,10 +12,8 @@ export function nearMisses(name: string, snapshot: AccountSnapshot): readonly st
   const roleGroups = snapshot.groups.filter(
     ({ kind }) => kind === 'systemRoleGroup' || kind === 'plainRoleGroup',
   );
-  const roles =
-    snapshot.roles.kind === 'read'
-      ? snapshot.roles.value.map((role) => role.name)
-      : knownRoles.map((role) => role.name);
+  const listed = knownRows(snapshot.roles).map((role) => role.name);
+  const roles = snapshot.roles.kind === 'read' ? listed : [...listed, ...knownRoles.map((role) => role.name)];
   if (roles.includes(name) && !roleGroups.some(({ label }) => label === name)) return [];
   if (snapshot.groups.some(({ kind, displayName }) => displayName === name && kind === 'systemRoleGroup'))
     return [];

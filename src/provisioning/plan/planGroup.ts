@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
@@ -16,7 +17,7 @@ export function styleOfNewGroups(snapshot: AccountSnapshot): 'userGroup' | 'plai
   const kinds = new Set(snapshot.groups.map(({ kind }) => kind));
   if (kinds.has('userGroup')) return 'userGroup';
   if (kinds.has('plainRoleGroup')) return 'plainRoleGroup';
-  return snapshot.userGroups.kind === 'read' ? 'userGroup' : 'undetermined';
+  return snapshot.userGroups.kind === 'unread' ? 'undetermined' : 'userGroup';
 }
 
 export interface Drafted {
@@ -145,7 +146,7 @@ function planPolicies(
 function confirmedUserGroup(group: SnapshotGroup | undefined, snapshot: AccountSnapshot): boolean {
   if (snapshot.userGroups.kind === 'unread') return false;
   if (group === undefined) return true;
-  return snapshot.userGroups.value.some(({ id, name }) => id === group.id && name === group.displayName);
+  return knownRows(snapshot.userGroups).some(({ id, name }) => id === group.id && name === group.displayName);
 }
 
 function distinctPolicies(policies: readonly Policy[]): readonly Policy[] {

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sameName } from '../../scim/names/sameName.ts';
@@ -13,13 +14,13 @@ import { planRoles } from './planUsers.ts';
 export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Drafted {
   const { email } = wish;
   if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
-  const { value: members, mayBeIncomplete } = snapshot.members;
+  const members = knownRows(snapshot.members);
   const id = wish.kind === 'gone' ? wish.memberId : undefined;
   const found = members.filter((one) => (id === undefined ? sameName(one.email, email) : one.id === id));
   const [member] = found;
   if (found.length > 1)
     return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });
-  if (member === undefined && mayBeIncomplete === true)
+  if (member === undefined && snapshot.members.kind === 'partial')
     return problem({ kind: 'accountMembersUnread', email });
   if (wish.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
   if (member !== undefined)

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policiesFingerprint, policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
@@ -65,7 +66,7 @@ function only(result: { readonly draft?: Draft; readonly problem?: Problem }): D
 }
 
 export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafted {
-  const members = snapshot.members.kind === 'read' ? snapshot.members.value : [];
+  const members = knownRows(snapshot.members);
   const member = members.find(({ id }) => id === wish.memberId);
   if (member === undefined)
     return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { groupMakesSuperAdministrators } from '../access/superAdministrators.ts';
 import { type PlanOptions } from './desired.ts';
@@ -111,8 +112,7 @@ function recount(
   alreadyPolicies: ReadonlySet<string>,
 ): number {
   if (!operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return 0;
-  const members =
-    snapshot.members.kind === 'read' ? Math.ceil(snapshot.members.value.length / memberPage) : 0;
+  const members = Math.ceil(knownRows(snapshot.members).length / memberPage);
   const groups = snapshot.groups.filter((group) => groupMakesSuperAdministrators(group) !== 'no');
   const own = groups.filter(
     ({ membersFrom, displayName }) => membersFrom === 'group' && !already.has(displayName),

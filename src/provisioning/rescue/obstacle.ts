@@ -19,10 +19,10 @@ export function rescueObstacle(snapshot: AccountSnapshot): RescueObstacle | unde
   if (members.kind === 'unread') return { kind: 'membersUnread', refused: isRefusal(members.error) };
   if (superAdministratorRoleOf(snapshot) !== undefined) return undefined;
   if (superAdministratorPermissionGroupOf(snapshot) !== undefined) return undefined;
-  const unread = [roles, permissionGroups].find((reading) => reading.kind === 'unread');
+  const unread = [roles, permissionGroups].find(({ kind }) => kind !== 'read');
   return unread === undefined
     ? { kind: 'noRole' }
-    : { kind: 'rolesUnread', refused: isRefusal(unread.error) };
+    : { kind: 'rolesUnread', refused: unread.kind === 'unread' && isRefusal(unread.error) };
 }
 
 export function isRefusal(error: unknown): boolean {

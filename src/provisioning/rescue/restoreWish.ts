@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
@@ -18,9 +19,9 @@ export function memberOf(
   { memberId, email }: RescuedPerson,
   { members }: AccountSnapshot,
 ): AccountMember | undefined {
-  if (members.kind === 'unread') return undefined;
-  const known = members.value.find(({ id }) => id === memberId);
-  const named = members.value.filter((one) => sameName(one.email, email));
+  const listed = knownRows(members);
+  const known = listed.find(({ id }) => id === memberId);
+  const named = listed.filter((one) => sameName(one.email, email));
   return known ?? (named.length === 1 ? named[0] : undefined);
 }
 

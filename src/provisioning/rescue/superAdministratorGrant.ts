@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
@@ -71,7 +72,7 @@ function policyOf(group: Role, wholeAccount: ResourceGroup): Policy {
 
 /** The account's own Super Administrator role, found by name; undefined where there is none or the roles could not be read. */
 export function superAdministratorRoleOf(snapshot: AccountSnapshot): Role | undefined {
-  return snapshot.roles.kind === 'read' ? namedSuperAdministrator(snapshot.roles.value) : undefined;
+  return namedSuperAdministrator(knownRows(snapshot.roles));
 }
 
 /** Likewise among the permission groups of accounts, whose ids are others; by the label that says so where one does. */
@@ -83,8 +84,7 @@ export function superAdministratorPermissionGroupOf(snapshot: AccountSnapshot): 
 }
 
 function accountPermissionGroups({ permissionGroups }: AccountSnapshot): readonly IamPermissionGroup[] {
-  if (permissionGroups.kind === 'unread') return [];
-  return permissionGroups.value.filter(
+  return knownRows(permissionGroups).filter(
     ({ scopes }) => scopes.length === 0 || scopes.includes('com.cloudflare.api.account'),
   );
 }
@@ -106,7 +106,7 @@ function onlyNamed(things: readonly Role[], names: readonly string[]): Role | un
 /** The resource group that is the whole account, where any policy shows it. */
 function wholeAccountIn({ accountId, members, groups }: AccountSnapshot): ResourceGroup | undefined {
   const policies = [
-    ...(members.kind === 'read' ? members.value.flatMap((member) => member.policies ?? []) : []),
+    ...knownRows(members).flatMap((member) => member.policies ?? []),
     ...groups.flatMap((group) => group.policies ?? []),
   ];
   for (const { resourceGroups } of policies)

@@ -1,3 +1,4 @@
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
@@ -86,8 +87,7 @@ class Undoer {
         this.#bringBack(before);
         return;
       case 'setRoles': {
-        const members = this.#now.members.kind === 'read' ? this.#now.members.value : [];
-        const member = members.find(({ id }) => id === operation.memberId);
+        const member = knownRows(this.#now.members).find(({ id }) => id === operation.memberId);
         if (member !== undefined)
           this.#roles.set(operation.memberId, {
             memberId: operation.memberId,

@@ -164,7 +164,10 @@ describe('API v4 resources', () => {
   let refused = false;
   let server: ApiServer;
   before(async () => {
-    server = await startApiServer(() => (refused ? failed(403, 9109, 'Unauthorized') : ok(result)));
+    server = await startApiServer(() => {
+      if (refused) return failed(403, 9109, 'Unauthorized');
+      return ok(result, Array.isArray(result) ? { total_count: result.length } : undefined);
+    });
   });
   after(async () => server.close());
   beforeEach(() => {
@@ -176,7 +179,7 @@ describe('API v4 resources', () => {
     it(`GET ${url}`, async () => {
       result = body;
       const answer = await ask(server.api);
-      assert.deepEqual(answer, Array.isArray(read) ? { items: read, mayBeIncomplete: false } : read);
+      assert.deepEqual(answer, Array.isArray(read) ? { kind: 'whole', items: read } : read);
       assert.deepEqual(
         server.server.received.map((one) => `${one.method} ${one.url}`),
         [`GET ${url}`],
@@ -208,15 +211,24 @@ describe('API v4 resources', () => {
     result = { ...memberRow, x: deep };
     await assert.rejects(getMember(server.api, 'a', 'm'), (error) => AppError.is(error, 'schema'));
     result = [{ ...memberRow, policies: [{ access: 'allow', permission_groups: [], x: deep }] }];
-    const { items, mayBeIncomplete } = await listMembers(server.api, 'a');
-    assert.deepEqual([items, mayBeIncomplete], [[], true]);
+    assert.deepEqual(await listMembers(server.api, 'a'), {
+      kind: 'partial',
+      some: [],
+      why: 'unreadableRows',
+      said: 1,
+    });
   });
 
   it('refuses half a policy rather than misstate it', async () => {
     result = { id: 'g', name: 'G', policies: [{ access: 'maybe', permission_groups: [] }] };
     await assert.rejects(getUserGroup(server.api, 'a', 'g'), { kind: 'schema' });
     result = [result];
-    assert.deepEqual(await listUserGroups(server.api, 'a'), { items: [], mayBeIncomplete: true });
+    assert.deepEqual(await listUserGroups(server.api, 'a'), {
+      kind: 'partial',
+      some: [],
+      why: 'unreadableRows',
+      said: 1,
+    });
     result = { ...details, policies: [{ effect: 'allow' }] };
     await assert.rejects(getUserTokenDetails(server.api, 't'), { kind: 'schema' });
   });

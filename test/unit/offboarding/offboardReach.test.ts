@@ -2,6 +2,7 @@ import { createConnector } from '../../../src/directory/connection/connector.ts'
 import { Directory } from '../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type Http } from '../../../src/http/http.ts';
+import { evidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { offboardReach } from '../../../src/offboarding/offboardReach.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type TokenSpec } from '../../../src/sandbox/tokens.ts';
@@ -101,5 +102,41 @@ describe('the reach of an offboarding', () => {
     );
     assert(!JSON.stringify(unreached).includes(sandbox.token));
     directory.dispose();
+  });
+
+  it('names the accounts that the server did not give, and the evidence does not read as if all were searched', async () => {
+    const person = { userName: 'leaver@example.com' };
+    const accounts = ['First', 'Second', 'Third'].map((name) => ({ name, people: [person] }));
+    const short = await startSandbox({
+      tenant: { accounts },
+      accountsList: { most: 2, pages: 'ignored' },
+      now: () => clock.now(),
+    });
+    try {
+      const connector = createConnector({ http, vault, clock });
+      const directory = new Directory({
+        vault,
+        connector: async () => Promise.resolve(connector),
+        filters: memoryStore(),
+      });
+      await add('mine', short, { accounts: { '*': ['SCIM Provisioning'] } });
+      const { partial } = await directory.accounts();
+      assert.deepEqual(
+        partial.map(({ label }) => label),
+        ['mine'],
+      );
+      const reach = await offboardReach(directory, connector, () => 'cannotTell');
+      assert.equal(reach.sources.length, 2);
+      const missing = { kind: 'accountsMissing', token: 'mine', given: 2, said: 3 } as const;
+      assert.deepEqual(reach.unreached, [missing]);
+      const at = clock.now();
+      const run = { address: person.userName, startedAt: at, endedAt: at, login: 'me', accounts: [] };
+      const { markdown } = evidencePack({ ...run, unreached: reach.unreached }, at, () => '');
+      assert.match(markdown, /\*\*Not every account was looked at/);
+      assert.match(markdown, /gave 2 of 3 accounts for the token mine/);
+      directory.dispose();
+    } finally {
+      await short.close();
+    }
   });
 });

@@ -1,6 +1,7 @@
+import { type Listed } from '../../../../src/cloudflare/listed.ts';
 import { AppError, type ErrorReason } from '../../../../src/core/errors.ts';
 import { createConnector } from '../../../../src/directory/connection/connector.ts';
-import { type TokenReach } from '../../../../src/directory/connection/model.ts';
+import { type AccountInfo, type TokenReach } from '../../../../src/directory/connection/model.ts';
 import { TokenVault } from '../../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../../fixtures/secretStore.ts';
 import { type ApiServer, failed, type Route, startApiServer } from '../../../fixtures/servers/apiServer.ts';
@@ -12,6 +13,8 @@ const tenant = { id: 'acc1', name: 'Example', users: [], groups: [] };
 const named = [{ id: 'acc1', name: 'Example' }];
 
 const nameless = [{ id: 'acc1', name: 'acc1' }];
+
+const whole = (items: readonly AccountInfo[]): Listed<AccountInfo> => ({ kind: 'whole', items });
 
 const old = 'AbC0efghijklmnopqrstuvwxyz0123456789ABCD';
 
@@ -46,12 +49,16 @@ describe('where a token reaches', () => {
 
   for (const secret of ['cfut_abc', old]) {
     it(`a user's token lists its accounts (${secret.slice(0, 5)}…)`, async () => {
-      assert.deepEqual(await reach(secret, user), { kind: 'reaches', owner: 'user', accounts: named });
+      assert.deepEqual(await reach(secret, user), { kind: 'reaches', owner: 'user', accounts: whole(named) });
     });
   }
   for (const secret of ['cfat_abc', old]) {
     it(`an account's token is no dead one (${secret.slice(0, 5)}…)`, async () => {
-      assert.deepEqual(await reach(secret, account), { kind: 'reaches', owner: 'account', accounts: named });
+      assert.deepEqual(await reach(secret, account), {
+        kind: 'reaches',
+        owner: 'account',
+        accounts: whole(named),
+      });
       const verified = server!.server.received.some(({ url }) => url === '/user/tokens/verify');
       assert.equal(verified, secret === old);
     });
@@ -64,7 +71,7 @@ describe('where a token reaches', () => {
       assert.deepEqual(await reach(secret, token, ['acc1']), {
         kind: 'reaches',
         owner: 'account',
-        accounts: named,
+        accounts: whole(named),
       });
     });
     it(`also where it may not read the account (${secret.slice(0, 5)}…)`, async () => {
@@ -72,7 +79,7 @@ describe('where a token reaches', () => {
       assert.deepEqual(await reach(secret, token, ['acc1']), {
         kind: 'reaches',
         owner: 'account',
-        accounts: nameless,
+        accounts: whole(nameless),
       });
     });
     it(`but not one it does not own (${secret.slice(0, 5)}…)`, async () => {
@@ -101,7 +108,7 @@ describe('where a token reaches', () => {
     assert.deepEqual(await reach('cfut_abc', token, ['acc1']), {
       kind: 'reaches',
       owner: 'user',
-      accounts: nameless,
+      accounts: { kind: 'partial', some: nameless, why: 'refused' },
     });
   });
 

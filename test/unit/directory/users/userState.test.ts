@@ -11,7 +11,7 @@ import { type ScimUser } from '../../../../src/scim/model.ts';
 import { aMember, aUser } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
-const index = (...items: AccountMember[]): MemberIndex => new MemberIndex({ items, mayBeIncomplete: false });
+const index = (...items: AccountMember[]): MemberIndex => new MemberIndex({ kind: 'whole', items });
 
 function statesOf(user: ScimUser, members: MemberIndex | undefined): readonly UserState[] {
   return userStates.filter((state) => isInState(user, state, members) === true);

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../../src/cloudflare/listed.ts';
 import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
@@ -80,7 +81,7 @@ describe('an account that an organization manages', () => {
 
   async function look(world: World, secret: string) {
     const api = http.apiClient({ baseUrl: world.baseUrl, token: secret });
-    const [account] = (await listAccounts(api)).items;
+    const [account] = rowsOf(await listAccounts(api));
     assert(account !== undefined);
     const source = { account, api, scim: scimClientOf(api, account.id) };
     const snapshot = await takeSnapshot({ ...source, now: () => clock.now() });

@@ -1,0 +1,68 @@
+import { AppError } from '../core/errors.ts';
+import { type ApiClient } from '../http/apiClient.ts';
+import { readEnvelope } from './envelope.ts';
+import { count, text } from './lenient.ts';
+import { type Endpoint } from './resource.ts';
+import * as z from 'zod';
+
+export interface ListRequest<T extends { readonly id: string }> extends Endpoint {
+  /**
+   * The most that the endpoint gives at once; `unpaged` where no paging is documented, so that none is asked for unless
+   * the answer itself tells of more pages.
+   */
+  readonly perPage: number | 'unpaged';
+  readonly row: z.ZodType<T>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  /** Rows as they came, readable or not. */
+  readonly length: number;
+  readonly info: z.infer<typeof infoSchema>;
+}
+
+const infoSchema = z
+  .object({
+    page: count,
+    per_page: count,
+    total_count: count,
+    total_pages: count,
+    cursor: text,
+    cursors: z.object({ after: text }).optional().catch(undefined),
+    next_page_token: text,
+  })
+  .partial()
+  .catch({});
+
+/** One page. Throws what the server answered, and `schema` where the answer is no list. */
+export async function listPage<T extends { readonly id: string }>(
+  api: ApiClient,
+  { path, template, row, query, signal }: ListRequest<T>,
+  position: {
+    readonly per_page?: number | undefined;
+    readonly page?: number | undefined;
+    readonly cursor?: string | undefined;
+  },
+): Promise<ListPage<T>> {
+  const request = {
+    method: 'GET',
+    path,
+    template,
+    query: { ...query, ...position },
+    ...(signal === undefined ? {} : { signal }),
+  } as const;
+  const response = await api.send(request);
+  const { result, info } = readEnvelope(response, request);
+  // Nothing found is `null` on some endpoints; no `result` at all is no list.
+  const rows: unknown = result === null ? [] : result;
+  if (!Array.isArray(rows)) {
+    throw new AppError('schema', { reason: 'shape', method: 'GET', path: template, status: response.status });
+  }
+  const items = rows.flatMap((one: unknown) => {
+    const parsed = row.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return { items, length: rows.length, info: infoSchema.parse(info ?? {}) };
+}
