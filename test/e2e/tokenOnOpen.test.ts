@@ -48,15 +48,21 @@ describe('opening a workspace with an expired token', () => {
   }
 
   /** A window that opens on another view, with a token that was not checked; what other windows found shows at once. */
-  async function reopenedWithUnchecked(label: string): Promise<{ readonly isChecked: () => boolean }> {
+  async function reopenedWithUnchecked(
+    label: string,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ readonly isChecked: () => boolean }> {
     const { id, secret } = server.addToken({ ...server.tokens.scimOnly, name: label });
     const verified = (): number =>
       server.requests.filter(({ tokenId, path }) => tokenId === id && path.endsWith('/verify')).length;
     await vscode().sideBar.open(/Cloudflare/);
     await add(secret, label);
     await vscode().sideBar.open(/Explorer/);
-    const before = verified();
-    await vscode().reopen();
+    let before = 0;
+    await vscode().reopen(() => {
+      vscode().writeSettings(settings);
+      before = verified();
+    });
     await said();
     assert.equal(verified(), before);
     return { isChecked: () => verified() > before };
@@ -87,8 +93,8 @@ describe('opening a workspace with an expired token', () => {
 
   it('says so the next time in the status bar alone, and checks with the first look where that is asked for', async function () {
     this.timeout(slow);
-    await vscode().changeSettings({ 'cloudflareScim.tokens.checkOnOpen': 'whenUsed' });
-    const another = await reopenedWithUnchecked('Another');
+    const whenUsed = { 'cloudflareScim.tokens.checkOnOpen': 'whenUsed' };
+    const another = await reopenedWithUnchecked('Another', whenUsed);
     await vscode().sideBar.open(/Cloudflare/);
     await until(() => another.isChecked(), 'the check of the token');
     await tokens().expand(/^Another/);

@@ -29,9 +29,15 @@ export interface Workbench {
 
 const here = import.meta.dirname;
 
+/**
+ * Of the extensions that come with VS Code, those that a window of these tests shows something of: themes, and what
+ * opens JSON and Markdown. Git, debuggers, languages and the others are a quarter of what a window costs to open.
+ */
+const keptExtensions = /^(?:theme-|json|markdown-|configuration-editing)/;
+
 /** Installs that VS Code on first use, outside the clone, so that a fresh clone need not pay again. */
 export function prepareWorkbench(name: WorkbenchName): Workbench {
-  const root = prepared(name, (folder) => {
+  const finish = (folder: string): void => {
     const modules = join(folder, 'node_modules');
     const server = join(modules, 'code-server/lib/vscode');
     // Its dependencies are named in our package.json, under one lock file; it finds (and serves) them here.
@@ -40,7 +46,11 @@ export function prepareWorkbench(name: WorkbenchName): Workbench {
     rmSync(spdlog, { recursive: true, force: true });
     cpSync(join(here, 'spdlog'), spdlog, { recursive: true });
     linkRipgrep(join(modules, '@vscode'));
-  });
+    const builtIn = readdirSync(join(server, 'extensions'), { withFileTypes: true });
+    for (const { name: extension, parentPath } of builtIn.filter((entry) => entry.isDirectory()))
+      if (!keptExtensions.test(extension)) rmSync(join(parentPath, extension), { recursive: true });
+  };
+  const root = prepared(name, finish, keptExtensions.source);
   const codeServer = join(root, 'node_modules/code-server');
   const ownNode = join(root, 'node_modules/.bin/node');
   return {
@@ -61,10 +71,14 @@ function linkRipgrep(scope: string): void {
   );
 }
 
-/** A folder of the cache in which `npm ci` ran for test/workbench/<name>; made once for one lock file. */
-export function prepared(name: string, finish: (folder: string) => void = () => undefined): string {
+/** A folder of the cache in which `npm ci` ran for test/workbench/<name>; made once for one lock file, and for what is `done` by `finish`. */
+export function prepared(
+  name: string,
+  finish: (folder: string) => void = () => undefined,
+  done = '',
+): string {
   const source = join(here, name);
-  const target = join(cacheRoot(), `${name}-${fingerprint([source, join(here, 'spdlog')])}`);
+  const target = join(cacheRoot(), `${name}-${fingerprint([source, join(here, 'spdlog')], done)}`);
   if (existsSync(target)) return target;
   const draft = `${target}.${randomBytes(4).toString('hex')}.tmp`;
   mkdirSync(draft, { recursive: true });
@@ -98,8 +112,8 @@ function cacheRoot(): string {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cloudflare-scim-provisioning');
 }
 
-function fingerprint(folders: readonly string[]): string {
-  const hash = createHash('sha256').update(process.platform).update(process.arch);
+function fingerprint(folders: readonly string[], done: string): string {
+  const hash = createHash('sha256').update(process.platform).update(process.arch).update(done);
   for (const folder of folders) {
     for (const file of readdirSync(folder)
       .filter((name) => name !== 'node_modules')

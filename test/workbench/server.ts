@@ -65,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         ...process.env,
         // No gallery, and no configuration of this machine.
         EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+        // As if started from a terminal: no login shell is asked for an environment, at each start of an extension host.
+        VSCODE_CLI: '1',
         CODE_SERVER_CONFIG: join(dataDir, 'code-server.yaml'),
         ...options.env,
       },

@@ -13,8 +13,8 @@ import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
 import { Walkthrough } from './walkthrough.ts';
 import { Webviews } from './webviews.ts';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
 
 /** One window of VS Code, as a person sees it. Everything waits for what it needs. */
@@ -118,8 +118,7 @@ export class Workbench {
    * watches that file. `undefined` takes one away. The clipboard is used.
    */
   async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    this.#settings = { ...this.#settings, ...changes };
-    await this.setClipboard(JSON.stringify({ ...quietSettings, ...this.#settings }, undefined, 2));
+    await this.setClipboard(this.#withSettings(changes));
     await this.commands.run('Preferences: Open User Settings (JSON)');
     const tab = this.editors.tab('settings.json');
     await this.editors.focus('settings.json');
@@ -130,6 +129,17 @@ export class Workbench {
     await tab.and(this.page.locator(':not(.dirty)')).waitFor();
     await this.commands.run('View: Close Editor');
     await tab.waitFor({ state: 'detached' });
+  }
+
+  /** Changes settings of the user in settings.json itself, while no window is open; the next one reads them. */
+  writeSettings(changes: Readonly<Record<string, unknown>>): void {
+    writeFileSync(join(this.#dataDir, 'User/settings.json'), this.#withSettings(changes));
+  }
+
+  /** The text of settings.json with these changes on top. */
+  #withSettings(changes: Readonly<Record<string, unknown>>): string {
+    this.#settings = { ...this.#settings, ...changes };
+    return JSON.stringify({ ...quietSettings, ...this.#settings }, undefined, 2);
   }
 
   /** Chooses it from the list of themes. */
