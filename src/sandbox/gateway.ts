@@ -108,6 +108,7 @@ function accounts(call: Call): Reply {
   if (call.method !== 'GET') return wrongMethod();
   if (call.token.listsAccounts === false)
     return failed(400, 1001, 'List accounts endpoint does not support account owned tokens.');
+  if (call.token.listsAccounts === 'empty') return paged([], call.query, 5, 50, 20);
   const wanted = call.query.get('name');
   const rows = [...call.tenant.accounts.values()]
     .filter(({ id, name }) => reaches(call.token, id) && name === (wanted ?? name))

@@ -63,7 +63,7 @@ export interface TokenSpec {
   readonly allowedAddresses?: readonly string[];
   readonly email?: string;
   /** Some account-owned tokens may not list accounts. */
-  readonly listsAccounts?: boolean;
+  readonly listsAccounts?: boolean | 'empty';
 }
 
 export interface SandboxToken extends TokenSpec {

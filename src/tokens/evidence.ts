@@ -54,10 +54,8 @@ export interface TokenEvidence {
   readonly policies: PolicyEvidence;
   /** Where looked up: the id of SCIM Provisioning, which no public page gives. */
   readonly scimProvisioningId: string | undefined;
-  /** Those it lists, and those it was added for. */
+  /** Those it lists, and those it was added for. None proves nothing: some tokens are answered with an empty list. */
   readonly accounts: readonly AccountEvidence[];
-  /** Where there are no accounts: the list of them was answered, and is empty. */
-  readonly reachesNothing: boolean;
   /** `GET /memberships`, for user-owned tokens alone. */
   readonly memberships: ReadOutcome;
 }

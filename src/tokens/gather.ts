@@ -71,7 +71,6 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
     policies: found.policies,
     scimProvisioningId: found.scimProvisioningId,
     accounts,
-    reachesNothing: live && listed.kind === 'read' && candidates.length === 0,
     memberships,
   };
 }
@@ -123,7 +122,6 @@ function refusedForm(owner: TokenEvidence['owner'], globalKey: boolean): TokenEv
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,
     accounts: [],
-    reachesNothing: false,
     memberships: 'cannotTell',
   };
 }

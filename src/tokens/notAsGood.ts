@@ -3,7 +3,7 @@ import { type TokenVerdict } from './verdict.ts';
 
 /** Something that the old token does, or may do, and the new one is not known to do. */
 export interface NotAsGood {
-  /** Undefined: no account of the old token is known, because it was of no use before it was ever checked. */
+  /** Undefined: no account of the old token is known. */
   readonly accountName: string | undefined;
   /** Undefined: the new token is not known to reach the account at all. */
   readonly capability: Capability | undefined;
@@ -15,8 +15,7 @@ export interface NotAsGood {
  * as being as good; what the old one could not do is not asked of it.
  */
 export function notAsGood(before: TokenVerdict, after: TokenVerdict): readonly NotAsGood[] {
-  const reachedNothing = before.overall.kind === 'missing';
-  if (before.accounts.length === 0 && !reachedNothing)
+  if (before.accounts.length === 0)
     return [{ accountName: undefined, capability: undefined, can: 'cannotTell' }];
   return before.accounts.flatMap(({ account, canDo, covered }): readonly NotAsGood[] => {
     if (covered === 'no') return [];

@@ -12,9 +12,8 @@ export function problemsOf({ overall, accounts, risks }: TokenVerdict): readonly
   const missing = accounts.flatMap(({ account, needed }) =>
     needed.map((key) => `missing:${account.id}:${key}`),
   );
-  const nowhere = overall.kind === 'missing' && accounts.length === 0 ? ['missing'] : [];
   const ends = risks.flatMap((risk) =>
     risk.kind === 'expiresSoon' ? [`expires:${reminders.find((days) => risk.days <= days) ?? ''}`] : [],
   );
-  return [...missing, ...nowhere, ...ends];
+  return [...missing, ...ends];
 }

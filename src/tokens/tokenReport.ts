@@ -94,7 +94,7 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly stri
     '',
     facts.join(' · '),
     ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because)}**`] : []),
-    ...(accounts.length === 0 && !dead ? ['', noAccounts(verdict)] : []),
+    ...(accounts.length === 0 && !dead ? ['', noAccounts()] : []),
     ...accounts.slice(0, maxAccounts).flatMap((account) => ['', ...accountLines(account, verdict.profile)]),
     ...(accounts.length > maxAccounts
       ? ['', l10n.t('… and {0} more accounts.', accounts.length - maxAccounts)]
@@ -113,10 +113,10 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly stri
   ];
 }
 
-function noAccounts({ overall }: TokenVerdict): string {
-  return overall.kind === 'missing'
-    ? l10n.t('It reaches no account. Check its account resources in Cloudflare.')
-    : l10n.t('It may not list its accounts. Remove it and add it again with the ID of the account.');
+function noAccounts(): string {
+  return l10n.t(
+    'Cloudflare lists no accounts for it, which tells nothing. Remove it and add it again with the ID of the account, or check its account resources in Cloudflare.',
+  );
 }
 
 function endWords(at: number, now: number): string {

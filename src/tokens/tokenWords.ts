@@ -66,9 +66,7 @@ export function problemWords({ overall, accounts, risks }: TokenVerdict): string
   const lacks =
     overall.kind !== 'missing'
       ? []
-      : needed.length === 0
-        ? [l10n.t('It reaches no account. Check its account resources.')]
-        : [l10n.t('It lacks {0}. Add it in Cloudflare, or replace the token.', names)];
+      : [l10n.t('It lacks {0}. Add it in Cloudflare, or replace the token.', names)];
   const ends = risks.filter(({ kind }) => kind === 'expiresSoon');
   return [...lacks, ...ends.map((risk) => riskWords(risk))].join(' ');
 }

@@ -15,7 +15,7 @@ import {
 /** The worst thing about a token, in a word. The order is the order of weight, the weightiest first. */
 export type Overall =
   | { readonly kind: 'invalid'; readonly because: DeadReason }
-  /** Permissions that something cannot be done without, over all accounts. */
+  /** How many different permissions something cannot be done without, in one account or several. */
   | { readonly kind: 'missing'; readonly count: number }
   /** `days`: begun ones, so that the last day is 1. At most 30. */
   | { readonly kind: 'expires'; readonly days: number }
@@ -73,7 +73,7 @@ export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
   const daysLeft = days !== undefined && days <= soonDays ? days : undefined;
   const read = policies.kind === 'read' ? policies : undefined;
   return {
-    overall: overallOf(evidence, accounts, daysLeft, profile),
+    overall: overallOf(evidence, accounts, daysLeft),
     owner,
     status,
     expiry,
@@ -140,14 +140,11 @@ function overallOf(
   evidence: TokenEvidence,
   accounts: readonly AccountVerdict[],
   daysLeft: number | undefined,
-  profile: Profile,
 ): Overall {
   const { status } = evidence;
   if (status.kind === 'dead') return { kind: 'invalid', because: status.because };
-  const count =
-    accounts.length === 0 && evidence.reachesNothing
-      ? profiles[profile].filter((key) => capabilityNeeds.browse.includes(key)).length
-      : accounts.reduce((sum, { needed }) => sum + needed.length, 0);
+  // One permission is one, in however many accounts it is missing.
+  const count = new Set(accounts.flatMap(({ needed }) => needed)).size;
   if (count > 0) return { kind: 'missing', count };
   if (daysLeft !== undefined) return { kind: 'expires', days: daysLeft };
   const proved =

@@ -96,7 +96,8 @@ describe('adding and removing tokens', () => {
     await vscode()
       .quickInput.message.filter({ hasText: /ID of the account/ })
       .waitFor();
-    await refused('ffffffffffffffffffffffffffffffff', /./);
+    await refused('not an id', /isn’t an account ID/);
+    await refused('ffffffffffffffffffffffffffffffff', /no access to an account with this ID/);
     await vscode().screenshot('tokens-account-id');
     await vscode().quickInput.answer([...server.tenant.accounts.keys()][0]!);
     await vscode()

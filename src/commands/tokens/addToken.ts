@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { accountIdIn } from '../../cloudflare/accountIdIn.ts';
 import { rowsOf } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
-import { ask, type Validated } from '../../host/inputBox.ts';
+import { ask } from '../../host/inputBox.ts';
 import { viewIds } from '../../manifest.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { keepToken } from './keepToken.ts';
@@ -62,24 +63,38 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
   const { secret } = first;
   return ask({
     title: l10n.t('Add API Token'),
-    prompt: l10n.t('This token works, but cannot list its accounts. Paste the ID of the account it is for.'),
-    placeholder: l10n.t('32 characters, from the account’s page or its address in the dashboard'),
+    prompt: l10n.t(
+      'This token works, but Cloudflare lists no accounts for it. Paste the ID of the account it’s for.',
+    ),
+    placeholder: l10n.t('32 characters, or the address of the account’s page in the dashboard'),
     validate: async (text, signal) => {
-      const accountId = text.trim();
-      if (accountId === '') return { problem: l10n.t('Paste the account ID, or press Escape to stop.') };
+      const accountId = accountIdIn(text);
+      if (accountId === undefined)
+        return {
+          problem: l10n.t(
+            'That isn’t an account ID. Paste its 32 characters, or the address of one of the account’s pages in the dashboard.',
+          ),
+        };
       const result = await check(context, baseUrl, secret, [accountId], signal);
-      if ('problem' in result) return result;
+      if ('problem' in result) return result.about === 'account' ? { problem: noAccess() } : result;
       const { reach } = result.ok;
-      return reach.kind === 'reaches' && rowsOf(reach.accounts).length > 0
+      return reach.kind === 'reaches' && rowsOf(reach.accounts).some(({ id }) => id === accountId)
         ? { ok: acceptedOf(secret, reach, [accountId]) }
-        : {
-            problem: l10n.t(
-              'The token does not reach an account of this ID. Check the ID, or the token’s account resources.',
-            ),
-          };
+        : { problem: noAccess() };
     },
   });
 }
+
+function noAccess(): string {
+  return l10n.t(
+    'The token has no access to an account with this ID. Check the ID, or the token’s account resources in Cloudflare.',
+  );
+}
+
+type Checked =
+  | { readonly ok: { readonly secret: string; readonly reach: TokenReach } }
+  /** `account`: where an account was named, it is that which was refused; the token itself had been accepted. */
+  | { readonly problem: string; readonly about?: 'account' };
 
 async function check(
   context: CommandContext,
@@ -87,7 +102,7 @@ async function check(
   text: string,
   accountIds: readonly string[],
   signal: AbortSignal,
-): Promise<Validated<{ readonly secret: string; readonly reach: TokenReach }>> {
+): Promise<Checked> {
   try {
     const connector = await context.connector();
     const parsed = connector.parseToken(text);
@@ -99,7 +114,11 @@ async function check(
     return { ok: { secret: parsed.secret, reach } };
   } catch (error) {
     context.notify.record(error);
-    return { problem: explainError(error).sentence };
+    const { sentence } = explainError(error);
+    const refused = AppError.is(error, 'unauthenticated', 'forbidden', 'notFound', 'invalid', 'unsupported');
+    return refused && accountIds.length > 0 && error.facts.reason !== 'blockedAddress'
+      ? { problem: sentence, about: 'account' }
+      : { problem: sentence };
   }
 }
 

@@ -67,7 +67,7 @@ export type TokenReach =
       /** Where the list may not be whole, those that were found: others may be reached as well. */
       readonly accounts: Listed<AccountInfo>;
     }
-  /** A live account-owned token that may not list accounts: the person has to name one. */
+  /** A live token that lists no accounts, or may not list them: the person has to name one. */
   | { readonly kind: 'needsAccountId' };
 
 /** The network side, in a chunk of its own that is loaded when the first request is due. */

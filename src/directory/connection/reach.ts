@@ -41,9 +41,10 @@ export async function reachOf(ports: ReachPorts, question: ReachQuestion): Promi
     throw error;
   }
   const { accounts, refusal } = await gather(ports, question, 'user');
-  if (rowsOf(accounts).length > 0 || refusal === undefined)
-    return { kind: 'reaches', owner: 'user', accounts };
-  if (isNoVerdict(refusal) && question.accountIds.length === 0) return { kind: 'needsAccountId' };
+  if (rowsOf(accounts).length > 0) return { kind: 'reaches', owner: 'user', accounts };
+  // An empty list proves nothing: a token with SCIM Provisioning alone may be answered with one.
+  if (refusal === undefined || (isNoVerdict(refusal) && question.accountIds.length === 0))
+    return { kind: 'needsAccountId' };
   throw refusal;
 }
 

@@ -157,14 +157,14 @@ describe('gathering evidence on a token', () => {
     }
   });
 
-  it('reaches nothing', async () => {
+  it('lists no accounts, which tells nothing of its permissions', async () => {
     const token = sandbox.addToken({
       name: 'Nowhere',
       owner: 'user',
       accounts: {},
       user: ['Memberships Read'],
     });
-    assert.deepEqual(judged(await gather(token)), ['missing 2']);
+    assert.deepEqual(judged(await gather(token)), ['not fully verifiable']);
   });
 
   it('refuses a Global API Key without asking anybody', async () => {

@@ -59,11 +59,11 @@ export const rowsByRequests: readonly Row[] = [
       policies: readable([policy('com.cloudflare.api.account.*', [named(settingsRead)])]),
       accounts: [anAccount(), anAccount({}, 'b')],
     },
-    'missing 2',
+    'missing 1',
     'mhmmm ynny ≠≠',
     'mhmmm ynny ≠≠',
   ],
-  ['no account, by its own list', { accounts: [], reachesNothing: true, memberships: 'denied' }, 'missing 1'],
+  ['no account, by its own list', { accounts: [], memberships: 'denied' }, 'not fully verifiable'],
   [
     'no account that could be asked',
     { ...owned, accounts: [], status: { kind: 'cannotTell' } },

@@ -77,7 +77,6 @@ export function evidence(more: Partial<TokenEvidence> = {}): TokenEvidence {
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,
     accounts: [anAccount()],
-    reachesNothing: false,
     memberships: 'allowed',
     ...more,
   };

@@ -1,11 +1,16 @@
+import { rowsOf } from '../../../../src/cloudflare/listed.ts';
 import { type Listed } from '../../../../src/cloudflare/listed.ts';
 import { AppError, type ErrorReason } from '../../../../src/core/errors.ts';
 import { createConnector } from '../../../../src/directory/connection/connector.ts';
 import { type AccountInfo, type TokenReach } from '../../../../src/directory/connection/model.ts';
 import { TokenVault } from '../../../../src/directory/tokenVault.ts';
+import { type Permission } from '../../../../src/sandbox/tokens.ts';
+import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createSecretStore } from '../../../fixtures/secretStore.ts';
 import { type ApiServer, failed, type Route, startApiServer } from '../../../fixtures/servers/apiServer.ts';
 import { tenantRoute, type TestToken } from '../../../fixtures/tenant.ts';
+import { createTestClock } from '../../../fixtures/testClock.ts';
+import { testHttp } from '../../../fixtures/testHttp.ts';
 import assert from 'node:assert/strict';
 
 const tenant = { id: 'acc1', name: 'Example', users: [], groups: [] };
@@ -111,6 +116,26 @@ describe('where a token reaches', () => {
       accounts: { kind: 'partial', some: nameless, why: 'refused' },
     });
   });
+
+  for (const listsAccounts of [true, 'empty'] as const)
+    it(`a user’s token for SCIM alone ${listsAccounts === true ? 'lists its accounts' : 'is asked for the id where the list is empty'}, in the sandbox`, async () => {
+      const sandbox = await startSandbox();
+      const [id = ''] = sandbox.tenant.accounts.keys();
+      const accounts = { [id]: ['SCIM Provisioning'] satisfies Permission[] };
+      const { secret } = sandbox.addToken({ name: 'Mine', owner: 'user', accounts, listsAccounts });
+      const clock = createTestClock();
+      const http = testHttp(clock);
+      const vault = new TokenVault(createSecretStore().window());
+      const connector = createConnector({ http, vault, clock });
+      const ask = async (accountIds: readonly string[]): Promise<unknown> => {
+        const reached = await connector.reach({ baseUrl: sandbox.baseUrl, secret, accountIds });
+        return reached.kind === 'reaches' ? rowsOf(reached.accounts).map((account) => account.id) : reached.kind;
+      };
+      assert.deepEqual(await ask([]), listsAccounts === true ? [id] : 'needsAccountId');
+      assert.deepEqual(await ask([id]), [id]);
+      await connector.close();
+      await sandbox.close();
+    });
 
   it('a user’s token reaches no account where it may read nothing', async () => {
     const token = { ...user, listsAccounts: false };
