@@ -21,7 +21,7 @@ export const superAdministratorRole: KnownId = {
 };
 
 /** `meta.label` of the permission group that is Super Administrator. Reported: tests of terraform-provider-cloudflare. */
-export const allPrivileges = 'all_privileges';
+export const allPrivileges = 'all_privileges' as const;
 
 export const knownRoles: readonly KnownId[] = [
   superAdministratorRole,

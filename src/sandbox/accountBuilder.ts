@@ -50,6 +50,7 @@ export interface AccountSpec {
   readonly policyShape?: PolicyShape;
   readonly memberBody?: MemberBody;
   readonly memberNeedsStatus?: boolean;
+  readonly rolesGone?: 404 | 410;
   readonly ssoDomains?: readonly string[];
   readonly people?: readonly PersonSpec[];
   readonly groups?: readonly GroupSpec[];
@@ -74,6 +75,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
     membersListGroupRoles: spec.membersListGroupRoles ?? false,
     policyShape: spec.policyShape ?? 'any',
     memberBody: spec.memberBody ?? 'any',
+    rolesGone: spec.rolesGone,
     memberNeedsStatus: spec.memberNeedsStatus ?? false,
     ssoDomains: spec.ssoDomains ?? ['example.com'],
     created: 0,

@@ -79,6 +79,8 @@ export interface SandboxAccount {
   readonly membersListGroupRoles: boolean;
   readonly policyShape: PolicyShape;
   readonly memberBody: MemberBody;
+  /** The deprecated list of roles answers with this status instead. */
+  readonly rolesGone: 404 | 410 | undefined;
   /** A PUT of a member without its present `status` is answered with 200, and changes nothing. */
   readonly memberNeedsStatus: boolean;
   readonly ssoDomains: readonly string[];

@@ -1,10 +1,10 @@
-import { addGroup, leave } from './accountBuilder.ts';
+import { addGroup, join, leave } from './accountBuilder.ts';
 import { type SandboxAccount, type SandboxGroup } from './model.ts';
 import { type AccountCall, fields, type Reply } from './reply.ts';
 import { patchGroup, refusedName } from './scimGroupPatch.ts';
 import { filterValue, patchSteps, scimError, scimList, scimReply } from './scimReply.ts';
 
-/** `/Groups`: list, create, read, PATCH and DELETE. There is no PUT, and no members in a create request. */
+/** `/Groups`: list, create, read, PUT, PATCH and DELETE. There are no members in a create request. */
 export function groupsRoute(call: AccountCall, id: string | undefined): Reply {
   const { account, method } = call;
   if (id === undefined) {
@@ -19,6 +19,8 @@ export function groupsRoute(call: AccountCall, id: string | undefined): Reply {
         ...summary(group),
         ...(group.system ? {} : { members: memberRows(account, group) }),
       });
+    case 'PUT':
+      return replace(call, group);
     case 'PATCH':
       return patch(call, group);
     case 'DELETE':
@@ -79,6 +81,36 @@ function remove(account: SandboxAccount, group: SandboxGroup): Reply {
   }
   account.groups.delete(group.id);
   return scimReply(204, undefined);
+}
+
+/**
+ * Documented (changelog, 2026-08-21): the members become those that are sent; who leaves out `members` empties the group,
+ * and who leaves out `externalId` clears it. Of a system group only the members change.
+ */
+function replace({ account, body }: AccountCall, group: SandboxGroup): Reply {
+  const { displayName, externalId, members } = fields(body);
+  if (!group.system && displayName !== group.displayName) {
+    const refused = refusedName(account, displayName);
+    if (refused !== undefined) return refused;
+  }
+  if (members !== undefined && !Array.isArray(members))
+    return scimError(400, 'Invalid SCIM request: members', 'invalidValue');
+  const wanted = (members ?? []).map((member: unknown) => account.users.get(String(fields(member)['value'])));
+  if (!wanted.every((user) => user !== undefined))
+    return scimError(400, 'Invalid SCIM request: unknown member', 'invalidValue');
+  for (const id of [...group.memberIds]) {
+    const user = account.users.get(id);
+    if (user !== undefined) leave(group, user);
+  }
+  for (const user of wanted) join(group, user);
+  if (!group.system) {
+    group.displayName = displayName as string;
+    group.externalId = typeof externalId === 'string' ? externalId : undefined;
+  }
+  return scimReply(200, {
+    ...summary(group),
+    ...(group.system ? {} : { members: memberRows(account, group) }),
+  });
 }
 
 function patch({ account, body }: AccountCall, group: SandboxGroup): Reply {

@@ -4,7 +4,7 @@ import { groupsRoute } from './scimGroups.ts';
 import { scimError, scimReply } from './scimReply.ts';
 import { usersRoute } from './scimUsers.ts';
 
-/** SCIM below `/accounts/{id}/scim/v2`, as Cloudflare's OpenAPI describes it: no PUT of groups, no Bulk, no /Me. */
+/** SCIM below `/accounts/{id}/scim/v2`, as Cloudflare's OpenAPI describes it: no Bulk, no /Me. */
 export function scimRoute(call: AccountCall): Reply {
   const [, version, resource, id, ...more] = call.rest;
   if (version !== 'v2' || more.length > 0) return scimError(404, 'No such endpoint');

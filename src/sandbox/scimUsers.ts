@@ -1,9 +1,10 @@
+import { deactivate } from './accountBuilder.ts';
 import { type SandboxUser } from './model.ts';
 import { type AccountCall, type Reply } from './reply.ts';
 import { filterValue, scimError, scimList, scimReply } from './scimReply.ts';
 import { createUser, patchUser, replaceUser } from './scimUserWrite.ts';
 
-/** `/Users`: list, create, read, PUT and PATCH. There is no DELETE. */
+/** `/Users`: list, create, read, PUT, PATCH and DELETE. */
 export function usersRoute(call: AccountCall, id: string | undefined): Reply {
   const { account, method } = call;
   if (id === undefined) {
@@ -19,6 +20,11 @@ export function usersRoute(call: AccountCall, id: string | undefined): Reply {
       return replaceUser(account, user, call.body) ?? scimReply(200, userResource(user));
     case 'PATCH':
       return patchUser(account, user, call.body) ?? scimReply(200, userResource(user));
+    case 'DELETE':
+      // Documented (`cf` command line): it ends the membership of this account. That the user is not listed after it is assumed.
+      deactivate(account, user);
+      account.users.delete(user.id);
+      return scimReply(204, undefined);
     default:
       return scimError(405, 'Method not allowed');
   }

@@ -97,11 +97,20 @@ function details(token: SandboxToken, now: number): object {
     status: tokenStatus(token, now),
     issued_on: '2026-01-01T00:00:00Z',
     ...times(token),
-    ...(token.allowedAddresses === undefined
-      ? {}
-      : { condition: { 'request.ip': { in: token.allowedAddresses } } }),
+    ...condition(token),
     policies: [...accounts, ...own],
   };
+}
+
+/** Both spellings are published; how no filter is told is not. */
+function condition({
+  allowedAddresses,
+  filterSpelling = 'request.ip',
+  noFilter = 'absent',
+}: SandboxToken): object {
+  if (allowedAddresses !== undefined) return { condition: { [filterSpelling]: { in: allowedAddresses } } };
+  if (noFilter === 'absent') return {};
+  return { condition: noFilter === 'null' ? null : { [filterSpelling]: null } };
 }
 
 function permissionGroups(call: Call): Reply {

@@ -61,6 +61,9 @@ export interface TokenSpec {
   readonly expiresOn?: string;
   /** IPv4 addresses or ranges it may be used from; the sandbox's clients come from 127.0.0.1. */
   readonly allowedAddresses?: readonly string[];
+  readonly filterSpelling?: 'request.ip' | 'request_ip';
+  /** How a token without an address filter tells so. */
+  readonly noFilter?: 'absent' | 'null' | 'nullInside';
   readonly email?: string;
   /** Some account-owned tokens may not list accounts. */
   readonly listsAccounts?: boolean | 'empty';

@@ -2,7 +2,7 @@ import { iamRoute } from './iamRoutes.ts';
 import { idOf } from './ids.ts';
 import { memberRoute } from './memberRoutes.ts';
 import { type SandboxAccount, type SandboxTenant } from './model.ts';
-import { type AccountCall, denied, hasAny, noRoute, ok, paged, read, type Reply } from './reply.ts';
+import { type AccountCall, denied, failed, hasAny, noRoute, ok, paged, read, type Reply } from './reply.ts';
 
 const anyAccount = ['SCIM Provisioning', 'Account Settings Read', 'Account Settings Write'] as const;
 
@@ -21,6 +21,7 @@ export function accountRoute(call: AccountCall): Reply {
     case 'members':
       return memberRoute(call, id);
     case 'roles':
+      if (call.account.rolesGone !== undefined) return failed(call.account.rolesGone, 7003, 'gone');
       return read(call, () =>
         paged(
           call.account.roles.map((role) => ({ ...role, permissions: {} })),

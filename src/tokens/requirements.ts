@@ -89,7 +89,7 @@ const writing: readonly PermissionKey[] = ['scimProvisioning', 'accountSettingsW
 
 /**
  * Any one of these suffices. Documented for the SCIM endpoints in Cloudflare's OpenAPI description, and for members,
- * user groups and their policies as far as SCIM Provisioning goes; that Account Settings are taken there is assumed.
+ * user groups and their members, resource groups, roles and permission groups on the pages of its API reference.
  */
 export const capabilityNeeds: Readonly<Record<Capability, readonly PermissionKey[]>> = {
   browse: reading,

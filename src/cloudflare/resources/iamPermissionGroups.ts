@@ -16,7 +16,12 @@ const row = z
     id: someText,
     name: someText,
     meta: z
-      .object({ label: text, scopes: scopes.optional().catch(undefined) })
+      .object({
+        label: text,
+        scopes: scopes.optional().catch(undefined),
+        deprecated: z.unknown().optional(),
+        eol_at: text,
+      })
       .nullish()
       .catch(undefined),
   })
@@ -25,6 +30,9 @@ const row = z
     name,
     label: meta?.label,
     scopes: meta?.scopes ?? [],
+    ...(meta?.deprecated === true || meta?.deprecated === 'true' || meta?.eol_at !== undefined
+      ? { deprecated: true }
+      : {}),
   }));
 
 /** `GET /accounts/{account_id}/iam/permission_groups`: what a policy can grant. The largest page is not documented: 50 is what the roles took. */
@@ -43,4 +51,6 @@ export interface IamPermissionGroup {
   readonly name: string;
   readonly label: string | undefined;
   readonly scopes: readonly string[];
+  /** `meta.deprecated`, or an end of life: Cloudflare still takes it. */
+  readonly deprecated?: true;
 }

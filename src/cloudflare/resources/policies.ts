@@ -1,4 +1,5 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { allPrivileges } from '../knownIds.ts';
 import { listOf, someText, text } from '../lenient.ts';
 import * as z from 'zod';
 
@@ -6,7 +7,12 @@ import * as z from 'zod';
 export interface Policy {
   readonly id: string | undefined;
   readonly access: 'allow' | 'deny';
-  readonly permissionGroups: readonly { readonly id: string; readonly name: string | undefined }[];
+  readonly permissionGroups: readonly {
+    readonly id: string;
+    readonly name: string | undefined;
+    /** Told where it is Super Administrator, whatever it is named. */
+    readonly label?: typeof allPrivileges;
+  }[];
   readonly resourceGroups: readonly {
     readonly id: string | undefined;
     readonly name: string | undefined;
@@ -30,7 +36,9 @@ const policySchema = z.looseObject({
   id: text,
   // Strict where leniency would misstate a right: a policy that neither allows nor denies is not understood.
   access: z.enum(['allow', 'deny']),
-  permission_groups: z.array(z.object({ id: someText, name: text })),
+  permission_groups: z.array(
+    z.object({ id: someText, name: text, meta: z.object({ label: text }).nullish().catch(undefined) }),
+  ),
   resource_groups: z
     .array(z.object({ id: text, name: text, scope: scopes.optional().catch(undefined) }))
     .nullish()
@@ -41,7 +49,11 @@ const policySchema = z.looseObject({
 const policy = policySchema.transform((read): Policy => ({
   id: read.id,
   access: read.access,
-  permissionGroups: read.permission_groups.map(({ id, name }) => ({ id, name })),
+  permissionGroups: read.permission_groups.map(({ id, name, meta }) => ({
+    id,
+    name,
+    ...(meta?.label === allPrivileges ? { label: allPrivileges } : {}),
+  })),
   resourceGroups: (read.resource_groups ?? []).map((group) => ({
     id: group.id,
     name: group.name,

@@ -35,7 +35,16 @@ const policy = z
 
 const addresses = z.object({ in: listOf(someText), not_in: listOf(someText) });
 
-const condition = z.object({ 'request.ip': addresses.optional() }).nullish();
+/**
+ * Two spellings of one filter: `request_ip` in the API reference and the SDKs, `request.ip` on documentation pages. No
+ * filter comes as nothing, as null, or as null inside. One that is there and not understood is refused with the token.
+ */
+const condition = z
+  .object({ request_ip: addresses.nullish(), 'request.ip': addresses.nullish() })
+  .nullish()
+  .transform((told) =>
+    [told?.request_ip, told?.['request.ip']].filter((one) => one !== null && one !== undefined),
+  );
 
 const detailsSchema = z
   .intersection(
@@ -45,8 +54,8 @@ const detailsSchema = z
       .transform(({ name, policies, condition: conditions }) => ({
         name,
         policies,
-        allowedAddresses: conditions?.['request.ip']?.in ?? [],
-        deniedAddresses: conditions?.['request.ip']?.not_in ?? [],
+        allowedAddresses: [...new Set(conditions.flatMap((one) => one.in))],
+        deniedAddresses: [...new Set(conditions.flatMap((one) => one.not_in))],
       })),
   )
   .transform((details): TokenDetails => details);

@@ -1,6 +1,7 @@
 import { knownRows } from './listReading.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { type ScimGroup } from '../../scim/model.ts';
+import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
 import { policySummary } from '../resources/policySummary.ts';
 import { type AccountRole } from '../resources/roles.ts';
 import { type UserGroup } from '../resources/userGroups.ts';
@@ -10,6 +11,8 @@ import { type Grants, type GroupKind, type ListedGroup, type ListReading } from 
 export interface GroupContext {
   readonly accountId: string;
   readonly roles: ListReading<AccountRole>;
+  /** Whose names are the roles' as well: what is left where the deprecated list of roles is gone. */
+  readonly permissionGroups?: ListReading<IamPermissionGroup>;
   readonly userGroups: ListReading<UserGroup>;
 }
 
@@ -30,10 +33,20 @@ interface UserGroupIndex {
 
 const systemPrefix = 'cloudflare-v1-';
 
-export function indexGroups({ accountId, roles, userGroups }: GroupContext): GroupIndex {
+/** By the roles, or where their deprecated list cannot be read by the permission groups; undefined where neither can. */
+export function roleNamesOf({
+  roles,
+  permissionGroups,
+}: Pick<GroupContext, 'roles' | 'permissionGroups'>): ReadonlySet<string> | undefined {
+  const named: ListReading<{ readonly name: string }> =
+    roles.kind === 'unread' ? (permissionGroups ?? roles) : roles;
+  return named.kind === 'unread' ? undefined : new Set(knownRows(named).map(({ name }) => name));
+}
+
+export function indexGroups({ accountId, roles, permissionGroups, userGroups }: GroupContext): GroupIndex {
   return {
     accountId,
-    roleNames: roles.kind === 'unread' ? undefined : new Set(knownRows(roles).map(({ name }) => name)),
+    roleNames: roleNamesOf({ roles, ...(permissionGroups === undefined ? {} : { permissionGroups }) }),
     userGroups: userGroups.kind === 'unread' ? undefined : indexUserGroups(userGroups),
   };
 }

@@ -27,7 +27,10 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
   const roles = knownRows(permissionGroups).map((role): Choice<IamPermissionGroup | 'none'> => ({
     label: plainText(role.name, 100),
-    description: l10n.t('for the whole account'),
+    description:
+      role.deprecated === true
+        ? l10n.t('for the whole account; deprecated by Cloudflare')
+        : l10n.t('for the whole account'),
     value: role,
   }));
   const picked = await pickOne<IamPermissionGroup | 'none'>(

@@ -1,4 +1,5 @@
 import { readForeignError } from '../../cloudflare/envelope.ts';
+import { listIamPermissionGroups } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { listMembers } from '../../cloudflare/resources/members.ts';
 import { listRoles } from '../../cloudflare/resources/roles.ts';
 import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
@@ -45,11 +46,22 @@ export function createAccountConnection(options: {
         readOrNot(listRoles(api, account.id, signal)),
         readOrNot(listUserGroups(api, account.id, signal)),
       ]);
-      const index = indexGroups({ accountId: account.id, roles, userGroups });
+      // The list of roles is deprecated, and may be gone: permission groups have the same names.
+      const permissionGroups =
+        roles.kind === 'read' ? undefined : await readOrNot(listIamPermissionGroups(api, account.id, signal));
+      const index = indexGroups({
+        accountId: account.id,
+        roles,
+        userGroups,
+        ...(permissionGroups === undefined ? {} : { permissionGroups }),
+      });
       return {
         groups: walk.items.map((group) => listedGroup(group, index)),
         mayBeIncomplete: walk.mayBeIncomplete,
-        unread: [...unreadPart('roles', roles), ...unreadPart('userGroups', userGroups)],
+        unread: [
+          ...unreadPart('roles', permissionGroups?.kind === 'read' ? permissionGroups : roles),
+          ...unreadPart('userGroups', userGroups),
+        ],
       };
     },
     listMembers: async (signal) => listMembers(api, account.id, signal),

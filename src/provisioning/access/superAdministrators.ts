@@ -1,4 +1,4 @@
-import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
+import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
@@ -29,7 +29,9 @@ export type Certainty = 'yes' | 'maybe' | 'no';
 export function isSuperAdministratorRole(role: {
   readonly id?: string;
   readonly name: string | undefined;
+  readonly label?: string | undefined;
 }): Certainty {
+  if (role.label === allPrivileges) return 'yes';
   if (role.id === superAdministratorRole.id || role.name === superAdministratorRole.name) return 'yes';
   return role.name !== undefined && /super\s*admin/iu.test(role.name) ? 'maybe' : 'no';
 }

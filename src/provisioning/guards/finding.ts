@@ -51,11 +51,16 @@ export type FindingData =
   | { readonly code: 'groupNameEmpty' }
   | { readonly code: 'groupNameNearMiss'; readonly group: string; readonly roles: readonly string[] }
   | { readonly code: 'groupGrantsNothing'; readonly group: string }
-  /** Assumed from an externalId, which is all that can be seen of it. */
+  /** Assumed from externalIds, which are all that can be seen of it. */
   | {
       readonly code: 'managedByIdentityProvider';
       readonly groups: readonly string[];
       readonly people: readonly string[];
+      /**
+       * Without one of their own, which a PUT of the group may have cleared: every member has one, and so has another
+       * group of the account. Left out where there are none.
+       */
+      readonly maybeGroups?: readonly string[];
     }
   | { readonly code: 'addsInactivePerson'; readonly group: string; readonly people: readonly string[] }
   | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] };

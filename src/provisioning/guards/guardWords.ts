@@ -117,10 +117,31 @@ export function guardWords(finding: Finding): string {
         name(finding.group),
       );
     case 'managedByIdentityProvider':
-      return l10n.t(
-        'These carry an external id, so an identity provider seems to manage them and may undo this change at its next sync: {0}. Change them there as well.',
-        listed([...finding.groups, ...finding.people]),
-      );
+      return [
+        ...(finding.groups.length + finding.people.length === 0
+          ? []
+          : [
+              l10n.t(
+                'These carry an external id, so an identity provider seems to manage them and may undo this change at its next sync: {0}. Change them there as well.',
+                listed([...finding.groups, ...finding.people]),
+              ),
+            ]),
+        ...(finding.maybeGroups === undefined
+          ? []
+          : [
+              l10n.t(
+                'These groups carry no external id, but all their members do and other groups of the account are managed by an identity provider, so it may manage these as well: {0}.',
+                listed(finding.maybeGroups),
+              ),
+            ]),
+        ...(finding.groups.length === 0 && finding.maybeGroups === undefined
+          ? []
+          : [
+              l10n.t(
+                'A provider that sends whole groups replaces the members without a warning and may clear the external id.',
+              ),
+            ]),
+      ].join(' ');
     case 'addsInactivePerson':
       return l10n.t(
         'These people are inactive and gain nothing from group {0}: {1}. Reactivate them, or leave them out.',

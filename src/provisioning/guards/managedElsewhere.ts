@@ -1,3 +1,4 @@
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Guard } from './guardContext.ts';
 
@@ -24,8 +25,22 @@ export const guardManagedElsewhere: Guard = ({ plan, snapshot }) => {
     groups: sortedSet(managed(snapshot.groups, groups).map(({ label }) => label)),
     people: sortedSet(managed(snapshot.users, people).map(({ userName }) => userName)),
   } as const;
-  return finding.groups.length + finding.people.length === 0 ? [] : [finding];
+  const maybeGroups = sortedSet(maybeManaged(snapshot, groups).map(({ label }) => label));
+  if (finding.groups.length + finding.people.length + maybeGroups.length === 0) return [];
+  return [maybeGroups.length === 0 ? finding : { ...finding, maybeGroups }];
 };
+
+/** A group's own externalId proves little: a provider that sends whole groups may leave it out, which clears it. */
+function maybeManaged(snapshot: AccountSnapshot, touched: ReadonlySet<string>): readonly SnapshotGroup[] {
+  const has = ({ externalId }: { readonly externalId: string | undefined }): boolean =>
+    (externalId ?? '') !== '';
+  if (!snapshot.groups.some(has)) return [];
+  const managedUsers = new Set(snapshot.users.filter(has).map(({ id }) => id));
+  return snapshot.groups.filter((group) => {
+    if (!touched.has(group.id) || has(group) || group.members.kind === 'unread') return false;
+    return group.members.value.length > 0 && group.members.value.every((id) => managedUsers.has(id));
+  });
+}
 
 /** Who is still assigned at the identity provider comes back with its next sync. */
 export const guardUnassignFirst: Guard = ({ plan }) => {

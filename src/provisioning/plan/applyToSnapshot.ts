@@ -1,8 +1,9 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
-import { changedRows, knownRows } from '../../cloudflare/snapshot/listReading.ts';
+import { changedRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { sameName } from '../../scim/names/sameName.ts';
@@ -149,14 +150,16 @@ function withNewGroup(
 ): AccountSnapshot {
   const id = plannedId({ kind: 'planned', displayName });
   const kind = styleOfNewGroups(snapshot);
-  const isRole = knownRows(snapshot.roles).some(({ name }) => name === displayName);
+  const { roles, permissionGroups } = snapshot;
+  const isRole = roleNamesOf(snapshot)?.has(displayName) === true;
+  const rolesWhole = (roles.kind === 'unread' ? permissionGroups : roles).kind === 'read';
   const group: SnapshotGroup = {
     id,
     displayName,
     label: displayName,
     kind,
     grants:
-      kind === 'undetermined' || (kind === 'plainRoleGroup' && !isRole && snapshot.roles.kind !== 'read')
+      kind === 'undetermined' || (kind === 'plainRoleGroup' && !isRole && !rolesWhole)
         ? { kind: 'unknown' }
         : kind === 'plainRoleGroup' && isRole
           ? { kind: 'roles', names: [displayName] }

@@ -1,5 +1,5 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { knownRoles } from '../../cloudflare/knownIds.ts';
+import { roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 
@@ -12,8 +12,10 @@ export function nearMisses(name: string, snapshot: AccountSnapshot): readonly st
   const roleGroups = snapshot.groups.filter(
     ({ kind }) => kind === 'systemRoleGroup' || kind === 'plainRoleGroup',
   );
-  const listed = knownRows(snapshot.roles).map((role) => role.name);
-  const roles = snapshot.roles.kind === 'read' ? listed : [...listed, ...knownRoles.map((role) => role.name)];
+  const { roles: read, permissionGroups } = snapshot;
+  const listed = [...(roleNamesOf(snapshot) ?? [])];
+  const isWhole = (read.kind === 'unread' ? permissionGroups : read).kind === 'read';
+  const roles = isWhole ? listed : [...listed, ...knownRoles.map((role) => role.name)];
   if (roles.includes(name) && !roleGroups.some(({ label }) => label === name)) return [];
   if (snapshot.groups.some(({ kind, displayName }) => displayName === name && kind === 'systemRoleGroup'))
     return [];

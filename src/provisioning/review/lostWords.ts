@@ -5,7 +5,7 @@ import { shown } from './accessText.ts';
 export function lostWords(lost: Lost): string {
   switch (lost.kind) {
     case 'userRemains':
-      return l10n.t('{0} cannot be deleted again, only deactivated.', shown(lost.userName));
+      return l10n.t('Undo deactivates {0}; it does not delete the user.', shown(lost.userName));
     case 'directAccess':
       return directAccessWords(lost);
     case 'userRecreated':

@@ -72,9 +72,29 @@ describe('sandbox: /Groups', () => {
     assert.deepEqual((await client.scim('GET', `/Users/${ids.ada}`)).body.groups, [ids.system]);
   });
 
-  it('has no PUT of groups', async () => {
-    const { status, body } = await client.scim('PUT', `/Groups/${ids.custom}`, { displayName: 'X' });
-    assert.deepEqual([status, body.status], [405, '405']);
+  it('replaces a whole group by PUT: what is left out is gone', async () => {
+    const path = `/Groups/${ids.custom}`;
+    const whole = { schemas: groupSchemas, displayName: 'X', externalId: 'e', members: [{ value: ids.ada }] };
+    const said = (body: object): object => ({ ...body, members: undefined });
+    const kept = await client.scim('PUT', path, whole);
+    assert.equal(kept.status, 200);
+    assert.partialDeepStrictEqual(said(kept.body), { displayName: 'X', externalId: 'e' });
+    assert.deepEqual(
+      kept.body.members?.map(({ value }) => value),
+      [ids.ada],
+    );
+    const { body } = await client.scim('PUT', path, { schemas: groupSchemas, displayName: 'X' });
+    assert.deepEqual([body.members, 'externalId' in body], [[], false]);
+    assert.equal((await client.scim('PUT', path, { ...whole, displayName: 'CF-x' })).status, 400);
+    assert.equal((await client.scim('PUT', path, { ...whole, members: [{ value: 'nobody' }] })).status, 400);
+  });
+
+  it('replaces nothing but the members of a system group', async () => {
+    const path = `/Groups/${ids.system}`;
+    const before = (await client.scim('GET', path)).body;
+    assert.equal((await client.scim('PUT', path, { schemas: groupSchemas, displayName: 'Y' })).status, 200);
+    assert.deepEqual((await client.scim('GET', path)).body, before);
+    assert.ok(!(await client.scim('GET', `/Users/${ids.ada}`)).body.groups?.includes(ids.system));
   });
 
   it('creates a group without members, whatever the request names', async () => {

@@ -59,10 +59,11 @@ describe('sandbox: /Users', () => {
     });
   });
 
-  it('has no DELETE of users', async () => {
-    const { status, body } = await client.scim('DELETE', `/Users/${id}`);
-    assert.deepEqual([status, body.status], [405, '405']);
-    assert.equal((await read()).active, true);
+  it('ends a membership by DELETE', async () => {
+    assert.equal((await client.scim('DELETE', `/Users/${id}`)).status, 204);
+    assert.equal((await client.scim('GET', `/Users/${id}`)).status, 404);
+    const members = (await client.ask('GET', '/accounts/{account}/members')).body.result;
+    assert.ok(!(members as readonly { readonly email: string }[]).some(({ email }) => email === ada));
   });
 
   for (const [name, body] of Object.entries({

@@ -169,6 +169,7 @@ describe('sandbox: tokens', () => {
     assert.deepEqual(await found('?scope=com.cloudflare.api.user'), [
       'Memberships Read',
       'Memberships Write',
+      'User Details Read',
       'API Tokens Read',
     ]);
     assert.deepEqual(await found('?scope=com.cloudflare.api.user&name=DNS%20Write'), []);

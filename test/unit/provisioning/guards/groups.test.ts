@@ -99,6 +99,26 @@ const rows: readonly GuardRow[] = [
     [{ level: 'warning', code: 'managedByIdentityProvider', groups: ['Billing'] }],
   ],
   [
+    'a group without an external id whose members all have one, where another group has one',
+    guardInput(
+      {
+        ...tenant,
+        groups: [plainGroup('Billing', ['ann'])],
+        users: tenant.users.map((user) => ({ ...user, externalId: '00u' })),
+      },
+      joins('Billing', 'dee'),
+    ),
+    guardInput(
+      {
+        ...tenant,
+        groups: [plainGroup('Billing', ['ann']), plainGroup('DNS', [], { externalId: '00g1' })],
+        users: tenant.users.map((user) => ({ ...user, externalId: '00u' })),
+      },
+      joins('Billing', 'dee'),
+    ),
+    [{ level: 'warning', code: 'managedByIdentityProvider', groups: [], maybeGroups: ['Billing'] }],
+  ],
+  [
     'somebody inactive who joins',
     guardInput(tenant, joins('Billing', 'dee')),
     guardInput(

@@ -226,7 +226,7 @@ describe('the review of a plan', () => {
       text,
       /^- What ann@example\.com was given directly does not come back: Super Administrator - All Privileges\.$/mu,
     );
-    assert.match(text, /^- new@example\.com cannot be deleted again, only deactivated\.$/mu);
+    assert.match(text, /^- Undo deactivates new@example\.com; it does not delete the user\.$/mu);
     assert.match(text, /^## What deactivation leaves$/mu);
     assert.ok(text.includes(plan.hash));
   });
