@@ -4,6 +4,7 @@ export const commandIds = {
   addToken: 'cloudflareScim.addToken',
   removeToken: 'cloudflareScim.removeToken',
   renameToken: 'cloudflareScim.renameToken',
+  addAccountById: 'cloudflareScim.addAccountById',
   replaceToken: 'cloudflareScim.replaceToken',
   checkTokenPermissions: 'cloudflareScim.checkTokenPermissions',
   showTokenCheck: 'cloudflareScim.showTokenCheck',

@@ -37,6 +37,7 @@ import { restoreSuperAdministrator } from './push/restoreSuperAdministrator.ts';
 import { showLog } from './showLog.ts';
 import { addToken } from './tokens/addToken.ts';
 import { checkTokenPermissions } from './tokens/checkTokenPermissions.ts';
+import { addAccountById } from './tokens/addAccountById.ts';
 import { copyRequiredPermissions } from './tokens/copyRequiredPermissions.ts';
 import { createApiToken } from './tokens/createApiToken.ts';
 import { removeToken } from './tokens/removeToken.ts';
@@ -47,6 +48,7 @@ import { showTokenCheck } from './tokens/showTokenCheck.ts';
 const rowCommands = {
   'cloudflareScim.removeToken': removeToken,
   'cloudflareScim.renameToken': renameToken,
+  'cloudflareScim.addAccountById': addAccountById,
   'cloudflareScim.replaceToken': replaceToken,
   'cloudflareScim.checkTokenPermissions': checkTokenPermissions,
   'cloudflareScim.showTokenCheck': showTokenCheck,

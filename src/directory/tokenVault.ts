@@ -117,6 +117,12 @@ export class TokenVault implements Disposable {
     await this.#keep({ record: { ...record, label }, secret });
   }
 
+  /** Names one more account for a token; the rest stays as it is stored now. Throws as `add` and `secretFor`. */
+  async addAccount(token: BoundToken, id: string): Promise<void> {
+    const { record, secret } = await this.#entryOf(token);
+    await this.#keep({ record: { ...record, accountIds: [...new Set([...record.accountIds, id])] }, secret });
+  }
+
   /**
    * Puts another secret in the place of a token's; its label, address and accounts stay. What is stored then. Throws as
    * `secretFor`, and `server` where the secret did not arrive: the old one then stays.
@@ -264,10 +270,8 @@ function parsed(text: string, key: string): Entry | undefined {
 
 function isOfLaterVersion(text: string): boolean {
   try {
-    const data: unknown = JSON.parse(text);
-    return (
-      typeof data === 'object' && data !== null && 'version' in data && Number(data.version) > currentVersion
-    );
+    const data = JSON.parse(text) as { readonly version?: unknown } | null;
+    return Number(data?.version) > currentVersion;
   } catch {
     return false;
   }
@@ -277,13 +281,8 @@ function isOfLaterVersion(text: string): boolean {
 function entryOf(data: unknown, id: string): Entry | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { version, record, secret } = data as { version?: unknown; record?: unknown; secret?: unknown };
-  if (
-    version !== currentVersion ||
-    typeof secret !== 'string' ||
-    typeof record !== 'object' ||
-    record === null
-  )
-    return undefined;
+  if (version !== currentVersion || typeof secret !== 'string') return undefined;
+  if (typeof record !== 'object' || record === null) return undefined;
   const { label, baseUrl, owner, accountIds, addedAt } = record as Record<string, unknown>;
   if (typeof label !== 'string' || typeof baseUrl !== 'string' || typeof addedAt !== 'string')
     return undefined;

@@ -57,7 +57,7 @@ export function noteWords(note: Note): RowWords {
         note.token === undefined
           ? l10n.t('Accounts may be missing')
           : l10n.t('Accounts of “{0}” may be missing', plainText(note.token, 60)),
-        l10n.t('Cloudflare’s list was not complete: add a missing account by its ID'),
+        l10n.t('Cloudflare’s list may be incomplete: use Add Account by ID… on the token'),
       );
     case 'noAccounts':
       return plainRow(l10n.t('Reaches no account'), l10n.t('check the token’s account resources'));
