@@ -1,12 +1,15 @@
 import { rowsOf } from '../cloudflare/listed.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
+import { mapParallel } from '../core/mapParallel.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
+import { type ApiClient } from '../http/apiClient.ts';
 import { gatherEvidence } from './gather.ts';
 import { type OtherToken } from './gatherPolicies.ts';
 import { type TokenChecks } from './tokenChecks.ts';
+import { type UnaskedPace } from './unaskedPace.ts';
 import { type TokenVerdict, verdictOf } from './verdict.ts';
 
 export interface CheckPorts {
@@ -16,6 +19,8 @@ export interface CheckPorts {
   /** When a write with a token last landed in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
   readonly now: () => number;
+  /** Of a check that nobody asked for: its requests are held back, and one token is checked after the other. */
+  readonly pace?: UnaskedPace | undefined;
 }
 
 export interface CheckResult {
@@ -38,10 +43,12 @@ export async function checkTokens(
   signal?: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const lastWrites = await ports.lastWrites();
-  const checked = known
-    .filter(({ record }) => wanted(record))
-    .map(async (token) => check(ports, known, token, lastWrites, signal));
-  return (await Promise.all(checked)).filter((result) => result !== undefined);
+  const due = known.filter(({ record }) => wanted(record));
+  const atATime = ports.pace === undefined ? due.length : 1;
+  const checked = await mapParallel(due, atATime, async (token) =>
+    check(ports, known, token, lastWrites, signal),
+  );
+  return checked.filter((result) => result !== undefined);
 }
 
 type LastWrites = Awaited<ReturnType<CheckPorts['lastWrites']>>;
@@ -70,7 +77,8 @@ async function checkOnce(
   lastWrites: LastWrites,
   signal: AbortSignal | undefined,
 ): Promise<CheckResult | undefined> {
-  const { value } = await token.reach.read();
+  // Unasked, only what is known already: the check itself lists the accounts.
+  const { value } = ports.pace === undefined ? await token.reach.read() : token.reach.peek();
   const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
   if (record === undefined) return undefined;
   const secret = await ports.vault.secretFor(record);
@@ -78,7 +86,7 @@ async function checkOnce(
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
   const evidence = await gatherEvidence({
-    api: await ports.connector.apiOf(record),
+    api: await apiOf(ports, record),
     owner: record.owner,
     form: parseToken(secret),
     accounts: [...reached, ...before, ...named],
@@ -94,6 +102,11 @@ async function checkOnce(
   return { record, verdict, newlyWrong, noAnswer };
 }
 
+async function apiOf({ connector, pace }: CheckPorts, record: TokenRecord): Promise<ApiClient> {
+  const api = await connector.apiOf(record);
+  return pace?.paced(record, api) ?? api;
+}
+
 /** What the token did that this one replaced shows nothing of this one. */
 function sinceAdded({ addedAt }: TokenRecord, at: number | undefined): number | undefined {
   return at !== undefined && at >= Date.parse(addedAt) ? at : undefined;
@@ -101,7 +114,7 @@ function sinceAdded({ addedAt }: TokenRecord, at: number | undefined): number | 
 
 /** A token goes to the server it was added for: only others of that server can tell of it. */
 async function neighbours(
-  { connector }: CheckPorts,
+  ports: CheckPorts,
   known: readonly KnownToken[],
   { id, baseUrl }: TokenRecord,
 ): Promise<readonly OtherToken[]> {
@@ -110,7 +123,7 @@ async function neighbours(
     others.map(async ({ record }) => ({
       label: record.label,
       owner: record.owner,
-      api: await connector.apiOf(record),
+      api: await apiOf(ports, record),
     })),
   );
 }

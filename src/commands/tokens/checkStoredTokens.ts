@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
+import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';
+import { UnaskedPace } from '../../tokens/unaskedPace.ts';
 import { type CommandContext } from '../context.ts';
 import { onRows } from '../onRows.ts';
 import { check, showTokenReport } from './checkTokenPermissions.ts';
 import { replaceToken } from './replaceToken.ts';
+import { dirname, join } from 'node:path';
 
 /**
  * Checks, quietly, the stored tokens that no window has checked within the last hour. Speaks only of what is wrong and
@@ -20,7 +23,8 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
   const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
   // With nothing to check, no network code is loaded and no journal read.
   if (!records.some(due)) return;
-  const results = await check(context, due);
+  const pace = new UnaskedPace(join(dirname(context.journalFolder), 'unasked'), systemClock);
+  const results = await pace.inTurn(async () => check(context, due, undefined, pace));
   for (const { record, verdict, newlyWrong } of results) {
     if (!newlyWrong || !isWrong(verdict.overall)) continue;
     const replace = async (): Promise<void> => {

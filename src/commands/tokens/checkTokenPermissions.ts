@@ -6,6 +6,7 @@ import { withCancellableProgress } from '../../host/progress.ts';
 import { lastWrites } from '../../provisioning/journal/pastPushes.ts';
 import { type CheckResult, checkTokens } from '../../tokens/checkTokens.ts';
 import { tokenReport } from '../../tokens/tokenReport.ts';
+import { type UnaskedPace } from '../../tokens/unaskedPace.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { tokenChoice, tokenIdOf } from './pickToken.ts';
 
@@ -41,6 +42,7 @@ export async function check(
   context: CommandContext,
   wanted: (record: TokenRecord) => boolean,
   signal?: AbortSignal,
+  pace?: UnaskedPace,
 ): Promise<readonly CheckResult[]> {
   const { connector, checks, directory, journalFolder, milestones, vault } = context;
   const ports = {
@@ -49,6 +51,7 @@ export async function check(
     vault,
     lastWrites: async () => lastWrites(journalFolder),
     now: () => Date.now(),
+    pace,
   };
   const results = await checkTokens(ports, await directory.tokens(), wanted, signal);
   if (results.some(({ record }) => !record.sandbox)) await milestones.reach('tokenChecked');
