@@ -1,5 +1,6 @@
 import { AppError, type ErrorFacts } from '../core/errors.ts';
 import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { documentationUrl } from './documentationUrl.ts';
 import { causeOf, type EnvelopeProblem } from './errorCodes.ts';
 import { listOf } from './lenient.ts';
 import * as z from 'zod';
@@ -9,6 +10,7 @@ import * as z from 'zod';
  * "Authentication error" among `errors`, so `messages` are never looked at.
  */
 interface Problem extends EnvelopeProblem {
+  readonly documentation_url?: string | undefined;
   readonly error_chain?: readonly EnvelopeProblem[] | undefined;
 }
 
@@ -20,7 +22,11 @@ const code = z.union([
     .transform(Number),
 ]);
 
-const problemSchema = z.object({ code, message: z.string().catch('') });
+const problemSchema = z.object({
+  code,
+  message: z.string().catch(''),
+  documentation_url: z.unknown().optional().transform(documentationUrl),
+});
 
 const problemsSchema = listOf(problemSchema.extend({ error_chain: listOf(problemSchema) }));
 
@@ -53,11 +59,13 @@ export function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppEr
   if (data === undefined) return withoutEnvelope(response, facts);
   const problems = flatten(data.errors);
   const [first] = problems;
+  const page = data.errors.find((problem) => problem.documentation_url !== undefined)?.documentation_url;
   const cause = causeOf(problems, response.status, request.method !== 'GET');
   return new AppError(cause.kind, {
     ...facts,
     ...(first === undefined ? {} : { code: first.code }),
     ...(cause.reason === undefined ? {} : { reason: cause.reason }),
+    ...(page === undefined ? {} : { documentationUrl: page }),
   });
 }
 

@@ -72,6 +72,8 @@ export interface ErrorFacts {
   readonly code?: number;
   /** The `cf-ray` response header: what Cloudflare's support and its audit log know the request by. */
   readonly requestId?: string;
+  /** The page about it that the answer names: https, at Cloudflare's documentation or dashboard alone. */
+  readonly documentationUrl?: string;
   /** Milliseconds after which the server said to come back. */
   readonly retryAfterMs?: number;
   /** The request certainly did not reach the server, so that even a write may be sent again. */

@@ -81,13 +81,19 @@ function whereItHappened(error: Error): string {
 }
 
 async function showError(error: unknown, retry: (() => unknown) | undefined): Promise<void> {
-  const { sentence, next } = explainError(error);
-  const buttons = buttonsFor(next, retry);
+  const { sentence, next, documentationUrl } = explainError(error);
+  const buttons = [...buttonsFor(next, retry), ...documentationButton(documentationUrl)];
   const picked = await vscode.window.showErrorMessage(
     withoutLinks(sentence),
     ...buttons.map(({ title }) => title),
   );
   await buttons.find(({ title }) => title === picked)?.run();
+}
+
+function documentationButton(url: string | undefined): readonly Action[] {
+  if (url === undefined) return [];
+  const run = async (): Promise<boolean> => vscode.env.openExternal(vscode.Uri.parse(url, true));
+  return [{ title: l10n.t('Open Documentation'), run }];
 }
 
 function buttonsFor(next: NextStep, retry: (() => unknown) | undefined): readonly Action[] {

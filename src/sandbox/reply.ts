@@ -54,7 +54,13 @@ export function failed(status: number, code: number, message: string, chain?: re
   };
 }
 
-export const denied = (): Reply => failed(403, 10000, 'Authentication error');
+/** With the page that refusals name since 2026-08-21: the changelog says of each endpoint its own. */
+export function denied(): Reply {
+  const { body, ...rest } = failed(403, 10000, 'Authentication error');
+  const page = 'https://developers.cloudflare.com/api/';
+  const errors = [{ code: 10000, message: 'Authentication error', documentation_url: page }];
+  return { ...rest, body: { ...fields(body), errors } };
+}
 
 export const noRoute = (): Reply =>
   failed(404, 7003, 'Could not route to this path, perhaps your object identifier is invalid?');

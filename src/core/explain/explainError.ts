@@ -14,7 +14,12 @@ export function explainError(error: unknown): Explanation {
     };
   }
   const explanation = explainKind(error);
-  return { ...explanation, sentence: withRequestId(explanation.sentence, error) };
+  const { documentationUrl } = error.facts;
+  return {
+    ...explanation,
+    sentence: withRequestId(explanation.sentence, error),
+    ...(documentationUrl === undefined ? {} : { documentationUrl }),
+  };
 }
 
 function withRequestId(sentence: string, error: AppError): string {

@@ -7,4 +7,6 @@ export interface Explanation {
   /** One sentence: what happened and what to do. */
   readonly sentence: string;
   readonly next: NextStep;
+  /** A page of Cloudflare's about it, safe to open. */
+  readonly documentationUrl?: string;
 }
