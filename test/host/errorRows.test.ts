@@ -1,4 +1,5 @@
 import { type Fault } from '../../src/sandbox/faults.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type NamedToken } from '../../src/sandbox/tokens.ts';
 import { openTenant, run, type Tenant } from './support/tenant.ts';
 import assert from 'node:assert/strict';
@@ -36,7 +37,10 @@ describe('error rows @oldest', () => {
   });
 
   it('tells of a host that does not answer', async () => {
-    await tenant.addToken('nowhere', tenant.server.tokens.full, { baseUrl: 'http://127.0.0.1:9/client/v4' });
+    // Not just any port: some are refused by fetch itself.
+    const gone = await startSandbox();
+    await gone.close();
+    await tenant.addToken('nowhere', tenant.server.tokens.full, { baseUrl: gone.baseUrl });
     const [error] = await tenant.rows();
     assert.equal(error!.label, 'nowhere: Cannot connect');
   });
