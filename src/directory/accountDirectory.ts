@@ -1,3 +1,4 @@
+import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
@@ -14,7 +15,6 @@ import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { type UserFilter } from './users/filter.ts';
 import { type FilterStore } from './users/filterStore.ts';
-import { MemberIndex } from './users/memberIndex.ts';
 import { type UserBudget, type UserHolder } from './users/userBudget.ts';
 import { UserList } from './users/userList.ts';
 import { halfOffboarded, type HalfOffboarded, type UserState } from './users/userState.ts';

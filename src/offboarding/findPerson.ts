@@ -1,13 +1,13 @@
 import { type AccountMember, listMembers } from '../cloudflare/resources/members.ts';
 import { type ListReading, type Reading } from '../cloudflare/snapshot/model.ts';
-import { knownRows } from '../cloudflare/snapshot/listReading.ts';
+import { changedRows, knownRows } from '../cloudflare/snapshot/listReading.ts';
+import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { readOrNot, unread } from '../cloudflare/snapshot/readOrNot.ts';
 import { readOrganization } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { likenessOf } from '../scim/names/lookAlike.ts';
-import { sameName } from '../scim/names/sameName.ts';
 import { type OffboardSource, type PersonGroup, type PersonInAccount, type Similar } from './model.ts';
 import { groupsOfMembers, groupsOfUser } from './personGroups.ts';
 
@@ -91,13 +91,8 @@ export function ownMembers<T extends Pick<AccountMember, 'userId' | 'email'>>(
   user: PersonInAccount['user'],
   everybody: ListReading<T>,
 ): ListReading<T> {
-  if (everybody.kind === 'unread') return everybody;
-  const userId = user.kind === 'read' ? user.value?.id : undefined;
-  const isPerson = (member: T): boolean =>
-    (member.userId !== undefined && member.userId === userId) || sameName(member.email, address);
-  return everybody.kind === 'read'
-    ? { ...everybody, value: everybody.value.filter(isPerson) }
-    : { ...everybody, some: everybody.some.filter(isPerson) };
+  const id = user.kind === 'read' ? user.value?.id : undefined;
+  return changedRows(everybody, (some) => new MemberIndex({ kind: 'partial', some, why: 'refused' }).of({ id, userName: address }));
 }
 
 async function groupsOf(

@@ -1,5 +1,5 @@
-import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
+import { memberIndexOf } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { look } from '../scim/names/lookAlike.ts';
@@ -94,20 +94,11 @@ export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leaver
 }
 
 /** Members and invitations that no user stands behind; undefined where that cannot be told. */
-function withoutUser({
-  members,
-  users,
-  usersMayBeIncomplete,
-}: AccountSnapshot): readonly AccountMember[] | undefined {
-  if (members.kind === 'unread' || usersMayBeIncomplete) return undefined;
-  const ids = new Set(users.map(({ id }) => id));
-  const byName = new NameIndex(users, ({ userName }) => userName);
-  return knownRows(members).filter(
-    ({ status, email, userId }) =>
-      status !== 'rejected' &&
-      email !== '' &&
-      !(userId !== undefined && ids.has(userId)) &&
-      byName.find(email).length === 0,
+function withoutUser(snapshot: AccountSnapshot): readonly AccountMember[] | undefined {
+  if (snapshot.members.kind === 'unread' || snapshot.usersMayBeIncomplete) return undefined;
+  const index = memberIndexOf(snapshot);
+  return index.members.filter(
+    (member) => member.status !== 'rejected' && member.email !== '' && index.userOf(member).kind === 'none',
   );
 }
 

@@ -1,5 +1,6 @@
 import { roleOfGroup } from './groupRoles.ts';
 import { type SandboxAccount, type SandboxGroup } from './model.ts';
+import { fields } from './reply.ts';
 import { sandboxPermissionGroups, sandboxRoles, superAdministrator } from './roles.ts';
 
 const roleId = sandboxRoles.find((role) => role.name === superAdministrator)?.id ?? '';
@@ -15,7 +16,7 @@ export function superAdministrators(account: SandboxAccount): ReadonlySet<string
     if (userId === undefined || status !== 'accepted') continue;
     if (
       roleIds.includes(roleId) ||
-      policies.some(allowsAll) ||
+      allowAll(account, policies) ||
       granting.some(({ memberIds }) => memberIds.has(userId))
     )
       found.add(userId);
@@ -25,10 +26,31 @@ export function superAdministrators(account: SandboxAccount): ReadonlySet<string
 
 function grants(account: SandboxAccount, group: SandboxGroup): boolean {
   return (
-    roleOfGroup(account, group)?.id === roleId || (account.hasUserGroups && group.policies.some(allowsAll))
+    roleOfGroup(account, group)?.id === roleId || (account.hasUserGroups && allowAll(account, group.policies))
   );
 }
 
-function allowsAll({ access, permission_groups: granted }: SandboxGroup['policies'][number]): boolean {
-  return access === 'allow' && granted.some(({ id }) => id === permissionGroupId);
+/** A policy for a part of the account makes nobody one, and one that denies takes away what another gives. */
+function allowAll(account: SandboxAccount, policies: SandboxGroup['policies']): boolean {
+  const isAll = ({ permission_groups: granted }: SandboxGroup['policies'][number]): boolean =>
+    granted.some(({ id }) => id === permissionGroupId);
+  return (
+    policies.some((policy) => policy.access === 'allow' && isAll(policy) && coversAll(account, policy)) &&
+    !policies.some((policy) => policy.access === 'deny' && isAll(policy))
+  );
+}
+
+function coversAll(
+  { id }: SandboxAccount,
+  { resource_groups: resources }: SandboxGroup['policies'][number],
+): boolean {
+  const key = `com.cloudflare.api.account.${id}`;
+  return resources.some((resource) => {
+    const { scope } = fields(resource);
+    const scopes: readonly unknown[] = Array.isArray(scope) ? scope : [scope];
+    return scopes.map(fields).some(({ key: name, objects }) => {
+      const named = Array.isArray(objects) ? objects.map((object: unknown) => fields(object).key) : [];
+      return name === key && named.includes('*');
+    });
+  });
 }

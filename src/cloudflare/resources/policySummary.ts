@@ -13,9 +13,12 @@ export function policySummary(policy: Policy, accountId: string): string {
   return `${policy.access === 'deny' ? 'deny: ' : ''}${names}${partial ? ` @ ${scopes.join(', ')}` : ''}`;
 }
 
-/** Whether a resource group is the whole account: `com.cloudflare.api.account.<id>` with `*`. */
+/**
+ * Whether a resource group is the whole account: `com.cloudflare.api.account.<id>` with `*`. Where an answer leaves the
+ * scopes out, by the name of that group, which Cloudflare's Terraform provider looks it up by.
+ */
 export function coversAccount(group: Policy['resourceGroups'][number], accountId: string): boolean {
-  return group.scopes.some(
-    ({ key, objects }) => key === `com.cloudflare.api.account.${accountId}` && objects.includes('*'),
-  );
+  const whole = `com.cloudflare.api.account.${accountId}`;
+  if (group.scopes.length === 0) return group.name === whole;
+  return group.scopes.some(({ key, objects }) => key === whole && objects.includes('*'));
 }

@@ -1,6 +1,6 @@
+import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { type MemberIndex } from './memberIndex.ts';
 
 /** What users can be filtered by. A person may be in several of these states. */
 export const userStates = ['active', 'inactive', 'invited', 'inNoGroup', 'halfOffboarded'] as const;

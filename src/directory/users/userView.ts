@@ -1,9 +1,9 @@
+import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { Cell } from '../cell.ts';
 import { type TokenRecord } from '../tokenVault.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
 import { type FilterStore } from './filterStore.ts';
-import { type MemberIndex } from './memberIndex.ts';
 import { type UserList, type UserListState } from './userList.ts';
 import { isInState, needsMembers, type UserState } from './userState.ts';
 
@@ -78,7 +78,7 @@ export class UserView {
     const { through, untold } = inState(users, state, index.value);
     const isUnread = index.error !== undefined && index.value === undefined;
     const others =
-      state === 'invited' && list?.complete === true ? (index.value?.invitedBeside(list.users) ?? []) : [];
+      state === 'invited' && list?.complete === true ? (index.value?.beside(list.users).filter(({ status }) => status === 'pending') ?? []) : [];
     return {
       filter,
       state,

@@ -35,10 +35,13 @@ export interface Grant {
 /** Something that may give the person more than is shown. */
 export type AccessGap =
   | { readonly kind: 'membersUnread' }
+  /** Several users or memberships fit each other: part of what the person has may stand under another one. */
+  | { readonly kind: 'membershipUnclear' }
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
   | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string };
 
 export interface PersonAccess extends AccountPerson {
+  readonly accountId: string;
   /** `pending`: invited, not accepted. Someone inactive or pending has no access, whatever the grants. */
   readonly state: 'active' | 'inactive' | 'pending';
   readonly own: HeldDirectly;
@@ -80,11 +83,15 @@ function personAccess(
 ): PersonAccess {
   const { user, member, groups } = person;
   const own = heldDirectly(member, accountId, inherited);
-  const ownGaps = groups
-    .filter((group) => group.grants.kind === 'unknown')
-    .map(({ id, label }) => ({ kind: 'grantsUnknown', groupId: id, label }) as const);
+  const ownGaps: readonly AccessGap[] = [
+    ...(person.maybeSameAs.length > 0 ? [{ kind: 'membershipUnclear' } as const] : []),
+    ...groups
+      .filter((group) => group.grants.kind === 'unknown')
+      .map(({ id, label }) => ({ kind: 'grantsUnknown', groupId: id, label }) as const),
+  ];
   return {
     ...person,
+    accountId,
     state: stateOf(user, member),
     own,
     grants: [

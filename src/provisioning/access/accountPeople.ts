@@ -1,50 +1,62 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { NameIndex } from '../../scim/names/nameIndex.ts';
 
 /** One person of an account: the SCIM user and the account member that are the same, and the groups they are in. */
 export interface AccountPerson {
-  /** The SCIM user's id; `member:` and the member's id for a member without a SCIM user. */
+  /** The SCIM user's id; `member:` and the member's id for a member who is not known to be one SCIM user. */
   readonly key: string;
   readonly name: string;
   readonly user: ScimUser | undefined;
+  /** Each member of the account is exactly one person's. */
   readonly member: AccountMember | undefined;
+  /** Keys of others who may be this person: several users or memberships fit, and which is which is not told. */
+  readonly maybeSameAs: readonly string[];
   readonly groups: readonly SnapshotGroup[];
 }
 
 /** Everybody in the account, by person key: users first, then members without one, then who only a group names. */
 export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, AccountPerson> {
-  const members = knownRows(snapshot.members);
-  const byUserId = new Map(
-    members.flatMap((member) => (member.userId === undefined ? [] : [[member.userId, member]])),
-  );
-  const byEmail = new NameIndex(members, (member) => member.email);
+  const index = memberIndexOf(snapshot);
   const groups = groupsByMember(snapshot);
   const people = new Map<string, AccountPerson>();
-  const add = (
-    key: string,
-    name: string,
-    user: ScimUser | undefined,
-    member: AccountMember | undefined,
-  ): void => {
-    people.set(key, { key, name, user, member, groups: groups.get(key) ?? [] });
+  const add = (key: string, person: Omit<AccountPerson, 'key' | 'groups'>): void => {
+    people.set(key, { key, ...person, groups: groups.get(key) ?? [] });
   };
-  const matched = new Set<AccountMember>();
   for (const user of snapshot.users) {
-    const member = byUserId.get(user.id) ?? onlyOne(byEmail.find(user.userName));
-    if (member !== undefined) matched.add(member);
-    add(user.id, user.userName, user, member);
+    const match = index.memberOf(user);
+    add(user.id, {
+      name: user.userName,
+      user,
+      member: match.kind === 'one' ? match.value : undefined,
+      maybeSameAs: match.kind === 'several' ? match.values.map(ownKey) : [],
+    });
   }
-  for (const member of members)
-    if (!matched.has(member)) add(member.userId ?? `member:${member.id}`, member.email, undefined, member);
-  for (const id of groups.keys()) if (!people.has(id)) add(id, id, undefined, undefined);
+  for (const member of index.members) {
+    const match = index.userOf(member);
+    if (match.kind === 'one') continue;
+    const { userId, email: name } = member;
+    const maybeSameAs = match.kind === 'several' ? match.values.map(({ id }) => id) : [];
+    const key = userId === undefined || people.has(userId) ? ownKey(member) : userId;
+    add(key, { name, user: undefined, member, maybeSameAs });
+  }
+  for (const id of groups.keys())
+    if (!people.has(id)) add(id, { name: id, user: undefined, member: undefined, maybeSameAs: [] });
   return people;
 }
 
-function onlyOne<T>(things: readonly T[]): T | undefined {
-  return things.length === 1 ? things[0] : undefined;
+/** The person whom a membership is told of. */
+export function personOfMember<T extends AccountPerson>(
+  people: ReadonlyMap<string, T>,
+  memberId: string,
+): T | undefined {
+  for (const person of people.values()) if (person.member?.id === memberId) return person;
+  return undefined;
+}
+
+function ownKey({ id }: AccountMember): string {
+  return `member:${id}`;
 }
 
 function groupsByMember(snapshot: AccountSnapshot): ReadonlyMap<string, readonly SnapshotGroup[]> {

@@ -31,8 +31,9 @@ export function maybeInheritedIn(
   const { accountId } = snapshot;
   const apart = groupsKeptApart(people.values());
   const found = new Map<string, ReadonlySet<string>>();
-  for (const { member, groups } of people.values()) {
+  for (const { member, groups: own, maybeSameAs } of people.values()) {
     if (member === undefined) continue;
+    const groups = [...own, ...maybeSameAs.flatMap((key) => people.get(key)?.groups ?? [])];
     const granted = new Set(groups.filter(({ id }) => !apart.has(id)).flatMap(roleKeysOf));
     if (granted.size === 0) continue;
     const listed = recordRoles(member, (policy) => mayBeRole(policy, accountId)).map(roleKey);

@@ -1,5 +1,6 @@
 import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { accessOf, type PersonAccess } from './accessOf.ts';
@@ -36,18 +37,31 @@ export function isSuperAdministratorRole(role: {
   return role.name !== undefined && /super\s*admin/iu.test(role.name) ? 'maybe' : 'no';
 }
 
-export function isSuperAdministratorPolicy(policy: Policy): Certainty {
-  return policy.access === 'deny' ? 'no' : strongest(policy.permissionGroups.map(isSuperAdministratorRole));
+/** Of an allowing policy for the whole account. One whose resources are told by nothing but an id is a maybe. */
+export function isSuperAdministratorPolicy(policy: Policy, accountId: string): Certainty {
+  const { access, permissionGroups, resourceGroups } = policy;
+  if (access === 'deny') return 'no';
+  const granted = strongest(permissionGroups.map(isSuperAdministratorRole));
+  if (granted === 'no' || resourceGroups.some((group) => coversAccount(group, accountId))) return granted;
+  return resourceGroups.length === 0 || resourceGroups.some(({ scopes }) => scopes.length === 0)
+    ? 'maybe'
+    : 'no';
 }
 
-export function groupMakesSuperAdministrators(group: Pick<SnapshotGroup, 'grants' | 'policies'>): Certainty {
+export function groupMakesSuperAdministrators(
+  group: Pick<SnapshotGroup, 'grants' | 'policies'>,
+  accountId: string,
+): Certainty {
   switch (group.grants.kind) {
     case 'roles':
       return strongest(group.grants.names.map((name) => isSuperAdministratorRole({ name })));
-    case 'policies':
-      return group.policies === undefined
-        ? strongest(group.grants.summaries.map((name) => isSuperAdministratorRole({ name })))
-        : strongest(group.policies.map(isSuperAdministratorPolicy));
+    case 'policies': {
+      const { policies, grants } = group;
+      if (policies === undefined)
+        return strongest(grants.summaries.map((name) => isSuperAdministratorRole({ name })));
+      const granted = strongest(policies.map((policy) => isSuperAdministratorPolicy(policy, accountId)));
+      return granted === 'yes' && policies.some(deniesSuperAdministrator) ? 'maybe' : granted;
+    }
     case 'nothing':
       return 'no';
     case 'unknown':
@@ -59,13 +73,28 @@ export function groupMakesSuperAdministrators(group: Pick<SnapshotGroup, 'grants
  * Whether a person is a Super Administrator by what they were given, accepted and active or not. Who left the role group
  * that the role on their record may have come from is one maybe.
  */
-export function holdsSuperAdministrator({ groups, own }: PersonAccess): Certainty {
-  return strongest([
-    ...groups.map(groupMakesSuperAdministrators),
+export function holdsSuperAdministrator({ groups, own, accountId }: PersonAccess): Certainty {
+  const held = strongest([
+    ...groups.map((group) => groupMakesSuperAdministrators(group, accountId)),
     ...own.roles.map(isSuperAdministratorRole),
-    ...own.policies.map(isSuperAdministratorPolicy),
+    ...own.policies.map((policy) => isSuperAdministratorPolicy(policy, accountId)),
     ...own.maybe.map((role) => (isSuperAdministratorRole(role) === 'no' ? 'no' : 'maybe')),
   ]);
+  const denied = [...own.policies, ...groups.flatMap(({ policies = [] }) => policies)];
+  return held === 'yes' && denied.some(deniesSuperAdministrator) ? 'maybe' : held;
+}
+
+/** The same, of whoever the person may be as well: one who leaves may take the other's role along. */
+export function mayHoldSuperAdministrator(
+  person: PersonAccess,
+  people: ReadonlyMap<string, PersonAccess>,
+): boolean {
+  return [person, ...sameAs(person, people)].some((one) => holdsSuperAdministrator(one) !== 'no');
+}
+
+/** What a policy takes away stands above what another one gives, as Cloudflare documents for tokens. */
+function deniesSuperAdministrator({ access, permissionGroups }: Policy): boolean {
+  return access === 'deny' && permissionGroups.some((group) => isSuperAdministratorRole(group) !== 'no');
 }
 
 /**
@@ -79,12 +108,41 @@ export function countSuperAdministrators(
   const why = reasonsNotToCount(snapshot);
   const sure = [...people.values()].filter(
     (person) =>
-      person.state === 'active' &&
-      (person.member !== undefined || snapshot.members.kind === 'unread') &&
-      holdsSuperAdministrator(person) === 'yes',
+      (person.member !== undefined || snapshot.members.kind === 'unread') && isSurelyOne(person, people),
   );
-  const keys = sortedSet(sure.map(({ key }) => key));
+  const keys = sortedSet(distinctLogins(sure).map(({ key }) => key));
   return why.length === 0 ? { kind: 'counted', people: keys } : { kind: 'uncounted', why, known: keys };
+}
+
+/** Where several people may be this one, it has to be so whichever of them it is. */
+function isSurelyOne(person: PersonAccess, people: ReadonlyMap<string, PersonAccess>): boolean {
+  const others = sameAs(person, people);
+  if ([person, ...others].some(({ state }) => state !== 'active')) return false;
+  if (holdsSuperAdministrator(person) === 'yes') return true;
+  return others.length > 0 && others.every((other) => holdsSuperAdministrator(other) === 'yes');
+}
+
+function sameAs(
+  { maybeSameAs }: PersonAccess,
+  people: ReadonlyMap<string, PersonAccess>,
+): readonly PersonAccess[] {
+  return maybeSameAs.flatMap((key) => people.get(key) ?? []);
+}
+
+/** Two memberships of one login or of one address are one human. */
+function distinctLogins(people: readonly PersonAccess[]): readonly PersonAccess[] {
+  const seen = new Set<string>();
+  return people.filter(({ member }) => {
+    if (member === undefined) return true;
+    const { userId, email } = member;
+    const marks = [
+      ...(userId === undefined ? [] : [`id ${userId}`]),
+      ...(email.trim() === '' ? [] : [`address ${email.toLowerCase()}`]),
+    ];
+    const isNew = !marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return isNew;
+  });
 }
 
 function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
@@ -95,7 +153,7 @@ function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
     ...(snapshot.usersMayBeIncomplete ? [{ kind: 'usersIncomplete' } as const] : []),
     ...snapshot.groups.flatMap((group): readonly Uncounted[] => {
       const { id: groupId, label } = group;
-      const certainty = groupMakesSuperAdministrators(group);
+      const certainty = groupMakesSuperAdministrators(group, snapshot.accountId);
       if (certainty === 'no') return [];
       if (group.members.kind === 'unread') return [{ kind: 'groupMembersUnread', groupId, label }];
       return certainty === 'maybe' && group.members.value.length > 0

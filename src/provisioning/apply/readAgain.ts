@@ -103,7 +103,7 @@ function addCounted(
   for (const key of count.kind === 'counted' ? count.people : count.known)
     if (known.has(key)) wanted.users.add(key);
   for (const group of snapshot.groups) {
-    if (groupMakesSuperAdministrators(group) === 'no') continue;
+    if (groupMakesSuperAdministrators(group, snapshot.accountId) === 'no') continue;
     if (group.membersFrom === 'group') wanted.groups.add(group.id);
     if (group.kind === 'userGroup' && group.policies !== undefined) wanted.policies.add(group.id);
   }

@@ -1,10 +1,10 @@
-import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
+import { type Listed } from '../../cloudflare/listed.ts';
 import { type AccountMember, getMember, listMembers } from '../../cloudflare/resources/members.ts';
 import { getUserGroup, type UserGroup } from '../../cloudflare/resources/userGroups.ts';
+import { MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
-import { sameName } from '../../scim/names/sameName.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { userPages } from '../plan/requests.ts';
 import { type ApplyTarget } from './applyTarget.ts';
@@ -70,7 +70,7 @@ export function createReadings(
 }
 
 function memberNamed(members: Listed<AccountMember>, name: string): AccountMember | undefined {
-  const [member, ...more] = rowsOf(members).filter(({ email }) => sameName(email, name));
+  const [member, ...more] = new MemberIndex(members).named(name);
   const path = '/accounts/{account_id}/members';
   if (more.length > 0) throw new AppError('tooMany', { path });
   // Not to be in a list that may lack somebody proves nothing, and would send the invitation again.

@@ -4,9 +4,9 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
+import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { sameName } from '../../scim/names/sameName.ts';
 import { maybeInheritedIn } from '../access/heldDirectly.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { styleOfNewGroups } from './planGroup.ts';
@@ -63,11 +63,21 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
     case 'removeFromAccount':
       return {
         ...mapMembers(snapshot, (members) => members.filter(({ id }) => id !== operation.memberId)),
-        users: snapshot.users.map((user) =>
-          user.id === operation.userId ? { ...user, active: false } : user,
-        ),
+        users: withoutMember(snapshot, operation),
       };
   }
+}
+
+/** Whoever has a user leaves like somebody who is deactivated: assumed. */
+function withoutMember(
+  { members, users }: AccountSnapshot,
+  { memberId, userId }: Extract<Operation, { kind: 'removeFromAccount' }>,
+): AccountSnapshot['users'] {
+  const index = memberIndexOf({ members, users });
+  const member = index.members.find(({ id }) => id === memberId);
+  const match = member === undefined ? undefined : index.userOf(member);
+  const leaver = match?.kind === 'one' ? match.value.id : userId;
+  return users.map((user) => (user.id === leaver ? { ...user, active: false } : user));
 }
 
 function withNewUser(
@@ -96,14 +106,14 @@ function withInvitation(
   snapshot: AccountSnapshot,
   { email, roles, policies }: Extract<Operation, { kind: 'inviteMember' }>,
 ): AccountSnapshot {
-  const users = snapshot.users.map((user) =>
-    sameName(user.userName, email) ? { ...user, active: true } : user,
-  );
+  const match = memberIndexOf(snapshot).userNamed(email);
+  const invited = match.kind === 'one' ? match.value : undefined;
+  const users = snapshot.users.map((user) => (user === invited ? { ...user, active: true } : user));
   return mapMembers({ ...snapshot, users }, (members) => [
     ...members,
     {
       id: `planned:${email}:member`,
-      userId: users.find(({ userName }) => sameName(userName, email))?.id,
+      userId: invited?.id,
       email,
       status: 'pending',
       roles,
@@ -115,25 +125,25 @@ function withInvitation(
 
 /**
  * Everybody's activity in one pass: hundreds may leave an account of 10,000. Documented: deactivation removes the
- * member. Its direct roles go with it, and do not come back with the person.
+ * member, and where several memberships fit, the worse way, all of them. Direct roles do not come back with the person.
  */
 function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): AccountSnapshot {
   const activity = new Map<string, boolean>();
-  const leavers = new Set<string>();
   for (const operation of operations) {
     if (operation.kind !== 'reactivateUser' && operation.kind !== 'deactivateUser') continue;
-    const { id, userName } = operation.user;
-    activity.set(id, operation.kind === 'reactivateUser');
-    if (operation.kind === 'deactivateUser' && userName !== undefined) leavers.add(userName.toLowerCase());
+    activity.set(operation.user.id, operation.kind === 'reactivateUser');
   }
   if (activity.size === 0) return snapshot;
-  const users = snapshot.users.map((user) => ({ ...user, active: activity.get(user.id) ?? user.active }));
-  return mapMembers({ ...snapshot, users }, (members) =>
-    members.filter(
-      ({ userId, email }) =>
-        !leavers.has(email.toLowerCase()) && (userId === undefined || activity.get(userId) !== false),
+  const index = memberIndexOf(snapshot);
+  const gone = new Set(
+    operations.flatMap((operation) =>
+      operation.kind === 'deactivateUser'
+        ? index.of({ id: operation.user.id, userName: operation.user.userName ?? '' })
+        : [],
     ),
   );
+  const users = snapshot.users.map((user) => ({ ...user, active: activity.get(user.id) ?? user.active }));
+  return mapMembers({ ...snapshot, users }, (members) => members.filter((member) => !gone.has(member)));
 }
 
 function mapMembers(

@@ -3,11 +3,12 @@ import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { personOfMember } from '../access/accountPeople.ts';
 import {
   groupMakesSuperAdministrators,
-  holdsSuperAdministrator,
   isSuperAdministratorPolicy,
   isSuperAdministratorRole,
+  mayHoldSuperAdministrator,
 } from '../access/superAdministrators.ts';
 import { type PlanOptions } from './desired.ts';
 import {
@@ -121,8 +122,10 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
     certainty === 'no' ? 'remove' : 'removeSuperAdministrators';
   const group = (id: string): Phase => {
     const found = snapshot.groups.find((one) => one.id === id);
-    return lowers(found === undefined ? 'maybe' : groupMakesSuperAdministrators(found));
+    return lowers(found === undefined ? 'maybe' : groupMakesSuperAdministrators(found, snapshot.accountId));
   };
+  const leaves = (person: PersonAccess | undefined): Phase =>
+    lowers(person === undefined || mayHoldSuperAdministrator(person, people) ? 'maybe' : 'no');
   switch (draft.kind) {
     case 'createUser':
     case 'reactivateUser':
@@ -136,22 +139,18 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
     case 'deleteGroup':
       return group(draft.group.id);
     case 'detachPolicy':
-      return lowers(isSuperAdministratorPolicy(draft.policy));
-    case 'deactivateUser': {
-      const person = people.get(draft.user.id);
-      return lowers(person === undefined ? 'maybe' : holdsSuperAdministrator(person));
-    }
-    case 'removeFromAccount': {
-      const person = [...people.values()].find(({ member }) => member?.id === draft.memberId);
-      return lowers(person === undefined ? 'maybe' : holdsSuperAdministrator(person));
-    }
+      return lowers(isSuperAdministratorPolicy(draft.policy, snapshot.accountId));
+    case 'deactivateUser':
+      return leaves(people.get(draft.user.id));
+    case 'removeFromAccount':
+      return leaves(personOfMember(people, draft.memberId));
     case 'setRoles': {
       const kept = new Set(draft.roles.map(({ id }) => id));
       const lost = draft.before.filter(({ id }) => !kept.has(id));
       const policies = lostPolicies(draft.policies);
       if (lost.length === 0 && policies.length === 0) return 'add';
       return lost.some((role) => isSuperAdministratorRole(role) !== 'no') ||
-        policies.some((policy) => isSuperAdministratorPolicy(policy) !== 'no')
+        policies.some((policy) => isSuperAdministratorPolicy(policy, snapshot.accountId) !== 'no')
         ? 'removeSuperAdministrators'
         : 'remove';
     }
@@ -199,17 +198,19 @@ function concerns(users: readonly UserRef[], id: string): boolean {
 function makesSuperAdministrators(operation: Operation, snapshot: AccountSnapshot): boolean {
   switch (operation.kind) {
     case 'attachPolicy':
-      return isSuperAdministratorPolicy(operation.policy) !== 'no';
+      return isSuperAdministratorPolicy(operation.policy, snapshot.accountId) !== 'no';
     case 'setRoles':
       return (
         operation.phase === 'add' &&
         (operation.roles.some((role) => isSuperAdministratorRole(role) === 'yes') ||
-          operation.policies?.after.some((policy) => isSuperAdministratorPolicy(policy) === 'yes') === true)
+          operation.policies?.after.some(
+            (policy) => isSuperAdministratorPolicy(policy, snapshot.accountId) === 'yes',
+          ) === true)
       );
     case 'addMembers': {
       const id = groupKey(operation.group);
       const group = snapshot.groups.find((one) => one.id === id);
-      return group === undefined || groupMakesSuperAdministrators(group) !== 'no';
+      return group === undefined || groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no';
     }
     default:
       return false;

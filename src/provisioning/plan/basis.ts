@@ -1,11 +1,10 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { sameName } from '../../scim/names/sameName.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { type Operation } from './operation.ts';
@@ -139,7 +138,8 @@ function userBases(operations: readonly Operation[], snapshot: AccountSnapshot):
 }
 
 function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
-  const members = knownRows(snapshot.members);
+  const index = memberIndexOf(snapshot);
+  const { members } = index;
   const basis = (memberId: string, member: AccountMember | undefined, policies = false): MemberBasis => ({
     memberId,
     roles: sortedRoles(member?.roles ?? []),
@@ -161,7 +161,7 @@ function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot
         }
         // Nobody had that address; whoever has it by now is told by the id.
         case 'inviteMember': {
-          const member = members.find(({ email }) => sameName(email, operation.email));
+          const [member] = index.named(operation.email);
           return [basis(member?.id ?? operation.email, member)];
         }
         default:

@@ -1,3 +1,4 @@
+import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, fingerprint } from '../../core/canonicalJson.ts';
 import { arrange, type Draft } from './arrange.ts';
@@ -21,10 +22,11 @@ export function makePlan(
   options: PlanOptions = defaultPlanOptions,
 ): Planned {
   const resolver = new Resolver(snapshot, desired);
+  const index = memberIndexOf(snapshot);
   const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
   const users = desired.users.map((wish) => planUser(wish, resolver));
-  const roles = desired.roles.map((wish) => planRoles(wish, snapshot));
-  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot));
+  const roles = desired.roles.map((wish) => planRoles(wish, index));
+  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index));
   const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
   const problems = distinctProblems([

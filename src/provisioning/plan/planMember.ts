@@ -1,7 +1,8 @@
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { sameName } from '../../scim/names/sameName.ts';
+import { type ScimUser } from '../../scim/model.ts';
 import { type Draft } from './arrange.ts';
 import { sortedRoles } from './basis.ts';
 import { type DesiredMember } from './desired.ts';
@@ -11,12 +12,16 @@ import { notCarried } from './notCarried.ts';
 import { planRoles } from './planUsers.ts';
 
 /** Invites who is no member of the account, or takes a member out. */
-export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Drafted {
+export function planMember(
+  wish: DesiredMember,
+  snapshot: AccountSnapshot,
+  index: MemberIndex<ScimUser>,
+): Drafted {
   const { email } = wish;
   if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
   const members = knownRows(snapshot.members);
   const id = wish.kind === 'gone' ? wish.memberId : undefined;
-  const found = members.filter((one) => (id === undefined ? sameName(one.email, email) : one.id === id));
+  const found = id === undefined ? index.named(email) : members.filter((one) => one.id === id);
   const [member] = found;
   if (found.length > 1)
     return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });
@@ -30,7 +35,7 @@ export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Draf
         roles: [...member.roles, ...wish.roles],
         ...(wish.policies === undefined ? {} : { policies: [...(member.policies ?? []), ...wish.policies] }),
       },
-      snapshot,
+      index,
     );
   const policies = {
     ...(wish.policies === undefined ? {} : { policies: wish.policies }),
@@ -39,8 +44,8 @@ export function planMember(wish: DesiredMember, snapshot: AccountSnapshot): Draf
   const lost = notCarried(wish.policies ?? [], email, snapshot.accountId);
   if (lost.length > 0) return { drafts: [], problems: lost };
   const roles = sortedRoles(wish.roles);
-  const user = snapshot.users.find(({ userName }) => sameName(userName, email));
-  const known = user === undefined ? {} : { userId: user.id };
+  const user = index.userNamed(email);
+  const known = user.kind === 'one' ? { userId: user.value.id } : {};
   return {
     drafts: [{ kind: 'inviteMember', email, ...known, roles, ...policies, reason: 'requested' }],
     problems: [],

@@ -1,10 +1,8 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policiesFingerprint, policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
-import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { sameName } from '../../scim/names/sameName.ts';
 import { type Draft } from './arrange.ts';
 import { sortedRoles } from './basis.ts';
 import { type DesiredRoles, type DesiredUser } from './desired.ts';
@@ -65,21 +63,18 @@ function only(result: { readonly draft?: Draft; readonly problem?: Problem }): D
   };
 }
 
-export function planRoles(wish: DesiredRoles, snapshot: AccountSnapshot): Drafted {
-  const members = knownRows(snapshot.members);
-  const member = members.find(({ id }) => id === wish.memberId);
+export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>): Drafted {
+  const member = index.members.find(({ id }) => id === wish.memberId);
   if (member === undefined)
     return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };
   const before = sortedRoles(member.roles);
   const roles = sortedRoles([...new Map(wish.roles.map((role) => [role.id, role])).values()]);
-  const user =
-    snapshot.users.find(({ id }) => id === member.userId) ??
-    snapshot.users.find(({ userName }) => sameName(userName, member.email));
+  const user = index.userOf(member);
   const draft = {
     kind: 'setRoles',
     memberId: member.id,
     email: member.email,
-    ...(user === undefined ? {} : { userId: user.id }),
+    ...(user.kind === 'one' ? { userId: user.value.id } : {}),
     before,
   } as const;
   if (wish.policies !== undefined) {

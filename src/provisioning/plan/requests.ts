@@ -113,7 +113,9 @@ function recount(
 ): number {
   if (!operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return 0;
   const members = Math.ceil(knownRows(snapshot.members).length / memberPage);
-  const groups = snapshot.groups.filter((group) => groupMakesSuperAdministrators(group) !== 'no');
+  const groups = snapshot.groups.filter(
+    (group) => groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no',
+  );
   const own = groups.filter(
     ({ membersFrom, displayName }) => membersFrom === 'group' && !already.has(displayName),
   );

@@ -56,6 +56,8 @@ function isOne(person: PersonAccess, now: ReadonlySet<string>): boolean {
   return (
     now.has(person.key) ||
     person.member?.roles.some((role) => isSuperAdministratorRole(role) === 'yes') === true ||
-    person.member?.policies?.some((policy) => isSuperAdministratorPolicy(policy) === 'yes') === true
+    person.member?.policies?.some(
+      (policy) => isSuperAdministratorPolicy(policy, person.accountId) === 'yes',
+    ) === true
   );
 }

@@ -117,6 +117,8 @@ function gapWords(gap: AccessGap): string {
   switch (gap.kind) {
     case 'membersUnread':
       return l10n.t('(roles given directly could not be read)');
+    case 'membershipUnclear':
+      return l10n.t('(several users or account members fit this one, so there may be more)');
     case 'groupMembersUnread':
       return l10n.t('(members of group {0} could not be read)', shown(gap.label));
     case 'grantsUnknown':

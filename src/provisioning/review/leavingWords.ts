@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { personOfMember } from '../access/accountPeople.ts';
 import { type Plan } from '../plan/model.ts';
 import { nameApart, shown } from './accessText.ts';
 
@@ -9,6 +10,8 @@ import { nameApart, shown } from './accessText.ts';
 interface Leaving {
   /** A person key, see `access.ts`. */
   readonly key: string;
+  /** Of an account member who is not known to be the SCIM user. */
+  readonly memberId?: string;
   readonly name: string;
 }
 
@@ -23,7 +26,10 @@ export function leavingWords(plan: Plan, snapshot: AccountSnapshot): readonly st
   if (leaving.length === 0) return [];
   const people = accessOf(snapshot);
   const endings = idEndings(snapshot.users);
-  return leaving.map(({ key, name }) => rolesWords(nameApart(name, key, endings), people.get(key)));
+  return leaving.map(({ key, memberId, name }) => {
+    const member = memberId === undefined ? undefined : personOfMember(people, memberId);
+    return rolesWords(nameApart(name, key, endings), member ?? people.get(key));
+  });
 }
 
 function leavingOf(plan: Plan): readonly Leaving[] {
@@ -34,7 +40,7 @@ function leavingOf(plan: Plan): readonly Leaving[] {
     }
     if (operation.kind !== 'removeFromAccount') return [];
     const { userId, memberId, email } = operation;
-    return [{ key: userId ?? `member:${memberId}`, name: email }];
+    return [{ key: userId ?? `member:${memberId}`, memberId, name: email }];
   });
 }
 

@@ -102,10 +102,43 @@ describe('sandbox: the only Super Administrator', () => {
     assert.deepEqual(await put({ roles: [{ id: role }] }), [200, [role], 0]);
     assert.deepEqual(await put({ roles: [] }), [200, [], 0]);
     assert.deepEqual(await put({ roles: [role] }), [200, [role], 0]);
+    const key = `com.cloudflare.api.account.${account.id}`;
+    const whole = { scope: { key, objects: [{ key: '*' }] } };
     const policies = [
-      { access: 'allow', permission_groups: [{ id: permissionGroup!.id }], resource_groups: [] },
+      { access: 'allow', permission_groups: [{ id: permissionGroup!.id }], resource_groups: [whole] },
     ];
     assert.deepEqual(await put({ roles: [role], policies }), [200, [], 1]);
     assert.equal(await deactivate(ada), 200, 'Boris is one by his policy now');
+  });
+
+  it('is nobody by a policy for a part of the account, or beside one that denies', async () => {
+    const spec = {
+      name: 'One',
+      hasUserGroups: true,
+      people: [{ userName: ada, roles: [superRole] }, { userName: boris }],
+    };
+    client = await sandboxClient([
+      { ...spec, groups: [{ displayName: 'Zone', policies: [superRole], members: [boris] }] },
+    ]);
+    const [account] = client.sandbox.tenant.accounts.values();
+    const [group] = account!.groups.values();
+    const [whole] = group!.policies;
+    const zone = {
+      ...whole!,
+      resource_groups: [{ scope: { key: 'com.cloudflare.api.account.zone.1', objects: [{ key: '*' }] } }],
+    };
+    for (const policies of [[zone], [whole!, { ...whole!, access: 'deny' } as const]]) {
+      group!.policies = policies;
+      assert.equal(await deactivate(ada), 400);
+    }
+    group!.policies = [
+      {
+        ...whole!,
+        resource_groups: [
+          { scope: { key: `com.cloudflare.api.account.${account!.id}`, objects: [{ key: '*' }] } },
+        ],
+      },
+    ];
+    assert.equal(await deactivate(ada), 200);
   });
 });

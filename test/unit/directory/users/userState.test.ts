@@ -1,5 +1,5 @@
 import { type AccountMember } from '../../../../src/cloudflare/resources/members.ts';
-import { MemberIndex } from '../../../../src/directory/users/memberIndex.ts';
+import { MemberIndex } from '../../../../src/cloudflare/snapshot/memberIndex.ts';
 import {
   halfOffboarded,
   isInState,
@@ -66,25 +66,5 @@ describe('the state of a user', () => {
       kind: 'memberInNoGroup',
       member: accepted,
     });
-  });
-});
-
-describe('MemberIndex', () => {
-  it('knows a person by id or by address in any case, and takes no look-alike for one', () => {
-    const byId = aMember('x', { userId: 'u-kim' });
-    const byAddress = aMember('y', { userId: undefined, email: 'KIM@Example.com' });
-    const lookAlike = aMember('z', { userId: undefined, email: '\u212Aim@example.com' });
-    assert.deepEqual(index(byId, byAddress, lookAlike).of(aUser('kim')), [byId, byAddress]);
-    assert.deepEqual(index(byId, byAddress).of(aUser('other')), []);
-  });
-
-  it('has a membership once that is found in both ways', () => {
-    const member = aMember('ada');
-    assert.deepEqual(index(member).of(aUser('ada')), [member]);
-  });
-
-  it('tells which open invitations are nobody’s', () => {
-    const [known, unknown] = [aMember('ada', { status: 'pending' }), aMember('new', { status: 'pending' })];
-    assert.deepEqual(index(known, unknown, aMember('old')).invitedBeside([aUser('ada')]), [unknown]);
   });
 });

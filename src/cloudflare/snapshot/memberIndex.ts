@@ -1,0 +1,131 @@
+import { groupBy } from '../../core/groupBy.ts';
+import { NameIndex } from '../../scim/names/nameIndex.ts';
+import { type Listed, rowsOf } from '../listed.ts';
+import { type AccountMember } from '../resources/members.ts';
+import { knownRows } from './listReading.ts';
+import { type AccountSnapshot } from './model.ts';
+
+type Membership = Pick<AccountMember, 'userId' | 'email'>;
+
+interface Person {
+  readonly id: string;
+  readonly userName: string;
+}
+
+/** `several`: something fits more than once, and which of it belongs together is not told. */
+export type Match<T> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly value: T }
+  | { readonly kind: 'several'; readonly values: readonly [T, ...T[]] };
+
+/**
+ * Which member of an account is which SCIM user: by the user's id, which presumably is the SCIM id (an assumption);
+ * where neither of the two has such a counterpart, by the address, as userNames are compared. No empty name joins.
+ * Without the users, what an id says of other users is not known.
+ */
+export class MemberIndex<
+  User extends Person = Person,
+  Member extends Membership = AccountMember,
+> {
+  readonly members: readonly Member[];
+  /** The server's numbers do not add up: who is not listed may be a member all the same. */
+  readonly mayBeIncomplete: boolean;
+  readonly #membersById: ReadonlyMap<string, readonly Member[]>;
+  readonly #membersByName: NameIndex<Member>;
+  readonly #usersById: ReadonlyMap<string, User>;
+  readonly #usersByName: NameIndex<User>;
+
+  constructor(listed: Listed<Member>, users: readonly User[] = []) {
+    const items = rowsOf(listed);
+    this.members = items;
+    this.mayBeIncomplete = listed.kind === 'partial';
+    this.#membersById = groupBy(items, ({ userId }) => userId);
+    this.#membersByName = new NameIndex(items, ({ email }) => nameOf(email));
+    this.#usersById = new Map(users.map((user) => [user.id, user]));
+    this.#usersByName = new NameIndex(users, ({ userName }) => nameOf(userName));
+  }
+
+  /** The membership that is this user's. */
+  memberOf(user: Person): Match<Member> {
+    const members = this.#membersBeside(user);
+    const [member] = members;
+    const shared = member !== undefined && this.#usersBeside(member).length > 1;
+    return matchOf(members, shared);
+  }
+
+  /** The user that this membership is of. */
+  userOf(member: Member): Match<User> {
+    const users = this.#usersBeside(member);
+    const [user] = users;
+    return matchOf(users, user !== undefined && this.#membersBeside(user).length > 1);
+  }
+
+  /** Every membership of a user or at an address, but for those that are another user's by id: what an offboarding has to end. */
+  of({
+    id,
+    userName,
+  }: {
+    readonly id: string | undefined;
+    readonly userName: string;
+  }): readonly Member[] {
+    const byId = id === undefined ? [] : (this.#membersById.get(id) ?? []);
+    const byName = this.named(userName).filter(({ userId }) => userId === id || !this.#isKnown(userId));
+    return [...new Set([...byId, ...byName])];
+  }
+
+  /** The memberships of an address. */
+  named(email: string): readonly Member[] {
+    return email.trim() === '' ? [] : this.#membersByName.find(email);
+  }
+
+  /** The user of an address. */
+  userNamed(userName: string): Match<User> {
+    return matchOf(userName.trim() === '' ? [] : this.#usersByName.find(userName), false);
+  }
+
+  /** Memberships that are nobody's of these people. */
+  beside(people: readonly Person[]): readonly Member[] {
+    const known = new Set(people.flatMap((person) => this.of(person)));
+    return this.members.filter((member) => !known.has(member));
+  }
+
+  #membersBeside({ id, userName }: Person): readonly Member[] {
+    return this.#membersById.get(id) ?? this.named(userName).filter(({ userId }) => !this.#isKnown(userId));
+  }
+
+  #usersBeside({ userId, email }: Member): readonly User[] {
+    const user = userId === undefined ? undefined : this.#usersById.get(userId);
+    if (user !== undefined) return [user];
+    const named = email.trim() === '' ? [] : this.#usersByName.find(email);
+    return named.filter(({ id }) => !this.#membersById.has(id));
+  }
+
+  #isKnown(userId: string | undefined): boolean {
+    return userId !== undefined && this.#usersById.has(userId);
+  }
+}
+
+/** Of a whole account; where its members were not read, nobody has one. */
+export function memberIndexOf<User extends Person>({
+  members,
+  users,
+}: Pick<AccountSnapshot, 'members'> & { readonly users: readonly User[] }): MemberIndex<User> {
+  const rows = knownRows(members);
+  return new MemberIndex(
+    members.kind === 'read'
+      ? { kind: 'whole', items: rows }
+      : { kind: 'partial', some: rows, why: members.kind === 'partial' ? members.why : 'refused' },
+    users,
+  );
+}
+
+function nameOf(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text;
+}
+
+function matchOf<T>([first, ...rest]: readonly T[], shared: boolean): Match<T> {
+  if (first === undefined) return { kind: 'none' };
+  return rest.length > 0 || shared
+    ? { kind: 'several', values: [first, ...rest] }
+    : { kind: 'one', value: first };
+}
