@@ -92,7 +92,9 @@ export function ownMembers<T extends Pick<AccountMember, 'userId' | 'email'>>(
   everybody: ListReading<T>,
 ): ListReading<T> {
   const id = user.kind === 'read' ? user.value?.id : undefined;
-  return changedRows(everybody, (some) => new MemberIndex({ kind: 'partial', some, why: 'refused' }).of({ id, userName: address }));
+  return changedRows(everybody, (some) =>
+    new MemberIndex({ kind: 'partial', some, why: 'refused' }).of({ id, userName: address }),
+  );
 }
 
 async function groupsOf(

@@ -32,6 +32,10 @@ export type Fault =
   | { readonly kind: 'total'; readonly value: unknown }
   /** Says 200 with what was asked for, or 204, and does nothing. */
   | { readonly kind: 'pretend'; readonly status: 200 | 204 }
+  /** The work is done, and the answer says this of what was asked for instead. */
+  | { readonly kind: 'answers'; readonly fields: Readonly<Record<string, unknown>> }
+  /** The work is done, and a 204 says nothing of it. */
+  | { readonly kind: 'noBody' }
   /** Of the members that are added, only so many are kept. */
   | { readonly kind: 'dropMembers'; readonly keep: number }
   /** Users say that they are in these groups, whatever is so. */

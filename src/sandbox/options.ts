@@ -15,6 +15,11 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** Where given, a token that asks for more gets 429 with `Retry-After`. */
   readonly rateLimit?: RateLimitSpec;
+  /**
+   * After a write, answers to so many reads, or for so many milliseconds of its clock, are as before the first write that
+   * has not settled; the write itself acts at once. Cloudflare documents neither that it does so nor that it does not.
+   */
+  readonly settles?: { readonly afterReads: number } | { readonly afterMs: number };
   /** Where given, `POST /__sandbox/faults` with this secret as bearer injects faults: for tests in other processes. */
   readonly controlSecret?: string;
 }

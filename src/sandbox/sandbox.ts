@@ -5,6 +5,7 @@ import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { RateLimit } from './rateLimit.ts';
 import { buildTenant, defaultTenantSpec } from './seed.ts';
 import { basePath, serve } from './serve.ts';
+import { Settling } from './settling.ts';
 import { createToken, type NamedToken, namedTokens, type SandboxToken, type TokenSpec } from './tokens.ts';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, type Socket } from 'node:net';
@@ -35,9 +36,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
   const { accountsList, v4Lists } = options;
   const gateway: Gateway = { tenant, tokens, now, accountsList, v4Lists };
+  const settling = new Settling(options.settles, now);
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
-    void serve({ gateway, faults, requests, rateLimit, options }, request, response);
+    void serve({ gateway, faults, requests, rateLimit, settling, options }, request, response);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -3,6 +3,7 @@ import { type Gateway, handle, tokenOf } from './gateway.ts';
 import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { failed, type Reply } from './reply.ts';
+import { type Settling } from './settling.ts';
 import { spoil } from './spoil.ts';
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
@@ -19,6 +20,7 @@ export interface Serving {
   readonly faults: Faults;
   readonly requests: SandboxRequest[];
   readonly rateLimit: RateLimit | undefined;
+  readonly settling: Settling;
   readonly options: SandboxOptions;
 }
 
@@ -94,8 +96,10 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     { method, path, query: url.searchParams, authorization: request.headers.authorization, body },
     fault,
   );
-  const reply =
-    fault?.kind === 'pretend' ? spoil.pretend(gateway, wire, fault.status) : handle(gateway, wire);
+  const { settling } = serving;
+  if (method !== 'GET' && fault?.kind !== 'pretend') settling.write(gateway.tenant);
+  const seen = method === 'GET' ? { ...gateway, tenant: settling.read(gateway.tenant) } : gateway;
+  const reply = fault?.kind === 'pretend' ? spoil.pretend(seen, wire, fault.status) : handle(seen, wire);
   if (fault?.kind === 'drop') request.socket.destroy();
   else send(response, spoil.reply(reply, fault), fault);
 }

@@ -38,6 +38,9 @@ function pretend(gateway: Gateway, request: GatewayRequest, status: 200 | 204): 
 }
 
 function spoilReply(reply: Reply, fault: Fault | undefined): Reply {
+  if (fault?.kind === 'answers' && reply.status < 300)
+    return { ...reply, body: { ...fields(reply.body), ...fault.fields } };
+  if (fault?.kind === 'noBody' && reply.status < 300) return { ...reply, status: 204, body: undefined };
   if (fault?.kind === 'userGroups') return { ...reply, body: withGroups(reply.body, fault.ids) };
   // Of lists alone: a single resource has no total that could be wrong.
   if (fault?.kind !== 'total' || !('totalResults' in fields(reply.body))) return reply;

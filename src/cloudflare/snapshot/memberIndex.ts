@@ -23,10 +23,7 @@ export type Match<T> =
  * where neither of the two has such a counterpart, by the address, as userNames are compared. No empty name joins.
  * Without the users, what an id says of other users is not known.
  */
-export class MemberIndex<
-  User extends Person = Person,
-  Member extends Membership = AccountMember,
-> {
+export class MemberIndex<User extends Person = Person, Member extends Membership = AccountMember> {
   readonly members: readonly Member[];
   /** The server's numbers do not add up: who is not listed may be a member all the same. */
   readonly mayBeIncomplete: boolean;
@@ -61,13 +58,7 @@ export class MemberIndex<
   }
 
   /** Every membership of a user or at an address, but for those that are another user's by id: what an offboarding has to end. */
-  of({
-    id,
-    userName,
-  }: {
-    readonly id: string | undefined;
-    readonly userName: string;
-  }): readonly Member[] {
+  of({ id, userName }: { readonly id: string | undefined; readonly userName: string }): readonly Member[] {
     const byId = id === undefined ? [] : (this.#membersById.get(id) ?? []);
     const byName = this.named(userName).filter(({ userId }) => userId === id || !this.#isKnown(userId));
     return [...new Set([...byId, ...byName])];

@@ -78,7 +78,9 @@ export class UserView {
     const { through, untold } = inState(users, state, index.value);
     const isUnread = index.error !== undefined && index.value === undefined;
     const others =
-      state === 'invited' && list?.complete === true ? (index.value?.beside(list.users).filter(({ status }) => status === 'pending') ?? []) : [];
+      state === 'invited' && list?.complete === true
+        ? (index.value?.beside(list.users).filter(({ status }) => status === 'pending') ?? [])
+        : [];
     return {
       filter,
       state,

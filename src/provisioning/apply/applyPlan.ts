@@ -120,11 +120,12 @@ async function write(
       permit: new WritePermit(plan.hash),
       journal,
       turn,
-      created: new CreatedIds(),
+      created: new CreatedIds(new Set([...snapshot.users, ...snapshot.groups].map(({ id }) => id))),
       lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),
       userCount: snapshot.users.length,
       usersListGroups: usersListSuchGroups(snapshot),
+      clock,
       logger: options.logger,
       onRequest: () => undefined,
     };

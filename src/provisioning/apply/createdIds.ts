@@ -1,24 +1,45 @@
 import { AppError } from '../../core/errors.ts';
+import { sameName } from '../../scim/names/sameName.ts';
 import { type GroupRef, type Operation, type UserRef } from '../plan/operation.ts';
 
-/** Ids of what the plan itself created, by name. */
+/**
+ * Ids of what the plan itself created, by name. An answer is believed only where it names what was asked for under an id
+ * that nothing had before: another one would put people into a group, or a person into groups, that no plan shows.
+ */
 export class CreatedIds {
   readonly #users = new Map<string, string>();
   readonly #groups = new Map<string, string>();
+  readonly #before: ReadonlySet<string>;
 
-  noteUser(userName: string, id: string): void {
-    this.#users.set(userName, id);
+  /** `before`: ids of the users and groups that the account had. */
+  constructor(before: ReadonlySet<string> = new Set()) {
+    this.#before = before;
   }
 
-  noteGroup(displayName: string, id: string): void {
-    this.#groups.set(displayName, id);
+  /** Whether it was believed; `found`: as an answer or a reading tells it. */
+  noteUser(userName: string, found: { readonly id: string; readonly userName: string }): boolean {
+    if (!sameName(found.userName, userName) || this.#before.has(found.id)) return false;
+    this.#users.set(userName, found.id);
+    return true;
   }
 
-  /** Notes what an operation created; of an invitation, the person. */
+  /** Likewise. */
+  noteGroup(displayName: string, found: { readonly id: string; readonly displayName: string }): boolean {
+    if (found.displayName !== displayName || this.#before.has(found.id)) return false;
+    this.#groups.set(displayName, found.id);
+    return true;
+  }
+
+  /** Of an invitation, which may bring somebody back who was there before. */
+  noteInvited(email: string, userId: string): void {
+    this.#users.set(email, userId);
+  }
+
+  /** Notes what an operation created, as it was journalled; of an invitation, the person. */
   note(operation: Operation, id: string): void {
-    if (operation.kind === 'createGroup') this.noteGroup(operation.displayName, id);
-    else if (operation.kind === 'createUser') this.noteUser(operation.user.userName, id);
-    else if (operation.kind === 'inviteMember') this.noteUser(operation.email, id);
+    if (operation.kind === 'createGroup') this.#groups.set(operation.displayName, id);
+    else if (operation.kind === 'createUser') this.#users.set(operation.user.userName, id);
+    else if (operation.kind === 'inviteMember') this.noteInvited(operation.email, id);
   }
 
   /** The id of what an operation created; undefined where it creates nothing, or did not. */

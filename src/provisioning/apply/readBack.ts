@@ -1,6 +1,12 @@
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { AppError } from '../../core/errors.ts';
-import { type AddMembers, type InviteMember, type Operation, type RemoveMembers } from '../plan/operation.ts';
+import {
+  type AddMembers,
+  type DeactivateUser,
+  type InviteMember,
+  type Operation,
+  type RemoveMembers,
+} from '../plan/operation.ts';
 import { type CreatedIds } from './createdIds.ts';
 import { listOf } from './memberList.ts';
 import { type PolicyLists } from './policyLists.ts';
@@ -30,7 +36,8 @@ const otherwise: ReadBack = { kind: 'otherwise' };
 
 /**
  * Asks the server whether an operation's effect is there. Throws what reading throws; and `notFound` where what the
- * operation changed is not there at all, which proves neither that it landed nor that it did not.
+ * operation changed is not there at all, which proves neither that it landed nor that it did not. That something is gone
+ * is told by two addresses: a 404 of one of them may be a passing failure.
  */
 export async function readBack(operation: Operation, known: Known, readings: Readings): Promise<ReadBack> {
   const { created, lists } = known;
@@ -38,24 +45,22 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
     case 'createUser': {
       const user = await readings.userNamed(operation.user.userName);
       if (user === undefined) return absent;
-      created.noteUser(operation.user.userName, user.id);
-      return landed;
+      return believed(created.noteUser(operation.user.userName, user));
     }
     case 'reactivateUser':
       return (await readings.user(operation.user.id))?.active === true ? landed : absent;
-    case 'deactivateUser': {
-      const user = await readings.user(operation.user.id);
-      // Gone from the account, or still listed and inactive: servers do the one or the other.
-      return user === undefined || user.active === false ? landed : absent;
-    }
+    case 'deactivateUser':
+      return readDeactivation(operation, readings);
     case 'createGroup': {
       const group = await readings.groupNamed(operation.displayName);
       if (group === undefined) return absent;
-      created.noteGroup(operation.displayName, group.id);
-      return landed;
+      return believed(created.noteGroup(operation.displayName, group));
     }
-    case 'deleteGroup':
-      return (await readings.group(operation.group.id)) === undefined ? landed : absent;
+    case 'deleteGroup': {
+      const { id, displayName } = operation.group;
+      if ((await readings.group(id)) !== undefined) return absent;
+      return (await readings.groupNamed(displayName))?.id === id ? absent : landed;
+    }
     case 'addMembers':
     case 'removeMembers':
       return readMembership(operation, known, readings);
@@ -84,12 +89,33 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
         hasAll(operation.policies) ??
         (operation.roles.every(({ id }) => has.has(id)) || hasAll(operation.orPolicies) === true);
       if (member === undefined || !wanted) return absent;
-      if (member.userId !== undefined) created.noteUser(operation.email, member.userId);
+      if (member.userId !== undefined) created.noteInvited(operation.email, member.userId);
       return landed;
     }
     case 'removeFromAccount':
-      return (await readings.member(operation.memberId)) === undefined ? landed : absent;
+      if ((await readings.member(operation.memberId)) !== undefined) return absent;
+      return (await readings.isMemberListed(operation.memberId)) ? absent : landed;
   }
+}
+
+/** Gone from the account, or still listed and inactive: servers do the one or the other. */
+async function readDeactivation(
+  { user: { id, userName } }: DeactivateUser,
+  readings: Readings,
+): Promise<ReadBack> {
+  const user = await readings.user(id);
+  if (user !== undefined) return user.active === false ? landed : absent;
+  const listed =
+    userName === undefined || userName === ''
+      ? (await readings.listedUsers()).get(id)
+      : await readings.userNamed(userName);
+  return listed === undefined || listed.id !== id || listed.active === false ? landed : absent;
+}
+
+/** A thing of the wanted name under an id that was another's: what was made, if anything, is not told. */
+function believed(isNew: boolean): ReadBack {
+  if (!isNew) throw new AppError('schema', { reason: 'shape' });
+  return landed;
 }
 
 function there<T>(read: T | undefined): T {

@@ -1,4 +1,4 @@
-import { type Listed } from '../../cloudflare/listed.ts';
+import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
 import { type AccountMember, getMember, listMembers } from '../../cloudflare/resources/members.ts';
 import { getUserGroup, type UserGroup } from '../../cloudflare/resources/userGroups.ts';
 import { MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
@@ -23,6 +23,10 @@ export interface Readings {
   readonly member: (id: string) => Promise<AccountMember | undefined>;
   /** By address, which no endpoint searches by: from the whole list. Throws where several have it, or some may be missing. */
   readonly memberNamed: (email: string) => Promise<AccountMember | undefined>;
+  /** From the whole list. Throws where some may be missing from it. */
+  readonly isMemberListed: (id: string) => Promise<boolean>;
+  /** Everybody, by id. Throws where some may be missing. */
+  readonly listedUsers: () => Promise<ReadonlyMap<string, ScimUser>>;
   readonly userGroup: (id: string) => Promise<UserGroup | undefined>;
 }
 
@@ -64,6 +68,20 @@ export function createReadings(
     memberNamed: async (email) => {
       members ??= listMembers(api, accountId, signal);
       return memberNamed(await members, email);
+    },
+    isMemberListed: async (id) => {
+      members ??= listMembers(api, accountId, signal);
+      const listed = await members;
+      const isListed = rowsOf(listed).some((member) => member.id === id);
+      if (!isListed && listed.kind === 'partial')
+        throw new AppError('schema', { path: '/accounts/{account_id}/members' });
+      return isListed;
+    },
+    listedUsers: async () => {
+      pages ??= listUsers(scim, signal);
+      const { users, mayBeIncomplete } = await pages;
+      if (mayBeIncomplete) throw new AppError('schema', { path: '/Users' });
+      return users;
     },
     userGroup: once(async (id) => orGone(getUserGroup(api, accountId, id, signal))),
   };

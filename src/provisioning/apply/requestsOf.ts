@@ -46,7 +46,7 @@ export function requestsOf(
       return [
         one('POST', '/Users', [], async (permit) => {
           const answer = await createUser(scim, operation.user, { permit });
-          if (answer.kind === 'body') created.noteUser(operation.user.userName, answer.resource.id);
+          if (answer.kind === 'body') created.noteUser(operation.user.userName, answer.resource);
           return answer.requestId;
         }),
       ];
@@ -54,7 +54,7 @@ export function requestsOf(
       return [
         one('POST', '/Groups', [], async (permit) => {
           const answer = await createGroup(scim, operation, { permit });
-          if (answer.kind === 'body') created.noteGroup(operation.displayName, answer.resource.id);
+          if (answer.kind === 'body') created.noteGroup(operation.displayName, answer.resource);
           return answer.requestId;
         }),
       ];

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import { type Clock } from '../../core/clock.ts';
 import { type Logger } from '../../core/logger.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
 import { type AccountTurn } from '../journal/accountTurn.ts';
@@ -9,6 +10,7 @@ import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
 import { type Known, readBack, type ReadBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
 import { type PlannedRequest, requestsOf, type Sending } from './requestsOf.ts';
+import { firstWaitMs, untilSettled } from './untilSettled.ts';
 
 /** What all operations of one push share. */
 export interface Push extends Sending, Known {
@@ -19,6 +21,7 @@ export interface Push extends Sending, Known {
   readonly userCount: number;
   /** People's own records list the groups that tell their members themselves. */
   readonly usersListGroups: boolean;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Told after each request. */
   readonly onRequest: () => void;
@@ -48,13 +51,25 @@ export async function runOperation(push: Push, operation: Operation): Promise<Se
 async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
   const requestIds: string[] = [];
   let left: readonly string[] | undefined;
+  const { clock } = push;
+  const until = clock.now() + push.limits.verifyMs;
+  let waitMs = firstWaitMs;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await sendAll(push, operation, left, requestIds);
-    if (outcome.kind === 'sent') return { state: 'sent', requestIds, stop: false };
+    if (outcome.kind === 'sent')
+      return { state: (await isNamed(push, operation)) ? 'sent' : 'unknown', requestIds, stop: false };
     const { error } = outcome;
     const failure = failureOf(error);
-    if (!mayHaveHappened(error))
+    if (!mayHaveHappened(error)) {
+      if (AppError.is(error, 'notFound') && isOfNewGroup(operation) && clock.now() < until) {
+        await clock.sleep(Math.min(waitMs, until - clock.now()));
+        waitMs *= 2;
+        // It was not tried at all: what the plan has just made is not there for this server yet.
+        attempt -= 1;
+        continue;
+      }
       return { state: 'refused', failure, requestIds, stop: stopsEverything(error) };
+    }
     // What an answer said could not be journalled, so neither could what would be sent now.
     if (push.journal.failed) return { state: 'unknown', failure, requestIds, stop: true };
     const found = await look(push, operation);
@@ -111,6 +126,21 @@ async function sendOne(
   }
 }
 
+function isOfNewGroup(operation: Operation): boolean {
+  return 'group' in operation && operation.group.kind === 'planned';
+}
+
+/** Whether it is known under which id something was made; where no answer told it, it is looked for by name. */
+async function isNamed(push: Push, operation: Operation): Promise<boolean> {
+  if (operation.kind !== 'createGroup' && operation.kind !== 'createUser') return true;
+  const known = (): boolean => push.created.by(operation) !== undefined;
+  await untilSettled(push.clock, push.clock.now() + push.limits.verifyMs, async () => {
+    if (!known()) await look(push, operation);
+    return known();
+  });
+  return known();
+}
+
 /** Undefined where the server cannot be read now. */
 async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
   try {
@@ -136,7 +166,7 @@ export function resultOf(operationId: string, sent: Sent, found: ReadBack | unde
         ? { ...base, state: 'partly', failure: { kind: 'stale' } }
         : { ...base, state: sent.state, ...failure };
     case 'absent':
-      // A success that did nothing is the server's refusal, however it worded it.
-      return { ...base, state: sent.state === 'unknown' ? 'unknown' : 'refused', ...failure };
+      // What was answered with a success and does not show may show later: only what was refused is not there.
+      return { ...base, state: sent.state === 'refused' ? 'refused' : 'unknown', ...failure };
   }
 }

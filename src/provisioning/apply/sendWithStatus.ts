@@ -21,7 +21,7 @@ export async function verifyAndSendWithStatus(
     ({ id, kind }) =>
       kind === 'setRoles' &&
       sent.get(id)?.state === 'sent' &&
-      results.some(({ operationId, state }) => operationId === id && state === 'refused'),
+      results.some(({ operationId, state }) => operationId === id && state === 'unknown'),
   );
   if (dropped.length === 0 || signal?.aborted === true || push.journal.failed) return results;
   const again = new Map<string, Sent>();
@@ -33,16 +33,12 @@ export async function verifyAndSendWithStatus(
   }
   const tried = dropped.filter(({ id }) => again.has(id));
   const verified = new Map(
-    (await verify(push, tried, again, clock)).map((result) => [
-      result.operationId,
-      unlessThere(result, again),
-    ]),
+    (await verify(push, tried, again, clock)).map((result) => [result.operationId, unlessRefused(result)]),
   );
   return results.map((result) => verified.get(result.operationId) ?? result);
 }
 
-/** Accepted twice and not there: whether it will be, nobody can tell. */
-function unlessThere(result: OperationResult, again: ReadonlyMap<string, Sent>): OperationResult {
-  const accepted = again.get(result.operationId)?.state === 'sent';
-  return accepted && result.state === 'refused' ? { ...result, state: 'unknown' } : result;
+/** Accepted the first time and not there: whether it will be, nobody can tell, whatever became of the second try. */
+function unlessRefused(result: OperationResult): OperationResult {
+  return result.state === 'refused' ? { ...result, state: 'unknown' } : result;
 }

@@ -6,8 +6,7 @@ import { personDoubts } from './personDoubts.ts';
 import { readBack, type ReadBack } from './readBack.ts';
 import { createReadings } from './readings.ts';
 import { type Push, resultOf, type Sent } from './runOperation.ts';
-
-const firstWaitMs = 500;
+import { untilSettled } from './untilSettled.ts';
 
 /**
  * Reads every tried operation back, and then the people whom memberships were changed for; again with growing pauses
@@ -41,14 +40,6 @@ export async function verify(
       ...(createdId === undefined ? {} : { createdId }),
     };
   });
-}
-
-async function untilSettled(clock: Clock, until: number, round: () => Promise<boolean>): Promise<void> {
-  for (let waitMs = firstWaitMs; !(await round()); waitMs *= 2) {
-    const left = until - clock.now();
-    if (left <= 0) return;
-    await clock.sleep(Math.min(waitMs, left));
-  }
 }
 
 /** Reads those who were not read yet or about whom there is a doubt. Whether nothing is left that may still move. */

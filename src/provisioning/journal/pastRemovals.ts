@@ -23,7 +23,13 @@ export async function pastRemovals(
 
 function removalsOf({ record, entries, condition, lastAt }: PastPush): readonly PastRemoval[] {
   const { accountId } = record.plan;
-  const left = new Map(record.results.map((result) => [result.operationId, result.left ?? []]));
+  // Of a request that the server accepted, who is left may only not show yet.
+  const left = new Map(
+    record.results.map(({ operationId, failure, left: still = [] }) => [
+      operationId,
+      failure === undefined ? [] : still,
+    ]),
+  );
   return journalledOperations(entries)
     .filter(
       ({ operation, outcome }) =>

@@ -21,7 +21,10 @@ export interface Failure {
   readonly requestId?: string;
 }
 
-/** `landed`: read back and found. `unknown`: the answer was lost, or it could not be read back. */
+/**
+ * `landed`: read back and found. `refused`: by the server, or never sent. `unknown`: the answer was lost, it could not be
+ * read back, or it was a success that does not show, which servers that settle late may still do.
+ */
 export type ResultState = 'landed' | 'partly' | 'refused' | 'unknown' | 'skipped';
 
 /** What a person's own user record says against a membership that the group itself shows. */

@@ -175,6 +175,13 @@ function needs(operation: Operation, earlier: Operation): boolean {
   switch (earlier.kind) {
     case 'createGroup':
       return 'group' in operation && groupKey(operation.group) === `planned:${earlier.displayName}`;
+    // Nobody is put into a new group that grants nothing, where it was to grant something.
+    case 'attachPolicy':
+      return (
+        operation.kind === 'addMembers' &&
+        operation.group.kind === 'planned' &&
+        groupKey(operation.group) === groupKey(earlier.group)
+      );
     case 'createUser':
       return (
         operation.kind === 'addMembers' &&

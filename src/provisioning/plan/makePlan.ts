@@ -25,7 +25,7 @@ export function makePlan(
   const index = memberIndexOf(snapshot);
   const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
   const users = desired.users.map((wish) => planUser(wish, resolver));
-  const roles = desired.roles.map((wish) => planRoles(wish, index));
+  const roles = desired.roles.map((wish) => planRoles(wish, index, snapshot.accountId));
   const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index));
   const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));

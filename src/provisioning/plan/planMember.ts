@@ -36,6 +36,7 @@ export function planMember(
         ...(wish.policies === undefined ? {} : { policies: [...(member.policies ?? []), ...wish.policies] }),
       },
       index,
+      snapshot.accountId,
     );
   const policies = {
     ...(wish.policies === undefined ? {} : { policies: wish.policies }),

@@ -63,7 +63,7 @@ function only(result: { readonly draft?: Draft; readonly problem?: Problem }): D
   };
 }
 
-export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>): Drafted {
+export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>, accountId: string): Drafted {
   const member = index.members.find(({ id }) => id === wish.memberId);
   if (member === undefined)
     return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };
@@ -81,7 +81,7 @@ export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>): Dra
     const policies = { before: member.policies ?? [], after: distinctPolicies(wish.policies) };
     if (policiesFingerprint(policies.before) === policiesFingerprint(policies.after))
       return { drafts: [], problems: [] };
-    const lost = notCarried(policies.after, member.email, snapshot.accountId);
+    const lost = notCarried(policies.after, member.email, accountId);
     if (lost.length > 0) return { drafts: [], problems: lost };
     return { drafts: [{ ...draft, roles: before, policies, reason: 'requested' }], problems: [] };
   }

@@ -13,7 +13,7 @@ import { type ApplyTarget, defaultApplyLimits } from '../../../../src/provisioni
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { type SandboxAccount, type SandboxGroup } from '../../../../src/sandbox/model.ts';
-import { type Sandbox, startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { type TenantSpec } from '../../../../src/sandbox/seed.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { createTestClock, type TestClock } from '../../../fixtures/testClock.ts';
@@ -51,10 +51,18 @@ export interface ApplyRig {
 }
 
 /** `limits`: of each request of `apply`; without them, those of the extension. `tenant`: its accounts in the order of the styles. */
-export async function createRig(limits?: TransportLimits, tenant?: TenantSpec): Promise<ApplyRig> {
-  const sandbox = await startSandbox(tenant === undefined ? {} : { tenant });
-  const folder = await mkdtemp(join(tmpdir(), 'apply-'));
+export async function createRig(
+  limits?: TransportLimits,
+  tenant?: TenantSpec,
+  options: Pick<SandboxOptions, 'settles'> = {},
+): Promise<ApplyRig> {
   const clock = createTestClock(Date.now());
+  const sandbox = await startSandbox({
+    ...(tenant === undefined ? {} : { tenant }),
+    now: () => clock.now(),
+    ...options,
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'apply-'));
   const http = testHttp(clock, limits === undefined ? {} : { limits });
   /** What a test reads for itself comes, however busy the machine. */
   const patient = testHttp(clock);

@@ -138,7 +138,7 @@ describe('makePlan', () => {
         ['createUser', 0],
         ['createGroup', 0],
         ['attachPolicy', 1],
-        ['addMembers', 2],
+        ['addMembers', 3],
       ],
     );
   });
