@@ -31,6 +31,11 @@ export class Cell<T> {
     return 'value' in this.#state || 'error' in this.#state;
   }
 
+  /** Whether a loading is under way that the next read would wait for. */
+  get reading(): boolean {
+    return this.#pending !== undefined;
+  }
+
   /** Loads if need be. Never throws: an error is part of the state. */
   async read(): Promise<CellState<T>> {
     if (this.#fresh) return this.#state;

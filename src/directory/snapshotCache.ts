@@ -8,26 +8,32 @@ export type Progress = (done: number, total: number | undefined) => void;
 export interface SnapshotRequest {
   /** Reads anew, whatever is kept. */
   readonly fresh?: boolean;
+  /** Reads anew where the reading of the kept one ended longer ago than this, in milliseconds: one that takes long is not old when it ends. */
+  readonly oldest?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: Progress;
 }
 
 /** The last snapshot of an account, read once however many ask. A failed reading is not kept: the next one asks again. */
 export class SnapshotCache {
-  readonly #cell: Cell<AccountSnapshot>;
+  readonly #cell: Cell<{ readonly snapshot: AccountSnapshot; readonly endedAt: number }>;
+  readonly #now: () => number;
   readonly #progress = new Emitter<readonly [number, number | undefined]>();
 
-  constructor(take: (onProgress: Progress) => Promise<AccountSnapshot>) {
-    this.#cell = new Cell(async () =>
-      take((done, total) => {
+  /** `now`: milliseconds since the epoch. */
+  constructor(take: (onProgress: Progress) => Promise<AccountSnapshot>, now: () => number = Date.now) {
+    this.#now = now;
+    this.#cell = new Cell(async () => {
+      const snapshot = await take((done, total) => {
         this.#progress.fire([done, total]);
-      }),
-    );
+      });
+      return { snapshot, endedAt: now() };
+    });
   }
 
   /** How many users the kept one has. */
   get held(): number {
-    return this.#cell.peek().value?.users.length ?? 0;
+    return this.#cell.peek().value?.snapshot.users.length ?? 0;
   }
 
   /** Keeps none, so that the next one is read anew. */
@@ -39,20 +45,46 @@ export class SnapshotCache {
     this.#cell.invalidate();
   }
 
+  #isStale(
+    kept: { readonly snapshot: AccountSnapshot; readonly endedAt: number } | undefined,
+    oldest: number,
+  ): boolean {
+    if (kept === undefined || this.#cell.reading) return false;
+    return this.#now() - kept.endedAt > oldest || hasPassingHole(kept.snapshot);
+  }
+
   /** Throws what the reading threw (an older snapshot is no answer then), and `cancelled`. */
-  async get({ fresh, signal, onProgress }: SnapshotRequest): Promise<AccountSnapshot> {
+  async get({ fresh, oldest = Infinity, signal, onProgress }: SnapshotRequest): Promise<AccountSnapshot> {
     throwIfAborted(signal);
-    if (fresh === true || this.#cell.peek().error !== undefined) this.#cell.invalidate();
+    const kept = this.#cell.peek();
+    if (fresh === true || kept.error !== undefined || this.#isStale(kept.value, oldest))
+      this.#cell.invalidate();
     const subscription = this.#progress.event(([done, total]) => onProgress?.(done, total));
     try {
       const { value, error } = await orCancelled(this.#cell.read(), signal);
       if (error !== undefined) throw error instanceof Error ? error : new AppError('server');
       if (value === undefined) throw new AppError('server');
-      return value;
+      return value.snapshot;
     } finally {
       subscription.dispose();
     }
   }
+}
+
+/** Not read for a reason that may be gone: asked again it may well be told. */
+function hasPassingHole({ groups, ...lists }: AccountSnapshot): boolean {
+  const { members, roles, permissionGroups, userGroups, ssoConnectors } = lists;
+  return [
+    ...groups.map((group) => group.members),
+    members,
+    roles,
+    permissionGroups,
+    userGroups,
+    ssoConnectors,
+  ].some(
+    (reading) =>
+      reading.kind === 'unread' && AppError.is(reading.error, 'network', 'timeout', 'server', 'rateLimited'),
+  );
 }
 
 async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -4,7 +4,7 @@ import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 
-/** A picture of the account older than this is taken anew before a plan is made of it. Milliseconds. */
+/** A picture of the account whose reading ended longer ago is taken anew before a plan is made of it. Milliseconds. */
 const oldest = 60_000;
 
 /** The account as it is now, with a progress that can be cancelled. Throws what reading throws, `cancelled` included. */
@@ -21,9 +21,7 @@ export async function readAccount(account: AccountDirectory, fresh = false): Pro
               : l10n.t('{0} requests done', done),
         );
       };
-      const snapshot = await account.snapshot({ fresh, signal, onProgress });
-      if (Date.now() - snapshot.takenAt <= oldest) return snapshot;
-      return account.snapshot({ fresh: true, signal, onProgress });
+      return account.snapshot({ fresh, oldest, signal, onProgress });
     },
   );
 }
