@@ -15,6 +15,8 @@ export type Verdict =
   /** A membership or an invitation without an active SCIM user was taken away. */
   | 'removed'
   | 'alreadyInactive'
+  /** Nothing of the person is left that was there, or may have been; that this run did it is not proven. */
+  | 'goneUnproven'
   /** Nothing of the person was there. */
   | 'clear'
   /** Something is left that was seen. */
@@ -48,6 +50,10 @@ export interface AccountEvidence {
   readonly outcome: OffboardedAccount['outcome']['kind'];
   /** SHA-256 of the plan that was agreed to; the journal of the push has it too. */
   readonly plan: string | undefined;
+  /** The push's own identity, as in its journal; undefined where nothing was applied. */
+  readonly push: string | undefined;
+  /** `failed`: it could not be written to the end, so this evidence knows more than the journal. */
+  readonly journal: 'whole' | 'failed' | undefined;
   readonly findings: readonly { readonly level: string; readonly code: string; readonly sentence: string }[];
   readonly overrides: readonly { readonly code: string; readonly reason: string; readonly at: string }[];
   readonly problems: readonly string[];
@@ -103,6 +109,8 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
     before: stateEvidence(found),
     outcome: outcome.kind,
     plan: plan?.hash,
+    push: outcome.kind === 'applied' ? outcome.record.id : undefined,
+    journal: journalOf(outcome),
     findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
       level: finding.level,
       code: finding.code,
@@ -126,12 +134,18 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
   };
 }
 
+function journalOf(outcome: OffboardedAccount['outcome']): AccountEvidence['journal'] {
+  if (outcome.kind !== 'applied') return undefined;
+  return outcome.ending === 'unjournalled' ? 'failed' : 'whole';
+}
+
 function verdictOf(before: Presence, remaining: readonly Remaining[], byThisRun: boolean): Verdict {
   if (remaining.some(({ kind }) => kind !== 'unseen')) return 'remains';
   if (remaining.length > 0) return 'notSeenInFull';
   if (before === 'absent') return 'clear';
-  // Nothing is claimed that somebody else did meanwhile.
-  if (!byThisRun) return 'alreadyInactive';
+  if (before === 'inactive') return 'alreadyInactive';
+  // Nothing is claimed that somebody else may have done meanwhile.
+  if (!byThisRun) return 'goneUnproven';
   return before === 'active' ? 'deactivated' : 'removed';
 }
 

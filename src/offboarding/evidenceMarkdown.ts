@@ -22,6 +22,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ...(notReached.length === 0
       ? []
       : [`**${l10n.t('Not every account was looked at: see Not reached.')}**`, '']),
+    ...(accounts.some(({ journal }) => journal === 'failed') ? [literal(journalFailedWords()), ''] : []),
     ...(accounts.some(({ steps }) => steps.length > 0)
       ? []
       : [l10n.t('Nothing was written: there was nothing that could be applied.'), '']),
@@ -73,6 +74,7 @@ function summary(accounts: readonly AccountEvidence[]): string {
   const counted: readonly (readonly [Verdict, (count: number) => string])[] = [
     ['deactivated', (count) => l10n.t('{0} deactivated', count)],
     ['removed', (count) => l10n.t('{0} with a membership or invitation removed', count)],
+    ['goneUnproven', (count) => l10n.t('{0} clear now, not proven to be by this run', count)],
     ['alreadyInactive', (count) => l10n.t('{0} inactive already', count)],
     ['clear', (count) => l10n.t('{0} without this person', count)],
     ['remains', (count) => l10n.t('{0} with something left', count)],
@@ -93,6 +95,8 @@ function verdictWords(verdict: Verdict): string {
       return l10n.t('deactivated, and read back');
     case 'removed':
       return l10n.t('membership or invitation removed, and read back');
+    case 'goneUnproven':
+      return l10n.t('clear now; not proven to be by this run');
     case 'alreadyInactive':
       return l10n.t('nothing to do: inactive already');
     case 'clear':
@@ -144,6 +148,7 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
       account.overrides.map(({ code, reason, at }) => l10n.t('{0}, at {1}: {2}', code, at, reason)),
     ),
     ...list(l10n.t('No plan could be made:'), account.problems),
+    ...(account.journal === 'failed' ? ['', `**${literal(journalFailedWords())}**`] : []),
     ...list(
       l10n.t('Steps:'),
       steps.map(({ step, state, requestIds, failure }) =>
@@ -162,6 +167,12 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
       account.remaining.map(({ sentence }) => sentence),
     ),
   ];
+}
+
+function journalFailedWords(): string {
+  return l10n.t(
+    'The journal of this push could not be written to the end, so no further request was sent. Keep this evidence: Undo and the daily limit may not know all of it.',
+  );
 }
 
 /** Two texts of the same run, to be saved side by side. */

@@ -2,7 +2,7 @@ import { namesIn } from '../core/namesIn.ts';
 import { isRecord } from '../scim/read/attributes.ts';
 import { type EvidencePack } from './evidenceMarkdown.ts';
 import { type Offboarding } from './model.ts';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The evidence of a run as it lies in the editor's own storage, whatever became of the message about it. */
@@ -26,10 +26,18 @@ export function keptOf({ address, startedAt }: Offboarding, pack: EvidencePack):
 
 /** Throws what writing throws. A file is there as a whole or not at all. */
 export async function keepEvidence(folder: string, kept: KeptEvidence): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // One that an earlier version made, or that the umask widened.
+  await chmod(folder, 0o700);
   const path = join(folder, `${kept.name}.json`);
-  await writeFile(`${path}.part`, JSON.stringify({ format, ...kept }), { mode: 0o600 });
-  await rename(`${path}.part`, path);
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, JSON.stringify({ format, ...kept }), { mode: 0o600, flush: true });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
   const old = (await keptEvidence(folder)).slice(mostKept);
   await Promise.all(old.map(async ({ name }) => rm(join(folder, `${name}.json`), { force: true })));
 }

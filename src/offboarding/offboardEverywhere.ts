@@ -112,7 +112,7 @@ async function apply(
     // It throws before the first write alone.
     if (signal?.aborted === true) return { kind: 'notTried' };
     const failure = failureOf(error);
-    logger.warn('An account was not offboarded', { accountId: account.id, kind: failure.kind });
+    logger.warn('An account was not offboarded', { kind: failure.kind, requestId: failure.requestId });
     return { kind: 'failed', failure };
   }
 }

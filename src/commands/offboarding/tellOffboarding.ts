@@ -19,15 +19,36 @@ export async function tellOffboarding(
   const { address, accounts, unreached } = run;
   const evidence = keptOf(run, evidencePack(run, Date.now(), failureWords));
   // First of all: whatever happens to the window and its messages, it can be had again.
-  await keepEvidence(context.evidenceFolder, evidence).catch(context.notify.record);
+  const isKept = await keepEvidence(context.evidenceFolder, evidence).then(
+    () => true,
+    (error: unknown) => {
+      context.notify.record(error);
+      return false;
+    },
+  );
   await context.documents.preview(`/${evidence.name}.md`, evidence.markdown);
   const left = accounts.filter((account) => remainingOf(account).length > 0).length + unreached.length;
   const save: Action = { title: l10n.t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
   context.notify.offer(
-    [l10n.t('{0}: {1}', shown(address), leftWords(run, left)), ...similarHint(run)].join(' '),
+    [
+      l10n.t('{0}: {1}', shown(address), leftWords(run, left)),
+      ...journalHint(run),
+      ...(isKept ? [] : [l10n.t('The evidence could not be kept here. Save it now.')]),
+      ...similarHint(run),
+    ].join(' '),
     left === 0 ? [save] : [save, { title: l10n.t('Run Again…'), run: again }],
-    left === 0 ? 'information' : 'warning',
+    left === 0 && isKept && journalHint(run).length === 0 ? 'information' : 'warning',
   );
+}
+
+function journalHint({ accounts }: Offboarding): readonly string[] {
+  return accounts.some(({ outcome }) => outcome.kind === 'applied' && outcome.ending === 'unjournalled')
+    ? [
+        l10n.t(
+          'The journal could not be written to the end. Free disk space and save the evidence: Undo and the daily limit may not know all of it.',
+        ),
+      ]
+    : [];
 }
 
 function similarHint({ accounts }: Offboarding): readonly string[] {

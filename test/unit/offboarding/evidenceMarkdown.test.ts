@@ -61,7 +61,7 @@ describe('the evidence pack of an offboarding', () => {
     const [account] = run.accounts;
     assert.equal(evidence.accounts[0]!.verdict, 'deactivated');
     const other = { ...run, accounts: [{ ...account!, outcome: { kind: 'stale', moved: [] } as const }] };
-    assert.equal(evidenceOf(packOf(other)).accounts[0]!.verdict, 'alreadyInactive');
+    assert.equal(evidenceOf(packOf(other)).accounts[0]!.verdict, 'goneUnproven');
   });
 
   it('says of each account how it ended, and exactly which have something left', () => {

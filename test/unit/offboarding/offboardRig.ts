@@ -32,6 +32,8 @@ import { join } from 'node:path';
 /** A sandbox of these accounts, and clients over real HTTP on a clock that does not wait. */
 export interface OffboardRig {
   readonly sandbox: Sandbox;
+  /** Of the journals. */
+  readonly folder: string;
   readonly clock: TestClock;
   readonly accounts: readonly SandboxAccount[];
   /** Told of every wait of a request. */
@@ -78,6 +80,7 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     tokenUser: { kind: 'none' },
     reader: { kind: 'none' },
     pastRemovals: [],
+    unreadJournals: [],
   };
   const http = testHttp(clock);
   const accounts = [...sandbox.tenant.accounts.values()];
@@ -89,6 +92,7 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
   const onWait: OnWait = (wait) => rig.onWait?.(wait);
   const rig: OffboardRig = {
     onWait: undefined,
+    folder,
     sandbox,
     clock,
     accounts,
