@@ -2,27 +2,27 @@ import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
 import * as vscode from 'vscode';
 
-export interface OpenedText {
+export interface OpenedFile {
   /** The file's name, without its folder. */
   readonly name: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Bytes: more than any list of people has. */
 const maxBytes = 40_000_000;
 
-/** Asks for a file and reads it as UTF-8; undefined where none was chosen. Throws `schema` (`tooLarge`), `notFound`. */
-export async function openText(
+/** Asks for a file and reads it; undefined where none was chosen. Throws `schema` (`tooLarge`), `notFound`. */
+export async function openFile(
   title: string,
   filters: Readonly<Record<string, readonly string[]>>,
-): Promise<OpenedText | undefined> {
+): Promise<OpenedFile | undefined> {
   const [uri] = (await vscode.window.showOpenDialog({ title, filters: copied(filters) })) ?? [];
   if (uri === undefined) return undefined;
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > maxBytes)
       throw new AppError('schema', { reason: 'tooLarge' });
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return { name: nameOf(uri), text: new TextDecoder().decode(bytes) };
+    return { name: nameOf(uri), bytes };
   } catch (error) {
     throw error instanceof vscode.FileSystemError ? new AppError('notFound', { detail: error.code }) : error;
   }

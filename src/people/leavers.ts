@@ -4,7 +4,7 @@ import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { look } from '../scim/names/lookAlike.ts';
 import { NameIndex } from '../scim/names/nameIndex.ts';
-import { type PeopleProblem, type ReadPeople, type SourcePerson } from './model.ts';
+import { type PeopleList, type SourcePerson } from './model.ts';
 
 /** Why a user may be somebody of the list after all. */
 export type LeaverDoubt =
@@ -15,7 +15,9 @@ export type LeaverDoubt =
   /** The names differ only in accents, in letters that look alike, or in characters that do not show. */
   | 'lookAlike'
   /** The list has this very name, and says that the person is inactive there. */
-  | 'inactiveInList';
+  | 'inactiveInList'
+  /** The file has the address, in another column or in a row about somebody else. */
+  | 'mentioned';
 
 /** A member, or somebody invited, whom SCIM does not know: no identity provider deactivates them. */
 export interface MemberLeaver {
@@ -47,16 +49,16 @@ export type Leavers =
       readonly complete: boolean;
     }
   /** Somebody is missing from the list, or may be: who is not in it proves nothing. */
-  | { readonly kind: 'listNotWhole'; readonly problems: readonly PeopleProblem[] };
+  | { readonly kind: 'listNotWhole'; readonly list: Exclude<PeopleList, { kind: 'whole' }> }
+  | { readonly kind: 'nobodyListed' };
 
 /**
  * Who is active in the account and not in the list. Names are compared as userName is (RFC 7643 section 4.1.1).
- * Only a whole list can show that somebody is missing from it, so with a row that could not be read nobody is named.
+ * Only a whole list can show that somebody is missing from it: of any other nobody is named.
  */
-export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leavers {
-  const problems = list.problems.filter(({ code }) => code !== 'duplicate');
-  if (problems.length > 0) return { kind: 'listNotWhole', problems };
-  if (list.people.length === 0) return { kind: 'listNotWhole', problems: [{ code: 'empty' }] };
+export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leavers {
+  if (list.kind !== 'whole') return { kind: 'listNotWhole', list };
+  if (list.people.length === 0) return { kind: 'nobodyListed' };
   const names = new NameIndex(list.people, (person) => person.userName);
   const users = new NameIndex(snapshot.users, (user) => user.userName);
   const others = new NameIndex(
@@ -64,6 +66,7 @@ export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leaver
     ({ name }) => name,
   );
   const looks = lookIndex(list.people);
+  const mentioned = new Set([...list.mentioned].map(look));
   const doubtOf = (name: string, twice: boolean): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
     const listed = names.find(name);
     if (listed.length > 0) {
@@ -74,7 +77,8 @@ export function findLeavers(list: ReadPeople, snapshot: AccountSnapshot): Leaver
     const byOther = new Set(others.find(name).map(({ person }) => person));
     if (byOther.size > 0) return { doubt: 'otherAddress', people: [...byOther] };
     const byLook = looks.get(look(name));
-    return byLook === undefined ? 'leaver' : { doubt: 'lookAlike', people: byLook };
+    if (byLook !== undefined) return { doubt: 'lookAlike', people: byLook };
+    return mentioned.has(look(name)) ? { doubt: 'mentioned', people: [] } : 'leaver';
   };
   const leavers: ScimUser[] = [];
   const doubtful: DoubtfulLeaver[] = [];

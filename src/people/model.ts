@@ -1,6 +1,6 @@
 import { type ScimUser } from '../scim/model.ts';
 
-/** Where in a file something is: a line and column of a text, or the place in a JSON list. All from 1. */
+/** Where in a file something is: a line and column of a text, and the place in a JSON list. All from 1. */
 export interface Position {
   readonly line?: number;
   readonly column?: number;
@@ -10,39 +10,104 @@ export interface Position {
 /** One person as a file names them. Nothing is known yet of whether the account has them. */
 export interface SourcePerson {
   readonly userName: string;
-  /** Other addresses in the same row, for offering a choice; never used to match unasked. */
+  /** Other addresses of their own in the same row, for offering a choice; never used to match unasked. */
   readonly otherNames: readonly string[];
   readonly givenName: string | undefined;
   readonly familyName: string | undefined;
   readonly displayName: string | undefined;
-  /** What the file says about the account at the identity provider, where it says it plainly. */
+  /** What the file says about the account at the identity provider; undefined where it says nothing that is understood. */
   readonly active: boolean | undefined;
   readonly position: Position;
 }
 
-export type PeopleProblem =
+/** Why nothing of a file can be used. */
+export type FileProblem =
   | { readonly code: 'tooLarge'; readonly limit: number }
   | { readonly code: 'tooMany'; readonly limit: number }
   | { readonly code: 'empty' }
+  /** A workbook, a PDF, an archive: bytes that are no text. */
+  | { readonly code: 'notText' }
   | { readonly code: 'notCsv'; readonly position: Position }
   | { readonly code: 'notJson'; readonly position: Position }
+  | { readonly code: 'nestsTooDeep' }
   /** JSON without a list of people in a place that is known. */
   | { readonly code: 'noList' }
+  /** A second header, with its columns in another order: whoever stands below it would be read from the wrong columns. */
+  | { readonly code: 'headerAgain'; readonly position: Position }
   | { readonly code: 'noAddressColumn'; readonly headers: readonly string[] }
-  /** One page of a longer list, as APIs give it: who is not in it may be on another. */
-  | { readonly code: 'partOfList' }
-  /** This row has no address; the others count all the same. */
-  | { readonly code: 'noAddress'; readonly position: Position }
-  | { readonly code: 'duplicate'; readonly userName: string; readonly position: Position };
+  /** No row was understood. */
+  | { readonly code: 'noRow'; readonly first: RowProblem };
 
-export interface ReadPeople {
-  /** Each userName once, in file order. */
-  readonly people: readonly SourcePerson[];
-  readonly problems: readonly PeopleProblem[];
-  /** The column or property that the addresses are from. */
-  readonly addressFrom: string | undefined;
-  /** The column or property that says who is active; undefined where there is none. */
-  readonly statusFrom: string | undefined;
+/** Why one row is not understood. Whoever it names is not among the people that were read. */
+export type RowProblem = { readonly position: Position } & (
+  | { readonly code: 'cellCount'; readonly cells: number; readonly columns: number }
+  | { readonly code: 'noAddress' }
+  | { readonly code: 'severalAddresses' }
+  /** U+FFFD or a character that does not show, within an address. */
+  | { readonly code: 'brokenAddress' }
+  /** What the cells hold does not fit their columns. */
+  | { readonly code: 'columnsMoved' }
+  /** A cell that goes over several lines and has addresses: an open quote may have swallowed people. */
+  | { readonly code: 'linesInCell' }
+  /** An `#EXT#` name, which receives no mail, and no mail address beside it. */
+  | { readonly code: 'guestWithoutMail' }
+  /** A line before the header, with an address in it. */
+  | { readonly code: 'beforeHeader' }
+  /** Text in a bare list that is no address. */
+  | { readonly code: 'notAnAddress' }
+  /** Listed twice, once as active and once as inactive. */
+  | { readonly code: 'contradicts'; readonly userName: string }
+  /** Another list in the same JSON. */
+  | { readonly code: 'otherList'; readonly name: string }
+);
+
+/** A sign in the file itself that there is more. */
+export type PartSign =
+  | { readonly code: 'next'; readonly name: string }
+  | { readonly code: 'total'; readonly total: number; readonly rows: number }
+  /** It begins later than at the first entry. */
+  | { readonly code: 'later'; readonly name: string }
+  | { readonly code: 'note'; readonly position: Position };
+
+export type MayBePartSign =
+  | { readonly code: 'roundNumber'; readonly rows: number }
+  | { readonly code: 'pageSize'; readonly rows: number }
+  /** An answer of an interface that pages, without its total. */
+  | { readonly code: 'noTotal' }
+  /** JSON of one person, as PowerShell writes a list of one and an interface answers for one. */
+  | { readonly code: 'onePerson' };
+
+export type Wholeness =
+  | { readonly kind: 'whole'; readonly by: 'file' | 'person' }
+  | { readonly kind: 'mayBePart'; readonly why: MayBePartSign }
+  | { readonly kind: 'part'; readonly why: PartSign };
+
+interface Listed {
+  /** Each address of the file once, in lower case, whatever column or unread row it is in. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
+/**
+ * The people of a file, and whether they are all. Who is absent from anything but a whole list may be somewhere that
+ * was not read. `people`: each userName once, in file order.
+ */
+export type PeopleList = Listed &
+  (
+    | { readonly kind: 'whole'; readonly by: 'file' | 'person'; readonly people: readonly SourcePerson[] }
+    | {
+        readonly kind: 'rowsUnread';
+        readonly unread: readonly RowProblem[];
+        readonly named: readonly SourcePerson[];
+      }
+    | { readonly kind: 'mayBePart'; readonly why: MayBePartSign; readonly named: readonly SourcePerson[] }
+    | { readonly kind: 'part'; readonly why: PartSign; readonly named: readonly SourcePerson[] }
+  );
+
+export type WholeList = Extract<PeopleList, { kind: 'whole' }>;
+
+/** Whoever the list does name, for what rests on their presence alone. */
+export function namedIn(list: PeopleList): readonly SourcePerson[] {
+  return list.kind === 'whole' ? list.people : list.named;
 }
 
 export interface PeopleLimits {
@@ -69,8 +134,3 @@ export interface MatchedPeople {
 
 export type Choice =
   { readonly kind: 'user'; readonly id: string } | { readonly kind: 'create' } | { readonly kind: 'skip' };
-
-/** What is read of a text that cannot be used at all, and why. */
-export function noPeople(problem: PeopleProblem, addressFrom?: string): ReadPeople {
-  return { people: [], problems: [problem], addressFrom, statusFrom: undefined };
-}

@@ -1,49 +1,89 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../core/plainText.ts';
+import { type LeaverHold } from './leaverHolds.ts';
 import { type LeaverDoubt } from './leavers.ts';
-import { type PeopleProblem, type Position } from './model.ts';
+import { type FileProblem, type Position, type RowProblem } from './model.ts';
 
 const maxName = 100;
 
-/** What is wrong with a file of people, or one row of it, as one sentence with a next step. */
-export function peopleProblemWords(problem: PeopleProblem): string {
+/** Why nothing of a file can be used, as one or two sentences with a next step. */
+export function fileProblemWords(problem: FileProblem): string {
   switch (problem.code) {
     case 'tooLarge':
       return l10n.t('The file is longer than {0} characters. Split it.', problem.limit);
     case 'tooMany':
       return l10n.t('The file names more than {0} people. Split it.', problem.limit);
     case 'empty':
-      return l10n.t('The file names nobody. Check that it is the right one.');
+      return l10n.t('The file names no one. Check that it is the right one.');
+    case 'notText':
+      return l10n.t('This file isn’t text. Save the list as CSV (UTF-8) and choose that file.');
     case 'notCsv':
-      return l10n.t('This is not CSV {0}. Look for an open quote there.', positionWords(problem.position));
+      return l10n.t('This isn’t CSV {0}. Look for an open quote there.', positionWords(problem.position));
     case 'notJson':
-      return l10n.t('This is not JSON {0}. Correct it there.', positionWords(problem.position));
+      return l10n.t('This isn’t JSON {0}. Correct it there.', positionWords(problem.position));
+    case 'nestsTooDeep':
+      return l10n.t('This JSON is nested too deeply for a list of people. Check that it is the right file.');
     case 'noList':
       return l10n.t(
         'No list of people was found in this JSON. Put it at the top, or under "value", "users" or "members".',
       );
-    case 'partOfList':
+    case 'headerAgain':
       return l10n.t(
-        'This JSON is one page of a longer list. Export all of it where everybody has to be in it.',
+        'A second header with other columns starts {0}. Split the file there.',
+        positionWords(problem.position),
       );
+    case 'noRow':
+      return l10n.t('No row of the file was understood. {0}', rowProblemWords(problem.first));
     case 'noAddressColumn':
+      return problem.headers.every((header) => header === '')
+        ? l10n.t('The file has no email addresses. Export the list with them.')
+        : l10n.t(
+            'No column has email addresses. Found: {0}. Export the list with them.',
+            problem.headers
+              .slice(0, 10)
+              .map((header) => plainText(header, 40))
+              .join(', '),
+          );
+  }
+}
+
+/** What is wrong with one row. */
+export function rowProblemWords(problem: RowProblem): string {
+  const where = positionWords(problem.position);
+  switch (problem.code) {
+    case 'cellCount':
       return l10n.t(
-        'No column holds addresses; found: {0}. Name one userName, login or email.',
-        problem.headers
-          .slice(0, 10)
-          .map((header) => plainText(header, 40))
-          .join(', '),
+        '{0} cells instead of {1} {2}. Put cells that contain the separator in quotes.',
+        problem.cells,
+        problem.columns,
+        where,
       );
     case 'noAddress':
+      return l10n.t('No address {0}. Fill it in, or remove the row.', where);
+    case 'severalAddresses':
+      return l10n.t('Several addresses {0}. Leave the one that counts.', where);
+    case 'brokenAddress':
+      return l10n.t('An address with a damaged or invisible character {0}. Type it again.', where);
+    case 'columnsMoved':
+      return l10n.t('The cells don’t fit their columns {0}. Look for a missing or an extra cell.', where);
+    case 'linesInCell':
+      return l10n.t('A cell goes over several lines and has addresses {0}. Look for an open quote.', where);
+    case 'guestWithoutMail':
+      return l10n.t('A guest without a mail address {0}. Export the list with mail addresses.', where);
+    case 'beforeHeader':
+      return l10n.t('A line with an address before the header {0}. Remove the line.', where);
+    case 'notAnAddress':
+      return l10n.t('This isn’t an email address {0}. Correct it, or remove the row.', where);
+    case 'contradicts':
       return l10n.t(
-        'There is no address {0}. Fill it in, or remove the row.',
-        positionWords(problem.position),
-      );
-    case 'duplicate':
-      return l10n.t(
-        '{0} stands twice, again {1}. It counts once.',
+        '{0} is listed as active and as inactive, again {1}. Leave the row that is right.',
         plainText(problem.userName, maxName),
-        positionWords(problem.position),
+        where,
+      );
+    case 'otherList':
+      return l10n.t(
+        'The file has another list, "{0}", that isn’t read. Split the file.',
+        plainText(problem.name, 60),
       );
   }
 }
@@ -59,11 +99,28 @@ export function leaverDoubtWords(doubt: LeaverDoubt, names: string): string {
       return l10n.t('Perhaps in the list: {0} looks alike.', names);
     case 'inactiveInList':
       return l10n.t('In the list, and inactive there: {0}.', names);
+    case 'mentioned':
+      return l10n.t('Perhaps in the list: the file has this address in another place.');
   }
 }
 
-function positionWords({ line, column, item }: Position): string {
-  if (item !== undefined) return l10n.t('in entry {0}', item);
+/** Why somebody is not ticked by default. */
+export function leaverHoldWords(hold: LeaverHold): string {
+  switch (hold) {
+    case 'superAdministrator':
+      return l10n.t('Not checked: a Super Administrator.');
+    case 'maybeSuperAdministrator':
+      return l10n.t('Not checked: may be a Super Administrator.');
+    case 'ownUser':
+      return l10n.t('Not checked: this is you.');
+    case 'required':
+      return l10n.t('Not checked: the settings require this person.');
+  }
+}
+
+export function positionWords({ line, column, item }: Position): string {
+  if (item !== undefined)
+    return line === undefined ? l10n.t('in entry {0}', item) : l10n.t('in entry {0}, line {1}', item, line);
   if (line === undefined) return l10n.t('in an unknown place');
   return column === undefined ? l10n.t('in line {0}', line) : l10n.t('in line {0}, column {1}', line, column);
 }

@@ -1,9 +1,51 @@
-import { defaultPeopleLimits, noPeople, type PeopleLimits, type ReadPeople } from './model.ts';
+import { decode, type Encoding } from './decode.ts';
+import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';
+import { readLdif } from './readLdif.ts';
+import { readList } from './readList.ts';
+import { type ReadTable, type Table } from './table.ts';
+import { understand } from './understand.ts';
+import { type Choices, type Understanding } from './understanding.ts';
 
-/** People from the text of a CSV or JSON file; which of the two is told by how it begins. Never throws for bad input. */
-export function readPeople(text: string, limits: PeopleLimits = defaultPeopleLimits): ReadPeople {
-  if (text.length > limits.maxLength) return noPeople({ code: 'tooLarge', limit: limits.maxLength });
-  return /^\ufeff?\s*[[{]/u.test(text) ? readJson(text, limits) : readCsv(text, limits);
+export type ReadFile =
+  | { readonly kind: 'table'; readonly table: Table; readonly encoding: Encoding; readonly certain: boolean }
+  | { readonly kind: 'unusable'; readonly problem: FileProblem };
+
+export type ReadPeople =
+  | { readonly kind: 'understood'; readonly understanding: Understanding }
+  | { readonly kind: 'unusable'; readonly problem: FileProblem };
+
+/** The bytes of a CSV, JSON, NDJSON or LDIF file, or of a list of addresses; which of them is told by how it begins. Never throws for bad input. */
+export function readFile(bytes: Uint8Array, limits: PeopleLimits = defaultPeopleLimits): ReadFile {
+  const decoded = decode(bytes);
+  if (decoded.kind === 'notText') return { kind: 'unusable', problem: { code: 'notText' } };
+  const { text, encoding, certain } = decoded;
+  if (text.length > limits.maxLength)
+    return { kind: 'unusable', problem: { code: 'tooLarge', limit: limits.maxLength } };
+  const read = readText(text);
+  if (read.kind === 'unusable') return read;
+  const { table } = read;
+  if (table.rows.length + table.unread.length === 0) return { kind: 'unusable', problem: { code: 'empty' } };
+  return table.rows.length > limits.maxPeople
+    ? { kind: 'unusable', problem: { code: 'tooMany', limit: limits.maxPeople } }
+    : { kind: 'table', table, encoding, certain };
+}
+
+/** What the file says, as far as it is understood, with what was said about it. */
+export function understandFile(file: ReadFile, choices: Choices = {}): ReadPeople {
+  if (file.kind === 'unusable') return file;
+  const understanding = understand(file.table, file, choices);
+  if (understanding !== undefined) return { kind: 'understood', understanding };
+  const { headers, unread } = file.table;
+  const [first] = unread;
+  return {
+    kind: 'unusable',
+    problem: first === undefined ? { code: 'noAddressColumn', headers } : { code: 'noRow', first },
+  };
+}
+
+function readText(text: string): ReadTable {
+  if (/^\ufeff?\s*[[{]/u.test(text)) return readJson(text);
+  return readLdif(text) ?? readList(text) ?? readCsv(text);
 }

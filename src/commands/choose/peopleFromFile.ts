@@ -1,57 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
-import { openText } from '../../host/files.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { matchPeople, type ResolvedPeople, resolvePeople } from '../../people/matchPeople.ts';
-import { type Choice as Decision, type ReadPeople, type SourcePerson } from '../../people/model.ts';
-import { peopleProblemWords } from '../../people/peopleWords.ts';
-import { readPeople } from '../../people/readPeople.ts';
-import { type CommandContext } from '../context.ts';
+import { type Choice as Decision, type SourcePerson } from '../../people/model.ts';
 import { userChoice, userChoices } from './choosePeople.ts';
-
-const maxListed = 10;
-
-/** The people of a CSV or JSON file that can be used; undefined where none was chosen. What cannot is told first. */
-export async function peopleOfFile(
-  { notify }: CommandContext,
-  title: string,
-): Promise<ReadPeople | undefined> {
-  const file = await openText(title, { [l10n.t('CSV or JSON')]: ['csv', 'json', 'txt'] });
-  if (file === undefined) return undefined;
-  const read = readPeople(file.text);
-  const { people, problems } = read;
-  const [first] = problems;
-  if (first === undefined) return read;
-  if (people.length === 0) {
-    notify.offer(l10n.t('{0}: {1}', plainText(file.name, 60), peopleProblemWords(first)), [], 'warning');
-    return undefined;
-  }
-  const lines = listedLines(
-    problems.map((problem) => `• ${peopleProblemWords(problem)}`),
-    maxListed,
-  );
-  const goOn = l10n.t('Go On with {0} People', people.length);
-  const answer = await notify.choose(
-    l10n.t('Not all of {0} can be used.', plainText(file.name, 60)),
-    lines.join('\n'),
-    [goOn],
-  );
-  return answer === goOn ? read : undefined;
-}
 
 /**
  * Who of a file is to leave. Where a column says who is active at the identity provider, that is asked: an export of
  * everybody is no list of leavers. Undefined where it was closed.
  */
 export async function leaversOfFile(
-  { people, statusFrom }: ReadPeople,
+  people: readonly SourcePerson[],
+  stateColumns: readonly string[],
   title: string,
 ): Promise<readonly SourcePerson[] | undefined> {
   const gone = people.filter(({ active }) => active === false);
-  if (statusFrom === undefined || gone.length === people.length) return people;
-  const column = plainText(statusFrom, 40);
+  if (stateColumns.length === 0 || gone.length === people.length) return people;
+  const column = stateColumns.join(', ');
   const safe: Choice<readonly SourcePerson[]> =
     gone.length === 0
       ? {

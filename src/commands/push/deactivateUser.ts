@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { pickOne } from '../../host/pick.ts';
+import { namedIn } from '../../people/model.ts';
+import { maySayWhoLeaves } from '../../people/wholeness.ts';
 import { everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
-import { leaversOfFile, peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { leaversOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { peopleOfFile } from '../choose/peopleOfFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
@@ -53,8 +56,9 @@ async function choosePeople(
   ]);
   if (source === undefined) return undefined;
   if (source === 'file') {
-    const read = await peopleOfFile(context, title);
-    const listed = read && (await leaversOfFile(read, title));
+    const file = await peopleOfFile(context, title, 'leavers');
+    if (file === undefined || !maySayWhoLeaves(file.list)) return undefined;
+    const listed = await leaversOfFile(namedIn(file.list), file.stateColumns, title);
     const resolved = listed && (await resolveOneByOne(listed, snapshot, title, { create: false }));
     return resolved?.people;
   }

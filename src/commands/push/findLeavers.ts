@@ -1,45 +1,45 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { plainText } from '../../core/plainText.ts';
-import { openText } from '../../host/files.ts';
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
-import {
-  findLeavers as compare,
-  type LeaverDoubt,
-  type Leavers,
-  type MemberLeaver,
-} from '../../people/leavers.ts';
+import { type LeaverHold, leaverHolds } from '../../people/leaverHolds.ts';
+import { findLeavers as compare, type Leavers, type MemberLeaver } from '../../people/leavers.ts';
 import { type SourcePerson } from '../../people/model.ts';
-import { leaverDoubtWords, peopleProblemWords } from '../../people/peopleWords.ts';
-import { readPeople } from '../../people/readPeople.ts';
+import { notWholeWords } from '../../people/partWords.ts';
+import { fileProblemWords, leaverDoubtWords, leaverHoldWords } from '../../people/peopleWords.ts';
+import { plainText } from '../../core/plainText.ts';
 import { organizationWords } from '../../provisioning/access/organizationWords.ts';
 import { type DesiredMember, everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { userChoice, userChoices } from '../choose/choosePeople.ts';
+import { peopleOfFile } from '../choose/peopleOfFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
+import { askOwnUserOnce, identitiesFor, tokenInUse } from '../plan/ownUser.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 /**
  * Proposes to deactivate the active users of an account whom a list of everybody who should be there does not have.
- * Who is only perhaps not in it is shown, and not ticked; nor is ticked who is a member, or invited, and not known to
- * SCIM. Opens a plan for review; writes nothing.
+ * Who is only perhaps not in it is shown, and not ticked; nor is ticked who is a Super Administrator, at the keyboard,
+ * or required, nor who is a member, or invited, and not known to SCIM. Opens a plan for review; writes nothing.
  */
 export const findLeavers: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Find Leavers');
   const given = await rowsOfOneAccount(context, title, node, nodes);
   if (given === undefined) return;
-  const file = await openText(l10n.t('A List of Everybody Who Should Be in the Account'), {
-    [l10n.t('CSV or JSON')]: ['csv', 'json', 'txt'],
-  });
+  const { account } = given;
+  const file = await peopleOfFile(
+    context,
+    l10n.t('A List of Everybody Who Should Be in the Account'),
+    'everybody',
+  );
   if (file === undefined) return;
-  const list = readPeople(file.text);
-  const snapshot = await readAccount(given.account);
-  const leavers = compare(list, snapshot);
+  const snapshot = await readAccount(account);
+  const leavers = compare(file.list, snapshot);
   if (snapshot.organization !== undefined) context.notify.info(organizationWords(snapshot.organization));
-  const chosen = await choose(context, plainText(file.name, 60), leavers, snapshot);
+  const chosen = await choose(context, account, file.name, leavers, snapshot);
   if (!anybodyOf(context, chosen)) return;
   const people = chosen.flatMap((one): PersonRef[] => ('member' in one ? [] : [{ kind: 'id', id: one.id }]));
   const members = chosen.flatMap((one): DesiredMember[] =>
@@ -47,7 +47,7 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
   );
   await reviewWish(
     context,
-    given.account,
+    account,
     (now) => ({ desired: { ...everybodyInactive(people, now), members } }),
     { origin: 'deactivate' },
     snapshot,
@@ -55,16 +55,18 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
 };
 
 async function choose(
-  { notify }: CommandContext,
+  context: CommandContext,
+  account: AccountDirectory,
   file: string,
   found: Leavers,
   snapshot: AccountSnapshot,
 ): Promise<readonly (ScimUser | MemberLeaver)[] | undefined> {
-  if (found.kind === 'listNotWhole') {
-    const [problem] = found.problems;
-    const words = problem === undefined ? '' : peopleProblemWords(problem);
+  const { notify } = context;
+  if (found.kind !== 'found') {
+    const words =
+      found.kind === 'nobodyListed' ? fileProblemWords({ code: 'empty' }) : notWholeWords(found.list);
     notify.offer(
-      l10n.t('Nobody is named a leaver, since the list is not whole. {0}: {1}', file, words),
+      l10n.t('No leavers can be proposed: the list is incomplete. {0}: {1}', file, words),
       [],
       'warning',
     );
@@ -72,7 +74,7 @@ async function choose(
   }
   const { leavers, doubtful, members, complete } = found;
   const unread = l10n.t(
-    'Members and invitations without a SCIM user could not be told, so look at them by hand.',
+    'Members and invitations without a SCIM user couldn’t be determined. Check them manually.',
   );
   if (leavers.length + doubtful.length + (members?.length ?? 0) === 0) {
     notify.info(
@@ -86,37 +88,110 @@ async function choose(
     return undefined;
   }
   if (members === undefined) notify.info(unread);
+  const { holds, ownKnown } = await holdsFor(context, account, snapshot);
+  const proposed = leavers.map((user) => ({ user, why: holds.get(user.id) ?? [] }));
+  const doubts = new Map(doubtful.map((one) => [one.user.id, one]));
+  // Who would be ticked comes first.
+  const ordered = proposed.toSorted((one, other) => one.why.length - other.why.length);
   return pickMany<ScimUser | MemberLeaver>(
     complete
       ? l10n.t('In the account, not in {0}', file)
       : l10n.t('In the account, not in {0}; there may be more', file),
-    l10n.t('Whoever is ticked leaves. A plan is shown next.'),
+    ownKnown
+      ? l10n.t('Checked people will be deactivated. You review a plan first.')
+      : l10n.t('Checked people will be deactivated. Make sure that you aren’t among them.'),
     [
-      ...userChoices<ScimUser | MemberLeaver>(leavers, snapshot, (user) => userChoice(user, user, true)),
-      ...doubtful.map(({ user, doubt, people }): Choice<ScimUser> => ({
-        ...userChoice(user, user, false),
-        detail: doubtDetail(doubt, people),
-      })),
-      ...(members ?? []).map(memberChoice),
+      ...choicesOf(
+        ordered.map(({ user }) => user),
+        snapshot,
+        (user) => {
+          const why = holds.get(user.id) ?? [];
+          const reason = l10n.t('Active in the account, not in {0}.', file);
+          return { picked: why.length === 0, detail: [reason, ...why.map(leaverHoldWords)].join(' ') };
+        },
+      ),
+      ...choicesOf(
+        doubtful.map(({ user }) => user),
+        snapshot,
+        (user) => {
+          const doubt = doubts.get(user.id);
+          return {
+            picked: false,
+            detail: [
+              ...(doubt === undefined ? [] : [doubtDetail(doubt)]),
+              ...(holds.get(user.id) ?? []).map(leaverHoldWords),
+            ].join(' '),
+          };
+        },
+      ),
+      ...(members ?? []).map((leaver) => memberChoice(leaver, file, holds)),
     ],
   );
 }
 
-function doubtDetail(doubt: LeaverDoubt, people: readonly SourcePerson[]): string {
-  const names = people.slice(0, 3).map(({ userName }) => plainText(userName, 80));
+/** With the person asked, once, who they are: who sits at the keyboard is not to be ticked. */
+async function holdsFor(
+  context: CommandContext,
+  account: AccountDirectory,
+  snapshot: AccountSnapshot,
+): Promise<{
+  readonly holds: ReadonlyMap<string, readonly LeaverHold[]>;
+  readonly ownKnown: boolean;
+}> {
+  const before = await identitiesFor(context, account);
+  if (before.reader.kind === 'unknown') {
+    const { id: tokenId } = await tokenInUse(account);
+    await askOwnUserOnce(context, [{ tokenId, snapshot }]);
+  }
+  const identities = await identitiesFor(context, account);
+  const { requiredPeople } = context.settings.guards();
+  return {
+    holds: leaverHolds(snapshot, { ...identities, requiredPeople }),
+    ownKnown: identities.reader.kind !== 'unknown',
+  };
+}
+
+/** Users of one name keep the line that tells them apart. */
+function choicesOf(
+  users: readonly ScimUser[],
+  snapshot: AccountSnapshot,
+  more: (user: ScimUser) => { readonly picked: boolean; readonly detail: string },
+): readonly Choice<ScimUser>[] {
+  return userChoices(users, snapshot, (user) => userChoice(user, user)).map((choice) => {
+    const { picked, detail } = more(choice.value);
+    return {
+      ...choice,
+      picked,
+      detail: [choice.detail, detail].filter((line) => line !== undefined).join(' · '),
+    };
+  });
+}
+
+function doubtDetail({
+  doubt,
+  people,
+}: Pick<MemberLeaver, 'people'> & { readonly doubt: Parameters<typeof leaverDoubtWords>[0] }): string {
+  const names = people.slice(0, 3).map(({ userName }: SourcePerson) => plainText(userName, 80));
   return leaverDoubtWords(doubt, names.join(', '));
 }
 
 /** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */
-function memberChoice(leaver: MemberLeaver): Choice<MemberLeaver> {
+function memberChoice(
+  leaver: MemberLeaver,
+  file: string,
+  holds: ReadonlyMap<string, readonly LeaverHold[]>,
+): Choice<MemberLeaver> {
   const { member, doubt, people } = leaver;
+  const held = holds.get(member.userId ?? `member:${member.id}`) ?? [];
+  const reason =
+    doubt === undefined ? l10n.t('In the account, not in {0}.', file) : doubtDetail({ doubt, people });
   return {
     label: plainText(member.email, 120),
     description:
       member.status === 'pending'
-        ? l10n.t('invited, not known to SCIM; tick to take the invitation back')
-        : l10n.t('member, not known to SCIM; tick to remove the member'),
-    ...(doubt === undefined ? {} : { detail: doubtDetail(doubt, people) }),
+        ? l10n.t('invited, no SCIM user; check to withdraw the invitation')
+        : l10n.t('account member, no SCIM user; check to remove'),
+    detail: [reason, ...held.map(leaverHoldWords)].join(' '),
     value: leaver,
     picked: false,
   };

@@ -3,6 +3,8 @@ import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snaps
 import { AppError } from '../../core/errors.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
+import { namedIn, type PeopleList } from '../../people/model.ts';
+import { notWholeWords } from '../../people/partWords.ts';
 import {
   type DesiredGroup,
   type DesiredMembership,
@@ -13,7 +15,8 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { chooseGroups, type ChosenGroup, groupChoice, wishedGroup } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { choosePolicy } from '../choose/choosePolicy.ts';
-import { peopleOfFile, resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { resolveOneByOne } from '../choose/peopleFromFile.ts';
+import { peopleOfFile } from '../choose/peopleOfFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
@@ -97,9 +100,9 @@ async function chooseSource(
     case 'users':
       return pickedUsers(snapshot, groups, title);
     case 'file': {
-      const read = await peopleOfFile(context, title);
-      const resolved = read && (await resolveOneByOne(read.people, snapshot, title, { create: true }));
-      return resolved && sourceOf(resolved.people, resolved.users, title);
+      const file = await peopleOfFile(context, title, 'members');
+      const resolved = file && (await resolveOneByOne(namedIn(file.list), snapshot, title, { create: true }));
+      return resolved && sourceOf(resolved.people, resolved.users, title, file.list);
     }
     case 'group': {
       const others = groupsToCopy(snapshot, groups);
@@ -137,19 +140,28 @@ async function sourceOf(
   people: readonly PersonRef[],
   users: readonly DesiredUser[],
   title: string,
+  list?: PeopleList,
 ): Promise<Source | undefined> {
-  const membership = await pickOne<DesiredMembership>(title, l10n.t('And whoever else is in it now?'), [
-    {
-      label: l10n.t('Only Add These People'),
-      description: l10n.t('whoever else is in it stays'),
-      value: { kind: 'change', add: people, remove: [] },
-    },
-    {
-      label: l10n.t('Exactly These People'),
-      description: l10n.t('whoever else is in it is removed'),
-      value: { kind: 'exactly', people },
-    },
-  ]);
+  const add: Choice<DesiredMembership> = {
+    label: l10n.t('Only Add These People'),
+    description: l10n.t('keep other members'),
+    value: { kind: 'change', add: people, remove: [] },
+  };
+  const exactly: Choice<DesiredMembership> = {
+    label: l10n.t('Exactly These People'),
+    description: l10n.t('remove other members'),
+    value: { kind: 'exactly', people },
+  };
+  // Who is not in a part of a list may be in the rest of it.
+  const partly = list !== undefined && list.kind !== 'whole';
+  const membership = await pickOne<DesiredMembership>(
+    title,
+    partly
+      ? l10n.t('No one can be removed by this list. {0}', notWholeWords(list))
+      : l10n.t('What about the other current members?'),
+    partly ? [add] : [add, exactly],
+    { always: true },
+  );
   return membership && { membership, users };
 }
 

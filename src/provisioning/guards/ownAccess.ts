@@ -16,7 +16,8 @@ export const guardOwnAccess: Guard = (context) => {
   return [...check('tokenUser', context.tokenUser), ...check('reader', context.reader)];
 };
 
-function isPerson(person: PersonAccess, identity: Extract<Identity, { kind: 'known' }>): boolean {
+/** Whether this person of the account is who somebody is known to be. */
+export function isPerson(person: PersonAccess, identity: Extract<Identity, { kind: 'known' }>): boolean {
   const { userId, userName } = identity;
   if (userId !== undefined && (person.key === userId || person.member?.userId === userId)) return true;
   if (userName === undefined) return false;
@@ -28,6 +29,10 @@ function isPerson(person: PersonAccess, identity: Extract<Identity, { kind: 'kno
 /** People who are never to lose anything, such as the emergency account. */
 export const guardRequiredPeople: Guard = ({ losers, settings }) =>
   losers
-    .map((loser) => loser.before.name)
-    .filter((name) => settings.requiredPeople.some((required) => sameName(required.trim(), name)))
-    .map((person) => ({ level: 'block', code: 'removesRequiredPerson', person }) as const);
+    .filter(({ before }) => isRequired(before, settings.requiredPeople))
+    .map(({ before }) => ({ level: 'block', code: 'removesRequiredPerson', person: before.name }) as const);
+
+/** Whether the settings name this person. */
+export function isRequired({ name }: PersonAccess, requiredPeople: readonly string[]): boolean {
+  return requiredPeople.some((required) => sameName(required.trim(), name));
+}

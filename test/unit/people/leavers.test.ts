@@ -1,7 +1,6 @@
 import { findLeavers, type Leavers } from '../../../src/people/leavers.ts';
 import { type SourcePerson } from '../../../src/people/model.ts';
-import { readPeople } from '../../../src/people/readPeople.ts';
-import { aPerson } from '../../fixtures/builders/people.ts';
+import { aPerson, understood } from '../../fixtures/builders/people.ts';
 import { aMember, aTenant, aUser, read, unread } from '../../fixtures/builders/tenant.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
@@ -9,10 +8,10 @@ import assert from 'node:assert/strict';
 type Found = Extract<Leavers, { kind: 'found' }>;
 
 const list = (...people: SourcePerson[]): Parameters<typeof findLeavers>[0] => ({
+  kind: 'whole',
+  by: 'file',
   people,
-  problems: [],
-  addressFrom: 'userName',
-  statusFrom: undefined,
+  mentioned: new Set(),
 });
 
 const tenantOf = (...users: ReturnType<typeof aUser>[]) => ({ ...aTenant([], []), users });
@@ -73,7 +72,7 @@ describe('findLeavers', () => {
 
   it('reads a list as identity providers export it', () => {
     const csv = 'Login,Status\r\n"ann@example.com","ACTIVE"\r\n"bob@example.com","DEPROVISIONED"\r\n';
-    const result = findLeavers(readPeople(csv), tenantOf(aUser('ann'), aUser('bob'), aUser('cyd')));
+    const result = findLeavers(understood(csv).list, tenantOf(aUser('ann'), aUser('bob'), aUser('cyd')));
     assert.deepEqual(names(result), ['u-cyd']);
     assert.deepEqual(doubts(result), [['u-bob', 'inactiveInList', ['bob@example.com']]]);
   });
@@ -114,36 +113,45 @@ describe('findLeavers', () => {
     });
 
   const notWhole = [
-    ['', 'empty'],
-    ['userName\n', 'empty'],
-    ['[]', 'empty'],
-    ['{"users":3}', 'noList'],
-    ['{"@odata.nextLink":"https://graph.example.com/2","value":["ann@example.com"]}', 'partOfList'],
-    ['{"totalResults":2,"Resources":[{"userName":"ann@example.com"}]}', 'partOfList'],
-    ['[{"userName":"ann@example.com"}', 'notJson'],
-    ['"ann@example.com\nbob', 'notCsv'],
-    ['colour\nred\n', 'noAddressColumn'],
-    ['userName\nann@example.com\nnobody\n', 'noAddress'],
+    ['{"@odata.nextLink":"https://graph.example.com/2","value":["ann@example.com"]}', 'part'],
+    ['{"totalResults":2,"Resources":[{"userName":"ann@example.com"}]}', 'part'],
+    ['{"Resources":[{"userName":"ann@example.com"}]}', 'mayBePart'],
+    ['{"userName":"ann@example.com"}', 'mayBePart'],
+    ['userName\nann@example.com\nnobody\n', 'rowsUnread'],
   ] as const;
-  for (const [text, code] of notWhole)
+  for (const [text, kind] of notWhole)
     it(`names nobody by a list that is not whole: ${JSON.stringify(text)}`, () => {
-      const result = findLeavers(readPeople(text), tenantOf(aUser('ann'), aUser('zed')));
+      const result = findLeavers(understood(text).list, tenantOf(aUser('ann'), aUser('zed')));
       assert(result.kind === 'listNotWhole');
-      assert.deepEqual(
-        result.problems.map((problem) => problem.code),
-        [code],
-      );
+      assert.equal(result.list.kind, kind);
     });
 
+  it('names nobody by a list of nobody', () => {
+    assert.equal(findLeavers(list(), tenantOf(aUser('ann'))).kind, 'nobodyListed');
+  });
+
+  it('names somebody by a list that may be a part once it was said to be whole, and never by a part', () => {
+    const may = understood('{"Resources":[{"userName":"ann@example.com"}]}', { whole: true });
+    assert.deepEqual(names(findLeavers(may.list, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    const part = understood('{"next":"2","users":["ann@example.com"]}', { whole: true });
+    assert.equal(findLeavers(part.list, tenantOf(aUser('zed'))).kind, 'listNotWhole');
+  });
+
   it('takes a page that has everybody for the whole list', () => {
-    const read = readPeople('{"totalResults":1,"Resources":[{"userName":"ann@example.com"}]}');
-    assert.deepEqual(names(findLeavers(read, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    const { list: whole } = understood('{"totalResults":1,"Resources":[{"userName":"ann@example.com"}]}');
+    assert.deepEqual(names(findLeavers(whole, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
   });
 
   it('does not mind a person who stands twice in the list', () => {
-    const read = readPeople('userName\nann@example.com\nANN@example.com\n');
-    assert.equal(read.problems.length, 1);
-    assert.deepEqual(names(findLeavers(read, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    const { list: twice, repeated } = understood('userName\nann@example.com\nANN@example.com\n');
+    assert.equal(repeated.length, 1);
+    assert.deepEqual(names(findLeavers(twice, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+  });
+
+  it('lists apart whose address the file has in a column that is not read', () => {
+    const { list: managers } = understood('email,manager\nann@example.com,zed@example.com\n');
+    const result = findLeavers(managers, tenantOf(aUser('ann'), aUser('zed')));
+    assert.deepEqual(doubts(result), [['u-zed', 'mentioned', []]]);
   });
 
   it('says where the account may have more users', () => {

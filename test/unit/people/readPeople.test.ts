@@ -1,12 +1,20 @@
-import { defaultPeopleLimits, type PeopleProblem, type SourcePerson } from '../../../src/people/model.ts';
-import { peopleProblemWords } from '../../../src/people/peopleWords.ts';
-import { readPeople } from '../../../src/people/readPeople.ts';
+import { defaultPeopleLimits, type FileProblem, type SourcePerson } from '../../../src/people/model.ts';
+import { fileProblemWords, rowProblemWords } from '../../../src/people/peopleWords.ts';
+import { readFile, understandFile } from '../../../src/people/readPeople.ts';
+import { understood } from '../../fixtures/builders/people.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
-function read(text: string, limits = defaultPeopleLimits): [string[], PeopleProblem[]] {
-  const { people, problems } = readPeople(text, limits);
-  return [people.map(({ userName }) => userName), [...problems]];
+function names(text: string): readonly string[] {
+  const { people, unread } = understood(text);
+  assert.deepEqual(unread, []);
+  return people.map(({ userName }) => userName);
+}
+
+function problemOf(text: string, limits = defaultPeopleLimits): FileProblem {
+  const read = understandFile(readFile(new TextEncoder().encode(text), limits));
+  assert(read.kind === 'unusable');
+  return read.problem;
 }
 
 const entraCsv = `\ufeffid,userPrincipalName,displayName,userType,accountEnabled,mail,givenName,surname
@@ -26,8 +34,8 @@ describe('readPeople', () => {
     ["Okta's export", oktaCsv, 'Login'],
     ['semicolons', 'E-Mail;Vorname\r\nann@example.com;Ann\r\nbob@example.com;Bob\r\n', 'E-Mail'],
     ['tabs', 'USERNAME\tFIRST_NAME\nann@example.com\tAnn\nbob@example.com\tBob', 'USERNAME'],
-    ['a bare list', 'ann@example.com\n\nbob@example.com\n', 'userName'],
-    ['a list of texts', '["ann@example.com","bob@example.com"]', 'userName'],
+    ['a bare list', 'ann@example.com\n\nbob@example.com\n', ''],
+    ['a list of texts', '["ann@example.com","bob@example.com"]', ''],
     [
       'Microsoft Graph',
       JSON.stringify({ value: both.map((mail) => ({ '@odata.type': 'x', userPrincipalName: mail })) }),
@@ -50,23 +58,29 @@ describe('readPeople', () => {
       }),
       'userName',
     ],
-    ['a byte order mark before JSON', '\ufeff ["ann@example.com","bob@example.com"]', 'userName'],
+    ['a byte order mark before JSON', '\ufeff ["ann@example.com","bob@example.com"]', ''],
+    ['a column whose name is not known', 'Wer\nann@example.com\nbob@example.com\n', 'Wer'],
   ];
-  it('says which column tells who is active, and that there is none', () => {
-    assert.equal(readPeople(oktaCsv).statusFrom, 'Status');
-    assert.equal(readPeople(entraCsv).statusFrom, 'accountEnabled');
-    assert.equal(readPeople('[{"userName":"a@example.com","active":false}]').statusFrom, 'active');
-    assert.equal(readPeople('email\na@example.com\n').statusFrom, undefined);
-  });
-
   for (const [title, text, from] of shapes)
     it(`reads ${title}`, () => {
-      assert.deepEqual(read(text), [both, []]);
-      assert.equal(readPeople(text).addressFrom, from);
+      assert.deepEqual(names(text), both);
+      const { table, address } = understood(text);
+      assert.equal(table.headers[address], from);
     });
 
+  it('says which column tells who is active, and that there is none', () => {
+    const states = (text: string): readonly (string | undefined)[] => {
+      const { states: columns, table } = understood(text);
+      return columns.map(({ place }) => table.headers[place]);
+    };
+    assert.deepEqual(states(oktaCsv), ['Status']);
+    assert.deepEqual(states(entraCsv), ['accountEnabled']);
+    assert.deepEqual(states('[{"userName":"a@example.com","active":false}]'), ['active']);
+    assert.deepEqual(states('email\na@example.com\n'), []);
+  });
+
   it('reads names, state and other addresses', () => {
-    const [ann, bob] = readPeople(entraCsv).people;
+    const [ann, bob] = understood(entraCsv).people;
     const expected: SourcePerson = {
       userName: 'ann@example.com',
       otherNames: ['ann.a@example.com'],
@@ -79,35 +93,38 @@ describe('readPeople', () => {
     assert.deepEqual(ann, expected);
     assert.partialDeepStrictEqual(bob, { active: false, givenName: undefined, position: { line: 3 } });
     assert.deepEqual(
-      readPeople(oktaCsv).people.map(({ active }) => active),
+      understood(oktaCsv).people.map(({ active }) => active),
       [true, false],
     );
-    const [scim] = readPeople(
-      '[{"userName":"ann@example.com","name":{"givenName":"Ann","familyName":"Able"},"active":false}]',
+    const [scim] = understood(
+      '[\n{"userName":"ann@example.com","name":{"givenName":"Ann","familyName":"Able"},"active":false}]',
     ).people;
     assert.partialDeepStrictEqual(scim, {
       givenName: 'Ann',
       familyName: 'Able',
       active: false,
-      position: { item: 1 },
+      position: { item: 1, line: 2 },
     });
   });
 
   it('tells the line of a row, after cells that span lines and rows that are empty', () => {
-    const text =
-      'email,note\nann@example.com,"two\nlines"\n\nbob@example.com,x\nnobody,y\nANN@example.com,z\n';
-    const { people, problems } = readPeople(text);
-    assert.deepEqual(
-      people.map(({ position }) => position.line),
-      [2, 5],
-    );
-    assert.deepEqual(problems, [
-      { code: 'noAddress', position: { line: 6 } },
-      { code: 'duplicate', userName: 'ANN@example.com', position: { line: 7 } },
-    ]);
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text =
+        'email,note\nann@example.com,"two\nlines"\n\nbob@example.com,x\nnobody,y\nANN@example.com,z\n';
+      const { people, unread, repeated } = understood(text.replaceAll('\n', end));
+      assert.deepEqual(
+        people.map(({ position }) => position.line),
+        [2, 5],
+      );
+      assert.deepEqual(unread, [{ code: 'noAddress', position: { line: 6 } }]);
+      assert.deepEqual(
+        repeated.map(({ userName, position }) => [userName, position.line]),
+        [['ANN@example.com', 7]],
+      );
+    }
   });
 
-  const bad: readonly [string, string, PeopleProblem][] = [
+  const bad: readonly [string, string, FileProblem][] = [
     ['nothing', '', { code: 'empty' }],
     ['a header alone', 'email\n', { code: 'empty' }],
     ['no column of addresses', 'name,team\nAnn,A\n', { code: 'noAddressColumn', headers: ['name', 'team'] }],
@@ -116,45 +133,121 @@ describe('readPeople', () => {
     ['JSON that ends too early', '["a@example.com"', { code: 'notJson', position: { line: 1, column: 17 } }],
     ['JSON without a list', '{"hello": 1}', { code: 'noList' }],
     ['an empty list', '[]', { code: 'empty' }],
+    ['JSON that nests too deeply', '['.repeat(100_000), { code: 'nestsTooDeep' }],
+    [
+      'rows of another length than the header',
+      'email,name\nann@example.com,Ann,x\n',
+      { code: 'noRow', first: { code: 'cellCount', cells: 3, columns: 2, position: { line: 2 } } },
+    ],
+    ['a workbook', 'PK\u0003\u0004email', { code: 'notText' }],
+    [
+      'two exports after one another with other columns',
+      'email,manager,name\nann@example.com,boss@example.com,Ann\nmanager,email,name\nboss@example.com,bob@example.com,Bob\n',
+      { code: 'headerAgain', position: { line: 3 } },
+    ],
   ];
   for (const [title, text, problem] of bad)
     it(`says what is wrong with ${title}`, () => {
-      assert.deepEqual(read(text), [[], [problem]]);
-      assert.match(peopleProblemWords(problem), /^[A-Z][^{}]+[.]$/u);
+      assert.deepEqual(problemOf(text), problem);
+      assert.match(fileProblemWords(problem), /^[A-Z][^{}]+[.]$/u);
     });
 
-  it('reads one page of a longer list, and says that it is one', () => {
-    const text = '{"value":["ann@example.com"],"@odata.nextLink":"https://graph.example.com/next"}';
-    assert.deepEqual(read(text), [['ann@example.com'], [{ code: 'partOfList' }]]);
-    assert.match(peopleProblemWords({ code: 'partOfList' }), /^[A-Z][^{}]+[.]$/u);
-  });
+  const rows: readonly [string, string, string, number][] = [
+    ['a cell too many', 'email,name\nann@example.com,Ann\nbob@example.com,B,ob\n', 'cellCount', 3],
+    ['a cell too few', 'email,name\nann@example.com,Ann\nbob@example.com\n', 'cellCount', 3],
+    ['no address', 'email,name\nann@example.com,Ann\n,Bob\n', 'noAddress', 3],
+    ['several addresses', 'email;name\nann@example.com;Ann\n"b@x.com; c@x.com";Bob\n', 'severalAddresses', 3],
+    ['a lost character', 'email\nann@example.com\nb\ufffdb@example.com\n', 'brokenAddress', 3],
+    ['an invisible character', 'email\nann@example.com\nb\u200bb@example.com\n', 'brokenAddress', 3],
+    [
+      'moved cells of the right number',
+      'name,manager,userPrincipalName,accountEnabled\nAnn,boss@x.com,ann@x.com,True\nBaker, Bob,boss@x.com,bob@x.com\n',
+      'columnsMoved',
+      3,
+    ],
+    [
+      'moved cells without a state',
+      'name,manager,email,team\nAnn,boss@x.com,ann@x.com,A\nEve,boss@x.com,eve@x.com,A\nBaker, Bob,boss@x.com,bob@x.com\n',
+      'columnsMoved',
+      4,
+    ],
+    [
+      'lines that an open quote swallowed',
+      'email,note,x\nann@example.com,"a\nbob@example.com,b",c\n',
+      'linesInCell',
+      2,
+    ],
+    [
+      'a guest without mail',
+      'userPrincipalName,mail\na@x.com,a@x.com\nb_x.com#EXT#@t.onmicrosoft.com,\n',
+      'guestWithoutMail',
+      3,
+    ],
+    ['a line with an address before the header', 'By ann@x.com, x, y\nemail\nbob@x.com\n', 'beforeHeader', 1],
+    ['text after an address', 'email,name\nann@x.com (old),Ann\nbob@x.com,Bob\n', 'notAnAddress', 2],
+    [
+      'somebody active and inactive',
+      'email,active\nann@x.com,true\nbob@x.com,true\nANN@x.com,false\n',
+      'contradicts',
+      4,
+    ],
+    ['a bare list with something else', 'ann@x.com\nBob\n', 'noAddress', 2],
+    [
+      'JSON with a second list',
+      '{"users":[{"email":"a@x.com"}],"deleted":[{"email":"b@x.com"}]}',
+      'otherList',
+      1,
+    ],
+  ];
+  for (const [title, text, code, line] of rows)
+    it(`tells of ${title}, and takes nobody from there`, () => {
+      const { unread, list } = understood(text);
+      assert.deepEqual(
+        unread.map((problem) => [problem.code, problem.position.line]),
+        [[code, line]],
+      );
+      assert.notEqual(list.kind, 'whole');
+      for (const problem of unread) assert.match(rowProblemWords(problem), /^["\w][^{}]+[.]$/u);
+    });
 
   it('keeps to its limits', () => {
-    assert.deepEqual(read('email\nann@example.com', { maxLength: 10, maxPeople: 5 }), [
-      [],
-      [{ code: 'tooLarge', limit: 10 }],
-    ]);
+    assert.deepEqual(problemOf('email\nann@example.com', { maxLength: 10, maxPeople: 5 }), {
+      code: 'tooLarge',
+      limit: 10,
+    });
     for (const text of ['email\na@b.cd\ne@f.gh', '["a@b.cd","e@f.gh"]'])
-      assert.deepEqual(read(text, { maxLength: 100, maxPeople: 1 }), [[], [{ code: 'tooMany', limit: 1 }]]);
+      assert.deepEqual(problemOf(text, { maxLength: 100, maxPeople: 1 }), { code: 'tooMany', limit: 1 });
   });
 
   it('does not fill a missing address from a less likely column', () => {
-    const [names, problems] = read('login,mail\n,ann@example.com\n');
-    assert.deepEqual([names, problems[0]?.code], [[], 'noAddress']);
+    const { people, unread } = understood('login,mail\nann@example.com,\n,bob@example.com\n');
+    assert.deepEqual(
+      [people.map(({ userName }) => userName), unread.map(({ code }) => code)],
+      [['ann@example.com'], ['noAddress']],
+    );
   });
 
-  it('never throws, whatever the text', () => {
+  it('never throws, whatever the bytes, and refuses what is no JSON', () => {
     fc.assert(
       fc.property(
         fc.oneof(
           fc.string(),
           fc.json(),
           fc.string().map((text) => `email,x\n${text}`),
+          fc.string().map((text) => `[${text}`),
         ),
         (text) => {
-          readPeople(text);
+          const read = understandFile(readFile(new TextEncoder().encode(text)));
+          if (!/^\ufeff?\s*[[{]/u.test(text) || read.kind === 'unusable') return;
+          for (const line of text.includes('\n') ? text.trim().split('\n') : [text])
+            JSON.parse(line.replace(/^\ufeff/u, ''));
         },
       ),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        understandFile(readFile(bytes));
+      }),
     );
   });
 });

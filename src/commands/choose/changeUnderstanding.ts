@@ -1,0 +1,184 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../../core/plainText.ts';
+import { type Choice, pickMany, pickOne } from '../../host/pick.ts';
+import { wholenessWords } from '../../people/partWords.ts';
+import { positionWords, rowProblemWords } from '../../people/peopleWords.ts';
+import { columnName, type PreviewKind } from '../../people/previewRows.ts';
+import { questionWords } from '../../people/questionWords.ts';
+import {
+  type Choices,
+  type Question,
+  type Understanding,
+  type WordAnswer,
+} from '../../people/understanding.ts';
+
+/** Looks at, or changes, what a row of the preview says; the choices as they were where nothing was changed. */
+export async function changeUnderstanding(
+  kind: PreviewKind,
+  understanding: Understanding,
+  choices: Choices,
+  title: string,
+): Promise<Choices> {
+  const { differing, unread, wholeness } = understanding;
+  switch (kind) {
+    case 'ask':
+      return askAll(understanding, choices, title);
+    case 'address':
+      return { ...choices, ...(await chooseAddress(understanding, title)) };
+    case 'state':
+      return { ...choices, ...(await chooseStates(understanding, title)) };
+    case 'whole':
+      return wholeness.kind === 'mayBePart' || choices.whole === true
+        ? { ...choices, whole: await sayWhole(understanding, title) }
+        : choices;
+    case 'unread':
+      await show(title, l10n.t('Rows that weren’t understood'), unread.map(rowProblemWords));
+      return choices;
+    case 'differing':
+      await show(
+        title,
+        l10n.t('User names and mail addresses that differ'),
+        differing.map(({ principal, mail, caseOnly, line }) =>
+          caseOnly
+            ? l10n.t(
+                '{0} and {1}, in case alone, {2}',
+                plainText(principal, 80),
+                plainText(mail, 80),
+                positionWords(line),
+              )
+            : l10n.t('{0} and {1}, {2}', plainText(principal, 80), plainText(mail, 80), positionWords(line)),
+        ),
+      );
+      return choices;
+    case 'continue':
+    case 'stop':
+    case 'people':
+    case 'name':
+    case 'about':
+      return choices;
+  }
+}
+
+async function show(title: string, placeholder: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const back: Choice<undefined> = { label: l10n.t('Back'), value: undefined };
+  await pickOne(title, placeholder, [back, ...lines.map((label) => ({ label, value: undefined }))], {
+    always: true,
+  });
+}
+
+/** One after another; those that are left stay open where one is closed. */
+async function askAll(understanding: Understanding, choices: Choices, title: string): Promise<Choices> {
+  let now = choices;
+  for (const question of understanding.questions) {
+    const answer = await ask(question, understanding, title);
+    if (answer === undefined) return now;
+    now = { ...now, ...answer, words: [...(now.words ?? []), ...(answer.words ?? [])] };
+    // Other rows are read then, and other words: the next questions follow from them.
+    if (question.kind === 'addressColumn') return now;
+  }
+  return now;
+}
+
+async function ask(
+  question: Question,
+  understanding: Understanding,
+  title: string,
+): Promise<Choices | undefined> {
+  const words = questionWords(question);
+  switch (question.kind) {
+    case 'encoding': {
+      const right = await pickOne(title, words, [
+        {
+          label: l10n.t('No, or Not Sure'),
+          description: l10n.t('save the list as CSV (UTF-8) and choose that file'),
+          value: false,
+        },
+        { label: l10n.t('Yes'), description: samplesOf(understanding), value: true },
+      ]);
+      return right === true ? { encoding: question.encoding } : undefined;
+    }
+    case 'addressColumn':
+      return chooseAddress(understanding, title);
+    case 'word': {
+      const means = await pickOne<WordAnswer['means']>(title, words, [
+        {
+          label: l10n.t('Leave Open'),
+          description: l10n.t('it says nothing about who is active'),
+          value: 'open',
+        },
+        { label: l10n.t('Active'), value: 'active' },
+        { label: l10n.t('Inactive'), value: 'inactive' },
+      ]);
+      return means && { words: [{ column: question.column, word: question.word, means }] };
+    }
+  }
+}
+
+/** Texts that the encoding matters for: all else reads the same in any. */
+function samplesOf({ table: { rows } }: Understanding): string {
+  const samples = rows.flatMap(({ cells }) => cells.filter((cell) => /[^\p{ASCII}]/u.test(cell)));
+  return [...new Set(samples)]
+    .slice(0, 5)
+    .map((sample) => plainText(sample, 40))
+    .join(', ');
+}
+
+async function chooseAddress(
+  { addressColumns, table: { headers, rows } }: Understanding,
+  title: string,
+): Promise<Choices | undefined> {
+  const address = await pickOne(
+    title,
+    l10n.t('Which column has the addresses of the people in this list?'),
+    addressColumns.map((place) => ({
+      label: columnName(headers, place),
+      description: rows
+        .slice(0, 3)
+        .map(({ cells }) => plainText(cells[place] ?? '', 60))
+        .join(', '),
+      value: place,
+    })),
+    { always: true },
+  );
+  return address === undefined ? undefined : { address };
+}
+
+async function chooseStates(
+  { states, otherStates, table: { headers, rows } }: Understanding,
+  title: string,
+): Promise<Choices | undefined> {
+  const recognised = states.map(({ place }) => place);
+  const places = [...recognised, ...otherStates];
+  if (places.length === 0) return undefined;
+  const chosen = await pickMany(
+    title,
+    l10n.t('Which columns say who is active? Someone is inactive where any of them says so.'),
+    places.map((place) => ({
+      label: columnName(headers, place),
+      description: [...new Set(rows.map(({ cells }) => plainText(cells[place] ?? '', 30)))]
+        .slice(0, 5)
+        .join(', '),
+      value: place,
+      picked: recognised.includes(place),
+    })),
+  );
+  return chosen === undefined ? undefined : { states: chosen };
+}
+
+async function sayWhole({ wholeness }: Understanding, title: string): Promise<boolean> {
+  const answer = await pickOne(
+    title,
+    l10n.t('Is this the whole list? {0}', wholenessWords(wholeness)),
+    [
+      {
+        label: l10n.t('No, or Not Sure'),
+        description: l10n.t('no one is proposed or removed by it'),
+        value: false,
+      },
+      { label: l10n.t('Yes, This Is the Whole List'), value: true },
+    ],
+    { always: true },
+  );
+  return answer === true;
+}

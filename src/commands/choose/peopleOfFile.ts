@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../../core/plainText.ts';
+import { type OpenedFile, openFile } from '../../host/files.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { type FileProblem, type PeopleList } from '../../people/model.ts';
+import { fileProblemWords } from '../../people/peopleWords.ts';
+import { columnName, type PeopleUse, type PreviewKind, previewRows } from '../../people/previewRows.ts';
+import { rememberChoices, rememberedChoices } from '../../people/rememberedShapes.ts';
+import { type Choices, type Understanding } from '../../people/understanding.ts';
+import { type CommandContext } from '../context.ts';
+import { changeUnderstanding } from './changeUnderstanding.ts';
+
+export interface PeopleFile {
+  /** The file's name, to be shown. */
+  readonly name: string;
+  readonly list: PeopleList;
+  /** Names of the columns that say who is active. */
+  readonly stateColumns: readonly string[];
+}
+
+/**
+ * The people of a file, once somebody has seen what was understood of it and wants to go on with that; undefined where
+ * not. Nothing of a file is used without.
+ */
+export async function peopleOfFile(
+  context: CommandContext,
+  title: string,
+  use: PeopleUse,
+): Promise<PeopleFile | undefined> {
+  const file = await openFile(title, {
+    [l10n.t('CSV, JSON, Text or LDIF')]: ['csv', 'json', 'txt', 'tsv', 'jsonl', 'ndjson', 'ldif'],
+    [l10n.t('All Files')]: ['*'],
+  });
+  return file && understoodPeople(context, file, title, use);
+}
+
+/** The same of a file that was chosen already. */
+export async function understoodPeople(
+  context: Pick<CommandContext, 'notify' | 'memory'>,
+  file: OpenedFile,
+  title: string,
+  use: PeopleUse,
+): Promise<PeopleFile | undefined> {
+  const name = plainText(file.name, 60);
+  const { readFile, understandFile } = await import('../../people/readPeople.ts');
+  const read = readFile(file.bytes);
+  if (read.kind === 'unusable') {
+    tell(context, name, read.problem);
+    return undefined;
+  }
+  let choices: Choices = rememberedChoices(context.memory, read.table);
+  for (;;) {
+    const understood = understandFile(read, choices);
+    if (understood.kind === 'unusable') {
+      tell(context, name, understood.problem);
+      return undefined;
+    }
+    const { understanding } = understood;
+    const kind = await preview(understanding, use, title, name);
+    if (kind === undefined || kind === 'stop') return undefined;
+    if (kind === 'continue') {
+      await rememberChoices(context.memory, read.table, choices);
+      const { list, states, table } = understanding;
+      return { name, list, stateColumns: states.map(({ place }) => columnName(table.headers, place)) };
+    }
+    choices = await changeUnderstanding(kind, understanding, choices, title);
+  }
+}
+
+async function preview(
+  understanding: Understanding,
+  use: PeopleUse,
+  title: string,
+  name: string,
+): Promise<PreviewKind | undefined> {
+  const rows = previewRows(understanding, use).map((row): Choice<PreviewKind> => ({
+    label: row.label,
+    description: row.description,
+    ...(row.detail === undefined ? {} : { detail: row.detail }),
+    value: row.kind,
+  }));
+  return pickOne(
+    l10n.t('{0}: What {1} Says', title, name),
+    l10n.t('Check what was understood. Select a row to look at it or change it.'),
+    rows,
+    { always: true },
+  );
+}
+
+function tell({ notify }: Pick<CommandContext, 'notify'>, name: string, problem: FileProblem): void {
+  notify.offer(l10n.t('{0}: {1}', name, fileProblemWords(problem)), [], 'warning');
+}

@@ -1,0 +1,112 @@
+/** What the columns of a list hold that is about the person. `foreign`: about somebody else, or not their work address. */
+export type Field = 'address' | 'givenName' | 'familyName' | 'displayName' | 'foreign';
+
+/** How a name of an address column is to be taken: what somebody signs in with, or where they get mail. */
+export type AddressKind = 'principal' | 'mail';
+
+/** Likeliest first, each in the languages that Microsoft, Google and Okta write. `profile.login` is Okta's API. */
+const principals = [
+  'user principal name|upn|benutzerprinzipalname|nom d’utilisateur principal|nom principal de l’utilisateur',
+  'nombre principal de usuario|nome dell’entità utente|nome entità utente|nome principal do usuário',
+  'nome principal do utilizador|ユーザー プリンシパル名|用户主体名称|username|user name|login|user login|benutzername',
+  'nom d’utilisateur|nombre de usuario|nome utente|nome de usuário|nome de utilizador|gebruikersnaam',
+  'användarnamn|brugernavn|brukernavn|ユーザー名|用户名|サインイン名',
+];
+const mails = [
+  'user email|primary email|primary email address|primary smtp address|email address|email|mail|emails|emails value',
+  'emails address|mail address|smtp address|windows email address|work email|work email address|user id email',
+  'business email|e-mail-adresse|e-mail adresse|primäre e-mail-adresse|adresse e-mail|adresse email|courriel|adresse de messagerie',
+  'correo electrónico|correo|dirección de correo electrónico|dirección de correo|indirizzo email|indirizzo e-mail',
+  'indirizzo di posta elettronica|endereço de e-mail|endereço de email|correio eletrónico|e-mailadres|e-postadress',
+  'e-postadresse|メール アドレス|メール|电子邮件|电子邮件地址|电邮',
+];
+/** Of the person, but not what they are called by. */
+const otherMails = [
+  'other mails|other emails|emails others|aliases|alias|email aliases|proxy addresses|smtp',
+];
+
+const names: Readonly<Record<'givenName' | 'familyName' | 'displayName', string>> = {
+  givenName:
+    'given name|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|名',
+  familyName:
+    'family name|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|姓',
+  displayName:
+    'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|表示名|显示名称',
+};
+
+const foreign =
+  /manager|vorgesetzt|responsable|superior|supervisor|boss|chef|jefe|assistant|assistent|sponsor|created|modified|changed|updated|deleted|invited|owner|delegate|recover|wiederherstell|recuper|emergency|reportsto|approv|backup|forward/u;
+
+const wrappers =
+  /^(?:profile|attributes|attribute|user|account|identity|properties|fields|person|member|node|data|result|traits)(?=.)/u;
+
+/** Without case, accents, blanks and punctuation. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The likelier meaning first: outside of brackets, then what stands in them (`User name [userPrincipalName] Required`). */
+export function spellingsOf(header: string): readonly string[] {
+  const plain = header.replace(/^urn:.*:/iu, '');
+  const outside = plain
+    .replace(/\[[^\]]*\]|\([^)]*\)/gu, ' ')
+    .replace(/(?:required|optional|read only|erforderlich|obligatoire|obligatorio|pflichtfeld|\*)\s*$/iu, '');
+  const inside = Array.from(
+    plain.matchAll(/\[([^\]]*)\]|\(([^)]*)\)/gu),
+    (match) => match[1] ?? match[2] ?? '',
+  );
+  const folded = [outside, ...inside].map(fold).filter((name) => name !== '');
+  return [...new Set(folded.flatMap((name) => [name, name.replace(wrappers, '').replace(/^0+/u, '')]))];
+}
+
+const orderOf = (lists: readonly string[]): readonly string[] =>
+  lists.flatMap((list) => list.split('|').map(fold));
+const principalNames = orderOf(principals);
+const mailNames = orderOf(mails);
+const otherNames = orderOf(otherMails);
+const addressNames = [...principalNames, ...mailNames];
+
+export function isForeign(header: string): boolean {
+  return foreign.test(fold(header));
+}
+
+/** How likely the name of a column says that the person's own address is in it: 0 the likeliest; undefined where it says nothing. */
+export function addressRank(header: string): number | undefined {
+  if (isForeign(header)) return undefined;
+  const ranks = spellingsOf(header)
+    .map((name) => addressNames.indexOf(name))
+    .filter((rank) => rank >= 0);
+  return ranks.length === 0 ? undefined : Math.min(...ranks);
+}
+
+export function addressKind(header: string): AddressKind | undefined {
+  const rank = addressRank(header);
+  if (rank === undefined) return undefined;
+  return rank < principalNames.length ? 'principal' : 'mail';
+}
+
+/** Whether a column has addresses of the person by its name, if only other ones. */
+export function isOwnAddress(header: string): boolean {
+  return (
+    addressRank(header) !== undefined ||
+    (!isForeign(header) && spellingsOf(header).some((name) => otherNames.includes(name)))
+  );
+}
+
+/** The column that holds a part of the name, the likeliest first. */
+export function nameColumn(
+  field: 'givenName' | 'familyName' | 'displayName',
+  headers: readonly string[],
+): number | undefined {
+  const wanted = orderOf([names[field]]);
+  const ranked = headers.flatMap((header, place) => {
+    if (isForeign(header)) return [];
+    const ranks = spellingsOf(header).map((name) => wanted.indexOf(name));
+    const found = ranks.filter((rank) => rank >= 0);
+    return found.length === 0 ? [] : [{ place, rank: Math.min(...found) }];
+  });
+  return ranked.toSorted((one, other) => one.rank - other.rank)[0]?.place;
+}

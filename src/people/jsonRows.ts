@@ -1,0 +1,43 @@
+import { propertiesOf, scalarOf } from './jsonDocuments.ts';
+import { type Node } from 'jsonc-parser';
+
+/**
+ * Three levels deep (`profile.login`, `name.givenName`, `emails.value`), as text by dotted name. Of a list of objects
+ * the primary one, or the first; whatever else the list has, under `….others`.
+ */
+export function flatten(
+  node: Node,
+  prefix = '',
+  depth = 0,
+  into = new Map<string, string>(),
+): ReadonlyMap<string, string> {
+  if (node.type === 'string' && depth === 0) into.set('', String(node.value));
+  for (const [key, value] of propertiesOf(node)) {
+    const name = `${prefix}${key}`;
+    const scalar = scalarOf(value);
+    if (scalar !== undefined) into.set(name, scalar);
+    else if (depth >= 3) continue;
+    else if (value.type === 'array') flattenList(value, name, depth, into);
+    else flatten(value, `${name}.`, depth + 1, into);
+  }
+  return into;
+}
+
+function flattenList(list: Node, name: string, depth: number, into: Map<string, string>): void {
+  const entries = list.children ?? [];
+  const texts = entries.flatMap((entry) => scalarOf(entry) ?? []);
+  if (texts.length > 0) into.set(name, texts.join('; '));
+  const objects = entries.filter(({ type }) => type === 'object');
+  const first = objects.find(isPrimary) ?? objects[0];
+  if (first === undefined) return;
+  flatten(first, `${name}.`, depth + 1, into);
+  const others = objects
+    .filter((entry) => entry !== first)
+    .flatMap((entry) => [...flatten(entry, '', depth + 1).values()]);
+  const addresses = others.filter((text) => text.includes('@'));
+  if (addresses.length > 0) into.set(`${name}.others`, addresses.join('; '));
+}
+
+function isPrimary(node: Node): boolean {
+  return propertiesOf(node).some(([key, value]) => key === 'primary' && value.value === true);
+}

@@ -1,0 +1,44 @@
+import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { accessOf, type PersonAccess } from '../provisioning/access/accessOf.ts';
+import {
+  groupMakesSuperAdministrators,
+  holdsSuperAdministrator,
+} from '../provisioning/access/superAdministrators.ts';
+import { type Identity } from '../provisioning/guards/guardContext.ts';
+import { isPerson, isRequired } from '../provisioning/guards/ownAccess.ts';
+
+/** Why somebody is not to be proposed by default, whatever a list says. */
+export type LeaverHold =
+  | 'superAdministrator'
+  /** What they hold cannot be told for certain. */
+  | 'maybeSuperAdministrator'
+  | 'ownUser'
+  | 'required';
+
+export interface Protected {
+  readonly tokenUser: Identity;
+  readonly reader: Identity;
+  readonly requiredPeople: readonly string[];
+}
+
+/** By person key (a SCIM user's id). */
+export function leaverHolds(
+  snapshot: AccountSnapshot,
+  { tokenUser, reader, requiredPeople }: Protected,
+): ReadonlyMap<string, readonly LeaverHold[]> {
+  const unread = snapshot.groups.some(
+    (group) => group.members.kind === 'unread' && groupMakesSuperAdministrators(group) !== 'no',
+  );
+  const holdsOf = (person: PersonAccess): readonly LeaverHold[] => {
+    const known = [tokenUser, reader].filter((identity) => identity.kind === 'known');
+    const certainty = holdsSuperAdministrator(person);
+    const maybe = certainty === 'maybe' || unread || snapshot.members.kind === 'unread';
+    return [
+      ...(certainty === 'yes' ? ['superAdministrator' as const] : []),
+      ...(certainty !== 'yes' && maybe ? ['maybeSuperAdministrator' as const] : []),
+      ...(known.some((identity) => isPerson(person, identity)) ? ['ownUser' as const] : []),
+      ...(isRequired(person, requiredPeople) ? ['required' as const] : []),
+    ];
+  };
+  return new Map([...accessOf(snapshot)].map(([key, person]) => [key, holdsOf(person)]));
+}

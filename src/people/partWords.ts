@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../core/plainText.ts';
+import { type PeopleList, type Wholeness } from './model.ts';
+import { positionWords } from './peopleWords.ts';
+
+/** Whether a file is all of a list, and by which sign, as one sentence. */
+export function wholenessWords(wholeness: Wholeness): string {
+  if (wholeness.kind === 'whole')
+    return wholeness.by === 'person'
+      ? l10n.t('You said that this is the whole list.')
+      : l10n.t('Nothing in the file says that there is more.');
+  const { why } = wholeness;
+  switch (why.code) {
+    case 'next':
+      return l10n.t('"{0}" says that there is more.', plainText(why.name, 60));
+    case 'total':
+      return l10n.t('It has {0} of {1} entries.', why.rows, why.total);
+    case 'later':
+      return l10n.t('"{0}" says that it doesn’t begin at the first entry.', plainText(why.name, 60));
+    case 'note':
+      return l10n.t('A note {0} says that there is more.', positionWords(why.position));
+    case 'roundNumber':
+      return l10n.t('It has exactly {0} rows, as a page of a longer list would.', why.rows);
+    case 'pageSize':
+      return l10n.t('It has {0} rows, which is as many as were asked for.', why.rows);
+    case 'noTotal':
+      return l10n.t('It is an answer that comes in pages, and doesn’t say how many entries there are.');
+    case 'onePerson':
+      return l10n.t('It is one person, and no list.');
+  }
+}
+
+/** Why nobody can be missing from a list that is not known to be whole. */
+export function notWholeWords(list: Exclude<PeopleList, { kind: 'whole' }>): string {
+  switch (list.kind) {
+    case 'rowsUnread':
+      return list.unread.length === 1
+        ? l10n.t('1 row wasn’t understood.')
+        : l10n.t('{0} rows weren’t understood.', list.unread.length);
+    case 'mayBePart':
+    case 'part':
+      return wholenessWords(list);
+  }
+}

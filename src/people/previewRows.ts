@@ -1,0 +1,232 @@
+import * as l10n from '@vscode/l10n';
+import { counted, listedNames } from '../core/listed.ts';
+import { plainText } from '../core/plainText.ts';
+import { notWholeWords, wholenessWords } from './partWords.ts';
+import { positionWords, rowProblemWords } from './peopleWords.ts';
+import { questionWords, stateWords } from './questionWords.ts';
+import { type Understanding } from './understanding.ts';
+
+/** What the people of a file are for: `everybody` who should be there, who leaves, or the members of a group. */
+export type PeopleUse = 'everybody' | 'leavers' | 'members';
+
+export type PreviewKind =
+  | 'continue'
+  | 'ask'
+  | 'stop'
+  | 'whole'
+  | 'people'
+  | 'address'
+  | 'name'
+  | 'state'
+  | 'unread'
+  | 'differing'
+  | 'about';
+
+export interface PreviewRow {
+  readonly kind: PreviewKind;
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+}
+
+/** What was understood of a file, row by row; how it goes on comes first. */
+export function previewRows(understanding: Understanding, use: PeopleUse): readonly PreviewRow[] {
+  return [
+    goOnRow(understanding, use),
+    peopleRow(understanding),
+    addressRow(understanding),
+    nameRow(understanding),
+    stateRow(understanding),
+    unreadRow(understanding),
+    wholeRow(understanding),
+    ...differingRow(understanding),
+    ...aboutRow(understanding),
+  ];
+}
+
+function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): PreviewRow {
+  const [first] = questions;
+  if (first !== undefined)
+    return {
+      kind: 'ask',
+      label:
+        questions.length === 1
+          ? l10n.t('Answer 1 Question')
+          : l10n.t('Answer {0} Questions', questions.length),
+      description: l10n.t('before anything rests on this file'),
+      detail: questionWords(first),
+    };
+  if (people.length === 0)
+    return { kind: 'stop', label: l10n.t('Stop'), description: l10n.t('no one was understood') };
+  const go: PreviewRow = {
+    kind: 'continue',
+    label:
+      people.length === 1
+        ? l10n.t('Continue with 1 Person')
+        : l10n.t('Continue with {0} People', people.length),
+    description: '',
+  };
+  if (list.kind === 'whole') return go;
+  const detail = notWholeWords(list);
+  if (use === 'members')
+    return { ...go, description: l10n.t('they can be added; no one is removed by this list'), detail };
+  if (list.kind === 'mayBePart')
+    return { kind: 'whole', label: l10n.t('Say Whether This Is the Whole List'), description: '', detail };
+  if (list.kind === 'rowsUnread' && use === 'leavers') return { ...go, detail };
+  return {
+    kind: 'stop',
+    label: l10n.t('Stop'),
+    description:
+      list.kind === 'rowsUnread'
+        ? l10n.t('correct these rows and choose the file again')
+        : l10n.t('export the whole list and choose that file'),
+    detail,
+  };
+}
+
+function peopleRow({ people, repeated, guests, states }: Understanding): PreviewRow {
+  const inactive = people.filter(({ active }) => active === false).length;
+  const unsaid = people.filter(({ active }) => active === undefined).length;
+  const more = [
+    ...counted(repeated.length, l10n.t('1 row repeats a person'), (number) =>
+      l10n.t('{0} rows repeat a person', number),
+    ),
+    ...counted(guests.length, l10n.t('1 guest, read by mail'), (number) =>
+      l10n.t('{0} guests, read by mail', number),
+    ),
+  ];
+  return {
+    kind: 'people',
+    label: people.length === 1 ? l10n.t('1 person') : l10n.t('{0} people', people.length),
+    description:
+      states.length === 0
+        ? ''
+        : [
+            l10n.t('{0} active', people.length - inactive - unsaid),
+            l10n.t('{0} inactive', inactive),
+            ...(unsaid === 0 ? [] : [l10n.t('{0} unknown', unsaid)]),
+          ].join(', '),
+    ...(more.length === 0 ? {} : { detail: more.join(' · ') }),
+  };
+}
+
+function addressRow({ table, address, addressColumns, people }: Understanding): PreviewRow {
+  const others = addressColumns
+    .filter((place) => place !== address)
+    .map((place) => columnName(table.headers, place));
+  return {
+    kind: 'address',
+    label:
+      table.form === 'list'
+        ? l10n.t('Address: each one in the text')
+        : l10n.t('Address: {0}', columnName(table.headers, address)),
+    description: listedNames(
+      people.slice(0, 3).map(({ userName }) => plainText(userName, 60)),
+      3,
+    ),
+    ...(others.length === 0
+      ? {}
+      : { detail: l10n.t('Select to read another column: {0}', listedNames(others, 5)) }),
+  };
+}
+
+function nameRow({ table, names, people }: Understanding): PreviewRow {
+  const columns = [names.displayName, names.givenName, names.familyName].flatMap((place) =>
+    place === undefined ? [] : [columnName(table.headers, place)],
+  );
+  const samples = people
+    .slice(0, 3)
+    .map(({ displayName, givenName, familyName }) =>
+      plainText(displayName ?? [givenName, familyName].filter((part) => part !== undefined).join(' '), 40),
+    );
+  return {
+    kind: 'name',
+    label: columns.length === 0 ? l10n.t('Name: none') : l10n.t('Name: {0}', columns.join(', ')),
+    description: samples.filter((sample) => sample !== '').join(', '),
+  };
+}
+
+function stateRow({ table, states, otherStates }: Understanding): PreviewRow {
+  const names = states.map(({ place }) => columnName(table.headers, place));
+  const others = otherStates.map((place) => columnName(table.headers, place));
+  return {
+    kind: 'state',
+    label:
+      names.length === 0
+        ? l10n.t('State: no column says who is active')
+        : l10n.t('State: {0}', names.join(', ')),
+    description: states.map((state) => stateWords(state)).join(' · '),
+    ...(others.length + names.length === 0
+      ? {}
+      : {
+          detail:
+            others.length === 0
+              ? l10n.t('Select to change it')
+              : l10n.t('Select to change it; another column may say it: {0}', listedNames(others, 5)),
+        }),
+  };
+}
+
+function unreadRow({ unread }: Understanding): PreviewRow {
+  const [first] = unread;
+  if (first === undefined)
+    return { kind: 'unread', label: l10n.t('All rows were understood'), description: '' };
+  return {
+    kind: 'unread',
+    label:
+      unread.length === 1
+        ? l10n.t('1 row wasn’t understood')
+        : l10n.t('{0} rows weren’t understood', unread.length),
+    description: listedNames(
+      unread.map(({ position }) => positionWords(position)),
+      5,
+    ),
+    detail: rowProblemWords(first),
+  };
+}
+
+function wholeRow({ wholeness }: Understanding): PreviewRow {
+  const label = {
+    whole: l10n.t('The whole list'),
+    mayBePart: l10n.t('May be part of a longer list'),
+    part: l10n.t('Part of a longer list'),
+  }[wholeness.kind];
+  return { kind: 'whole', label, description: wholenessWords(wholeness) };
+}
+
+function differingRow({ differing }: Understanding): readonly PreviewRow[] {
+  const [first] = differing;
+  if (first === undefined) return [];
+  return [
+    {
+      kind: 'differing',
+      label:
+        differing.length === 1
+          ? l10n.t('1 person’s user name and mail differ')
+          : l10n.t('{0} people’s user name and mail differ', differing.length),
+      description: l10n.t('{0} and {1}', plainText(first.principal, 60), plainText(first.mail, 60)),
+      detail: l10n.t('Cloudflare asks for user name and mail to match, in upper and lower case as well.'),
+    },
+  ];
+}
+
+function aboutRow({ encoding, table: { passedOver } }: Understanding): readonly PreviewRow[] {
+  const skipped = passedOver.map((position) => positionWords(position));
+  const parts = [
+    ...(encoding === 'utf-8' ? [] : [l10n.t('Encoding: {0}', encodingNames[encoding])]),
+    ...(skipped.length === 0 ? [] : [l10n.t('Passed over before the header: {0}', listedNames(skipped, 5))]),
+  ];
+  return parts.length === 0 ? [] : [{ kind: 'about', label: parts.join(' · '), description: '' }];
+}
+
+export const encodingNames = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+} as const;
+
+export function columnName(headers: readonly string[], place: number): string {
+  const header = plainText(headers[place] ?? '', 40);
+  return header === '' ? l10n.t('column {0}', place + 1) : header;
+}

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
+import { plainText } from '../core/plainText.ts';
+import { type Question, type StateColumn, type StateWord } from './understanding.ts';
+
+export function questionWords(question: Question): string {
+  switch (question.kind) {
+    case 'encoding':
+      return l10n.t('The file isn’t UTF-8. Read as Windows-1252, do the names look right?');
+    case 'addressColumn':
+      return l10n.t('Which column has the addresses of the people in this list?');
+    case 'word':
+      return l10n.t(
+        'What does {0} mean in the column {1}?',
+        wordName(question.word),
+        plainText(question.column, 40),
+      );
+  }
+}
+
+/** What each word of a column means. */
+export function stateWords({ words }: StateColumn): string {
+  return listedNames(words.map(wordWords), 6);
+}
+
+function wordWords({ word, count, means }: StateWord): string {
+  const name = wordName(word);
+  switch (means) {
+    case 'active':
+      return l10n.t('{0}: active ({1})', name, count);
+    case 'inactive':
+      return l10n.t('{0}: inactive ({1})', name, count);
+    case 'open':
+      return l10n.t('{0}: left open ({1})', name, count);
+    case undefined:
+      return l10n.t('{0}: not understood ({1})', name, count);
+  }
+}
+
+function wordName(word: string): string {
+  return word === '' ? l10n.t('an empty cell') : `"${plainText(word, 40)}"`;
+}

@@ -1,0 +1,120 @@
+import { NameIndex } from '../scim/names/nameIndex.ts';
+import { addressColumns } from './addressColumns.ts';
+import { type Encoding } from './decode.ts';
+import { differingIn } from './differing.ts';
+import { nameColumn } from './headerNames.ts';
+import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
+import { movedRows } from './movedRows.ts';
+import { otherAddressColumns, personOfRow } from './personOfRow.ts';
+import { stateColumns } from './stateColumns.ts';
+import { type Table } from './table.ts';
+import { type Choices, type Question, type StateColumn, type Understanding } from './understanding.ts';
+
+/** What a table says, with what was said about it; undefined where no column has an address in it. */
+export function understand(
+  table: Table,
+  { encoding, certain }: { readonly encoding: Encoding; readonly certain: boolean },
+  choices: Choices = {},
+): Understanding | undefined {
+  const found = addressColumns(table);
+  const chosen = found.places.find((place) => place === choices.address);
+  const address = chosen ?? found.places[0];
+  if (address === undefined) return undefined;
+  const { states, others } = stateColumns(table, choices);
+  const names = {
+    givenName: nameColumn('givenName', table.headers),
+    familyName: nameColumn('familyName', table.headers),
+    displayName: nameColumn('displayName', table.headers),
+  };
+  const read = readRows(table, {
+    address,
+    names,
+    states,
+    otherAddresses: otherAddressColumns(table, address),
+  });
+  const wholeness = saidWhole(table.wholeness, choices);
+  const questions: readonly Question[] = [
+    ...(certain || choices.encoding === encoding ? [] : [{ kind: 'encoding', encoding } as const]),
+    ...(found.unsure && chosen === undefined ? [{ kind: 'addressColumn' } as const] : []),
+    ...states.flatMap((state) => openWords(table, state)),
+  ];
+  return {
+    table,
+    encoding,
+    addressColumns: [address, ...found.places.filter((place) => place !== address)],
+    address,
+    names,
+    states,
+    otherStates: others,
+    ...read,
+    differing: differingIn(table),
+    wholeness,
+    questions,
+    list: listOf(read.people, read.unread, wholeness, table.mentioned),
+  };
+}
+
+function readRows(
+  table: Table,
+  columns: Parameters<typeof personOfRow>[2],
+): Pick<Understanding, 'people' | 'unread' | 'repeated' | 'guests'> {
+  const unread: RowProblem[] = [...table.unread];
+  const all: SourcePerson[] = [];
+  const guests: SourcePerson[] = [];
+  const accepted = table.rows.flatMap((row) => {
+    const read = personOfRow(table, row, columns);
+    if (read.kind === 'unread') unread.push(read.problem);
+    return read.kind === 'unread' ? [] : [{ row, read }];
+  });
+  const moved = movedRows(
+    table.headers,
+    accepted.map(({ row }) => row),
+  );
+  for (const { row, read } of accepted) {
+    if (moved.has(row)) unread.push({ code: 'columnsMoved', position: row.position });
+    else {
+      all.push(...read.people);
+      if (read.guest) guests.push(...read.people);
+    }
+  }
+  const byName = new NameIndex(all, ({ userName }) => userName);
+  const people: SourcePerson[] = [];
+  const repeated: SourcePerson[] = [];
+  for (const person of all) {
+    const [first, ...more] = byName.find(person.userName);
+    if (first !== person) repeated.push(person);
+    else if (more.every(({ active }) => active === person.active)) people.push(person);
+    else {
+      const { userName, position } = more.find(({ active }) => active !== person.active) ?? person;
+      unread.push({ code: 'contradicts', userName, position });
+    }
+  }
+  const inOrder = unread.toSorted((one, other) => lineOf(one) - lineOf(other));
+  return { people, unread: inOrder, repeated, guests };
+}
+
+function lineOf({ position }: RowProblem): number {
+  return position.line ?? position.item ?? 0;
+}
+
+function openWords({ headers }: Table, { place, words }: StateColumn): readonly Question[] {
+  return words
+    .filter(({ means }) => means === undefined)
+    .map(({ word, count }) => ({ kind: 'word', column: headers[place] ?? '', word, count }));
+}
+
+function saidWhole(wholeness: Wholeness, { whole }: Choices): Wholeness {
+  return wholeness.kind === 'mayBePart' && whole === true ? { kind: 'whole', by: 'person' } : wholeness;
+}
+
+function listOf(
+  people: readonly SourcePerson[],
+  unread: readonly RowProblem[],
+  wholeness: Wholeness,
+  mentioned: ReadonlySet<string>,
+): PeopleList {
+  if (wholeness.kind !== 'whole') return { ...wholeness, named: people, mentioned };
+  return unread.length > 0
+    ? { kind: 'rowsUnread', unread, named: people, mentioned }
+    : { kind: 'whole', by: wholeness.by, people, mentioned };
+}

@@ -1,0 +1,81 @@
+import { type Encoding } from './decode.ts';
+import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
+import { type StateMeaning } from './stateNames.ts';
+import { type Table } from './table.ts';
+
+/** A word of a state column, as it was answered: `open` says nothing about who is active. */
+export interface WordAnswer {
+  /** The header as written. */
+  readonly column: string;
+  readonly word: string;
+  readonly means: StateMeaning | 'open';
+}
+
+/** What somebody said about a file, beyond what is seen in it. Columns by their place, from 0. */
+export interface Choices {
+  readonly address?: number;
+  /** Instead of those that were recognised; an empty one: no column says who is active. */
+  readonly states?: readonly number[];
+  readonly words?: readonly WordAnswer[];
+  /** That the text reads right in the encoding that was tried. */
+  readonly encoding?: Encoding;
+  /** That it is the whole list, where it may be a part. Never remembered. */
+  readonly whole?: boolean;
+}
+
+export interface StateWord {
+  /** As the file has it; '' where the cell is empty. */
+  readonly word: string;
+  readonly count: number;
+  /** Undefined: nobody has said it yet. */
+  readonly means: StateMeaning | 'open' | undefined;
+}
+
+export interface StateColumn {
+  readonly place: number;
+  readonly words: readonly StateWord[];
+}
+
+/** What has to be said before anything may rest on the file. */
+export type Question =
+  /** The bytes are not UTF-8, and nothing tells what else they are. */
+  | { readonly kind: 'encoding'; readonly encoding: Encoding }
+  /** Several columns hold addresses, and none has a name that is known. */
+  | { readonly kind: 'addressColumn' }
+  | { readonly kind: 'word'; readonly column: string; readonly word: string; readonly count: number };
+
+/** Somebody whose principal name and mail are not the same, letter by letter. */
+export interface Differing {
+  readonly principal: string;
+  readonly mail: string;
+  readonly caseOnly: boolean;
+  readonly line: RowProblem['position'];
+}
+
+/** What was understood of a file, to be shown before anything rests on it. */
+export interface Understanding {
+  readonly table: Table;
+  readonly encoding: Encoding;
+  /** Places of columns with addresses in them, the likeliest first; the first is the one that is read. */
+  readonly addressColumns: readonly number[];
+  readonly address: number;
+  readonly names: {
+    readonly givenName: number | undefined;
+    readonly familyName: number | undefined;
+    readonly displayName: number | undefined;
+  };
+  readonly states: readonly StateColumn[];
+  /** Other columns that may say who is active. */
+  readonly otherStates: readonly number[];
+  readonly people: readonly SourcePerson[];
+  readonly unread: readonly RowProblem[];
+  /** Rows that name somebody again and say the same. */
+  readonly repeated: readonly SourcePerson[];
+  /** Guests, who are read by their mail address. */
+  readonly guests: readonly SourcePerson[];
+  readonly differing: readonly Differing[];
+  /** Of the file alone; rows that are not understood are told apart. */
+  readonly wholeness: Wholeness;
+  readonly questions: readonly Question[];
+  readonly list: PeopleList;
+}

@@ -1,0 +1,34 @@
+import { type CsvRecord } from './csvRecords.ts';
+import { type MayBePartSign, type PeopleList, type Wholeness } from './model.ts';
+
+/** Sizes of a page that interfaces give where none is asked for: JSON is mostly such an answer. */
+const smallPages: ReadonlySet<number> = new Set([10, 20, 25, 30, 40]);
+
+/** As many rows as a page has: 50, 100, 200, 500, 999 or 1000 of them, or several such pages. */
+export function roundSign(rows: number, form: 'csv' | 'json'): Wholeness | undefined {
+  const round = rows >= 50 && (rows % 50 === 0 || rows % 999 === 0);
+  if (!round && !(form === 'json' && smallPages.has(rows))) return undefined;
+  return mayBePart({ code: 'roundNumber', rows });
+}
+
+export function mayBePart(why: MayBePartSign): Wholeness {
+  return { kind: 'mayBePart', why };
+}
+
+/** Lines before a header: "Showing 1-100 of 250", "Page 1 of 3", "Total: 250". */
+export function noteSign(notes: readonly CsvRecord[], rows: number): Wholeness | undefined {
+  for (const { cells, line } of notes) {
+    const text = cells.join(' ');
+    const of = /(\d+)\s*(?:of|von|de|di|van|sur)\s*(\d+)/iu.exec(text);
+    const total = /(?:total|gesamt|count|anzahl|nombre|totale)\D{0,12}(\d+)/iu.exec(text);
+    const moreOf = of !== null && Number(of[1]) < Number(of[2]);
+    if (moreOf || (total !== null && Number(total[1]) > rows))
+      return { kind: 'part', why: { code: 'note', position: { line } } };
+  }
+  return undefined;
+}
+
+/** Whether people may be deactivated whom the list names: it is all that it was meant to be. */
+export function maySayWhoLeaves(list: PeopleList): boolean {
+  return list.kind === 'whole' || list.kind === 'rowsUnread';
+}

@@ -1,0 +1,142 @@
+import { findLeavers } from '../../../src/people/leavers.ts';
+import { namedIn } from '../../../src/people/model.ts';
+import { type Choices } from '../../../src/people/understanding.ts';
+import { understood } from '../../fixtures/builders/people.ts';
+import { aTenant, aUser } from '../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+
+interface Person {
+  readonly name: string;
+  readonly active: boolean;
+  /** A row with a cell too many, or without an address. */
+  readonly damage: 'none' | 'extraCell' | 'noAddress';
+}
+
+const person = fc.record({
+  name: fc.stringMatching(/^[a-z]{3,8}$/u),
+  active: fc.boolean(),
+  damage: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('none' as const) },
+    fc.constantFrom('extraCell', 'noAddress'),
+  ),
+});
+
+/** Header of the state, its word for active, its word for inactive; as Microsoft, Google and Okta write them. */
+const states = [
+  ['accountEnabled', 'True', 'False'],
+  ['Account enabled', 'Yes', 'No'],
+  ['Block sign in (Yes/No) [accountEnabled] Required', 'No', 'Yes'],
+  ['Block credential', 'False', 'True'],
+  ['Konto aktiviert', 'Ja', 'Nein'],
+  ['Compte activé', 'Oui', 'Non'],
+  ['suspended', 'false', 'true'],
+  ['Status [READ ONLY]', 'Active', 'Suspended'],
+  ['Status', 'Aktiv', 'Gesperrt'],
+  ['Statut', 'Actif', 'Suspendu'],
+  ['Estado', 'Activo', 'Suspendido'],
+  ['ステータス', '有効', '停止中'],
+  ['Status', 'ACTIVE', 'DEPROVISIONED'],
+  ['Status', 'PROVISIONED', 'LOCKED_OUT'],
+] as const;
+
+const shape = fc.record({
+  people: fc
+    .uniqueArray(person, { maxLength: 8, selector: ({ name }) => name })
+    .map((some): readonly Person[] => [{ name: 'a-first', active: true, damage: 'none' }, ...some]),
+  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  quoted: fc.boolean(),
+  end: fc.constantFrom('\n', '\r\n', '\r'),
+  encoding: fc.constantFrom('utf-8', 'utf-8 bom', 'utf-16le', 'utf-16be', 'utf-16le bare', 'windows-1252'),
+  before: fc.constantFrom('', '#TYPE Made.Up', 'version:v1.0', 'Kündigungen'),
+  address: fc.constantFrom(
+    'User principal name [userPrincipalName] Required',
+    'Email Address [Required]',
+    'E-Mail-Adresse',
+    'Login',
+    'primaryEmail',
+  ),
+  spelling: fc.constantFrom('', 'mailto:', 'SMTP:'),
+  state: fc.constantFrom(...states),
+  more: fc.constantFrom('Jürgen', 'Ann, Able', 'x'),
+});
+
+type Shape = typeof shape extends fc.Arbitrary<infer S> ? S : never;
+
+const at = (name: string): string => `${name}@example.com`;
+
+function textOf({ people, delimiter, quoted, end, before, address, spelling, state, more }: Shape): string {
+  const cell = (text: string): string => (quoted || text.includes(delimiter) ? `"${text}"` : text);
+  const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter);
+  const row = ({ name, active, damage }: Person): string =>
+    line([
+      more,
+      damage === 'noAddress' ? name : `${spelling}${at(name)}`,
+      state[active ? 1 : 2],
+      ...(damage === 'extraCell' ? ['x'] : []),
+    ]);
+  const lines = [line(['Name', address, state[0]]), ...people.map(row), ''];
+  return (before === '' ? lines : [before, ...lines]).join(end);
+}
+
+function bytesOf(text: string, encoding: Shape['encoding']): Uint8Array {
+  switch (encoding) {
+    case 'utf-8':
+      return Buffer.from(text);
+    case 'utf-8 bom':
+      return Buffer.from(`\ufeff${text}`);
+    case 'utf-16le':
+      return Buffer.from(`\ufeff${text}`, 'utf16le');
+    case 'utf-16be':
+      return Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+    case 'utf-16le bare':
+      return Buffer.from(text, 'utf16le');
+    case 'windows-1252':
+      // The half of it that is Latin-1; whatever it has no letter for is no such file.
+      return Buffer.from(text, /[^\u0000-\u00ff]/u.test(text) ? 'utf8' : 'latin1');
+  }
+}
+
+describe('made-up exports', () => {
+  it('never make a leaver of anybody in them, and leave nobody out without a word', () => {
+    fc.assert(
+      fc.property(shape, (made) => {
+        const bytes = bytesOf(textOf(made), made.encoding);
+        const first = understood(bytes);
+        const choices: Choices = {
+          encoding: first.encoding,
+          words: first.questions.flatMap((question) =>
+            question.kind === 'word'
+              ? [{ column: question.column, word: question.word, means: 'open' as const }]
+              : [],
+          ),
+        };
+        const understanding = understood(bytes, choices);
+        assert.deepEqual(understanding.questions, []);
+        // Everybody is read, or told of with the line.
+        const read = new Map(namedIn(understanding.list).map((one) => [one.userName, one.active]));
+        const told = new Set(understanding.unread.map(({ position }) => position.line));
+        const firstLine = made.before === '' ? 2 : 3;
+        for (const [index, { name, active, damage }] of made.people.entries()) {
+          assert.notEqual(read.has(at(name)), told.has(firstLine + index), name);
+          if (damage !== 'none') assert.ok(told.has(firstLine + index), name);
+          const said = read.get(at(name));
+          assert.ok(said === undefined || said === active, name);
+        }
+        assert.equal(understanding.list.kind === 'whole', told.size === 0);
+        // Nobody in the file is proposed; somebody else is, where the list is whole.
+        const users = [...made.people, { name: 'zz-other', active: true }].map(({ name }) =>
+          aUser(name, { userName: at(name) }),
+        );
+        const found = findLeavers(understanding.list, { ...aTenant([], []), users });
+        if (found.kind === 'found')
+          assert.deepEqual(
+            found.leavers.map(({ userName }) => userName),
+            [at('zz-other')],
+          );
+        else assert.notEqual(understanding.list.kind, 'whole');
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
