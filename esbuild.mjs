@@ -72,6 +72,8 @@ const build = await context({
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
+  // What it gives to Node asks for its own parts in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // Otherwise `import { type X }` would stay as an import for its side effects, and pull lazy modules into the start.
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   banner: { js: requireForCommonJs },

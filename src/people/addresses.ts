@@ -1,7 +1,7 @@
 import { plainText } from '../core/plainText.ts';
 
 /** Loose on purpose: an address for us is what a person would take for one. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   return /^[^\s@"<>,;|]+@[^\s@"<>,;|]+\.[^\s@"<>,;|]+$/u.test(text);
 }
 

@@ -219,7 +219,7 @@ function aboutRow({ encoding, table: { passedOver } }: Understanding): readonly 
   return parts.length === 0 ? [] : [{ kind: 'about', label: parts.join(' · '), description: '' }];
 }
 
-export const encodingNames = {
+const encodingNames = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',

@@ -31,6 +31,8 @@ export async function bundleHostTests(files: readonly string[]): Promise<string>
     platform: 'node',
     target: 'node22',
     external: ['vscode', 'mocha'],
+    // As in the build of the extension.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     // A path, for what a test reads from the disk beside its source; import.meta is empty in CommonJS.
     define: { 'import.meta.dirname': '__dirname' },
     sourcemap: 'inline',

@@ -1,0 +1,44 @@
+import { leaverHolds, type Protected } from '../../../src/people/leaverHolds.ts';
+import { leaverHoldWords } from '../../../src/people/peopleWords.ts';
+import { aMember, aTenant, aUser, read, superRole, unread } from '../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
+
+describe('leaverHolds', () => {
+  const tenant = {
+    ...aTenant([], []),
+    users: ['ann', 'bob', 'cyd', 'dee'].map((name) => aUser(name)),
+    members: read([aMember('ann', { roles: [superRole] }), aMember('bob'), aMember('cyd'), aMember('dee')]),
+  };
+  const nobody: Protected = {
+    tokenUser: { kind: 'none' },
+    reader: { kind: 'unknown' },
+    requiredPeople: [],
+  };
+  const held = (
+    given: Partial<Protected>,
+    snapshot: Parameters<typeof leaverHolds>[0] = tenant,
+  ): Readonly<Record<string, readonly string[]>> =>
+    Object.fromEntries(
+      [...leaverHolds(snapshot, { ...nobody, ...given })].filter(([, why]) => why.length > 0),
+    );
+
+  it('holds Super Administrators, the person at the keyboard, and who is required; nobody else', () => {
+    assert.deepEqual(
+      held({
+        tokenUser: { kind: 'known', userName: 'ANN@example.com' },
+        reader: { kind: 'known', userName: 'bob@example.com' },
+        requiredPeople: [' Cyd@example.com '],
+      }),
+      { 'u-ann': ['superAdministrator', 'ownUser'], 'u-bob': ['ownUser'], 'u-cyd': ['required'] },
+    );
+    for (const why of ['superAdministrator', 'maybeSuperAdministrator', 'ownUser', 'required'] as const)
+      assert.match(leaverHoldWords(why), /^Not checked: [^{}]+\.$/u);
+  });
+
+  it('holds everybody where it cannot be read who is a Super Administrator', () => {
+    assert.deepEqual(
+      Object.values(held({}, { ...tenant, members: unread() })),
+      tenant.users.map(() => ['maybeSuperAdministrator']),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { previewRows, type PeopleUse, type PreviewRow } from '../../../src/people/previewRows.ts';
+import { understood } from '../../fixtures/builders/people.ts';
+import assert from 'node:assert/strict';
+
+const rows = (text: string | Uint8Array, use: PeopleUse = 'leavers'): readonly PreviewRow[] =>
+  previewRows(understood(text), use);
+const lines = (text: string | Uint8Array, use?: PeopleUse): readonly string[] =>
+  rows(text, use).map(({ label, description }) => (description === '' ? label : `${label} | ${description}`));
+
+describe('previewRows', () => {
+  it('says what was understood, and how it goes on first', () => {
+    const text =
+      '#TYPE x\nuserPrincipalName,mail,displayName,accountEnabled\nann@x.com,Ann@x.com,Ann,True\nbob@x.com,bob@x.com,Bob,False\n';
+    assert.deepEqual(lines(text), [
+      'Continue with 2 People',
+      '2 people | 1 active, 1 inactive',
+      'Address: userPrincipalName | ann@x.com, bob@x.com',
+      'Name: displayName | Ann, Bob',
+      'State: accountEnabled | "True": active (1), "False": inactive (1)',
+      'All rows were understood',
+      'The whole list | Nothing in the file says that there is more.',
+      '1 person’s user name and mail differ | ann@x.com and Ann@x.com',
+      'Passed over before the header: in line 1',
+    ]);
+  });
+
+  const first = (text: string, use: PeopleUse): readonly unknown[] => {
+    const [row] = rows(text, use);
+    return [row?.kind, row?.detail];
+  };
+  const page = '{"users":[{"email":"ann@x.com"}],"next":"2"}';
+  const answer = '{"Resources":[{"userName":"ann@x.com"}]}';
+  const damaged = 'email\nann@x.com\nnobody\n';
+  const expected: readonly [string, string, PeopleUse, string][] = [
+    ['a part', page, 'everybody', 'stop'],
+    ['a part', page, 'leavers', 'stop'],
+    ['a part', page, 'members', 'continue'],
+    ['what may be a part', answer, 'everybody', 'whole'],
+    ['what may be a part', answer, 'leavers', 'whole'],
+    ['what may be a part', answer, 'members', 'continue'],
+    ['rows that were not understood', damaged, 'everybody', 'stop'],
+    ['rows that were not understood', damaged, 'leavers', 'continue'],
+    ['an unknown state', 'email,Status\nann@x.com,STAGED\n', 'members', 'ask'],
+  ];
+  for (const [title, text, use, kind] of expected)
+    it(`of ${title} for ${use} begins with: ${kind}`, () => {
+      const [found, detail] = first(text, use);
+      assert.equal(found, kind);
+      assert.match(String(detail), /^["\w].*[.?]$/u);
+    });
+
+  it('names the rows that were not understood, by their lines', () => {
+    assert.deepEqual(
+      lines('email\nann@x.com\nnobody\nb\ufffdb@x.com\n').filter((line) => line.includes('understood')),
+      ['2 rows weren’t understood | in line 3, in line 4'],
+    );
+  });
+
+  it('names the encoding where it is not UTF-8', () => {
+    const text = Buffer.from('\ufeffemail\nann@x.com\n', 'utf16le');
+    assert.equal(lines(text).at(-1), 'Encoding: UTF-16 LE');
+  });
+});
