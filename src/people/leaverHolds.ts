@@ -1,3 +1,4 @@
+import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { accessOf, type PersonAccess } from '../provisioning/access/accessOf.ts';
 import {
@@ -6,6 +7,7 @@ import {
 } from '../provisioning/access/superAdministrators.ts';
 import { type Identity } from '../provisioning/guards/guardContext.ts';
 import { isPerson, isRequired } from '../provisioning/guards/ownAccess.ts';
+import { NameIndex } from '../scim/names/nameIndex.ts';
 
 /** Why somebody is not to be proposed by default, whatever a list says. */
 export type LeaverHold =
@@ -29,10 +31,16 @@ export function leaverHolds(
   const unread = snapshot.groups.some(
     (group) => group.members.kind === 'unread' && groupMakesSuperAdministrators(group) !== 'no',
   );
+  const organization = snapshot.organization && knownRows(snapshot.organization.members);
+  const ofOrganization = new Set(organization?.map(({ userId }) => userId));
+  const organizationNames = new NameIndex(organization ?? [], ({ email }) => email);
   const holdsOf = (person: PersonAccess): readonly LeaverHold[] => {
     const known = [tokenUser, reader].filter((identity) => identity.kind === 'known');
-    const certainty = holdsSuperAdministrator(person);
-    const maybe = certainty === 'maybe' || unread || snapshot.members.kind === 'unread';
+    const implicit =
+      (person.user !== undefined && ofOrganization.has(person.user.id)) ||
+      organizationNames.find(person.name).length > 0;
+    const certainty = implicit ? 'yes' : holdsSuperAdministrator(person);
+    const maybe = certainty === 'maybe' || unread || snapshot.members.kind !== 'read';
     return [
       ...(certainty === 'yes' ? ['superAdministrator' as const] : []),
       ...(certainty !== 'yes' && maybe ? ['maybeSuperAdministrator' as const] : []),

@@ -35,6 +35,14 @@ describe('leaverHolds', () => {
       assert.match(leaverHoldWords(why), /^Not checked: [^{}]+\.$/u);
   });
 
+  it('holds who is a Super Administrator by the organization, without being told so by the account', () => {
+    const members = read([{ id: 'o-1', userId: undefined, email: 'BOB@example.com' }]);
+    assert.deepEqual(held({}, { ...tenant, organization: { name: 'Org', members } }), {
+      'u-ann': ['superAdministrator'],
+      'u-bob': ['superAdministrator'],
+    });
+  });
+
   it('holds everybody where it cannot be read who is a Super Administrator', () => {
     assert.deepEqual(
       Object.values(held({}, { ...tenant, members: unread() })),
