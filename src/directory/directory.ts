@@ -1,4 +1,5 @@
 import { rowsOf } from '../cloudflare/listed.ts';
+import { byName } from '../core/byName.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
@@ -100,7 +101,7 @@ export class Directory implements Disposable {
     }
     this.#keepAccounts(byAccount);
     const accounts = [...this.#accounts.values()].sort(
-      (a, b) => a.info.name.localeCompare(b.info.name) || a.key.localeCompare(b.key),
+      (a, b) => byName(a.info.name, b.info.name) || a.key.localeCompare(b.key),
     );
     return {
       tokens: known.length,

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { looksLikeToken } from '../core/looksLikeToken.ts';
 import { withoutLinks } from './withoutLinks.ts';
 import * as vscode from 'vscode';
 
@@ -32,11 +34,23 @@ export async function ask<T>(question: Question<T>): Promise<T | undefined> {
   const controller = new AbortController();
   return new Promise<T | undefined>((resolve) => {
     let answer: T | undefined;
-    box.onDidChangeValue(() => {
-      box.validationMessage = undefined;
+    let emptied = false;
+    box.onDidChangeValue((value) => {
+      // Emptying the box is told as a change as well, and must not take the reason away.
+      if (!(emptied && value === '')) box.validationMessage = undefined;
+      emptied = false;
     });
     box.onDidAccept(async () => {
       if (box.busy) return;
+      // A token pasted where it does not belong is neither kept nor sent, and does not stay in sight.
+      if (!box.password && looksLikeToken(box.value)) {
+        emptied = true;
+        box.value = '';
+        box.validationMessage = l10n.t(
+          'That looks like an API token, which doesn’t belong here. It was not used. Use Add API Token… for it.',
+        );
+        return;
+      }
       box.busy = true;
       box.enabled = false;
       const result = await question.validate(box.value, controller.signal);

@@ -7,25 +7,31 @@ export function createLog(
   redact: (text: string) => string,
 ): Logger & Disposable & { readonly show: () => void } {
   const channel = vscode.window.createOutputChannel('SCIM Provisioning for Cloudflare', { log: true });
+  // What ends late may still log: a channel that is disposed throws.
+  let disposed = false;
+  const write = (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: LogFields): void => {
+    if (!disposed) channel[level](line(message, fields));
+  };
   const line = (message: string, fields?: LogFields): string =>
     redact(fields === undefined ? message : `${message} ${JSON.stringify(fields)}`);
   return {
     debug: (message, fields) => {
-      channel.debug(line(message, fields));
+      write('debug', message, fields);
     },
     info: (message, fields) => {
-      channel.info(line(message, fields));
+      write('info', message, fields);
     },
     warn: (message, fields) => {
-      channel.warn(line(message, fields));
+      write('warn', message, fields);
     },
     error: (message, fields) => {
-      channel.error(line(message, fields));
+      write('error', message, fields);
     },
     show: () => {
-      channel.show();
+      if (!disposed) channel.show();
     },
     dispose: () => {
+      disposed = true;
       channel.dispose();
     },
   };
