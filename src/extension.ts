@@ -136,7 +136,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     logger: log,
     journalFolder,
     evidenceFolder: join(context.globalStorageUri.fsPath, 'evidence'),
-    pastRemovals: async (accountId) => {
+    pastAccess: async (accountId) => {
       const { pastRemovals } = await import('./provisioning/journal/pastRemovals.ts');
       return pastRemovals(journalFolder, accountId, Date.now());
     },

@@ -9,7 +9,7 @@ import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { type Settings } from '../host/settings.ts';
 import { type OffboardingReviews } from '../offboarding/openOffboarding.ts';
-import { type PastRemoval } from '../provisioning/guards/guardContext.ts';
+import { type PastAccess } from '../provisioning/journal/pastRemovals.ts';
 import { type PushRecord } from '../provisioning/journal/readPush.ts';
 import { type Reviews } from '../provisioning/review/openReview.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
@@ -48,8 +48,8 @@ export interface CommandContext {
   readonly journalFolder: string;
   /** Where the evidence of offboardings is kept, for all windows of the editor. */
   readonly evidenceFolder: string;
-  /** Who left what in an account within the last day, from the journals. */
-  readonly pastRemovals: (accountId: string) => Promise<readonly PastRemoval[]>;
+  /** Who left what in an account within the last day, from the journals, as far as they can be read. */
+  readonly pastAccess: (accountId: string) => Promise<PastAccess>;
   /** The operating system's user name. */
   readonly login: string;
   /** Opens the tree at an account's users. */

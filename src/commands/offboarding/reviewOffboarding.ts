@@ -106,7 +106,7 @@ function knowledgeOf(context: CommandContext): PlanPorts['knowledgeOf'] {
   return async ({ account, token }) => ({
     settings: context.settings.guards(),
     ...identitiesOf(context, token, account.id),
-    pastRemovals: await context.pastRemovals(account.id),
+    ...(await context.pastAccess(account.id)),
     now: Date.now(),
   });
 }

@@ -1,6 +1,6 @@
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { journalledOperations } from '../../provisioning/journal/journalledOperations.ts';
-import { type PushEntry } from '../../provisioning/journal/pushEntry.ts';
+import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { undoOf } from '../../provisioning/undo/undoOf.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
@@ -10,12 +10,10 @@ import { reviewWish } from './reviewWish.ts';
 export async function reviewUndo(
   context: CommandContext,
   account: AccountDirectory,
-  entries: readonly PushEntry[],
+  { record, entries }: Pick<PastPush, 'record' | 'entries'>,
 ): Promise<void> {
-  const begin = entries.find((entry) => entry.kind === 'begin');
-  if (begin === undefined) return;
   const steps = journalledOperations(entries);
   const now = await readAccount(account, true);
-  const options = { origin: 'undo', undoes: begin.plan.hash, reason: 'undo' } as const;
+  const options = { origin: 'undo', undoes: record.id, reason: 'undo' } as const;
   await reviewWish(context, account, (snapshot) => undoOf(steps, snapshot), options, now);
 }

@@ -63,7 +63,7 @@ async function proposeWish(
     propose(wish, snapshot, options, {
       settings: context.settings.guards(),
       ...(await identitiesFor(context, account)),
-      pastRemovals: await context.pastRemovals(account.info.id),
+      ...(await context.pastAccess(account.info.id)),
       now: Date.now(),
     });
   const proposed = await attempt();

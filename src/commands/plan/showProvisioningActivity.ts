@@ -3,13 +3,16 @@ import { systemClock } from '../../core/clock.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
+import { setJournalAside } from '../../provisioning/journal/journalFolder.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
+import { doubtOf } from '../../provisioning/journal/pastRemovals.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
-import { type Command } from '../context.ts';
+import { type Command, type CommandContext } from '../context.ts';
 import { showReport } from './tellOutcome.ts';
 import { offerToTakeUp } from './tellUnfinished.ts';
+import { basename } from 'node:path';
 
 /**
  * Lists the pushes from this editor, newest first: who, when, what, result; and shows the report of one. One that did
@@ -17,23 +20,15 @@ import { offerToTakeUp } from './tellUnfinished.ts';
  */
 export const showProvisioningActivity: Command = async (context) => {
   const { pushes, unreadable } = await pastPushes(context.journalFolder);
-  if (unreadable.length > 0)
-    context.notify.offer(
-      l10n.t(
-        '{0} journals could not be read and are left out. They are in {1}.',
-        unreadable.length,
-        context.journalFolder,
-      ),
-      [],
-      'warning',
-    );
-  if (pushes.length === 0) {
+  if (pushes.length + unreadable.length === 0) {
     context.notify.info(l10n.t('Nothing was pushed from this editor yet.'));
     return;
   }
   const underWay = await pushesUnderWay(context.journalFolder, pushes);
   const unfinished = unfinishedPushes(pushes).filter((push) => !underWay.has(push));
-  const choices = pushes.map((push) => {
+  const choices: Choice<PastPush | string>[] = pushes.map((push) => {
+    const doubt = doubtOf(push, Date.now());
+    if (doubt !== undefined) return choiceOf(push, doubtWords(doubt));
     if (underWay.has(push)) return choiceOf(push, l10n.t('Under way, in this window or another.'));
     const takenUp = push.record.ending === undefined && !unfinished.includes(push);
     return choiceOf(
@@ -44,10 +39,20 @@ export const showProvisioningActivity: Command = async (context) => {
     );
   });
   const title = l10n.t('Provisioning Activity');
-  const picked = await pickOne(title, l10n.t('Which push? Its report is shown.'), choices, { always: true });
+  const picked = await pickOne(
+    title,
+    l10n.t('Which push? Its report is shown.'),
+    [...unreadable.map(unreadableChoice), ...choices],
+    { always: true },
+  );
   if (picked === undefined) return;
+  if (typeof picked === 'string') {
+    await offerToSetAside(context, picked);
+    return;
+  }
   await showReport(context, picked.record);
-  if (unfinished.includes(picked)) offerToTakeUp(context, picked);
+  if (doubtOf(picked, Date.now()) !== undefined) await offerToSetAside(context, basename(picked.path));
+  else if (unfinished.includes(picked)) offerToTakeUp(context, picked);
 };
 
 /** Of each account that somebody writes to right now, the newest push, unless that has ended. */
@@ -60,6 +65,40 @@ async function pushesUnderWay(folder: string, pushes: readonly PastPush[]): Prom
     ),
   );
   return new Set(newest.filter((_, index) => taken[index]));
+}
+
+function doubtWords(doubt: NonNullable<ReturnType<typeof doubtOf>>): string {
+  return doubt === 'clock'
+    ? l10n.t('Its journal carries a time still to come: the clock was or is wrong.')
+    : l10n.t('Its journal is damaged, so what came after isn’t known.');
+}
+
+function unreadableChoice(name: string): Choice<string> {
+  return {
+    label: l10n.t('A journal that can’t be read'),
+    description: plainText(name, 120),
+    detail: l10n.t(
+      'It blocks removals for 24 hours in the accounts it may be about. Set it aside if you know what it did.',
+    ),
+    value: name,
+  };
+}
+
+/** It then counts for nothing any more: whoever does it is told so first. */
+async function offerToSetAside({ notify, journalFolder }: CommandContext, name: string): Promise<void> {
+  const keep = l10n.t('Keep It');
+  const aside = l10n.t('Set Aside');
+  const answer = await notify.choose(
+    l10n.t('Set this journal aside?'),
+    l10n.t(
+      '{0} can’t be read in full. Set aside, it no longer blocks removals, and the people it removed no longer count toward the daily limit. Check the account first. The file is kept in the folder set-aside.',
+      plainText(name, 120),
+    ),
+    [keep, aside],
+  );
+  if (answer !== aside) return;
+  const path = await setJournalAside(journalFolder, name);
+  notify.info(l10n.t('The journal is now in {0}.', plainText(path, 300)));
 }
 
 function choiceOf(push: PastPush, detail: string): Choice<PastPush> {

@@ -33,7 +33,7 @@ export async function tellOutcome(
   const actions: readonly Action[] = [
     { title: l10n.t('Show Report'), run: async () => showReport(context, record) },
     ...(all ? [] : [retry]),
-    { title: l10n.t('Undo…'), run: async () => reviewUndo(context, account, entries) },
+    { title: l10n.t('Undo…'), run: async () => reviewUndo(context, account, { record, entries }) },
   ];
   const message = l10n.t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record));
   context.notify.offer(message, actions, all ? 'information' : 'warning');

@@ -80,9 +80,9 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
 }
 
 async function undo(context: CommandContext, push: PastPush): Promise<void> {
-  await reviewUndo(context, await accountOfPush(context.directory, push.record), push.entries);
+  await reviewUndo(context, await accountOfPush(context.directory, push.record), push);
 }
 
 function keyOf({ record }: PastPush): string {
-  return `left:${record.plan.hash}`;
+  return `left:${record.id}`;
 }

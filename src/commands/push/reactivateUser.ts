@@ -77,7 +77,7 @@ async function goneSince(
   { journalFolder }: CommandContext,
   { accountId, users }: AccountSnapshot,
 ): Promise<readonly Choice<string>[]> {
-  const { pushes } = await pastPushes(journalFolder);
+  const { pushes } = await pastPushes(journalFolder, { accountId });
   return pastDeactivations(pushes, accountId)
     .filter(({ userName }) => !users.some((user) => sameName(user.userName, userName)))
     .map(({ userName, at }) => ({

@@ -44,7 +44,7 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
     tell(obstacle);
     return;
   }
-  const { pushes } = await pastPushes(context.journalFolder);
+  const { pushes } = await pastPushes(context.journalFolder, { accountId: account.info.id });
   const former = formerSuperAdministrators(pushes, account.info.id);
   const person = await choosePerson(title, rescueCandidates(snapshot, former));
   if (person === undefined) return;

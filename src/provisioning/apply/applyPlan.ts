@@ -6,7 +6,8 @@ import { WritePermit } from '../../http/writePermit.ts';
 import { type Override } from '../guards/override.ts';
 import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
 import { beforeImagesOf } from '../journal/beforeImage.ts';
-import { JournalFile, throwJournalFailed } from '../journal/journalFile.ts';
+import { JournalFile } from '../journal/journalFile.ts';
+import { journalName, makeJournalFolder } from '../journal/journalFolder.ts';
 import { type Ending, type OperationResult, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
@@ -20,11 +21,12 @@ import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
 import { verifyAndSendWithStatus } from './sendWithStatus.ts';
-import { mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface ApplyOptions {
-  /** Agreed to by the person, as it is: its hash names the journal and the permit. */
+  /** Agreed to by the person, as it is: its hash names the permit. */
   readonly plan: Plan;
   /** What the plan was made from. */
   readonly snapshot: AccountSnapshot;
@@ -73,7 +75,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
   const { plan, target, signal, folder, clock } = options;
   if (plan.accountId !== target.accountId)
     throw new AppError('refusedByGuard', { detail: 'planned for another account' });
-  await mkdir(folder, { recursive: true }).catch(throwJournalFailed);
+  await makeJournalFolder(folder);
   const turn: AccountTurn = await takeTurn({
     folder,
     accountId: target.accountId,
@@ -104,13 +106,14 @@ async function write(
 ): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
   const startedAt = clock.now();
-  const path = join(folder, `${String(startedAt)}-${plan.hash.slice(0, 16)}.jsonl`);
+  const id = randomUUID();
+  const path = join(folder, journalName(startedAt, plan.accountId, id));
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
     const before = beforeImagesOf(plan.operations, snapshot);
     const { by, overrides } = options;
-    const begin = { kind: 'begin', plan, by, overrides, before } as const;
-    await journal.append(begin);
+    const begin = { kind: 'begin', id, plan, by, overrides, before } as const;
+    await beginJournal(journal, begin);
     const onUsers = new Set(
       snapshot.groups.filter(({ membersFrom }) => membersFrom === 'users').map(({ id }) => id),
     );
@@ -150,11 +153,21 @@ async function write(
     await journal.append({ kind: 'end', ending: planned }).catch(() => undefined);
     const ending = journal.failed ? 'unjournalled' : planned;
     const entries = [begin, told, { kind: 'end', ending } as const];
-    const record = { plan, by, overrides, startedAt, endedAt: clock.now(), ending, results };
+    const record = { id, plan, by, overrides, startedAt, endedAt: clock.now(), ending, results };
     return { kind: 'applied', ending, results, entries, record, journalPath: path };
   } finally {
     // What was written is not undone by a file that does not close.
     await journal.close().catch(() => undefined);
+  }
+}
+
+/** A journal that never began would be taken for one that was cut off: it goes. */
+async function beginJournal(journal: JournalFile<PushEntry>, begin: PushEntry): Promise<void> {
+  try {
+    await journal.append(begin);
+  } catch (error) {
+    await rm(journal.path, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 

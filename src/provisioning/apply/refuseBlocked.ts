@@ -21,8 +21,8 @@ export async function refuseBlocked(
   guards: ApplyGuards,
   journals: { readonly folder: string; readonly now: number },
 ): Promise<void> {
-  const removals = await pastRemovals(journals.folder, plan.accountId, journals.now);
-  const findings = runGuards({ ...guards, plan, snapshot, pastRemovals: removals, now: journals.now });
+  const past = await pastRemovals(journals.folder, plan.accountId, journals.now);
+  const findings = runGuards({ ...guards, ...past, plan, snapshot, now: journals.now });
   const decision = decide(plan, findings, overrides);
   if (decision.kind === 'blocked')
     throw new AppError('refusedByGuard', {

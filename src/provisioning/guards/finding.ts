@@ -2,6 +2,14 @@ import { type OrganizationReading } from '../../cloudflare/snapshot/model.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type IgnoredAttribute } from '../plan/model.ts';
 
+/** A journal that does not tell all of what was removed within the last 24 hours. */
+export interface UnreadJournal {
+  /** The file's; empty for the whole folder. */
+  readonly name: string;
+  /** `clock`: written at a time that is still to come. */
+  readonly why: 'unreadable' | 'damaged' | 'clock' | 'folder';
+}
+
 export type Level = 'block' | 'warning';
 
 /** What a guard found: a code and facts, no words. Names are as the server gave them and hostile until escaped. */
@@ -39,6 +47,8 @@ export type FindingData =
       readonly of: number;
       readonly limit: { readonly kind: 'count' | 'percent'; readonly value: number };
     }
+  /** Who lost something within 24 hours is not known in full. */
+  | { readonly code: 'journalsUnread'; readonly journals: readonly UnreadJournal[] }
   | {
       readonly code: 'domainWithoutSsoConnector';
       readonly domain: string;

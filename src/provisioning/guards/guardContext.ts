@@ -3,7 +3,7 @@ import { sortedSet } from '../../core/canonicalJson.ts';
 import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
-import { type Finding } from './finding.ts';
+import { type Finding, type UnreadJournal } from './finding.ts';
 
 /** Limits as data; settings fill them. */
 export interface GuardSettings {
@@ -39,6 +39,8 @@ export interface GuardInput {
   readonly tokenUser: Identity;
   readonly reader: Identity;
   readonly pastRemovals: readonly PastRemoval[];
+  /** Of those that may be about the plan's account. */
+  readonly unreadJournals: readonly UnreadJournal[];
   readonly now: number;
 }
 

@@ -80,6 +80,15 @@ export function guardWords(finding: Finding): string {
       );
     case 'removesTooMany':
       return tooManyWords(finding);
+    case 'journalsUnread':
+      return finding.journals.some(({ why }) => why === 'folder')
+        ? l10n.t(
+            'The journals of earlier pushes can’t be read, so who lost access within the last 24 hours isn’t known. Check the permissions of the journal folder.',
+          )
+        : l10n.t(
+            'Not everyone who lost access within the last 24 hours is known, because these journals can’t be read in full or carry a time still to come: {0}. Show Provisioning Activity lists them and can set them aside.',
+            listed(finding.journals.map((journal) => journal.name)),
+          );
     case 'domainWithoutSsoConnector':
       return l10n.t(
         'No enabled SSO connector covers {0}. Cloudflare’s documentation of 2023 said that such users cannot be deprovisioned automatically; later pages do not. Check afterwards that these people are gone: {1}.',

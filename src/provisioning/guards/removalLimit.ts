@@ -52,6 +52,12 @@ export const guardRemovalLimit: Guard = (context) => {
   }
 };
 
+/** Who was removed earlier is not known in full, so whether this plan keeps to the limit is not either. */
+export const guardUnreadJournals: Guard = ({ losers, unreadJournals }) =>
+  losers.length === 0 || unreadJournals.length === 0
+    ? []
+    : [{ level: 'block', code: 'journalsUnread', journals: unreadJournals }];
+
 /** Those whom this plan takes out of the account. */
 function departed(context: GuardContext): ReadonlySet<string> {
   return new Set(context.losers.filter(({ leaves }) => leaves).map((loser) => loser.before.key));

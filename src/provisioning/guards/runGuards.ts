@@ -6,7 +6,7 @@ import { type Guard, guardContext, type GuardInput } from './guardContext.ts';
 import { guardIgnoredAttributes, guardManagedElsewhere, guardUnassignFirst } from './managedElsewhere.ts';
 import { guardOrganization } from './organization.ts';
 import { guardOwnAccess, guardRequiredPeople } from './ownAccess.ts';
-import { guardRemovalLimit } from './removalLimit.ts';
+import { guardRemovalLimit, guardUnreadJournals } from './removalLimit.ts';
 import { guardSsoDomain } from './ssoDomain.ts';
 import { guardOnlySuperAdministrator, guardSuperAdministrators } from './superAdministrators.ts';
 
@@ -17,6 +17,7 @@ const guards: readonly Guard[] = [
   guardOwnAccess,
   guardRequiredPeople,
   guardRemovalLimit,
+  guardUnreadJournals,
   guardEmptiedGroups,
   guardGroupName,
   guardGrantsNothing,

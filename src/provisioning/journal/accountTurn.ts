@@ -1,6 +1,6 @@
 import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
-import { throwJournalFailed } from './journalFile.ts';
+import { throwJournalFailed } from './journalFailed.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';

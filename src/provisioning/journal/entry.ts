@@ -56,11 +56,16 @@ function decodeLine<Entry>(
   if (cut < 0 || line.slice(cut + 1) !== checksum(body)) return undefined;
   try {
     const value = JSON.parse(body) as { seq?: unknown; at?: unknown; entry?: unknown };
-    if (value.seq !== seq || typeof value.at !== 'number' || !isEntry(value.entry)) return undefined;
+    if (value.seq !== seq || !isTime(value.at) || !isEntry(value.entry)) return undefined;
     return { seq, at: value.at, entry: value.entry };
   } catch {
     return undefined;
   }
+}
+
+/** What a `Date` can tell. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= 8.64e15;
 }
 
 /** Against torn and bit-flipped lines, not against somebody who can write the file. */

@@ -1,7 +1,10 @@
 import { type Clock } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { type AppError } from '../../core/errors.ts';
 import { decodeJournal, encodeLine, type ReadJournal } from './entry.ts';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { journalFailed, throwJournalFailed } from './journalFailed.ts';
+import { readJournalText } from './journalFolder.ts';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /**
  * An append-only file of journal lines. Appending resolves once the whole line is on the disk, so a request that is
@@ -45,10 +48,10 @@ export class JournalFile<Entry> {
     clock: Clock,
     isEntry: (value: unknown) => value is Entry,
   ): Promise<{ readonly journal: JournalFile<Entry>; readonly read: ReadJournal<Entry> } | undefined> {
-    const bytes = await readFile(path);
+    const bytes = Buffer.from(await readJournalText(path));
     const read = decodeJournal(bytes.toString('utf8'), isEntry);
     if (read.condition === 'damaged') return undefined;
-    const handle = await open(path, 'r+');
+    const handle = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
     const end = bytes.lastIndexOf('\n') + 1;
     if (read.condition === 'torn') await handle.truncate(end);
     return { journal: new JournalFile<Entry>(path, handle, clock, read.entries.length, end), read };
@@ -98,19 +101,4 @@ export class JournalFile<Entry> {
     await this.#queue;
     await this.#handle.close();
   }
-}
-
-/** Certainly unsent: whatever wants to be journalled first was not tried. */
-function journalFailed(error: unknown): AppError {
-  const { code } = error as NodeJS.ErrnoException;
-  return new AppError('unsupported', {
-    reason: 'journalFailed',
-    unsent: true,
-    ...(code === undefined ? {} : { detail: code }),
-    cause: error,
-  });
-}
-
-export function throwJournalFailed(error: unknown): never {
-  throw journalFailed(error);
 }

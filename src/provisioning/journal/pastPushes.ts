@@ -1,6 +1,11 @@
-import { namesIn } from '../../core/namesIn.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
+import { accountMark, type JournalName, journalNames } from './journalFolder.ts';
 import { type PastPush, readJournalledPush, type ReadPush } from './readPush.ts';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** So many files are open at once, of however many there are. */
+const width = 16;
 
 /** When a push with a token last landed something in an account: milliseconds since the epoch. */
 export async function lastWrites(
@@ -20,39 +25,99 @@ export async function lastWrites(
 export interface PastPushes {
   /** Newest first. */
   readonly pushes: readonly PastPush[];
-  /** Names of files that are no journal this version can read; nothing is said of what they did. */
+  /** Names of files that cannot be read as a journal, or never got a whole line; what they did is not known. */
   readonly unreadable: readonly string[];
 }
 
-/**
- * The pushes journalled in a folder, at most `limit` of them, since `since` (milliseconds since the epoch). A folder
- * that is not there holds none, and so does a journal whose first line a crash cut off: nothing was sent then.
- * Journals are named by the time they begin.
- */
-export async function pastPushes(
-  folder: string,
-  { since = 0, limit = 200 }: { readonly since?: number; readonly limit?: number } = {},
-): Promise<PastPushes> {
-  const names = (await namesIn(folder))
-    .flatMap((name) => {
-      const began = /^(\d+)-[0-9a-f]+\.jsonl$/u.exec(name)?.[1];
-      return began === undefined || Number(began) < since ? [] : [{ name, began: Number(began) }];
-    })
-    .sort((one, other) => other.began - one.began)
-    .slice(0, limit);
-  const read = await Promise.all(
-    names.map(async ({ name }) => ({ name, found: await readOrNot(join(folder, name)) })),
-  );
+export interface PastPushesOptions {
+  /** Milliseconds since the epoch. Younger than that is what was begun or written to later. */
+  readonly since?: number;
+  /** Of this account alone, and what may be about it. */
+  readonly accountId?: string;
+  /** The newest so many of each account, so that an offboarding in many does not hide what was before it. */
+  readonly perAccount?: number;
+}
+
+/** The pushes journalled in a folder. One that is not there holds none; throws where the folder cannot be read. */
+export async function pastPushes(folder: string, options: PastPushesOptions = {}): Promise<PastPushes> {
+  const names = await wanted(folder, options);
+  const read = await mapParallel(names, width, async ({ name }) => ({
+    name,
+    found: await readOrNot(join(folder, name)),
+  }));
+  const { accountId } = options;
   return {
-    pushes: read.flatMap(({ found }) => (found.kind === 'push' ? [found.push] : [])),
-    unreadable: read.flatMap(({ name, found }) => (found.kind === 'unreadable' ? [name] : [])),
+    pushes: read.flatMap(({ found }) =>
+      found.kind === 'push' && (accountId === undefined || found.push.record.plan.accountId === accountId)
+        ? [found.push]
+        : [],
+    ),
+    unreadable: read.flatMap(({ name, found }) => (found.kind === 'push' ? [] : [name])),
   };
 }
 
-/** Pushes that never came to an end, and that no later one took back or went on with. */
+async function wanted(
+  folder: string,
+  { since = 0, accountId, perAccount = 200 }: PastPushesOptions,
+): Promise<readonly JournalName[]> {
+  const mark = accountId === undefined ? undefined : accountMark(accountId);
+  const all = (await journalNames(folder)).filter(
+    ({ account }) => mark === undefined || account === undefined || account === mark,
+  );
+  const young = await mapParallel(all, width, async ({ name, began }) =>
+    began >= since ? true : writtenSince(join(folder, name), since),
+  );
+  const counts = new Map<string, number>();
+  return all.filter(({ account = '' }, index) => {
+    if (young[index] !== true) return false;
+    const count = (counts.get(account) ?? 0) + 1;
+    counts.set(account, count);
+    // Names of version 0.1.0 do not tell the account.
+    return count <= (account === '' ? perAccount * 10 : perAccount);
+  });
+}
+
+/** By the file's own time, for names that a clock which was wrong has given. Where it cannot be told, it was. */
+async function writtenSince(path: string, since: number): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs >= since;
+  } catch {
+    return true;
+  }
+}
+
+/** Pushes that never came to an end, and that no later one took back or went on with. Newest first, as given. */
 export function unfinishedPushes(pushes: readonly PastPush[]): readonly PastPush[] {
-  const takenUp = new Set(pushes.flatMap(({ record }) => record.plan.undoes ?? []));
-  return pushes.filter(({ record }) => record.ending === undefined && !takenUp.has(record.plan.hash));
+  const later = takenUp(pushes, () => true);
+  return pushes.filter((push) => push.record.ending === undefined && !later.has(push));
+}
+
+/** Pushes that can be undone, newest first, as given: no undo, and not undone with effect already. */
+export function undoablePushes(pushes: readonly PastPush[]): readonly PastPush[] {
+  const undone = takenUp(
+    pushes,
+    ({ record: { plan, results } }) =>
+      plan.origin === 'undo' && results.some(({ state }) => state !== 'refused' && state !== 'skipped'),
+  );
+  return pushes.filter((push) => push.record.plan.origin !== 'undo' && !undone.has(push));
+}
+
+/**
+ * The pushes that one of these others is about. Version 0.1.0 named them by the hash of their plan, which the same
+ * push has again later: the newest of that hash before the other one is meant.
+ */
+function takenUp(pushes: readonly PastPush[], counts: (other: PastPush) => boolean): ReadonlySet<PastPush> {
+  return new Set(
+    pushes.filter(counts).flatMap((other) => {
+      const { plan, startedAt } = other.record;
+      if (plan.undoes === undefined) return [];
+      return (
+        pushes.find(({ record }) => record.id === plan.undoes) ??
+        pushes.find(({ record }) => record.plan.hash === plan.undoes && record.startedAt < startedAt) ??
+        []
+      );
+    }),
+  );
 }
 
 async function readOrNot(path: string): Promise<ReadPush> {

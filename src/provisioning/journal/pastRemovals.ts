@@ -1,27 +1,58 @@
+import { type UnreadJournal } from '../guards/finding.ts';
 import { type PastRemoval } from '../guards/guardContext.ts';
 import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
-import { pastPushes } from './pastPushes.ts';
+import { type PastPushes, pastPushes } from './pastPushes.ts';
 import { type PastPush } from './readPush.ts';
+import { basename } from 'node:path';
 
 const day = 24 * 60 * 60 * 1000;
 
-/**
- * Who left what in an account within the last 24 hours by pushes from this editor, as far as that may have landed.
- * What cannot be told counts as a removal: a journal that ends in the middle never makes a limit wider.
- */
-export async function pastRemovals(
-  folder: string,
-  accountId: string,
-  now: number,
-): Promise<readonly PastRemoval[]> {
-  // One that began earlier may have written within the day.
-  const { pushes } = await pastPushes(folder, { since: now - 2 * day, limit: Infinity });
-  return pushes
-    .filter(({ record, lastAt }) => record.plan.accountId === accountId && lastAt > now - day)
-    .flatMap(removalsOf);
+/** Clocks of two machines that share a folder may differ by as much. */
+const clockSlack = 5 * 60 * 1000;
+
+/** What the journals tell about the last 24 hours of one account, and which of them do not tell all of it. */
+export interface PastAccess {
+  readonly pastRemovals: readonly PastRemoval[];
+  readonly unreadJournals: readonly UnreadJournal[];
 }
 
-function removalsOf({ record, entries, condition, lastAt }: PastPush): readonly PastRemoval[] {
+/**
+ * Who left what in an account within the last 24 hours by pushes from this editor, as far as that may have landed.
+ * What cannot be told counts as a removal, and what cannot be read is named: neither ever makes a limit wider.
+ * Never throws.
+ */
+export async function pastRemovals(folder: string, accountId: string, now: number): Promise<PastAccess> {
+  let past: PastPushes;
+  try {
+    // One that began earlier may have written within the day.
+    past = await pastPushes(folder, { since: now - 2 * day, accountId, perAccount: Infinity });
+  } catch {
+    return { pastRemovals: [], unreadJournals: [{ name: '', why: 'folder' }] };
+  }
+  const recent = past.pushes.filter(({ lastAt }) => lastAt > now - day);
+  const unread = past.unreadable.map((name): UnreadJournal => ({ name, why: 'unreadable' }));
+  return {
+    pastRemovals: recent.flatMap(removalsOf),
+    unreadJournals: [
+      ...unread,
+      ...recent.flatMap((push) => {
+        const why = doubtOf(push, now);
+        return why === undefined ? [] : [{ name: basename(push.path), why }];
+      }),
+    ],
+  };
+}
+
+/** What is there of it counts; but a journal that is damaged, or written at a time that is still to come, is not all. */
+export function doubtOf(
+  { condition, lastAt }: PastPush,
+  now: number,
+): Extract<UnreadJournal['why'], 'damaged' | 'clock'> | undefined {
+  if (condition === 'damaged') return 'damaged';
+  return lastAt > now + clockSlack ? 'clock' : undefined;
+}
+
+function removalsOf({ record, entries, lastAt }: PastPush): readonly PastRemoval[] {
   const { accountId } = record.plan;
   // Of a request that the server accepted, who is left may only not show yet.
   const left = new Map(
@@ -34,7 +65,8 @@ function removalsOf({ record, entries, condition, lastAt }: PastPush): readonly 
     .filter(
       ({ operation, outcome }) =>
         (outcome !== 'refused' && outcome !== 'skipped') ||
-        (condition === 'damaged' && !left.has(operation.id)),
+        // Without an end, the lines that would tell of a request may be those that are missing.
+        (record.ending === undefined && !left.has(operation.id)),
     )
     .flatMap((step) => {
       const still = new Set(left.get(step.operation.id));

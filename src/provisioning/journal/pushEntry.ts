@@ -1,5 +1,4 @@
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
-import { isRecord } from '../../scim/read/attributes.ts';
 import { type Override } from '../guards/override.ts';
 import { type Plan } from '../plan/model.ts';
 import { type BeforeImage } from './beforeImage.ts';
@@ -53,6 +52,8 @@ export type Ending = 'finished' | 'stopped' | 'cancelled' | 'goneOnWith' | 'unjo
 export type PushEntry =
   | {
       readonly kind: 'begin';
+      /** Of this push: another push of the same plan has another. Version 0.1.0 wrote none. */
+      readonly id?: string;
       readonly plan: Plan;
       readonly by: PushedBy;
       /** Of blocks, by whoever agreed: what was typed, and why. */
@@ -80,10 +81,3 @@ export type PushEntry =
     }
   | { readonly kind: 'results'; readonly results: readonly OperationResult[] }
   | { readonly kind: 'end'; readonly ending: Ending };
-
-const kinds: readonly string[] = ['begin', 'intent', 'answer', 'results', 'end'];
-
-/** The checksum says that this extension wrote the line; the kind, that it was a version which this one understands. */
-export function isPushEntry(value: unknown): value is PushEntry {
-  return isRecord(value) && typeof value['kind'] === 'string' && kinds.includes(value['kind']);
-}

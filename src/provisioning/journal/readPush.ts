@@ -1,14 +1,11 @@
 import { type Override } from '../guards/override.ts';
+import { planHash } from '../plan/planHash.ts';
 import { type Plan } from '../plan/model.ts';
 import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
-import {
-  type Ending,
-  isPushEntry,
-  type OperationResult,
-  type PushedBy,
-  type PushEntry,
-} from './pushEntry.ts';
-import { readFile } from 'node:fs/promises';
+import { accountMark, type JournalName, journalNameOf, readJournalText } from './journalFolder.ts';
+import { isPushEntry } from './isPushEntry.ts';
+import { type Ending, type OperationResult, type PushedBy, type PushEntry } from './pushEntry.ts';
+import { basename } from 'node:path';
 
 /** Whether a push made a group or put somebody into one; an undo is none. */
 export function pushedGroup({ plan, results }: PushRecord): boolean {
@@ -30,28 +27,30 @@ export interface PastPush {
   readonly entries: readonly PushEntry[];
   /** `damaged`: what stood after the last entry cannot be told, an end included. */
   readonly condition: ReadJournal<PushEntry>['condition'];
-  /** When the last entry was written, in milliseconds since the epoch. */
+  /** The latest time of its entries, in milliseconds since the epoch: a clock may have been set while it ran. */
   readonly lastAt: number;
 }
 
 /**
- * `neverBegan`: a crash came before the first line was whole, so nothing was sent.
- * `unreadable`: not even its beginning can be read.
+ * `neverBegan`: not one line is whole. A crash leaves that before anything was sent, and so does a file that was cut
+ * off later.
+ * `unreadable`: its beginning cannot be read, or is not of the push that the file is named after.
  */
 export type ReadPush =
   | { readonly kind: 'push'; readonly push: PastPush }
   | { readonly kind: 'neverBegan' }
   | { readonly kind: 'unreadable' };
 
-/** One push as its journal tells it. Throws what the file system throws. */
+/** One push as its journal tells it. Throws what the file system throws, also for what is no regular file. */
 export async function readJournalledPush(path: string): Promise<ReadPush> {
-  const { entries, condition } = decodeJournal(await readFile(path, 'utf8'), isPushEntry);
-  const record = recordOf(entries);
-  const last = entries.at(-1);
-  if (record === undefined || last === undefined)
+  const name = journalNameOf(basename(path));
+  const { entries, condition } = inOrder(decodeJournal(await readJournalText(path), isPushEntry));
+  const record = recordOf(entries, name);
+  if (record === undefined)
     return { kind: entries.length === 0 && condition !== 'damaged' ? 'neverBegan' : 'unreadable' };
   const plain = entries.map(({ entry }) => entry);
-  return { kind: 'push', push: { path, record, entries: plain, condition, lastAt: last.at } };
+  const lastAt = entries.reduce((latest, { at }) => Math.max(latest, at), 0);
+  return { kind: 'push', push: { path, record, entries: plain, condition, lastAt } };
 }
 
 /** Likewise; undefined where it never began or cannot be read. */
@@ -60,12 +59,48 @@ export async function readPush(path: string): Promise<PastPush | undefined> {
   return read.kind === 'push' ? read.push : undefined;
 }
 
-function recordOf(entries: readonly StampedEntry<PushEntry>[]): PushRecord | undefined {
+/** Cuts off at the first entry that no push can have written where it stands. */
+function inOrder(read: ReadJournal<PushEntry>): ReadJournal<PushEntry> {
+  const steps = new Set<string>();
+  const open = new Set<string>();
+  let ended = false;
+  const wrong = read.entries.findIndex(({ entry }, index) => {
+    if (ended || (entry.kind === 'begin') !== (index === 0)) return true;
+    switch (entry.kind) {
+      case 'begin':
+        for (const { id } of entry.plan.operations) steps.add(id);
+        return steps.size !== entry.plan.operations.length || entry.plan.hash !== planHash(entry.plan);
+      case 'intent':
+        open.add(`${String(entry.request)} ${entry.operationId}`);
+        return !steps.has(entry.operationId);
+      case 'answer':
+        return !open.delete(`${String(entry.request)} ${entry.operationId}`);
+      case 'results': {
+        const told = new Set(entry.results.map(({ operationId }) => operationId));
+        return told.size !== entry.results.length || [...told].some((id) => !steps.has(id));
+      }
+      case 'end':
+        ended = true;
+        return false;
+    }
+  });
+  return wrong < 0 ? read : { entries: read.entries.slice(0, wrong), condition: 'damaged' };
+}
+
+function recordOf(
+  entries: readonly StampedEntry<PushEntry>[],
+  { name, account, planHash: hashPart }: JournalName,
+): PushRecord | undefined {
   let record: PushRecord | undefined;
   for (const { at, entry } of entries) {
     if (entry.kind === 'begin') {
-      const { plan, by, overrides } = entry;
-      record = { plan, by, overrides, startedAt: at, endedAt: undefined, ending: undefined, results: [] };
+      const { plan, by, overrides, id = name.replace('.jsonl', '') } = entry;
+      const named =
+        account === undefined
+          ? hashPart === undefined || plan.hash.startsWith(hashPart)
+          : account === accountMark(plan.accountId);
+      if (!named) return undefined;
+      record = { id, plan, by, overrides, startedAt: at, endedAt: undefined, ending: undefined, results: [] };
     } else if (record !== undefined && entry.kind === 'results') {
       record = { ...record, results: entry.results };
     } else if (record !== undefined && entry.kind === 'end') {
@@ -77,6 +112,8 @@ function recordOf(entries: readonly StampedEntry<PushEntry>[]): PushRecord | und
 
 /** What became of a push, from its journal alone. */
 export interface PushRecord {
+  /** Of this push alone; the name of its file where version 0.1.0 wrote it. */
+  readonly id: string;
   readonly plan: Plan;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];

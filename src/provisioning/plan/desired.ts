@@ -95,7 +95,7 @@ export type Origin =
 /** Limits that are assumed, not documented; settings may change them. */
 export interface PlanOptions {
   readonly origin: Origin;
-  /** Of the plan this one takes back, or goes on with. */
+  /** The push that this one takes back, or goes on with: its id. */
   readonly undoes?: string;
   /** Values of one add operation. */
   readonly addBatch: number;

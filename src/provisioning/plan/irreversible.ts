@@ -51,4 +51,6 @@ export type Lost =
   | { readonly kind: 'groupGone'; readonly group: string }
   | { readonly kind: 'personGone'; readonly person: string; readonly group: string }
   | { readonly kind: 'memberGone'; readonly email: string }
+  /** Of a group or an address: what a policy grants cannot be shown whole, so it is not written. */
+  | { readonly kind: 'policyUnshown'; readonly of: string }
   | { readonly kind: 'invitationSent'; readonly email: string };

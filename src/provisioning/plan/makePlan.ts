@@ -1,12 +1,13 @@
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { canonicalJson, fingerprint } from '../../core/canonicalJson.ts';
+import { canonicalJson } from '../../core/canonicalJson.ts';
 import { arrange, type Draft } from './arrange.ts';
 import { takeBasis } from './basis.ts';
 import { defaultPlanOptions, type Desired, namedPerson, type PlanOptions } from './desired.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
 import { planGroup } from './planGroup.ts';
+import { planHash } from './planHash.ts';
 import { planMember } from './planMember.ts';
 import { planRoles, planUser } from './planUsers.ts';
 import { countRequests, expectedDuration } from './requests.ts';
@@ -66,7 +67,7 @@ function finish(
     ignored,
     requests,
     expectedMs: expectedDuration(requests, options),
-    hash: fingerprint({ accountId, origin: options.origin, undoes: options.undoes, operations, basis }),
+    hash: planHash({ accountId, origin: options.origin, undoes: options.undoes, operations, basis }),
   };
 }
 

@@ -8,6 +8,7 @@ export interface Plan {
   readonly accountId: string;
   readonly accountName: string;
   readonly origin: Origin;
+  /** The id of the push that this plan takes back or goes on with; in version 0.1.0, the hash of its plan. */
   readonly undoes: string | undefined;
   readonly operations: readonly Operation[];
   readonly basis: Basis;

@@ -15,6 +15,11 @@ export function lostWords(lost: Lost): string {
         'The mail that invites {0} cannot be called back; the invitation can.',
         shown(lost.email),
       );
+    case 'policyUnshown':
+      return l10n.t(
+        'A policy of {0} can’t be shown in full, so it isn’t restored. Restore it in the Cloudflare dashboard.',
+        shown(lost.of),
+      );
     case 'groupRecreated':
       return l10n.t('Group {0} comes back under another id.', shown(lost.group));
     case 'groupGone':

@@ -1,3 +1,4 @@
+import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import {
   type Desired,
@@ -6,13 +7,30 @@ import {
   type DesiredUser,
   type PersonRef,
 } from '../plan/desired.ts';
-import { type GroupRef, type Operation, type UserRef } from '../plan/operation.ts';
+import { type Lost } from '../plan/irreversible.ts';
+import {
+  type GroupRef,
+  type InviteMember,
+  type Operation,
+  type SetRoles,
+  type UserRef,
+} from '../plan/operation.ts';
+import { AsShown } from './asShown.ts';
+import { type Undo } from './undo.ts';
 
 /**
  * What a plan that did not come to an end still wants, as a wish: whatever of it has landed costs nothing when this is
  * planned on the account as it is now. It goes through review and guards like any other.
  */
-export function goOnWith(operations: readonly Operation[], now: AccountSnapshot): Desired {
+export function goOnWith(operations: readonly Operation[], now: AccountSnapshot): Undo {
+  const asShown = new AsShown(now);
+  const lost: Lost[] = [];
+  /** A list that lacks one is another list: then none of it is wished for. */
+  const policiesOf = (of: string, policies: readonly Policy[]): readonly Policy[] | undefined => {
+    const shown = asShown.policies(policies);
+    if (shown === undefined) lost.push({ kind: 'policyUnshown', of });
+    return shown;
+  };
   const there = new Set(now.users.map(({ id }) => id));
   const groups = new Map<string, GroupWish>();
   const users: DesiredUser[] = [];
@@ -53,33 +71,52 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
         );
         break;
       case 'attachPolicy':
-        wish(operation.group).attach.push(operation.policy);
+        wish(operation.group).attach.push(
+          ...(policiesOf(operation.group.displayName, [operation.policy]) ?? []),
+        );
         break;
       case 'detachPolicy':
-        wish(operation.group).detach.push(operation.policy);
+        wish(operation.group).detach.push(...[asShown.present(operation.policy) ?? []].flat());
         break;
       case 'setRoles':
-        roles.push({
-          memberId: operation.memberId,
-          roles: operation.roles,
-          ...(operation.policies === undefined ? {} : { policies: operation.policies.after }),
-          ...(operation.orPolicies === undefined ? {} : { orPolicies: operation.orPolicies }),
-        });
+        roles.push(...setRoles(operation));
         break;
       case 'inviteMember':
-        members.push({
-          kind: 'invited',
-          email: operation.email,
-          roles: operation.roles,
-          ...(operation.policies === undefined ? {} : { policies: operation.policies }),
-          ...(operation.orPolicies === undefined ? {} : { orPolicies: operation.orPolicies }),
-        });
+        members.push(...invite(operation));
         break;
       case 'removeFromAccount':
         members.push({ kind: 'gone', email: operation.email, memberId: operation.memberId });
     }
   }
-  return { groups: [...groups.values()].map(toDesired), users, roles, members };
+  return { desired: { groups: [...groups.values()].map(toDesired), users, roles, members }, lost };
+
+  function setRoles({ memberId, email, roles: own, policies, orPolicies }: SetRoles): Desired['roles'] {
+    const named = own.map((role) => asShown.role(role));
+    if (policies !== undefined) {
+      const after = policiesOf(email, policies.after);
+      return after === undefined ? [] : [{ memberId, roles: named, policies: after }];
+    }
+    const lists = [orPolicies?.before, orPolicies?.without, orPolicies?.after];
+    const [before, without, after] = lists.map((list) =>
+      list === undefined ? undefined : asShown.policies(list),
+    );
+    // A second way, which is not needed where the server takes roles.
+    if (before === undefined || without === undefined || after === undefined)
+      return [{ memberId, roles: named }];
+    return [{ memberId, roles: named, orPolicies: { before, without, after } }];
+  }
+
+  function invite({ email, roles: own, policies, orPolicies }: InviteMember): readonly DesiredMember[] {
+    const wished = { kind: 'invited', email, roles: own.map((role) => asShown.role(role)) } as const;
+    if (policies !== undefined) {
+      const shown = policiesOf(email, policies);
+      return shown === undefined
+        ? []
+        : [{ ...wished, policies: shown.map((policy) => ({ ...policy, id: undefined })) }];
+    }
+    const other = orPolicies === undefined ? undefined : asShown.policies(orPolicies);
+    return [other === undefined ? wished : { ...wished, orPolicies: other }];
+  }
 }
 
 /** Where the members could not be read nobody has left: planning then says that it cannot tell. */

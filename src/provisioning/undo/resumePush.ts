@@ -3,7 +3,8 @@ import { type Clock } from '../../core/clock.ts';
 import { takeTurn } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalledOperations } from '../journal/journalledOperations.ts';
-import { isPushEntry, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
+import { isPushEntry } from '../journal/isPushEntry.ts';
+import { type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { readPush } from '../journal/readPush.ts';
 import { type Origin } from '../plan/desired.ts';
 import { makePlan } from '../plan/makePlan.ts';
@@ -44,7 +45,8 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
   const { clock, signal, onWaiting, readAccount } = options;
   const begun = await readPush(journalPath);
   if (begun === undefined) return { kind: 'unreadable' };
-  const { accountId, operations, origin, hash } = begun.record.plan;
+  const { id, plan } = begun.record;
+  const { accountId, operations, origin } = plan;
   const turn = await takeTurn({
     folder: dirname(journalPath),
     accountId,
@@ -55,10 +57,10 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
   try {
     if ((await readPush(journalPath))?.record.ending !== undefined) return { kind: 'ended' };
     const snapshot = await readAccount(accountId);
-    const wish: Wish = (now) => ({ desired: goOnWith(operations, now) });
+    const wish: Wish = (now) => goOnWith(operations, now);
     const planned = makePlan(wish(snapshot).desired, snapshot);
     if (planned.kind === 'problems' || planned.plan.operations.length > 0)
-      return { kind: 'left', wish, options: { origin, undoes: hash }, snapshot };
+      return { kind: 'left', wish, options: { origin, undoes: id }, snapshot };
     await settle(journalPath, clock);
     return { kind: 'nothingLeft' };
   } finally {

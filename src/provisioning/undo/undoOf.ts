@@ -16,6 +16,7 @@ import {
 } from '../plan/desired.ts';
 import { type Lost } from '../plan/irreversible.ts';
 import { type GroupRef, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
+import { AsShown } from './asShown.ts';
 import { type Undo } from './undo.ts';
 
 interface GroupWish {
@@ -38,6 +39,7 @@ export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapsh
 
 class Undoer {
   readonly #now: AccountSnapshot;
+  readonly #asShown: AsShown;
   readonly #byName: NameIndex<ScimUser>;
   readonly #groups = new Map<string, GroupWish>();
   readonly #gone = new Set<string>();
@@ -49,6 +51,7 @@ class Undoer {
 
   constructor(now: AccountSnapshot) {
     this.#now = now;
+    this.#asShown = new AsShown(now);
     this.#byName = new NameIndex(now.users, (user) => user.userName);
   }
 
@@ -71,10 +74,10 @@ class Undoer {
         this.#recreate(before);
         return;
       case 'attachPolicy':
-        this.#wish(operation.group)?.detach.push(operation.policy);
+        this.#wish(operation.group)?.detach.push(...this.#own(operation.policy));
         return;
       case 'detachPolicy':
-        this.#wish(operation.group)?.attach.push(operation.policy);
+        this.#attach(this.#wish(operation.group)?.attach, [operation.policy], operation.group.displayName);
         return;
       case 'createUser':
         this.#deactivate(this.#person({ userName: operation.user.userName }));
@@ -88,12 +91,7 @@ class Undoer {
         return;
       case 'setRoles': {
         const member = knownRows(this.#now.members).find(({ id }) => id === operation.memberId);
-        if (member !== undefined)
-          this.#roles.set(operation.memberId, {
-            memberId: operation.memberId,
-            roles: operation.before,
-            ...policiesBefore(operation, member),
-          });
+        if (member !== undefined) this.#setRoles(operation, member);
         else this.#lost.push({ kind: 'memberGone', email: operation.email });
         return;
       }
@@ -101,8 +99,47 @@ class Undoer {
         this.#members.push({ kind: 'gone', email: operation.email });
         return;
       case 'removeFromAccount':
-        this.#members.push(...invitedAgain(operation));
+        this.#inviteAgain(operation);
         this.#lost.push({ kind: 'userRecreated', userName: operation.email });
+    }
+  }
+
+  #setRoles(operation: SetRoles, member: AccountMember): void {
+    const { memberId, email, before } = operation;
+    const roles = before.map((role) => this.#asShown.role(role));
+    const policies = policiesBefore(operation, member);
+    const shown = policies === undefined ? undefined : this.#asShown.policies(policies);
+    if (policies !== undefined && shown === undefined) this.#lost.push({ kind: 'policyUnshown', of: email });
+    else this.#roles.set(memberId, { memberId, roles, ...(shown === undefined ? {} : { policies: shown }) });
+  }
+
+  /** Of a member who had roles and policies, the policies: they win where both are sent, as reported. */
+  #inviteAgain({ email, before, policiesBefore }: RemoveFromAccount): void {
+    const roles = before.map((role) => this.#asShown.role(role));
+    const shown = policiesBefore === undefined ? undefined : this.#asShown.policies(policiesBefore);
+    if (policiesBefore !== undefined && shown === undefined)
+      this.#lost.push({ kind: 'policyUnshown', of: email });
+    else
+      this.#members.push({
+        kind: 'invited',
+        email,
+        roles,
+        // Ids are of policies that went with the membership.
+        ...(shown === undefined ? {} : { policies: shown.map((policy) => ({ ...policy, id: undefined })) }),
+      });
+  }
+
+  /** What is taken away is the account's own policy of this content, under the names that it has there. */
+  #own(policy: Policy): readonly Policy[] {
+    const own = this.#asShown.present(policy);
+    return own === undefined ? [] : [own];
+  }
+
+  #attach(to: Policy[] | undefined, policies: readonly Policy[], group: string): void {
+    for (const policy of policies) {
+      const shown = this.#asShown.policy(policy);
+      if (shown === undefined) this.#lost.push({ kind: 'policyUnshown', of: group });
+      else to?.push(shown);
     }
   }
 
@@ -211,6 +248,8 @@ class Undoer {
       this.#lost.push({ kind: 'personGone', person: member.userName ?? member.id, group: displayName });
       return [];
     });
+    const attach: Policy[] = [];
+    this.#attach(attach, policies ?? [], displayName);
     this.#recreated.push({
       target: { kind: 'name', displayName },
       whenMissing: {
@@ -219,7 +258,7 @@ class Undoer {
         ...(externalId === undefined ? {} : { externalId }),
       },
       membership: { kind: 'change', add: people, remove: [] },
-      attach: policies ?? [],
+      attach,
       detach: [],
     });
   }
@@ -229,17 +268,12 @@ class Undoer {
 function policiesBefore(
   { policies, orPolicies }: SetRoles,
   member: AccountMember,
-): Pick<DesiredRoles, 'policies'> {
-  if (policies !== undefined) return { policies: policies.before };
+): readonly Policy[] | undefined {
+  if (policies !== undefined) return policies.before;
   const told = policiesFingerprint(member.policies ?? []);
-  const asPolicies = orPolicies !== undefined && told === policiesFingerprint(orPolicies.after);
-  return asPolicies ? { policies: orPolicies.without } : {};
-}
-
-/** Of a member who had roles and policies, the policies: they win where both are sent, as reported. */
-function invitedAgain({ email, before, policiesBefore }: RemoveFromAccount): readonly DesiredMember[] {
-  const policies = policiesBefore === undefined ? {} : { policies: policiesBefore };
-  return [{ kind: 'invited', email, roles: before, ...policies }];
+  return orPolicies !== undefined && told === policiesFingerprint(orPolicies.after)
+    ? orPolicies.without
+    : undefined;
 }
 
 function toDesired(wish: GroupWish): DesiredGroup {

@@ -16,6 +16,7 @@ const knowledge: GuardKnowledge = {
   tokenUser: { kind: 'none' },
   reader: { kind: 'none' },
   pastRemovals: [],
+  unreadJournals: [],
   now: 1_000_000_000,
 };
 

@@ -3,7 +3,8 @@ import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarg
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import {
   defaultPlanOptions,
   type Desired,

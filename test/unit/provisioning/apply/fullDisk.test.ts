@@ -2,7 +2,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 import { type ApplyRig, createRig } from './applyRig.ts';

@@ -38,9 +38,14 @@ describe('applyPlan and the guards', () => {
   const isRefused = (detail: string) => (error: unknown) =>
     AppError.is(error, 'refusedByGuard') && error.facts.detail === detail;
   const blocksOf = (plan: Plan, snapshot: AccountSnapshot, guards: ApplyGuards): readonly Finding[] =>
-    runGuards({ ...guards, plan, snapshot, pastRemovals: [], now: rig.clock.now() }).filter(
-      ({ level }) => level === 'block',
-    );
+    runGuards({
+      ...guards,
+      plan,
+      snapshot,
+      pastRemovals: [],
+      unreadJournals: [],
+      now: rig.clock.now(),
+    }).filter(({ level }) => level === 'block');
   const overrideOf = (plan: Plan, finding: Finding, more: Partial<Override> = {}): Override => ({
     planHash: plan.hash,
     finding: findingKey(finding),

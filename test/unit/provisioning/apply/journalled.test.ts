@@ -1,5 +1,6 @@
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry, type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';

@@ -120,7 +120,7 @@ describe('a push to a server that settles late', () => {
     assert.deepEqual(states(outcome), ['unknown']);
     assert.deepEqual(failuresOf(outcome), [undefined]);
     const account = rig.account('userGroups');
-    const removals = await pastRemovals(rig.folder, account.id, rig.clock.now());
+    const { pastRemovals: removals } = await pastRemovals(rig.folder, account.id, rig.clock.now());
     assert.ok(removals.some(({ groupId }) => groupId === undefined));
     const { pushes } = await pastPushes(rig.folder);
     assert.deepEqual(

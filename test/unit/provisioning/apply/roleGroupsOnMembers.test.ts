@@ -49,7 +49,14 @@ describe('removals from a system group over HTTP', () => {
     const plan = planned(desired, from);
     const settings = { ...lax, minimumSuperAdministrators: 2 };
     const none = { kind: 'none' } as const;
-    const known = { settings, tokenUser: none, reader: none, pastRemovals: [], now: rig.clock.now() };
+    const known = {
+      settings,
+      tokenUser: none,
+      reader: none,
+      pastRemovals: [],
+      unreadJournals: [],
+      now: rig.clock.now(),
+    };
     const findings = runGuards({ ...known, plan, snapshot: from }).filter(({ code }) =>
       code.startsWith('superAdministrators'),
     );

@@ -1,7 +1,7 @@
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';

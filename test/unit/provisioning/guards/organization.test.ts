@@ -105,6 +105,7 @@ describe('an account that an organization manages', () => {
       tokenUser: { kind: 'none' },
       reader: { kind: 'none' },
       pastRemovals: [],
+      unreadJournals: [],
       now: clock.now(),
     }).filter(({ code }) => code === 'organizationAdministrators');
   }

@@ -1,5 +1,6 @@
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
+import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { type PushEntry, type ResultState } from '../../../../src/provisioning/journal/pushEntry.ts';
@@ -35,7 +36,7 @@ describe('journals in a folder', () => {
   const linesOf = (at: number, entries: readonly PushEntry[]): string =>
     entries.map((entry, seq) => encodeLine({ seq, at: at + seq, entry })).join('');
   const keep = async (at: number, text: string): Promise<void> =>
-    writeFile(join(folder, `${String(at)}-0123456789abcdef.jsonl`), text);
+    writeFile(join(folder, journalName(at, tenant.accountId, '0-1')), text);
   const begin = (plan: Plan): PushEntry => ({
     kind: 'begin',
     plan,
@@ -63,16 +64,21 @@ describe('journals in a folder', () => {
   });
   const end: PushEntry = { kind: 'end', ending: 'finished' };
   const gone = async (): Promise<readonly string[]> =>
-    (await pastRemovals(folder, tenant.accountId, now)).map(
+    (await pastRemovals(folder, tenant.accountId, now)).pastRemovals.map(
       ({ userId, groupId }) => `${userId} of ${groupId ?? 'the account'}`,
     );
 
-  it('say nothing of a push whose first line a crash cut off', async () => {
+  it('say nothing of a push whose first line is cut off, and that it is', async () => {
     const text = linesOf(now - hour, [begin(planned(leave('ann'), tenant))]);
     await keep(now - hour, text.slice(0, text.length / 2));
     await keep(now - 2 * hour, '');
-    assert.deepEqual(await pastPushes(folder), { pushes: [], unreadable: [] });
+    const cut = [now - hour, now - 2 * hour].map((at) => journalName(at, tenant.accountId, '0-1'));
+    assert.deepEqual(await pastPushes(folder), { pushes: [], unreadable: cut });
     assert.deepEqual(await gone(), []);
+    assert.deepEqual(
+      (await pastRemovals(folder, tenant.accountId, now)).unreadJournals,
+      cut.map((name) => ({ name, why: 'unreadable' })),
+    );
   });
 
   it('tell of a push up to a line that is torn or changed, and say which', async () => {

@@ -53,7 +53,16 @@ function pushOf(desired: Partial<Desired>, startedAt: number): PastPush {
   const before = beforeImagesOf(plan.operations, tenant);
   return {
     path: '',
-    record: { plan, by, overrides: [], startedAt, endedAt: undefined, ending: undefined, results: [] },
+    record: {
+      id: 'push',
+      plan,
+      by,
+      overrides: [],
+      startedAt,
+      endedAt: undefined,
+      ending: undefined,
+      results: [],
+    },
     entries: [{ kind: 'begin', plan, by, overrides: [], before }],
     condition: 'whole',
     lastAt: startedAt,

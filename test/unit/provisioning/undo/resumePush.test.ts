@@ -50,7 +50,7 @@ describe('resumePush', () => {
     const resumed = await resumePush(path, options);
     assert(resumed.kind === 'left');
     const { record } = (await readPush(path))!;
-    assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.plan.hash });
+    assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.id });
     assert.equal(record.ending, undefined);
     assert.equal(await rig.stillToDo('userGroups', resumed.wish(resumed.snapshot).desired), 1);
   });
