@@ -29,8 +29,6 @@ const infoSchema = z
     per_page: count,
     total_count: count,
     total_pages: count,
-    cursor: text,
-    cursors: z.object({ after: text }).optional().catch(undefined),
     next_page_token: text,
   })
   .partial()
@@ -43,7 +41,6 @@ export async function listPage<T extends { readonly id: string }>(
   position: {
     readonly per_page?: number | undefined;
     readonly page?: number | undefined;
-    readonly cursor?: string | undefined;
   },
 ): Promise<ListPage<T>> {
   const request = {

@@ -39,19 +39,6 @@ export async function listPages<T extends { readonly id: string }>(
   return evidence.listed();
 }
 
-/** Reads a list by cursor: `result_info.cursor`, or `result_info.cursors.after`. A cursor that comes again ends it. */
-export async function listByCursor<T extends { readonly id: string }>(
-  api: ApiClient,
-  request: ListRequest<T>,
-): Promise<Listed<T>> {
-  const { perPage } = request;
-  const sized = perPage === 'unpaged' ? {} : { per_page: perPage };
-  return follow(
-    async (cursor) => listPage(api, request, { ...sized, cursor }),
-    ({ info }) => info.cursor ?? info.cursors?.after,
-  );
-}
-
 /** Reads a list by `page_token` and `page_size`: those of organizations. A token that comes again ends it. */
 export async function listByPageToken<T extends { readonly id: string }>(
   api: ApiClient,

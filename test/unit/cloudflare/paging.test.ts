@@ -1,5 +1,5 @@
 import { type Listed, rowsOf, type WhyPartial } from '../../../src/cloudflare/listed.ts';
-import { listByCursor, listPages } from '../../../src/cloudflare/paging.ts';
+import { listByPageToken, listPages } from '../../../src/cloudflare/paging.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import {
   type ApiServer,
@@ -209,24 +209,20 @@ describe('paging of API v4', () => {
     await assert.rejects(list(), (error) => AppError.is(error, 'forbidden'));
   });
 
-  for (const shape of [
-    (next: string) => ({ cursor: next }),
-    (next: string) => ({ cursors: { after: next } }),
-  ]) {
-    it(`follows ${JSON.stringify(shape('…'))} to its end`, async () => {
-      route = (url) => {
-        const start = Number(url.searchParams.get('cursor') ?? 0);
-        const next = start + 5;
-        return ok(items(12).slice(start, next), shape(next < 12 ? String(next) : ''));
-      };
-      assert.deepEqual(await listByCursor(server.api, where), whole(items(12)));
-      assert.equal(server.server.received.length, 3);
-    });
-  }
+  it('follows page tokens to their end', async () => {
+    route = (url) => {
+      const start = Number(url.searchParams.get('page_token') ?? 0);
+      const next = start + 5;
+      return ok(items(12).slice(start, next), { next_page_token: next < 12 ? String(next) : '' });
+    };
+    assert.deepEqual(await listByPageToken(server.api, where), whole(items(12)));
+    assert.equal(server.server.received.length, 3);
+    assert(server.server.received.every(({ url }) => url.includes('page_size=5')));
+  });
 
-  it('ends where a cursor comes again', async () => {
-    route = () => ok(items(5), { cursor: 'again' });
-    assert.deepEqual(await listByCursor(server.api, where), part(items(5), 'pageIgnored'));
+  it('ends where a page token comes again', async () => {
+    route = () => ok(items(5), { next_page_token: 'again' });
+    assert.deepEqual(await listByPageToken(server.api, where), part(items(5), 'pageIgnored'));
     assert.equal(server.server.received.length, 2);
   });
 });
