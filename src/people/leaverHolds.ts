@@ -29,7 +29,8 @@ export function leaverHolds(
   { tokenUser, reader, requiredPeople }: Protected,
 ): ReadonlyMap<string, readonly LeaverHold[]> {
   const unread = snapshot.groups.some(
-    (group) => group.members.kind === 'unread' && groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no',
+    (group) =>
+      group.members.kind === 'unread' && groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no',
   );
   const organization = snapshot.organization && knownRows(snapshot.organization.members);
   const ofOrganization = new Set(organization?.map(({ userId }) => userId));
