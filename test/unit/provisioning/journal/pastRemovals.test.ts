@@ -123,11 +123,18 @@ describe('journals in a folder', () => {
     assert.deepEqual(await gone(), ['u-ann of g-Administrator']);
   });
 
-  it('leave out those for whom a removal did not land', async () => {
+  it('leave out those for whom a removal was refused, and count who may only not show yet', async () => {
     const plan = planned(leave('ann', 'bob'), tenant);
-    const entries = [begin(plan), ...intents(plan), results(plan, 'partly', ['u-bob']), end];
-    await keep(now - hour, linesOf(now - hour, entries));
-    assert.deepEqual(await gone(), ['u-ann of g-Billing']);
+    const partly = results(plan, 'partly', ['u-bob']);
+    assert(partly.kind === 'results');
+    const refused = partly.results.map((result) => ({ ...result, failure: { kind: 'invalid' } as const }));
+    for (const [told, expected] of [
+      [partly, ['u-ann of g-Billing', 'u-bob of g-Billing']],
+      [{ ...partly, results: refused }, ['u-ann of g-Billing']],
+    ] as const) {
+      await keep(now - hour, linesOf(now - hour, [begin(plan), ...intents(plan), told, end]));
+      assert.deepEqual(await gone(), expected);
+    }
   });
 
   it('count everything of which a damaged journal cannot tell whether it was done', async () => {
