@@ -24,7 +24,11 @@ export async function findWholeAccount(
   signal?: AbortSignal,
 ): Promise<ResourceGroup | undefined> {
   const where = endpoint('/accounts/{account_id}/iam/resource_groups', accountId);
-  const query = { name: `com.cloudflare.api.account.${accountId}` };
-  const found = await listPages(api, { ...where, perPage: 'unpaged', row, query, signal });
-  return rowsOf(found).find((group) => coversAccount(group, accountId));
+  // Under which name the whole account is kept is not documented: where the provider's gives nothing, all are looked at.
+  for (const query of [{ name: `com.cloudflare.api.account.${accountId}` }, {}]) {
+    const found = await listPages(api, { ...where, perPage: 'unpaged', row, query, signal });
+    const whole = rowsOf(found).find((group) => coversAccount(group, accountId));
+    if (whole !== undefined) return whole;
+  }
+  return undefined;
 }
