@@ -95,7 +95,8 @@ describe('the reach of an offboarding', () => {
         'error' in one ? one.error.kind : '',
       ]),
       [
-        ['noAccount', 'no account', ''],
+        // An empty list of accounts proves nothing.
+        ['accountNotNamed', 'no account', ''],
         ['accountNotNamed', 'unnamed', ''],
         ['tokenFailed', 'revoked', 'unauthenticated'],
       ],
