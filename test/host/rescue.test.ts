@@ -1,4 +1,5 @@
 import { encodeLine } from '../../src/provisioning/journal/entry.ts';
+import { journalName } from '../../src/provisioning/journal/journalFolder.ts';
 import { type PushEntry } from '../../src/provisioning/journal/pushEntry.ts';
 import { type Plan } from '../../src/provisioning/plan/model.ts';
 import { type Proposal } from '../../src/provisioning/propose.ts';
@@ -49,7 +50,7 @@ describe('restoring a Super Administrator', () => {
       },
       { kind: 'end', ending: 'finished' },
     ];
-    const path = join(tenant.api.journalFolder, `${String(Date.now())}-0123456789abcdef.jsonl`);
+    const path = join(tenant.api.journalFolder, journalName(Date.now(), plan.accountId, '0-1'));
     await mkdir(tenant.api.journalFolder, { recursive: true });
     await writeFile(
       path,
