@@ -232,7 +232,7 @@ function put(lines: readonly Line[], at: number, value: unknown): void {
   };
   lines.forEach(walk);
   const place = places[at % places.length];
-  if (place !== undefined) Object.assign(place[0], { [place[1]]: value });
+  if (place !== undefined) Object.assign(place[0], { [place[1]]: structuredClone(value) });
 }
 
 function changedText(text: string, kind: string, at: number, to: number): string {
