@@ -129,7 +129,9 @@ describe('where a token reaches', () => {
       const connector = createConnector({ http, vault, clock });
       const ask = async (accountIds: readonly string[]): Promise<unknown> => {
         const reached = await connector.reach({ baseUrl: sandbox.baseUrl, secret, accountIds });
-        return reached.kind === 'reaches' ? rowsOf(reached.accounts).map((account) => account.id) : reached.kind;
+        return reached.kind === 'reaches'
+          ? rowsOf(reached.accounts).map((account) => account.id)
+          : reached.kind;
       };
       assert.deepEqual(await ask([]), listsAccounts === true ? [id] : 'needsAccountId');
       assert.deepEqual(await ask([id]), [id]);

@@ -148,8 +148,7 @@ describe('applyPlan in a process that is killed', () => {
     if (unfinished === undefined) return false;
     const snapshot = await rig.snapshot('userGroups');
     const { desired } = undoOf(journalledOperations(unfinished.entries), snapshot);
-    const { hash } = unfinished.record.plan;
-    await carryOut(desired, snapshot, { origin: 'undo', undoes: hash });
+    await carryOut(desired, snapshot, { origin: 'undo', undoes: unfinished.record.id });
     return true;
   }
 

@@ -7,8 +7,6 @@ import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
-import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
-import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
@@ -18,7 +16,7 @@ import assert from 'node:assert/strict';
 
 const superName = 'Super Administrator - All Privileges';
 const style = 'plain';
-const [ada, member, stranger] = ['ada.alder@example.com', 'dilan.alder@example.com', 'gone@example.net'];
+const [member, stranger] = ['dilan.alder@example.com', 'gone@example.net'];
 
 describe('restoring a Super Administrator over HTTP', () => {
   let rig: ApplyRig;
@@ -281,30 +279,5 @@ describe('restoring a Super Administrator over HTTP', () => {
       left.operations.map(({ kind }) => kind),
       ['inviteMember'],
     );
-  });
-
-  it('lists whom a push took the role from, and those who are gone with it', async () => {
-    const push = async (email: string): Promise<void> => {
-      assert.deepEqual(states(await rig.push(style, desiredOf(wish(superName, [], [email])))), ['landed']);
-      memberOf(email)!.roleIds = [];
-    };
-    await push('carmen.alder@example.com');
-    const first = async (): Promise<readonly unknown[]> => {
-      const former = formerSuperAdministrators((await pastPushes(rig.folder)).pushes, rig.account(style).id);
-      return rescueCandidates(await rig.snapshot(style), former)
-        .filter(({ lostAfter }) => lostAfter !== undefined)
-        .map((one) => [one.name, one.member !== undefined]);
-    };
-    assert.deepEqual(await first(), [['carmen.alder@example.com', true]]);
-    const desired = {
-      groups: [],
-      users: [{ kind: 'inactive', person: { kind: 'userName', userName: ada } } as const],
-      roles: [],
-    };
-    assert.deepEqual(states(await rig.push(style, desired)), ['landed']);
-    assert.deepEqual(await first(), [
-      [ada, false],
-      ['carmen.alder@example.com', true],
-    ]);
   });
 });
