@@ -225,9 +225,20 @@ describe('the accounts tree', () => {
     }
   });
 
-  it('says which part the token may not read, beside what it may', async () => {
+  it('shows nothing as broken where permission groups tell the roles that the role list does not', async () => {
     await tenant.addTokens('scimOnly');
     tenant.server.faults.inject({ path: '/roles$', fault: { kind: 'status', status: 403 } });
+    const rows = await tenant.rows(first, 'Role Groups');
+    assert.equal(rows.length, 7);
+    assert.ok(rows.every(({ node }) => node.kind === 'group'));
+  });
+
+  it('says which part the token may not read, beside what it may', async () => {
+    await tenant.addTokens('scimOnly');
+    tenant.server.faults.inject({
+      path: '/(roles|permission_groups)$',
+      fault: { kind: 'status', status: 403 },
+    });
     const rows = await tenant.rows(first, 'Role Groups');
     assert.equal(rows[0]!.label, 'Roles could not be read');
     assert.equal(rows.length, 8);

@@ -102,7 +102,11 @@ describe('the tree of odd accounts', () => {
       await words('unlistable'),
       'Reaches no account yet, remove it and add it again with the account ID',
     );
-    assert.equal(await words('nowhere'), 'Reaches no account, check the token’s account resources');
+    // An empty list of accounts proves nothing: the ID may be all that is missing.
+    assert.equal(
+      await words('nowhere'),
+      'Reaches no account yet, remove it and add it again with the account ID',
+    );
     assert.deepEqual(await tenant.rows(), []);
   });
 

@@ -42,7 +42,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 750_000, startup: 90_000, all: 1_150_000 };
+const limits = { vsix: 750_000, startup: 105_000, all: 1_150_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
@@ -64,10 +64,11 @@ describe('the package', () => {
     for (const name of packed) assert.doesNotMatch(text(name), /sourceMappingURL/, name);
   });
 
-  it('reads no dependency and no sandbox at startup', () => {
+  it('reads no dependency but the one for words, and no sandbox, at startup', () => {
     const loaded = startupOutputs(metafile).flatMap((name) => Object.keys(metafile.outputs[name]!.inputs));
     const heavy = loaded.filter((name) => /^node_modules\/|^src\/sandbox\//.test(name));
-    assert.deepEqual(heavy, []);
+    // Words are made from the start; it is 2 kB and imports no other module.
+    assert.deepEqual(heavy, ['node_modules/@vscode/l10n/dist/main.js']);
   });
 
   it('stays small', () => {
