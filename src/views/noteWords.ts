@@ -48,10 +48,7 @@ export function noteWords(note: Note): RowWords {
         explainError(note.error).short,
       );
     case 'needsAccountId':
-      return plainRow(
-        l10n.t('Reaches no account yet'),
-        l10n.t('remove it and add it again with the account ID'),
-      );
+      return plainRow(l10n.t('Reaches no account yet'), l10n.t('use Add Account by ID…'));
     case 'moreAccounts':
       return plainRow(
         note.token === undefined

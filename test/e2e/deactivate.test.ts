@@ -16,14 +16,6 @@ describe('deactivating people', () => {
   const account = /^Sandbox 2/;
   const three = ['jonas', 'keiko', 'lars'].map((name) => `${name}.alder@example.org`);
 
-  /** Goes on with what was understood of the file. */
-  const goOn = async (people: string): Promise<void> => {
-    await vscode().quickInput.opened(/What .*\.csv Says/);
-    await vscode().quickInput.rows.filter({ hasText: people }).first().waitFor();
-    await vscode().quickInput.accept();
-    await vscode().quickInput.rows.filter({ hasText: people }).waitFor({ state: 'detached' });
-  };
-
   /** Says so once, and plans nothing. */
   const nobodyChosen = async (): Promise<void> => {
     await vscode().notifications.toast(/^Nobody was chosen, so nothing is planned/);
@@ -91,7 +83,7 @@ describe('deactivating people', () => {
     writeFileSync(file, `email\n${kept}\n`);
     await accounts().chooseFromMenu(account, 'Find Leavers…');
     await vscode().quickInput.chooseFile(file);
-    await goOn('Continue with 7 People');
+    await vscode().quickInput.goOnWithFile(7);
     await vscode().quickInput.rows.filter({ hasText: 'Ines Alder' }).waitFor();
     await vscode().screenshot('leavers');
     await vscode().quickInput.untickAll();
@@ -106,7 +98,7 @@ describe('deactivating people', () => {
     await vscode().quickInput.pick(/Sandbox 2/);
     await vscode().quickInput.pick('CSV or JSON File…');
     await vscode().quickInput.chooseFile(file);
-    await goOn('Continue with 3 People');
+    await vscode().quickInput.goOnWithFile(3);
     await vscode().quickInput.rows.filter({ hasText: 'All 3 of the file' }).waitFor();
     await vscode().screenshot('deactivate-nobody');
     await vscode().quickInput.accept();
@@ -142,7 +134,7 @@ describe('deactivating people', () => {
     await vscode().quickInput.pick(/Sandbox 2/);
     await vscode().quickInput.pick('CSV or JSON File…');
     await vscode().quickInput.chooseFile(file);
-    await goOn('Continue with 7 People');
+    await vscode().quickInput.goOnWithFile(7);
     await vscode().quickInput.rows.filter({ hasText: 'All 7 of the file' }).waitFor();
     await vscode().screenshot('deactivate-status');
     // The first is the safe one: who is active at the identity provider stays.

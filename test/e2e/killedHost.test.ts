@@ -56,6 +56,7 @@ describe('a push whose extension host is killed', () => {
     await quickInput.opened(/Push Billing/);
     await quickInput.pick('CSV or JSON File');
     await quickInput.chooseFile(file);
+    await quickInput.goOnWithFile(people.length);
     await quickInput.pick('Only Add These People');
     await editors.tab(new RegExp(`Plan for .*: \\+${String(people.length)} in 1 group`, 'u')).waitFor();
     server.requests.length = 0;

@@ -197,6 +197,7 @@ describe('offboarding a person everywhere', () => {
     writeFileSync(file, `email\n${others.map(({ userName }) => userName).join('\n')}\n`);
     await accounts().chooseFromMenu(/^Lima/, 'Find Leavers…');
     await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.goOnWithFile(others.length);
     for (const email of [vendor, invited])
       await vscode().quickInput.rows.filter({ hasText: email }).waitFor();
     await vscode().screenshot('leavers-members');

@@ -35,6 +35,8 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-source');
     await quickInput.pick('CSV or JSON File');
     await quickInput.chooseFile(file);
+    await vscode().screenshot('people-preview');
+    await quickInput.goOnWithFile(people.length);
     await quickInput.rows.filter({ hasText: 'Only Add These People' }).waitFor();
     await vscode().screenshot('push-mode');
     await quickInput.pick('Only Add These People');

@@ -49,11 +49,12 @@ describe('user groups', () => {
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     await vscode().dialog.press('Apply');
   }
-  async function openFile(name: string, text: string): Promise<void> {
+  async function openFile(name: string, text: string, people: number): Promise<void> {
     const file = join(folder, name);
     writeFileSync(file, text);
     await vscode().quickInput.pick('CSV or JSON File');
     await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.goOnWithFile(people);
   }
 
   it('take users who are dragged onto one into a plan, and nothing is written', async () => {
@@ -153,6 +154,7 @@ describe('user groups', () => {
     await openFile(
       'finance.csv',
       `login,email\n${sam},\nedith@old.example,${addressOf('Edith')}\nnobody@example.org,\nnew.joiner@example.org,\n`,
+      4,
     );
     await quickInput.rows.filter({ hasText: /in Billing · id ends in/ }).waitFor();
     await quickInput.rows.filter({ hasText: /in no group · id ends in/ }).waitFor();

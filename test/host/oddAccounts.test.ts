@@ -98,15 +98,9 @@ describe('the tree of odd accounts', () => {
       tenant.server.addToken({ name: 'Nowhere', owner: 'user', accounts: {} }),
     );
     const words = async (token: string): Promise<string> => (await tenant.tokenRows(token))[0]!.accessible;
-    assert.equal(
-      await words('unlistable'),
-      'Reaches no account yet, remove it and add it again with the account ID',
-    );
+    assert.equal(await words('unlistable'), 'Reaches no account yet, use Add Account by ID…');
     // An empty list of accounts proves nothing: the ID may be all that is missing.
-    assert.equal(
-      await words('nowhere'),
-      'Reaches no account yet, remove it and add it again with the account ID',
-    );
+    assert.equal(await words('nowhere'), 'Reaches no account yet, use Add Account by ID…');
     assert.deepEqual(await tenant.rows(), []);
   });
 

@@ -77,6 +77,14 @@ export class QuickInput {
     while ((await count.innerText()).trim() !== '0 Selected') await all.click();
   }
 
+  /** Agrees to what was understood of a file, once it says so many people. */
+  async goOnWithFile(people: number): Promise<void> {
+    const row = this.rows.filter({ hasText: `Continue with ${String(people)} People` });
+    await row.first().waitFor();
+    await this.accept();
+    await row.waitFor({ state: 'detached' });
+  }
+
   async accept(): Promise<void> {
     await this.#page.keyboard.press('Enter');
   }
