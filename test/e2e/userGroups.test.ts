@@ -247,6 +247,8 @@ describe('user groups', () => {
     await notifications.clearAll();
     await accounts().selectAll(/^Boris Alder/, /^Greta Alder/);
     await accounts().chooseFromMenu(/^Greta Alder/, 'Add to Role Group…');
+    // What is below the window's edge is not in the page.
+    await vscode().page.setViewportSize({ width: 1280, height: 1400 });
     await quickInput.pick('Break Glass');
     await quickInput.pick('Contractors');
     await quickInput.ok();
