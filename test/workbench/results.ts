@@ -6,6 +6,8 @@ interface Outcome {
   readonly fullTitle: string;
   readonly file: string | undefined;
   readonly duration?: number;
+  /** How often it had failed before. */
+  readonly currentRetry?: number;
   readonly err: { readonly message?: string; readonly stack?: string };
 }
 
@@ -26,6 +28,8 @@ export interface Tally {
   readonly failedFiles: readonly string[] | undefined;
   /** How many passed in other files than those. */
   readonly passedElsewhere: number;
+  /** Titles of those that passed when they were tried once more. */
+  readonly retried?: readonly string[];
 }
 
 /** Where a layer's results go; what an earlier run left there is removed. */
@@ -55,6 +59,9 @@ export function readResults(file: string): Tally {
   const files = [...results.failures, ...results.pending].map(({ file }) => file);
   return {
     passed: results.passes.length,
+    retried: results.passes
+      .filter(({ currentRetry = 0 }) => currentRetry > 0)
+      .map(({ fullTitle }) => fullTitle),
     failed: failures.length,
     failures,
     failedFiles:

@@ -18,6 +18,8 @@ export async function runMocha(load: Readonly<Record<string, () => unknown>>): P
   const mocha = new MochaClass({
     ui: 'bdd',
     timeout: 30_000,
+    // A busy machine can keep a window from the focus that the clipboard wants. `npm test` names what was tried again.
+    retries: 1,
     forbidOnly: true,
     reporter: 'json',
     reporterOptions: { output: results },
