@@ -254,7 +254,8 @@ describe('user groups', () => {
     await quickInput.ok();
     await editors.tab(/Plan for .*files\)/).waitFor();
     await vscode().page.getByText('Below: access before and after').waitFor();
-    await vscode().page.getByText('Grants nothing: no policy is attached').waitFor();
+    await vscode().page.getByText('Grants nothing: no policy is attached').first().waitFor();
+    await vscode().page.getByText('People', { exact: true }).waitFor();
     await vscode().screenshot('groups-several');
     await editors.pressAction('Apply Plan');
     await dialog.opened(/Apply to Sandbox 2/);
