@@ -53,7 +53,7 @@ export function readEnvelope(response: ApiResponse, request: ApiRequest): Envelo
 }
 
 /** What an answer that is no success means. No text of the server goes into it. */
-export function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
+function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
   const { data } = envelopeSchema.safeParse(response.json);
   const facts = factsOf(response, request);
   if (data === undefined) return withoutEnvelope(response, facts);

@@ -16,7 +16,7 @@ export interface KeptEvidence extends EvidencePack {
 }
 
 /** More are not kept: the oldest go. */
-export const mostKept = 100;
+const mostKept = 100;
 
 const format = 'cloudflare-scim-kept-evidence';
 

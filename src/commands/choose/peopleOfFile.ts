@@ -34,7 +34,7 @@ export async function peopleOfFile(
   return file && understoodPeople(context, file, title, use);
 }
 
-/** The same of a file that was chosen already. */
+/** The same of a file that was chosen already. @internal for the host tests, which cannot answer the system's dialog. */
 export async function understoodPeople(
   context: Pick<CommandContext, 'notify' | 'memory'>,
   file: OpenedFile,
