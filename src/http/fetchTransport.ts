@@ -35,7 +35,7 @@ export function createFetchTransport(hostFetch: typeof fetch, limits: TransportL
           throw failure(error, 'request');
         });
         clearTimeout(timer);
-        return await read(response, limits.maxBytes).catch((error: unknown) => {
+        return await read(response, limits).catch((error: unknown) => {
           throw failure(error, 'body');
         });
       } finally {
@@ -48,7 +48,7 @@ export function createFetchTransport(hostFetch: typeof fetch, limits: TransportL
   };
 }
 
-async function read(response: Response, maxBytes: number): Promise<TransportResponse> {
+async function read(response: Response, { bodyMs, maxBytes }: TransportLimits): Promise<TransportResponse> {
   const headers = Object.fromEntries(response.headers);
   // A browser's fetch tells nothing of a redirect that it did not follow, not even its status.
   const status = response.type === 'opaqueredirect' ? 302 : response.status;
@@ -56,5 +56,21 @@ async function read(response: Response, maxBytes: number): Promise<TransportResp
     throw new AppError('schema', { reason: 'tooLarge', status });
   if (response.body === null) return { status, headers, text: '' };
   const body = Readable.fromWeb(response.body);
-  return { status, headers, text: await readBody(body, undefined, maxBytes) };
+  const end = endAtPause(body, bodyMs);
+  try {
+    return { status, headers, text: await readBody(body, undefined, maxBytes) };
+  } finally {
+    end();
+  }
+}
+
+/** Ends a body with `timeout` where no piece of it comes for so long; call what it gives when the body is over. */
+function endAtPause(body: Readable, ms: number): () => void {
+  const timer = setTimeout(() => {
+    body.destroy(new AppError('timeout', { detail: 'body' }));
+  }, ms);
+  body.on('data', () => timer.refresh());
+  return () => {
+    clearTimeout(timer);
+  };
 }
