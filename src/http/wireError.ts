@@ -36,17 +36,17 @@ export function ofProxy(error: AppError, hasCredentials: boolean): AppError {
     : error;
 }
 
-/** Whether asking again the same way changes nothing: a certificate, a name, a proxy that says no. */
+/** Whether asking again the same way changes nothing: a certificate, a name, a port, a proxy that says no. */
 export function isHopeless({ facts: { reason, detail = '' } }: AppError): boolean {
   if (reason === 'proxyAddress') return /^(ENOTFOUND|EAI_)/.test(detail);
-  return reason !== undefined && hopeless.has(reason);
+  return detail === 'ERR_UNSAFE_PORT' || (reason !== undefined && hopeless.has(reason));
 }
 
 const hopeless: ReadonlySet<ErrorReason> = new Set(['tls', 'dns', 'proxy', 'proxyLogin', 'proxyKind']);
 
 /** Names are looked up and certificates are checked before anything is sent; other TLS errors may come at any time. */
 const unsentCode =
-  /^(ENOTFOUND|EAI_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_TLS_CERT_|UND_ERR_PRX_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_CONNECTION_REFUSED$|ERR_NAME_|ERR_PROXY_|ERR_TUNNEL_|ERR_CERT_|ERR_INTERNET_DISCONNECTED$|ERR_ADDRESS_UNREACHABLE$)/;
+  /^(ENOTFOUND|EAI_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_TLS_CERT_|UND_ERR_PRX_|ERR_SSL_WRONG_VERSION_NUMBER$|ERR_CONNECTION_REFUSED$|ERR_NAME_|ERR_PROXY_|ERR_TUNNEL_|ERR_CERT_|ERR_INTERNET_DISCONNECTED$|ERR_ADDRESS_UNREACHABLE$|ERR_UNSAFE_PORT$)/;
 
 /**
  * Whether an error is of making the connection. The same code may come of a connection that was there: a host that
@@ -75,7 +75,8 @@ const timeoutCodes = new Set([
 
 function reasonOf(code: string): ErrorReason {
   if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return 'refused';
-  if (/^ERR_(CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)$/.test(code)) return 'refused';
+  if (/^ERR_(CONNECTION_REFUSED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)$/.test(code))
+    return 'refused';
   if (/^(ENOTFOUND$|EAI_|ERR_NAME_)/.test(code)) return 'dns';
   if (/^ERR_(PROXY|TUNNEL)_/.test(code)) return 'proxy';
   if (code === 'UND_ERR_PRX_TLS' || code === 'EPROTO' || code.startsWith('ERR_TLS_')) return 'tls';
@@ -103,6 +104,8 @@ function codeOf(error: unknown): string | undefined {
     // The editor's fetch may run on Chromium's network stack, which has its own names and only a message.
     const chromium = /\bnet::(ERR_[A-Z_]+)/.exec(message)?.[1];
     if (chromium !== undefined) return chromium;
+    // Node's own fetch asks none of the ports that the Fetch standard blocks, and says so in these words alone.
+    if (message === 'bad port') return 'ERR_UNSAFE_PORT';
   }
   return undefined;
 }

@@ -1,6 +1,9 @@
 import { AppError, type ErrorFacts, type ErrorKind } from '../../../src/core/errors.ts';
+import { directNetwork } from '../../fixtures/directNetwork.ts';
 import { silentLogger } from '../../fixtures/silentLogger.ts';
+import { createTestClock } from '../../fixtures/testClock.ts';
 import { createAutoTransport } from '../../../src/http/autoTransport.ts';
+import { createHttp } from '../../../src/http/http.ts';
 import { type Transport, type TransportRequest } from '../../../src/http/transport.ts';
 import assert from 'node:assert/strict';
 
@@ -121,4 +124,27 @@ describe('the auto transport', () => {
     );
     assert.equal((await auto.send(request)).status, 200);
   });
+
+  for (const transport of ['auto', 'vscode'] as const) {
+    it(`${transport}: says of a port that fetch never asks that nothing was reached, not that something was lost`, async () => {
+      const clock = createTestClock();
+      const logger = silentLogger;
+      const http = createHttp({
+        settings: directNetwork,
+        transport,
+        hostFetch: fetch,
+        version: '0',
+        logger,
+        clock,
+      });
+      // X11's, which nothing on this machine answers at this address.
+      const client = http.apiClient({ baseUrl: 'http://127.255.0.1:6000', token: 'secret-token' });
+      await assert.rejects(client.send({ method: 'GET', path: '/x', template: '/x' }), (error) => {
+        assert(AppError.is(error, 'network'), String(error));
+        assert.deepEqual([error.facts.reason, error.facts.unsent], ['refused', true]);
+        return true;
+      });
+      await http.close();
+    });
+  }
 });

@@ -57,6 +57,8 @@ describe('wireError', () => {
     ['Chromium: proxy', outside(new Error('net::ERR_PROXY_CONNECTION_FAILED')), 'network', 'proxy', true],
     ['Chromium: certificate', outside(new Error('net::ERR_CERT_AUTHORITY_INVALID')), 'network', 'tls', true],
     ['Chromium: closed', outside(new Error('net::ERR_CONNECTION_CLOSED')), 'network', 'reset', undefined],
+    ['Chromium: port', outside(new Error('net::ERR_UNSAFE_PORT')), 'network', 'refused', true],
+    ['a port that fetch never asks', outside(new Error('bad port')), 'network', 'refused', true],
     ['no error at all', 'text', 'network', 'reset', undefined],
   ] as const) {
     it(name, () => {
