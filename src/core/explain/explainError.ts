@@ -147,14 +147,7 @@ function explainRateLimit(error: AppError): Explanation {
       sentence: l10n.t('Rate limited by the server. Try again in {0} seconds.', seconds),
       next,
     };
-  const minutes = Math.ceil(seconds / 60);
-  // Cloudflare documents a block of five minutes: more is hardly meant, so nobody is made to wait for it.
-  const sentence =
-    minutes <= 6
-      ? l10n.t('Rate limited by the server. Try again in {0} minutes.', minutes)
-      : l10n.t(
-          'Rate limited: the server asks for a wait of {0} minutes, longer than Cloudflare documents. You can try again in 6 minutes.',
-          minutes,
-        );
-  return { short, sentence, next };
+  // Cloudflare documents a block of five minutes, and nothing waits for longer, whatever a server asks for.
+  const minutes = Math.min(Math.ceil(seconds / 60), 6);
+  return { short, sentence: l10n.t('Rate limited by the server. Try again in {0} minutes.', minutes), next };
 }

@@ -52,6 +52,11 @@ describe('the words of an error', () => {
     assert.match(explainError(error).sentence, /Try again in 2 minutes\. \(cf-ray 8f1-FRA\)$/);
   });
 
+  it('says one wait where a server asks for more than anybody has to wait', () => {
+    const { sentence } = explainError(new AppError('rateLimited', { retryAfterMs: 86_400_000 }));
+    assert.equal(sentence, 'Rate limited by the server. Try again in 6 minutes.');
+  });
+
   it('gives nothing away of an error it does not know', () => {
     const { sentence, next } = explainError(new Error('secret: cfut_abc'));
     assert.doesNotMatch(sentence, /cfut|secret:/);
