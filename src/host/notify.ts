@@ -4,20 +4,21 @@ import { explainError } from '../core/explain/explainError.ts';
 import { type NextStep } from '../core/explain/explanation.ts';
 import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
+import { fittingDetail, itemsOf, type Question } from './question.ts';
 import { withoutLinks } from './withoutLinks.ts';
 import * as vscode from 'vscode';
 
-/** Messages to the person. The only place, with `confirm`, that opens one. */
+/** Messages to the person, modal questions included. The only place that opens one. */
 export interface Notify {
   info(message: string): void;
   /** Keeps an error in the log and shows nothing: it is told where it happened. */
   readonly record: (error: unknown) => void;
   /** One sentence and the next step as a button. A cancelled thing is silent. */
   error(error: unknown, retry?: () => unknown): void;
-  /** A modal question; true only where the named button was pressed. */
-  confirm(message: string, detail: string, button: string): Promise<boolean>;
-  /** A modal question with several ways on; undefined where it was closed. */
-  choose<B extends string>(message: string, detail: string, buttons: readonly B[]): Promise<B | undefined>;
+  /** A modal question; undefined where the safe answer was given, or it was closed. */
+  choose<B extends string>(question: Question<B>): Promise<B | undefined>;
+  /** Several sentences in a box of their own, with nothing to choose. */
+  explain(message: string, detail: readonly string[]): void;
   /** One sentence with things to do about it, which may be left lying. */
   offer(message: string, actions: readonly Action[], severity?: 'information' | 'warning'): void;
 }
@@ -45,8 +46,10 @@ export function createNotify(logger: Logger): Notify {
       record(error);
       void showError(error, retry);
     },
-    confirm: async (message, detail, button) => (await choose(message, detail, [button])) === button,
     choose,
+    explain: (message, detail) => {
+      void vscode.window.showWarningMessage(message, { modal: true, detail: fittingDetail({ detail }) });
+    },
     offer: (message, actions, severity = 'information') => {
       void offer(message, actions, severity).catch((error: unknown) => {
         if (!AppError.is(error, 'cancelled')) record(error);
@@ -55,12 +58,15 @@ export function createNotify(logger: Logger): Notify {
   };
 }
 
-async function choose<B extends string>(
-  message: string,
-  detail: string,
-  buttons: readonly B[],
-): Promise<B | undefined> {
-  return vscode.window.showWarningMessage<B>(message, { modal: true, detail }, ...buttons);
+async function choose<B extends string>(question: Question<B>): Promise<B | undefined> {
+  const { message } = question;
+  const detail = fittingDetail(question);
+  const answer = await vscode.window.showWarningMessage(
+    message,
+    { modal: true, detail },
+    ...itemsOf(question),
+  );
+  return question.others.find((one) => one === answer);
 }
 
 async function offer(

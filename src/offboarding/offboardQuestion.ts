@@ -17,19 +17,19 @@ export type WrittenStep = Extract<OffboardStep, { kind: 'write' }>;
 
 const maxListed = 8;
 
-/** What somebody agrees to: who leaves where and with which roles, what guards say of it, and what a token cannot see or do. */
+/** What somebody agrees to, in paragraphs: who leaves where and with which roles, what guards say of it, and what a token cannot see or do. */
 export function offboardQuestion(
   { steps, unreached }: OffboardingPlan,
   written: readonly WrittenStep[],
   failureWords: FailureWords,
-): string {
+): readonly string[] {
   const leaving = written.flatMap(({ found, proposal }) =>
     leavingWords(proposal.plan, proposal.snapshot).map((words) =>
       at(shown(found.source.account.name), words),
     ),
   );
   const rest = steps.filter((step) => !written.some((one) => one === step));
-  const parts = [
+  return [
     [
       l10n.t('Leaves these accounts and loses every role in them:'),
       ...listedLines(
@@ -70,7 +70,6 @@ export function offboardQuestion(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own, which can be undone.',
     ),
   ];
-  return parts.join('\n\n');
 }
 
 /** Each once, with the accounts it is of. */

@@ -118,10 +118,29 @@ describe('offboarding a person everywhere', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('leaves a guarded account out, and goes on where one refuses', async () => {
+  it('writes nothing for whoever presses Enter at every question', async () => {
+    const { dialog, editors } = vscode();
     await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
     await vscode().quickInput.answer(leaver);
     await page().getByRole('heading', { name: 'Quito' }).waitFor();
+    await editors.pressAction('Apply Offboarding…');
+    await dialog.opened(/Guard rails block 1 of 4 accounts/);
+    assert.equal(await dialog.focused(), 'Keep Reviewing');
+    await dialog.enterTenTimes();
+    await editors.pressAction('Apply Offboarding…');
+    await dialog.press('Leave These Accounts Out');
+    await dialog.opened(/Offboard lee@example.com from 3 accounts/);
+    assert.equal(await dialog.focused(), 'Keep Reviewing');
+    await dialog.enterTenTimes();
+    await editors.pressAction('Apply Offboarding…');
+    await dialog.press('Override…');
+    await dialog.opened(/Guard rails block this plan/);
+    assert.equal(await dialog.focused(), 'Keep Reviewing');
+    await dialog.enterTenTimes();
+    assert.deepEqual(writes(), []);
+  });
+
+  it('leaves a guarded account out, and goes on where one refuses', async () => {
     await vscode().editors.pressAction('Apply Offboarding…');
     await vscode().dialog.opened(/Guard rails block 1 of 4 accounts/);
     await vscode().screenshot('offboard-blocked');
@@ -211,6 +230,12 @@ describe('offboarding a person everywhere', () => {
     await vscode().editors.pressAction('Apply Plan');
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().screenshot('members-confirm');
+    assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
+    const before = outside();
+    await vscode().dialog.enterTenTimes();
+    assert.deepEqual(outside(), before);
+    await vscode().editors.pressAction('Apply Plan');
+    await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
     await vscode().notifications.toast(/All 2 steps are done/);
     await vscode().notifications.choose(/All 2 steps are done/, 'Show Report');

@@ -81,6 +81,7 @@ describe('pushing a group', () => {
     await vscode().dialog.opened(/Guard rails block this plan/);
     assert.match(await vscode().dialog.text(), /25 of 32 people leave group Billing within 24 hours/);
     await vscode().screenshot('push-blocked');
+    assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
     await vscode().dialog.press('Override…');
     await vscode().quickInput.answer('yes');
     await vscode()

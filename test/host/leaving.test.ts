@@ -62,10 +62,10 @@ describe('people who leave and come back', () => {
         record: () => undefined,
         error: () => undefined,
         offer: () => undefined,
-        confirm: async () => Promise.resolve(false),
-        choose: async (message, detail, buttons) => {
-          asked += `${message}\n${detail}\n`;
-          return Promise.resolve(buttons[0]);
+        explain: () => undefined,
+        choose: async ({ message, detail, others }) => {
+          asked += `${message}\n${detail.join('\n')}\n`;
+          return Promise.resolve(others.at(-1));
         },
       };
       const agreeing = agree({ notify, settings: createSettings() }, proposal).finally(() => (done = true));

@@ -15,7 +15,7 @@ describe('what a file of people says', () => {
     record: () => undefined,
     error: () => undefined,
     offer: (message) => told.push(message),
-    confirm: async () => Promise.resolve(false),
+    explain: () => undefined,
     choose: async () => Promise.resolve(undefined),
   };
 

@@ -66,9 +66,9 @@ describe('tokens @oldest', () => {
       const kept = await keepToken(
         {
           record: () => undefined,
-          confirm: async (message, detail, title) => {
-            questions.push(message, detail, title);
-            return Promise.resolve(button === 'press');
+          choose: async ({ message, detail, others }) => {
+            questions.push(message, ...detail, ...others);
+            return Promise.resolve(button === 'press' ? others[0] : undefined);
           },
         },
         async (storage) => {

@@ -107,16 +107,17 @@ async function askGroupName(
     const meant = nearMisses(name, snapshot);
     if (meant.length === 0) return name;
     const create = l10n.t('Create It All the Same');
-    const change = l10n.t('Change the Name');
-    const answer = await notify.choose(
-      l10n.t('“{0}” is nearly the name of a role.', shown(name)),
-      l10n.t(
-        'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
-        listedNames(meant.map(shown), 5),
-      ),
-      [change, create],
-    );
-    if (answer === undefined) return undefined;
+    const answer = await notify.choose({
+      message: l10n.t('“{0}” is nearly the name of a role.', shown(name)),
+      detail: [
+        l10n.t(
+          'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
+          listedNames(meant.map(shown), 5),
+        ),
+      ],
+      safe: 'changeName',
+      others: [create],
+    });
     if (answer === create) return name;
     value = name;
   }

@@ -60,10 +60,11 @@ export async function resolveOneByOne(
         ? l10n.t('{0} users are named {1}. Which one?', candidates.length, name)
         : l10n.t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
       [
+        // Enter takes the first, and guesses nobody.
+        leaveOut(name),
         ...userChoices(candidates, snapshot, (user) =>
           userChoice<Decision>(user, { kind: 'user', id: user.id }),
         ),
-        leaveOut(name),
         ...(create && why === 'otherAddress' ? [invite(name)] : []),
       ],
     );

@@ -54,9 +54,9 @@ async function overridesFor(
   if (blocked.length === 0) return [];
   const leaveOut = l10n.t('Leave These Accounts Out');
   const override = l10n.t('Override…');
-  const answer = await context.notify.choose(
-    l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
-    listedLines(
+  const answer = await context.notify.choose({
+    message: l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
+    detail: listedLines(
       blocked.map(({ step, blocks }) =>
         [
           l10n.t('{0}:', shown(step.found.source.account.name)),
@@ -65,9 +65,11 @@ async function overridesFor(
       ),
       maxListed,
       (more) => l10n.t('… and {0} more accounts.', more),
-    ).join('\n\n'),
-    blocked.length < total ? [leaveOut, override] : [override],
-  );
+    ),
+    rest: l10n.t('More guard rails stand against it: the plan shows all of them.'),
+    safe: 'keepReviewing',
+    others: blocked.length < total ? [leaveOut, override] : [override],
+  });
   if (answer === undefined) return undefined;
   if (answer === leaveOut) return [];
   const overrides: Override[] = [];

@@ -44,10 +44,10 @@ async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean
 }
 
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
-function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
+function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string[] {
   const leaving = leavingWords(plan, snapshot);
   const warnings = warningsBeside(findings);
-  const parts = [
+  return [
     ...(leaving.length === 0
       ? []
       : [
@@ -72,11 +72,11 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): string {
       maxListed,
       (more) => l10n.t('… and {0} more that do not come back.', more),
     ),
-    l10n.t(
-      'Everything is read again first; where it has changed, nothing is written. Undo Last Push takes it back.',
-    ),
+    l10n.t('The account is read again first. If anything changed, nothing is written.'),
+    lost.length === 0
+      ? l10n.t('Undo Last Push reverses it.')
+      : l10n.t('Undo Last Push can’t bring back all of it: see above.'),
   ];
-  return parts.join('\n\n');
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {

@@ -4,28 +4,35 @@ import { saveText } from '../../host/files.ts';
 import { type CommandContext } from '../context.ts';
 
 /**
- * A modal question; true only where the button was pressed. As long as there is a rescue card, it can be saved first
- * and the question comes back. `card`: its file's name and its text, undefined where no Super Administrator is touched.
+ * The last question before something is written; true only where the button was pressed. As long as there is a rescue
+ * card, it can be saved first and the question comes back. `card`: its file's name and its text, undefined where no
+ * Super Administrator is touched.
  */
 export async function confirmWithRescueCard(
   { notify }: Pick<CommandContext, 'notify'>,
   message: string,
-  detail: string,
+  detail: readonly string[],
   button: string,
   card: { readonly name: string; readonly text: () => string } | undefined,
 ): Promise<boolean> {
   const save = l10n.t('Save a Rescue Card…');
-  const text =
-    card === undefined
-      ? detail
-      : [
-          l10n.t(
-            'This may change who the Super Administrators are. A rescue card says how to bring one back; keep it outside of this account.',
-          ),
-          detail,
-        ].join('\n\n');
+  const question = {
+    message,
+    detail:
+      card === undefined
+        ? detail
+        : [
+            l10n.t(
+              'This may change who the Super Administrators are. A rescue card says how to bring one back; keep it outside of this account.',
+            ),
+            ...detail,
+          ],
+    rest: l10n.t('There is more to know: the plan behind this question shows all of it.'),
+    safe: 'keepReviewing',
+    others: card === undefined ? [button] : [save, button],
+  } as const;
   for (;;) {
-    const answer = await notify.choose(message, text, card === undefined ? [button] : [button, save]);
+    const answer = await notify.choose(question);
     if (answer !== save || card === undefined) return answer === button;
     const saved = await saveText(l10n.t('Save the Rescue Card'), card.name, card.text());
     if (saved !== undefined) notify.info(l10n.t('The rescue card is saved as {0}.', plainText(saved, 100)));

@@ -16,11 +16,13 @@ export async function overrideBlocks(
   blocks: readonly Finding[],
 ): Promise<readonly Override[] | undefined> {
   const override = l10n.t('Override…');
-  const answer = await notify.choose(
-    l10n.t('Guard rails block this plan. Nothing was written.'),
-    blocks.map((block) => `• ${guardWords(block)}`).join('\n\n'),
-    [override],
-  );
+  const answer = await notify.choose({
+    message: l10n.t('Guard rails block this plan. Nothing was written.'),
+    detail: blocks.map((block) => `• ${guardWords(block)}`),
+    rest: l10n.t('More guard rails block it: the plan shows all of them.'),
+    safe: 'keepReviewing',
+    others: [override],
+  });
   if (answer !== override) return undefined;
   const title = l10n.t('Override the Guard Rails');
   const wanted = overridePhrase(plan);

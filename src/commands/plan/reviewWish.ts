@@ -89,9 +89,5 @@ function tellProblems(
     problems.map((problem) => `• ${problemWords(problem)}`),
     maxListed,
   );
-  void notify.choose(
-    l10n.t('No plan could be made for {0}.', plainText(account.info.name, 60)),
-    lines.join('\n'),
-    [],
-  );
+  notify.explain(l10n.t('No plan could be made for {0}.', plainText(account.info.name, 60)), lines);
 }

@@ -86,16 +86,18 @@ function unreadableChoice(name: string): Choice<string> {
 
 /** It then counts for nothing any more: whoever does it is told so first. */
 async function offerToSetAside({ notify, journalFolder }: CommandContext, name: string): Promise<void> {
-  const keep = l10n.t('Keep It');
   const aside = l10n.t('Set Aside');
-  const answer = await notify.choose(
-    l10n.t('Set this journal aside?'),
-    l10n.t(
-      '{0} can’t be read in full. Set aside, it no longer blocks removals, and the people it removed no longer count toward the daily limit. Check the account first. The file is kept in the folder set-aside.',
-      plainText(name, 120),
-    ),
-    [keep, aside],
-  );
+  const answer = await notify.choose({
+    message: l10n.t('Set this journal aside?'),
+    detail: [
+      l10n.t(
+        '{0} can’t be read in full. Set aside, it no longer blocks removals, and the people it removed no longer count toward the daily limit. Check the account first. The file is kept in the folder set-aside.',
+        plainText(name, 120),
+      ),
+    ],
+    safe: 'keepJournal',
+    others: [aside],
+  });
   if (answer !== aside) return;
   const path = await setJournalAside(journalFolder, name);
   notify.info(l10n.t('The journal is now in {0}.', plainText(path, 300)));

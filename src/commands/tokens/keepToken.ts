@@ -8,7 +8,7 @@ import { type Notify } from '../../host/notify.ts';
  * the end, if anything is.
  */
 export async function keepToken(
-  notify: Pick<Notify, 'record' | 'confirm'>,
+  notify: Pick<Notify, 'record' | 'choose'>,
   keep: (storage: TokenRecord['storage']) => Promise<TokenRecord>,
 ): Promise<TokenRecord | undefined> {
   try {
@@ -16,13 +16,17 @@ export async function keepToken(
   } catch (error) {
     if (!AppError.is(error, 'server')) throw error;
     notify.record(error);
-    const session = await notify.confirm(
-      l10n.t('The editor’s secret storage did not keep the token.'),
-      l10n.t(
-        'It can be held in memory until this window closes, and is then gone. Nothing is written to disk. On Linux this usually means that no keyring is running.',
-      ),
-      l10n.t('Keep for This Session'),
-    );
-    return session ? keep('session') : undefined;
+    const session = l10n.t('Keep for This Session');
+    const answer = await notify.choose({
+      message: l10n.t('The editor’s secret storage did not keep the token.'),
+      detail: [
+        l10n.t(
+          'It can be held in memory until this window closes, and is then gone. Nothing is written to disk. On Linux this usually means that no keyring is running.',
+        ),
+      ],
+      safe: 'dropToken',
+      others: [session],
+    });
+    return answer === session ? keep('session') : undefined;
   }
 }

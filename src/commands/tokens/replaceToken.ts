@@ -103,13 +103,14 @@ async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[])
       ? l10n.t('• {0}: {1}: no', account, what)
       : l10n.t('• {0}: {1}: cannot tell', account, what);
   });
-  const answer = await notify.choose(
-    l10n.t('The new token is not known to be as good as the old one.'),
-    [
+  const answer = await notify.choose({
+    message: l10n.t('The new token is not known to be as good as the old one.'),
+    detail: [
       listedLines(lines, maxListed).join('\n'),
       l10n.t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
-    ].join('\n\n'),
-    [replace],
-  );
+    ],
+    safe: 'keepOldToken',
+    others: [replace],
+  });
   return answer === replace;
 }

@@ -66,6 +66,8 @@ export class QuickInput {
 
   /** Picks the row, or ticks it where several may be picked. */
   async pick(label: string | RegExp): Promise<void> {
+    // A pointer that rests on a row opens what covers the next one.
+    await this.#page.mouse.move(200, 8);
     await this.rows.filter({ hasText: label }).first().click();
   }
 

@@ -1,0 +1,60 @@
+import { fittingDetail, itemsOf, type SafeAnswer } from '../../../src/host/question.ts';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Each is a kind that compiles: another one does not. */
+const safeAnswers: Readonly<Record<SafeAnswer, string>> = {
+  keepReviewing: 'Keep Reviewing',
+  keepToken: 'Keep the Token',
+  keepOldToken: 'Keep the Old Token',
+  dropToken: 'Don’t Keep It',
+  keepJournal: 'Keep It',
+  changeName: 'Change the Name',
+};
+
+const source = (file: string): string => readFileSync(`src/${file}`, 'utf8');
+
+describe('a modal question', () => {
+  it('has the safe answer first, where VS Code puts the focus', () => {
+    for (const [safe, words] of Object.entries(safeAnswers))
+      assert.deepEqual(itemsOf({ safe: safe as SafeAnswer, others: ['Save a Rescue Card…', 'Apply'] }), [
+        words,
+        'Save a Rescue Card…',
+        'Apply',
+      ]);
+  });
+
+  it('is put by one function alone, and closed by no item', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    assert.ok(files.length > 100);
+    const modal = files.filter((file) => /\bmodal\s*:/.test(source(file)));
+    assert.deepEqual(modal, ['host/notify.ts']);
+    const items = source('host/notify.ts').match(/showWarningMessage[^;]*modal[^;]*;/g);
+    assert.deepEqual(items?.length, 2, 'the question, and what is only shown');
+    assert.equal(items.filter((call) => call.includes('...itemsOf(question)')).length, 1);
+    const closing = files.filter((file) => /isCloseAffordance\s*:/.test(source(file)));
+    assert.deepEqual(closing, []);
+  });
+
+  it('says all of a detail that fits into a window', () => {
+    assert.equal(fittingDetail({ detail: ['One.', 'Two.'], rest: 'More.' }), 'One.\n\nTwo.');
+  });
+
+  it('leaves out what a window has no room for, from the end, and says where it is', () => {
+    const people = Array.from({ length: 40 }, (_, index) => `• person ${index}`).join('\n');
+    const rest = 'The review shows all of it.';
+    const text = fittingDetail({ detail: ['Leaves the account:', people, 'Last.'], rest });
+    assert.match(text, /^Leaves the account:\n\n• person 0\n• person 1\n/);
+    assert.ok(text.endsWith(`\n\n${rest}`));
+    assert.ok(!text.includes('Last.'));
+    assert.ok(text.split('\n').length <= 20, text);
+  });
+
+  it('counts a long line as the rows that it takes', () => {
+    const long = 'Tokens of the account are not documented to end. '.repeat(60);
+    const text = fittingDetail({ detail: ['What matters.', long, 'Short.'], rest: 'See the review.' });
+    assert.equal(text, 'What matters.\n\nSee the review.');
+  });
+});
