@@ -8,6 +8,7 @@ import { type SecretStore } from './core/secretStore.ts';
 import { LazyConnector } from './directory/connection/lazyConnector.ts';
 import { Directory } from './directory/directory.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
+import { TokenUsers } from './directory/tokenUsers.ts';
 import { TokenVault } from './directory/tokenVault.ts';
 import { createSharedWait } from './host/createSharedWait.ts';
 import { createLog } from './host/log.ts';
@@ -64,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const vault = own.add(new TokenVault(secrets));
   const budgets: RateBudgets = new Map();
   const waits = own.add(createSharedWait());
+  const memory = keyValueStoreOf(context.globalState);
+  const tokenUsers = new TokenUsers(memory);
   const network = own.add(
     new LazyConnector(async () => {
       const { openConnector } = await import('./directory/connection/openConnector.ts');
@@ -75,14 +78,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         logger: log,
         clock: systemClock,
         budgets,
+        budgetFolder: join(context.globalStorageUri.fsPath, 'budget'),
         vault,
+        users: tokenUsers,
         learnSecret: redactor.learn,
         onWait: waits.tell,
       });
     }),
   );
   const connector = async () => network.get();
-  const memory = keyValueStoreOf(context.globalState);
   const directory = own.add(new Directory({ vault, connector, filters: memory }));
   own.add(
     settings.onDidChangeNetwork(() => {
@@ -131,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     offboarding,
     marks,
     checks,
+    tokenUsers,
     milestones,
     memory,
     logger: log,

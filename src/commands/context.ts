@@ -3,6 +3,7 @@ import { type Logger } from '../core/logger.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type LiveNode } from '../directory/liveNode.ts';
+import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
@@ -39,6 +40,7 @@ export interface CommandContext {
   readonly offboarding: OffboardingReviews;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
+  readonly tokenUsers: TokenUsers;
   /** What was done for the first time, for the walkthrough. */
   readonly milestones: Pick<Milestones, 'reach'>;
   /** Answers that are remembered between starts. */

@@ -18,7 +18,8 @@ export interface ApiClientOptions {
   readonly baseUrl: string;
   readonly token: string;
   readonly userAgent: string;
-  readonly budget: RateBudget;
+  /** Asked for each request: whose token it is may be learnt meanwhile. */
+  readonly budget: () => RateBudget;
   readonly clock: Clock;
   readonly logger: Logger;
   /** From 0 up to 1, as `Math.random`. */
@@ -83,7 +84,8 @@ type Outcome =
   | { readonly kind: 'failure'; readonly error: AppError };
 
 async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Promise<Outcome> {
-  const { budget, clock, logger } = options;
+  const { clock, logger } = options;
+  const budget = options.budget();
   const wire = buildRequest(options, request);
   const release = await budget.take(request.signal, options.onWait);
   const start = clock.now();

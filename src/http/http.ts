@@ -5,7 +5,8 @@ import { createAutoTransport } from './autoTransport.ts';
 import { createApiClient } from './createApiClient.ts';
 import { createFetchTransport } from './fetchTransport.ts';
 import { defaultLimits, type NetworkSettings, type TransportLimits } from './networkSettings.ts';
-import { RateBudget } from './rateBudget.ts';
+import { RateBudget, userPolicy } from './rateBudget.ts';
+import { RequestLedger } from './requestLedger.ts';
 import type { Transport } from './transport.ts';
 import type { OnWait } from './wait.ts';
 
@@ -19,19 +20,24 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly limits?: TransportLimits;
-  /** By token, for them to outlast the connections; without it they start anew with these. */
+  /** For them to outlast the connections; without it they start anew with these. */
   readonly budgets?: RateBudgets;
+  /** Where all windows count what they start; without it each window counts its own alone. */
+  readonly budgetFolder?: string;
 }
 
+/** By the user and the server, or by the token where the user is not known. */
 export type RateBudgets = Map<string, RateBudget>;
 
-/** The way to API servers: one pool of connections, and one rate budget for each token. */
+/** The way to API servers: one pool of connections, and one rate budget for each user. */
 export interface Http {
   /** `token` is only ever sent below `baseUrl`. */
   apiClient(target: {
     readonly baseUrl: string;
     readonly token: string;
     readonly onWait?: OnWait;
+    /** Whose token it is, as far as that is known by now: a user's tokens have one limit together. */
+    readonly user?: () => string | undefined;
   }): ApiClient;
   close(): Promise<void>;
 }
@@ -39,17 +45,28 @@ export interface Http {
 export function createHttp(options: HttpOptions): Http {
   const transport = createTransport(options);
   const budgets = options.budgets ?? new Map<string, RateBudget>();
-  const { clock, logger } = options;
+  const { clock, logger, budgetFolder: folder } = options;
+  const budgetOf = (key: string): RateBudget => {
+    const known = budgets.get(key);
+    if (known !== undefined) return known;
+    const ledger =
+      folder === undefined ? undefined : new RequestLedger({ folder, key, clock, policy: userPolicy });
+    const made = new RateBudget({ clock, ledger });
+    budgets.set(key, made);
+    return made;
+  };
   return {
-    apiClient: ({ baseUrl, token, onWait }) => {
-      const budget = budgets.get(token) ?? new RateBudget({ clock });
-      budgets.set(token, budget);
+    apiClient: ({ baseUrl, token, onWait, user }) => {
+      const { origin } = new URL(baseUrl);
       return createApiClient({
         transport,
         baseUrl: baseUrl.replace(/\/+$/, ''),
         token,
         userAgent: `cloudflare-scim-provisioning/${options.version}`,
-        budget,
+        budget: () => {
+          const known = user?.();
+          return budgetOf(known === undefined ? token : `user ${known} at ${origin}`);
+        },
         clock,
         logger,
         random: options.random ?? Math.random,

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import type { Ledger } from './requestLedger.ts';
 import {
   longestHoldSeconds,
   parseRateLimit,
@@ -8,11 +9,19 @@ import {
 } from './rateLimitHeaders.ts';
 import { type OnWait, openWait } from './wait.ts';
 
+/**
+ * 1200 requests in 5 minutes for each user, over all tokens and the dashboard, and for each account-owned token
+ * (developers.cloudflare.com/fundamentals/api/reference/limits).
+ */
+export const userPolicy: RatePolicy = { quota: 1200, windowSeconds: 300 };
+
 export interface RateBudgetOptions {
   readonly clock: Clock;
-  /** 1200 requests in 5 minutes for each token (developers.cloudflare.com/fundamentals/api/reference/limits). */
+  /** Without it, `userPolicy`. */
   readonly policy?: RatePolicy;
   readonly parallel?: number;
+  /** What other windows start as well counts there. */
+  readonly ledger?: Ledger | undefined;
 }
 
 interface Waiter {
@@ -21,8 +30,9 @@ interface Waiter {
 }
 
 /**
- * How often, and how many at a time, one token may ask: shared by everything that uses the token, and corrected by
- * what the server says. First come, first served.
+ * How often, and how many at a time, one user's tokens may ask (or one token, where the user is not known): shared by
+ * everything that uses them, through a ledger by all windows, and corrected by what the server says. First come, first
+ * served.
  */
 export class RateBudget {
   readonly #clock: Clock;
@@ -36,10 +46,16 @@ export class RateBudget {
   #active = 0;
   #queue: Waiter[] = [];
   #wakeAt: number | undefined;
+  readonly #ledger: Ledger | undefined;
+  /** Whether the ledger is being asked. */
+  #claiming = false;
+  /** Before then the ledger is not asked again. */
+  #ledgerUntil = 0;
 
-  constructor({ clock, policy, parallel }: RateBudgetOptions) {
+  constructor({ clock, policy, parallel, ledger }: RateBudgetOptions) {
     this.#clock = clock;
-    this.#own = policy ?? { quota: 1200, windowSeconds: 300 };
+    this.#ledger = ledger;
+    this.#own = policy ?? userPolicy;
     this.#policy = this.#own;
     this.#parallel = parallel ?? 8;
   }
@@ -50,7 +66,8 @@ export class RateBudget {
    */
   async take(signal?: AbortSignal, onWait?: OnWait): Promise<() => void> {
     if (signal?.aborted === true) throw new AppError('cancelled', { unsent: true });
-    if (this.#queue.length > 0 || !this.#start()) await this.#turn(signal, onWait);
+    const alone = this.#ledger === undefined && this.#queue.length === 0;
+    if (!alone || !this.#start()) await this.#turn(signal, onWait);
     let over = false;
     return () => {
       if (over) return;
@@ -99,25 +116,58 @@ export class RateBudget {
   /** Nothing starts before then, or before the longest time is over that a server may hold anything up for. */
   pauseUntil(time: number): void {
     const longest = this.#clock.now() + longestHoldSeconds * 1000;
-    this.#pausedUntil = Math.max(this.#pausedUntil, Math.min(time, longest));
+    const until = Math.min(time, longest);
+    if (until > this.#pausedUntil) this.#ledger?.pauseUntil(until);
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 
   /** Whether a request could start, and did. */
   #start(): boolean {
-    const now = this.#clock.now();
-    if (this.#active >= this.#parallel || this.earliestStart() > now) return false;
-    this.#active += 1;
-    this.#starts.push(now);
-    if (this.#remaining !== undefined) this.#remaining.count -= 1;
+    if (this.#active >= this.#parallel || this.earliestStart() > this.#clock.now()) return false;
+    this.#begin();
     return true;
   }
 
+  #begin(): void {
+    this.#active += 1;
+    this.#starts.push(this.#clock.now());
+    if (this.#remaining !== undefined) this.#remaining.count -= 1;
+  }
+
   #pump(): void {
-    while (this.#queue.length > 0 && this.#start()) this.#queue.shift()?.start();
-    if (this.#queue.length === 0 || this.#active >= this.#parallel) return;
-    const at = this.earliestStart();
+    if (this.#ledger !== undefined) {
+      if (!this.#claiming) this.#pumpBy(this.#ledger);
+    } else {
+      while (this.#queue.length > 0 && this.#start()) this.#queue.shift()?.start();
+    }
+    if (this.#queue.length === 0 || this.#active >= this.#parallel || this.#claiming) return;
+    const at = Math.max(this.earliestStart(), this.#ledgerUntil);
     for (const { tell } of this.#queue) tell(at);
     this.#wake(at, at - this.#clock.now());
+  }
+
+  /** Asks the ledger for as many as could start here. */
+  #pumpBy(ledger: Ledger): void {
+    const now = this.#clock.now();
+    if (this.earliestStart() > now || now < this.#ledgerUntil) return;
+    const count = Math.min(this.#queue.length, this.#parallel - this.#active, this.#room());
+    if (count <= 0) return;
+    this.#claiming = true;
+    void ledger.claim(count).then(({ granted, again }) => {
+      this.#claiming = false;
+      if (granted < count) this.#ledgerUntil = again;
+      for (let left = granted; left > 0 && this.#queue.length > 0; left -= 1) {
+        this.#begin();
+        this.#queue.shift()?.start();
+      }
+      this.#pump();
+    });
+  }
+
+  /** How many may start now by this window's own count and the server's last word. */
+  #room(): number {
+    const byWindow = this.#policy.quota - this.#starts.length;
+    return Math.max(1, Math.min(byWindow, this.#remaining?.count ?? byWindow));
   }
 
   /** When the next request may start as far as the limits go, in milliseconds since the epoch. */

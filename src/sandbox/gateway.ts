@@ -3,7 +3,7 @@ import { type SandboxTenant } from './model.ts';
 import { organizationRoute } from './organizationRoutes.ts';
 import { type AccountCall, type Call, failed, noRoute, paged, type Reply, wrongMethod } from './reply.ts';
 import { scimRoute } from './scimRoutes.ts';
-import { accountTokenRoute, membershipsRoute, userTokenRoute } from './tokenRoutes.ts';
+import { accountTokenRoute, membershipsRoute, ownUserRoute, userTokenRoute } from './tokenRoutes.ts';
 import { accountPermissions, isUsable, mayComeFrom, reaches, type SandboxToken } from './tokens.ts';
 import { accountRoute, accountRow } from './v4Routes.ts';
 import { type IncomingMessage } from 'node:http';
@@ -78,6 +78,7 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
     case 'memberships':
       return inManner(membershipsRoute(call), gateway.v4Lists);
     case 'user':
+      if (segments.length === 1) return ownUserRoute(call);
       return segments[1] === 'tokens' ? inManner(userTokenRoute(call), gateway.v4Lists) : noRoute();
     default:
       return noRoute();

@@ -13,7 +13,7 @@ export interface SandboxOptions {
   readonly v4Lists?: ListManner;
   /** Of every answer. */
   readonly latencyMs?: number;
-  /** Where given, a token that asks for more gets 429 with `Retry-After`. */
+  /** Where given, a user (or an account-owned token) that asks for more gets 429 with `Retry-After`. */
   readonly rateLimit?: RateLimitSpec;
   /**
    * After a write, answers to so many reads, or for so many milliseconds of its clock, are as before the first write that

@@ -4,6 +4,7 @@ import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { failed, type Reply } from './reply.ts';
 import { type Settling } from './settling.ts';
+import { loginOf } from './tokens.ts';
 import { spoil } from './spoil.ts';
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
@@ -65,7 +66,8 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     return;
   }
   const path = url.pathname.slice(basePath.length);
-  const tokenId = tokenOf(gateway, request.headers)?.id;
+  const token = tokenOf(gateway, request.headers);
+  const tokenId = token?.id;
   if (requests.length >= mostRequests) requests.shift();
   requests.push({
     method,
@@ -76,7 +78,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     // Whoever has no token does not get to fill the memory.
     body: method === 'GET' || tokenId === undefined ? undefined : body,
   });
-  const limit = serving.rateLimit?.take(tokenId ?? '', gateway.now());
+  const limit = serving.rateLimit?.take(token === undefined ? '' : loginOf(token), gateway.now());
   response.setHeader('ratelimit', limit?.header ?? '"default";r=1100;t=300');
   response.setHeader('ratelimit-policy', limit?.policy ?? '"default";q=1200;w=300');
   if (options.latencyMs !== undefined) await delay(options.latencyMs);

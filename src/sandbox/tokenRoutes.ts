@@ -10,7 +10,22 @@ import {
   type Reply,
   wrongMethod,
 } from './reply.ts';
-import { accountPermissions, permissions, reaches, type SandboxToken, tokenStatus } from './tokens.ts';
+import {
+  accountPermissions,
+  loginOf,
+  permissions,
+  reaches,
+  type SandboxToken,
+  tokenStatus,
+} from './tokens.ts';
+
+/** `/user`: whose token it is. */
+export function ownUserRoute({ method, token }: Call): Reply {
+  if (method !== 'GET') return wrongMethod();
+  if (token.owner !== 'user') return failed(400, 9106, 'Authentication failed');
+  if (!(token.user ?? []).includes('User Details Read')) return denied();
+  return ok({ id: loginOf(token), email: token.email, two_factor_authentication_enabled: true });
+}
 
 /** `/user/tokens/…`: for user-owned tokens alone; an account-owned one looks dead here. */
 export function userTokenRoute(call: Call): Reply {
@@ -90,7 +105,8 @@ function details(token: SandboxToken, now: number): object {
   const accounts = Object.keys(token.accounts).map((account) =>
     policy(`com.cloudflare.api.account.${account}`, [...accountPermissions(token, account)]),
   );
-  const own = token.user === undefined ? [] : [policy(`com.cloudflare.api.user.${token.id}`, token.user)];
+  const own =
+    token.user === undefined ? [] : [policy(`com.cloudflare.api.user.${loginOf(token)}`, token.user)];
   return {
     id: token.id,
     name: token.name,

@@ -80,6 +80,11 @@ export function createToken(spec: TokenSpec): SandboxToken {
   return { ...spec, id: idOf('token', spec.name, secret), secret };
 }
 
+/** The id of the person whose token it is; of an account-owned one its own. A limit counts for either. */
+export function loginOf({ owner, email, id }: SandboxToken): string {
+  return owner === 'user' && email !== undefined ? idOf('login', email.toLowerCase()) : id;
+}
+
 export function accountPermissions(token: TokenSpec, accountId: string): ReadonlySet<Permission> {
   return new Set([...(token.accounts['*'] ?? []), ...(token.accounts[accountId] ?? [])]);
 }

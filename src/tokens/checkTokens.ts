@@ -1,11 +1,14 @@
 import { rowsOf } from '../cloudflare/listed.ts';
+import { getOwnUserId } from '../cloudflare/resources/ownUser.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type KnownToken } from '../directory/directory.ts';
+import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
 import { type ApiClient } from '../http/apiClient.ts';
+import { attempt } from './attempt.ts';
 import { gatherEvidence } from './gather.ts';
 import { type OtherToken } from './gatherPolicies.ts';
 import { type TokenChecks } from './tokenChecks.ts';
@@ -16,6 +19,8 @@ export interface CheckPorts {
   readonly connector: Pick<Connector, 'apiOf'>;
   readonly vault: Pick<TokenVault, 'list' | 'secretFor'>;
   readonly checks: TokenChecks;
+  /** Where whose token it is is kept. */
+  readonly users: Pick<TokenUsers, 'of' | 'learn'>;
   /** When a write with a token last landed in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
   readonly now: () => number;
@@ -85,8 +90,10 @@ async function checkOnce(
   const reached = value?.kind === 'reaches' ? rowsOf(value.accounts) : [];
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
+  const api = await apiOf(ports, record);
+  await learnUser(ports, record, api, signal);
   const evidence = await gatherEvidence({
-    api: await apiOf(ports, record),
+    api,
     owner: record.owner,
     form: parseToken(secret),
     accounts: [...reached, ...before, ...named],
@@ -102,9 +109,25 @@ async function checkOnce(
   return { record, verdict, newlyWrong, noAnswer };
 }
 
-async function apiOf({ connector, pace }: CheckPorts, record: TokenRecord): Promise<ApiClient> {
+/**
+ * Asked for first: the limit for all that follows is the user's. Most tokens may not read it: unasked, each is asked
+ * once.
+ */
+async function learnUser(
+  { users, checks, pace }: CheckPorts,
+  record: TokenRecord,
+  api: ApiClient,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (record.owner !== 'user' || users.of(record) !== undefined) return;
+  if (pace !== undefined && checks.of(record.id) !== undefined) return;
+  const user = await attempt(getOwnUserId(api, signal));
+  if (user.kind === 'read') await users.learn(record, user.value);
+}
+
+async function apiOf({ connector, users, pace }: CheckPorts, record: TokenRecord): Promise<ApiClient> {
   const api = await connector.apiOf(record);
-  return pace?.paced(record, api) ?? api;
+  return pace?.paced(record, api, () => users.of(record)) ?? api;
 }
 
 /** What the token did that this one replaced shows nothing of this one. */

@@ -19,7 +19,9 @@ import { dirname, join } from 'node:path';
 export async function checkStoredTokens(context: CommandContext): Promise<void> {
   await context.vault.clean();
   const records = await context.vault.list();
-  await context.checks.retain(records.map(({ id }) => id));
+  const ids = records.map(({ id }) => id);
+  await context.checks.retain(ids);
+  await context.tokenUsers.retain(ids);
   const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
   // With nothing to check, no network code is loaded and no journal read.
   if (!records.some(due)) return;

@@ -44,10 +44,11 @@ export async function check(
   signal?: AbortSignal,
   pace?: UnaskedPace,
 ): Promise<readonly CheckResult[]> {
-  const { connector, checks, directory, journalFolder, milestones, vault } = context;
+  const { connector, checks, directory, journalFolder, milestones, tokenUsers: users, vault } = context;
   const ports = {
     connector: await connector(),
     checks,
+    users,
     vault,
     lastWrites: async () => lastWrites(journalFolder),
     now: () => Date.now(),

@@ -3,6 +3,7 @@ import { type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type Http } from '../../http/http.ts';
+import { type TokenUsers } from '../tokenUsers.ts';
 import { type TokenRecord, type TokenVault } from '../tokenVault.ts';
 import { createAccountConnection, scimClientOf } from './accountConnection.ts';
 import { type Candidate, chooseToken } from './chooseToken.ts';
@@ -12,6 +13,8 @@ import { reachOf } from './reach.ts';
 export interface ConnectorPorts {
   readonly http: Http;
   readonly vault: Pick<TokenVault, 'secretFor' | 'onDidChange'>;
+  /** Whose tokens they are: without it each token has a limit of its own. */
+  readonly users?: Pick<TokenUsers, 'of'> | undefined;
   readonly clock: Clock;
 }
 
@@ -19,7 +22,7 @@ export interface ConnectorPorts {
  * The network side of the directory. Every token is sent to the base URL it was added for, and nowhere else; once it is
  * removed or replaced, whatever was asked with it ends as `cancelled`, and nothing is asked with it again.
  */
-export function createConnector({ http, vault, clock }: ConnectorPorts): Connector {
+export function createConnector({ http, vault, users, clock }: ConnectorPorts): Connector {
   const now = (): number => clock.now();
   const live = new Map<string, AbortController>();
   const apiOf = async (token: TokenRecord): Promise<ApiClient> => {
@@ -27,7 +30,9 @@ export function createConnector({ http, vault, clock }: ConnectorPorts): Connect
     const stop = live.get(token.id) ?? new AbortController();
     live.set(token.id, stop);
     const secret = await vault.secretFor(token);
-    return until(stop.signal, http.apiClient({ baseUrl: token.baseUrl, token: secret }));
+    const { baseUrl } = token;
+    const user = (): string | undefined => users?.of(token);
+    return until(stop.signal, http.apiClient({ baseUrl, token: secret, user }));
   };
   const subscription = vault.onDidChange(({ id, kind }) => {
     if (kind === 'label') return;

@@ -3,7 +3,7 @@ import { type OnWait } from '../../http/wait.ts';
 import { type ConnectorPorts, createConnector } from './connector.ts';
 import { type Connector } from './model.ts';
 
-export interface NetworkPorts extends HttpOptions, Pick<ConnectorPorts, 'vault'> {
+export interface NetworkPorts extends HttpOptions, Pick<ConnectorPorts, 'vault' | 'users'> {
   /** Told every token before it is used, so that no log line can hold it. */
   readonly learnSecret: (secret: string) => void;
   /** Told of every wait for a rate limit or before a retry, short ones included. */
@@ -11,7 +11,7 @@ export interface NetworkPorts extends HttpOptions, Pick<ConnectorPorts, 'vault'>
 }
 
 /** The way to the servers. The module that is imported when the first request is due: what it imports is not read before. */
-export function openConnector({ vault, learnSecret, onWait, ...options }: NetworkPorts): Connector {
+export function openConnector({ vault, users, learnSecret, onWait, ...options }: NetworkPorts): Connector {
   const http = createHttp(options);
   const discreet: Http = {
     apiClient: (target) => {
@@ -20,5 +20,5 @@ export function openConnector({ vault, learnSecret, onWait, ...options }: Networ
     },
     close: async () => http.close(),
   };
-  return createConnector({ http: discreet, vault, clock: options.clock });
+  return createConnector({ http: discreet, vault, users, clock: options.clock });
 }

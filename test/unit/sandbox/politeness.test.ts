@@ -10,7 +10,7 @@ describe('sandbox: rate limits, addresses and what every answer carries', () => 
   afterEach(async () => client.sandbox.close());
 
   /** Cloudflare's change log of 2025-09-03: both headers always, `Retry-After` on 429 alone. */
-  it('counts each token by itself, and says when the window ends', async () => {
+  it('counts a user’s tokens together and an account’s by itself, and says when the window ends', async () => {
     let now = Date.UTC(2026, 0, 1);
     await client.sandbox.close();
     client = await sandboxClient([{ name: 'One' }], {
@@ -25,7 +25,8 @@ describe('sandbox: rate limits, addresses and what every answer carries', () => 
     now += 10_000;
     assert.deepEqual(await told(), [200, '"default";r=0;t=50', null]);
     assert.deepEqual(await told(), [429, '"default";r=0;t=50', '50']);
-    assert.deepEqual(await told(client.sandbox.tokens.legacy.secret), [200, '"default";r=1;t=60', null]);
+    assert.equal((await told(client.sandbox.tokens.legacy.secret))[0], 429);
+    assert.deepEqual(await told(client.sandbox.tokens.scimOnly.secret), [200, '"default";r=1;t=60', null]);
     now += 50_000;
     assert.deepEqual(await told(), [200, '"default";r=1;t=60', null]);
   });

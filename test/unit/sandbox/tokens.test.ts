@@ -1,4 +1,4 @@
-import { type NamedToken, type TokenSpec } from '../../../src/sandbox/tokens.ts';
+import { loginOf, type NamedToken, type TokenSpec } from '../../../src/sandbox/tokens.ts';
 import { sandboxClient, type SandboxClient } from '../../fixtures/sandboxClient.ts';
 import { type Row, tokenAsks } from './asks.ts';
 import assert from 'node:assert/strict';
@@ -107,7 +107,8 @@ describe('sandbox: tokens', () => {
   });
 
   it('reads the policies of its own person or account where it may, and nobody else’s', async () => {
-    const { id } = client.sandbox.tokens.selfReading;
+    const { selfReading } = client.sandbox.tokens;
+    const { id } = selfReading;
     const said = (await result('selfReading', `/user/tokens/${id}`)) as Row;
     const policies = said.policies as readonly { resources: object; permission_groups: readonly Row[] }[];
     assert.deepEqual(
@@ -120,7 +121,10 @@ describe('sandbox: tokens', () => {
           [`com.cloudflare.api.account.${client.accountId}`],
           ['Account Settings Read', 'Account Settings Write'],
         ],
-        [[`com.cloudflare.api.user.${id}`], ['Memberships Read', 'Memberships Write', 'API Tokens Read']],
+        [
+          [`com.cloudflare.api.user.${loginOf(selfReading)}`],
+          ['Memberships Read', 'Memberships Write', 'API Tokens Read'],
+        ],
       ],
     );
     const { full, legacy } = client.sandbox.tokens;

@@ -1,5 +1,6 @@
 import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
+import { TokenUsers } from '../../../src/directory/tokenUsers.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
@@ -61,9 +62,10 @@ describe('checking a stored token', () => {
       filters: memoryStore(),
     });
     const checks = new TokenChecks(memoryStore(), now);
+    const users = new TokenUsers(memoryStore());
     const check = async (lastWrite?: number): Promise<readonly CheckResult[]> =>
       checkTokens(
-        { connector, vault, checks, lastWrites: async () => Promise.resolve(() => lastWrite), now },
+        { connector, vault, checks, users, lastWrites: async () => Promise.resolve(() => lastWrite), now },
         await directory.tokens(),
         () => true,
       );

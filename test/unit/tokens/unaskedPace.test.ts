@@ -34,7 +34,7 @@ describe('the pace of what nobody asked for', () => {
       const pace = new UnaskedPace(folder, clock);
       await pace.inTurn(async () => {
         for (const id of ['a', 'b', 'c']) {
-          const api = pace.paced({ id, owner: 'user', baseUrl: sandbox.baseUrl }, counting);
+          const api = pace.paced({ id, owner: 'user', baseUrl: sandbox.baseUrl }, counting, () => undefined);
           for (let request = 0; request < 20; request += 1) await api.send(get);
         }
       });
