@@ -16,6 +16,8 @@ export type RetryTarget =
 /** Something to say where rows would be. */
 export type Note =
   | { readonly kind: 'noUsers' | 'noGroups' | 'noMembers' | 'mayBeIncomplete' }
+  /** Cloudflare answers "not found" for the account's user groups: see `assumesNoUserGroups`. */
+  | { readonly kind: 'assumesNoUserGroups' }
   | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }
   | { readonly kind: 'noMatch'; readonly text?: string; readonly state?: UserState }
   /** Nobody is let through a filter by state: what tells the state may not be read. */

@@ -45,6 +45,8 @@ export interface AccountSpec {
   readonly afterDeactivation?: AfterDeactivation;
   readonly pageLimit?: number;
   readonly hasUserGroups?: boolean;
+  /** `/iam/user_groups` answers 404, as in an account that knows nothing of them. */
+  readonly userGroupsMissing?: boolean;
   /** Members list the roles and policies that come from role groups: undocumented either way. */
   readonly membersListGroupRoles?: boolean;
   readonly policyShape?: PolicyShape;
@@ -72,6 +74,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
     roles: sandboxRoles,
     permissionGroups: sandboxPermissionGroups,
     hasUserGroups: spec.hasUserGroups ?? false,
+    userGroupsMissing: spec.userGroupsMissing ?? false,
     membersListGroupRoles: spec.membersListGroupRoles ?? false,
     policyShape: spec.policyShape ?? 'any',
     memberBody: spec.memberBody ?? 'any',

@@ -23,6 +23,7 @@ export function iamRoute(call: AccountCall): Reply {
   if (area === 'permission_groups') return read(call, () => permissionGroups(call));
   if (area === 'resource_groups') return read(call, () => resourceGroups(call));
   if (area !== 'user_groups') return noRoute();
+  if (account.userGroupsMissing) return noRoute();
   if (!account.hasUserGroups)
     return id === undefined ? read(call, () => paged([], query, 1, 100, 100)) : noRoute();
   const groups = [...account.groups.values()].filter((group) => !group.system);

@@ -75,6 +75,7 @@ export interface SandboxAccount {
   /** The permission groups a policy can grant; undefined where the account has no user groups. */
   readonly permissionGroups: readonly SandboxRole[];
   readonly hasUserGroups: boolean;
+  readonly userGroupsMissing: boolean;
   /** Whether members list the roles and policies that come from role groups. Cloudflare documents neither: assumed. */
   readonly membersListGroupRoles: boolean;
   readonly policyShape: PolicyShape;

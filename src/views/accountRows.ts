@@ -84,10 +84,11 @@ export async function groupSectionRows(
   const state = await account.groups.read();
   const rows: Node[] = errorRows(section.id, { kind: 'groups', accountKey: account.key }, state);
   if (state.value === undefined) return rows;
-  const { groups, mayBeIncomplete, unread } = state.value;
+  const { groups, mayBeIncomplete, unread, assumesNoUserGroups } = state.value;
   const mine = groups.filter((group) => sectionOf(group) === section.section);
   if (section.section === 'roleGroups') {
     rows.push(...unread.map(({ part, error }) => noteRow(section.id, { kind: 'unread', part, error })));
+    if (assumesNoUserGroups) rows.push(noteRow(section.id, { kind: 'assumesNoUserGroups' }));
   }
   rows.push(...mine.map((group): Node => groupRow(account.key, group)));
   if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));

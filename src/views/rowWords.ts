@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Grants, type GroupKind, type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { type Grants, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
@@ -92,12 +92,12 @@ export function stateWord(user: ScimUser): string | undefined {
   return user.active === undefined ? l10n.t('state not told') : undefined;
 }
 
-export function kindWords(kind: GroupKind): string {
+export function kindWords({ kind, assumed }: Pick<ListedGroup, 'kind' | 'assumed'>): string {
   switch (kind) {
     case 'systemRoleGroup':
       return l10n.t('system role group');
     case 'plainRoleGroup':
-      return l10n.t('role group');
+      return assumed === true ? l10n.t('role group (assumed)') : l10n.t('role group');
     case 'userGroup':
       return l10n.t('user group');
     case 'undetermined':
@@ -172,9 +172,9 @@ function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
   // For a role group the name is the role: repeating it as a grant would only add noise.
   const meaning =
     group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'
-      ? kindWords(group.kind)
+      ? kindWords(group)
       : grantWords(group.grants);
-  const kind = group.kind === 'undetermined' ? kindWords(group.kind) : undefined;
+  const kind = group.kind === 'undetermined' ? kindWords(group) : undefined;
   return plainRow(label, [members, meaning, kind].filter((part) => part !== undefined).join(' · '));
 }
 

@@ -5,6 +5,7 @@ import { plainText } from '../core/plainText.ts';
 import { type Node, type Note } from '../directory/node.ts';
 import { type HalfOffboarded } from '../directory/users/userState.ts';
 import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
+import { assumedGroupWords } from '../provisioning/review/accessText.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { grantWords, kindWords, type RowCounts, stateWord } from './rowWords.ts';
 
@@ -68,8 +69,9 @@ function noteTooltip(note: Note): string | undefined {
 function groupTooltip(group: ListedGroup): string {
   return lines([
     l10n.t('Name on the server: {0}', plainText(group.displayName, maxText)),
-    l10n.t('Kind: {0}', kindWords(group.kind)),
+    l10n.t('Kind: {0}', kindWords(group)),
     grantSentence(group),
+    group.assumed === true ? assumedGroupWords() : undefined,
     group.kind === 'systemRoleGroup'
       ? l10n.t('Cloudflare announced the end of life of these groups for 2 December 2025.')
       : undefined,

@@ -33,11 +33,19 @@ const both: AccountSpec = {
   ],
 };
 
+/** As set up in 2023, on a server that knows no user groups. */
+const old: AccountSpec = {
+  name: 'Old',
+  userGroupsMissing: true,
+  people: people.slice(0, 2),
+  groups: [{ displayName: 'Administrator' }],
+};
+
 /** Accounts that mix the kinds of groups, tokens that reach nothing, and servers that cannot count or name. */
 describe('the tree of odd accounts', () => {
   let tenant: Tenant;
   beforeEach(async () => {
-    tenant = await openTenant({ tenant: { accounts: [mixed, both] } });
+    tenant = await openTenant({ tenant: { accounts: [mixed, both, old] } });
   });
   afterEach(async () => tenant.close());
 
@@ -59,6 +67,14 @@ describe('the tree of odd accounts', () => {
     ]);
     assert.deepEqual(await told('Both', 'Role Groups'), ['Billing, system role group']);
     assert.deepEqual(await told('Both', 'User Groups'), ['Billing, grants DNS']);
+  });
+
+  it('says that it is assumed where an account has no user groups', async () => {
+    await tenant.addTokens('full');
+    assert.deepEqual(await told('Old', 'Role Groups'), [
+      'Assumed to have no user groups, Cloudflare answers “not found” for them, so groups count by their names',
+      'Administrator, role group (assumed)',
+    ]);
   });
 
   it('guesses no kind where the user groups may not be read', async () => {

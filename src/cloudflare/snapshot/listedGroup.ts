@@ -1,4 +1,5 @@
 import { knownRows } from './listReading.ts';
+import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { type ScimGroup } from '../../scim/model.ts';
 import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
@@ -23,6 +24,8 @@ export interface GroupIndex {
   readonly roleNames: ReadonlySet<string> | undefined;
   /** Undefined where the user groups were not read. */
   readonly userGroups: UserGroupIndex | undefined;
+  /** See `assumesNoUserGroups`. */
+  readonly assumed: boolean;
 }
 
 interface UserGroupIndex {
@@ -43,11 +46,27 @@ export function roleNamesOf({
   return named.kind === 'unread' ? undefined : new Set(knownRows(named).map(({ name }) => name));
 }
 
-export function indexGroups({ accountId, roles, permissionGroups, userGroups }: GroupContext): GroupIndex {
+/**
+ * An account set up in 2023 may have no user groups at all: assumed where their list answers "not found", while another
+ * list of API v4 for the same account was read, so that the account's id is right. Nothing documents such an answer.
+ */
+export function assumesNoUserGroups({
+  userGroups,
+  ...others
+}: Pick<GroupContext, 'roles' | 'permissionGroups' | 'userGroups'>): boolean {
+  const missing = userGroups.kind === 'unread' && AppError.is(userGroups.error, 'notFound');
+  return missing && roleNamesOf(others) !== undefined;
+}
+
+export function indexGroups(context: GroupContext): GroupIndex {
+  const { accountId, userGroups } = context;
+  const assumed = assumesNoUserGroups(context);
+  const listed: GroupContext['userGroups'] = assumed ? { kind: 'read', value: [] } : userGroups;
   return {
     accountId,
-    roleNames: roleNamesOf({ roles, ...(permissionGroups === undefined ? {} : { permissionGroups }) }),
-    userGroups: userGroups.kind === 'unread' ? undefined : indexUserGroups(userGroups),
+    roleNames: roleNamesOf(context),
+    userGroups: listed.kind === 'unread' ? undefined : indexUserGroups(listed),
+    assumed,
   };
 }
 
@@ -76,6 +95,7 @@ export function listedGroup(group: ScimGroup, index: GroupIndex): ListedGroup {
     grants: grantsOf(group, kind, index.accountId, match),
     membersFrom: kind === 'systemRoleGroup' ? 'users' : 'group',
     externalId: group.externalId,
+    ...(index.assumed && kind !== 'systemRoleGroup' ? { assumed: true } : {}),
   };
 }
 

@@ -50,6 +50,8 @@ export interface ListedGroup {
   /** System role groups never show their members; membership is then known from the users' side. */
   readonly membersFrom: 'group' | 'users';
   readonly externalId: string | undefined;
+  /** What it is and grants is told by its name alone: see `assumesNoUserGroups`. */
+  readonly assumed?: true;
 }
 
 export interface SnapshotGroup extends ListedGroup {

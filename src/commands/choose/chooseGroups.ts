@@ -73,6 +73,7 @@ export function groupChoice(group: SnapshotGroup): { readonly label: string; rea
           ? l10n.t('1 member')
           : l10n.t('{0} members', members),
       grantsWords(group.grants),
+      ...(group.assumed === true ? [l10n.t('assumed from the name')] : []),
     ].join(' · '),
   };
 }

@@ -3,7 +3,7 @@ import { listIamPermissionGroups } from '../../cloudflare/resources/iamPermissio
 import { listMembers } from '../../cloudflare/resources/members.ts';
 import { listRoles } from '../../cloudflare/resources/roles.ts';
 import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
-import { indexGroups, listedGroup } from '../../cloudflare/snapshot/listedGroup.ts';
+import { assumesNoUserGroups, indexGroups, listedGroup } from '../../cloudflare/snapshot/listedGroup.ts';
 import { type ListReading } from '../../cloudflare/snapshot/model.ts';
 import { readOrNot } from '../../cloudflare/snapshot/readOrNot.ts';
 import { takeSnapshot } from '../../cloudflare/snapshot/takeSnapshot.ts';
@@ -49,19 +49,22 @@ export function createAccountConnection(options: {
       // The list of roles is deprecated, and may be gone: permission groups have the same names.
       const permissionGroups =
         roles.kind === 'read' ? undefined : await readOrNot(listIamPermissionGroups(api, account.id, signal));
-      const index = indexGroups({
+      const context = {
         accountId: account.id,
         roles,
         userGroups,
         ...(permissionGroups === undefined ? {} : { permissionGroups }),
-      });
+      };
+      const index = indexGroups(context);
+      const assumed = assumesNoUserGroups(context);
       return {
         groups: walk.items.map((group) => listedGroup(group, index)),
         mayBeIncomplete: walk.mayBeIncomplete,
         unread: [
           ...unreadPart('roles', permissionGroups?.kind === 'read' ? permissionGroups : roles),
-          ...unreadPart('userGroups', userGroups),
+          ...(assumed ? [] : unreadPart('userGroups', userGroups)),
         ],
+        assumesNoUserGroups: assumed,
       };
     },
     listMembers: async (signal) => listMembers(api, account.id, signal),

@@ -22,6 +22,8 @@ export interface GroupListing {
   readonly groups: readonly ListedGroup[];
   readonly mayBeIncomplete: boolean;
   readonly unread: readonly { readonly part: UnreadPart; readonly error: unknown }[];
+  /** What the groups are and grant is told by their names alone: see `assumesNoUserGroups`. */
+  readonly assumesNoUserGroups: boolean;
 }
 
 export interface GroupMembers {

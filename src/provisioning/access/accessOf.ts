@@ -20,6 +20,8 @@ export type Through =
       readonly label: string;
       /** The member's own record has the role too, which may be the group's doing. */
       readonly maybeDirectly?: true;
+      /** That the group grants it is told by its name alone. */
+      readonly assumed?: true;
     }
   | { readonly kind: 'role' }
   | { readonly kind: 'policy' }
@@ -110,7 +112,8 @@ function stateOf(user: ScimUser | undefined, member: AccountMember | undefined):
 }
 
 function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Grant[] {
-  const through: Through = { kind: 'group', groupId: group.id, label: group.label };
+  const assumed = group.assumed === true ? { assumed: true as const } : {};
+  const through: Through = { kind: 'group', groupId: group.id, label: group.label, ...assumed };
   switch (group.grants.kind) {
     case 'roles': {
       const listed = new Set(maybe.map(roleKey));

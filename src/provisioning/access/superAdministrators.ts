@@ -4,6 +4,7 @@ import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { accessOf, type PersonAccess } from './accessOf.ts';
+import { roleKey, roleKeysOf } from './heldDirectly.ts';
 
 /** Why the Super Administrators cannot be counted. */
 export type Uncounted =
@@ -48,10 +49,13 @@ export function isSuperAdministratorPolicy(policy: Policy, accountId: string): C
     : 'no';
 }
 
+/** What a name alone tells is no more than a maybe. */
 export function groupMakesSuperAdministrators(
-  group: Pick<SnapshotGroup, 'grants' | 'policies'>,
+  group: Pick<SnapshotGroup, 'grants' | 'policies' | 'label' | 'assumed'>,
   accountId: string,
 ): Certainty {
+  if (group.assumed === true)
+    return isSuperAdministratorRole({ name: group.label }) === 'no' ? 'no' : 'maybe';
   switch (group.grants.kind) {
     case 'roles':
       return strongest(group.grants.names.map((name) => isSuperAdministratorRole({ name })));
@@ -73,12 +77,32 @@ export function groupMakesSuperAdministrators(
  * Whether a person is a Super Administrator by what they were given, accepted and active or not. Who left the role group
  * that the role on their record may have come from is one maybe.
  */
-export function holdsSuperAdministrator({ groups, own, accountId }: PersonAccess): Certainty {
+export function holdsSuperAdministrator(person: PersonAccess): Certainty {
+  return heldThrough(person, person.groups);
+}
+
+/** The same without what a group is only assumed to grant: what the list of members, or a policy, shows. */
+export function isShownAsSuperAdministrator(person: PersonAccess): Certainty {
+  return heldThrough(
+    person,
+    person.groups.filter(({ assumed }) => assumed !== true),
+  );
+}
+
+function heldThrough(
+  { groups: all, own, accountId }: PersonAccess,
+  groups: readonly SnapshotGroup[],
+): Certainty {
+  const granted = new Set(all.flatMap(roleKeysOf));
   const held = strongest([
     ...groups.map((group) => groupMakesSuperAdministrators(group, accountId)),
     ...own.roles.map(isSuperAdministratorRole),
     ...own.policies.map((policy) => isSuperAdministratorPolicy(policy, accountId)),
-    ...own.maybe.map((role) => (isSuperAdministratorRole(role) === 'no' ? 'no' : 'maybe')),
+    ...own.maybe.map((role) => {
+      const certainty = isSuperAdministratorRole(role);
+      // Whichever of the two the role came by, the person still has both.
+      return certainty === 'no' || granted.has(roleKey(role)) ? certainty : 'maybe';
+    }),
   ]);
   const denied = [...own.policies, ...groups.flatMap(({ policies = [] }) => policies)];
   return held === 'yes' && denied.some(deniesSuperAdministrator) ? 'maybe' : held;
@@ -99,7 +123,8 @@ function deniesSuperAdministrator({ access, permissionGroups }: Policy): boolean
 
 /**
  * Groups and direct roles together. A person counts who is active, an account member who has accepted, and surely a
- * Super Administrator. Where something that bears on the number cannot be read, there is no number.
+ * Super Administrator. Where something that bears on the number cannot be read, there is no number. Through a group that
+ * is only assumed to grant the role nobody counts: the list of members has to show it.
  */
 export function countSuperAdministrators(
   snapshot: AccountSnapshot,
@@ -156,7 +181,7 @@ function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
       const certainty = groupMakesSuperAdministrators(group, snapshot.accountId);
       if (certainty === 'no') return [];
       if (group.members.kind === 'unread') return [{ kind: 'groupMembersUnread', groupId, label }];
-      return certainty === 'maybe' && group.members.value.length > 0
+      return certainty === 'maybe' && group.assumed !== true && group.members.value.length > 0
         ? [{ kind: 'grantsUnknown', groupId, label }]
         : [];
     }),

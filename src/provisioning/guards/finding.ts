@@ -31,6 +31,12 @@ export type FindingData =
       readonly why: readonly Uncounted[];
       readonly lost: readonly string[];
     }
+  /** `maybe`: what these are given can't be seen in full, or is told by a group's name alone. */
+  | {
+      readonly code: 'gainsSuperAdministrator';
+      readonly people: readonly string[];
+      readonly maybe: readonly string[];
+    }
   /** Documented: Cloudflare does not deprovision an Enterprise account's only Super Administrator. */
   | { readonly code: 'onlySuperAdministrator'; readonly person: string }
   | { readonly code: 'removesOwnAccess'; readonly who: 'tokenUser' | 'reader'; readonly person: string }

@@ -40,6 +40,25 @@ export function guardWords(finding: Finding): string {
         finding.why.map((why) => uncountedWords(why)).join('; '),
         listed(finding.lost),
       );
+    case 'gainsSuperAdministrator':
+      return [
+        ...(finding.people.length === 0
+          ? []
+          : [
+              l10n.t(
+                'These people become Super Administrators, who may do everything in the account: {0}. Check that each of them needs it.',
+                listed(finding.people),
+              ),
+            ]),
+        ...(finding.maybe.length === 0
+          ? []
+          : [
+              l10n.t(
+                'These people may become Super Administrators, who may do everything in the account; what their group grants can’t be seen for certain: {0}. Check that each of them needs it.',
+                listed(finding.maybe),
+              ),
+            ]),
+      ].join(' ');
     case 'onlySuperAdministrator':
       return l10n.t(
         '{0} is the only Super Administrator, and Cloudflare does not deprovision the only one of an Enterprise account. Appoint another first.',
@@ -199,7 +218,9 @@ function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>): st
 function uncountedWords(why: Uncounted): string {
   switch (why.kind) {
     case 'membersUnread':
-      return l10n.t('this token cannot read the account’s members');
+      return l10n.t(
+        'this token cannot read the account’s members, which takes SCIM Provisioning or Account Settings: Read',
+      );
     case 'membersIncomplete':
       return l10n.t('the list of members may be incomplete');
     case 'groupsIncomplete':

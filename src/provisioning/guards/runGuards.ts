@@ -8,11 +8,13 @@ import { guardOrganization } from './organization.ts';
 import { guardOwnAccess, guardRequiredPeople } from './ownAccess.ts';
 import { guardRemovalLimit, guardUnreadJournals } from './removalLimit.ts';
 import { guardSsoDomain } from './ssoDomain.ts';
+import { guardSuperAdministratorGains } from './superAdministratorGains.ts';
 import { guardOnlySuperAdministrator, guardSuperAdministrators } from './superAdministrators.ts';
 
 const guards: readonly Guard[] = [
   guardSuperAdministrators,
   guardOnlySuperAdministrator,
+  guardSuperAdministratorGains,
   guardOrganization,
   guardOwnAccess,
   guardRequiredPeople,

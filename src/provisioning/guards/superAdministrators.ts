@@ -1,7 +1,7 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
 import {
   countSuperAdministrators,
-  holdsSuperAdministrator,
+  isShownAsSuperAdministrator,
   isSuperAdministratorRole,
 } from '../access/superAdministrators.ts';
 import { type Guard, type Loser } from './guardContext.ts';
@@ -29,10 +29,10 @@ export const guardSuperAdministrators: Guard = (context) => {
   const membersUnread = members.kind !== 'read';
   const losers = context.losers.filter(({ before: person, after: then, leaves }) => {
     if (person.state !== 'active') return false;
-    const held = holdsSuperAdministrator(person);
+    const held = isShownAsSuperAdministrator(person);
     // Without the members nobody's direct roles are known: anybody who leaves might be one.
     if (leaves) return held !== 'no' || membersUnread;
-    const holds = then === undefined ? 'no' : holdsSuperAdministrator(then);
+    const holds = then === undefined ? 'no' : isShownAsSuperAdministrator(then);
     return held !== holds && held !== 'no' && holds !== 'yes';
   });
   const lost = sortedSet(losers.map((loser) => loser.before.name));

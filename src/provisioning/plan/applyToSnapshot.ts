@@ -3,7 +3,7 @@ import { changedRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
-import { roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
+import { assumesNoUserGroups, roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
@@ -179,6 +179,7 @@ function withNewGroup(
     members: { kind: 'read', value: [] },
     version: undefined,
     policies: kind === 'userGroup' ? [] : undefined,
+    ...(assumesNoUserGroups(snapshot) ? { assumed: true } : {}),
   };
   const after = { ...snapshot, groups: [...snapshot.groups, group] };
   if (kind !== 'userGroup') return after;

@@ -1,3 +1,4 @@
+import { assumesNoUserGroups } from '../../cloudflare/snapshot/listedGroup.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
@@ -16,7 +17,7 @@ import { type Resolver } from './resolve.ts';
 export function styleOfNewGroups(snapshot: AccountSnapshot): 'userGroup' | 'plainRoleGroup' | 'undetermined' {
   const kinds = new Set(snapshot.groups.map(({ kind }) => kind));
   if (kinds.has('userGroup')) return 'userGroup';
-  if (kinds.has('plainRoleGroup')) return 'plainRoleGroup';
+  if (kinds.has('plainRoleGroup') || assumesNoUserGroups(snapshot)) return 'plainRoleGroup';
   return snapshot.userGroups.kind === 'unread' ? 'undetermined' : 'userGroup';
 }
 

@@ -30,6 +30,7 @@ export function groupText(
     ...exact,
     kindWords(group.kind),
     ...grantLines(group),
+    ...(group.assumed === true ? [assumedGroupWords()] : []),
   ];
   if (group.members.kind === 'unread') return [...head, l10n.t('Members could not be read')];
   const members = group.members.value.map((id) => {
@@ -50,6 +51,13 @@ function kindWords(kind: GroupKind): string {
     case 'undetermined':
       return l10n.t('Kind of group not known');
   }
+}
+
+/** Of a group whose `assumed` is set. */
+export function assumedGroupWords(): string {
+  return l10n.t(
+    'Assumed from the name: Cloudflare answers “not found” for the user groups of this account, so it is taken to have none.',
+  );
 }
 
 function grantLines(group: SnapshotGroup): readonly string[] {
@@ -101,6 +109,9 @@ function emptyGroups(person: PersonAccess): readonly string[] {
 export function grantWords({ role, through }: Grant): string {
   switch (through.kind) {
     case 'group':
+      // Where the member's record has the role, nothing is assumed about it.
+      if (through.assumed === true && through.maybeDirectly !== true)
+        return l10n.t('{0}, through group {1} (assumed from its name)', shown(role), shown(through.label));
       return through.maybeDirectly === true
         ? l10n.t('{0}, through group {1}, perhaps also given directly', shown(role), shown(through.label))
         : l10n.t('{0}, through group {1}', shown(role), shown(through.label));

@@ -15,6 +15,17 @@ describe('the tooltip of a row', () => {
     assert.match(text, /secret storage/);
   });
 
+  it('says of a group what is only assumed', () => {
+    const assumed = { ...group, kind: 'plainRoleGroup', assumed: true } as const;
+    const told = (one: typeof group) =>
+      tooltipText({ id: 'x', kind: 'group', accountKey: 'a', group: one }, new Map()) ?? '';
+    assert.match(
+      told(assumed),
+      /Kind: role group \(assumed\)\n.*\nAssumed from the name: Cloudflare answers/,
+    );
+    assert.doesNotMatch(told(group), /[Aa]ssumed/);
+  });
+
   it('names the groups of a person where they are known', () => {
     const user = aUser('ada', { groups: ['g1', 'g2'] });
     const text = tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, new Map([['g1', 'Billing']]));

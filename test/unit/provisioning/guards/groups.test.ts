@@ -66,14 +66,17 @@ const rows: readonly GuardRow[] = [
   ],
   [
     'a name that is nearly a role',
-    guardInput(tenant, joins(superRole.name, 'dee')),
+    guardInput(tenant, joins('Billing', 'dee')),
     guardInput(
       aTenant(people, [
         plainGroup('Super Administrator', ['ann'], { grants: { kind: 'unknown' }, kind: 'undetermined' }),
       ]),
       joins('Super Administrator', 'dee'),
     ),
-    [{ level: 'warning', code: 'groupNameNearMiss', roles: [superRole.name] }],
+    [
+      { code: 'gainsSuperAdministrator', people: [], maybe: ['dee@example.com'] },
+      { level: 'warning', code: 'groupNameNearMiss', roles: [superRole.name] },
+    ],
   ],
   [
     'a group that grants nothing',

@@ -109,6 +109,21 @@ const rows: readonly GuardRow[] = [
     guardInput(aTenant(people, [plainGroup(superRole.name, ['ann'])]), away('ann')),
     [{ level: 'block', code: 'onlySuperAdministrator', person: 'ann@example.com' }, { code: 'emptiesGroup' }],
   ],
+  [
+    'the gain of the highest role by a group',
+    guardInput(tenant, { ...joins('Billing', 'dee'), ...joins(superRole.name, 'ann') }),
+    guardInput(direct, {
+      ...joins(superRole.name, 'bob', 'dee'),
+      roles: [{ memberId: 'm-ann', roles: [superRole] }],
+    }),
+    [{ level: 'warning', code: 'gainsSuperAdministrator', people: ['dee@example.com'], maybe: [] }],
+  ],
+  [
+    'the gain of the highest role, directly',
+    guardInput(tenant, { roles: [{ memberId: 'm-dee', roles: [billingRole] }] }),
+    guardInput(tenant, { roles: [{ memberId: 'm-dee', roles: [superRole] }] }),
+    [{ level: 'warning', code: 'gainsSuperAdministrator', people: ['dee@example.com'], maybe: [] }],
+  ],
 ];
 
 describe('guards of administrators', () => {
