@@ -1,3 +1,4 @@
+import { inSmallerPages } from '../core/inSmallerPages.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { type Listed } from './listed.ts';
 import { ListEvidence } from './listEvidence.ts';
@@ -19,13 +20,20 @@ export async function listPages<T extends { readonly id: string }>(
   request: ListRequest<T>,
 ): Promise<Listed<T>> {
   const { perPage } = request;
-  const sized = perPage !== 'unpaged';
-  const read = async (page: number) =>
-    listPage(api, request, sized ? { per_page: perPage, page } : { page: page === 1 ? undefined : page });
-  const first = await read(1);
-  const evidence = new ListEvidence(sized ? perPage : Infinity, first);
+  const readSized = async (page: number, size: number | undefined) =>
+    listPage(
+      api,
+      request,
+      size === undefined ? { page: page === 1 ? undefined : page } : { per_page: size, page },
+    );
+  const { page: first, size } =
+    perPage === 'unpaged'
+      ? { page: await readSized(1, undefined), size: undefined }
+      : await inSmallerPages(perPage, async (smaller) => readSized(1, smaller));
+  const read = async (page: number) => readSized(page, size);
+  const evidence = new ListEvidence(size ?? Infinity, first);
   const { total_pages: told = 0, total_count: total = 0 } = first.info;
-  if (!sized && told <= 1 && total <= first.length) evidence.endWithoutPages();
+  if (size === undefined && told <= 1 && total <= first.length) evidence.endWithoutPages();
   const expected = Math.min(told, mostPages);
   for (let next = 2; !evidence.ended && next <= mostPages;) {
     const pages = Array.from(
@@ -45,23 +53,27 @@ export async function listByPageToken<T extends { readonly id: string }>(
   request: ListRequest<T>,
 ): Promise<Listed<T>> {
   const { perPage } = request;
-  const sized = perPage === 'unpaged' ? {} : { page_size: perPage };
+  const readSized = async (token: string | undefined, size: number | undefined) =>
+    listPage(api, { ...request, query: { ...request.query, page_size: size, page_token: token } }, {});
+  const { page: first, size } =
+    perPage === 'unpaged'
+      ? { page: await readSized(undefined, undefined), size: undefined }
+      : await inSmallerPages(perPage, async (smaller) => readSized(undefined, smaller));
   return follow(
-    async (token) => {
-      const query = { ...request.query, ...sized, page_token: token };
-      return listPage(api, { ...request, query }, {});
-    },
+    first,
+    async (token) => readSized(token, size),
     ({ info }) => info.next_page_token,
   );
 }
 
 /** Pages that each name the next one. */
 async function follow<T extends { readonly id: string }>(
-  read: (next: string | undefined) => Promise<ListPage<T>>,
+  first: ListPage<T>,
+  read: (next: string) => Promise<ListPage<T>>,
   nextOf: (page: ListPage<T>) => string | undefined,
 ): Promise<Listed<T>> {
   const seen = new Set<string>();
-  let page = await read(undefined);
+  let page = first;
   const evidence = new ListEvidence(Infinity, page);
   for (;;) {
     const next = nextOf(page);

@@ -44,6 +44,8 @@ export interface AccountSpec {
   readonly type?: 'enterprise' | 'standard';
   readonly afterDeactivation?: AfterDeactivation;
   readonly pageLimit?: number;
+  /** The largest `count` of a SCIM list; more is refused with 400, in place of being cut. */
+  readonly largestPage?: number;
   readonly hasUserGroups?: boolean;
   /** `/iam/user_groups` answers 404, as in an account that knows nothing of them. */
   readonly userGroupsMissing?: boolean;
@@ -68,6 +70,7 @@ export function buildAccount(seed: string, spec: AccountSpec): SandboxAccount {
     type: spec.type ?? 'enterprise',
     afterDeactivation: spec.afterDeactivation ?? 'inactive',
     pageLimit: spec.pageLimit ?? 100,
+    largestPage: spec.largestPage ?? Infinity,
     users: new Map(),
     groups: new Map(),
     members: new Map(),

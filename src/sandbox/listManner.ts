@@ -1,4 +1,4 @@
-import { type Reply } from './reply.ts';
+import { failed, type Reply } from './reply.ts';
 
 /**
  * How a list of API v4 gives its pages. Cloudflare documents `full` with right counts; the others are reported of
@@ -9,6 +9,8 @@ export interface ListManner {
   readonly pages?: 'full' | 'ignored' | 'shifting' | 'endingEarly';
   /** Rows at a time at the most, whatever is asked for; said in `per_page`. */
   readonly most?: number;
+  /** Rows at a time that may be asked for; more is refused with 400. */
+  readonly largest?: number;
   /** `ofPage`: counts the rows of the page alone. */
   readonly totals?: 'right' | 'none' | 'ofPage';
 }
@@ -17,9 +19,10 @@ export interface ListManner {
 export function inManner(reply: Reply, manner: ListManner = {}): Reply {
   const { list, ...rest } = reply;
   if (list === undefined) return reply;
-  const { rows, page } = list;
-  const { pages = 'full', totals = 'right' } = manner;
-  const size = Math.min(list.perPage, manner.most ?? list.perPage);
+  const { rows, page, perPage, asked } = list;
+  const { pages = 'full', totals = 'right', largest = Infinity } = manner;
+  if (asked && perPage > largest) return failed(400, 1001, `per_page must be at most ${String(largest)}`);
+  const size = Math.min(perPage, largest, manner.most ?? perPage);
   const start = startOf(pages, page, size);
   const shown = start === undefined ? [] : rows.slice(start, start + size);
   const total = totals === 'ofPage' ? shown.length : rows.length;

@@ -68,6 +68,8 @@ export interface SandboxAccount {
   readonly afterDeactivation: AfterDeactivation;
   /** Rows of a SCIM page at the most. */
   readonly pageLimit: number;
+  /** The largest `count` of a SCIM list; more is refused with 400. */
+  readonly largestPage: number;
   readonly users: Map<string, SandboxUser>;
   readonly groups: Map<string, SandboxGroup>;
   readonly members: Map<string, SandboxMember>;

@@ -6,6 +6,8 @@ export interface WholeList {
   readonly rows: readonly unknown[];
   readonly page: number;
   readonly perPage: number;
+  /** Whether the request itself named that size. */
+  readonly asked: boolean;
 }
 
 /** An answer before it goes on the wire. */
@@ -81,7 +83,7 @@ export function paged(
   if (!Number.isInteger(perPage) || perPage < least || perPage > most)
     return failed(400, 1001, `per_page must be between ${String(least)} and ${String(most)}`);
   if (!Number.isInteger(page) || page < 1) return failed(400, 1001, 'page must be 1 or more');
-  return { ...ok([]), list: { rows, page, perPage } };
+  return { ...ok([]), list: { rows, page, perPage, asked: query.has('per_page') } };
 }
 
 /** The fields of a body from outside, which may be anything. */

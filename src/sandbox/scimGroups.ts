@@ -51,14 +51,14 @@ function memberRows(account: SandboxAccount, group: SandboxGroup): readonly obje
 function list({ account, query }: AccountCall): Reply {
   const filter = query.get('filter');
   const groups = [...account.groups.values()];
-  if (filter === null) return scimList(groups, summary, query, account.pageLimit);
+  if (filter === null) return scimList(groups, summary, query, account);
   const name = filterValue(filter, 'displayName');
   if (name === undefined) return scimError(400, 'Only displayName eq is supported', 'invalidFilter');
   return scimList(
     groups.filter((group) => group.displayName === name),
     summary,
     query,
-    account.pageLimit,
+    account,
   );
 }
 

@@ -1,3 +1,4 @@
+import { type SandboxAccount } from './model.ts';
 import { fields, type Reply } from './reply.ts';
 
 export function scimReply(status: number, body: unknown): Reply {
@@ -19,8 +20,11 @@ export function scimList<Row>(
   rows: readonly Row[],
   resource: (row: Row) => unknown,
   query: URLSearchParams,
-  limit: number,
+  { pageLimit: limit, largestPage }: Pick<SandboxAccount, 'pageLimit' | 'largestPage'>,
 ): Reply {
+  const asked = wholeNumber(query.get('count')) ?? 0;
+  if (asked > largestPage)
+    return scimError(400, `count must be at most ${String(largestPage)}`, 'invalidValue');
   const startIndex = Math.max(wholeNumber(query.get('startIndex')) ?? 1, 1);
   const count = Math.min(Math.max(wholeNumber(query.get('count')) ?? limit, 0), limit);
   const page = rows.slice(startIndex - 1, startIndex - 1 + count).map(resource);

@@ -50,11 +50,11 @@ function userResource(user: SandboxUser): object {
 function list({ account, query }: AccountCall): Reply {
   const filter = query.get('filter');
   const users = [...account.users.values()];
-  if (filter === null) return scimList(users, userResource, query, account.pageLimit);
+  if (filter === null) return scimList(users, userResource, query, account);
   const name = filterValue(filter, 'userName');
   if (name === undefined) return scimError(400, 'Only userName eq is supported', 'invalidFilter');
   const hits = users.filter((user) => user.userName.toLowerCase() === name.toLowerCase());
-  return scimList(hits, userResource, query, account.pageLimit);
+  return scimList(hits, userResource, query, account);
 }
 
 function create({ account, body }: AccountCall): Reply {

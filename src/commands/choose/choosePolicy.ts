@@ -4,6 +4,7 @@ import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissio
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { accountPolicy } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { styleOfNewGroups } from '../../provisioning/plan/planGroup.ts';
@@ -17,14 +18,14 @@ export type PolicyAnswer =
   | { readonly kind: 'stopped' };
 
 /**
- * A user group grants nothing until it has a policy: offers to attach one, a role for the whole account, where this
- * token may read what there is to attach.
+ * A user group grants nothing until it has a policy: offers to attach one, a role for the whole account, and says why
+ * none can be offered where this token doesn't read what there is to attach.
  */
 export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapshot): Promise<PolicyAnswer> {
   const { permissionGroups, userGroups } = snapshot;
-  if (!grantsNothing(chosen, snapshot) || userGroups.kind === 'unread' || permissionGroups.kind === 'unread')
-    return { kind: 'none' };
+  if (!grantsNothing(chosen, snapshot)) return { kind: 'none' };
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
+  const unread = [userGroups, permissionGroups].find(({ kind }) => kind === 'unread');
   const roles = knownRows(permissionGroups).map((role): Choice<IamPermissionGroup | 'none'> => ({
     label: plainText(role.name, 100),
     description:
@@ -35,10 +36,22 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
   }));
   const picked = await pickOne<IamPermissionGroup | 'none'>(
     l10n.t('Policy of {0}', name),
-    l10n.t('This group grants nothing until a policy is attached to it. Attach one?'),
+    unread?.kind === 'unread'
+      ? l10n.t(
+          'No policy can be offered, because user groups and permissions could not be read ({0}). Attach one in the Cloudflare dashboard.',
+          explainError(unread.error).short,
+        )
+      : l10n.t('This group grants nothing until a policy is attached to it. Attach one?'),
     [
-      { label: l10n.t('Attach no policy'), description: l10n.t('the group grants nothing'), value: 'none' },
-      ...roles,
+      {
+        label: l10n.t('Attach no policy'),
+        description:
+          unread === undefined
+            ? l10n.t('the group grants nothing')
+            : l10n.t('what it grants is not known here'),
+        value: 'none',
+      },
+      ...(unread === undefined ? roles : []),
     ],
   );
   if (picked === undefined) return { kind: 'stopped' };
@@ -50,5 +63,5 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
 function grantsNothing(chosen: ChosenGroup, snapshot: AccountSnapshot): boolean {
   return chosen.kind === 'known'
     ? chosen.group.kind === 'userGroup' && chosen.group.grants.kind === 'nothing'
-    : styleOfNewGroups(snapshot) === 'userGroup';
+    : styleOfNewGroups(snapshot) !== 'plainRoleGroup';
 }

@@ -17,7 +17,8 @@ export interface PageRequest<T> {
   /** `/Users` or `/Groups`. */
   readonly path: string;
   readonly startIndex: number;
-  readonly count: number;
+  /** Undefined where the server takes no size. */
+  readonly count: number | undefined;
   readonly filter?: string | undefined;
   readonly read: (row: unknown) => T | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,12 +1,18 @@
 import { AppError, throwIfAborted } from '../../core/errors.ts';
+import { inSmallerPages } from '../../core/inSmallerPages.ts';
 import { type ListPage, type ListWalk } from '../model.ts';
 import { fetchAhead } from './fetchAhead.ts';
 import { type Page } from './fetchPage.ts';
 import { WalkEvidence } from './walkEvidence.ts';
 
 export interface PagedWalkOptions<T> {
-  readonly fetch: (startIndex: number, count: number, signal: AbortSignal | undefined) => Promise<Page<T>>;
-  /** Rows asked for at a time. */
+  /** `count`: undefined where the server takes none. */
+  readonly fetch: (
+    startIndex: number,
+    count: number | undefined,
+    signal: AbortSignal | undefined,
+  ) => Promise<Page<T>>;
+  /** Rows asked for at a time; fewer where the server refuses so many. */
   readonly count: number;
   readonly parallel: number;
   /** Whether to make sure at once where a page looks like the last. */
@@ -22,11 +28,13 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   readonly #items: T[] = [];
   readonly #evidence = new WalkEvidence();
   #ids = new Set<string>();
+  #count: number | undefined;
   #nextIndex = 1;
   #done = false;
 
   constructor(options: PagedWalkOptions<T>) {
     this.#options = options;
+    this.#count = options.count;
   }
 
   get items(): readonly T[] {
@@ -136,11 +144,15 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
 
   #looksLast(): boolean {
     const { lastSize, total } = this.#evidence;
-    return !this.#done && lastSize < this.#options.count && total === this.#items.length;
+    return !this.#done && lastSize < (this.#count ?? Infinity) && total === this.#items.length;
   }
 
   async #fetch(startIndex: number, signal: AbortSignal | undefined): Promise<Page<T>> {
-    return this.#options.fetch(startIndex, this.#options.count, signal);
+    const { fetch, count } = this.#options;
+    if (startIndex > 1) return fetch(startIndex, this.#count, signal);
+    const { page, size } = await inSmallerPages(count, async (smaller) => fetch(1, smaller, signal));
+    this.#count = size;
+    return page;
   }
 
   /** Asks for the second row alone. Where this fails, the doubt remains. */

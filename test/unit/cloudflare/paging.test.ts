@@ -60,6 +60,31 @@ describe('paging of API v4', () => {
     });
   }
 
+  for (const [largest, sizes] of [
+    [1000, ['500']],
+    [60, ['500', '100', '50']],
+    [0, ['500', '100', '50', '20', '5', null]],
+  ] as const)
+    for (const [kind, name] of [
+      ['pages', 'per_page'],
+      ['tokens', 'page_size'],
+    ] as const)
+      it(`asks for smaller pages where the server takes ${largest} at the most (${kind})`, async () => {
+        const asked: (string | null)[] = [];
+        route = (url) => {
+          const size = url.searchParams.get(name);
+          asked.push(size);
+          if (Number(size ?? 0) > largest) return failed(400, 1001, 'per_page');
+          if (kind === 'pages') return pageOf(items(3), url);
+          const next = url.searchParams.has('page_token') ? {} : { next_page_token: 'more' };
+          return ok(items(6).slice(...(url.searchParams.has('page_token') ? [3, 6] : [0, 3])), next);
+        };
+        const request = { ...where, perPage: 500 };
+        const read = await (kind === 'pages' ? listPages : listByPageToken)(server.api, request);
+        assert.deepEqual(read, whole(items(kind === 'pages' ? 3 : 6)));
+        assert.deepEqual(asked.slice(0, sizes.length), sizes);
+      });
+
   it('reads everything whatever the counters say, and says so where they say more', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -24,12 +24,13 @@ interface Behaviour {
   readonly shrinksAt: number;
 }
 
-type Fetch = (startIndex: number, count: number, signal?: AbortSignal) => Promise<Page<Row>>;
+type Fetch = (startIndex: number, count: number | undefined, signal?: AbortSignal) => Promise<Page<Row>>;
 
 function serverOf(all: readonly Row[], how: Behaviour): { fetch: Fetch; requests: () => number } {
   let requests = 0;
-  const fetch: Fetch = async (startIndex, count) => {
+  const fetch: Fetch = async (startIndex, asked) => {
     requests += 1;
+    const count = asked ?? 100;
     const past = startIndex > all.length && how.pastEndIsFirstPage;
     const size = Math.max(
       Math.min(2, count),
@@ -99,6 +100,46 @@ describe('PagedWalk', () => {
       ),
       runs(500),
     );
+  });
+
+  for (const [largest, sizes] of [
+    [100, [100, 100]],
+    [30, [100, 50, 20, 20, 20]],
+    [0, [100, 50, 20, 5, undefined, undefined]],
+  ] as const)
+    it(`asks for smaller pages where the server takes ${largest} at the most`, async () => {
+      const asked: (number | undefined)[] = [];
+      const { fetch } = serverOf(rows(45), { ...obedient, cap: 40 });
+      const walk = walkOver(async (startIndex, count, signal) => {
+        asked.push(count);
+        if ((count ?? 0) > largest) throw new AppError('invalid', { status: 400 });
+        return fetch(startIndex, count, signal);
+      }, 100);
+      assert.deepEqual(await walk.rest(), rows(45));
+      assert.equal(walk.mayBeIncomplete, false);
+      assert.deepEqual(asked.slice(0, sizes.length), sizes);
+    });
+
+  it('asks once where the filter is refused, and tells the first refusal where every size is', async () => {
+    const refusing = (scimType?: string) => {
+      let requests = 0;
+      const fetch: Fetch = async () => {
+        requests += 1;
+        await Promise.resolve();
+        throw new AppError('invalid', {
+          status: 400,
+          requestId: String(requests),
+          ...(scimType === undefined ? {} : { scimType }),
+        });
+      };
+      return { walk: walkOver(fetch, 100), requests: () => requests };
+    };
+    const filter = refusing('invalidFilter');
+    await assert.rejects(filter.walk.rest(), { kind: 'invalid' });
+    assert.equal(filter.requests(), 1);
+    const all = refusing();
+    await assert.rejects(all.walk.rest(), { kind: 'invalid', facts: { status: 400, requestId: '1' } });
+    assert.equal(all.requests(), 5);
   });
 
   it('has no doubts about a server that behaves, at any page size', async () => {
