@@ -3,6 +3,7 @@ import { type Failure, type OperationResult, type ResultState } from '../provisi
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { problemWords } from '../provisioning/review/problemWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { takenFromWords } from '../provisioning/review/turnWords.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
@@ -54,6 +55,8 @@ export interface AccountEvidence {
   readonly push: string | undefined;
   /** `failed`: it could not be written to the end, so this evidence knows more than the journal. */
   readonly journal: 'whole' | 'failed' | undefined;
+  /** That another window's turn was taken over, of which nobody knows for certain that it was over. */
+  readonly takenFrom: string | undefined;
   readonly findings: readonly { readonly level: string; readonly code: string; readonly sentence: string }[];
   readonly overrides: readonly { readonly code: string; readonly reason: string; readonly at: string }[];
   readonly problems: readonly string[];
@@ -111,6 +114,10 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
     plan: plan?.hash,
     push: outcome.kind === 'applied' ? outcome.record.id : undefined,
     journal: journalOf(outcome),
+    takenFrom:
+      outcome.kind === 'applied' && outcome.record.takenFrom !== undefined
+        ? takenFromWords(outcome.record.takenFrom)
+        : undefined,
     findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
       level: finding.level,
       code: finding.code,

@@ -149,6 +149,7 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ),
     ...list(l10n.t('No plan could be made:'), account.problems),
     ...(account.journal === 'failed' ? ['', `**${literal(journalFailedWords())}**`] : []),
+    ...(account.takenFrom === undefined ? [] : ['', literal(account.takenFrom)]),
     ...list(
       l10n.t('Steps:'),
       steps.map(({ step, state, requestIds, failure }) =>

@@ -4,6 +4,7 @@ import { type Logger } from '../core/logger.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
+import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
 import {
@@ -31,6 +32,8 @@ export type OnAccount = (progress: {
   readonly done: number;
   readonly total: number;
   readonly account: string;
+  /** Why the account is waited for, where it is. */
+  readonly news?: TurnNews | undefined;
 }) => void;
 
 /**
@@ -50,8 +53,17 @@ export async function offboardEverywhere(
   const accounts: OffboardedAccount[] = [];
   for (const step of steps) {
     const { name } = step.found.source.account;
-    onAccount?.({ done: accounts.length, total: steps.length, account: name });
-    accounts.push(await oneAccount(address, step, overrides, services));
+    let told: TurnNews | undefined;
+    const tell = (news?: TurnNews): void => {
+      onAccount?.({ done: accounts.length, total: steps.length, account: name, news });
+      told = news;
+    };
+    tell();
+    accounts.push(
+      await oneAccount(address, step, overrides, services, (news) => {
+        if (news !== told) tell(news);
+      }),
+    );
   }
   return { address, login, startedAt, endedAt: clock.now(), accounts, unreached };
 }
@@ -76,13 +88,14 @@ async function oneAccount(
   step: OffboardStep,
   overrides: readonly Override[],
   services: OffboardServices,
+  onNews: (news: TurnNews | undefined) => void,
 ): Promise<OffboardedAccount> {
   if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
   if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
   const decision = decide(step.proposal.plan, step.proposal.findings, overrides);
   if (decision.kind === 'blocked') return untouched(step, decision);
   const { overridden } = decision;
-  const outcome = await apply(step, overridden, services);
+  const outcome = await apply(step, overridden, services, onNews);
   if (outcome.kind === 'notTried') return { ...untouched(step, outcome), overrides: overridden };
   return { step, outcome, overrides: overridden, after: await readAfter(address, step, services) };
 }
@@ -91,6 +104,7 @@ async function apply(
   { found, proposal, knowledge }: Extract<OffboardStep, { kind: 'write' }>,
   overrides: readonly Override[],
   { limits, login, folder, clock, logger, signal }: OffboardServices,
+  onNews: (news: TurnNews | undefined) => void,
 ): Promise<AccountOutcome> {
   const { account, token, api, scim } = found.source;
   const { settings, tokenUser, reader } = knowledge;
@@ -107,6 +121,9 @@ async function apply(
       clock,
       logger,
       ...(signal === undefined ? {} : { signal }),
+      onProgress: ({ news }) => {
+        onNews(news);
+      },
     });
   } catch (error) {
     // It throws before the first write alone.

@@ -7,6 +7,7 @@ import { offboardEverywhere } from '../../offboarding/offboardEverywhere.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
+import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { agreeToOffboarding } from './agreeToOffboarding.ts';
 import { reviewOffboarding } from './reviewOffboarding.ts';
@@ -48,8 +49,9 @@ async function underProgress(
         logger: context.logger,
         signal,
       },
-      ({ done, total, account }) => {
-        report(l10n.t('{0} of {1} accounts done, now {2}', done, total, shown(account)));
+      ({ done, total, account, news }) => {
+        const words = l10n.t('{0} of {1} accounts done, now {2}', done, total, shown(account));
+        report(news === undefined ? words : `${words}: ${turnWords(news)}`);
       },
     ),
   );

@@ -11,6 +11,7 @@ import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
+import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { agree } from './agree.ts';
@@ -73,10 +74,14 @@ async function applyUnderProgress(
   });
 }
 
-function progressWords({ stage, done, total }: ApplyProgress, { plan }: Proposal, elapsed: number): string {
+function progressWords(
+  { stage, done, total, news }: ApplyProgress,
+  { plan }: Proposal,
+  elapsed: number,
+): string {
   switch (stage) {
     case 'waitingForTurn':
-      return l10n.t('waiting for another push to this account');
+      return turnWords(news ?? { kind: 'atWork' });
     case 'readingAgain':
       return l10n.t('reading again what the plan rests on');
     case 'writing': {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { systemClock } from '../../core/clock.ts';
+import { mapParallel } from '../../core/mapParallel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
-import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
 import { setJournalAside } from '../../provisioning/journal/journalFolder.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { doubtOf } from '../../provisioning/journal/pastRemovals.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
+import { turnOf } from '../../provisioning/journal/turnsTaken.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
 import { type Command, type CommandContext } from '../context.ts';
@@ -25,11 +25,12 @@ export const showProvisioningActivity: Command = async (context) => {
     return;
   }
   const underWay = await pushesUnderWay(context.journalFolder, pushes);
-  const unfinished = unfinishedPushes(pushes).filter((push) => !underWay.has(push));
+  const unfinished = unfinishedPushes(pushes).filter((push) => underWay.get(push) !== true);
   const choices: Choice<PastPush | string>[] = pushes.map((push) => {
     const doubt = doubtOf(push, Date.now());
     if (doubt !== undefined) return choiceOf(push, doubtWords(doubt));
-    if (underWay.has(push)) return choiceOf(push, l10n.t('Under way, in this window or another.'));
+    const sure = underWay.get(push);
+    if (sure !== undefined) return choiceOf(push, underWayWords(sure));
     const takenUp = push.record.ending === undefined && !unfinished.includes(push);
     return choiceOf(
       push,
@@ -55,16 +56,19 @@ export const showProvisioningActivity: Command = async (context) => {
   else if (unfinished.includes(picked)) offerToTakeUp(context, picked);
 };
 
-/** Of each account that somebody writes to right now, the newest push, unless that has ended. */
-async function pushesUnderWay(folder: string, pushes: readonly PastPush[]): Promise<ReadonlySet<PastPush>> {
-  const newest = [...new Map(pushes.toReversed().map((push) => [push.record.plan.accountId, push])).values()];
-  const taken = await Promise.all(
-    newest.map(
-      async ({ record }) =>
-        record.ending === undefined && (await isTurnTaken(folder, record.plan.accountId, systemClock)),
-    ),
-  );
-  return new Set(newest.filter((_, index) => taken[index]));
+/** Of each push that somebody is at right now, or may be: whether that is sure. */
+async function pushesUnderWay(
+  folder: string,
+  pushes: readonly PastPush[],
+): Promise<ReadonlyMap<PastPush, boolean>> {
+  const taken = await mapParallel(pushes, 16, async (push) => [push, await turnOf(folder, push)] as const);
+  return new Map(taken.flatMap(([push, turn]) => (turn === undefined ? [] : [[push, turn.sure] as const])));
+}
+
+function underWayWords(sure: boolean): string {
+  return sure
+    ? l10n.t('In progress, in this window or another.')
+    : l10n.t('May be in progress: it belongs to a window that can’t be seen from here.');
 }
 
 function doubtWords(doubt: NonNullable<ReturnType<typeof doubtOf>>): string {

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { isTurnTaken } from '../../provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
+import { isUnderWay } from '../../provisioning/journal/turnsTaken.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
+import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { resumePush } from '../../provisioning/undo/resumePush.ts';
 import { accountOfPush } from '../choose/pickAccount.ts';
 import { type CommandContext } from '../context.ts';
@@ -16,13 +17,15 @@ import { showReport } from './tellOutcome.ts';
 /** Says of each push that did not come to an end what it was, and offers to finish it or to take it back. */
 export async function tellUnfinished(context: CommandContext): Promise<void> {
   const { pushes } = await pastPushes(context.journalFolder);
-  for (const push of unfinishedPushes(pushes)) {
-    const { plan } = push.record;
-    // Another window may be at it right now.
-    if (await isTurnTaken(context.journalFolder, plan.accountId, systemClock)) continue;
-    if (context.memory.get(keyOf(push)) !== undefined) continue;
-    offerToTakeUp(context, push);
-  }
+  const left = unfinishedPushes(pushes).filter((push) => context.memory.get(keyOf(push)) === undefined);
+  // Finding out may take some seconds for one, which the others do not wait for.
+  await Promise.all(
+    left.map(async (push) => {
+      // Another window may be at it right now.
+      if (await isUnderWay(context.journalFolder, push, systemClock)) return;
+      offerToTakeUp(context, push);
+    }),
+  );
 }
 
 /** Offers to finish a push that did not come to an end, or to take it back. */
@@ -51,8 +54,8 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
       resumePush(push.path, {
         clock: systemClock,
         signal,
-        onWaiting: () => {
-          report(l10n.t('waiting for another window'));
+        onNews: (news) => {
+          report(turnWords(news));
         },
         readAccount: async () => account.snapshot({ fresh: true, signal }),
       }),

@@ -4,7 +4,7 @@ import { AppError, throwIfAborted } from '../../core/errors.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
 import { type Override } from '../guards/override.ts';
-import { type AccountTurn, takeTurn } from '../journal/accountTurn.ts';
+import { type AccountTurn, takeTurn, type TurnNews } from '../journal/accountTurn.ts';
 import { beforeImagesOf } from '../journal/beforeImage.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalName, makeJournalFolder } from '../journal/journalFolder.ts';
@@ -49,6 +49,8 @@ export interface ApplyProgress {
   /** Operations tried, and in all. */
   readonly done: number;
   readonly total: number;
+  /** Of `waitingForTurn`: why. */
+  readonly news?: TurnNews;
 }
 
 export type ApplyOutcome =
@@ -76,13 +78,16 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
   if (plan.accountId !== target.accountId)
     throw new AppError('refusedByGuard', { detail: 'planned for another account' });
   await makeJournalFolder(folder);
+  const id = randomUUID();
   const turn: AccountTurn = await takeTurn({
     folder,
     accountId: target.accountId,
     clock,
-    ...(signal === undefined ? {} : { signal }),
-    onWaiting: () => {
-      tell(options, 'waitingForTurn', 0);
+    push: id,
+    tokenId: options.by.tokenId,
+    signal,
+    onNews: (news) => {
+      options.onProgress?.({ stage: 'waitingForTurn', done: 0, total: plan.operations.length, news });
     },
   });
   try {
@@ -93,7 +98,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     if (options.guards !== undefined)
       await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
     throwIfAborted(signal);
-    return await write(options, now, turn);
+    return await write(options, id, now, turn);
   } finally {
     await turn.release().catch(() => undefined);
   }
@@ -101,18 +106,19 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
 
 async function write(
   options: ApplyOptions,
+  id: string,
   snapshot: AccountSnapshot,
   turn: AccountTurn,
 ): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
   const startedAt = clock.now();
-  const id = randomUUID();
+  const { takenFrom } = turn;
   const path = join(folder, journalName(startedAt, plan.accountId, id));
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
     const before = beforeImagesOf(plan.operations, snapshot);
     const { by, overrides } = options;
-    const begin = { kind: 'begin', id, plan, by, overrides, before } as const;
+    const begin = { kind: 'begin', id, plan, by, overrides, before, takenFrom } as const;
     await beginJournal(journal, begin);
     const onUsers = new Set(
       snapshot.groups.filter(({ membersFrom }) => membersFrom === 'users').map(({ id }) => id),
@@ -153,7 +159,8 @@ async function write(
     await journal.append({ kind: 'end', ending: planned }).catch(() => undefined);
     const ending = journal.failed ? 'unjournalled' : planned;
     const entries = [begin, told, { kind: 'end', ending } as const];
-    const record = { id, plan, by, overrides, startedAt, endedAt: clock.now(), ending, results };
+    const endedAt = clock.now();
+    const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results };
     return { kind: 'applied', ending, results, entries, record, journalPath: path };
   } finally {
     // What was written is not undone by a file that does not close.

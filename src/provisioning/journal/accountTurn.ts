@@ -1,147 +1,130 @@
 import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
-import { throwJournalFailed } from './journalFailed.ts';
-import { createHash, randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type Fate, fateOf, type ProcessIdentity, thisProcess } from './processIdentity.ts';
+import { clearLock, lockPath, OwnLock, readLock, type SeenLock, type TurnHolder } from './turnLock.ts';
+import { randomUUID } from 'node:crypto';
 
 /** The right to write to one account until it is given back. Two windows, or two editors of one person, take turns. */
 export interface AccountTurn {
+  /** From whom it was taken, where that one could not be looked up and only gave no sign of life. */
+  readonly takenFrom: TakenFrom | undefined;
   /** False once somebody else has taken it over, as may happen while this process slept. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
+
+/** A holder that could not be looked up. The host is what its lock says, hostile until escaped. */
+export interface TakenFrom {
+  readonly host: string | undefined;
+}
+
+/** Why the turn is waited for, and what became of it. */
+export type TurnNews =
+  /** Another window is at it. */
+  | { readonly kind: 'atWork' }
+  /** Its process is there and has given no sign of life for a while: a person has to close that window. */
+  | { readonly kind: 'silent'; readonly pid: number }
+  /** The holder is of another machine or container, or its lock does not tell: its heartbeat is watched. */
+  | { readonly kind: 'unseen'; readonly host: string | undefined }
+  | { readonly kind: 'takenOver'; readonly host: string | undefined };
 
 export interface TurnOptions {
   /** A folder that all windows of the editor share. */
   readonly folder: string;
   readonly accountId: string;
   readonly clock: Clock;
-  readonly signal?: AbortSignal;
-  /** Told once, where somebody else has the turn. */
-  readonly onWaiting?: () => void;
+  /** The id of the push that it is for, and of the token that it goes through: others tell by them what is under way. */
+  readonly push?: string | undefined;
+  readonly tokenId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told where somebody else has the turn, and again when that becomes something else. */
+  readonly onNews?: ((news: TurnNews) => void) | undefined;
 }
 
 const heartbeatMs = 2_000;
 
-/** A holder that has not shown itself for so long is gone: its window crashed or the machine slept. */
-const staleMs = 15_000;
+export const pollMs = 250;
 
-const pollMs = 250;
+/** So often in a row a heartbeat is seen to stand still, 15 seconds in all, before its holder counts as gone. */
+export const mostStill = 60;
 
 /**
  * Waits for the turn; throws `cancelled` where the signal is aborted before, and `unsupported` (`journalFailed`) where
- * the folder takes no lock. A crashed holder's turn is taken over
- * after 15 seconds, or at once where its process is seen to be gone.
+ * the folder takes no lock. The turn of a process that is seen to be gone is taken at once. Of one that cannot be
+ * looked up it is taken after its heartbeat stood still over so many looks: no clock is compared with another, and the
+ * time of a machine that slept does not count. One that is seen to run keeps it.
  */
 export async function takeTurn(options: TurnOptions): Promise<AccountTurn> {
-  const path = lockPath(options.folder, options.accountId);
-  const mark = randomUUID();
-  let told = false;
-  for (;;) {
-    throwIfAborted(options.signal);
-    if (await createLock(path, mark)) return hold(path, mark);
-    if (await clearIfGone(path, options.clock)) continue;
-    if (!told) options.onWaiting?.();
-    told = true;
-    await options.clock.sleep(pollMs, options.signal);
-  }
-}
-
-/** Whether somebody is writing to the account right now, in any window. */
-export async function isTurnTaken(folder: string, accountId: string, clock: Clock): Promise<boolean> {
+  const { folder, accountId, clock, push, tokenId, signal, onNews } = options;
   const path = lockPath(folder, accountId);
-  const [lock, age] = await Promise.all([readLock(path), ageOf(path, clock)]);
-  return age !== undefined && age <= staleMs && (lock === undefined || isAlive(lock.pid));
-}
-
-function lockPath(folder: string, accountId: string): string {
-  return join(folder, `turn-${shortHash(accountId)}.lock`);
-}
-
-async function createLock(path: string, mark: string): Promise<boolean> {
-  let handle;
-  try {
-    handle = await open(path, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throwJournalFailed(error);
+  const self = await thisProcess();
+  const holder: TurnHolder = { process: self, push, tokenId, mark: randomUUID() };
+  const watch = new Watch();
+  let told: TurnNews['kind'] | undefined;
+  let takenFrom: TakenFrom | undefined;
+  const tell = (news: TurnNews): void => {
+    if (news.kind !== told) onNews?.(news);
+    told = news.kind;
+  };
+  for (;;) {
+    throwIfAborted(signal);
+    const own = await OwnLock.create(path, holder);
+    if (own !== undefined) return hold(path, own, holder.mark, takenFrom);
+    const seen = await readLock(path);
+    if (seen === undefined) continue;
+    const fate = await fateOfHolder(seen, self);
+    const still = watch.stoodStill(seen) >= mostStill;
+    const over = fate === 'gone' || (fate === 'cannotTell' && still);
+    if (over && (await clearLock(path, seen))) {
+      takenFrom = fate === 'gone' ? undefined : { host: seen.holder.process?.host };
+      if (takenFrom !== undefined) tell({ kind: 'takenOver', ...takenFrom });
+      continue;
+    }
+    // Whoever has it now was not the one that was given up.
+    takenFrom = undefined;
+    tell(newsOf(seen, fate, still));
+    await clock.sleep(pollMs, signal);
   }
-  try {
-    await handle.writeFile(`${String(process.pid)} ${mark}`);
-    return true;
-  } catch (error) {
-    // Half a lock names nobody, and would keep everybody waiting.
-    await rm(path, { force: true });
-    throwJournalFailed(error);
-  } finally {
-    await handle.close();
+}
+
+/** Counts how often in a row a lock was seen without a change. */
+export class Watch {
+  #sign: string | undefined;
+  #times = 0;
+
+  stoodStill({ sign }: SeenLock): number {
+    this.#times = sign === this.#sign ? this.#times + 1 : 0;
+    this.#sign = sign;
+    return this.#times;
   }
 }
 
-function hold(path: string, mark: string): AccountTurn {
+export async function fateOfHolder({ holder }: SeenLock, self: ProcessIdentity): Promise<Fate> {
+  return holder.process === undefined ? 'cannotTell' : fateOf(holder.process, self);
+}
+
+function newsOf({ holder: { process } }: SeenLock, fate: Fate, still: boolean): TurnNews {
+  if (process === undefined || fate !== 'running') return { kind: 'unseen', host: process?.host };
+  return still ? { kind: 'silent', pid: process.pid } : { kind: 'atWork' };
+}
+
+function hold(
+  path: string,
+  own: OwnLock,
+  mark: string | undefined,
+  takenFrom: TakenFrom | undefined,
+): AccountTurn {
   const beat = setInterval(() => {
-    const now = new Date();
-    utimes(path, now, now).catch(() => undefined);
+    own.beat();
   }, heartbeatMs);
   beat.unref();
-  const isHeld = async (): Promise<boolean> => (await readLock(path))?.mark === mark;
+  const isHeld = async (): Promise<boolean> => (await readLock(path))?.holder.mark === mark;
   return {
+    takenFrom,
     isHeld,
     release: async () => {
       clearInterval(beat);
-      if (await isHeld()) await rm(path, { force: true });
+      await own.release(path, await isHeld());
     },
   };
-}
-
-/** Renames before removing: of two waiters that both see a stale lock only one succeeds. */
-async function clearIfGone(path: string, clock: Clock): Promise<boolean> {
-  const [lock, age] = await Promise.all([readLock(path), ageOf(path, clock)]);
-  if (age === undefined) return true;
-  const gone = age > staleMs || (lock !== undefined && !isAlive(lock.pid));
-  if (!gone) return false;
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return true;
-  }
-  // Somebody else may have cleared it and taken the turn in between: what was moved aside has to be what was seen.
-  const moved = await readLock(aside);
-  if (moved?.mark !== lock?.mark) await rename(aside, path);
-  else await rm(aside, { force: true });
-  return true;
-}
-
-async function readLock(path: string): Promise<{ readonly pid: number; readonly mark: string } | undefined> {
-  try {
-    const [pid, mark] = (await readFile(path, 'utf8')).split(' ');
-    return pid === undefined || mark === undefined ? undefined : { pid: Number(pid), mark };
-  } catch {
-    return undefined;
-  }
-}
-
-async function ageOf(path: string, clock: Clock): Promise<number | undefined> {
-  try {
-    return clock.now() - (await stat(path)).mtimeMs;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** An account id is a server's text: not one to make a file name of. */
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

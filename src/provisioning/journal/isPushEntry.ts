@@ -218,6 +218,7 @@ const entries: Readonly<Record<PushEntry['kind'], z.ZodRawShape>> = {
       z.looseObject({ planHash: text, finding: text, code: text, phrase: text, reason: text, at: time }),
     ),
     before: z.array(byKind(images, {})),
+    takenFrom: z.looseObject({ host: maybe }).optional(),
   },
   intent: { operationId: text, request: count, method: text, path: text, people: texts },
   answer: {

@@ -61,10 +61,18 @@ export async function journalNames(folder: string): Promise<readonly JournalName
 
 /** The text of a regular file of bounded size. Throws for a link, a pipe, a folder, or one that is larger. */
 export async function readJournalText(path: string): Promise<string> {
+  return (await readRegularFile(path, mostBytes)).text;
+}
+
+/** Likewise, with the time of its last change in milliseconds. Opened anew, so that a shared folder's answer is no old one. */
+export async function readRegularFile(
+  path: string,
+  most: number,
+): Promise<{ readonly text: string; readonly changedMs: number }> {
   // A pipe that nobody writes to would be waited for without an end. Windows has neither flag, nor pipes in folders.
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { size } = regular(await handle.stat());
+    const { size, mtimeMs } = regular(await handle.stat(), most);
     const buffer = Buffer.alloc(size);
     let done = 0;
     while (done < size) {
@@ -72,15 +80,18 @@ export async function readJournalText(path: string): Promise<string> {
       if (bytesRead === 0) break;
       done += bytesRead;
     }
-    return buffer.toString('utf8', 0, done);
+    return { text: buffer.toString('utf8', 0, done), changedMs: mtimeMs };
   } finally {
     await handle.close();
   }
 }
 
-function regular<Stats extends { readonly size: number; isFile(): boolean }>(stats: Stats): Stats {
+function regular<Stats extends { readonly size: number; isFile(): boolean }>(
+  stats: Stats,
+  most: number,
+): Stats {
   if (!stats.isFile()) throw new Error('not a regular file');
-  if (stats.size > mostBytes) throw new Error('too large');
+  if (stats.size > most) throw new Error('too large');
   return stats;
 }
 

@@ -1,6 +1,7 @@
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
 import { type Override } from '../guards/override.ts';
 import { type Plan } from '../plan/model.ts';
+import { type TakenFrom } from './accountTurn.ts';
 import { type BeforeImage } from './beforeImage.ts';
 
 /** Who agreed to a plan: the token it went through, and the person as far as they said. Never a secret. */
@@ -60,6 +61,8 @@ export type PushEntry =
       readonly overrides: readonly Override[];
       /** What was there before, one for each operation of the plan, in its order. */
       readonly before: readonly BeforeImage[];
+      /** Whose turn was taken over, on no more than a heartbeat that stood still. */
+      readonly takenFrom?: TakenFrom | undefined;
     }
   /** Written before a request is sent. */
   | {

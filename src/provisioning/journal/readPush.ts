@@ -1,6 +1,7 @@
 import { type Override } from '../guards/override.ts';
 import { planHash } from '../plan/planHash.ts';
 import { type Plan } from '../plan/model.ts';
+import { type TakenFrom } from './accountTurn.ts';
 import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
 import { accountMark, type JournalName, journalNameOf, readJournalText } from './journalFolder.ts';
 import { isPushEntry } from './isPushEntry.ts';
@@ -94,13 +95,14 @@ function recordOf(
   let record: PushRecord | undefined;
   for (const { at, entry } of entries) {
     if (entry.kind === 'begin') {
-      const { plan, by, overrides, id = name.replace('.jsonl', '') } = entry;
+      const { plan, by, overrides, takenFrom, id = name.replace('.jsonl', '') } = entry;
       const named =
         account === undefined
           ? hashPart === undefined || plan.hash.startsWith(hashPart)
           : account === accountMark(plan.accountId);
       if (!named) return undefined;
-      record = { id, plan, by, overrides, startedAt: at, endedAt: undefined, ending: undefined, results: [] };
+      const unended = { endedAt: undefined, ending: undefined, results: [] };
+      record = { id, plan, by, overrides, takenFrom, startedAt: at, ...unended };
     } else if (record !== undefined && entry.kind === 'results') {
       record = { ...record, results: entry.results };
     } else if (record !== undefined && entry.kind === 'end') {
@@ -117,6 +119,8 @@ export interface PushRecord {
   readonly plan: Plan;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];
+  /** Whose turn was taken over for it, on no more than a heartbeat that stood still. */
+  readonly takenFrom?: TakenFrom | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly endedAt: number | undefined;

@@ -10,6 +10,7 @@ import {
 import { type PushRecord } from '../journal/readPush.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { stateWords } from './stateWords.ts';
+import { takenFromWords } from './turnWords.ts';
 
 const max = 1000;
 
@@ -17,7 +18,7 @@ export type FailureWords = (failure: Failure) => string;
 
 /** A push as Markdown, for reading and for the auditor: who, when, which steps landed, and which request proves it. */
 export function pushReport(record: PushRecord, failureWords: FailureWords): string {
-  const { plan, by, startedAt, endedAt, overrides } = record;
+  const { plan, by, startedAt, endedAt, overrides, takenFrom } = record;
   const literal = (text: string): string => markdownText(text, max);
   const results = new Map(record.results.map((result) => [result.operationId, result]));
   const lines = [
@@ -27,6 +28,7 @@ export function pushReport(record: PushRecord, failureWords: FailureWords): stri
     '',
     `**${literal(outcomeSentence(record))}**`,
     '',
+    ...(takenFrom === undefined ? [] : [literal(takenFromWords(takenFrom)), '']),
     `| ${l10n.t('step')} | ${l10n.t('result')} | ${l10n.t('why')} | cf-ray |`,
     '| --- | --- | --- | --- |',
     ...plan.operations.map((operation) => {

@@ -1,6 +1,6 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Clock } from '../../core/clock.ts';
-import { takeTurn } from '../journal/accountTurn.ts';
+import { takeTurn, type TurnNews } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalledOperations } from '../journal/journalledOperations.ts';
 import { isPushEntry } from '../journal/isPushEntry.ts';
@@ -17,8 +17,8 @@ export interface ResumeOptions {
   /** Reads the whole account anew; called once nobody else writes to it. */
   readonly readAccount: (accountId: string) => Promise<AccountSnapshot>;
   readonly signal?: AbortSignal;
-  /** Told once, where another window has the account's turn. */
-  readonly onWaiting?: () => void;
+  /** Told where another window has the account's turn. */
+  readonly onNews?: (news: TurnNews) => void;
 }
 
 export type Resumed =
@@ -42,7 +42,7 @@ export type Resumed =
  * throws, and `cancelled`.
  */
 export async function resumePush(journalPath: string, options: ResumeOptions): Promise<Resumed> {
-  const { clock, signal, onWaiting, readAccount } = options;
+  const { clock, signal, onNews, readAccount } = options;
   const begun = await readPush(journalPath);
   if (begun === undefined) return { kind: 'unreadable' };
   const { id, plan } = begun.record;
@@ -51,8 +51,9 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
     folder: dirname(journalPath),
     accountId,
     clock,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onWaiting === undefined ? {} : { onWaiting }),
+    push: id,
+    signal,
+    onNews,
   });
   try {
     if ((await readPush(journalPath))?.record.ending !== undefined) return { kind: 'ended' };

@@ -1,5 +1,7 @@
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
+import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
+import { isUnderWay, turnOf } from '../../../../src/provisioning/journal/turnsTaken.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
@@ -50,6 +52,12 @@ class Pusher {
   }
 }
 
+function groupOf({ record }: PastPush): string {
+  const [operation] = record.plan.operations;
+  assert(operation?.kind === 'addMembers');
+  return operation.group.displayName;
+}
+
 describe('two processes that push to one account', () => {
   let script: BundledScript;
   before(async () => {
@@ -81,22 +89,27 @@ describe('two processes that push to one account', () => {
   async function meet(one: Desired, other: Desired): Promise<readonly [Pusher, Pusher]> {
     const [first, second] = [await planning(one), await planning(other)];
     await new Promise<void>((resolve) => {
-      const { requests } = rig.sandbox;
-      const push = requests.push.bind(requests);
-      requests.push = (...added) => {
-        if (added.some(({ method }) => method !== 'GET')) {
-          first.child.kill('SIGSTOP');
-          requests.push = push;
-          resolve();
-        }
-        return push(...added);
-      };
+      holdAtWrite(first, resolve);
       first.go();
     });
     const waiting = second.until('waitingForTurn');
     second.go();
     await waiting;
     return [first, second];
+  }
+
+  /** Stops a process when its next write arrives. */
+  function holdAtWrite({ child }: Pusher, held: () => void): void {
+    const { requests } = rig.sandbox;
+    const push = requests.push.bind(requests);
+    requests.push = (...added) => {
+      if (added.some(({ method }) => method !== 'GET')) {
+        child.kill('SIGSTOP');
+        requests.push = push;
+        held();
+      }
+      return push(...added);
+    };
   }
 
   async function end(pushers: readonly Pusher[]): Promise<void> {
@@ -161,6 +174,41 @@ describe('two processes that push to one account', () => {
     assert.deepEqual(grantsOf('Billing'), [...before, 'DNS'].sort());
   }).timeout(60_000);
 
+  it('tell of an unfinished push while another is under way, and not of that one', async () => {
+    const [first, second] = await meet(
+      desiredOf(wish('Billing', [ada])),
+      desiredOf(wish('Contractors', [boris])),
+    );
+    // Of the second the first write is held as well, when it has the turn.
+    const writing = new Promise<void>((resolve) => {
+      holdAtWrite(second, resolve);
+    });
+    first.child.kill('SIGKILL');
+    await writing;
+    const pushes = unfinishedPushes((await pastPushes(rig.folder)).pushes);
+    const told = await Promise.all(
+      pushes.map(async (push) => [groupOf(push), await isUnderWay(rig.folder, push, rig.clock)] as const),
+    );
+    assert.deepEqual(
+      new Map(told),
+      new Map([
+        ['Billing', false],
+        ['Contractors', true],
+      ]),
+    );
+    const seen = await Promise.all(
+      pushes.map(async (push) => [groupOf(push), (await turnOf(rig.folder, push))?.sure]),
+    );
+    assert.deepEqual(
+      new Map(seen as [string, boolean][]),
+      new Map([
+        ['Billing', undefined],
+        ['Contractors', true],
+      ]),
+    );
+    await end([second]);
+  }).timeout(60_000);
+
   it('go on where the other was killed in its turn, which leaves an unfinished push behind', async () => {
     const [first, second] = await meet(
       desiredOf(wish('Billing', [ada])),
@@ -174,8 +222,6 @@ describe('two processes that push to one account', () => {
     assert.ok(rig.membersOf(style, 'Contractors').includes(boris));
     const [unfinished, ...more] = unfinishedPushes((await pastPushes(rig.folder)).pushes);
     assert.deepEqual(more, []);
-    const [operation] = unfinished!.record.plan.operations;
-    assert(operation?.kind === 'addMembers');
-    assert.equal(operation.group.displayName, 'Billing');
+    assert.equal(groupOf(unfinished!), 'Billing');
   }).timeout(60_000);
 });

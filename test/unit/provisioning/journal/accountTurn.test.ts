@@ -1,24 +1,64 @@
 import { systemClock } from '../../../../src/core/clock.ts';
 import { AppError } from '../../../../src/core/errors.ts';
-import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { mostStill, takeTurn, type TurnNews } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
+import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
+import { turnsTaken } from '../../../../src/provisioning/journal/turnsTaken.ts';
+import { createTestClock } from '../../../fixtures/testClock.ts';
+import { accountId, canUnshare, childOf, inNamespace, TurnHolder } from './turnHolder.ts';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const source = new URL('../../../../src/provisioning/journal/accountTurn.ts', import.meta.url).href;
-
-const clockSource = new URL('../../../../src/core/clock.ts', import.meta.url).href;
-
 describe('takeTurn', () => {
   let folder = '';
-  const options = (accountId = 'a/../b') => ({ folder, accountId, clock: systemClock });
+  let holders: TurnHolder[];
+  const options = (account = accountId) => ({ folder, accountId: account, clock: systemClock });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'turn-'));
+    holders = [];
   });
-  afterEach(async () => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const holder of holders) await holder.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function holder(before?: string, wrapper?: readonly string[]): Promise<TurnHolder> {
+    const made = new TurnHolder(folder, before, wrapper);
+    holders.push(made);
+    return made.ready();
+  }
+
+  /** Waits for the turn without taking time: before each look, what is to happen by then. */
+  function waiting(beforeLook: (look: number) => Promise<void> = async () => Promise.resolve()) {
+    const heard: TurnNews[] = [];
+    let looks = 0;
+    const clock = createTestClock();
+    const stop = new AbortController();
+    const turn = takeTurn({
+      folder,
+      accountId,
+      clock: {
+        ...clock,
+        sleep: async (ms, signal) => {
+          looks += 1;
+          await beforeLook(looks);
+          await clock.sleep(ms, signal);
+        },
+      },
+      signal: stop.signal,
+      onNews: (news) => heard.push(news),
+    });
+    return { heard, turn, stop, looks: () => looks };
+  }
+
+  async function writeLock(text: string, at = Date.now()): Promise<void> {
+    const path = lockPath(folder, accountId);
+    await writeFile(path, text);
+    await utimes(path, at / 1000, at / 1000);
+  }
 
   it('lets one in at a time, and everybody in the end', async () => {
     let inside = 0;
@@ -30,6 +70,7 @@ describe('takeTurn', () => {
       await new Promise(setImmediate);
       inside -= 1;
       done += 1;
+      assert.equal(turn.takenFrom, undefined);
       await turn.release();
     };
     await Promise.all(Array.from({ length: 5 }, visit));
@@ -43,47 +84,181 @@ describe('takeTurn', () => {
     await Promise.all([first.release(), second.release()]);
   });
 
+  it('writes who has it into the lock, for whom, and no account id into its name', async () => {
+    const turn = await takeTurn({ ...options(), push: 'this-push', tokenId: 'token' });
+    const [name = ''] = await readdir(folder);
+    const { mark, heartbeat, ...said } = JSON.parse(await readFile(join(folder, name), 'utf8')) as Record<
+      string,
+      string
+    >;
+    assert.deepEqual(said, { ...(await thisProcess()), push: 'this-push', token: 'token' });
+    assert.ok(mark !== undefined && heartbeat !== undefined);
+    assert.ok(!name.includes('..'));
+    await turn.release();
+  });
+
   it('says that it waits, and stops waiting when told to', async () => {
     const turn = await takeTurn(options());
-    const controller = new AbortController();
-    let waited = 0;
-    await assert.rejects(
-      takeTurn({
-        ...options(),
-        signal: controller.signal,
-        onWaiting: () => {
-          waited += 1;
-          controller.abort();
-        },
-      }),
-      (error) => AppError.is(error, 'cancelled'),
-    );
-    assert.equal(waited, 1);
+    const {
+      heard,
+      turn: waited,
+      stop,
+      looks,
+    } = waiting(async (look) => {
+      if (look === 3) stop.abort();
+      return Promise.resolve();
+    });
+    await assert.rejects(waited, (error) => AppError.is(error, 'cancelled'));
+    assert.deepEqual(heard, [{ kind: 'atWork' }]);
+    assert.equal(looks(), 3);
     await turn.release();
   });
 
-  it('takes over from a process that was killed', async () => {
-    const script = `
-      const { takeTurn } = await import(${JSON.stringify(source)});
-      const { systemClock } = await import(${JSON.stringify(clockSource)});
-      await takeTurn({ folder: ${JSON.stringify(folder)}, accountId: 'a/../b', clock: systemClock });
-      console.log('mine');
-      setInterval(() => undefined, 1000);
-    `;
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(child.stdout, 'data');
+  it('takes over at once from a process that was killed, which needs no word', async () => {
+    const { child } = await holder();
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const turn = await takeTurn(options());
-    await turn.release();
+    const { heard, turn, looks } = waiting();
+    const mine = await turn;
+    assert.deepEqual([heard, looks(), mine.takenFrom], [[], 0, undefined]);
+    await mine.release();
   });
 
-  it('takes over from a holder that has not shown itself for a while', async () => {
-    await takeTurn(options());
-    const later = { ...systemClock, now: () => Date.now() + 60_000 };
-    const turn = await takeTurn({ ...options(), clock: later });
-    await turn.release();
+  it('takes nothing from a process that runs and is held up, and says which window to close', async () => {
+    const { child } = await holder();
+    child.kill('SIGSTOP');
+    const { heard, turn, stop } = waiting(async (look) => {
+      if (look === 3 * mostStill) stop.abort();
+      return Promise.resolve();
+    });
+    await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
+    assert.deepEqual(heard, [{ kind: 'atWork' }, { kind: 'silent', pid: child.pid }]);
+  });
+
+  const elsewhere = `
+    const { default: os } = await import('node:os');
+    const { syncBuiltinESMExports } = await import('node:module');
+    os.hostname = () => 'elsewhere';
+    syncBuiltinESMExports();
+  `;
+
+  const places = [
+    { place: 'on another host', host: 'elsewhere', before: elsewhere, wrapper: [], can: true },
+    {
+      place: 'in another process namespace',
+      host: undefined,
+      before: '',
+      wrapper: inNamespace,
+      can: canUnshare,
+    },
+  ];
+  for (const { place, host, before, wrapper, can } of places) {
+    (can ? it : it.skip)(
+      `takes a turn held ${place} only once its heartbeat stood still, and says so`,
+      async () => {
+        const theirs = await holder(before, wrapper);
+        const path = lockPath(folder, accountId);
+        const pid = wrapper.length === 0 ? theirs.child.pid! : await childOf(theirs.child.pid!);
+        const name = host ?? (await thisProcess()).host;
+        let resting = false;
+        const { heard, turn, looks } = waiting(async (look) => {
+          // As long as it beats, many more looks than a holder has that is silent.
+          if (look < 3 * mostStill) {
+            if (look % (mostStill - 2) === 0) await nextBeat(path);
+          } else if (!resting) {
+            resting = true;
+            process.kill(pid, 'SIGSTOP');
+          }
+        });
+        const mine = await turn;
+        assert.ok(looks() > 3 * mostStill, String(looks()));
+        assert.deepEqual(heard, [
+          { kind: 'unseen', host: name },
+          { kind: 'takenOver', host: name },
+        ]);
+        assert.deepEqual(mine.takenFrom, { host: name });
+        process.kill(pid, 'SIGCONT');
+        assert.equal(await theirs.isHeld(), false);
+        assert.equal(await mine.isHeld(), true);
+        // Its heartbeats go on, and none of them gets into the lock that is not its own any more.
+        const text = await readFile(path, 'utf8');
+        await theirs.isHeld();
+        assert.equal(await readFile(path, 'utf8'), text);
+        await mine.release();
+      },
+    ).timeout(30_000);
+  }
+
+  it('waits for no lock that is dated in the future and names a process id that another has by now', async () => {
+    const later = Date.now() + 24 * 60 * 60 * 1000;
+    await writeLock(
+      JSON.stringify({ ...(await thisProcess()), started: 'earlier', mark: 'theirs', heartbeat: '1' }),
+      later,
+    );
+    const { heard, turn } = waiting();
+    const mine = await turn;
+    assert.deepEqual([heard, mine.takenFrom], [[], undefined]);
+    await mine.release();
+  });
+
+  for (const [what, text] of [
+    ['of version 0.1.0, by a process id that is in use', `${String(process.pid)} 0f0f-4a4a`],
+    ['that was not written to its end', '{"host":"some'],
+    ['that is empty', ''],
+  ] as const) {
+    it(`takes a lock dated in the future ${what}, once it stood still`, async () => {
+      await writeLock(text, Date.now() + 24 * 60 * 60 * 1000);
+      const { heard, turn, looks } = waiting();
+      const mine = await turn;
+      assert.equal(looks(), mostStill);
+      assert.deepEqual(
+        heard.map(({ kind }) => kind),
+        ['unseen', 'takenOver'],
+      );
+      assert.deepEqual(mine.takenFrom, { host: undefined });
+      await mine.release();
+      assert.deepEqual(await readdir(folder), []);
+    });
+  }
+
+  it('leaves a lock of version 0.1.0 to its holder as long as that shows itself', async () => {
+    await writeLock(`${String(process.pid)} 0f0f-4a4a`);
+    const path = lockPath(folder, accountId);
+    const { heard, turn, stop } = waiting(async (look) => {
+      if (look % (mostStill - 2) === 0) await utimes(path, look, look);
+      if (look === 4 * mostStill) stop.abort();
+    });
+    await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
+    assert.deepEqual(heard, [{ kind: 'unseen', host: undefined }]);
+    assert.equal(await readFile(path, 'utf8'), `${String(process.pid)} 0f0f-4a4a`);
+  });
+
+  it('gets past a folder in the place of a lock', async () => {
+    await mkdir(lockPath(folder, accountId));
+    const mine = await waiting().turn;
+    assert.equal(await mine.isHeld(), true);
+    await mine.release();
+  });
+
+  it('tells of all accounts who is at work, and of none whose process is gone', async () => {
+    const { child } = await holder();
+    const mine = await takeTurn({ ...options('another'), push: 'mine', tokenId: 'token' });
+    const pushes = async () =>
+      (await turnsTaken(folder)).map(({ sure, holder: { push, tokenId } }) => [sure, push, tokenId]).sort();
+    assert.deepEqual(await pushes(), [
+      [true, 'mine', 'token'],
+      [true, 'their-push', undefined],
+    ]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    assert.deepEqual(await pushes(), [[true, 'mine', 'token']]);
+    await mine.release();
+    assert.deepEqual(await pushes(), []);
+    assert.deepEqual(await turnsTaken(join(folder, 'none')), []);
   });
 });
+
+async function nextBeat(path: string): Promise<void> {
+  const before = await readFile(path, 'utf8');
+  while ((await readFile(path, 'utf8')) === before) await new Promise(setImmediate);
+}

@@ -1,9 +1,12 @@
-import { isTurnTaken, takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { type TurnNews } from '../../../../src/provisioning/journal/accountTurn.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
+import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
 import { type PersonDoubt } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
+import { turnWords } from '../../../../src/provisioning/review/turnWords.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
@@ -144,6 +147,31 @@ describe('the report of a push', () => {
     assert.match(report, /By: tester, with the token “Sandbox”/);
   });
 
+  it('says whose turn was taken over on no more than a heartbeat that stood still', async () => {
+    const { id } = rig.account('userGroups');
+    const theirs = { ...(await thisProcess()), host: 'office-7 <b>', mark: 'theirs', heartbeat: '1' };
+    await writeFile(lockPath(rig.folder, id), JSON.stringify(theirs));
+    const news: (TurnNews | undefined)[] = [];
+    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada])), {
+      onProgress: ({ stage, news: heard }) => {
+        if (stage === 'waitingForTurn') news.push(heard);
+      },
+    });
+    assert(outcome.kind === 'applied');
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    for (const record of [outcome.record, push!.record]) {
+      assert.deepEqual(record.takenFrom, { host: 'office-7 <b>' });
+      assert.match(
+        pushReport(record, () => assert.fail('nothing failed')),
+        /A window on office-7 \\<b\\> had this account and gave no sign of life for 15 seconds/,
+      );
+    }
+    assert.deepEqual(
+      news.map((one) => turnWords(one!).slice(0, 40)),
+      ['waiting: a window on office-7 <b> is at', 'A window on office-7 <b> had this accoun'],
+    );
+  });
+
   it('says in words why a step was refused, and that nothing came of the rest', async () => {
     rig.sandbox.faults.inject({ method: 'POST', path: '/Groups$', fault: { kind: 'status', status: 403 } });
     await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
@@ -176,22 +204,5 @@ describe('the report of a push', () => {
     assert.match(several, /The group shows the change, the user records of 2 people do not\./);
     assert.match(several, /the user record of 1 person could not be read back\./);
     assert.ok(!several.includes('secret'));
-  });
-});
-
-describe('isTurnTaken', () => {
-  it('is true while somebody writes to the account, and not before or after', async () => {
-    const rig = await createRig();
-    try {
-      const clock = { now: () => Date.now(), sleep: async () => Promise.resolve() };
-      const taken = async (): Promise<boolean> => isTurnTaken(rig.folder, 'account', clock);
-      assert.equal(await taken(), false);
-      const turn = await takeTurn({ folder: rig.folder, accountId: 'account', clock });
-      assert.equal(await taken(), true);
-      await turn.release();
-      assert.equal(await taken(), false);
-    } finally {
-      await rig.close();
-    }
   });
 });

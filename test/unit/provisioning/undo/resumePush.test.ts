@@ -77,12 +77,12 @@ describe('resumePush', () => {
     const { accountId } = (await readPush(path))!.record.plan;
     const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
     let told = 0;
-    const onWaiting = (): void => {
+    const onNews = (): void => {
       told += 1;
       rig.group('userGroups', 'Fresh').memberIds.add(ada.id);
       void other.release();
     };
-    assert.deepEqual(await resumePush(path, { ...options, onWaiting }), { kind: 'nothingLeft' });
+    assert.deepEqual(await resumePush(path, { ...options, onNews }), { kind: 'nothingLeft' });
     assert.equal(told, 1);
   });
 
@@ -91,10 +91,10 @@ describe('resumePush', () => {
     const { accountId } = (await readPush(path))!.record.plan;
     const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
     const controller = new AbortController();
-    const onWaiting = (): void => {
+    const onNews = (): void => {
       controller.abort();
     };
-    await assert.rejects(resumePush(path, { ...options, onWaiting, signal: controller.signal }), {
+    await assert.rejects(resumePush(path, { ...options, onNews, signal: controller.signal }), {
       kind: 'cancelled',
     });
     await other.release();

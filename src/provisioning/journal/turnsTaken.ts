@@ -1,0 +1,68 @@
+import { type Clock } from '../../core/clock.ts';
+import { namesIn } from '../../core/namesIn.ts';
+import { fateOfHolder, mostStill, pollMs, Watch } from './accountTurn.ts';
+import { thisProcess } from './processIdentity.ts';
+import { type PastPush } from './readPush.ts';
+import { isLockName, lockPath, readLock, type TurnHolder } from './turnLock.ts';
+import { join } from 'node:path';
+
+/** Somebody who is at an account right now, in any window; or may be, where the holder cannot be looked up. */
+export interface TakenTurn {
+  readonly sure: boolean;
+  readonly holder: TurnHolder;
+}
+
+/** Who is at a push right now; undefined where nobody is. One look: what cannot be looked up is not sure. */
+export async function turnOf(
+  folder: string,
+  { record: { id, plan, ending } }: PastPush,
+): Promise<TakenTurn | undefined> {
+  if (ending !== undefined) return undefined;
+  const taken = await takenAt(lockPath(folder, plan.accountId));
+  return taken !== undefined && mayBeAt(id, taken.holder) ? taken : undefined;
+}
+
+/** Of all accounts. A folder that is not there has none; throws what else reading the folder throws. */
+export async function turnsTaken(folder: string): Promise<readonly TakenTurn[]> {
+  const names = (await namesIn(folder)).filter(isLockName);
+  const taken = await Promise.all(names.map(async (name) => takenAt(join(folder, name))));
+  return taken.flatMap((one) => one ?? []);
+}
+
+async function takenAt(path: string): Promise<TakenTurn | undefined> {
+  const seen = await readLock(path);
+  if (seen === undefined) return undefined;
+  const fate = await fateOfHolder(seen, await thisProcess());
+  if (fate === 'gone') return undefined;
+  return { sure: fate === 'running', holder: seen.holder };
+}
+
+/**
+ * Whether somebody is at this push right now, or at one that the lock does not tell: another push to the account is
+ * not. A holder that cannot be looked up is watched, for as long as its heartbeat would be when its turn is wanted.
+ */
+export async function isUnderWay(
+  folder: string,
+  { record: { id, plan } }: PastPush,
+  clock: Clock,
+): Promise<boolean> {
+  const path = lockPath(folder, plan.accountId);
+  const self = await thisProcess();
+  const watch = new Watch();
+  for (let looks = 0; ; looks += 1) {
+    const seen = await readLock(path);
+    if (seen === undefined || !mayBeAt(id, seen.holder)) return false;
+    const fate = await fateOfHolder(seen, self);
+    if (fate !== 'cannotTell') return fate === 'running';
+    const still = watch.stoodStill(seen);
+    if (still >= mostStill) return false;
+    // It has moved since it was first seen.
+    if (looks > still) return true;
+    await clock.sleep(pollMs);
+  }
+}
+
+/** Locks of version 0.1.0 do not tell of which push they are. */
+function mayBeAt(id: string, { push, process }: TurnHolder): boolean {
+  return push === id || (push === undefined && process === undefined);
+}
