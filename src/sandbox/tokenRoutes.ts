@@ -65,14 +65,23 @@ export function membershipsRoute(call: Call): Reply {
   if (!hasAny(new Set(call.token.user), 'Memberships Read', 'Memberships Write')) return denied();
   const rows = [...call.tenant.accounts.values()]
     .filter(({ id }) => reaches(call.token, id))
-    .map(({ id, name }) => ({
-      id: `membership-${id}`,
+    .map(({ id, name, members }) => ({
+      id: membershipId(call.token, id, [...members.values()]),
       status: 'accepted',
       account: { id, name },
       roles: ['Administrator'],
       api_access_enabled: true,
     }));
   return paged(rows, call.query, 5, 50, 20);
+}
+
+function membershipId(
+  { email, membershipIds = 'ownKind' }: SandboxToken,
+  accountId: string,
+  members: readonly { readonly id: string; readonly email: string }[],
+): string {
+  const own = members.find((member) => member.email === email);
+  return membershipIds === 'ofMembers' && own !== undefined ? own.id : `membership-${accountId}`;
 }
 
 function verified(token: SandboxToken, now: number): Reply {

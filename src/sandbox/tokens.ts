@@ -65,6 +65,8 @@ export interface TokenSpec {
   /** How a token without an address filter tells so. */
   readonly noFilter?: 'absent' | 'null' | 'nullInside';
   readonly email?: string;
+  /** What `GET /memberships` calls a membership: `ofMembers` as the account calls that member, or `ownKind`. */
+  readonly membershipIds?: 'ofMembers' | 'ownKind';
   /** Some account-owned tokens may not list accounts. */
   readonly listsAccounts?: boolean | 'empty';
 }

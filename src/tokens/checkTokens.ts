@@ -1,5 +1,5 @@
 import { rowsOf } from '../cloudflare/listed.ts';
-import { getOwnUserId } from '../cloudflare/resources/ownUser.ts';
+import { getOwnUser } from '../cloudflare/resources/ownUser.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
@@ -121,8 +121,8 @@ async function learnUser(
 ): Promise<void> {
   if (record.owner !== 'user' || users.of(record) !== undefined) return;
   if (pace !== undefined && checks.of(record.id) !== undefined) return;
-  const user = await attempt(getOwnUserId(api, signal));
-  if (user.kind === 'read') await users.learn(record, user.value);
+  const user = await attempt(getOwnUser(api, signal));
+  if (user.kind === 'read') await users.learn(record, user.value.id);
 }
 
 async function apiOf({ connector, users, pace }: CheckPorts, record: TokenRecord): Promise<ApiClient> {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { byName } from '../../core/byName.ts';
 import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -8,14 +10,10 @@ import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { sameName } from '../../scim/names/sameName.ts';
 import { userChoice } from '../choose/choosePeople.ts';
 import { type CommandContext } from '../context.ts';
-
-/** What was answered, for one token: a userName, or that it is nobody of the account. */
-type Answer =
-  | { readonly kind: 'known'; readonly userName: string }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unknown' };
+import { keepOwnUser, ownNameOf, type OwnUser, ownUserFor } from './ownUserAnswers.ts';
 
 export interface Identities {
   readonly tokenUser: Identity;
@@ -33,7 +31,7 @@ export function identitiesOf(
   accountId: string,
 ): Identities {
   if (token.sandbox) return { tokenUser: { kind: 'none' }, reader: { kind: 'none' } };
-  const reader = answerFor(context, token.id, accountId) ?? { kind: 'unknown' };
+  const reader = ownUserFor(context.memory, token.id, accountId) ?? { kind: 'unknown' };
   return { tokenUser: token.owner === 'account' ? { kind: 'none' } : reader, reader };
 }
 
@@ -43,15 +41,36 @@ export interface AskedAccount {
   readonly snapshot: AccountSnapshot;
 }
 
-/** Asks once for each token, of several accounts together; a later plan only warns. Whether there is an answer now. */
+/**
+ * Asks once for each token, of several accounts together, where the token itself does not tell; a later plan only
+ * warns. Whether there is an answer now that there was not before.
+ */
 export async function askOwnUserOnce(
   context: CommandContext,
   accounts: readonly AskedAccount[],
 ): Promise<boolean> {
-  const open = accounts.filter(
-    ({ tokenId, snapshot }) => answerFor(context, tokenId, snapshot.accountId) === undefined,
+  const isOpen = ({ tokenId, snapshot }: AskedAccount): boolean =>
+    ownUserFor(context.memory, tokenId, snapshot.accountId) === undefined;
+  const open = accounts.filter(isOpen);
+  for (const asked of open) if (isOpen(asked)) await learnOwner(context, asked);
+  const still = open.filter(isOpen);
+  return still.length > 0 ? askOwnUser(context, still) : open.length > 0;
+}
+
+/** A user's token may tell whose it is. It counts where that person is somebody of the account; else it is asked. */
+async function learnOwner(context: CommandContext, { tokenId, snapshot }: AskedAccount): Promise<void> {
+  const token = (await context.vault.list()).find(({ id }) => id === tokenId);
+  if (token === undefined || token.owner === 'account') return;
+  const members = knownRows(snapshot.members);
+  const { tokenOwner } = await import('../../directory/connection/tokenOwner.ts');
+  const owner = await tokenOwner(await (await context.connector()).apiOf(token), members);
+  const names = [...snapshot.users.map(({ userName }) => userName), ...members.map(({ email }) => email)];
+  const userName = owner === undefined ? undefined : names.find((name) => sameName(name, owner));
+  if (userName === undefined) return;
+  await keepOwnUser(context.memory, tokenId, snapshot.accountId, { kind: 'known', userName });
+  context.notify.info(
+    l10n.t('This token belongs to {0}. Plans will now protect that access.', plainText(userName, 100)),
   );
-  return open.length > 0 && askOwnUser(context, open);
 }
 
 export async function askOwnUser(
@@ -59,63 +78,51 @@ export async function askOwnUser(
   accounts: readonly AskedAccount[],
 ): Promise<boolean> {
   const one = accounts.length === 1;
-  const choice = (label: string, detail: string, value: Answer): Choice<Answer> => ({
+  const users = activeUsers(accounts);
+  const said = await saidOfOthers(context);
+  const isSaid = ({ userName }: ScimUser): boolean => said.some((name) => sameName(name, userName));
+  const choiceOf = (user: ScimUser): Choice<OwnUser> =>
+    userChoice(user, { kind: 'known', userName: user.userName });
+  const choice = (label: string, detail: string, value: OwnUser): Choice<OwnUser> => ({
     label,
     detail,
     value,
   });
-  const answer = await pickOne<Answer>(
+  const answer = await pickOne<OwnUser>(
     l10n.t('Which Person Are You?'),
-    l10n.t('So that no plan takes away your own access. Asked once for each token.'),
+    l10n.t('Used to stop plans from removing your own access. Asked once per token.'),
     [
-      choice(
-        one ? l10n.t('Nobody in this account') : l10n.t('Nobody in these {0} accounts', accounts.length),
-        l10n.t('Plans are not checked for your own access'),
-        { kind: 'none' },
-      ),
-      choice(l10n.t('I will not say'), l10n.t('Every plan that removes access carries a warning'), {
+      ...users.filter(isSaid).map((user) => ({ ...choiceOf(user), detail: l10n.t('As for another token') })),
+      choice(l10n.t('Prefer Not to Say'), l10n.t('Plans that remove access will show a warning'), {
         kind: 'unknown',
       }),
-      ...activeUsers(accounts).map((user) =>
-        userChoice<Answer>(user, { kind: 'known', userName: user.userName }),
+      choice(
+        one ? l10n.t('No One in This Account') : l10n.t('No One in These {0} Accounts', accounts.length),
+        l10n.t('Plans aren’t checked for your own access'),
+        { kind: 'none' },
       ),
+      ...users.filter((user) => !isSaid(user)).map(choiceOf),
     ],
   );
-  for (const { tokenId, snapshot } of accounts) {
-    const { accountId } = snapshot;
-    // Closed is an answer too, where there is none yet: the question does not come back with every plan.
-    if (answer === undefined && answerFor(context, tokenId, accountId) !== undefined) continue;
-    const key = answer?.kind === 'none' ? keyOf(tokenId, accountId) : keyOf(tokenId);
-    await context.memory.set(key, answer ?? { kind: 'unknown' });
-    // To have been nobody in this account would hide it.
-    if (answer?.kind !== 'none') await context.memory.set(keyOf(tokenId, accountId), undefined);
-  }
+  for (const { tokenId, snapshot } of accounts)
+    await keepOwnUser(context.memory, tokenId, snapshot.accountId, answer);
   if (answer?.kind === 'known')
-    context.notify.info(l10n.t('Plans now take care of {0}.', plainText(answer.userName, 100)));
+    context.notify.info(l10n.t('Plans will now protect the access of {0}.', plainText(answer.userName, 100)));
   return true;
 }
 
-/** Each name once: the same person is in many accounts. */
+/** Who somebody said to be where another token was asked about. */
+async function saidOfOthers({ memory, vault }: CommandContext): Promise<readonly string[]> {
+  return (await vault.list()).flatMap(({ id }) => ownNameOf(memory, id) ?? []);
+}
+
+/** By name, each once: the same person is in many accounts. */
 function activeUsers(accounts: readonly AskedAccount[]): readonly ScimUser[] {
   const users = accounts.flatMap(({ snapshot }) => snapshot.users).filter(({ active }) => active !== false);
-  return [...groupBy(users, ({ userName }) => userName.toLowerCase()).values()].flatMap(
+  const once = [...groupBy(users, ({ userName }) => userName.toLowerCase()).values()].flatMap(
     ([first]) => first ?? [],
   );
-}
-
-/** Who somebody is holds for all accounts of a token; that they are nobody there, for the one account that was asked about. */
-function answerFor({ memory }: CommandContext, tokenId: string, accountId: string): Answer | undefined {
-  const kept = memory.get(keyOf(tokenId, accountId)) ?? memory.get(keyOf(tokenId));
-  if (typeof kept !== 'object' || kept === null || !('kind' in kept)) return undefined;
-  if (kept.kind === 'known' && 'userName' in kept && typeof kept.userName === 'string')
-    return { kind: 'known', userName: kept.userName };
-  return kept.kind === 'none' && memory.get(keyOf(tokenId, accountId)) !== undefined
-    ? { kind: 'none' }
-    : { kind: 'unknown' };
-}
-
-function keyOf(tokenId: string, accountId?: string): string {
-  return accountId === undefined ? `ownUser:${tokenId}` : `ownUser:${tokenId}:${accountId}`;
+  return once.sort((one, other) => byName(one.userName, other.userName));
 }
 
 export async function tokenInUse(account: AccountDirectory): Promise<AccountDirectory['tokens'][number]> {
