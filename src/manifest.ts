@@ -25,6 +25,7 @@ export const commandIds = {
   pushGroups: 'cloudflareScim.pushGroups',
   addUser: 'cloudflareScim.addUser',
   addToRoleGroup: 'cloudflareScim.addToRoleGroup',
+  chooseGroupManager: 'cloudflareScim.chooseGroupManager',
   removeFromRoleGroup: 'cloudflareScim.removeFromRoleGroup',
   deactivateUser: 'cloudflareScim.deactivateUser',
   findLeavers: 'cloudflareScim.findLeavers',

@@ -28,6 +28,7 @@ import { showProvisioningActivity } from './plan/showProvisioningActivity.ts';
 import { undoLastPush } from './plan/undoLastPush.ts';
 import { addToRoleGroup } from './push/addToRoleGroup.ts';
 import { addUser } from './push/addUser.ts';
+import { chooseGroupManager } from './push/chooseGroupManager.ts';
 import { deactivateUser } from './push/deactivateUser.ts';
 import { findLeavers } from './push/findLeavers.ts';
 import { pushGroups } from './push/pushGroups.ts';
@@ -69,6 +70,7 @@ const rowCommands = {
   'cloudflareScim.addUser': addUser,
   'cloudflareScim.addToRoleGroup': addToRoleGroup,
   'cloudflareScim.removeFromRoleGroup': removeFromRoleGroup,
+  'cloudflareScim.chooseGroupManager': chooseGroupManager,
   'cloudflareScim.deactivateUser': deactivateUser,
   'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.offboardPerson': offboardPerson,

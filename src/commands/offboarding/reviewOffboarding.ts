@@ -11,6 +11,7 @@ import { offboardReach } from '../../offboarding/offboardReach.ts';
 import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
+import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
 import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
 import { failureWords } from '../plan/pushWords.ts';
 import { tellOffboarding } from './tellOffboarding.ts';
@@ -104,7 +105,7 @@ async function knowingTheReader(context: CommandContext, plan: OffboardingPlan):
 
 function knowledgeOf(context: CommandContext): PlanPorts['knowledgeOf'] {
   return async ({ account, token }) => ({
-    settings: context.settings.guards(),
+    settings: guardSettingsFor(context, account.id),
     ...identitiesOf(context, token, account.id),
     ...(await context.pastAccess(account.id)),
     now: Date.now(),

@@ -16,6 +16,7 @@ import { readAccount } from '../choose/readAccount.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { agree } from './agree.ts';
 import { identitiesOf, tokenInUse } from './ownUser.ts';
+import { guardSettingsFor } from './guardSettingsFor.ts';
 import { movedWords } from './pushWords.ts';
 import { reviewWish } from './reviewWish.ts';
 import { tellOutcome } from './tellOutcome.ts';
@@ -49,7 +50,7 @@ async function applyUnderProgress(
   const { api, scim } = await account.connection();
   const token = await tokenInUse(account);
   const guards = {
-    settings: context.settings.guards(),
+    settings: guardSettingsFor(context, account.info.id),
     ...identitiesOf(context, token, account.info.id),
   };
   const title = l10n.t('Applying to {0}', plainText(account.info.name, 60));

@@ -10,6 +10,7 @@ import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { problemWords } from '../../provisioning/review/problemWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
+import { guardSettingsFor } from './guardSettingsFor.ts';
 import { askOwnUserOnce, identitiesFor, tokenInUse } from './ownUser.ts';
 
 const maxListed = 10;
@@ -61,7 +62,7 @@ async function proposeWish(
 ): Promise<Proposed> {
   const attempt = async (): Promise<Proposed> =>
     propose(wish, snapshot, options, {
-      settings: context.settings.guards(),
+      settings: guardSettingsFor(context, account.info.id),
       ...(await identitiesFor(context, account)),
       ...(await context.pastAccess(account.info.id)),
       now: Date.now(),

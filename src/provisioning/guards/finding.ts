@@ -67,7 +67,7 @@ export type FindingData =
   | { readonly code: 'groupNameEmpty' }
   | { readonly code: 'groupNameNearMiss'; readonly group: string; readonly roles: readonly string[] }
   | { readonly code: 'groupGrantsNothing'; readonly group: string }
-  /** Assumed from externalIds, which are all that can be seen of it. */
+  /** Assumed from externalIds, which are all that can be seen of it, but for what somebody said. */
   | {
       readonly code: 'managedByIdentityProvider';
       readonly groups: readonly string[];
@@ -77,6 +77,8 @@ export type FindingData =
        * group of the account. Left out where there are none.
        */
       readonly maybeGroups?: readonly string[];
+      /** Somebody said so of these. Left out where there are none. */
+      readonly saidGroups?: readonly string[];
     }
   | { readonly code: 'addsInactivePerson'; readonly group: string; readonly people: readonly string[] }
   | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] };

@@ -4,6 +4,7 @@ import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Finding, type UnreadJournal } from './finding.ts';
+import { type GroupManagers } from './groupManagers.ts';
 
 /** Limits as data; settings fill them. */
 export interface GuardSettings {
@@ -14,6 +15,8 @@ export interface GuardSettings {
   readonly maxRemovals: number;
   /** Share of a group, or of the account, that may leave within 24 hours; 0 to 100. */
   readonly maxRemovalPercent: number;
+  /** What somebody said of the account's groups. */
+  readonly groupManagers: GroupManagers;
 }
 
 /** Who a token or a reader is. `none`: an account's own token belongs to nobody. */

@@ -154,15 +154,25 @@ export function guardWords(finding: Finding): string {
                 listed([...finding.groups, ...finding.people]),
               ),
             ]),
+        ...(finding.saidGroups === undefined
+          ? []
+          : [
+              l10n.t(
+                'You said that an identity provider manages these groups, so its next sync may undo this change: {0}. Change them there as well.',
+                listed(finding.saidGroups),
+              ),
+            ]),
         ...(finding.maybeGroups === undefined
           ? []
           : [
               l10n.t(
-                'These groups carry no external id, but all their members do and other groups of the account are managed by an identity provider, so it may manage these as well: {0}.',
+                'These groups carry no external id, but all their members do and other groups of the account are managed by an identity provider, so it may manage these as well: {0}. Choose Who Manages Group… on a group’s row settles it.',
                 listed(finding.maybeGroups),
               ),
             ]),
-        ...(finding.groups.length === 0 && finding.maybeGroups === undefined
+        ...(finding.groups.length === 0 &&
+        finding.maybeGroups === undefined &&
+        finding.saidGroups === undefined
           ? []
           : [
               l10n.t(

@@ -7,7 +7,7 @@ export const guardIgnoredAttributes: Guard = ({ plan }) =>
   plan.ignored.map((change) => ({ level: 'warning', code: 'attributeIgnored', change }) as const);
 
 /** An externalId is what an identity provider leaves behind; its next sync may undo the change. An assumption. */
-export const guardManagedElsewhere: Guard = ({ plan, snapshot }) => {
+export const guardManagedElsewhere: Guard = ({ plan, snapshot, settings: { groupManagers } }) => {
   const groups = new Set<string>();
   const people = new Set<string>();
   for (const operation of plan.operations) {
@@ -19,15 +19,26 @@ export const guardManagedElsewhere: Guard = ({ plan, snapshot }) => {
     things: readonly T[],
     touched: ReadonlySet<string>,
   ): readonly T[] => things.filter(({ id, externalId }) => touched.has(id) && (externalId ?? '') !== '');
+  const touched = snapshot.groups.filter(({ id }) => groups.has(id));
+  const unsaid = new Set(touched.filter(({ id }) => !groupManagers.has(id)).map(({ id }) => id));
   const finding = {
     level: 'warning',
     code: 'managedByIdentityProvider',
-    groups: sortedSet(managed(snapshot.groups, groups).map(({ label }) => label)),
+    groups: sortedSet(managed(snapshot.groups, unsaid).map(({ label }) => label)),
     people: sortedSet(managed(snapshot.users, people).map(({ userName }) => userName)),
   } as const;
-  const maybeGroups = sortedSet(maybeManaged(snapshot, groups).map(({ label }) => label));
-  if (finding.groups.length + finding.people.length + maybeGroups.length === 0) return [];
-  return [maybeGroups.length === 0 ? finding : { ...finding, maybeGroups }];
+  const maybeGroups = sortedSet(maybeManaged(snapshot, unsaid).map(({ label }) => label));
+  const saidGroups = sortedSet(
+    touched.filter(({ id }) => groupManagers.get(id) === 'provider').map(({ label }) => label),
+  );
+  if (finding.groups.length + finding.people.length + maybeGroups.length + saidGroups.length === 0) return [];
+  return [
+    {
+      ...finding,
+      ...(maybeGroups.length === 0 ? {} : { maybeGroups }),
+      ...(saidGroups.length === 0 ? {} : { saidGroups }),
+    },
+  ];
 };
 
 /** A group's own externalId proves little: a provider that sends whole groups may leave it out, which clears it. */

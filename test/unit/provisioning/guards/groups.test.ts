@@ -1,5 +1,5 @@
 import { group } from '../../../fixtures/builders/desired.ts';
-import { guardInput } from '../../../fixtures/builders/guardInput.ts';
+import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import {
   aTenant,
@@ -12,6 +12,10 @@ import {
   unread,
 } from '../../../fixtures/builders/tenant.ts';
 import { away, describeGuards, type GuardRow, joins, leaves, people, tenant, users } from './guardCases.ts';
+
+const managed = { ...tenant, groups: [plainGroup('Billing', ['ann'], { externalId: '00g1' })] };
+
+const groupId = (name: string): string => tenant.groups.find(({ displayName }) => displayName === name)!.id;
 
 const rows: readonly GuardRow[] = [
   [
@@ -95,10 +99,7 @@ const rows: readonly GuardRow[] = [
   [
     'what an identity provider seems to manage',
     guardInput(tenant, joins('Billing', 'dee')),
-    guardInput(
-      { ...tenant, groups: [plainGroup('Billing', ['ann'], { externalId: '00g1' })] },
-      joins('Billing', 'dee'),
-    ),
+    guardInput(managed, joins('Billing', 'dee')),
     [{ level: 'warning', code: 'managedByIdentityProvider', groups: ['Billing'] }],
   ],
   [
@@ -120,6 +121,24 @@ const rows: readonly GuardRow[] = [
       joins('Billing', 'dee'),
     ),
     [{ level: 'warning', code: 'managedByIdentityProvider', groups: [], maybeGroups: ['Billing'] }],
+  ],
+  [
+    'a group of which somebody said that a provider manages it',
+    guardInput(tenant, joins('Billing', 'dee')),
+    {
+      ...guardInput(tenant, joins('Billing', 'dee')),
+      settings: { ...lax, groupManagers: new Map([[groupId('Billing'), 'provider']]) },
+    },
+    [{ level: 'warning', code: 'managedByIdentityProvider', groups: [], saidGroups: ['Billing'] }],
+  ],
+  [
+    'a group with an external id, unless somebody said that people manage it',
+    {
+      ...guardInput(managed, joins('Billing', 'dee')),
+      settings: { ...lax, groupManagers: new Map([[groupId('Billing'), 'here']]) },
+    },
+    guardInput(managed, joins('Billing', 'dee')),
+    [{ level: 'warning', code: 'managedByIdentityProvider', groups: ['Billing'] }],
   ],
   [
     'somebody inactive who joins',

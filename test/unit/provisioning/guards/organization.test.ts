@@ -101,6 +101,7 @@ describe('an account that an organization manages', () => {
         requiredPeople: [],
         maxRemovals: 99,
         maxRemovalPercent: 100,
+        groupManagers: new Map(),
       },
       tokenUser: { kind: 'none' },
       reader: { kind: 'none' },
