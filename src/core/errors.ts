@@ -56,6 +56,12 @@ export type ErrorReason =
   | 'journalFailed'
   // writes
   | 'noPermit'
+  /** Refused while other changes of the same push were taken: it is about this person or group, not about the token. */
+  | 'refusedAlone'
+  /** 409 for taking somebody's access, where no name can be in the way. */
+  | 'cannotBeRemoved'
+  /** 409 for any other change of what is there. */
+  | 'conflictingChange'
   /** A refused write that the account's plan (writes are for Enterprise accounts) may explain as well as the token. */
   | 'planTier';
 
@@ -78,6 +84,8 @@ export interface ErrorFacts {
   readonly retryAfterMs?: number;
   /** The request certainly did not reach the server, so that even a write may be sent again. */
   readonly unsent?: true;
+  /** Of what went wrong while a plan was applied: whether anything was sent by then. */
+  readonly written?: 'nothing' | 'maybe';
   /** A short, host-side text such as a Node error code (`ECONNREFUSED`); never text from a server. */
   readonly detail?: string;
   readonly cause?: unknown;

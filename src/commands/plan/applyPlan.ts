@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
+import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import {
   type ApplyOutcome,
@@ -8,6 +10,7 @@ import {
   type ApplyProgress,
 } from '../../provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
+import { withWritten } from '../../provisioning/apply/failure.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
@@ -31,13 +34,19 @@ export const applyPlan: Command = async (context) => {
   const overrides = await agree(context, review.proposal);
   // The plan may have been put away, or replaced, while the question was open.
   if (overrides === undefined || context.reviews.current !== review) return;
-  const outcome = await applyUnderProgress(context, review, overrides);
+  const outcome = await applyUnderProgress(context, review, overrides).catch((error: unknown) => {
+    if (!AppError.is(error, 'cancelled') || error.facts.written !== 'nothing') throw error;
+    context.notify.info(l10n.t('Cancelled. Nothing was written.'));
+    return undefined;
+  });
+  if (outcome === undefined) return;
   if (outcome.kind === 'stale') {
     tellStale(context, review, outcome);
     return;
   }
-  await context.reviews.discard(review);
   review.account.invalidateSnapshot();
+  // What came of it is told, whatever becomes of the page.
+  await context.reviews.discard(review).catch(context.notify.record);
   await tellOutcome(context, review.account, outcome, review.proposal);
   await review.account.refresh();
 };
@@ -47,8 +56,10 @@ async function applyUnderProgress(
   { account, proposal }: OpenReview,
   overrides: readonly Override[],
 ): Promise<ApplyOutcome> {
-  const { api, scim } = await account.connection();
-  const token = await tokenInUse(account);
+  const { connection, token } = await connected(account).catch((error: unknown) => {
+    throw withWritten(error, 'nothing');
+  });
+  const { api, scim } = connection;
   const guards = {
     settings: guardSettingsFor(context, account.info.id),
     ...identitiesOf(context, token, account.info.id),
@@ -73,6 +84,10 @@ async function applyUnderProgress(
       },
     });
   });
+}
+
+async function connected(account: AccountDirectory) {
+  return { connection: await account.connection(), token: await tokenInUse(account) };
 }
 
 function progressWords(

@@ -3,6 +3,7 @@ import { documentPath } from '../../core/documentPath.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
 import { type ApplyOutcome } from '../../provisioning/apply/applyPlan.ts';
+import { mayHaveWritten } from '../../provisioning/journal/pastPushes.ts';
 import { pushedGroup, type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -33,7 +34,9 @@ export async function tellOutcome(
   const actions: readonly Action[] = [
     { title: l10n.t('Show Report'), run: async () => showReport(context, record) },
     ...(all ? [] : [retry]),
-    { title: l10n.t('Undo…'), run: async () => reviewUndo(context, account, { record, entries }) },
+    ...(mayHaveWritten({ record, entries })
+      ? [{ title: l10n.t('Undo…'), run: async () => reviewUndo(context, account, { record, entries }) }]
+      : []),
   ];
   const message = l10n.t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record));
   context.notify.offer(message, actions, all ? 'information' : 'warning');

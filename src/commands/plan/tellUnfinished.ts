@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
+import { mayHaveWritten, pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { isUnderWay } from '../../provisioning/journal/turnsTaken.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -35,7 +35,7 @@ export function offerToTakeUp(context: CommandContext, push: PastPush): void {
     l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan)),
     [
       { title: l10n.t('Finish It…'), run: async () => finish(context, push) },
-      { title: l10n.t('Undo It…'), run: async () => undo(context, push) },
+      ...(mayHaveWritten(push) ? [{ title: l10n.t('Undo It…'), run: async () => undo(context, push) }] : []),
       { title: l10n.t('Show Report'), run: async () => showReport(context, push.record) },
       {
         title: l10n.t('Leave It'),

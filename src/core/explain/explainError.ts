@@ -17,9 +17,18 @@ export function explainError(error: unknown): Explanation {
   const { documentationUrl } = error.facts;
   return {
     ...explanation,
-    sentence: withRequestId(explanation.sentence, error),
+    sentence: withRequestId(withWritten(explanation.sentence, error), error),
     ...(documentationUrl === undefined ? {} : { documentationUrl }),
   };
+}
+
+/** Whoever sees an error after Apply has to know where the account stands by now. */
+function withWritten(sentence: string, { facts, kind }: AppError): string {
+  if (facts.written === 'maybe')
+    return l10n.t('Part of the plan may have been written: Show Provisioning Activity tells. {0}', sentence);
+  // These say so themselves.
+  const told = facts.reason === 'journalFailed' || kind === 'refusedByGuard';
+  return facts.written === undefined || told ? sentence : l10n.t('Nothing was written. {0}', sentence);
 }
 
 function withRequestId(sentence: string, error: AppError): string {
@@ -56,6 +65,24 @@ function explainKind(error: AppError): Explanation {
         next: 'retry',
       };
     case 'conflict':
+      if (error.facts.reason === 'cannotBeRemoved') {
+        return {
+          short: l10n.t('Removal refused'),
+          sentence: l10n.t(
+            'Cloudflare refused to take this access away, because it conflicts with what is there. The only Super Administrator of an Enterprise account is not deprovisioned: appoint another first, then try again.',
+          ),
+          next: 'retry',
+        };
+      }
+      if (error.facts.reason === 'conflictingChange') {
+        return {
+          short: l10n.t('Conflicting change'),
+          sentence: l10n.t(
+            'Cloudflare refused this change, because it conflicts with what is there. Refresh and look again.',
+          ),
+          next: 'retry',
+        };
+      }
       return {
         short: l10n.t('Already exists'),
         sentence: l10n.t('The server already has something under this name. Refresh to see it.'),

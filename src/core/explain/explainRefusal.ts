@@ -49,6 +49,14 @@ export function explainRefusal(error: AppError): Explanation {
         ),
         next: 'showLog',
       };
+    case 'refusedAlone':
+      return {
+        short: l10n.t('This change refused'),
+        sentence: l10n.t(
+          'Cloudflare refused this change and took others of the same push, so it isn’t about the token. For a person, check whether an SSO connector covers their domain, or make the change in the Cloudflare dashboard.',
+        ),
+        next: 'showLog',
+      };
     case 'otherOrigin':
       return {
         short: l10n.t('Other address'),

@@ -16,7 +16,9 @@ import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './createdIds.ts';
 import { usersListSuchGroups } from './personDoubts.ts';
 import { PolicyLists } from './policyLists.ts';
+import { withWritten } from './failure.ts';
 import { readAgain } from './readAgain.ts';
+import { namingRefusedAlone, Refusals } from './refusals.ts';
 import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
 import { runInOrder } from './runInOrder.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
@@ -70,10 +72,19 @@ export type ApplyOutcome =
 /**
  * Carries out a plan that was shown and agreed to: takes the account's turn, reads again whatever the plan rests on,
  * and only where that is as it was, and the guards still let it, writes, journals and reads back. Throws what reading
- * throws before the first write, `cancelled`, `refusedByGuard` and `unsupported` (`journalFailed`) included; after it,
- * nothing. Where the journal cannot be written any more, nothing else is sent, and the ending says so.
+ * throws before the first write, `cancelled`, `refusedByGuard` and `unsupported` (`journalFailed`) included, and says in
+ * `written` that nothing was sent; after it, nothing. Where the journal cannot be written any more, nothing else is sent, and the ending says so.
  */
 export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
+  const progress: { writing: boolean } = { writing: false };
+  try {
+    return await readAndWrite(options, progress);
+  } catch (error) {
+    throw withWritten(error, progress.writing ? 'maybe' : 'nothing');
+  }
+}
+
+async function readAndWrite(options: ApplyOptions, progress: { writing: boolean }): Promise<ApplyOutcome> {
   const { plan, target, signal, folder, clock } = options;
   if (plan.accountId !== target.accountId)
     throw new AppError('refusedByGuard', { detail: 'planned for another account' });
@@ -98,7 +109,7 @@ export async function applyPlan(options: ApplyOptions): Promise<ApplyOutcome> {
     if (options.guards !== undefined)
       await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
     throwIfAborted(signal);
-    return await write(options, id, now, turn);
+    return await write(options, id, now, turn, progress);
   } finally {
     await turn.release().catch(() => undefined);
   }
@@ -109,6 +120,7 @@ async function write(
   id: string,
   snapshot: AccountSnapshot,
   turn: AccountTurn,
+  progress: { writing: boolean },
 ): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
   const startedAt = clock.now();
@@ -139,11 +151,14 @@ async function write(
       onRequest: () => undefined,
     };
     const sent = new Map<string, Sent>();
+    const refusals = new Refusals();
+    progress.writing = true;
+    tell(options, 'writing', 0);
     await runInOrder(
       plan.operations,
       options.limits.parallel,
       async (operation) => {
-        const outcome = await runOperation(push, operation);
+        const outcome = refusals.judge(operation, await runOperation(push, operation));
         sent.set(operation.id, outcome);
         tell(options, 'writing', sent.size);
         return { ok: outcome.state === 'sent', stop: outcome.stop };
@@ -152,7 +167,10 @@ async function write(
     );
     tell(options, 'readingBack', sent.size);
     // Read back even where it was cancelled: what was sent has to be known.
-    const results = await verifyAndSendWithStatus(push, plan.operations, sent, clock, signal);
+    const verified = await verifyAndSendWithStatus(push, plan.operations, sent, clock, signal, () => {
+      tell(options, 'writing', sent.size);
+    });
+    const results = namingRefusedAlone(plan.operations, sent, verified);
     const told = { kind: 'results', results } as const;
     await journal.append(told).catch(() => undefined);
     const planned = endingOf([...sent.values()], signal);

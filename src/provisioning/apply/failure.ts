@@ -1,10 +1,12 @@
 import { AppError, type ErrorKind } from '../../core/errors.ts';
 import { type Failure } from '../journal/pushEntry.ts';
+import { type Operation } from '../plan/operation.ts';
 
-/** What may be kept of an error: no message, no cause. */
-export function failureOf(error: unknown): Failure {
+/** What may be kept of an error: no message, no cause. `operation`: what it came of, where it came of one. */
+export function failureOf(error: unknown, operation?: Operation): Failure {
   if (!(error instanceof AppError)) return { kind: 'server' };
-  const { reason, status, scimType, requestId } = error.facts;
+  const { status, scimType, requestId } = error.facts;
+  const reason = error.facts.reason ?? (error.kind === 'conflict' ? conflictOf(operation) : undefined);
   return {
     kind: error.kind,
     ...(reason === undefined ? {} : { reason }),
@@ -12,6 +14,24 @@ export function failureOf(error: unknown): Failure {
     ...(scimType === undefined ? {} : { scimType }),
     ...(requestId === undefined ? {} : { requestId }),
   };
+}
+
+/** A 409 says that a name is taken where something is made, and nothing of names elsewhere. */
+function conflictOf(operation: Operation | undefined): Failure['reason'] {
+  switch (operation?.kind) {
+    case undefined:
+    case 'createUser':
+    case 'createGroup':
+    case 'inviteMember':
+      return undefined;
+    case 'deactivateUser':
+    case 'removeFromAccount':
+    case 'removeMembers':
+    case 'setRoles':
+      return 'cannotBeRemoved';
+    default:
+      return 'conflictingChange';
+  }
 }
 
 const undecided: ReadonlySet<ErrorKind> = new Set(['network', 'timeout', 'server', 'schema', 'cancelled']);
@@ -25,13 +45,22 @@ export function mayHaveHappened(error: unknown): boolean {
   return undecided.has(error.kind) && error.facts.unsent !== true;
 }
 
-/** After these no other request of the plan can do better; and who cancels the wait of one write wants no other. */
+/**
+ * After these no other request of the plan can do better; and who cancels the wait of one write wants no other. What a
+ * 403 is about, `Refusals` decides.
+ */
 export function stopsEverything(error: unknown): boolean {
-  return AppError.is(error, 'unauthenticated', 'forbidden', 'cancelled') || isJournalFailure(error);
+  const isElsewhere = AppError.is(error, 'forbidden') && error.facts.reason === 'blockedAddress';
+  return isElsewhere || AppError.is(error, 'unauthenticated', 'cancelled') || isJournalFailure(error);
 }
 
 function isJournalFailure(error: unknown): boolean {
   return AppError.is(error, 'unsupported') && error.facts.reason === 'journalFailed';
+}
+
+/** The same error, saying whether anything of a plan was written by then. */
+export function withWritten(error: unknown, written: 'nothing' | 'maybe'): unknown {
+  return error instanceof AppError ? new AppError(error.kind, { ...error.facts, written }) : error;
 }
 
 /** The reading that a write begins with: where it fails, the write was certainly not sent. */

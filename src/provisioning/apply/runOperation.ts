@@ -59,7 +59,7 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
     if (outcome.kind === 'sent')
       return { state: (await isNamed(push, operation)) ? 'sent' : 'unknown', requestIds, stop: false };
     const { error } = outcome;
-    const failure = failureOf(error);
+    const failure = failureOf(error, operation);
     if (!mayHaveHappened(error)) {
       if (AppError.is(error, 'notFound') && isOfNewGroup(operation) && clock.now() < until) {
         await clock.sleep(Math.min(waitMs, until - clock.now()));
@@ -90,11 +90,14 @@ async function sendAll(
   try {
     const requests = requestsOf(operation, push, left);
     for (const [index, request] of requests.entries()) {
-      const requestId = await sendOne(push, operation.id, index, request);
+      const requestId = await sendOne(push, operation, index, request);
       if (requestId !== undefined) requestIds.push(requestId);
     }
     return { kind: 'sent' };
   } catch (error) {
+    // It may have happened all the same, and is what the server's own log knows it by.
+    const requestId = AppError.is(error) ? error.facts.requestId : undefined;
+    if (requestId !== undefined) requestIds.push(requestId);
     return { kind: 'failed', error };
   } finally {
     push.onRequest();
@@ -104,10 +107,11 @@ async function sendAll(
 /** The intent is on the disk before the request leaves, and the answer before the next one does. */
 async function sendOne(
   { journal, permit, turn }: Push,
-  operationId: string,
+  operation: Operation,
   request: number,
   { method, path, people, send }: PlannedRequest,
 ): Promise<string | undefined> {
+  const operationId = operation.id;
   // Another window is at it by now, and what this plan rests on may move any moment.
   if (!(await turn.isHeld())) throw new AppError('stale', { unsent: true });
   await journal.append({ kind: 'intent', operationId, request, method, path, people });
@@ -121,7 +125,10 @@ async function sendOne(
     await note({ outcome: 'accepted', ...(requestId === undefined ? {} : { requestId }) });
     return requestId;
   } catch (error) {
-    await note({ outcome: mayHaveHappened(error) ? 'unknown' : 'refused', failure: failureOf(error) });
+    await note({
+      outcome: mayHaveHappened(error) ? 'unknown' : 'refused',
+      failure: failureOf(error, operation),
+    });
     throw error;
   }
 }

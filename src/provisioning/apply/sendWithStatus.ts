@@ -15,6 +15,7 @@ export async function verifyAndSendWithStatus(
   sent: ReadonlyMap<string, Sent>,
   clock: Clock,
   signal: AbortSignal | undefined,
+  onSending: () => void,
 ): Promise<readonly OperationResult[]> {
   const results = await verify(push, operations, sent, clock);
   const dropped = operations.filter(
@@ -24,6 +25,7 @@ export async function verifyAndSendWithStatus(
       results.some(({ operationId, state }) => operationId === id && state === 'unknown'),
   );
   if (dropped.length === 0 || signal?.aborted === true || push.journal.failed) return results;
+  onSending();
   const again = new Map<string, Sent>();
   for (const operation of dropped) {
     const first = sent.get(operation.id)?.requestIds ?? [];

@@ -1,6 +1,6 @@
 import { mapParallel } from '../../core/mapParallel.ts';
 import { accountMark, type JournalName, journalNames } from './journalFolder.ts';
-import { type PastPush, readJournalledPush, type ReadPush } from './readPush.ts';
+import { type PastPush, type PushRecord, readJournalledPush, type ReadPush } from './readPush.ts';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -92,14 +92,24 @@ export function unfinishedPushes(pushes: readonly PastPush[]): readonly PastPush
   return pushes.filter((push) => push.record.ending === undefined && !later.has(push));
 }
 
-/** Pushes that can be undone, newest first, as given: no undo, and not undone with effect already. */
+/** Pushes that can be undone, newest first, as given: no undo, with an effect, and not undone with effect already. */
 export function undoablePushes(pushes: readonly PastPush[]): readonly PastPush[] {
-  const undone = takenUp(
-    pushes,
-    ({ record: { plan, results } }) =>
-      plan.origin === 'undo' && results.some(({ state }) => state !== 'refused' && state !== 'skipped'),
+  const hadEffect = ({ results }: PushRecord): boolean =>
+    results.some(({ state }) => state !== 'refused' && state !== 'skipped');
+  const undone = takenUp(pushes, ({ record }) => record.plan.origin === 'undo' && hadEffect(record));
+  return pushes.filter(
+    (push) => push.record.plan.origin !== 'undo' && mayHaveWritten(push) && !undone.has(push),
   );
-  return pushes.filter((push) => push.record.plan.origin !== 'undo' && !undone.has(push));
+}
+
+/** Whether there may be anything to undo: by its results, or where those were not written down by what was sent. */
+export function mayHaveWritten({
+  record: { results },
+  entries,
+  condition,
+}: Pick<PastPush, 'record' | 'entries'> & Partial<Pick<PastPush, 'condition'>>): boolean {
+  if (results.length > 0) return results.some(({ state }) => state !== 'refused' && state !== 'skipped');
+  return condition === 'damaged' || entries.some(({ kind }) => kind === 'intent');
 }
 
 /**

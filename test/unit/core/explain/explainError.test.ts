@@ -14,9 +14,17 @@ const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> =
     'disabledToken',
     'notYetValid',
   ],
-  forbidden: [undefined, 'blockedAddress', 'missingPermission', 'wrongTokenKind', 'otherOrigin', 'planTier'],
+  forbidden: [
+    undefined,
+    'blockedAddress',
+    'missingPermission',
+    'wrongTokenKind',
+    'otherOrigin',
+    'planTier',
+    'refusedAlone',
+  ],
   notFound: [undefined],
-  conflict: [undefined],
+  conflict: [undefined, 'cannotBeRemoved', 'conflictingChange'],
   invalid: [undefined, 'apiBaseUrl'],
   tooMany: [undefined],
   rateLimited: [undefined],
@@ -46,6 +54,14 @@ describe('the words of an error', () => {
       });
     }
   }
+
+  it('says of an error after Apply whether anything was written', () => {
+    const words = (written: 'nothing' | 'maybe', kind: ErrorKind = 'network') =>
+      explainError(new AppError(kind, { written })).sentence;
+    assert.match(words('nothing'), /^Nothing was written\. The connection was lost/);
+    assert.match(words('maybe'), /^Part of the plan may have been written: .*\. The connection was lost/);
+    assert.doesNotMatch(words('nothing', 'refusedByGuard'), /Nothing was written/);
+  });
 
   it('tells the request by its id, and when to come back', () => {
     const error = new AppError('rateLimited', { retryAfterMs: 61_500, requestId: '8f1-FRA' });

@@ -32,7 +32,7 @@ describe('applyPlan, where something goes wrong', () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status } });
       await assert.rejects(
         rig.apply(planned(twoGroups, from), from),
-        (error) => error instanceof AppError && ['unauthenticated', 'forbidden'].includes(error.kind),
+        (error) => AppError.is(error, 'unauthenticated', 'forbidden') && error.facts.written === 'nothing',
       );
       assert.equal(rig.writes().length, 0);
       assert.equal(await rig.written(), '');

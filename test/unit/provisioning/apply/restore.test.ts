@@ -181,7 +181,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PUT' });
     const outcome = await restore(member);
     assert.deepEqual(states(outcome), ['refused']);
-    assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
+    assert.equal(outcome.kind === 'applied' && outcome.ending, 'finished');
     assert.deepEqual(rolesOf(member), []);
   });
 
