@@ -87,7 +87,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const connector = async () => network.get();
-  const directory = own.add(new Directory({ vault, connector, filters: memory }));
+  const journalFolder = join(context.globalStorageUri.fsPath, 'journal');
+  const lastWriteTo = async (accountId: string): Promise<number | undefined> => {
+    const { lastWrite } = await import('./provisioning/journal/lastWrite.ts');
+    return lastWrite(journalFolder, accountId);
+  };
+  const directory = own.add(new Directory({ vault, connector, filters: memory, lastWrite: lastWriteTo }));
   own.add(
     settings.onDidChangeNetwork(() => {
       network.reopen();
@@ -122,7 +127,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         });
     }),
   );
-  const journalFolder = join(context.globalStorageUri.fsPath, 'journal');
   const commandContext: CommandContext = {
     directory,
     vault,

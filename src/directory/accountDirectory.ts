@@ -9,8 +9,9 @@ import {
   type AccountConnection,
   type AccountInfo,
   type GroupListing,
-  type GroupMembers,
+  type GroupMembers as Members,
 } from './connection/model.ts';
+import { GroupMembers } from './groupMembers.ts';
 import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { type UserFilter } from './users/filter.ts';
@@ -33,6 +34,8 @@ export interface AccountParts {
   readonly connect: () => Promise<AccountConnection>;
   readonly filters: FilterStore;
   readonly budget: UserBudget;
+  /** When any window last wrote to it, in milliseconds since the epoch, as far as that is known. */
+  readonly lastWrite: () => Promise<number | undefined>;
 }
 
 /** The live picture of one account: groups, members and users, each read when first asked for. */
@@ -47,7 +50,8 @@ export class AccountDirectory implements Disposable, UserHolder {
   readonly accountMembers: Cell<MemberIndex>;
   #tokens: readonly TokenRecord[];
   readonly #connection: Cell<AccountConnection>;
-  readonly #members = new Map<string, Cell<GroupMembers>>();
+  readonly #members = new GroupMembers(async (group) => this.#readMembers(group));
+  readonly #lastWrite: () => Promise<number | undefined>;
   readonly #snapshots: SnapshotCache;
   readonly #view: UserView;
   readonly #budget: UserBudget;
@@ -55,8 +59,9 @@ export class AccountDirectory implements Disposable, UserHolder {
   #disposed = false;
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
 
-  constructor({ info, baseUrl, tokens, connect, filters, budget }: AccountParts) {
+  constructor({ info, baseUrl, tokens, connect, filters, budget, lastWrite }: AccountParts) {
     this.info = info;
+    this.#lastWrite = lastWrite;
     this.baseUrl = baseUrl;
     this.key = accountKey(baseUrl, info.id);
     this.#tokens = tokens;
@@ -109,10 +114,13 @@ export class AccountDirectory implements Disposable, UserHolder {
 
   /**
    * Everything at once, for plans and reports: what was read last, unless `fresh` is asked for or something was
-   * refreshed since. Cancelling ends the caller's wait, not the reading that others may wait for.
+   * refreshed since; where an age is asked for, also unless any window has written since. Cancelling ends the caller's
+   * wait, not the reading that others may wait for.
    */
   async snapshot(request: SnapshotRequest = {}): Promise<AccountSnapshot> {
-    const snapshot = await this.#snapshots.get(request);
+    const since = request.oldest === undefined ? undefined : await this.#lastWrite();
+    const snapshot = await this.#snapshots.get(since === undefined ? request : { ...request, since });
+    if (this.#members.take(snapshot)) this.#changed.fire({ kind: 'groups' });
     this.#used();
     return snapshot;
   }
@@ -137,13 +145,19 @@ export class AccountDirectory implements Disposable, UserHolder {
   }
 
   /** Where the members come from the users' side this reads every page of users. */
-  members(group: ListedGroup): Cell<GroupMembers> {
-    let cell = this.#members.get(group.id);
-    if (cell === undefined) {
-      cell = new Cell(async () => this.#readMembers(group));
-      this.#members.set(group.id, cell);
-    }
-    return cell;
+  members(group: ListedGroup): Cell<Members> {
+    return this.#members.of(group);
+  }
+
+  /** How many members a group has, as far as anything has read that since the last refresh. */
+  memberCount(groupId: string): number | undefined {
+    return this.#members.count(groupId);
+  }
+
+  /** Takes note of how many members groups have, where something else has read that. */
+  noteMemberCounts(counts: ReadonlyMap<string, number>): void {
+    this.#members.note(counts);
+    this.#changed.fire({ kind: 'groups' });
   }
 
   get filter(): UserFilter | undefined {
@@ -200,9 +214,11 @@ export class AccountDirectory implements Disposable, UserHolder {
   async refreshGroups(): Promise<void> {
     this.#snapshots.invalidate();
     this.groups.invalidate();
-    this.#invalidateMembers();
+    const opened = this.#members.invalidate('group', this.#listed());
     await this.groups.read();
     this.#changed.fire({ kind: 'groups' });
+    const there = new Set(this.#listed().map(({ id }) => id));
+    await this.#readAgain(opened.filter((id) => there.has(id)));
   }
 
   async refreshGroup(group: ListedGroup): Promise<void> {
@@ -217,7 +233,7 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.#view.forgetFound();
     this.accountMembers.invalidate();
     await this.users.refresh();
-    this.#invalidateMembers();
+    await this.#readAgain(this.#members.invalidate('users', this.#listed()));
   }
 
   dispose(): void {
@@ -235,11 +251,17 @@ export class AccountDirectory implements Disposable, UserHolder {
     if (!this.#disposed) this.#budget.used(this);
   }
 
-  #invalidateMembers(): void {
-    for (const cell of this.#members.values()) cell.invalidate();
+  #listed(): readonly ListedGroup[] {
+    return this.groups.peek().value?.groups ?? [];
   }
 
-  async #readMembers(group: ListedGroup): Promise<GroupMembers> {
+  /** Rows of groups that were opened once tell a count, also where nobody looks into them now. */
+  async #readAgain(groupIds: readonly string[]): Promise<void> {
+    await this.#members.readAgain(groupIds);
+    if (groupIds.length > 0) this.#changed.fire({ kind: 'groups' });
+  }
+
+  async #readMembers(group: ListedGroup): Promise<Members> {
     const connection = await this.connection();
     if (group.membersFrom === 'group') return connection.readMembers(group);
     const { users, mayBeIncomplete } = await this.users.rest();

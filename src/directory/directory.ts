@@ -37,6 +37,8 @@ export interface DirectoryPorts {
   /** Loads the network code on first use. */
   readonly connector: () => Promise<Connector>;
   readonly filters: KeyValueStore;
+  /** When any window last wrote to an account, in milliseconds since the epoch, as far as that is known. */
+  readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
   /** How many users are held in memory over all accounts, about; without it, as many as is usual. */
   readonly maxUsersHeld?: number;
 }
@@ -192,6 +194,7 @@ export class Directory implements Disposable {
       connect: async () => (await this.#ports.connector()).connect(info, tokens),
       filters: this.#filters,
       budget: this.#budget,
+      lastWrite: async () => this.#ports.lastWrite?.(info.id),
     });
     account.onDidChange((change) => {
       this.#changed.fire({ kind: 'account', accountKey: account.key, change });

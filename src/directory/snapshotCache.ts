@@ -10,6 +10,8 @@ export interface SnapshotRequest {
   readonly fresh?: boolean;
   /** Reads anew where the reading of the kept one ended longer ago than this, in milliseconds: one that takes long is not old when it ends. */
   readonly oldest?: number;
+  /** Reads anew where the kept one was begun before this, in milliseconds since the epoch: something was written then. */
+  readonly since?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: Progress;
 }
@@ -48,16 +50,24 @@ export class SnapshotCache {
   #isStale(
     kept: { readonly snapshot: AccountSnapshot; readonly endedAt: number } | undefined,
     oldest: number,
+    since: number,
   ): boolean {
     if (kept === undefined || this.#cell.reading) return false;
-    return this.#now() - kept.endedAt > oldest || hasPassingHole(kept.snapshot);
+    const { snapshot, endedAt } = kept;
+    return snapshot.takenAt <= since || this.#now() - endedAt > oldest || hasPassingHole(snapshot);
   }
 
   /** Throws what the reading threw (an older snapshot is no answer then), and `cancelled`. */
-  async get({ fresh, oldest = Infinity, signal, onProgress }: SnapshotRequest): Promise<AccountSnapshot> {
+  async get({
+    fresh,
+    oldest = Infinity,
+    since = -Infinity,
+    signal,
+    onProgress,
+  }: SnapshotRequest): Promise<AccountSnapshot> {
     throwIfAborted(signal);
     const kept = this.#cell.peek();
-    if (fresh === true || kept.error !== undefined || this.#isStale(kept.value, oldest))
+    if (fresh === true || kept.error !== undefined || this.#isStale(kept.value, oldest, since))
       this.#cell.invalidate();
     const subscription = this.#progress.event(([done, total]) => onProgress?.(done, total));
     try {
@@ -72,7 +82,7 @@ export class SnapshotCache {
 }
 
 /** Not read for a reason that may be gone: asked again it may well be told. */
-function hasPassingHole({ groups, ...lists }: AccountSnapshot): boolean {
+function hasPassingHole({ groups, organization, ...lists }: AccountSnapshot): boolean {
   const { members, roles, permissionGroups, userGroups, ssoConnectors } = lists;
   return [
     ...groups.map((group) => group.members),
@@ -81,6 +91,7 @@ function hasPassingHole({ groups, ...lists }: AccountSnapshot): boolean {
     permissionGroups,
     userGroups,
     ssoConnectors,
+    ...(organization === undefined ? [] : [organization.members]),
   ].some(
     (reading) =>
       reading.kind === 'unread' && AppError.is(reading.error, 'network', 'timeout', 'server', 'rateLimited'),

@@ -57,8 +57,8 @@ export class AccountsTree extends NodeTree {
     const pushed = this.#pushed(node.id);
     const row = { sandbox, ...(pushed === undefined ? {} : { pushed }) };
     if (node.kind === 'group') {
-      const members = account.members(node.group).peek().value?.members;
-      return members === undefined ? row : { ...row, count: members.length };
+      const count = account.memberCount(node.group.id);
+      return count === undefined ? row : { ...row, count };
     }
     if (node.kind === 'user') {
       const halfOffboarded = account.halfOffboarded(node.user);

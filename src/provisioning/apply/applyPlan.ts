@@ -67,6 +67,8 @@ export type ApplyOutcome =
       readonly entries: readonly PushEntry[];
       readonly record: PushRecord;
       readonly journalPath: string;
+      /** How many members groups were seen to have when what was written was read back, by id. */
+      readonly memberCounts: ReadonlyMap<string, number>;
     };
 
 /**
@@ -145,6 +147,7 @@ async function write(
       lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),
       userCount: snapshot.users.length,
+      memberCounts: new Map(),
       usersListGroups: usersListSuchGroups(snapshot),
       clock,
       logger: options.logger,
@@ -179,7 +182,8 @@ async function write(
     const entries = [begin, told, { kind: 'end', ending } as const];
     const endedAt = clock.now();
     const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results };
-    return { kind: 'applied', ending, results, entries, record, journalPath: path };
+    const { memberCounts } = push;
+    return { kind: 'applied', ending, results, entries, record, journalPath: path, memberCounts };
   } finally {
     // What was written is not undone by a file that does not close.
     await journal.close().catch(() => undefined);

@@ -32,11 +32,12 @@ export interface Readings {
 
 const parallel = 6;
 
-/** `userCount`: how many users the account had when it was last read. */
+/** `userCount`: how many users the account had when it was last read. `onGroup`: told of each group that was read by itself. */
 export function createReadings(
   { accountId, api, scim }: ApplyTarget,
   userCount: number,
   signal?: AbortSignal,
+  onGroup?: (group: ScimGroup) => void,
 ): Readings {
   const user = once(async (id: string) => orGone(scim.user(id, signal)));
   const each = async (ids: readonly string[]): Promise<ReadonlyMap<string, ScimUser | undefined>> =>
@@ -45,7 +46,11 @@ export function createReadings(
   let pages: Promise<ListedUsers> | undefined;
   let members: Promise<Listed<AccountMember>> | undefined;
   return {
-    group: once(async (id) => orGone(scim.group(id, signal))),
+    group: once(async (id) => {
+      const group = await orGone(scim.group(id, signal));
+      if (group !== undefined) onGroup?.(group);
+      return group;
+    }),
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
     user,
     users: async (ids) => {

@@ -19,6 +19,8 @@ export interface Push extends Sending, Known {
   readonly turn: AccountTurn;
   /** As it was before. */
   readonly userCount: number;
+  /** How many members groups were seen to have when what was written was read back, by id. */
+  readonly memberCounts: Map<string, number>;
   /** People's own records list the groups that tell their members themselves. */
   readonly usersListGroups: boolean;
   readonly clock: Clock;

@@ -64,7 +64,9 @@ async function readRound(
   operations: readonly Operation[],
   found: Map<string, ReadBack | undefined>,
 ): Promise<void> {
-  const readings = createReadings(push.target, push.userCount);
+  const readings = createReadings(push.target, push.userCount, undefined, ({ id, members = [] }) => {
+    push.memberCounts.set(id, new Set(members.map(({ value }) => value)).size);
+  });
   await mapParallel(operations, 6, async (operation) => {
     try {
       found.set(operation.id, await readBack(operation, push, readings));

@@ -1,7 +1,7 @@
 import { type AccountDirectory } from '../../../src/directory/accountDirectory.ts';
 import { accountKey } from '../../../src/directory/accountKey.ts';
 import { createConnector } from '../../../src/directory/connection/connector.ts';
-import { Directory } from '../../../src/directory/directory.ts';
+import { Directory, type DirectoryPorts } from '../../../src/directory/directory.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { type ApiServer, noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';
@@ -36,7 +36,7 @@ export interface DirectoryRig {
   readonly memory: Map<string, unknown>;
   /** Whether lists of users are never answered. */
   silent: boolean;
-  window(options?: { readonly maxUsersHeld: number }): {
+  window(options?: Pick<DirectoryPorts, 'maxUsersHeld' | 'lastWrite'>): {
     readonly vault: TokenVault;
     readonly directory: Directory;
   };

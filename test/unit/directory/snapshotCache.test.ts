@@ -70,6 +70,24 @@ describe('the last snapshot of an account', () => {
       assert.equal(takes, 2);
     });
 
+  it('is read again where something was written since it was begun', async () => {
+    const cache = cacheOf(() => ({ ...whole, takenAt: now }));
+    await cache.get({ oldest: 60_000, since: now + 5_000 });
+    assert.equal(takes, 1, 'the first reading is as new as can be');
+    await cache.get({ oldest: 60_000, since: now - 1 });
+    assert.equal(takes, 1);
+    await cache.get({ oldest: 60_000, since: now });
+    assert.equal(takes, 2);
+  });
+
+  it('is read again where the organization could not be read in passing', async () => {
+    const members = { kind: 'unread', error: new AppError('timeout') } as const;
+    const cache = cacheOf(() => ({ ...whole, organization: { name: 'Parent', members } }));
+    await cache.get({ oldest: 60_000 });
+    await cache.get({ oldest: 60_000 });
+    assert.equal(takes, 2);
+  });
+
   it('is kept where something may not be read', async () => {
     const cache = cacheOf(() => withHole('forbidden'));
     await cache.get({});

@@ -1,0 +1,72 @@
+import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { mapParallel } from '../core/mapParallel.ts';
+import { Cell } from './cell.ts';
+import { type GroupMembers as Members } from './connection/model.ts';
+
+/** Groups whose members are read again at a time. */
+const atATime = 6;
+
+/**
+ * Who is in each group that was opened, and how many are in any, by whatever read it last: nobody is asked for a count
+ * alone.
+ */
+export class GroupMembers {
+  readonly #read: (group: ListedGroup) => Promise<Members>;
+  readonly #opened = new Map<string, { readonly group: ListedGroup; readonly cell: Cell<Members> }>();
+  readonly #counts = new Map<string, number>();
+  /** Of the last snapshot that was counted. */
+  #takenAt: number | undefined;
+
+  constructor(read: (group: ListedGroup) => Promise<Members>) {
+    this.#read = read;
+  }
+
+  of(group: ListedGroup): Cell<Members> {
+    const known = this.#opened.get(group.id);
+    if (known !== undefined) return known.cell;
+    const cell = new Cell(async () => {
+      const read = await this.#read(group);
+      this.#counts.set(group.id, read.members.length);
+      return read;
+    });
+    this.#opened.set(group.id, { group, cell });
+    return cell;
+  }
+
+  count(groupId: string): number | undefined {
+    return this.#counts.get(groupId);
+  }
+
+  note(counts: ReadonlyMap<string, number>): void {
+    for (const [groupId, count] of counts) this.#counts.set(groupId, count);
+  }
+
+  /** Counts each group whose members are all known. Whether the snapshot is one that was not counted yet. */
+  take({ takenAt, groups, usersMayBeIncomplete }: AccountSnapshot): boolean {
+    if (takenAt === this.#takenAt) return false;
+    this.#takenAt = takenAt;
+    for (const { id, members, membersFrom } of groups)
+      if (members.kind === 'read' && !(membersFrom === 'users' && usersMayBeIncomplete))
+        this.#counts.set(id, members.value.length);
+    return true;
+  }
+
+  /**
+   * Takes nothing for true any more of groups that tell their members themselves, or of those that users tell. Gives the
+   * ids of those that were opened, whose counts stay until they are read again: see `readAgain`.
+   */
+  invalidate(from: ListedGroup['membersFrom'], listed: readonly ListedGroup[]): readonly string[] {
+    const opened = [...this.#opened.values()].filter(({ group }) => group.membersFrom === from);
+    for (const { cell } of opened) cell.invalidate();
+    const attempted = opened.filter(({ cell }) => cell.attempted).map(({ group }) => group.id);
+    const kept = new Set(attempted);
+    for (const { id, membersFrom } of listed)
+      if (membersFrom === from && !kept.has(id)) this.#counts.delete(id);
+    return attempted;
+  }
+
+  /** Never throws: what cannot be read stays as it was, and says so where it is looked into. */
+  async readAgain(groupIds: readonly string[]): Promise<void> {
+    await mapParallel(groupIds, atATime, async (id) => this.#opened.get(id)?.cell.read());
+  }
+}
