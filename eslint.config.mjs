@@ -7,6 +7,18 @@ const zodNamespaceOnly = {
   message: "Import zod only as `import * as z from 'zod'`: the named form bundles every locale.",
 };
 
+/** The type of a list says whether it is whole; this holds whoever takes its rows to look at that. */
+const doubtBesideRows = [
+  {
+    selector: "MemberExpression[object.type='CallExpression'][object.callee.name='rowsAndDoubt']",
+    message: 'Take rows and doubt of a list together: `const { rows, doubt } = rowsAndDoubt(…)`.',
+  },
+  {
+    selector: "VariableDeclarator[init.callee.name='rowsAndDoubt'] > ObjectPattern[properties.length!=2]",
+    message: 'Take rows and doubt of a list together: who is not among the rows may be there all the same.',
+  },
+];
+
 const hostOnly = [
   {
     selector: "MemberExpression[property.type='Identifier'][property.name='secrets']",
@@ -60,7 +72,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/host/**'],
-    rules: { 'no-restricted-syntax': ['error', zodNamespaceOnly, ...hostOnly, ...modalQuestions] },
+    rules: { 'no-restricted-syntax': ['error', zodNamespaceOnly, ...hostOnly, ...modalQuestions, ...doubtBesideRows] },
   },
   {
     files: ['src/host/**/*.ts'],

@@ -14,7 +14,8 @@ export type WhyPartial =
 
 /**
  * A list in server order, distinct by id. Its rows have two names, so that nobody takes a part for the whole: absence
- * from `items` proves something, absence from `some` nothing. Where only presence counts there is `rowsOf`.
+ * from `items` proves something, absence from `some` nothing. The functions below hand on the doubt with the rows: lint
+ * refuses to take the one without the other.
  */
 export type Listed<T> =
   | { readonly kind: 'whole'; readonly items: readonly T[] }
@@ -26,7 +27,33 @@ export type Listed<T> =
       readonly said?: number;
     };
 
-/** What is there for certain, of a whole list or a part: who is not among it may be there all the same. */
-export function rowsOf<T>(listed: Listed<T>): readonly T[] {
-  return listed.kind === 'whole' ? listed.items : listed.some;
+export interface RowsAndDoubt<T> {
+  /** What is there for certain. */
+  readonly rows: readonly T[];
+  /** Why more may be there; undefined of a whole list. */
+  readonly doubt: WhyPartial | undefined;
+}
+
+export function rowsAndDoubt<T>(listed: Listed<T>): RowsAndDoubt<T> {
+  return listed.kind === 'whole'
+    ? { rows: listed.items, doubt: undefined }
+    : { rows: listed.some, doubt: listed.why };
+}
+
+export type Search<T> =
+  | { readonly kind: 'found'; readonly row: T }
+  | { readonly kind: 'absent' }
+  /** Not among what was read of a part. */
+  | { readonly kind: 'notKnown' };
+
+export function findRow<T>(listed: Listed<T>, fits: (row: T) => boolean): Search<T> {
+  const { rows, doubt } = rowsAndDoubt(listed);
+  const row = rows.find(fits);
+  if (row !== undefined) return { kind: 'found', row };
+  return { kind: doubt === undefined ? 'absent' : 'notKnown' };
+}
+
+/** Whether there is a row at all: that much a part can show. */
+export function hasRows(listed: Listed<unknown>): boolean {
+  return findRow(listed, () => true).kind === 'found';
 }

@@ -1,4 +1,4 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { byName } from '../core/byName.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
@@ -91,10 +91,13 @@ export class Directory implements Disposable {
     // A list begun before a token came or went would put away the accounts that a later one has found.
     if (generation !== this.#generation) return this.accounts();
     const byAccount = new Map<string, Wanted>();
+    const partial: TokenRecord[] = [];
     for (const { token, state } of reached) {
       if (state.value?.kind !== 'reaches') continue;
       const { baseUrl } = token.record;
-      for (const info of rowsOf(state.value.accounts)) {
+      const { rows, doubt } = rowsAndDoubt(state.value.accounts);
+      if (doubt !== undefined) partial.push(token.record);
+      for (const info of rows) {
         const key = accountKey(baseUrl, info.id);
         const entry = byAccount.get(key) ?? { info, baseUrl, tokens: [] };
         entry.tokens.push(token.record);
@@ -111,7 +114,7 @@ export class Directory implements Disposable {
       failures: reached.flatMap(({ token, state }) =>
         state.error === undefined ? [] : [{ token: token.record, error: state.error }],
       ),
-      partial: reached.flatMap(({ token, state }) => (reachesMore(state.value) ? [token.record] : [])),
+      partial,
     };
   }
 
@@ -216,10 +219,6 @@ export class Directory implements Disposable {
       account.dispose();
     }
   }
-}
-
-function reachesMore(reach: TokenReach | undefined): boolean {
-  return reach?.kind === 'reaches' && reach.accounts.kind === 'partial';
 }
 
 /** An account as the tokens have told of it. */

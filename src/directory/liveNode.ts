@@ -1,4 +1,4 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { findRow } from '../cloudflare/listed.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type AccountDirectory } from './accountDirectory.ts';
@@ -177,9 +177,11 @@ async function findTokenAccount(
   const known = (await directory.tokens()).find(({ record }) => record.id === tokenId);
   const account =
     known &&
-    (await within(known.reach, (reach) =>
-      reach.kind === 'reaches' ? rowsOf(reach.accounts).find(({ id }) => id === accountId) : undefined,
-    ));
+    (await within(known.reach, (reach) => {
+      if (reach.kind !== 'reaches') return undefined;
+      const found = findRow(reach.accounts, ({ id }) => id === accountId);
+      return found.kind === 'found' ? found.row : undefined;
+    }));
   return (
     account && {
       kind: 'tokenAccount',

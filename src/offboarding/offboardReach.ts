@@ -1,4 +1,3 @@
-import { rowsOf } from '../cloudflare/listed.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
@@ -68,9 +67,9 @@ async function unreachedBy({ record, reach }: KnownToken): Promise<readonly Unre
   if (error !== undefined) return [{ kind: 'tokenFailed', token, error: failure(error) }];
   if (value === undefined || value.kind === 'needsAccountId') return [{ kind: 'accountNotNamed', token }];
   const { accounts } = value;
-  const given = rowsOf(accounts).length;
-  if (accounts.kind === 'partial') return [{ kind: 'accountsMissing', token, given, said: accounts.said }];
-  return given === 0 ? [{ kind: 'noAccount', token }] : [];
+  if (accounts.kind === 'partial')
+    return [{ kind: 'accountsMissing', token, given: accounts.some.length, said: accounts.said }];
+  return accounts.items.length === 0 ? [{ kind: 'noAccount', token }] : [];
 }
 
 function failure(error: unknown): AppError {

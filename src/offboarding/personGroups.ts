@@ -1,4 +1,4 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { findRow, rowsAndDoubt } from '../cloudflare/listed.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { listUserGroupMembers, listUserGroups } from '../cloudflare/resources/userGroups.ts';
 import { type ListReading } from '../cloudflare/snapshot/model.ts';
@@ -42,10 +42,11 @@ export async function groupsOfMembers(
   if (ids.size === 0) return { kind: 'read', value: [] };
   try {
     const groups = await listUserGroups(api, account.id, signal);
-    let why = groups.kind === 'partial' ? groups.why : undefined;
-    const found = await mapParallel(rowsOf(groups), atATime, async ({ id, name }) => {
+    const { rows, doubt } = rowsAndDoubt(groups);
+    let why = doubt;
+    const found = await mapParallel(rows, atATime, async ({ id, name }) => {
       const list = await listUserGroupMembers(api, account.id, id, signal);
-      if (rowsOf(list).some((member) => ids.has(member.id))) return [{ id, displayName: name }];
+      if (findRow(list, (member) => ids.has(member.id)).kind === 'found') return [{ id, displayName: name }];
       if (list.kind === 'partial') why ??= list.why;
       return [];
     });

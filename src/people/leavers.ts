@@ -1,4 +1,5 @@
 import { type AccountMember } from '../cloudflare/resources/members.ts';
+import { type Listed } from '../cloudflare/listed.ts';
 import { memberIndexOf } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
@@ -44,7 +45,7 @@ export type Leavers =
       /** To be decided one by one; never proposed. */
       readonly doubtful: readonly DoubtfulLeaver[];
       /** Memberships and invitations without a SCIM user; undefined where they could not be told. */
-      readonly members: readonly MemberLeaver[] | undefined;
+      readonly members: Listed<MemberLeaver> | undefined;
       /** False where the account may have more users than were read. */
       readonly complete: boolean;
     }
@@ -89,7 +90,7 @@ export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leaver
     if (doubt === 'leaver') leavers.push(user);
     else if (doubt !== undefined) doubtful.push({ user, ...doubt });
   }
-  const members = withoutUser(snapshot)?.flatMap((member): readonly MemberLeaver[] => {
+  const members = membersOf(snapshot, (member): readonly MemberLeaver[] => {
     const found = doubtOf(member.email, false);
     if (found === undefined) return [];
     return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
@@ -97,13 +98,20 @@ export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leaver
   return { kind: 'found', leavers, doubtful, members, complete: !snapshot.usersMayBeIncomplete };
 }
 
-/** Members and invitations that no user stands behind; undefined where that cannot be told. */
-function withoutUser(snapshot: AccountSnapshot): readonly AccountMember[] | undefined {
-  if (snapshot.members.kind === 'unread' || snapshot.usersMayBeIncomplete) return undefined;
+/** Of the members and invitations that no user stands behind; undefined where that cannot be told. */
+function membersOf(
+  snapshot: AccountSnapshot,
+  leaverOf: (member: AccountMember) => readonly MemberLeaver[],
+): Listed<MemberLeaver> | undefined {
+  const { members } = snapshot;
+  if (members.kind === 'unread' || snapshot.usersMayBeIncomplete) return undefined;
   const index = memberIndexOf(snapshot);
-  return index.members.filter(
-    (member) => member.status !== 'rejected' && member.email !== '' && index.userOf(member).kind === 'none',
-  );
+  const found = index.members
+    .filter(
+      (member) => member.status !== 'rejected' && member.email !== '' && index.userOf(member).kind === 'none',
+    )
+    .flatMap(leaverOf);
+  return members.kind === 'partial' ? { ...members, some: found } : { kind: 'whole', items: found };
 }
 
 function lookIndex(people: readonly SourcePerson[]): ReadonlyMap<string, readonly SourcePerson[]> {

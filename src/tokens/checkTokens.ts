@@ -1,9 +1,9 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { type Listed } from '../cloudflare/listed.ts';
 import { getOwnUser } from '../cloudflare/resources/ownUser.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { type Connector } from '../directory/connection/model.ts';
+import { type AccountInfo, type Connector } from '../directory/connection/model.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
@@ -87,7 +87,8 @@ async function checkOnce(
   const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
   if (record === undefined) return undefined;
   const secret = await ports.vault.secretFor(record);
-  const reached = value?.kind === 'reaches' ? rowsOf(value.accounts) : [];
+  const reached: Listed<AccountInfo> =
+    value?.kind === 'reaches' ? value.accounts : { kind: 'whole', items: [] };
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
   const api = await apiOf(ports, record);
@@ -96,7 +97,8 @@ async function checkOnce(
     api,
     owner: record.owner,
     form: parseToken(secret),
-    accounts: [...reached, ...before, ...named],
+    reached,
+    accounts: [...before, ...named],
     others: await neighbours(ports, known, record),
     now: ports.now,
     lastWrite: async (accountId) => Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),

@@ -56,6 +56,8 @@ export interface TokenEvidence {
   readonly scimProvisioningId: string | undefined;
   /** Those it lists, and those it was added for. None proves nothing: some tokens are answered with an empty list. */
   readonly accounts: readonly AccountEvidence[];
+  /** Of `GET /accounts`. `partial`: the server, or other lists, show that it is not all; `unread`: refused, or not asked. */
+  readonly accountList: 'whole' | 'partial' | 'unread';
   /** `GET /memberships`, for user-owned tokens alone. */
   readonly memberships: ReadOutcome;
 }

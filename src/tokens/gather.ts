@@ -1,10 +1,11 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { type Listed, rowsAndDoubt } from '../cloudflare/listed.ts';
 import { getAccount, listAccounts } from '../cloudflare/resources/accounts.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { scimClientOf } from '../directory/connection/accountConnection.ts';
 import { firstRow } from '../directory/connection/chooseToken.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
+import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
@@ -17,6 +18,8 @@ export interface GatherQuestion {
   readonly owner: 'user' | 'account';
   /** By the form of the secret: a Global API Key is refused without a request. */
   readonly form: PastedToken;
+  /** Where it was found to reach; nothing where that was not asked. */
+  readonly reached: Listed<AccountInfo>;
   /** Accounts it was added for, and those it reached when it was last checked. */
   readonly accounts: readonly AccountInfo[];
   /** Stored tokens that may be able to read its policies: of the same server, itself left out. */
@@ -38,10 +41,9 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   const { api, owner, form, signal } = question;
   if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
   const listed = await attempt(listAccounts(api, signal));
-  const candidates = distinct([
-    ...(listed.kind === 'read' ? rowsOf(listed.value) : []),
-    ...question.accounts,
-  ]);
+  const { rows, others, accountList } = foundAccounts(listed, question.reached);
+  const covers = new Set(rows.map(({ id }) => id));
+  const candidates = distinct([...rows, ...others, ...question.accounts]);
   const { status, noAnswer, verification, verifiedAt } = await gatherStatus(
     question,
     listed,
@@ -56,8 +58,7 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
       ? outcomeOf(firstRow(api, '', '/memberships', signal), live)
       : ('cannotTell' as const),
     mapParallel(candidates, accountsAtATime, async (account) => {
-      const reached = listed.kind === 'read' && rowsOf(listed.value).some(({ id }) => id === account.id);
-      const covered = reached || account.id === verifiedAt;
+      const covered = covers.has(account.id) || account.id === verifiedAt;
       return askable.has(account.id)
         ? askAccount(question, account, { covered, live })
         : withoutReads(question, account, covered);
@@ -71,8 +72,31 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
     policies: found.policies,
     scimProvisioningId: found.scimProvisioningId,
     accounts,
+    accountList,
     memberships,
   };
+}
+
+interface FoundAccounts {
+  /** As they are listed now. */
+  readonly rows: readonly AccountInfo[];
+  /** Where the token was found to reach, listed now or not. */
+  readonly others: readonly AccountInfo[];
+  readonly accountList: TokenEvidence['accountList'];
+}
+
+function foundAccounts(listed: Reading<Listed<AccountInfo>>, reached: Listed<AccountInfo>): FoundAccounts {
+  const { rows: others, doubt: elsewhere } = rowsAndDoubt(reached);
+  if (listed.kind === 'unread') return { rows: [], others, accountList: 'unread' };
+  const { rows, doubt } = rowsAndDoubt(listed.value);
+  const lacks = (list: readonly AccountInfo[], wanted: readonly AccountInfo[]): boolean => {
+    const ids = new Set(list.map(({ id }) => id));
+    return wanted.some(({ id }) => !ids.has(id));
+  };
+  const listsAll = doubt === undefined && !lacks(rows, others);
+  // What the list leaves out may be known from elsewhere, up to the number that it counts.
+  const foundAll = elsewhere === undefined && others.length > 0 && !lacks(others, rows);
+  return { rows, others, accountList: listsAll || foundAll ? 'whole' : 'partial' };
 }
 
 async function askAccount(
@@ -122,6 +146,7 @@ function refusedForm(owner: TokenEvidence['owner'], globalKey: boolean): TokenEv
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,
     accounts: [],
+    accountList: 'unread',
     memberships: 'cannotTell',
   };
 }

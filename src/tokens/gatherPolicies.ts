@@ -1,4 +1,4 @@
-import { rowsOf } from '../cloudflare/listed.ts';
+import { findRow } from '../cloudflare/listed.ts';
 import {
   getAccountTokenDetails,
   getUserTokenDetails,
@@ -91,7 +91,9 @@ async function lookUp(
       ? listUserTokenPermissionGroups(api, signal)
       : listAccountTokenPermissionGroups(api, accountId, signal),
   );
-  return groups.kind === 'read' ? rowsOf(groups.value).find(isScimProvisioning)?.id : undefined;
+  if (groups.kind !== 'read') return undefined;
+  const found = findRow(groups.value, isScimProvisioning);
+  return found.kind === 'found' ? found.row.id : undefined;
 }
 
 function isScimProvisioning({ name, scopes }: TokenPermissionGroup): boolean {

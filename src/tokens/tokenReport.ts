@@ -95,6 +95,7 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly stri
     facts.join(' · '),
     ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because)}**`] : []),
     ...(accounts.length === 0 && !dead ? ['', noAccounts()] : []),
+    ...(accounts.length > 0 && verdict.mayReachMore ? ['', `**${moreAccounts()}**`] : []),
     ...accounts.slice(0, maxAccounts).flatMap((account) => ['', ...accountLines(account, verdict.profile)]),
     ...(accounts.length > maxAccounts
       ? ['', l10n.t('… and {0} more accounts.', accounts.length - maxAccounts)]
@@ -116,6 +117,12 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly stri
 function noAccounts(): string {
   return l10n.t(
     'Cloudflare lists no accounts for it, which tells nothing. Remove it and add it again with the ID of the account, or check its account resources in Cloudflare.',
+  );
+}
+
+function moreAccounts(): string {
+  return l10n.t(
+    'Cloudflare’s list of accounts was incomplete: the token may reach accounts that this check didn’t look at. Add them with Add Account by ID… on the token’s row.',
   );
 }
 

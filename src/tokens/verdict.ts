@@ -52,6 +52,8 @@ export interface TokenVerdict {
   /** Which of the two documented lists the token is after. */
   readonly profile: Profile;
   readonly accounts: readonly AccountVerdict[];
+  /** The token may reach accounts that are not among these: the list of them was not whole, or could not be read. */
+  readonly mayReachMore: boolean;
   /** Undefined where the policies cannot be read. */
   readonly excess: readonly ExcessPermission[] | undefined;
   /** Undefined where the policies cannot be read. */
@@ -72,17 +74,25 @@ export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
   const days = expiry.kind === 'at' && expiry.at > now ? Math.ceil((expiry.at - now) / day) : undefined;
   const daysLeft = days !== undefined && days <= soonDays ? days : undefined;
   const read = policies.kind === 'read' ? policies : undefined;
+  const mayReachMore = reachesMore(evidence);
   return {
-    overall: overallOf(evidence, accounts, daysLeft),
+    overall: overallOf(evidence, accounts, { daysLeft, mayReachMore }),
     owner,
     status,
     expiry,
     profile,
     accounts,
+    mayReachMore,
     excess: read && excessOf(read.policies, scimProvisioningId),
     restrictsAddresses: read?.restrictsAddresses,
     risks: risksOf(evidence, daysLeft),
   };
+}
+
+/** An account's token is for that account. */
+function reachesMore({ status, owner, accountList }: TokenEvidence): boolean {
+  if (status.kind === 'dead') return false;
+  return accountList === 'partial' || (owner === 'user' && accountList === 'unread');
 }
 
 function accountVerdict(evidence: TokenEvidence, account: AccountEvidence, profile: Profile): AccountVerdict {
@@ -139,7 +149,7 @@ function profileOf({ owner, policies, memberships, scimProvisioningId }: TokenEv
 function overallOf(
   evidence: TokenEvidence,
   accounts: readonly AccountVerdict[],
-  daysLeft: number | undefined,
+  { daysLeft, mayReachMore }: { readonly daysLeft: number | undefined; readonly mayReachMore: boolean },
 ): Overall {
   const { status } = evidence;
   if (status.kind === 'dead') return { kind: 'invalid', because: status.because };
@@ -150,6 +160,7 @@ function overallOf(
   const proved =
     status.kind === 'live' &&
     accounts.length > 0 &&
+    !mayReachMore &&
     accounts.every(({ canDo }) => canDo.every(({ can }) => can === 'yes'));
   return { kind: proved ? 'ok' : 'notFullyVerifiable' };
 }

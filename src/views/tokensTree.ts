@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { rowsOf } from '../cloudflare/listed.ts';
+import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
@@ -88,8 +88,8 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
       : [{ id: `${parentId}/error`, kind: 'error', target: { kind: 'token', tokenId: record.id }, error }];
   if (value?.kind === 'needsAccountId') rows.push(noteRow(parentId, { kind: 'needsAccountId' }));
   if (value?.kind === 'reaches') {
-    const accounts = rowsOf(value.accounts);
-    if (accounts.length === 0) rows.push(noteRow(parentId, { kind: 'noAccounts' }));
+    const { rows: accounts, doubt } = rowsAndDoubt(value.accounts);
+    if (accounts.length === 0 && doubt === undefined) rows.push(noteRow(parentId, { kind: 'noAccounts' }));
     rows.push(
       ...accounts.map((account): Node => ({
         id: nodeId('token', record.id, 'account', account.id),
@@ -99,7 +99,7 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
         account,
       })),
     );
-    if (value.accounts.kind === 'partial') rows.push(noteRow(parentId, { kind: 'moreAccounts' }));
+    if (doubt !== undefined) rows.push(noteRow(parentId, { kind: 'moreAccounts' }));
   }
   return rows;
 }

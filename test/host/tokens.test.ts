@@ -1,3 +1,10 @@
+import { addAccountById } from '../../src/commands/tokens/addAccountById.ts';
+import { type CommandContext } from '../../src/commands/context.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createConnector } from '../../src/directory/connection/connector.ts';
+import { type LiveNode } from '../../src/directory/liveNode.ts';
+import { testHttp } from '../fixtures/testHttp.ts';
+import { typing } from './support/typing.ts';
 import { keepToken } from '../../src/commands/tokens/keepToken.ts';
 import { type SecretStore } from '../../src/core/secretStore.ts';
 import { type TokenRecord, TokenVault } from '../../src/directory/tokenVault.ts';
@@ -53,6 +60,53 @@ describe('tokens @oldest', () => {
         });
       });
     }
+  });
+
+  describe('whose list of accounts is a part', () => {
+    let part: Tenant;
+    const http = testHttp(systemClock);
+    beforeEach(async () => {
+      part = await openTenant({ accountsList: { most: 2, pages: 'ignored' } });
+      const accounts = { '*': ['SCIM Provisioning'] } as const;
+      const token = part.server.addToken({ name: 'Everywhere', owner: 'user', accounts, user: [] });
+      await part.addToken('part', token);
+    });
+    afterEach(async () => part.close());
+    after(async () => http.close());
+
+    const accounts = async (): Promise<readonly string[]> =>
+      (await part.tokenRows('part')).map(({ label }) => label);
+
+    it('take an account by the address of its page, and refuse what they do not reach', async () => {
+      const [, , third] = part.server.tenant.accounts.values();
+      const [token] = await part.tokenRows();
+      assert.ok(third !== undefined && token?.node.kind === 'token');
+      assert.ok(!(await accounts()).includes(third.name));
+      const { vault } = part.api;
+      const connector = createConnector({ http, vault, clock: systemClock });
+      const context = {
+        vault,
+        connector: async () => Promise.resolve(connector),
+        notify: { record: () => undefined },
+      };
+      const missing = 'f'.repeat(32);
+      const problems = await typing(
+        ['nothing', missing, `https://dash.cloudflare.com/${third.id}/home`],
+        async () => addAccountById(context as unknown as CommandContext, token.node as unknown as LiveNode),
+      );
+      assert.match(problems[0] ?? '', /isn’t an account ID/);
+      assert.match(problems[1] ?? '', /no access to an account with this ID/);
+      assert.ok(
+        part.server.requests.some(({ path }) => path.includes(missing)),
+        'it was tried',
+      );
+      assert.deepEqual(
+        (await vault.list()).map(({ accountIds }) => accountIds),
+        [[third.id]],
+      );
+      await until(async () => (await accounts()).includes(third.name));
+      assert.ok((await part.rows()).some(({ label }) => label === third.name));
+    });
   });
 
   describe('that the secret storage loses', () => {

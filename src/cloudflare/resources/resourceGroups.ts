@@ -1,6 +1,6 @@
 import { type ApiClient } from '../../http/apiClient.ts';
 import { someText, text } from '../lenient.ts';
-import { rowsOf } from '../listed.ts';
+import { findRow } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import { type Policy, scopes } from './policies.ts';
@@ -16,7 +16,7 @@ const row = z
 
 /**
  * `GET /accounts/{account_id}/iam/resource_groups`, asked for the name that Cloudflare's own provider looks the whole
- * account up by. Undefined where none is the whole account. No paging is documented.
+ * account up by. Undefined where none that was read is the whole account. No paging is documented.
  */
 export async function findWholeAccount(
   api: ApiClient,
@@ -27,8 +27,8 @@ export async function findWholeAccount(
   // Under which name the whole account is kept is not documented: where the provider's gives nothing, all are looked at.
   for (const query of [{ name: `com.cloudflare.api.account.${accountId}` }, {}]) {
     const found = await listPages(api, { ...where, perPage: 'unpaged', row, query, signal });
-    const whole = rowsOf(found).find((group) => coversAccount(group, accountId));
-    if (whole !== undefined) return whole;
+    const whole = findRow(found, (group) => coversAccount(group, accountId));
+    if (whole.kind === 'found') return whole.row;
   }
   return undefined;
 }

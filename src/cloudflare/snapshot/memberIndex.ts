@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/groupBy.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { type Listed, rowsOf } from '../listed.ts';
+import { type Listed, rowsAndDoubt } from '../listed.ts';
 import { type AccountMember } from '../resources/members.ts';
 import { knownRows } from './listReading.ts';
 import { type AccountSnapshot } from './model.ts';
@@ -33,11 +33,11 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   readonly #usersByName: NameIndex<User>;
 
   constructor(listed: Listed<Member>, users: readonly User[] = []) {
-    const items = rowsOf(listed);
-    this.members = items;
-    this.mayBeIncomplete = listed.kind === 'partial';
-    this.#membersById = groupBy(items, ({ userId }) => userId);
-    this.#membersByName = new NameIndex(items, ({ email }) => nameOf(email));
+    const { rows, doubt } = rowsAndDoubt(listed);
+    this.members = rows;
+    this.mayBeIncomplete = doubt !== undefined;
+    this.#membersById = groupBy(rows, ({ userId }) => userId);
+    this.#membersByName = new NameIndex(rows, ({ email }) => nameOf(email));
     this.#usersById = new Map(users.map((user) => [user.id, user]));
     this.#usersByName = new NameIndex(users, ({ userName }) => nameOf(userName));
   }

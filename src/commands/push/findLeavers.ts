@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
@@ -73,28 +74,27 @@ async function choose(
     return undefined;
   }
   const { leavers, doubtful, members, complete } = found;
-  const unread = l10n.t(
-    'Members and invitations without a SCIM user couldn’t be determined. Check them manually.',
-  );
-  if (leavers.length + doubtful.length + (members?.length ?? 0) === 0) {
+  const beside = members && rowsAndDoubt(members);
+  const unread = unreadMembers(beside === undefined, beside?.doubt !== undefined);
+  if (leavers.length + doubtful.length + (beside?.rows.length ?? 0) === 0) {
     notify.info(
       [
         complete
           ? l10n.t('Every active user of the account is in {0}.', file)
           : l10n.t('Every active user that was read is in {0}; the list of users may be incomplete.', file),
-        ...(members === undefined ? [unread] : []),
+        ...unread,
       ].join(' '),
     );
     return undefined;
   }
-  if (members === undefined) notify.info(unread);
+  if (unread.length > 0) notify.info(unread.join(' '));
   const { holds, ownKnown } = await holdsFor(context, account, snapshot);
   const proposed = leavers.map((user) => ({ user, why: holds.get(user.id) ?? [] }));
   const doubts = new Map(doubtful.map((one) => [one.user.id, one]));
   // Who would be ticked comes first.
   const ordered = proposed.toSorted((one, other) => one.why.length - other.why.length);
   return pickMany<ScimUser | MemberLeaver>(
-    complete
+    complete && unread.length === 0
       ? l10n.t('In the account, not in {0}', file)
       : l10n.t('In the account, not in {0}; there may be more', file),
     ownKnown
@@ -124,9 +124,24 @@ async function choose(
           };
         },
       ),
-      ...(members ?? []).map((leaver) => memberChoice(leaver, file, holds)),
+      ...(beside?.rows ?? []).map((leaver) => memberChoice(leaver, file, holds)),
     ],
   );
+}
+
+/** Whom nobody can be shown for, because the account's members were read in part or not at all. */
+function unreadMembers(none: boolean, part: boolean): readonly string[] {
+  if (none)
+    return [
+      l10n.t('Members and invitations without a SCIM user couldn’t be determined. Check them manually.'),
+    ];
+  return part
+    ? [
+        l10n.t(
+          'Cloudflare’s list of members was incomplete: there may be more members and invitations without a SCIM user. Check them manually.',
+        ),
+      ]
+    : [];
 }
 
 /** With the person asked, once, who they are: who sits at the keyboard is not to be ticked. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { accountIdIn } from '../../cloudflare/accountIdIn.ts';
-import { rowsOf } from '../../cloudflare/listed.ts';
+import { findRow, type Listed, rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -17,7 +17,7 @@ import * as vscode from 'vscode';
 interface Accepted {
   readonly secret: string;
   readonly owner: 'user' | 'account';
-  readonly accounts: readonly AccountInfo[];
+  readonly accounts: Listed<AccountInfo>;
   /** Accounts the person named, for a token that cannot list its own. */
   readonly accountIds: readonly string[];
 }
@@ -78,7 +78,8 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
       const result = await check(context, baseUrl, secret, [accountId], signal);
       if ('problem' in result) return result.about === 'account' ? { problem: noAccess() } : result;
       const { reach } = result.ok;
-      return reach.kind === 'reaches' && rowsOf(reach.accounts).some(({ id }) => id === accountId)
+      return reach.kind === 'reaches' &&
+        findRow(reach.accounts, ({ id }) => id === accountId).kind === 'found'
         ? { ok: acceptedOf(secret, reach, [accountId]) }
         : { problem: noAccess() };
     },
@@ -127,30 +128,36 @@ function acceptedOf(
   reach: Extract<TokenReach, { kind: 'reaches' }>,
   accountIds: readonly string[],
 ): Accepted {
-  return { secret, owner: reach.owner, accounts: rowsOf(reach.accounts), accountIds };
+  return { secret, owner: reach.owner, accounts: reach.accounts, accountIds };
 }
 
 async function askLabel({ accounts, owner }: Accepted): Promise<string | undefined> {
-  const [only] = accounts;
+  const { rows, doubt } = rowsAndDoubt(accounts);
+  const [only] = rows;
   const value =
-    only !== undefined && accounts.length === 1
+    only !== undefined && rows.length === 1 && doubt === undefined
       ? plainText(only.name, 60)
       : owner === 'account'
         ? l10n.t('Account token')
         : l10n.t('User token');
   return ask({
     title: l10n.t('Add API Token'),
-    prompt:
-      accounts.length === 1
-        ? l10n.t('The token is accepted and reaches one account. What should it be called here?')
-        : l10n.t(
-            'The token is accepted and reaches {0} accounts. What should it be called here?',
-            accounts.length,
-          ),
+    prompt: acceptedWords(rows.length, doubt !== undefined),
     value,
     validate: async (text) => {
       const label = plainText(text, 80);
       return Promise.resolve(label === '' ? { problem: l10n.t('Give the token a name.') } : { ok: label });
     },
   });
+}
+
+function acceptedWords(count: number, mayBeMore: boolean): string {
+  if (mayBeMore)
+    return l10n.t(
+      'The token is accepted and reaches at least {0} of your accounts: Cloudflare may not have listed them all. What should it be called here?',
+      count,
+    );
+  return count === 1
+    ? l10n.t('The token is accepted and reaches one account. What should it be called here?')
+    : l10n.t('The token is accepted and reaches {0} accounts. What should it be called here?', count);
 }

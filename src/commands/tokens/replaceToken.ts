@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
-import { rowsOf } from '../../cloudflare/listed.ts';
+import { type Listed } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { listedLines } from '../../core/listed.ts';
@@ -70,7 +70,7 @@ async function examine(
       return {
         problem: l10n.t('This token reaches none of the old one’s accounts. Check its account resources.'),
       };
-    const verdict = await judged(context, baseUrl, parsed, reach.owner, rowsOf(reach.accounts), signal);
+    const verdict = await judged(context, baseUrl, parsed, reach.owner, reach.accounts, signal);
     return { ok: { secret, owner: reach.owner, verdict } };
   } catch (error) {
     if (!AppError.is(error, 'cancelled')) context.notify.record(error);
@@ -84,12 +84,13 @@ async function judged(
   baseUrl: string,
   form: Extract<PastedToken, { kind: 'token' }>,
   owner: 'user' | 'account',
-  accounts: readonly AccountInfo[],
+  reached: Listed<AccountInfo>,
   signal: AbortSignal,
 ): Promise<TokenVerdict> {
   const api = (await connector()).apiWith({ baseUrl, secret: form.secret });
   const now = (): number => Date.now();
-  return verdictOf(await gatherEvidence({ api, owner, form, accounts, others: [], now, signal }), now());
+  const question = { api, owner, form, reached, accounts: [], others: [], now, signal };
+  return verdictOf(await gatherEvidence(question), now());
 }
 
 async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[]): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
+import { hasRows, type Listed, rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { getAccount, listAccounts } from '../../cloudflare/resources/accounts.ts';
 import { listMemberships } from '../../cloudflare/resources/memberships.ts';
 import {
@@ -41,7 +41,7 @@ export async function reachOf(ports: ReachPorts, question: ReachQuestion): Promi
     throw error;
   }
   const { accounts, refusal } = await gather(ports, question, 'user');
-  if (rowsOf(accounts).length > 0) return { kind: 'reaches', owner: 'user', accounts };
+  if (hasRows(accounts)) return { kind: 'reaches', owner: 'user', accounts };
   // An empty list proves nothing: a token with SCIM Provisioning alone may be answered with one.
   if (refusal === undefined || (isNoVerdict(refusal) && question.accountIds.length === 0))
     return { kind: 'needsAccountId' };
@@ -55,7 +55,7 @@ async function reachOfAccountToken(
   refused: AppError | undefined,
 ): Promise<TokenReach> {
   const { accounts, refusal } = await gather(ports, question, 'account');
-  if (rowsOf(accounts).length > 0) return { kind: 'reaches', owner: 'account', accounts };
+  if (hasRows(accounts)) return { kind: 'reaches', owner: 'account', accounts };
   if (question.accountIds.length === 0) {
     if (refusal === undefined || isNoVerdict(refusal)) return { kind: 'needsAccountId' };
     // By its prefix it is an account's token, and without an account there is no address that could verify it.
@@ -84,12 +84,10 @@ async function gather(
   ]);
   const answers = [...named, listed];
   const list = 'value' in listed ? listed.value : unlisted(owner, named.length);
-  const known = distinct([
-    ...named.flatMap((answer) => ('value' in answer ? answer.value : [])),
-    ...rowsOf(list),
-  ]);
+  const { rows, doubt } = rowsAndDoubt(list);
+  const known = distinct([...named.flatMap((answer) => ('value' in answer ? answer.value : [])), ...rows]);
   // A user's list has been reported to leave out accounts, and all where a token may only provision.
-  const short = list.kind === 'partial' || known.length === 0;
+  const short = doubt !== undefined || known.length === 0;
   const more = short && owner === 'user' ? await byMembership(ports, known, signal) : [];
   return {
     accounts: completed(list, distinct([...known, ...more]), more.length > 0),
@@ -132,7 +130,9 @@ async function byMembership(
   const memberships = await attempt(listMemberships(ports.api, signal));
   if ('error' in memberships) return [];
   const ids = new Set(known.map(({ id }) => id));
-  const unknown = rowsOf(memberships.value)
+  // A part of them is of use as well: a list of accounts that memberships added to is held to be a part.
+  const { rows, doubt: _doubt } = rowsAndDoubt(memberships.value);
+  const unknown = rows
     .filter(({ status, account }) => status !== 'pending' && status !== 'rejected' && !ids.has(account.id))
     .slice(0, mostMemberships);
   const reached = await mapParallel(unknown, membershipsAtATime, async ({ account }) => {

@@ -1,4 +1,4 @@
-import { type Listed, rowsOf } from '../../cloudflare/listed.ts';
+import { findRow, type Listed } from '../../cloudflare/listed.ts';
 import { type AccountMember, getMember, listMembers } from '../../cloudflare/resources/members.ts';
 import { getUserGroup, type UserGroup } from '../../cloudflare/resources/userGroups.ts';
 import { MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
@@ -76,11 +76,9 @@ export function createReadings(
     },
     isMemberListed: async (id) => {
       members ??= listMembers(api, accountId, signal);
-      const listed = await members;
-      const isListed = rowsOf(listed).some((member) => member.id === id);
-      if (!isListed && listed.kind === 'partial')
-        throw new AppError('schema', { path: '/accounts/{account_id}/members' });
-      return isListed;
+      const { kind } = findRow(await members, (member) => member.id === id);
+      if (kind === 'notKnown') throw new AppError('schema', { path: '/accounts/{account_id}/members' });
+      return kind === 'found';
     },
     listedUsers: async () => {
       pages ??= listUsers(scim, signal);

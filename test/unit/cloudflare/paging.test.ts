@@ -1,4 +1,4 @@
-import { type Listed, rowsOf, type WhyPartial } from '../../../src/cloudflare/listed.ts';
+import { type Listed, rowsAndDoubt, type WhyPartial } from '../../../src/cloudflare/listed.ts';
 import { listByPageToken, listPages } from '../../../src/cloudflare/paging.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import {
@@ -98,7 +98,7 @@ describe('paging of API v4', () => {
             return ok(items(count).slice((page - 1) * 5, page * 5), info);
           };
           const read = await list();
-          assert.deepEqual(rowsOf(read), items(count));
+          assert.deepEqual(rowsAndDoubt(read).rows, items(count));
           const more = typeof totalCount === 'number' && totalCount > count;
           assert.equal(read.kind, more ? 'partial' : 'whole');
         },
@@ -168,7 +168,7 @@ describe('paging of API v4', () => {
       );
     };
     const read = await list();
-    assert.deepEqual([read.kind, rowsOf(read).length], ['partial', 250_000]);
+    assert.deepEqual([read.kind, rowsAndDoubt(read).rows.length], ['partial', 250_000]);
     assert(read.kind === 'partial' && read.why === 'tooMany');
   });
 

@@ -57,8 +57,13 @@ describe('findLeavers', () => {
     ];
     const people = list(aPerson('ann@example.com'), aPerson('dee@example.com'), aPerson('gus@example.com'));
     const told = found(findLeavers(people, { ...tenant, members: read(members) })).members;
+    assert.equal(told?.kind, 'whole');
+    const some = { kind: 'partial', some: members, why: 'fewerThanSaid', said: 9 } as const;
+    const part = found(findLeavers(people, { ...tenant, members: some })).members;
+    assert(part?.kind === 'partial');
+    assert.deepEqual(part, { ...some, some: told.items });
     assert.deepEqual(
-      told?.map(({ member, doubt }) => [member.id, doubt]),
+      told.items.map(({ member, doubt }) => [member.id, doubt]),
       [
         [members[2]!.id, undefined],
         [members[5]!.id, undefined],

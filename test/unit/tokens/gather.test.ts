@@ -7,6 +7,10 @@ import { type TokenEvidence } from '../../../src/tokens/evidence.ts';
 import { gatherEvidence, type GatherQuestion } from '../../../src/tokens/gather.ts';
 import { requiredPermissions } from '../../../src/tokens/requirements.ts';
 import { verdictOf } from '../../../src/tokens/verdict.ts';
+import { addMember, addUserGroupAccount } from '../../fixtures/strictTenant/addAccount.ts';
+import { addToken } from '../../fixtures/strictTenant/addToken.ts';
+import { startStrictTenant } from '../../fixtures/strictTenant/startStrictTenant.ts';
+import { emptyTenant } from '../../fixtures/strictTenant/tenantState.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
 import { accountText, overallText } from './verdictText.ts';
@@ -29,6 +33,10 @@ describe('gathering evidence on a token', () => {
     http = testHttp(clock);
   });
   beforeEach(() => sandbox.requests.splice(0));
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
   afterEach(() => {
     const methods = new Set(sandbox.requests.map(({ method }) => method));
     assert.deepEqual(
@@ -49,6 +57,7 @@ describe('gathering evidence on a token', () => {
       api: apiOf(token.secret),
       owner: token.owner,
       form: parseToken(token.secret),
+      reached: { kind: 'whole', items: [] },
       accounts: [],
       others: [],
       now,
@@ -144,6 +153,48 @@ describe('gathering evidence on a token', () => {
     assert.deepEqual(evidence.expiry, { kind: 'at', at: clock.now() - day });
   });
 
+  it('knows where the list of accounts is a part, and where all of them were found elsewhere', async () => {
+    for (const pages of ['ignored', 'shifting', 'endingEarly'] as const) {
+      const part = await startSandbox({ now, accountsList: { most: 2, pages } });
+      closers.push(part.close);
+      const ids = [...part.tenant.accounts.keys()];
+      const api = http.apiClient({ baseUrl: part.baseUrl, token: part.tokens.full.secret });
+      const listOf = async (reached: GatherQuestion['reached']): Promise<TokenEvidence> =>
+        gather(part.tokens.full, { api, reached });
+      const infos = ids.map((id) => ({ id, name: id }));
+      const alone = await listOf({ kind: 'whole', items: [] });
+      assert.deepEqual([alone.accounts.length, alone.accountList], [2, 'partial']);
+      assert.equal(verdictOf(alone, now()).overall.kind, 'notFullyVerifiable');
+      assert.equal(
+        (await listOf({ kind: 'partial', some: infos, why: 'fewerThanSaid' })).accountList,
+        'partial',
+      );
+      const found = await listOf({ kind: 'whole', items: infos });
+      assert.deepEqual([found.accounts.length, found.accountList], [3, 'whole']);
+    }
+  });
+
+  it('knows it of a server that counts nothing and ignores the page', async () => {
+    const state = emptyTenant();
+    for (let index = 0; index < 60; index++) {
+      const account = addUserGroupAccount(state, { name: `Account ${String(index)}`, people: 3 });
+      addMember(state, account, { email: 'me@example.com' });
+    }
+    const token = addToken(state, { kind: 'settingsReadOfUser', email: 'me@example.com' });
+    for (const accountsList of ['ignoresPage', 'full'] as const) {
+      const strict = await startStrictTenant({ state, accountsList, totals: 'missing' });
+      closers.push(strict.close);
+      const api = http.apiClient({ baseUrl: strict.baseUrl, token: token.secret });
+      const question = { owner: 'user', form: parseToken(token.secret), accounts: [], others: [] } as const;
+      const evidence = await gatherEvidence({ api, ...question, reached: { kind: 'whole', items: [] }, now });
+      const whole = accountsList === 'full';
+      assert.deepEqual(
+        [evidence.accounts.length === 60, evidence.accountList],
+        whole ? [true, 'whole'] : [false, 'partial'],
+      );
+    }
+  });
+
   it('finds a token that was revoked, for either kind', async () => {
     for (const owner of ['user', 'account'] as const) {
       const token = sandbox.addToken({
@@ -174,6 +225,7 @@ describe('gathering evidence on a token', () => {
       api,
       owner: 'user',
       form,
+      reached: { kind: 'whole', items: [] },
       accounts: [],
       others: [],
       now,

@@ -3,7 +3,7 @@ import { tokenReport } from '../../../src/tokens/tokenReport.ts';
 import { foundWords, problemWords } from '../../../src/tokens/tokenWords.ts';
 import { type TokenVerdict, verdictOf } from '../../../src/tokens/verdict.ts';
 import { ends, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
-import { account, anAccount, days, evidence, now, other, policy, readable } from './verdictCases.ts';
+import { account, anAccount, days, evidence, now, other, owned, policy, readable } from './verdictCases.ts';
 import assert from 'node:assert/strict';
 
 describe('the report on tokens', () => {
@@ -46,6 +46,24 @@ describe('the report on tokens', () => {
     const cells = bare.split('\n').filter((line) => line.startsWith('|'));
     assert.deepEqual([...new Set(cells.map((line) => line.split('|').length))], [5]);
     assert.ok(report.includes('command:evil'), 'they are shown all the same');
+  });
+
+  it('says that the accounts it looked at may not be all, and is not content then', () => {
+    for (const accountList of ['partial', 'unread', 'whole'] as const) {
+      const more = { ...ends(days(90)), accountList } as const;
+      const verdict = withPolicies(['Account Settings Read', 'Account Settings Write'], more);
+      const report = tokenReport([{ record, verdict, checkedAt: now }]);
+      assert.equal(verdict.overall.kind, accountList === 'whole' ? 'ok' : 'notFullyVerifiable');
+      assert.equal(
+        /^\*\*Cloudflare’s list of accounts was incomplete/m.test(report),
+        accountList !== 'whole',
+      );
+    }
+    // An account's token is for that account, whatever it may list.
+    assert.equal(
+      withPolicies(['SCIM Provisioning'], { ...owned, accountList: 'unread' }).mayReachMore,
+      false,
+    );
   });
 
   it('keeps "cannot tell" apart from "no"', () => {

@@ -77,6 +77,7 @@ export function evidence(more: Partial<TokenEvidence> = {}): TokenEvidence {
     policies: { kind: 'unread' },
     scimProvisioningId: undefined,
     accounts: [anAccount()],
+    accountList: 'whole',
     memberships: 'allowed',
     ...more,
   };

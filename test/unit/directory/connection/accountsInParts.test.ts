@@ -1,4 +1,4 @@
-import { rowsOf } from '../../../../src/cloudflare/listed.ts';
+import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { listMembers } from '../../../../src/cloudflare/resources/members.ts';
 import { createConnector } from '../../../../src/directory/connection/connector.ts';
 import { type TokenReach } from '../../../../src/directory/connection/model.ts';
@@ -55,7 +55,7 @@ describe('lists of accounts that are not whole', () => {
   async function reachOf(manner: ListManner, user: readonly Permission[]) {
     const sandbox = await sandboxOf({ accountsList: manner });
     const { accounts } = await reach(sandbox.baseUrl, tokenWith(sandbox, user));
-    return [accounts.kind, rowsOf(accounts).map(({ name }) => name)];
+    return [accounts.kind, rowsAndDoubt(accounts).rows.map(({ name }) => name)];
   }
 
   for (const [what, manner] of manners) {
@@ -87,7 +87,7 @@ describe('lists of accounts that are not whole', () => {
     });
     const found = await reach(sandbox.baseUrl, secret);
     assert.deepEqual(
-      rowsOf(found.accounts).map(({ id }) => id),
+      rowsAndDoubt(found.accounts).rows.map(({ id }) => id),
       [first, second],
     );
   });
@@ -104,7 +104,7 @@ describe('lists of accounts that are not whole', () => {
       close = tenant.close;
       const found = await reach(tenant.baseUrl, token.secret);
       if (accountsList === 'full') assert.equal(found.accounts.kind, 'whole');
-      if (found.accounts.kind === 'whole') assert.equal(rowsOf(found.accounts).length, 60);
+      if (found.accounts.kind === 'whole') assert.equal(rowsAndDoubt(found.accounts).rows.length, 60);
     });
 });
 
@@ -126,8 +126,8 @@ describe('pages that are shorter than asked for', () => {
           id,
         );
         assert.equal(listed.kind, 'whole');
-        assert.equal(rowsOf(listed).length, sandbox.tenant.accounts.get(id)?.members.size);
-        assert(rowsOf(listed).length >= 90);
+        assert.equal(rowsAndDoubt(listed).rows.length, sandbox.tenant.accounts.get(id)?.members.size);
+        assert(rowsAndDoubt(listed).rows.length >= 90);
       } finally {
         await http.close();
         await sandbox.close();

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../../../src/cloudflare/listed.ts';
+import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { type Listed } from '../../../../src/cloudflare/listed.ts';
 import { AppError, type ErrorReason } from '../../../../src/core/errors.ts';
 import { createConnector } from '../../../../src/directory/connection/connector.ts';
@@ -130,7 +130,7 @@ describe('where a token reaches', () => {
       const ask = async (accountIds: readonly string[]): Promise<unknown> => {
         const reached = await connector.reach({ baseUrl: sandbox.baseUrl, secret, accountIds });
         return reached.kind === 'reaches'
-          ? rowsOf(reached.accounts).map((account) => account.id)
+          ? rowsAndDoubt(reached.accounts).rows.map((account) => account.id)
           : reached.kind;
       };
       assert.deepEqual(await ask([]), listsAccounts === true ? [id] : 'needsAccountId');

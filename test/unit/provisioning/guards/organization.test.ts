@@ -1,4 +1,4 @@
-import { rowsOf } from '../../../../src/cloudflare/listed.ts';
+import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
@@ -81,7 +81,7 @@ describe('an account that an organization manages', () => {
 
   async function look(world: World, secret: string) {
     const api = http.apiClient({ baseUrl: world.baseUrl, token: secret });
-    const [account] = rowsOf(await listAccounts(api));
+    const [account] = rowsAndDoubt(await listAccounts(api)).rows;
     assert(account !== undefined);
     const source = { account, api, scim: scimClientOf(api, account.id) };
     const snapshot = await takeSnapshot({ ...source, now: () => clock.now() });
