@@ -72,7 +72,9 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/host/**'],
-    rules: { 'no-restricted-syntax': ['error', zodNamespaceOnly, ...hostOnly, ...modalQuestions, ...doubtBesideRows] },
+    rules: {
+      'no-restricted-syntax': ['error', zodNamespaceOnly, ...hostOnly, ...modalQuestions, ...doubtBesideRows],
+    },
   },
   {
     files: ['src/host/**/*.ts'],

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { readEnvelope } from './envelope.ts';
-import { count, text } from './lenient.ts';
+import { count, idText } from './lenient.ts';
 import { type Endpoint } from './resource.ts';
 import * as z from 'zod';
 
@@ -29,7 +29,7 @@ const infoSchema = z
     per_page: count,
     total_count: count,
     total_pages: count,
-    next_page_token: text,
+    next_page_token: idText,
   })
   .partial()
   .catch({});

@@ -4,10 +4,13 @@ const invisible =
 
 /**
  * A server's text as one visible line: what could reorder, hide or break it becomes a space, white space is folded,
- * and a text of more than `max` characters (code points) ends in an ellipsis. Not escaped for Markdown, HTML or CSV.
+ * and a text of more than `max` characters (code points) ends in an ellipsis. Of a very long text only the beginning is
+ * looked at: what is shown costs no more than it is long. Not escaped for Markdown, HTML or CSV.
  */
 export function plainText(text: string, max: number): string {
-  const line = text.replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
+  const looked = max * 8 + 1_000;
+  const whole = text.length <= looked;
+  const line = (whole ? text : text.slice(0, looked)).replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
   const characters = Array.from(line);
-  return characters.length <= max ? line : `${characters.slice(0, max - 1).join('')}…`;
+  return whole && characters.length <= max ? line : `${characters.slice(0, max - 1).join('')}…`;
 }

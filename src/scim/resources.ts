@@ -5,7 +5,7 @@ import { findByName } from './findByName.ts';
 import { type ListWalk } from './model.ts';
 import { fetchPage } from './paging/fetchPage.ts';
 import { PagedWalk } from './paging/pagedWalk.ts';
-import { attributeOf, isRecord, textOf } from './read/attributes.ts';
+import { attributeOf, idOf, isRecord } from './read/attributes.ts';
 import { ask, type ScimAnswer, type ScimTarget } from './target.ts';
 
 export interface ListOptions {
@@ -64,7 +64,7 @@ export class Resources<T extends { readonly id: string }> {
   async getRaw(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
     const { response, unexpected } = await this.#one(id, signal);
     const body = response.json;
-    if (!isRecord(body) || textOf(attributeOf(body, 'id')) !== id || nestsTooDeep(body)) throw unexpected();
+    if (!isRecord(body) || idOf(attributeOf(body, 'id')) !== id || nestsTooDeep(body)) throw unexpected();
     return body;
   }
 

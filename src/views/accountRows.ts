@@ -87,10 +87,10 @@ export async function groupSectionRows(
   const { groups, mayBeIncomplete, unread, assumesNoUserGroups } = state.value;
   const mine = groups.filter((group) => sectionOf(group) === section.section);
   if (section.section === 'roleGroups') {
-    rows.push(...unread.map(({ part, error }) => noteRow(section.id, { kind: 'unread', part, error })));
+    for (const { part, error } of unread) rows.push(noteRow(section.id, { kind: 'unread', part, error }));
     if (assumesNoUserGroups) rows.push(noteRow(section.id, { kind: 'assumesNoUserGroups' }));
   }
-  rows.push(...mine.map((group): Node => groupRow(account.key, group)));
+  for (const group of mine) rows.push(groupRow(account.key, group));
   if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(section.id, { kind: 'noGroups' }));
   return rows;
@@ -108,7 +108,7 @@ export async function memberRows(
   const state = await account.members(group).read();
   const rows = errorRows(parent.id, { kind: 'members', accountKey: account.key, group }, state);
   if (state.value === undefined) return rows;
-  rows.push(...membersOf(account, group, state.value));
+  for (const row of membersOf(account, group, state.value)) rows.push(row);
   if (state.value.mayBeIncomplete) rows.push(noteRow(parent.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(parent.id, { kind: 'noMembers' }));
   return rows;

@@ -90,15 +90,14 @@ async function reachRows({ record, reach }: KnownToken, parentId: string): Promi
   if (value?.kind === 'reaches') {
     const { rows: accounts, doubt } = rowsAndDoubt(value.accounts);
     if (accounts.length === 0 && doubt === undefined) rows.push(noteRow(parentId, { kind: 'noAccounts' }));
-    rows.push(
-      ...accounts.map((account): Node => ({
+    for (const account of accounts)
+      rows.push({
         id: nodeId('token', record.id, 'account', account.id),
         kind: 'tokenAccount',
         accountKey: accountKey(record.baseUrl, account.id),
         tokenId: record.id,
         account,
-      })),
-    );
+      });
     if (doubt !== undefined) rows.push(noteRow(parentId, { kind: 'moreAccounts' }));
   }
   return rows;

@@ -11,6 +11,8 @@ import { grantWords, kindWords, type RowCounts, stateWord } from './rowWords.ts'
 
 const maxText = 400;
 
+const maxNames = 30;
+
 /** Group names by id, as far as they are known. */
 export type GroupNames = ReadonlyMap<string, string>;
 
@@ -91,7 +93,7 @@ function grantSentence(group: ListedGroup): string {
 }
 
 function userTooltip(user: ScimUser, groupNames: GroupNames, half: HalfOffboarded | undefined): string {
-  const groups = user.groups?.map((id) => plainText(groupNames.get(id) ?? id, 80));
+  const groups = user.groups;
   return lines([
     plainText(user.userName, maxText),
     user.displayName === undefined ? undefined : plainText(user.displayName, maxText),
@@ -99,20 +101,27 @@ function userTooltip(user: ScimUser, groupNames: GroupNames, half: HalfOffboarde
     half === undefined ? undefined : halfOffboardedSentence(half),
     half === undefined || half.member.roles.length === 0
       ? undefined
-      : l10n.t(
-          'Roles of the membership: {0}',
-          half.member.roles.map(({ name }) => plainText(name, 80)).join(', '),
-        ),
+      : l10n.t('Roles of the membership: {0}', names(half.member.roles.map(({ name }) => name))),
     groups === undefined
       ? undefined
       : groups.length === 0
         ? l10n.t('In no group')
-        : l10n.t('Groups: {0}', groups.join(', ')),
+        : l10n.t(
+            'Groups: {0}',
+            names(groups, (id) => groupNames.get(id) ?? id),
+          ),
     user.externalId === undefined
       ? undefined
       : l10n.t('External ID: {0}', plainText(user.externalId, maxText)),
     l10n.t('User ID: {0}', plainText(user.id, maxText)),
   ]);
+}
+
+/** As many as fit into a tooltip, and how many more there are. */
+function names(of: readonly string[], nameOf = (one: string): string => one): string {
+  const shown = of.slice(0, maxNames).map((one) => plainText(nameOf(one), 80));
+  const more = of.length - shown.length;
+  return more === 0 ? shown.join(', ') : l10n.t('{0} and {1} more', shown.join(', '), more);
 }
 
 function lines(parts: readonly (string | undefined)[]): string {

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { someId, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
@@ -12,7 +12,7 @@ export async function getAccount(api: ApiClient, accountId: string, signal?: Abo
 }
 
 export const accountSchema = z
-  .object({ id: someText, name: text, type: text, managed_by: managedBy })
+  .object({ id: someId, name: text, type: text, managed_by: managedBy })
   .transform(({ id, name, type, managed_by: parent }): Account => ({
     id,
     name: name ?? id,

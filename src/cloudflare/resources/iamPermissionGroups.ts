@@ -1,19 +1,16 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { listOf, someText, text } from '../lenient.ts';
+import { listOf, someId, someText, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
 import * as z from 'zod';
 
 /** Scopes came as a list, and as one text. */
-const scopes = z.union([
-  listOf(someText).pipe(z.array(z.string()).min(1)),
-  someText.transform((one) => [one]),
-]);
+const scopes = z.union([listOf(someId).pipe(z.array(z.string()).min(1)), someText.transform((one) => [one])]);
 
 const row = z
   .object({
-    id: someText,
+    id: someId,
     name: someText,
     meta: z
       .object({

@@ -1,20 +1,20 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { listOf, someText, text, wordOf } from '../lenient.ts';
+import { idText, listOf, someId, text, wordOf } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
 import { policies, type Policy } from './policies.ts';
 import * as z from 'zod';
 
-const role = z.object({ id: someText, name: text }).transform(({ id, name }) => ({ id, name: name ?? id }));
+const role = z.object({ id: someId, name: text }).transform(({ id, name }) => ({ id, name: name ?? id }));
 
 const row = z
   .object({
-    id: someText,
+    id: someId,
     email: text,
     status: wordOf(['accepted', 'pending', 'rejected']),
-    user: z.object({ id: text, email: text }).nullish().catch(undefined),
+    user: z.object({ id: idText, email: text }).nullish().catch(undefined),
     roles: listOf(role),
     policies,
   })

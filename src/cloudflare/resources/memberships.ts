@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { listOf, someText, wordOf } from '../lenient.ts';
+import { listOf, someId, wordOf } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -8,10 +8,10 @@ import * as z from 'zod';
 
 const row = z
   .object({
-    id: someText,
+    id: someId,
     status: wordOf(['accepted', 'pending', 'rejected']),
     account: accountSchema,
-    roles: listOf(someText),
+    roles: listOf(someId),
   })
   .transform((membership): Membership => membership);
 

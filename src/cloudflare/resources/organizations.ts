@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { idText, someId, someText, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listByPageToken } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -22,13 +22,13 @@ export interface OrganizationMember {
 
 /** `managed_by` of an account. */
 export const managedBy = z
-  .object({ parent_org_id: someText, parent_org_name: text })
+  .object({ parent_org_id: someId, parent_org_name: text })
   .transform(({ parent_org_id: id, parent_org_name: name }): ParentOrganization => ({ id, name: name ?? id }))
   .optional()
   .catch(undefined);
 
 const row = z
-  .object({ id: someText, user: z.object({ id: text, email: someText }) })
+  .object({ id: someId, user: z.object({ id: idText, email: someText }) })
   .transform(({ id, user }): OrganizationMember => ({ id, userId: user.id, email: user.email }));
 
 /**

@@ -1,6 +1,6 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
 import { allPrivileges } from '../knownIds.ts';
-import { listOf, someText, text } from '../lenient.ts';
+import { idText, listOf, someId, text } from '../lenient.ts';
 import * as z from 'zod';
 
 /** A grant: which permission groups, on which resources. */
@@ -23,7 +23,7 @@ export interface Policy {
 }
 
 const scope = z
-  .object({ key: someText, objects: listOf(z.object({ key: someText }).transform(({ key }) => key)) })
+  .object({ key: someId, objects: listOf(z.object({ key: someId }).transform(({ key }) => key)) })
   .optional()
   .catch(undefined);
 
@@ -33,14 +33,14 @@ export const scopes = z
   .transform((entries) => entries.filter((one) => one !== undefined));
 
 const policySchema = z.looseObject({
-  id: text,
+  id: idText,
   // Strict where leniency would misstate a right: a policy that neither allows nor denies is not understood.
   access: z.enum(['allow', 'deny']),
   permission_groups: z.array(
-    z.object({ id: someText, name: text, meta: z.object({ label: text }).nullish().catch(undefined) }),
+    z.object({ id: someId, name: text, meta: z.object({ label: text }).nullish().catch(undefined) }),
   ),
   resource_groups: z
-    .array(z.object({ id: text, name: text, scope: scopes.optional().catch(undefined) }))
+    .array(z.object({ id: idText, name: text, scope: scopes.optional().catch(undefined) }))
     .nullish()
     .catch(undefined),
 });

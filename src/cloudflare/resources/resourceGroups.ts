@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { someId, text } from '../lenient.ts';
 import { findRow } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -11,7 +11,7 @@ import * as z from 'zod';
 export type ResourceGroup = Policy['resourceGroups'][number] & { readonly id: string };
 
 const row = z
-  .object({ id: someText, name: text, scope: scopes.optional().catch(undefined) })
+  .object({ id: someId, name: text, scope: scopes.optional().catch(undefined) })
   .transform(({ id, name, scope }): ResourceGroup => ({ id, name, scopes: scope ?? [] }));
 
 /**

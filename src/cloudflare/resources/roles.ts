@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { someId, someText, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -13,7 +13,7 @@ export interface AccountRole {
 }
 
 const row = z
-  .object({ id: someText, name: someText, description: text })
+  .object({ id: someId, name: someText, description: text })
   .transform(({ id, name, description }): AccountRole => ({ id, name, description }));
 
 /** `GET /accounts/{account_id}/roles`; deprecated by Cloudflare. The page limit of 50 is assumed. */

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { flag, someText, text } from '../lenient.ts';
+import { flag, someId, someText, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -15,7 +15,7 @@ export interface SsoConnector {
 
 const row = z
   .object({
-    id: someText,
+    id: someId,
     email_domain: someText,
     enabled: flag,
     verification: z.object({ status: text }).nullish().catch(undefined),

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { listOf, someText, text } from '../lenient.ts';
+import { listOf, someId, text } from '../lenient.ts';
 import { endpoint, getOne } from '../resource.ts';
 import { type TokenVerification, verificationSchema } from './tokenVerify.ts';
 import * as z from 'zod';
@@ -25,7 +25,7 @@ const policy = z
   .object({
     effect: z.enum(['allow', 'deny']),
     resources: z.record(z.string(), z.unknown()),
-    permission_groups: z.array(z.object({ id: someText, name: text })),
+    permission_groups: z.array(z.object({ id: someId, name: text })),
   })
   .transform(({ effect, resources, permission_groups }): TokenPolicy => ({
     effect,
@@ -33,7 +33,7 @@ const policy = z
     permissionGroups: permission_groups.map(({ id, name }) => ({ id, name })),
   }));
 
-const addresses = z.object({ in: listOf(someText), not_in: listOf(someText) });
+const addresses = z.object({ in: listOf(someId), not_in: listOf(someId) });
 
 /**
  * Two spellings of one filter: `request_ip` in the API reference and the SDKs, `request.ip` on documentation pages. No

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { listOf, someText } from '../lenient.ts';
+import { listOf, someId, someText } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint, type Endpoint } from '../resource.ts';
@@ -13,7 +13,7 @@ export interface TokenPermissionGroup {
 }
 
 const row = z
-  .object({ id: someText, name: someText, scopes: listOf(someText) })
+  .object({ id: someId, name: someText, scopes: listOf(someId) })
   .transform((group): TokenPermissionGroup => group);
 
 /** `GET /user/tokens/permission_groups`: what a user-owned token can hold. Some 400 of them; no paging is documented. */

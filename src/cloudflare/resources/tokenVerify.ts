@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text, wordOf } from '../lenient.ts';
+import { someId, text, wordOf } from '../lenient.ts';
 import { endpoint, getOne } from '../resource.ts';
 import * as z from 'zod';
 
@@ -13,7 +13,7 @@ export interface TokenVerification {
 
 export const verificationSchema = z
   .object({
-    id: someText,
+    id: someId,
     status: wordOf(['active', 'disabled', 'expired']),
     not_before: text,
     expires_on: text,

@@ -1,6 +1,6 @@
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { someId, someText, text } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint, getOne } from '../resource.ts';
@@ -22,7 +22,7 @@ export interface UserGroupMember {
   readonly email: string | undefined;
 }
 
-const read = z.object({ id: someText, name: someText, policies });
+const read = z.object({ id: someId, name: someText, policies });
 
 /** There are few user groups, and what a plan writes back rests on them: every one keeps the whole resource. */
 const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
@@ -54,7 +54,7 @@ export async function getUserGroup(
 }
 
 const member = z
-  .object({ id: someText, email: text })
+  .object({ id: someId, email: text })
   .transform(({ id, email }): UserGroupMember => ({ id, email }));
 
 /** `GET /accounts/{account_id}/iam/user_groups/{user_group_id}/members`, up to 500 a page. The ids are account members'. */

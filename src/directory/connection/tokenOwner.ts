@@ -1,4 +1,4 @@
-import { rowsOf } from '../../cloudflare/listed.ts';
+import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { listMemberships } from '../../cloudflare/resources/memberships.ts';
 import { getOwnUser } from '../../cloudflare/resources/ownUser.ts';
@@ -18,7 +18,10 @@ export async function tokenOwner(
   const user = await unlessRefused(getOwnUser(api, signal));
   if (user?.email !== undefined) return user.email;
   const memberships = await unlessRefused(listMemberships(api, signal));
-  const ids = new Set((memberships === undefined ? [] : rowsOf(memberships)).map(({ id }) => id));
+  if (memberships === undefined) return undefined;
+  // The one that is this account's is enough, whether or not the others were read.
+  const { rows, doubt: _doubt } = rowsAndDoubt(memberships);
+  const ids = new Set(rows.map(({ id }) => id));
   const addresses = new Set(members.filter(({ id }) => ids.has(id)).map(({ email }) => email.toLowerCase()));
   const [only] = addresses;
   return addresses.size === 1 ? only : undefined;

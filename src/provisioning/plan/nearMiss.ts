@@ -26,8 +26,12 @@ export function nearMisses(name: string, snapshot: AccountSnapshot): readonly st
   return meant.includes(name) ? [] : sortedSet(meant);
 }
 
+/** No role has a longer name; comparing letter by letter takes the square of it. */
+const longestName = 200;
+
 /** Same letters, the beginning of it, or at most two letters changed. */
 function isNear(name: string, role: string): boolean {
+  if (name.length > longestName || role.length > longestName) return false;
   const [short, long] = [letters(name), letters(role)];
   if (short === '' || long === '') return false;
   if (short === long) return true;

@@ -63,12 +63,12 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
         wish(operation.group).gone = true;
         break;
       case 'addMembers':
-        wish(operation.group).add.push(...operation.users.map(personOf));
+        for (const user of operation.users) wish(operation.group).add.push(personOf(user));
         break;
       case 'removeMembers':
-        wish(operation.group).remove.push(
-          ...operation.users.filter(({ id }) => mayBeMember(now, operation.group.id, id)).map(personOf),
-        );
+        for (const user of operation.users)
+          if (mayBeMember(now, operation.group.id, user.id))
+            wish(operation.group).remove.push(personOf(user));
         break;
       case 'attachPolicy':
         wish(operation.group).attach.push(

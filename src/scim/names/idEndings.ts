@@ -12,12 +12,22 @@ export function idEndings(users: readonly ScimUser[]): ReadonlyMap<string, strin
   for (const sharing of groupBy(users, ({ userName }) => userName.toLowerCase()).values()) {
     if (sharing.length < 2) continue;
     const ids = sharing.map(({ id }) => Array.from(id));
-    const longest = Math.max(...ids.map(({ length }) => length));
-    let length = fewest;
-    while (length < longest && !allDiffer(ids.map((id) => ending(id, length)))) length += 1;
+    const longest = ids.reduce((most, { length }) => Math.max(most, length), fewest);
+    const length = leastThat((tried) => allDiffer(ids.map((id) => ending(id, tried))), fewest, longest);
     for (const [index, { id }] of sharing.entries()) endings.set(id, ending(ids[index] ?? [], length));
   }
   return endings;
+}
+
+/** The least number from `low` on that does, by halves: whatever does at one number does at each that is more. `high` where none does. */
+function leastThat(does: (tried: number) => boolean, low: number, high: number): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (does(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function ending(characters: readonly string[], length: number): string {

@@ -165,7 +165,8 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
   /** Where this fails, the page stands and the next step finds out why. Returns the failure. */
   async #lookPast(items: T[], signal: AbortSignal | undefined): Promise<unknown> {
     try {
-      items.push(...this.#commit(await this.#fetch(this.#nextIndex, signal)));
+      // Not spread into a call: a page may have more rows than a call takes arguments.
+      for (const item of this.#commit(await this.#fetch(this.#nextIndex, signal))) items.push(item);
       return undefined;
     } catch (error) {
       return error;

@@ -1,3 +1,5 @@
+import { cutText, mostCounted, mostText } from '../../core/cutText.ts';
+
 /** Whether a JSON value is an object, as a resource or a complex attribute has to be. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,12 +27,17 @@ export function valueOf(exact: unknown, resource: Readonly<Record<string, unknow
   return undefined;
 }
 
+/** An id, or what acts as one: never cut, since a part of it would be somebody else's; too long a one is none. */
+export function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > mostText ? undefined : textOf(value);
+}
+
 /**
- * Text, where it says anything. Numbers are taken for text, since some servers send ids and names as numbers;
+ * Text, where it says anything, cut where it is longer than any name. Numbers are taken for text, since some servers send ids and names as numbers;
  * only exact ones, because a rounded id is somebody else's.
  */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'string') return value === '' ? undefined : cutText(value);
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
@@ -51,8 +58,10 @@ export function versionOf(value: unknown): string | undefined {
 
 /** A count, also where it is sent as text. */
 export function countOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  const read = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof read === 'number' && Number.isSafeInteger(read) && read >= 0
+    ? Math.min(read, mostCounted)
+    : undefined;
 }
 
 /** Whether `schemas` names a message of RFC 7644: some servers spell URNs in other case, or send one instead of a list. */

@@ -1,5 +1,5 @@
 import { type ScimGroup, type ScimMember } from '../model.ts';
-import { attributeOf, isRecord, textOf, versionOf } from './attributes.ts';
+import { attributeOf, idOf, isRecord, textOf, versionOf } from './attributes.ts';
 import { referenceOf } from './readIds.ts';
 
 /**
@@ -8,7 +8,7 @@ import { referenceOf } from './readIds.ts';
  */
 export function readGroup(row: unknown): ScimGroup | undefined {
   if (!isRecord(row)) return undefined;
-  const id = textOf(attributeOf(row, 'id'));
+  const id = idOf(attributeOf(row, 'id'));
   if (id === undefined) return undefined;
   const meta = attributeOf(row, 'meta');
   return {

@@ -1,4 +1,4 @@
-import { isRecord, textOf, valueOf } from './attributes.ts';
+import { idOf, isRecord, valueOf } from './attributes.ts';
 
 /** Gives back the one copy kept of equal strings. */
 export type Intern = (text: string) => string;
@@ -48,5 +48,5 @@ function distinct(entries: readonly unknown[], intern: Intern): readonly string[
 
 /** The id in one entry of `groups` or `members`. */
 export function referenceOf(entry: unknown): string | undefined {
-  return textOf(isRecord(entry) ? valueOf(entry['value'], entry, 'value') : entry);
+  return idOf(isRecord(entry) ? valueOf(entry['value'], entry, 'value') : entry);
 }

@@ -1,5 +1,5 @@
 import { type ScimUser } from '../model.ts';
-import { flagOf, isRecord, textOf, valueOf, versionOf } from './attributes.ts';
+import { flagOf, idOf, isRecord, textOf, valueOf, versionOf } from './attributes.ts';
 import { type Intern, readIds } from './readIds.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Intern, readIds } from './readIds.ts';
  */
 export function readUser(row: unknown, intern?: Intern): ScimUser | undefined {
   if (!isRecord(row)) return undefined;
-  const id = textOf(valueOf(row['id'], row, 'id'));
+  const id = idOf(valueOf(row['id'], row, 'id'));
   if (id === undefined) return undefined;
   const name = valueOf(row['name'], row, 'name');
   const names = isRecord(name) ? name : undefined;

@@ -127,6 +127,39 @@ describe('readGroup', () => {
   });
 });
 
+describe('what is longer than any name', () => {
+  const long = 'x'.repeat(300_000);
+
+  it('is cut where it is read for people, and is no id', () => {
+    const user = readUser({
+      id: 'u',
+      userName: long,
+      name: { givenName: long },
+      displayName: long,
+      groups: [long, 'g'],
+    });
+    assert(user !== undefined);
+    assert.deepEqual(user.groups, ['g']);
+    for (const text of [user.userName, user.displayName, user.givenName])
+      assert.match(text ?? '', /^x{1000}…$/);
+    assert.equal(readUser({ id: long, userName: 'ann@example.com' }), undefined);
+    const group = readGroup({
+      id: 'g',
+      displayName: long,
+      members: [{ value: long }, { value: 'u', display: long }],
+    });
+    assert.deepEqual(
+      [group?.displayName.length, group?.members?.map(({ value, display }) => [value, display?.length])],
+      [1_001, [['u', 1_001]]],
+    );
+  });
+
+  it('is counted as far as lists are read', () => {
+    for (const totalResults of [999_999_999_999, '999999999999'])
+      assert.equal(readList({ totalResults })?.totalResults, 10_000_000);
+  });
+});
+
 describe('sameName', () => {
   it('folds case and nothing else', () => {
     assert.equal(sameName('Ada@Example.com', 'ada@example.COM'), true);

@@ -32,6 +32,19 @@ describe('the tooltip of a row', () => {
     assert.match(text ?? '', /State: active\nGroups: Billing, g2/);
   });
 
+  it('is bounded, in however many groups somebody is and whatever their names are', () => {
+    const groups = Array.from({ length: 5_000 }, (_unused, index) => `g${String(index)}`);
+    const user = aUser('ada', { groups, displayName: 'x'.repeat(300_000) });
+    const names = new Map(groups.map((id) => [id, `${id} ${'y'.repeat(300_000)}`]));
+    const roles = groups.map((id) => ({ id, name: id }));
+    const halfOffboarded = { kind: 'inactiveMember', member: aMember('ada', { roles }) } as const;
+    const text =
+      tooltipText({ id: 'x', kind: 'user', accountKey: 'a', user }, names, { halfOffboarded }) ?? '';
+    assert(text.length < 5_000, String(text.length));
+    assert.match(text, /Roles of the membership: g0, g1, .* and 4970 more\n/);
+    assert.match(text, /Groups: g0 y+…, .* and 4970 more\n/);
+  });
+
   it('says in a sentence why somebody is marked, and what to do', () => {
     const user = aUser('ada', { active: false });
     const tooltip = (half: HalfOffboarded): string =>

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../../../src/cloudflare/listed.ts';
+import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { listMembers } from '../../../../src/cloudflare/resources/members.ts';
 import { createConnector } from '../../../../src/directory/connection/connector.ts';
 import { tokenOwner } from '../../../../src/directory/connection/tokenOwner.ts';
@@ -36,7 +36,7 @@ describe('whose token it is', () => {
     try {
       const { baseUrl } = tenant;
       const api = (secret: string) => connector.apiWith({ baseUrl, secret });
-      const members = rowsOf(await listMembers(api(tokens.account.secret), acme.id));
+      const members = rowsAndDoubt(await listMembers(api(tokens.account.secret), acme.id)).rows;
       assert.ok(members.length > 3);
       const owner = async (kind: keyof typeof tokens, among = members): Promise<string | undefined> =>
         tokenOwner(api(tokens[kind].secret), among);
@@ -48,7 +48,7 @@ describe('whose token it is', () => {
       assert.equal(await owner('of2023', []), undefined);
       assert.equal(await owner('scim'), undefined);
       assert.equal(await owner('account'), undefined);
-      const elsewhere = rowsOf(await listMembers(api(tokens.of2023.secret), acme.id)).filter(
+      const elsewhere = rowsAndDoubt(await listMembers(api(tokens.of2023.secret), acme.id)).rows.filter(
         (member) => member.email !== email,
       );
       assert.equal(await owner('of2023', elsewhere), undefined);
@@ -71,7 +71,7 @@ describe('whose token it is', () => {
         };
         const byMembership = token(['Memberships Read']);
         const [account = ''] = sandbox.tenant.accounts.keys();
-        const members = rowsOf(await listMembers(byMembership, account));
+        const members = rowsAndDoubt(await listMembers(byMembership, account)).rows;
         assert.deepEqual(
           members.map((member) => member.email),
           [email],

@@ -25,6 +25,16 @@ describe('the endings of ids', () => {
     assert.deepEqual([...idEndings(sharing('12345', '112345')).values()], ['12345', '112345']);
   });
 
+  it('are told of a hundred and fifty thousand users of one name', () => {
+    const ids = Array.from(
+      { length: 150_000 },
+      (_unused, index) => `u-${index.toString(16).padStart(30, '0')}`,
+    );
+    assert.equal(new Set(idEndings(sharing(...ids.slice(0, 2), 'x'.repeat(1_000))).values()).size, 3);
+    const users = ids.map((id) => ({ ...aUser('sam'), id }));
+    assert.equal(idEndings(users).get(ids[149_999]!), ids[149_999]!.slice(-5));
+  });
+
   it('tell any ids apart, however many', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2 }), (ids) => {
