@@ -32,6 +32,7 @@ export const commandIds = {
   offboardPerson: 'cloudflareScim.offboardPerson',
   applyOffboarding: 'cloudflareScim.applyOffboarding',
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
+  exportAccess: 'cloudflareScim.exportAccess',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
   discardPlan: 'cloudflareScim.discardPlan',

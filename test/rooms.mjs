@@ -3,7 +3,7 @@
 const ground = ['core'];
 const client = ['cloudflare', 'scim', 'http', ...ground];
 const domain = ['provisioning', 'tokens', 'directory', ...client];
-const surface = ['offboarding', 'people', ...domain, 'host', 'manifest.ts'];
+const surface = ['access', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const rooms = {
@@ -14,6 +14,7 @@ export const rooms = {
   directory: client,
   tokens: ['directory', ...client],
   provisioning: ['directory', ...client],
+  access: ['provisioning/access', ...client],
   people: ['provisioning', 'directory', ...client],
   offboarding: ['provisioning', 'directory', ...client],
   sandbox: ground,

@@ -1,5 +1,6 @@
 import { type RowClaims } from '../directory/nodeClaim.ts';
 import { type CommandId } from '../manifest.ts';
+import { exportAccess } from './access/exportAccess.ts';
 import { clearFilter } from './browse/clearFilter.ts';
 import { continueSearch } from './browse/continueSearch.ts';
 import { copyId } from './browse/copyId.ts';
@@ -74,6 +75,7 @@ const rowCommands = {
   'cloudflareScim.deactivateUser': deactivateUser,
   'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.offboardPerson': offboardPerson,
+  'cloudflareScim.exportAccess': exportAccess,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,
   'cloudflareScim.undoLastPush': undoLastPush,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
-import { withCancellableProgress } from '../../host/progress.ts';
+import { type Report, withCancellableProgress } from '../../host/progress.ts';
 
 /** A picture of the account whose reading ended longer ago is taken anew before a plan is made of it. Milliseconds. */
 const oldest = 60_000;
@@ -11,17 +11,25 @@ const oldest = 60_000;
 export async function readAccount(account: AccountDirectory, fresh = false): Promise<AccountSnapshot> {
   return withCancellableProgress(
     l10n.t('Reading {0}', plainText(account.info.name, 60)),
-    async (signal, report) => {
-      const onProgress = (done: number, total: number | undefined): void => {
-        report(
-          total !== undefined
-            ? l10n.t('{0} of {1} requests done', done, total)
-            : done === 1
-              ? l10n.t('1 request done')
-              : l10n.t('{0} requests done', done),
-        );
-      };
-      return account.snapshot({ fresh, oldest, signal, onProgress });
-    },
+    async (signal, report) => snapshotOf(account, fresh, signal, report),
   );
+}
+
+/** The same under somebody else's progress, which is told how far it has come. */
+export async function snapshotOf(
+  account: AccountDirectory,
+  fresh: boolean,
+  signal: AbortSignal,
+  report: Report,
+): Promise<AccountSnapshot> {
+  const onProgress = (done: number, total: number | undefined): void => {
+    report(
+      total !== undefined
+        ? l10n.t('{0} of {1} requests done', done, total)
+        : done === 1
+          ? l10n.t('1 request done')
+          : l10n.t('{0} requests done', done),
+    );
+  };
+  return account.snapshot({ fresh, oldest, signal, onProgress });
 }

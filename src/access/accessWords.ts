@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../core/plainText.ts';
+import { type DoubtCause, type PersonState, type Unread, type Way, type Where } from './model.ts';
+
+/** Somebody else's name as one visible line; not escaped for Markdown, HTML or CSV. */
+function shownName(name: string): string {
+  return plainText(name, 200);
+}
+
+export function personStateWords(state: PersonState): string {
+  switch (state) {
+    case 'active':
+      return l10n.t('active');
+    case 'pending':
+      return l10n.t('invited');
+    case 'inactive':
+      return l10n.t('inactive');
+    case 'outside':
+      return l10n.t('organization only');
+    case 'unlisted':
+      return l10n.t('named by a group only');
+  }
+}
+
+/** How a role was come by, after the role's name. */
+export function wayWords(way: Way): string {
+  switch (way.kind) {
+    case 'role':
+      return l10n.t('given directly');
+    case 'policy':
+      return l10n.t('by a policy of their own');
+    case 'group': {
+      const group = shownName(way.label);
+      if (way.maybeDirectly) return l10n.t('through group {0}, perhaps also given directly', group);
+      return way.byPolicy
+        ? l10n.t('through a policy of group {0}', group)
+        : l10n.t('through role group {0}', group);
+    }
+    case 'maybeDirectly':
+      return l10n.t('perhaps given directly, or to another entry of this address');
+    case 'organization':
+      return l10n.t('through the organization {0}', shownName(way.name));
+  }
+}
+
+export function whereWords(where: Where): string {
+  switch (where.kind) {
+    case 'account':
+      return l10n.t('the whole account');
+    case 'part':
+      return where.of.map(shownName).join(', ');
+    case 'untold':
+      return l10n.t('resources that Cloudflare names by ID alone');
+  }
+}
+
+/** Why somebody may have more than is shown, as one sentence. */
+export function doubtWords(cause: DoubtCause): string {
+  switch (cause.kind) {
+    case 'membersUnread':
+      return l10n.t('Roles and policies given directly couldn’t be read.');
+    case 'membershipUnclear':
+      return l10n.t('Several users or account members fit this address, so there may be more.');
+    case 'groupMembersUnread':
+      return l10n.t('The members of group {0} couldn’t be read.', shownName(cause.label));
+    case 'grantsUnknown':
+      return l10n.t('What group {0} grants couldn’t be read.', shownName(cause.label));
+    case 'groupsIncomplete':
+      return l10n.t('The list of groups may be incomplete.');
+    case 'usersIncomplete':
+      return l10n.t(
+        'The list of users may be incomplete, so this person may be a user with groups of their own.',
+      );
+    case 'organizationUnread':
+      return l10n.t(
+        'Who is in the organization {0} couldn’t be read in full; everyone in it is a Super Administrator here.',
+        shownName(cause.name),
+      );
+    case 'organizationUnclear':
+      return l10n.t(
+        'Somebody of the organization {0} has this address or a similar entry; it can’t be told whether it is this person.',
+        shownName(cause.name),
+      );
+  }
+}
+
+/** What of an account was not read, as one sentence. */
+export function unreadWords(unread: Unread): string {
+  switch (unread.kind) {
+    case 'members':
+      return l10n.t('Roles and policies given directly couldn’t be read, for anyone.');
+    case 'membersPartial':
+      return l10n.t('The list of account members is incomplete, so directly given roles may be missing.');
+    case 'usersIncomplete':
+      return l10n.t('The list of users may be incomplete, so people may be missing.');
+    case 'groupsIncomplete':
+      return l10n.t('The list of groups may be incomplete, so access through other groups may be missing.');
+    case 'organization':
+      return l10n.t(
+        'Who is in the organization {0} couldn’t be read. Everyone in it is a Super Administrator here.',
+        shownName(unread.name),
+      );
+    case 'organizationPartial':
+      return l10n.t(
+        'The list of people in the organization {0} is incomplete. Everyone in it is a Super Administrator here.',
+        shownName(unread.name),
+      );
+    case 'groupMembers':
+      return l10n.t('The members of group {0} couldn’t be read.', shownName(unread.label));
+    case 'groupGrants':
+      return l10n.t('What group {0} grants couldn’t be read.', shownName(unread.label));
+  }
+}

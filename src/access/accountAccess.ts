@@ -1,0 +1,77 @@
+import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
+import { byName } from '../core/byName.ts';
+import { groupBy } from '../core/groupBy.ts';
+import { accessOf } from '../provisioning/access/accessOf.ts';
+import { countSuperAdministrators } from '../provisioning/access/superAdministrators.ts';
+import { Doubts } from './doubts.ts';
+import { type AccountAccess, type GroupColumn, type PersonRow, type PersonState } from './model.ts';
+import { nameKey } from './nameKey.ts';
+import { organizationPeople, type OrganizationPeople } from './organizationPeople.ts';
+import { groupRoleGrants, organizationGrant, roleGrants } from './roleGrants.ts';
+import { roleColumns } from './roleColumns.ts';
+import { unreadOf } from './unread.ts';
+
+/** Who has what in an account and how: what `accessOf` tells, together with the people of the organization. */
+export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
+  const { accountId, accountName, takenAt, groups, organization } = snapshot;
+  const people = accessOf(snapshot);
+  const granted = new Map(groups.map((group) => [group.id, groupRoleGrants(group, accountId)]));
+  const doubts = new Doubts(snapshot, granted);
+  const managing = organization && organizationPeople(organization, people.values());
+  const addresses = groupBy([...people.values()], ({ name }) => nameKey(name));
+  const inside = [...people.values()].map((person): PersonRow => {
+    const { key, name, user, member } = person;
+    const shared = person.maybeSameAs.length === 0 && (addresses.get(nameKey(name) ?? '')?.length ?? 0) > 1;
+    // Several entries of one address that no user ties together: what the person has may stand under another one.
+    const gaps = shared ? [...person.gaps, { kind: 'membershipUnclear' } as const] : person.gaps;
+    const inOrganization = managing?.inside.get(key);
+    const own = roleGrants(person, granted);
+    return {
+      key,
+      name,
+      displayName: user?.displayName,
+      userId: user?.id,
+      state: user === undefined && member === undefined ? 'unlisted' : person.state,
+      grants: inOrganization === 'yes' && managing ? [...own, organizationGrant(managing.name)] : own,
+      groupIds: new Set(person.groups.map(({ id }) => id)),
+      doubts: doubts.of(gaps, user !== undefined, inOrganization === 'maybe' ? 'unclear' : 'clear'),
+    };
+  });
+  const all = [...inside, ...outsiders(managing, doubts)];
+  return {
+    accountId,
+    accountName,
+    takenAt,
+    people: all,
+    roles: roleColumns(all, [...granted.values()].flat()),
+    groups: groups.map(groupColumn).sort((one, other) => byName(one.label, other.label)),
+    superAdministrators: countSuperAdministrators(snapshot, people),
+    organization: organization?.name,
+    unread: unreadOf(snapshot),
+  };
+}
+
+function outsiders(managing: OrganizationPeople | undefined, doubts: Doubts): readonly PersonRow[] {
+  if (managing === undefined) return [];
+  const grants = [organizationGrant(managing.name)];
+  return managing.outside.map(({ id, email }) => ({
+    key: `organization:${id}`,
+    name: email,
+    displayName: undefined,
+    userId: undefined,
+    state: 'outside' satisfies PersonState,
+    grants,
+    groupIds: new Set<string>(),
+    doubts: doubts.outside(),
+  }));
+}
+
+function groupColumn({ id, label, kind, grants, members }: SnapshotGroup): GroupColumn {
+  return {
+    id,
+    label,
+    kind,
+    grants: grants.kind === 'policies' ? 'roles' : grants.kind,
+    people: members.kind === 'read' ? members.value.length : undefined,
+  };
+}

@@ -1,0 +1,102 @@
+import { superAdministratorRole } from '../cloudflare/knownIds.ts';
+import { type Policy } from '../cloudflare/resources/policies.ts';
+import { coversAccount } from '../cloudflare/resources/policySummary.ts';
+import { type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
+import { type PersonAccess } from '../provisioning/access/accessOf.ts';
+import { roleKey } from '../provisioning/access/heldDirectly.ts';
+import { foldedRoleName } from '../provisioning/access/role.ts';
+import { isSuperAdministratorRole } from '../provisioning/access/superAdministrators.ts';
+import { type RoleGrant, type Way, type Where } from './model.ts';
+
+export const superAdministratorKey = foldedRoleName(superAdministratorRole.name);
+
+const wholeAccount: Where = { kind: 'account' };
+
+/** What a group grants, by role; empty where that is nothing or not known. Made once a group, shared by its people. */
+export function groupRoleGrants(
+  group: SnapshotGroup,
+  accountId: string,
+  maybeDirectly: (key: string) => boolean = () => false,
+): readonly RoleGrant[] {
+  const way = (key: string, byPolicy: boolean): Way => ({
+    kind: 'group',
+    groupId: group.id,
+    label: group.label,
+    byPolicy,
+    maybeDirectly: !byPolicy && maybeDirectly(key),
+  });
+  switch (group.grants.kind) {
+    case 'roles':
+      return group.grants.names.map((role) => {
+        const key = foldedRoleName(role);
+        return { roleKey: key, role, access: 'allow', where: wholeAccount, way: way(key, false) };
+      });
+    case 'policies':
+      return group.policies === undefined
+        ? group.grants.summaries.map((role) => {
+            const key = foldedRoleName(role);
+            return { roleKey: key, role, access: 'allow', where: { kind: 'untold' }, way: way(key, true) };
+          })
+        : group.policies.flatMap((policy) => policyGrants(policy, accountId, way('', true)));
+    case 'nothing':
+    case 'unknown':
+      return [];
+  }
+}
+
+/** All that a person has, by role: what `accessOf` tells, with each policy taken apart into the roles it names. */
+export function roleGrants(
+  { groups, own, grants, accountId }: PersonAccess,
+  ofGroup: ReadonlyMap<string, readonly RoleGrant[]>,
+): readonly RoleGrant[] {
+  const maybe = new Set(own.maybe.map(roleKey));
+  const through = groups.flatMap((group) =>
+    maybe.size > 0 && group.grants.kind === 'roles'
+      ? groupRoleGrants(group, accountId, (key) => maybe.has(key))
+      : (ofGroup.get(group.id) ?? []),
+  );
+  return [
+    ...through,
+    ...own.roles.map((role) => roleGrant(role, { kind: 'role' })),
+    ...own.policies.flatMap((policy) => policyGrants(policy, accountId, { kind: 'policy' })),
+    ...grants.flatMap(({ role, through: { kind } }) =>
+      kind === 'maybeDirectly' ? [roleGrant({ id: role, name: role }, { kind })] : [],
+    ),
+  ];
+}
+
+function roleGrant(role: { readonly id: string; readonly name: string }, way: Way): RoleGrant {
+  return { ...named(role), access: 'allow', where: wholeAccount, way };
+}
+
+export function organizationGrant(name: string): RoleGrant {
+  return roleGrant(superAdministratorRole, { kind: 'organization', name });
+}
+
+function policyGrants(policy: Policy, accountId: string, way: Way): readonly RoleGrant[] {
+  const where = whereOf(policy, accountId);
+  return policy.permissionGroups.map((group) => ({ ...named(group), access: policy.access, where, way }));
+}
+
+/** Whoever is Super Administrator by the label of a permission group is so in the column of that role. */
+function named(role: { readonly id: string; readonly name: string | undefined; readonly label?: string }): {
+  readonly roleKey: string;
+  readonly role: string;
+} {
+  return isSuperAdministratorRole(role) === 'yes'
+    ? { roleKey: superAdministratorKey, role: superAdministratorRole.name }
+    : { roleKey: roleKey(role), role: role.name ?? role.id };
+}
+
+function whereOf({ resourceGroups }: Policy, accountId: string): Where {
+  if (resourceGroups.some((group) => coversAccount(group, accountId))) return wholeAccount;
+  if (resourceGroups.length === 0 || resourceGroups.some(({ scopes }) => scopes.length === 0))
+    return { kind: 'untold' };
+  return {
+    kind: 'part',
+    of: resourceGroups.map(({ name, scopes }) => name ?? scopes.map(({ key }) => key).join(', ')),
+    scopes: resourceGroups.flatMap(({ scopes }) =>
+      scopes.flatMap(({ key, objects }) => objects.map((object) => `${key} ${object}`)),
+    ),
+  };
+}
