@@ -10,10 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`. */
+/** Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`, `--unfriendly`. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { vscode: { type: 'string', default: 'newest' }, grep: { type: 'string' } },
+    options: {
+      vscode: { type: 'string', default: 'newest' },
+      grep: { type: 'string' },
+      unfriendly: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
   const name = values.vscode;
@@ -33,6 +37,7 @@ async function main(): Promise<number> {
       env: {
         HOST_TESTS_RESULTS: results,
         HOST_TESTS_ROOT: root,
+        ...(values.unfriendly ? { HOST_TESTS_UNFRIENDLY: '1' } : {}),
         ...(values.grep ? { HOST_TESTS_GREP: values.grep } : {}),
       },
       timeoutSeconds: 420,

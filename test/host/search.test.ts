@@ -1,6 +1,6 @@
 import { type AccountDirectory } from '../../src/directory/accountDirectory.ts';
 import { cancelling } from './support/cancelling.ts';
-import { openTenant, run, type Tenant, until } from './support/tenant.ts';
+import { openTenant, pageSize, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
 describe('a search through the users @oldest', () => {
@@ -28,9 +28,9 @@ describe('a search through the users @oldest', () => {
     tenant.server.requests.length = 0;
     const [search] = await tenant.rows(first, 'Users');
     const searching = run('continueSearch', search!.node);
-    await until(() => account.users.state().users.length >= 200);
+    await until(() => account.users.state().users.length > pageSize);
     await cancelling(searching);
-    assert.deepEqual(await labels(), ['Search the Remaining Users, 200 of 320 searched']);
+    assert.deepEqual(await labels(), [`Search the Remaining Users, ${String(2 * pageSize)} of 320 searched`]);
     assert.equal(account.users.state().error, undefined);
     tenant.server.faults.clear();
     await run('continueSearch', (await tenant.rows(first, 'Users'))[0]!.node);

@@ -1,6 +1,7 @@
 import { type Node, type Row as Element } from '../../../src/directory/node.ts';
 import { type TestApi } from '../../../src/extension.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { startUnfriendlySandbox, unfriendlyPage } from '../../fixtures/unfriendlySandbox.ts';
 import { type NamedToken, type SandboxToken } from '../../../src/sandbox/tokens.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -37,11 +38,16 @@ export interface Tenant {
   close(): Promise<void>;
 }
 
+const isUnfriendly = process.env['HOST_TESTS_UNFRIENDLY'] === '1';
+
+/** Users that the sandbox gives at a time. */
+export const pageSize = isUnfriendly ? unfriendlyPage : 100;
+
 export async function openTenant(options: Parameters<typeof startSandbox>[0] = {}): Promise<Tenant> {
   const extension = vscode.extensions.getExtension<TestApi>('cloudflare-scim.cloudflare-scim-provisioning');
   assert.ok(extension, 'the extension is installed');
   const api = await extension.activate();
-  const server = await startSandbox(options);
+  const server = await (isUnfriendly ? startUnfriendlySandbox(options) : startSandbox(options));
   const added: string[] = [];
   const tenant: Tenant = {
     api,
