@@ -10,6 +10,11 @@ const mostPages = 5_000;
 /** Pages asked for at once after the first. */
 const width = 4;
 
+/** Requests that `listPages` takes for so many rows, of a server that counts them: the last page is one that is short. */
+export function pagesOf(rows: number, perPage: number): number {
+  return Math.floor(rows / perPage) + 1;
+}
+
 /**
  * Reads a list by `page` and `per_page`. Counters may be wrong, so what arrived decides: the list ends where a page is
  * short and the count agrees, or where a page is empty or brings nothing new. Counters are used to ask for several pages

@@ -43,9 +43,19 @@ async function ask<T>(search: NameSearch<T>, name: string): Promise<readonly T[]
   }
   // Rows that nobody could read, or more rows announced than sent: who they are is not known.
   if (walk.mayBeIncomplete) return undefined;
+  const usual = usualSpelling(name);
+  return walk.items.length === 0 && usual !== name ? ask(search, usual) : walk.items;
+}
+
+/** A server that compares by case may know the person by it. */
+function usualSpelling(name: string): string {
   const lower = name.toLowerCase();
-  // A server that compares by case may know the person by the usual spelling.
-  return walk.items.length === 0 && lower !== name && sameName(lower, name) ? ask(search, lower) : walk.items;
+  return sameName(lower, name) ? lower : name;
+}
+
+/** Requests after which it is known that nobody has a name, of a server that filters. */
+export function requestsForNobody(name: string): number {
+  return usualSpelling(name) === name ? 1 : 2;
 }
 
 async function readAll<T>({

@@ -29,7 +29,7 @@ export interface ResourceTraits<T> {
 }
 
 /** The most that Cloudflare's example of a service provider config names. */
-const usualPageSize = 100;
+export const usualPageSize = 100;
 
 /** Reads one kind of resource; the client says what each method promises. */
 export class Resources<T extends { readonly id: string }> {

@@ -42,6 +42,8 @@ const names = ['Billing', 'DNS', 'Administrator Read Only', 'Audit Logs Viewer',
 
 const page = 100;
 
+const memberPage = 50;
+
 /**
  * What a push costs from Apply to its report, beside a script that sends one PATCH for each member and looks after
  * each whether it landed. Both are counted by the server, and have to leave it the same.
@@ -66,14 +68,19 @@ async function linesOf(wanted: PushCase): Promise<readonly BenchLine[]> {
   assert.deepEqual(ours.members, naive.members);
   const { before, after } = ours.result;
   const each = 2 + Math.ceil(adds / page) + Math.ceil(removals / page);
-  const fromUsers = system ? Math.min(Math.ceil(people.length / page), adds + removals) : 0;
+  const userPages = Math.ceil(people.length / page);
+  const fromUsers = system ? Math.min(userPages, adds + removals) : 0;
+  // What the groups are and grant, and what those have who lose something.
+  const access = system ? 0 : 1;
+  const losers =
+    removals === 0 ? 0 : Math.ceil(people.length / memberPage) + 1 + (system ? 0 : userPages + 1);
   const what = `${system ? 'system' : 'custom'}-${String(groups)}x${String(adds)}${removals === 0 ? '' : `-${String(removals)}`}`;
   return [
     {
       case: `requests/push-${what}`,
       value: before,
       unit: 'requests',
-      target: groups * each + fromUsers,
+      target: groups * each + fromUsers + access + losers,
       better: 'lower',
       detail: `${String(adds)} join and ${String(removals)} leave each of ${String(groups)}; read back with ${String(after)} more`,
     },

@@ -36,6 +36,9 @@ const memberSchema = z.unknown().transform((raw, context): AccountMember => {
   return z.NEVER;
 });
 
+/** The most that the list gives at once. */
+export const membersPerPage = 50;
+
 /** `GET /accounts/{account_id}/members`, 5 to 50 a page. Rows carry no `raw`. */
 export async function listMembers(
   api: ApiClient,
@@ -43,7 +46,7 @@ export async function listMembers(
   signal?: AbortSignal,
 ): Promise<Listed<AccountMember>> {
   const where = endpoint('/accounts/{account_id}/members', accountId);
-  return listPages(api, { ...where, perPage: 50, row, signal });
+  return listPages(api, { ...where, perPage: membersPerPage, row, signal });
 }
 
 /** `GET /accounts/{account_id}/members/{member_id}`: by the member's id, not the user's. */

@@ -32,6 +32,9 @@ const userGroupSchema = z.unknown().transform((raw, context): UserGroup => {
   return z.NEVER;
 });
 
+/** The most that the list gives at once. */
+export const userGroupsPerPage = 100;
+
 /** `GET /accounts/{account_id}/iam/user_groups`, 100 a page, with the policies of each. */
 export async function listUserGroups(
   api: ApiClient,
@@ -39,7 +42,7 @@ export async function listUserGroups(
   signal?: AbortSignal,
 ): Promise<Listed<UserGroup>> {
   const where = endpoint('/accounts/{account_id}/iam/user_groups', accountId);
-  return listPages(api, { ...where, perPage: 100, row: userGroupSchema, signal });
+  return listPages(api, { ...where, perPage: userGroupsPerPage, row: userGroupSchema, signal });
 }
 
 /** `GET /accounts/{account_id}/iam/user_groups/{user_group_id}`. */

@@ -43,6 +43,21 @@ function membersOf(read: Reading<ScimGroup> | undefined): Reading<readonly strin
   return { kind: 'read', value: [...ids] };
 }
 
+/** The same account with its user groups as they are by now: kind, grants and policies of each group are told anew. */
+export function withUserGroups(
+  snapshot: AccountSnapshot,
+  userGroups: AccountSnapshot['userGroups'],
+): AccountSnapshot {
+  const now = { ...snapshot, userGroups };
+  const index = indexGroups(now);
+  const groups = snapshot.groups.map((group): SnapshotGroup => ({
+    ...group,
+    ...listedGroup(group, index),
+    policies: confirmedUserGroup(group, index)?.policies,
+  }));
+  return { ...now, groups };
+}
+
 /**
  * Who is in a group according to the users. Where not one user says anything of groups, the server does not tell, and
  * nobody's membership is known.

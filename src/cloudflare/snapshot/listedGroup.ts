@@ -3,10 +3,14 @@ import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { type ScimGroup } from '../../scim/model.ts';
 import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
+import { policiesFingerprint } from '../resources/policyFingerprint.ts';
 import { policySummary } from '../resources/policySummary.ts';
 import { type AccountRole } from '../resources/roles.ts';
 import { type UserGroup } from '../resources/userGroups.ts';
 import { type Grants, type GroupKind, type ListedGroup, type ListReading } from './model.ts';
+
+/** What a group is told by. */
+type NamedGroup = Pick<ScimGroup, 'id' | 'displayName' | 'externalId'>;
 
 /** What tells the kinds of an account's groups apart. */
 export interface GroupContext {
@@ -84,7 +88,7 @@ function indexUserGroups(userGroups: GroupContext['userGroups']): UserGroupIndex
  * order: the id of a system role group, an entry among the user groups, a role of exactly this name where the list of
  * user groups is known to have none. Nothing else is a proof.
  */
-export function listedGroup(group: ScimGroup, index: GroupIndex): ListedGroup {
+export function listedGroup(group: NamedGroup, index: GroupIndex): ListedGroup {
   const match = matchUserGroup(group, index);
   const kind = kindOf(group, index, match);
   return {
@@ -100,9 +104,15 @@ export function listedGroup(group: ScimGroup, index: GroupIndex): ListedGroup {
 }
 
 /** The user group that is this SCIM group, confirmed by id *and* name: only then may its policies be written. */
-export function confirmedUserGroup(group: ScimGroup, index: GroupIndex): UserGroup | undefined {
+export function confirmedUserGroup(group: NamedGroup, index: GroupIndex): UserGroup | undefined {
   const match = matchUserGroup(group, index);
   return match?.by === 'idAndName' ? match.userGroup : undefined;
+}
+
+/** Fingerprint of the policies that a group grants by: of the user group that it is, confirmed or told by its name. */
+export function policiesOfGroup(group: NamedGroup, index: GroupIndex): string | undefined {
+  const match = matchUserGroup(group, index);
+  return match === undefined ? undefined : policiesFingerprint(match.userGroup.policies ?? []);
 }
 
 interface Match {
@@ -110,7 +120,7 @@ interface Match {
   readonly by: 'idAndName' | 'id' | 'name';
 }
 
-function matchUserGroup(group: ScimGroup, { userGroups }: GroupIndex): Match | undefined {
+function matchUserGroup(group: NamedGroup, { userGroups }: GroupIndex): Match | undefined {
   if (userGroups === undefined || group.id.startsWith(systemPrefix)) return undefined;
   const sameId = userGroups.byId.get(group.id);
   if (sameId !== undefined) {
@@ -121,7 +131,7 @@ function matchUserGroup(group: ScimGroup, { userGroups }: GroupIndex): Match | u
   return named === undefined || others.length > 0 ? undefined : { userGroup: named, by: 'name' };
 }
 
-function kindOf(group: ScimGroup, index: GroupIndex, match: Match | undefined): GroupKind {
+function kindOf(group: NamedGroup, index: GroupIndex, match: Match | undefined): GroupKind {
   if (group.id.startsWith(systemPrefix)) return 'systemRoleGroup';
   if (match !== undefined) return 'userGroup';
   const { roleNames, userGroups } = index;
@@ -131,7 +141,7 @@ function kindOf(group: ScimGroup, index: GroupIndex, match: Match | undefined): 
   return roleNames.has(group.displayName) ? 'plainRoleGroup' : 'undetermined';
 }
 
-function grantsOf(group: ScimGroup, kind: GroupKind, accountId: string, match: Match | undefined): Grants {
+function grantsOf(group: NamedGroup, kind: GroupKind, accountId: string, match: Match | undefined): Grants {
   switch (kind) {
     case 'systemRoleGroup':
     case 'plainRoleGroup':

@@ -9,6 +9,7 @@ import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescu
 import { shown } from '../../provisioning/review/accessText.ts';
 import { leavingCount, leavingWords } from '../../provisioning/review/leavingWords.ts';
 import { lostWords } from '../../provisioning/review/lostWords.ts';
+import { notReadAgainWords } from '../../provisioning/review/notReadAgainWords.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
 import { type CommandContext } from '../context.ts';
 import { confirmWithRescueCard } from './confirmWithRescueCard.ts';
@@ -47,6 +48,7 @@ async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean
 function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string[] {
   const leaving = leavingWords(plan, snapshot);
   const warnings = warningsBeside(findings);
+  const notReadAgain = notReadAgainWords(plan, snapshot);
   return [
     ...(leaving.length === 0
       ? []
@@ -72,7 +74,10 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string
       maxListed,
       (more) => l10n.t('… and {0} more that do not come back.', more),
     ),
-    l10n.t('The account is read again first. If anything changed, nothing is written.'),
+    ...notReadAgain,
+    notReadAgain.length === 0
+      ? l10n.t('The account is read again first. If anything changed, nothing is written.')
+      : l10n.t('The rest is read again first. If anything changed, nothing is written.'),
     lost.length === 0
       ? l10n.t('Undo Last Push reverses it.')
       : l10n.t('Undo Last Push can’t bring back all of it: see above.'),

@@ -12,11 +12,14 @@ import { type Ending, type OperationResult, type PushedBy, type PushEntry } from
 import { type PushRecord } from '../journal/readPush.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
 import { type Plan } from '../plan/model.ts';
+import { provenFirst } from '../plan/provenFirst.ts';
+import { secondReading } from '../plan/secondReading.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './createdIds.ts';
 import { usersListSuchGroups } from './personDoubts.ts';
 import { PolicyLists } from './policyLists.ts';
 import { withWritten } from './failure.ts';
+import { proveFirst } from './proveFirst.ts';
 import { readAgain } from './readAgain.ts';
 import { namingRefusedAlone, Refusals } from './refusals.ts';
 import { type ApplyGuards, refuseBlocked } from './refuseBlocked.ts';
@@ -105,7 +108,8 @@ async function readAndWrite(options: ApplyOptions, progress: { writing: boolean 
   });
   try {
     tell(options, 'readingAgain', 0);
-    const now = await readAgain(plan.operations, options.snapshot, target, signal);
+    const wanted = secondReading(plan.operations, options.snapshot);
+    const now = await readAgain(wanted, options.snapshot, target, signal);
     const basis = takeBasis(plan.operations, now);
     if (!sameBasis(plan.basis, basis)) return { kind: 'stale', moved: movedSince(plan.basis, basis) };
     if (options.guards !== undefined)
@@ -153,6 +157,7 @@ async function write(
       logger: options.logger,
       onRequest: () => undefined,
     };
+    const early = provenFirst(plan.operations);
     const sent = new Map<string, Sent>();
     const refusals = new Refusals();
     progress.writing = true;
@@ -164,7 +169,10 @@ async function write(
         const outcome = refusals.judge(operation, await runOperation(push, operation));
         sent.set(operation.id, outcome);
         tell(options, 'writing', sent.size);
-        return { ok: outcome.state === 'sent', stop: outcome.stop };
+        if (!early.has(operation.id)) return { ok: outcome.state === 'sent', stop: outcome.stop };
+        const proven = await proveFirst(push, operation, outcome, signal);
+        sent.set(operation.id, proven.sent);
+        return { ok: proven.landed, stop: proven.sent.stop };
       },
       signal,
     );

@@ -1,112 +1,64 @@
-import { readingOf } from '../../cloudflare/snapshot/listReading.ts';
-import { listMembers } from '../../cloudflare/resources/members.ts';
+import { type Listed } from '../../cloudflare/listed.ts';
+import { type AccountMember, listMembers } from '../../cloudflare/resources/members.ts';
+import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
+import { withUserGroups } from '../../cloudflare/snapshot/joinSnapshot.ts';
+import { changedRows, readingOf } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
-import { countSuperAdministrators, groupMakesSuperAdministrators } from '../access/superAdministrators.ts';
-import { type Operation } from '../plan/operation.ts';
-import { joinersToReadAgain } from '../plan/requests.ts';
+import { type SecondReading } from '../plan/secondReading.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 import { createReadings } from './readings.ts';
 
 const parallel = 6;
 
-/** Operations that rest on the list of account members. */
-const ofMembers: ReadonlySet<Operation['kind']> = new Set(['setRoles', 'inviteMember', 'removeFromAccount']);
-
 /**
- * The snapshot with everything that a plan touches read anew, and, where the plan can lower their number, all that
- * the Super Administrators are counted by. What the plan does not touch stays as it was, and so do joiners whom
- * `joinersToReadAgain` leaves out.
+ * The snapshot with everything read anew that `wanted` names. What it does not name stays as it was; what the groups
+ * are and what they grant is told anew of all of them where the user groups are read.
  */
 export async function readAgain(
-  operations: readonly Operation[],
+  wanted: SecondReading,
   snapshot: AccountSnapshot,
   target: ApplyTarget,
   signal?: AbortSignal,
 ): Promise<AccountSnapshot> {
-  const wanted = whatToRead(operations, snapshot);
   const readings = createReadings(target, snapshot.users.length, signal);
   const each = async <T>(
     keys: ReadonlySet<string>,
     read: (key: string) => Promise<T>,
   ): Promise<ReadonlyMap<string, T>> =>
     new Map(await mapParallel([...keys], parallel, async (key) => [key, await read(key)] as const));
+  const { api, accountId } = target;
   const [groups, users, named, found, userGroups, members] = await Promise.all([
     each(wanted.groups, readings.group),
     readings.users(wanted.users),
     each(wanted.groupNames, readings.groupNamed),
     each(wanted.userNames, readings.userNamed),
-    each(wanted.policies, readings.userGroup),
-    wanted.allMembers ? listMembers(target.api, target.accountId, signal) : undefined,
+    wanted.userGroups ? listUserGroups(api, accountId, signal) : undefined,
+    wanted.members === 'all' ? listMembers(api, accountId, signal) : each(wanted.members, readings.member),
   ]);
   const withUsers = mergeUsers(snapshot, users, found);
   const withGroups = mergeGroups(withUsers, groups, named);
-  const withPolicies: AccountSnapshot = {
-    ...withGroups,
-    groups: withGroups.groups.map((group) =>
-      wanted.policies.has(group.id)
-        ? { ...group, policies: userGroups.get(group.id)?.policies ?? [] }
-        : group,
-    ),
-  };
-  return members === undefined ? withPolicies : { ...withPolicies, members: readingOf(members) };
+  const now = mergeMembers(withGroups, members);
+  return userGroups === undefined ? now : withUserGroups(now, readingOf(userGroups));
 }
 
-interface Wanted {
-  readonly groups: ReadonlySet<string>;
-  readonly groupNames: ReadonlySet<string>;
-  readonly users: ReadonlySet<string>;
-  readonly userNames: ReadonlySet<string>;
-  readonly policies: ReadonlySet<string>;
-  readonly allMembers: boolean;
-}
-
-function whatToRead(operations: readonly Operation[], snapshot: AccountSnapshot): Wanted {
-  const byId = new Map(snapshot.groups.map((group) => [group.id, group]));
-  const wanted = {
-    groups: new Set<string>(),
-    groupNames: new Set<string>(),
-    users: new Set<string>(),
-    userNames: new Set<string>(),
-    policies: new Set<string>(),
-  };
-  for (const operation of operations) {
-    if (operation.kind === 'createGroup') wanted.groupNames.add(operation.displayName);
-    if (operation.kind === 'createUser') wanted.userNames.add(operation.user.userName);
-    if (operation.kind === 'deactivateUser' || operation.kind === 'reactivateUser')
-      wanted.users.add(operation.user.id);
-    if (!('group' in operation) || operation.group.kind === 'planned') continue;
-    const { id } = operation.group;
-    if (operation.kind === 'attachPolicy' || operation.kind === 'detachPolicy') wanted.policies.add(id);
-    if (byId.get(id)?.membersFrom !== 'users') wanted.groups.add(id);
-    else if ('users' in operation)
-      for (const user of operation.users) if (user.kind === 'known') wanted.users.add(user.id);
-  }
-  for (const id of joinersToReadAgain(operations, snapshot)) wanted.users.add(id);
-  const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
-  if (lowers) addCounted(snapshot, wanted);
-  const members = operations.some(({ kind }) => ofMembers.has(kind));
-  return { ...wanted, allMembers: (lowers || members) && snapshot.members.kind !== 'unread' };
-}
-
-/**
- * Whatever makes those Super Administrators who were counted: more of them since then do no harm, and each of these
- * who is one no longer is found.
- */
-function addCounted(
+/** As the list tells of them: what a server shows only of a member asked for alone was not planned on. */
+function mergeMembers(
   snapshot: AccountSnapshot,
-  wanted: { groups: Set<string>; users: Set<string>; policies: Set<string> },
-): void {
-  const count = countSuperAdministrators(snapshot);
-  const known = new Set(snapshot.users.map(({ id }) => id));
-  for (const key of count.kind === 'counted' ? count.people : count.known)
-    if (known.has(key)) wanted.users.add(key);
-  for (const group of snapshot.groups) {
-    if (groupMakesSuperAdministrators(group, snapshot.accountId) === 'no') continue;
-    if (group.membersFrom === 'group') wanted.groups.add(group.id);
-    if (group.kind === 'userGroup' && group.policies !== undefined) wanted.policies.add(group.id);
-  }
+  now: Listed<AccountMember> | ReadonlyMap<string, AccountMember | undefined>,
+): AccountSnapshot {
+  if ('kind' in now) return { ...snapshot, members: readingOf(now) };
+  const members = changedRows(snapshot.members, (rows) =>
+    rows.flatMap((member) => {
+      if (!now.has(member.id)) return [member];
+      const reread = now.get(member.id);
+      if (reread === undefined) return [];
+      const told = member.policies !== undefined && reread.policies !== undefined;
+      return [{ ...reread, policies: told ? reread.policies : member.policies, raw: undefined }];
+    }),
+  );
+  return { ...snapshot, members };
 }
 
 function mergeUsers(

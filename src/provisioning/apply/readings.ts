@@ -6,7 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
-import { userPages } from '../plan/requests.ts';
+import { usersWay } from '../plan/userPages.ts';
 import { type ApplyTarget } from './applyTarget.ts';
 
 /**
@@ -54,8 +54,9 @@ export function createReadings(
     groupNamed: once(async (name) => scim.findGroup(name, signal)),
     user,
     users: async (ids) => {
-      if ((pages ?? page) === undefined && ids.size <= userPages(userCount)) return each([...ids]);
-      if (pages === undefined && userPages(userCount) === 1) {
+      const way = usersWay(ids.size, userCount);
+      if ((pages ?? page) === undefined && way === 'each') return each([...ids]);
+      if (pages === undefined && way !== 'allPages') {
         page ??= firstUsers(scim, signal);
         const users = await page;
         // Whoever is not on it is looked for in all there are.

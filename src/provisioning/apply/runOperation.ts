@@ -36,6 +36,8 @@ export interface Sent {
   readonly requestIds: readonly string[];
   /** No other request of the plan can do better. */
   readonly stop: boolean;
+  /** Sent a second time, in the one other form there is. */
+  readonly withStatus?: true;
 }
 
 /** How often an operation is taken up again after an answer was lost. */
@@ -151,7 +153,7 @@ async function isNamed(push: Push, operation: Operation): Promise<boolean> {
 }
 
 /** Undefined where the server cannot be read now. */
-async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
+export async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
   try {
     return await readBack(operation, push, createReadings(push.target, push.userCount));
   } catch {
@@ -163,8 +165,9 @@ async function look(push: Push, operation: Operation): Promise<ReadBack | undefi
 export function resultOf(operationId: string, sent: Sent, found: ReadBack | undefined): OperationResult {
   const base = { operationId, requestIds: sent.requestIds };
   const failure = sent.failure === undefined ? {} : { failure: sent.failure };
-  if (found === undefined)
-    return { ...base, state: sent.state === 'refused' ? 'refused' : 'unknown', ...failure };
+  // Accepted the first time, and not there: whether it will be nobody can tell, whatever became of the second try.
+  const isRefused = sent.state === 'refused' && sent.withStatus !== true;
+  if (found === undefined) return { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
   switch (found.kind) {
     case 'landed':
       return { ...base, state: 'landed' };
@@ -173,9 +176,9 @@ export function resultOf(operationId: string, sent: Sent, found: ReadBack | unde
     case 'otherwise':
       return sent.state === 'sent'
         ? { ...base, state: 'partly', failure: { kind: 'stale' } }
-        : { ...base, state: sent.state, ...failure };
+        : { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
     case 'absent':
       // What was answered with a success and does not show may show later: only what was refused is not there.
-      return { ...base, state: sent.state === 'refused' ? 'refused' : 'unknown', ...failure };
+      return { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
   }
 }

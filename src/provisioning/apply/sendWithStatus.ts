@@ -6,8 +6,7 @@ import { verify } from './verify.ts';
 
 /**
  * Verifies a push, and sends once more, with the member's own status, what the server accepted of members and has not
- * done by the end of the verifying time. Reported (see `MemberBody`): without the status a change may be dropped under
- * an answer of success. What is not there after that either is not known to be refused.
+ * done by the end of the verifying time. What is not there after that either is not known to be refused.
  */
 export async function verifyAndSendWithStatus(
   push: Push,
@@ -19,28 +18,40 @@ export async function verifyAndSendWithStatus(
 ): Promise<readonly OperationResult[]> {
   const results = await verify(push, operations, sent, clock);
   const dropped = operations.filter(
-    ({ id, kind }) =>
-      kind === 'setRoles' &&
-      sent.get(id)?.state === 'sent' &&
-      results.some(({ operationId, state }) => operationId === id && state === 'unknown'),
+    (operation) =>
+      mayBeDropped(operation, sent.get(operation.id)) &&
+      results.some(({ operationId, state }) => operationId === operation.id && state === 'unknown'),
   );
   if (dropped.length === 0 || signal?.aborted === true || push.journal.failed) return results;
   onSending();
   const again = new Map<string, Sent>();
   for (const operation of dropped) {
-    const first = sent.get(operation.id)?.requestIds ?? [];
-    const second = await runOperation({ ...push, memberForm: 'withStatus' }, operation);
-    again.set(operation.id, { ...second, requestIds: [...first, ...second.requestIds] });
+    const second = await sendWithStatus(push, operation, sent.get(operation.id));
+    again.set(operation.id, second);
     if (second.stop) break;
   }
   const tried = dropped.filter(({ id }) => again.has(id));
   const verified = new Map(
-    (await verify(push, tried, again, clock)).map((result) => [result.operationId, unlessRefused(result)]),
+    (await verify(push, tried, again, clock)).map((result) => [result.operationId, result]),
   );
   return results.map((result) => verified.get(result.operationId) ?? result);
 }
 
-/** Accepted the first time and not there: whether it will be, nobody can tell, whatever became of the second try. */
-function unlessRefused(result: OperationResult): OperationResult {
-  return result.state === 'refused' ? { ...result, state: 'unknown' } : result;
+/** Whether a change that was accepted may have been dropped for want of the status, which was not sent yet. */
+export function mayBeDropped({ kind }: Operation, sent: Sent | undefined): boolean {
+  return kind === 'setRoles' && sent?.state === 'sent' && sent.withStatus !== true;
+}
+
+/** Reported (see `MemberBody`): without the member's status a change may be dropped under an answer of success. */
+export async function sendWithStatus(
+  push: Push,
+  operation: Operation,
+  first: Sent | undefined,
+): Promise<Sent> {
+  const second = await runOperation({ ...push, memberForm: 'withStatus' }, operation);
+  return {
+    ...second,
+    requestIds: [...(first?.requestIds ?? []), ...second.requestIds],
+    withStatus: true,
+  };
 }

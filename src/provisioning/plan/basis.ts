@@ -1,5 +1,6 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
+import { type GroupIndex, indexGroups, policiesOfGroup } from '../../cloudflare/snapshot/listedGroup.ts';
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
@@ -8,16 +9,18 @@ import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { type Operation } from './operation.ts';
+import { type Part, readsOf, type Rest } from './readsOf.ts';
 
 /**
  * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
  * snapshot, take the basis anew and compare with `sameBasis`.
  */
 export function takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Basis {
+  const rests = readsOf(operations, snapshot).flatMap(({ restsOn }) => restsOn);
   return {
-    groups: groupBases(operations, snapshot),
-    users: userBases(operations, snapshot),
-    members: memberBases(operations, snapshot),
+    groups: groupBases(rests, snapshot),
+    users: userBases(rests, snapshot),
+    members: memberBases(rests, snapshot),
     superAdministrators: countSuperAdministrators(snapshot),
   };
 }
@@ -46,129 +49,121 @@ export function movedSince(before: Basis, now: Basis): readonly Moved[] {
   };
   compare('group', before.groups, now.groups, ({ displayName }) => displayName);
   compare('user', before.users, now.users, ({ userName, id }) => userName ?? id ?? '');
-  compare('member', before.members, now.members, ({ memberId }) => memberId);
+  compare('member', before.members, now.members, ({ email, memberId }) => email ?? memberId);
   if (canonicalJson(before.superAdministrators) !== canonicalJson(now.superAdministrators))
     moved.push({ kind: 'superAdministrators' });
   return moved;
 }
 
-/** The groups an operation changes, known or by name, and the people it moves in or out of each. */
-function groupBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly GroupBasis[] {
-  const touched = new Map<string, { name: string; id?: string; people: Set<string>; policies: boolean }>();
-  const touch = (name: string, id?: string): { people: Set<string>; policies: boolean } => {
-    const key = id ?? `name:${name}`;
-    const entry = touched.get(key) ?? {
-      name,
-      ...(id === undefined ? {} : { id }),
-      people: new Set(),
-      policies: false,
-    };
-    touched.set(key, entry);
-    return entry;
-  };
-  for (const operation of operations) {
-    if (operation.kind === 'createGroup') touch(operation.displayName);
-    if (!('group' in operation) || operation.group.kind === 'planned') continue;
-    const entry = touch(operation.group.displayName, operation.group.id);
-    if ('users' in operation)
-      for (const user of operation.users) if (user.kind === 'known') entry.people.add(user.id);
-    if (operation.kind === 'attachPolicy' || operation.kind === 'detachPolicy') entry.policies = true;
+/** The groups that are changed or left, known or by name, and the people who are moved in or out of each. */
+function groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly GroupBasis[] {
+  const index = indexGroups(snapshot);
+  const byId = new Map(snapshot.groups.map((group) => [group.id, group]));
+  const touched = new Map<string, { name: string; people: Set<string>; changes: boolean }>();
+  const bases: GroupBasis[] = [];
+  for (const rest of rests) {
+    if (rest.kind === 'groupName') {
+      const named = snapshot.groups.find(({ displayName }) => displayName === rest.displayName);
+      bases.push(groupBasis(rest.displayName, named, index, () => true));
+    }
+    if (rest.kind !== 'group') continue;
+    const entry = touched.get(rest.id) ?? { name: rest.displayName, people: new Set(), changes: false };
+    touched.set(rest.id, entry);
+    for (const id of rest.people) entry.people.add(id);
+    entry.changes ||= rest.changes;
   }
-  return [...touched.values()]
-    .map(({ name, id, people, policies }) => {
-      const group = snapshot.groups.find((one) =>
-        id === undefined ? one.displayName === name : one.id === id,
-      );
-      return {
-        id: group?.id,
-        displayName: group?.displayName ?? name,
-        version: group?.version,
-        members: group === undefined ? undefined : membersFingerprint(group, people),
-        policies: group !== undefined && policies ? policiesFingerprint(group.policies ?? []) : undefined,
-      };
-    })
-    .sort((one, other) => compareText(canonicalJson(one), canonicalJson(other)));
+  for (const [id, { name, people, changes }] of touched) {
+    const group = byId.get(id);
+    const whole = changes && group?.membersFrom === 'group';
+    bases.push(groupBasis(name, group, index, (member) => whole || people.has(member)));
+  }
+  return [...new Map(bases.map((basis) => [canonicalJson(basis), basis])).values()].sort(byContent);
 }
 
-function membersFingerprint(group: SnapshotGroup, people: ReadonlySet<string>): string | undefined {
-  if (group.members.kind === 'unread') return undefined;
-  const members = group.members.value.filter((id) => group.membersFrom === 'group' || people.has(id));
-  return fingerprint(sortedSet(members));
+/** `counts`: which of its members the plan rests on. */
+function groupBasis(
+  name: string,
+  group: SnapshotGroup | undefined,
+  index: GroupIndex,
+  counts: (id: string) => boolean,
+): GroupBasis {
+  if (group === undefined)
+    return { id: undefined, displayName: name, version: undefined, members: undefined, policies: undefined };
+  const { id, displayName, version, members, kind, grants, policies } = group;
+  return {
+    id,
+    displayName,
+    version,
+    members: members.kind === 'read' ? fingerprint(sortedSet(members.value.filter(counts))) : undefined,
+    policies: policies === undefined ? policiesOfGroup(group, index) : policiesFingerprint(policies),
+    kind,
+    grants: fingerprint(grants),
+  };
 }
+
+/** The one that tells most of a person stands last. */
+const parts: readonly Part[] = ['joins', 'shows', 'loses', 'changes', 'leaves'];
 
 /**
- * People whose own record the plan changes, and those who join a group: of these not the version, which on some servers
- * moves with every group they are in. Not all joiners are read again: see `joinersToReadAgain`.
+ * People whose own record the plan changes, and those who join or leave a group: of these not the version, which on
+ * some servers moves with every group they are in. Not all of them are read again: see `NotReadAgain`.
  */
-function userBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly UserBasis[] {
+function userBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly UserBasis[] {
   const byName = new NameIndex(snapshot.users, (user) => user.userName);
   const byId = new Map(snapshot.users.map((user) => [user.id, user]));
-  const joiners = new Map<string, UserBasis>();
-  const own = new Map<string, UserBasis>();
   const basis = (name: string | undefined, found: ScimUser | undefined): UserBasis => ({
     id: found?.id,
     userName: found?.userName ?? name,
     version: found?.version,
     active: found?.active,
   });
-  for (const operation of operations) {
-    switch (operation.kind) {
-      case 'createUser': {
-        const { userName } = operation.user;
-        own.set(`name:${userName}`, { ...basis(userName, byName.find(userName)[0]), userName });
-        break;
-      }
-      case 'reactivateUser':
-      case 'deactivateUser': {
-        const { id, userName } = operation.user;
-        own.set(id, basis(userName, byId.get(id)));
-        break;
-      }
-      case 'addMembers':
-        for (const user of operation.users)
-          if (user.kind === 'known')
-            joiners.set(user.id, { ...basis(user.userName, byId.get(user.id)), version: undefined });
-        break;
-      default:
-    }
+  const own = new Map<string, UserBasis>();
+  const told = rests.filter((rest) => rest.kind === 'user');
+  for (const { id, userName, part } of told.sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part))) {
+    const user = byId.get(id);
+    const { groups, ...base } = { ...basis(userName, user), groups: groupsFingerprint(user) };
+    const held = part === 'loses' || part === 'leaves' ? { groups } : {};
+    const version = part === 'changes' || part === 'leaves' ? base.version : undefined;
+    own.set(id, { ...base, version, ...held });
   }
-  return [...new Map([...joiners, ...own]).values()].sort((one, other) =>
-    compareText(canonicalJson(one), canonicalJson(other)),
-  );
+  for (const rest of rests)
+    if (rest.kind === 'userName')
+      own.set(`name:${rest.userName}`, {
+        ...basis(rest.userName, byName.find(rest.userName)[0]),
+        userName: rest.userName,
+      });
+  return [...own.values()].sort(byContent);
 }
 
-function memberBases(operations: readonly Operation[], snapshot: AccountSnapshot): readonly MemberBasis[] {
+/** Of the groups that a person's own record lists. */
+function groupsFingerprint(user: ScimUser | undefined): string | undefined {
+  return user?.groups === undefined ? undefined : fingerprint(sortedSet(user.groups));
+}
+
+function memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly MemberBasis[] {
   const index = memberIndexOf(snapshot);
-  const { members } = index;
-  const basis = (memberId: string, member: AccountMember | undefined, policies = false): MemberBasis => ({
-    memberId,
-    roles: sortedRoles(member?.roles ?? []),
-    ...(policies ? { policies: policiesFingerprint(member?.policies ?? []) } : {}),
-  });
-  return operations
-    .flatMap((operation): readonly MemberBasis[] => {
-      switch (operation.kind) {
-        case 'setRoles':
-        case 'removeFromAccount': {
-          const { memberId } = operation;
-          return [
-            basis(
-              memberId,
-              members.find(({ id }) => id === memberId),
-              operation.kind === 'setRoles' && operation.policies !== undefined,
-            ),
-          ];
-        }
-        // Nobody had that address; whoever has it by now is told by the id.
-        case 'inviteMember': {
-          const [member] = index.named(operation.email);
-          return [basis(member?.id ?? operation.email, member)];
-        }
-        default:
-          return [];
-      }
-    })
-    .sort((one, other) => compareText(one.memberId, other.memberId));
+  const byId = new Map(index.members.map((member) => [member.id, member]));
+  const bases = new Map<string, MemberBasis>();
+  const note = (memberId: string, email: string, member: AccountMember | undefined): void => {
+    bases.set(memberId, {
+      memberId,
+      email: member?.email ?? email,
+      roles: sortedRoles(member?.roles ?? []),
+      policies: member?.policies === undefined ? undefined : policiesFingerprint(member.policies),
+    });
+  };
+  for (const rest of rests) {
+    if (rest.kind === 'member') note(rest.id, rest.email, byId.get(rest.id));
+    if (rest.kind !== 'address') continue;
+    // Nobody had that address; whoever has it by now is told by the id.
+    const [member] = index.named(rest.email);
+    note(member?.id ?? rest.email, rest.email, member);
+  }
+  return [...bases.values()].sort((one, other) => compareText(one.memberId, other.memberId));
+}
+
+function byContent(one: unknown, other: unknown): number {
+  return compareText(canonicalJson(one), canonicalJson(other));
 }
 
 export function sortedRoles<T extends { readonly id: string }>(roles: readonly T[]): readonly T[] {

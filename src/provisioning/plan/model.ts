@@ -1,3 +1,4 @@
+import { type GroupKind } from '../../cloudflare/snapshot/model.ts';
 import { type Role } from '../access/role.ts';
 import { type SuperAdministratorCount } from '../access/superAdministrators.ts';
 import { type Origin, type PersonRef } from './desired.ts';
@@ -23,7 +24,10 @@ export interface Plan {
 
 export interface RequestCount {
   readonly writes: number;
-  /** Reading again whatever the plan rests on, before the first write, and before that of each list written whole. */
+  /**
+   * Reading again whatever the plan rests on, before the first write, and before that of each list written whole; and
+   * reading back, before a removal, what it rests on.
+   */
   readonly reads: number;
   /** Reading back once after the writes; more where the server is slow to settle. */
   readonly verification: number;
@@ -46,12 +50,16 @@ export interface GroupBasis {
   readonly displayName: string;
   readonly version: string | undefined;
   /**
-   * Of the members: all of them where the group tells its own, else (`membersFrom: users`) only which of the plan's
-   * people are in it, since that is what one reading per touched user can find again.
+   * Of the members: all of them where the plan changes the group and it tells its own, else (`membersFrom: users`, or
+   * a group of somebody who leaves the account) only which of the plan's people are in it.
    */
   readonly members: string | undefined;
-  /** Of all policies; undefined where the plan changes none. */
+  /** Of the policies that it grants by; undefined where it has none of its own, or they cannot be read. */
   readonly policies: string | undefined;
+  /** Left out by version 0.1.0, like `grants`, and of a name that no group had. */
+  readonly kind?: GroupKind;
+  /** Fingerprint of what being in it gives. */
+  readonly grants?: string;
 }
 
 export interface UserBasis {
@@ -60,13 +68,18 @@ export interface UserBasis {
   readonly userName: string | undefined;
   readonly version: string | undefined;
   readonly active: boolean | undefined;
+  /** Fingerprint of the groups on the record of somebody who loses something; left out of anybody else. */
+  readonly groups?: string | undefined;
 }
 
 export interface MemberBasis {
+  /** Of an invitation that is yet to be sent, the address. */
   readonly memberId: string;
+  /** Left out by version 0.1.0. */
+  readonly email?: string;
   readonly roles: readonly Role[];
-  /** Fingerprint of the policies, where the plan writes them. */
-  readonly policies?: string;
+  /** Fingerprint of the policies, where they are told. */
+  readonly policies?: string | undefined;
 }
 
 export interface IgnoredAttribute {

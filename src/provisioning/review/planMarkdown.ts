@@ -8,6 +8,7 @@ import { type Plan } from '../plan/model.ts';
 import { grantWords } from './accessText.ts';
 import { undocumentedWords } from './leavingWords.ts';
 import { lostWords } from './lostWords.ts';
+import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type AccessChange, reviewOf } from './reviewOf.ts';
 
@@ -47,6 +48,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
       irreversibleOf(plan, snapshot).map((lost) => literal(lostWords(lost))),
     ),
     ...list(l10n.t('What deactivation leaves'), deactivates ? leftovers() : []),
+    ...list(l10n.t('Not read again before applying'), notReadAgainWords(plan, snapshot).map(literal)),
     '',
     l10n.t('Account id: {0}', literal(plan.accountId)),
     l10n.t('Plan: {0}', plan.hash),

@@ -4,6 +4,7 @@ import { type Plan } from '../plan/model.ts';
 import { type Proposal } from '../propose.ts';
 import { shown } from './accessText.ts';
 import { lostWords } from './lostWords.ts';
+import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type ReviewDocument, reviewOf } from './reviewOf.ts';
 
@@ -38,7 +39,7 @@ function changedGroups({ operations }: Plan): number {
 }
 
 /** The same on both sides, so that the comparison marks access alone. */
-function headLines({ plan, findings, lost }: Proposal, several: boolean): readonly string[] {
+function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolean): readonly string[] {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
@@ -70,6 +71,7 @@ function headLines({ plan, findings, lost }: Proposal, several: boolean): readon
       l10n.t('What cannot be undone:'),
       lost.map((one) => lostWords(one)),
     ),
+    ...list(l10n.t('Not read again before applying:'), notReadAgainWords(plan, snapshot)),
     '',
     several
       ? l10n.t('Below: access before and after, as far as it can be foreseen, by group and by person.')

@@ -152,24 +152,28 @@ async function inScene(
     const group = groups[other.group]!;
     const person = 'person' in other ? people[other.person]! : undefined;
     const aboutGroup = [...pairs].some((pair) => pair.startsWith(group.id));
-    const joins = plan.operations.some(
-      (operation) =>
-        operation.kind === 'addMembers' &&
-        operation.users.some((user) => user.kind === 'known' && user.id === person?.id),
-    );
+    const isMoved = (kind: 'addMembers' | 'removeMembers'): boolean =>
+      plan.operations.some(
+        (operation) =>
+          operation.kind === kind &&
+          'users' in operation &&
+          operation.users.some((user) => user.kind === 'known' && user.id === person?.id),
+      );
+    const [joins, loses] = [isMoved('addMembers'), isMoved('removeMembers')];
     rig.sandbox.requests.length = 0;
     await run({
       rig,
       account,
       from,
       plan,
-      // A system group's members are known from its people alone: those whom the plan moves are looked at.
+      // A system group's members are known from its people alone: those whom the plan moves are looked at; of who loses
+      // something, all groups.
       touches:
         'deactivates' in other
-          ? joins
-          : style === 'system'
+          ? joins || loses
+          : style === 'system' && !loses
             ? person !== undefined && pairs.has(`${group.id} ${person.id}`)
-            : aboutGroup,
+            : loses || aboutGroup,
       act: () =>
         'deactivates' in other
           ? deactivate(person)

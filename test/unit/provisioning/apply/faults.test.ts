@@ -272,7 +272,7 @@ describe('applyPlan, where something goes wrong', () => {
     rig.group('userGroups', 'Break Glass').policies = [];
     assert.deepEqual(await rig.apply(plan, from), {
       kind: 'stale',
-      moved: [{ kind: 'superAdministrators' }],
+      moved: [{ kind: 'group', name: 'Break Glass' }, { kind: 'superAdministrators' }],
     });
     assert.equal(rig.writes().length, 0);
   });

@@ -3,9 +3,12 @@ import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts'
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
-/** Requests up to the last write that the targets allow each group which tells its own members. */
+/**
+ * Requests up to the last write that the targets allow: for each group which tells its own members, what the groups are
+ * and grant, and who loses something with what they hold.
+ */
 const allowed = (groups: number, adds: number, removals: number): number =>
-  groups * (2 + Math.ceil(adds / 100) + Math.ceil(removals / 100));
+  groups * (2 + Math.ceil(adds / 100) + Math.ceil(removals / 100)) + 1 + 2 * groups * removals;
 
 describe('people who join a group that tells its own members', () => {
   let rig: ApplyRig;

@@ -54,7 +54,7 @@ describe('a list that is written whole, and another hand at it', () => {
       return desiredOf({ ...wish('Billing', []), attach });
     },
     path: /\/iam\/user_groups\/[^/]+$/u,
-    readBefore: 1,
+    readBefore: 0,
     now: () => rig.group(style, 'Billing').policies,
     other: (how) => {
       const group = rig.group(style, 'Billing');
