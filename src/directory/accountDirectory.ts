@@ -203,7 +203,7 @@ export class AccountDirectory implements Disposable, UserHolder {
     return members === undefined ? undefined : halfOffboarded(user, members);
   }
 
-  /** Reads again whatever was read before; what was shown stays where that fails. */
+  /** Reads again whatever was read before, and tells of it once it was; what was shown stays until then, and where that fails. */
   async refresh(): Promise<void> {
     await Promise.all([
       this.groups.attempted ? this.refreshGroups() : undefined,
@@ -216,22 +216,22 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.groups.invalidate();
     const opened = this.#members.invalidate('group', this.#listed());
     await this.groups.read();
-    this.#changed.fire({ kind: 'groups' });
     const there = new Set(this.#listed().map(({ id }) => id));
-    await this.#readAgain(opened.filter((id) => there.has(id)));
+    await this.#members.readAgain(opened.filter((id) => there.has(id)));
+    this.#changed.fire({ kind: 'groups' });
   }
 
   async refreshGroup(group: ListedGroup): Promise<void> {
     this.#snapshots.invalidate();
     if (group.membersFrom === 'users') await this.users.refresh();
-    this.members(group).invalidate();
+    await readAgain(this.members(group));
     this.#changed.fire({ kind: 'group', groupId: group.id });
   }
 
   async refreshUsers(): Promise<void> {
     this.#snapshots.invalidate();
-    this.#view.forgetFound();
-    this.accountMembers.invalidate();
+    // Before the users, whose end is told: whoever looks then is not to wait, or the rows would be gone meanwhile.
+    await Promise.all([this.#view.findAgain(), readAgain(this.accountMembers)]);
     await this.users.refresh();
     await this.#readAgain(this.#members.invalidate('users', this.#listed()));
   }
@@ -268,4 +268,10 @@ export class AccountDirectory implements Disposable, UserHolder {
     const members = users.filter((user) => user.groups?.includes(group.id) === true);
     return { members: members.map((user) => ({ value: user.id, display: user.userName })), mayBeIncomplete };
   }
+}
+
+async function readAgain(cell: Cell<unknown>): Promise<void> {
+  const { attempted } = cell;
+  cell.invalidate();
+  if (attempted) await cell.read();
 }

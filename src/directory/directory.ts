@@ -140,15 +140,27 @@ export class Directory implements Disposable {
     this.#changed.fire({ kind: 'tokens' });
   }
 
-  /** Asks every token again where it reaches, and reads again what was read of the accounts. What was shown stays where that fails. */
+  /**
+   * Asks every token again where it reaches, and reads again what was read of the accounts. What was shown stays until
+   * then, and where that fails: a view that is told too early would hold no rows while it waits, and a command that is
+   * given on one of them would get none.
+   */
   async refresh(): Promise<void> {
-    for (const token of this.#tokens.values()) token.reach.invalidate();
-    this.#changed.fire({ kind: 'tokens' });
-    await Promise.all([...this.#accounts.values()].map(async (account) => account.refresh()));
+    const accounts = [...this.#accounts.values()];
+    await Promise.all([
+      this.#refreshTokens([...this.#tokens.values()]),
+      ...accounts.map(async (account) => account.refresh()),
+    ]);
   }
 
-  refreshToken(id: string): void {
-    this.#tokens.get(id)?.reach.invalidate();
+  async refreshToken(id: string): Promise<void> {
+    const token = this.#tokens.get(id);
+    await this.#refreshTokens(token === undefined ? [] : [token]);
+  }
+
+  async #refreshTokens(tokens: readonly KnownToken[]): Promise<void> {
+    for (const { reach } of tokens) reach.invalidate();
+    await this.accounts();
     this.#changed.fire({ kind: 'tokens' });
   }
 

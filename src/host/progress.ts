@@ -26,3 +26,8 @@ export async function withCancellableProgress<T>(
     },
   );
 }
+
+/** Shows in a view's head that work is under way, for as long as it is. */
+export async function withViewProgress<T>(viewId: string, work: () => Promise<T>): Promise<T> {
+  return vscode.window.withProgress({ location: { viewId } }, work);
+}

@@ -1,12 +1,16 @@
 import { type LiveNode } from '../../directory/liveNode.ts';
+import { withViewProgress } from '../../host/progress.ts';
+import { viewIds } from '../../manifest.ts';
 import { selected } from '../choose/pickAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 
 /** Reads again what the row stands for, and nothing more; from the palette or the title bar, everything. */
 export const refresh: RowCommand = async (context, node, nodes) => {
   const rows = selected(node, nodes);
-  if (rows.length === 0) await context.directory.refresh();
-  else await Promise.all(rows.map(async (row) => refreshNode(context, row)));
+  await withViewProgress(viewIds.accounts, async () => {
+    if (rows.length === 0) await context.directory.refresh();
+    else await Promise.all(rows.map(async (row) => refreshNode(context, row)));
+  });
 };
 
 async function refreshNode({ directory }: CommandContext, node: LiveNode): Promise<void> {
@@ -20,8 +24,7 @@ async function refreshNode({ directory }: CommandContext, node: LiveNode): Promi
     case 'group':
       return directory.account(node.accountKey)?.refreshGroup(node.group);
     case 'token':
-      directory.refreshToken(node.token.id);
-      return;
+      return directory.refreshToken(node.token.id);
     default:
       return;
   }

@@ -8,8 +8,7 @@ export const retry: RowCommand = async ({ directory }, node) => {
     case 'all':
       return directory.refresh();
     case 'token':
-      directory.refreshToken(target.tokenId);
-      return;
+      return directory.refreshToken(target.tokenId);
     case 'groups':
       return directory.account(target.accountKey)?.refreshGroups();
     case 'users':

@@ -120,7 +120,8 @@ async function currentReach(
   { directory, connector }: CommandContext,
   mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
-  for (const { record } of await directory.tokens()) directory.refreshToken(record.id);
+  const tokens = await directory.tokens();
+  await Promise.all(tokens.map(async ({ record }) => directory.refreshToken(record.id)));
   const reach = await offboardReach(directory, await connector(), mayWrite);
   const real = reach.sources.filter(({ token }) => !token.sandbox);
   return real.length === 0 ? reach : { ...reach, sources: real };

@@ -64,9 +64,10 @@ export class UserView {
     this.#found = undefined;
   }
 
-  /** The server is asked for an address again. */
-  forgetFound(): void {
-    this.#found = undefined;
+  /** Asks the server for the address again, where it was asked before. */
+  async findAgain(): Promise<void> {
+    this.#found?.cell.invalidate();
+    await this.#found?.cell.read();
   }
 
   /** Asks the server for a whole address; anything else is sought in what was read so far. */
