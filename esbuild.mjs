@@ -8,7 +8,10 @@
  * Writes out/build/meta.json, which the size gate and `npx esbuild --analyze` readers use.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { context } from 'esbuild';
+
+const start = 'src/extension.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -33,6 +36,27 @@ const report = {
         `dist/extension.js ${kB(entry?.bytes ?? 0)}, ${String(outputs.length - 1)} chunks, ${kB(total)} in all`,
       );
     });
+  },
+};
+
+/**
+ * What the start reads becomes one chunk. esbuild puts together what the same entries reach, and every dynamic import is
+ * an entry: modules of the start that only some of them share would be a dozen small files. So each reaches all of it;
+ * by then it is loaded anyway.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const oneStart = {
+  name: 'oneStart',
+  setup(build) {
+    const namespace = 'lazy';
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: resolve(resolveDir, path), namespace } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `import ${JSON.stringify(resolve(start))}; export * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
   },
 };
 
@@ -63,7 +87,7 @@ function kB(bytes) {
 
 await rm('dist', { recursive: true, force: true });
 const build = await context({
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: { extension: start },
   outdir: 'dist',
   chunkNames: '[name]-[hash]',
   bundle: true,
@@ -72,8 +96,12 @@ const build = await context({
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
-  // What it gives to Node asks for its own parts in a way that no bundler sees.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    // The one for Node reads Node's modules for files, and we give it texts.
+    '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+    // What it gives to Node asks for its own parts in a way that no bundler sees.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  },
   // Otherwise `import { type X }` would stay as an import for its side effects, and pull lazy modules into the start.
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   banner: { js: requireForCommonJs },
@@ -84,7 +112,7 @@ const build = await context({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [report],
+  plugins: [oneStart, report],
 });
 if (watch) {
   await build.watch();

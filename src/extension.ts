@@ -26,9 +26,6 @@ import { OffboardingReview } from './views/offboardingReview.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
-import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
@@ -55,6 +52,7 @@ async function checkQuietly(context: CommandContext): Promise<void> {
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   // Without a bundle for the editor's language, the words are those of the code.
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const folderOf = (name: string): vscode.Uri => vscode.Uri.joinPath(context.globalStorageUri, name);
   const own = new DisposableStore();
   context.subscriptions.push(own);
   const redactor = createRedactor();
@@ -71,14 +69,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     new LazyConnector(async () => {
       const { openConnector } = await import('./directory/connection/openConnector.ts');
       return openConnector({
-        settings: settings.network(),
+        settings: await settings.network(),
         transport: settings.transport(),
         hostFetch: fetch,
         version: (context.extension.packageJSON as { version: string }).version,
         logger: log,
         clock: systemClock,
         budgets,
-        budgetFolder: join(context.globalStorageUri.fsPath, 'budget'),
+        budgetFolder: folderOf('budget').fsPath,
         vault,
         users: tokenUsers,
         learnSecret: redactor.learn,
@@ -87,7 +85,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const connector = async () => network.get();
-  const journalFolder = join(context.globalStorageUri.fsPath, 'journal');
+  const journal = folderOf('journal');
+  const journalFolder = journal.fsPath;
   const lastWriteTo = async (accountId: string): Promise<number | undefined> => {
     const { lastWrite } = await import('./provisioning/journal/lastWrite.ts');
     return lastWrite(journalFolder, accountId);
@@ -144,12 +143,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     memory,
     logger: log,
     journalFolder,
-    evidenceFolder: join(context.globalStorageUri.fsPath, 'evidence'),
+    evidenceFolder: folderOf('evidence').fsPath,
     pastAccess: async (accountId) => {
       const { pastRemovals } = await import('./provisioning/journal/pastRemovals.ts');
       return pastRemovals(journalFolder, accountId, Date.now());
     },
-    login: userInfo().username,
     revealUsers: views.revealUsers,
     showLog: log.show,
   };
@@ -166,11 +164,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   own.add(views.onDidShowAccounts(used));
   own.add(registerCommands(commandContext, used));
-  if (existsSync(journalFolder)) {
-    import('./commands/plan/tellUnfinished.ts')
-      .then(async ({ tellUnfinished }) => tellUnfinished(commandContext))
-      .catch(notify.record);
-  }
+  vscode.workspace.fs.stat(journal).then(
+    () => {
+      import('./commands/plan/tellUnfinished.ts')
+        .then(async ({ tellUnfinished }) => tellUnfinished(commandContext))
+        .catch(notify.record);
+    },
+    // Without a journal nothing was pushed from here.
+    () => undefined,
+  );
   if (settings.openSandboxOnStartup()) {
     sandbox.open().catch((error: unknown) => {
       notify.error(error);

@@ -23,7 +23,7 @@ export interface SandboxControl {
 
 /** Marks in the tree of what the last push to an account did. */
 export interface PushMarks {
-  set(accountKey: string, record: PushRecord): void;
+  set(accountKey: string, record: PushRecord): Promise<void>;
 }
 
 /** What commands work with. */
@@ -52,8 +52,6 @@ export interface CommandContext {
   readonly evidenceFolder: string;
   /** Who left what in an account within the last day, from the journals, as far as they can be read. */
   readonly pastAccess: (accountId: string) => Promise<PastAccess>;
-  /** The operating system's user name. */
-  readonly login: string;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountKey: string) => Promise<void>;
   readonly showLog: () => void;

@@ -1,5 +1,5 @@
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
-import { type RowClaims, rowClaims } from '../directory/nodeClaim.ts';
+import { type RowClaims } from '../directory/nodeClaim.ts';
 import { commandIds } from '../manifest.ts';
 import { type CommandContext } from './context.ts';
 import * as vscode from 'vscode';
@@ -22,7 +22,10 @@ export function registerCommands(context: CommandContext, onRun: () => void): Di
       }
     };
     store.add(
-      vscode.commands.registerCommand(id, async (one?: unknown, all?: unknown) => run(rowClaims(one, all))),
+      vscode.commands.registerCommand(id, async (one?: unknown, all?: unknown) => {
+        const { rowClaims } = await import('../directory/nodeClaim.ts');
+        await run(rowClaims(one, all));
+      }),
     );
   }
   return store;

@@ -4,7 +4,6 @@ import { Emitter, type Event } from '../core/emitter.ts';
 import { AppError } from '../core/errors.ts';
 import { type SecretStore } from '../core/secretStore.ts';
 import { storageFailed, storeSecret } from './storeSecret.ts';
-import { isDeepStrictEqual } from 'node:util';
 
 /** What is known of a token beside the token itself. */
 export interface TokenRecord {
@@ -255,9 +254,9 @@ export class TokenVault implements Disposable {
 /** What a change of a token means to those that use it. */
 function changeOf(before: Entry | undefined, after: Entry | undefined): TokenChange['kind'] {
   if (before === undefined || after === undefined || before.secret !== after.secret) return 'access';
-  const { label: _before, ...old } = before.record;
-  const { label: _after, ...now } = after.record;
-  return isDeepStrictEqual(old, now) ? 'label' : 'access';
+  // Every record has its keys in one order; were it another, what was read is read again.
+  const renamed = { ...before.record, label: after.record.label };
+  return JSON.stringify(renamed) === JSON.stringify(after.record) ? 'label' : 'access';
 }
 
 function parsed(text: string, key: string): Entry | undefined {

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
-import { explainError } from '../core/explain/explainError.ts';
 import { type NextStep } from '../core/explain/explanation.ts';
 import { type Logger } from '../core/logger.ts';
 import { commandIds, settingsSection } from '../manifest.ts';
@@ -44,7 +43,7 @@ export function createNotify(logger: Logger): Notify {
     error: (error, retry) => {
       if (AppError.is(error, 'cancelled')) return;
       record(error);
-      void showError(error, retry);
+      showError(error, retry).catch(record);
     },
     choose,
     explain: (message, detail) => {
@@ -87,6 +86,8 @@ function whereItHappened(error: Error): string {
 }
 
 async function showError(error: unknown, retry: (() => unknown) | undefined): Promise<void> {
+  // Most windows never see an error.
+  const { explainError } = await import('../core/explain/explainError.ts');
   const { sentence, next, documentationUrl } = explainError(error);
   const buttons = [...buttonsFor(next, retry), ...documentationButton(documentationUrl)];
   const picked = await vscode.window.showErrorMessage(

@@ -2,7 +2,6 @@ import { type Event } from '../core/emitter.ts';
 import { checkedBaseUrl } from '../http/loopback.ts';
 import { type EditorNetwork, networkFrom, type NetworkSettings } from '../http/networkSettings.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 export type TransportSetting = 'auto' | 'undici' | 'vscode';
@@ -26,7 +25,7 @@ export interface Settings {
   /** Undefined where what is set is neither https nor loopback: no token is sent to such an address. */
   apiBaseUrl(): string | undefined;
   transport(): TransportSetting;
-  network(): NetworkSettings;
+  network(): Promise<NetworkSettings>;
   openSandboxOnStartup(): boolean;
   /** When stored tokens are checked without being asked to. */
   checkOnOpen(): 'always' | 'whenUsed' | 'never';
@@ -68,11 +67,11 @@ export function createSettings(): Settings {
     }),
     confirmDeactivation: () =>
       own().get<string>(settingKeys.confirmDeactivation) === 'button' ? 'button' : 'typeCount',
-    network: () => {
+    network: async () => {
       const http = vscode.workspace.getConfiguration('http');
       const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
       const editor = Object.fromEntries(keys.map((key) => [key, ownValue(http, key)])) as EditorNetwork;
-      return networkFrom(editor, process.env, extraCertificates());
+      return networkFrom(editor, process.env, await extraCertificates());
     },
     onDidChangeNetwork: (listener) =>
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -93,11 +92,13 @@ function ownValue(section: vscode.WorkspaceConfiguration, key: string): unknown 
 }
 
 /** The file that NODE_EXTRA_CA_CERTS names: the editor's own Node may have been started without it. */
-function extraCertificates(): readonly string[] {
+async function extraCertificates(): Promise<readonly string[]> {
   const file = process.env['NODE_EXTRA_CA_CERTS'];
   if (file === undefined || file === '') return [];
   try {
-    return [readFileSync(file, 'utf8')];
+    // Node's modules for files are read with the first connection, not with the window.
+    const { readFile } = await import('node:fs/promises');
+    return [await readFile(file, 'utf8')];
   } catch {
     return [];
   }

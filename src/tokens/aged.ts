@@ -1,4 +1,5 @@
-import { type Overall, soonDays, type TokenVerdict } from './verdict.ts';
+import { soonDays } from './soonDays.ts';
+import { type Overall, type TokenVerdict } from './verdict.ts';
 
 const day = 86_400_000;
 

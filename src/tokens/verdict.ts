@@ -11,6 +11,7 @@ import {
   type Profile,
   profiles,
 } from './requirements.ts';
+import { soonDays } from './soonDays.ts';
 
 /** The worst thing about a token, in a word. The order is the order of weight, the weightiest first. */
 export type Overall =
@@ -62,9 +63,6 @@ export interface TokenVerdict {
 }
 
 const day = 86_400_000;
-
-/** An end within so many days is spoken of. */
-export const soonDays = 30;
 
 /** What the evidence amounts to. `now` in milliseconds since the epoch. */
 export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {

@@ -1,13 +1,19 @@
 import { type Disposable } from '../core/disposable.ts';
 import { type PushRecord } from '../provisioning/journal/readPush.ts';
-import { type Mark, markWords, rowMarks } from './rowMarks.ts';
+import { type Mark } from './rowMarks.ts';
 import { rowOf, rowUri } from './rowUri.ts';
 import * as vscode from 'vscode';
+
+interface WordedMark {
+  readonly mark: Mark;
+  readonly words: string;
+}
 
 /** Decorates the rows that the last push to each account touched, by a letter, a word and a colour. */
 export class PushMarks implements vscode.FileDecorationProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
-  readonly #marks = new Map<string, ReadonlyMap<string, Mark>>();
+  /** By account, then by row. */
+  readonly #marks = new Map<string, ReadonlyMap<string, WordedMark>>();
   readonly #registration: vscode.Disposable;
 
   readonly onDidChangeFileDecorations = this.#changed.event;
@@ -17,17 +23,19 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
   }
 
   /** Takes the place of the marks of an earlier push to the same account. */
-  set(accountKey: string, push: Pick<PushRecord, 'plan' | 'results'>): void {
-    const earlier = this.#marks.get(accountKey) ?? new Map<string, Mark>();
-    const marks = rowMarks(accountKey, push);
+  async set(accountKey: string, push: Pick<PushRecord, 'plan' | 'results'>): Promise<void> {
+    const { markWords, rowMarks } = await import('./rowMarks.ts');
+    const marks = new Map(
+      [...rowMarks(accountKey, push)].map(([row, mark]) => [row, { mark, words: markWords(mark) }]),
+    );
+    const earlier = this.#marks.get(accountKey) ?? new Map<string, WordedMark>();
     this.#marks.set(accountKey, marks);
     this.#changed.fire([...new Set([...earlier.keys(), ...marks.keys()])].map(rowUri));
   }
 
   /** The mark of a row in words; a badge is not read out. Undefined where no push touched it. */
   wordsFor(rowId: string): string | undefined {
-    const mark = this.#markOf(rowId);
-    return mark === undefined ? undefined : markWords(mark);
+    return this.#markOf(rowId)?.words;
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
@@ -41,13 +49,12 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
     this.#changed.dispose();
   }
 
-  #markOf(rowId: string): Mark | undefined {
+  #markOf(rowId: string): WordedMark | undefined {
     return [...this.#marks.values()].map((marks) => marks.get(rowId)).find((mark) => mark !== undefined);
   }
 }
 
-function decoration(mark: Mark): vscode.FileDecoration {
-  const words = markWords(mark);
+function decoration({ mark, words }: WordedMark): vscode.FileDecoration {
   switch (mark) {
     case 'landed':
       // Without a colour: it would dye the whole row.

@@ -5,18 +5,18 @@ import { type AccountList, type Directory } from '../directory/directory.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
-import { AccountsTree } from './accountsTree.ts';
+import { type AccountsTree } from './accountsTree.ts';
 import { dragUsers, type OnDrop } from './dragUsers.ts';
-import { type NodeTree } from './nodeTree.ts';
+import { LazyTree } from './lazyTree.ts';
 import { type PushMarks } from './pushMarks.ts';
 import { showTokenStatus } from './tokenStatus.ts';
-import { TokensTree } from './tokensTree.ts';
+import { type TokensTree } from './tokensTree.ts';
 import * as vscode from 'vscode';
 
 /** The trees behind the views, as VS Code asks them. */
 export interface Views extends Disposable {
-  readonly accounts: NodeTree;
-  readonly tokens: NodeTree;
+  readonly accounts: LazyTree<AccountsTree>;
+  readonly tokens: LazyTree<TokensTree>;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountKey: string) => Promise<void>;
   /** The top of the accounts was read, to be shown. */
@@ -46,9 +46,17 @@ export function registerViews(
     shown.fire();
   };
   const accounts = store.add(
-    new AccountsTree(directory, (row) => marks.wordsFor(row), onAccounts, onUnexpected),
+    new LazyTree(async () => {
+      const { AccountsTree: Tree } = await import('./accountsTree.ts');
+      return new Tree(directory, (row) => marks.wordsFor(row), onAccounts, onUnexpected);
+    }),
   );
-  const tokens = store.add(new TokensTree(directory, checks, onUnexpected));
+  const tokens = store.add(
+    new LazyTree(async () => {
+      const { TokensTree: Tree } = await import('./tokensTree.ts');
+      return new Tree(directory, checks, onUnexpected);
+    }),
+  );
   const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(
     vscode.window.createTreeView(viewIds.accounts, {
@@ -82,7 +90,7 @@ export function registerViews(
     accounts,
     tokens,
     revealUsers: async (accountKey) => {
-      const row = await accounts.usersRow(accountKey);
+      const row = await (await accounts.tree()).usersRow(accountKey);
       if (row !== undefined) await accountsView.reveal(row, { select: true, expand: true });
     },
     onDidShowAccounts: shown.event,

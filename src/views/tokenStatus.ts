@@ -5,7 +5,6 @@ import { plainText } from '../core/plainText.ts';
 import { type Directory } from '../directory/directory.ts';
 import { commandIds } from '../manifest.ts';
 import { isWrong, type TokenChecks, worst } from '../tokens/tokenChecks.ts';
-import { overallWords } from '../tokens/tokenWords.ts';
 import * as vscode from 'vscode';
 
 const maxListed = 10;
@@ -35,6 +34,8 @@ export function showTokenStatus(
       item.hide();
       return;
     }
+    // Without a check there is nothing to say, and no words are read.
+    const { overallWords } = await import('../tokens/tokenWords.ts');
     // In high contrast there is no colour behind it.
     const icon = isWrong(overall) ? 'warning' : 'key';
     item.text = `$(${icon}) ${l10n.t('SCIM token: {0}', overallWords(overall))}`;

@@ -119,9 +119,9 @@ describe('the accounts tree', () => {
     await tenant.addTokens('full');
     const { element } = (await tenant.rows(first, 'Users'))[0]!;
     const tree = tenant.api.views.accounts;
-    const item = tree.getTreeItem(element);
+    const item = await tree.getTreeItem(element);
     assert.equal(item.tooltip, undefined);
-    const { tooltip } = tree.resolveTreeItem(item, element);
+    const { tooltip } = await tree.resolveTreeItem(item, element);
     assert.ok(typeof tooltip === 'string', 'plain text, no Markdown');
     assert.match(tooltip, /ada\.alder@example\.com\n.*\nState: active\nGroups: .*Super Administrator/s);
   });
@@ -147,7 +147,7 @@ describe('the accounts tree', () => {
     const tree = tenant.api.views.accounts;
     const { element } = (await tenant.rows(second, 'User Groups', 'Billing'))[0]!;
     const above: string[] = [];
-    for (let row = tree.getParent(element); row !== undefined; row = tree.getParent(row))
+    for (let row = await tree.getParent(element); row !== undefined; row = await tree.getParent(row))
       above.push(row.node.kind);
     assert.deepEqual(above, ['group', 'section', 'account']);
   });

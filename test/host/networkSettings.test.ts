@@ -39,7 +39,7 @@ describe('the network of the editor @oldest', function () {
     const subscription = settings.onDidChangeNetwork(() => (changes += 1));
     for (const [key, value] of Object.entries(chosen)) await set(key, value);
     subscription.dispose();
-    assert.deepEqual(settings.network(), {
+    assert.deepEqual(await settings.network(), {
       proxy: chosen.proxy,
       noProxy: chosen.noProxy,
       proxyAuthorization: chosen.proxyAuthorization,
@@ -50,7 +50,7 @@ describe('the network of the editor @oldest', function () {
     assert.ok(changes >= Object.keys(chosen).length);
   });
 
-  it('is that of the environment where nothing is set', () => {
+  it('is that of the environment where nothing is set', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'scim-ca-'));
     try {
       const file = join(folder, 'ca.pem');
@@ -60,11 +60,11 @@ describe('the network of the editor @oldest', function () {
         NO_PROXY: 'a.test,b.test',
         NODE_EXTRA_CA_CERTS: file,
       });
-      const { proxy, noProxy, strictSsl, systemCertificates, extraCertificates } = settings.network();
+      const { proxy, noProxy, strictSsl, systemCertificates, extraCertificates } = await settings.network();
       assert.deepEqual([proxy, noProxy], ['http://env.test:3128', ['a.test', 'b.test']]);
       assert.deepEqual([strictSsl, systemCertificates, extraCertificates], [true, true, ['PEM']]);
       process.env['NODE_EXTRA_CA_CERTS'] = join(folder, 'not-there.pem');
-      assert.deepEqual(settings.network().extraCertificates, []);
+      assert.deepEqual((await settings.network()).extraCertificates, []);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -108,35 +108,37 @@ describe('planning', () => {
     const { node } = await tenant.row(second);
     assert(node.kind === 'account' && one!.node.kind === 'user');
     const userId = one!.node.user.id;
-    const push = (result: Omit<OperationResult, 'operationId' | 'requestIds'>): void => {
+    const push = async (result: Omit<OperationResult, 'operationId' | 'requestIds'>): Promise<void> => {
       const [{ id } = assert.fail()] = plan.operations;
-      tenant.api.marks.set(node.accountKey, {
+      await tenant.api.marks.set(node.accountKey, {
         plan,
         results: [{ operationId: id, requestIds: [], ...result }],
       });
     };
     const marked = async (): Promise<readonly (string | undefined)[]> => {
       const rows = [await tenant.row(second, 'User Groups', 'Billing'), ...(await members()).slice(0, 2)];
-      return rows.map((row) => {
-        const words = /Last push: (.*)$/.exec(row.accessible)?.[1];
-        const { resourceUri } = tenant.api.views.accounts.getTreeItem(row.element);
-        const badge = tenant.api.marks.provideFileDecoration(resourceUri!);
-        assert.equal(badge?.tooltip, words === undefined ? undefined : `Last push: ${words}`);
-        return words === undefined ? undefined : `${String(badge?.badge)} ${words}`;
-      });
+      return Promise.all(
+        rows.map(async (row) => {
+          const words = /Last push: (.*)$/.exec(row.accessible)?.[1];
+          const { resourceUri } = await tenant.api.views.accounts.getTreeItem(row.element);
+          const badge = tenant.api.marks.provideFileDecoration(resourceUri!);
+          assert.equal(badge?.tooltip, words === undefined ? undefined : `Last push: ${words}`);
+          return words === undefined ? undefined : `${String(badge?.badge)} ${words}`;
+        }),
+      );
     };
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);
-    push({ state: 'unknown' });
+    await push({ state: 'unknown' });
     assert.deepEqual(await marked(), Array(3).fill('? not known whether it landed'));
-    push({ state: 'skipped' });
+    await push({ state: 'skipped' });
     assert.deepEqual(await marked(), Array(3).fill('? not tried'));
-    push({ state: 'refused' });
+    await push({ state: 'refused' });
     assert.deepEqual(await marked(), Array(3).fill('! refused'));
-    push({ state: 'partly', left: [userId] });
+    await push({ state: 'partly', left: [userId] });
     assert.deepEqual(await marked(), ['? landed in part', '! did not land', '✓ landed']);
-    push({ state: 'landed' });
+    await push({ state: 'landed' });
     assert.deepEqual(await marked(), Array(3).fill('✓ landed'));
-    tenant.api.marks.set(node.accountKey, { plan: { ...plan, operations: [] }, results: [] });
+    await tenant.api.marks.set(node.accountKey, { plan: { ...plan, operations: [] }, results: [] });
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);
   });
 

@@ -76,7 +76,8 @@ describe('users by state', () => {
     assert.equal(leftover.icon, 'warning');
     assert.equal(leftover.accessible, 'Lars Birch, inactive, still a member · lars.birch@example.org');
     const tree = tenant.api.views.accounts;
-    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(leftover.element), leftover.element);
+    const item = await tree.getTreeItem(leftover.element);
+    const { tooltip } = await tree.resolveTreeItem(item, leftover.element);
     assert.ok(typeof tooltip === 'string', 'plain text, no Markdown');
     assert.match(tooltip, /Half-offboarded: inactive in SCIM, yet still listed as a member/);
     const others = marked.filter((row) => row !== leftover);

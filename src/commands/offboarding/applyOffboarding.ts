@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
 import { type Offboarding, type OffboardingPlan } from '../../offboarding/model.ts';
@@ -43,7 +44,7 @@ async function underProgress(
       overrides,
       {
         limits: { ...defaultApplyLimits, ...context.settings.apply() },
-        login: context.login,
+        login: login(),
         folder: context.journalFolder,
         clock: systemClock,
         logger: context.logger,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { commandIds } from '../../manifest.ts';
 import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
@@ -63,7 +64,7 @@ async function tellFound(
 ): Promise<void> {
   const { current } = context.offboarding;
   if (current !== undefined) await context.offboarding.discard(current);
-  await tellOffboarding(context, foundOnly(plan, context.login, Date.now()), async () =>
+  await tellOffboarding(context, foundOnly(plan, login(), Date.now()), async () =>
     reviewOffboarding(context, plan.address, mayWrite),
   );
 }

@@ -82,7 +82,7 @@ export async function showTouched({ directory, marks }: CommandContext, run: Off
     const key = accountKey(api.baseUrl, account.id);
     const touched = accounts.find((one) => one.key === key);
     touched?.invalidateSnapshot();
-    marks.set(key, outcome.record);
+    await marks.set(key, outcome.record);
     await touched?.refresh();
   }
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import {
   type ApplyOutcome,
@@ -103,7 +104,7 @@ async function applyUnderProgress(
       snapshot: proposal.snapshot,
       target: { accountId: account.info.id, api, scim },
       limits: { ...defaultApplyLimits, ...context.settings.apply() },
-      by: { tokenId: token.id, tokenLabel: token.label, login: context.login },
+      by: { tokenId: token.id, tokenLabel: token.label, login: login() },
       overrides,
       guards,
       folder: context.journalFolder,

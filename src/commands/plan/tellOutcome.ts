@@ -21,7 +21,7 @@ export async function tellOutcome(
   { record, entries }: Extract<ApplyOutcome, { kind: 'applied' }>,
   proposal: Proposal,
 ): Promise<void> {
-  context.marks.set(account.key, record);
+  await context.marks.set(account.key, record);
   if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
   const all = record.results.every(({ state }) => state === 'landed');
   const retry: Action = {

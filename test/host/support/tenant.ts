@@ -88,14 +88,14 @@ export async function openTenant(options: Parameters<typeof startSandbox>[0] = {
   return tenant;
 }
 
-type Tree = TestApi['views']['accounts'];
+type Tree = Pick<TestApi['views']['accounts'], 'getChildren' | 'getTreeItem'>;
 
 async function rowsAt(tree: Tree, path: readonly string[]): Promise<readonly Row[]> {
-  let rows = (await tree.getChildren()).map((element) => rowOf(tree, element));
+  let rows = await rowsOf(tree);
   for (const label of path) {
     const parent = rows.find(starts(label));
     assert.ok(parent, `a row ${label} among ${rows.map((row) => row.label).join(', ')}`);
-    rows = (await tree.getChildren(parent.element)).map((element) => rowOf(tree, element));
+    rows = await rowsOf(tree, parent.element);
   }
   return rows;
 }
@@ -104,8 +104,12 @@ function starts(label: string): (row: Row) => boolean {
   return (row) => row.label === label || row.label.startsWith(`${label} `);
 }
 
-function rowOf(tree: Tree, element: Element): Row {
-  const item = tree.getTreeItem(element);
+async function rowsOf(tree: Tree, parent?: Element): Promise<readonly Row[]> {
+  return Promise.all((await tree.getChildren(parent)).map(async (element) => rowOf(tree, element)));
+}
+
+async function rowOf(tree: Tree, element: Element): Promise<Row> {
+  const item = await tree.getTreeItem(element);
   return {
     element,
     node: element.node,

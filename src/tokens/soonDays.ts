@@ -1,0 +1,2 @@
+/** An end within so many days is spoken of. */
+export const soonDays = 30;
