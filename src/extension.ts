@@ -10,7 +10,6 @@ import { Directory } from './directory/directory.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenUsers } from './directory/tokenUsers.ts';
 import { TokenVault } from './directory/tokenVault.ts';
-import { createSharedWait } from './host/createSharedWait.ts';
 import { createLog } from './host/log.ts';
 import { keyValueStoreOf } from './host/memento.ts';
 import { Milestones } from './host/milestones.ts';
@@ -18,6 +17,8 @@ import { createNotify } from './host/notify.ts';
 import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
+import { showWait } from './host/showWait.ts';
+import { WaitNotice } from './host/waitNotice.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment } from './tokens/checkMoment.ts';
@@ -62,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const secrets = secretStoreOf(context);
   const vault = own.add(new TokenVault(secrets));
   const budgets: RateBudgets = new Map();
-  const waits = own.add(createSharedWait());
+  const waits = own.add(new WaitNotice(systemClock, showWait));
   const memory = keyValueStoreOf(context.globalState);
   const tokenUsers = new TokenUsers(memory);
   const network = own.add(

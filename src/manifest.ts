@@ -49,9 +49,6 @@ export const commandIds = {
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
-/** Of the status bar's item about a wait, which is there only while there is one: not in the palette, so not declared. */
-export const cancelWaitCommand = 'cloudflareScim.cancelWait';
-
 export const viewIds = {
   accounts: 'cloudflareScim.accounts',
   tokens: 'cloudflareScim.tokens',

@@ -1,13 +1,11 @@
-import { cancelWaitCommand } from '../../src/manifest.ts';
 import { cancelling } from './support/cancelling.ts';
-import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
+import { openTenant, type Row, run, type Tenant } from './support/tenant.ts';
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 
-/** Long enough for a notification, which is cancelled. */
+/** Too long to be waited out. */
 const limited = { kind: 'status', status: 429, headers: { 'retry-after': '90' } } as const;
 
-/** For the status bar; short enough to be waited out. */
+/** Long enough for a notification, and short enough to be waited out. */
 const short = { ...limited, headers: { 'retry-after': '4' } };
 
 describe('a long wait for the server @oldest', () => {
@@ -33,19 +31,12 @@ describe('a long wait for the server @oldest', () => {
     assert.equal(asked('/Users'), 1);
   });
 
-  it('can be cancelled in the status bar where it is short; Retry reads once the server allows it', async () => {
+  it('can be cancelled and asked for again; Retry reads once the server allows it', async () => {
     const section = (await tenant.row('Sandbox 2', 'Users')).node;
     const shown = await tenant.rows('Sandbox 2', 'Users');
     tenant.server.faults.inject({ path: '/Users$', fault: short, times: 1 });
     tenant.server.requests.length = 0;
-    let ended = false;
-    const refreshing = run('refresh', section).finally(() => (ended = true));
-    // The item's own command, as a click on it runs it.
-    await until(async () => {
-      await vscode.commands.executeCommand(cancelWaitCommand);
-      return ended;
-    });
-    await refreshing;
+    await cancelling(run('refresh', section));
     const [error] = await tenant.rows('Sandbox 2', 'Users');
     assert.deepEqual([error!.node.kind, error!.label, asked('/Users')], ['error', 'Cancelled', 1]);
     // No request leaves before the time is over that the server named: this one waits, and nobody cancels it.

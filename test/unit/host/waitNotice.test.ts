@@ -1,10 +1,9 @@
-import { SharedWait } from '../../../src/host/sharedWait.ts';
-import { type ShowWait } from '../../../src/host/waitGroup.ts';
+import { type ShowWait, WaitNotice } from '../../../src/host/waitNotice.ts';
 import { type Wait } from '../../../src/http/wait.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import assert from 'node:assert/strict';
 
-describe('SharedWait', () => {
+describe('WaitNotice', () => {
   const clock = createTestClock();
   interface Shown {
     readonly told: number[];
@@ -12,24 +11,20 @@ describe('SharedWait', () => {
     readonly closed: Promise<void>;
   }
   let notices: Shown[];
-  let hints: Shown[];
   let cancelled: string[];
-  let shared: SharedWait;
+  let shared: WaitNotice;
 
   beforeEach(() => {
     notices = [];
-    hints = [];
     cancelled = [];
-    const into =
-      (list: Shown[]): ShowWait =>
-      async (work) => {
-        const stop = new AbortController();
-        const told: number[] = [];
-        const closed = work(stop.signal, (seconds) => told.push(seconds));
-        list.push({ told, stop, closed });
-        return closed;
-      };
-    shared = new SharedWait({ clock, notice: into(notices), hint: into(hints) });
+    const show: ShowWait = async (work) => {
+      const stop = new AbortController();
+      const told: number[] = [];
+      const closed = work(stop.signal, (seconds) => told.push(seconds));
+      notices.push({ told, stop, closed });
+      return closed;
+    };
+    shared = new WaitNotice(clock, show);
   });
 
   /** A wait that goes on when its time has come, and ends where it is cancelled. */
@@ -58,41 +53,35 @@ describe('SharedWait', () => {
     await notices[0]!.closed;
     assert.deepEqual(notices[0]!.told.slice(0, 6), [6, 5, 4, 3, 2, 1]);
     assert.equal(notices.length, 1);
-    assert.deepEqual([hints, cancelled], [[], []]);
+    assert.deepEqual(cancelled, []);
   });
 
-  it('shows no notice of a short wait, but a hint that counts down, and nothing at all of a very short one', async () => {
-    shared.tell(waitOf(1_999));
-    assert.deepEqual([notices, hints], [[], []]);
-    const wait = waitOf(4_000);
+  it('shows nothing of a short wait, which joins what is shown', async () => {
+    shared.tell(waitOf(2_999));
+    assert.equal(notices.length, 0);
+    const wait = waitOf(3_000);
     shared.tell(wait);
     shared.tell(waitOf(1_000, 'joins'));
     await endAt(wait);
-    assert.deepEqual(hints[0]!.told.slice(0, 4), [4, 3, 2, 1]);
-    hints[0]!.stop.abort();
-    await hints[0]!.closed;
-    assert.deepEqual([notices.length, hints.length, cancelled], [0, 1, ['joins']]);
-  });
-
-  it('moves what is hinted at into the notice where it is told again as long', async () => {
-    const wait = waitOf(3_000);
-    shared.tell(wait);
-    shared.tell({ ...wait, until: wait.until + 9_000 });
-    await hints[0]!.closed;
-    shared.tell(waitOf(3_000, 'short'));
-    assert.deepEqual([notices.length, hints.length], [1, 1]);
-    hints[0]!.stop.abort();
-    assert.deepEqual(cancelled, []);
+    assert.deepEqual(notices[0]!.told.slice(0, 3), [3, 2, 1]);
     notices[0]!.stop.abort();
     await notices[0]!.closed;
-    assert.deepEqual(cancelled, ['it', 'short']);
+    assert.deepEqual([notices.length, cancelled], [1, ['joins']]);
+  });
+
+  it('shows a short wait that is told again as a long one', async () => {
+    const wait = waitOf(1_000);
+    shared.tell(wait);
+    shared.tell({ ...wait, until: wait.until + 9_000 });
+    await endAt({ ...wait, until: wait.until + 9_000 });
+    await notices[0]!.closed;
+    assert.equal(notices[0]!.told[0], 10);
   });
 
   it('shows nothing more once it is disposed of, and cancels nothing', async () => {
-    shared.tell(waitOf(3_000));
     shared.tell(waitOf(60_000));
     shared.dispose();
-    await Promise.all([hints[0]!.closed, notices[0]!.closed]);
+    await notices[0]!.closed;
     assert.deepEqual(cancelled, []);
   });
 

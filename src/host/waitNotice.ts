@@ -1,15 +1,18 @@
 import { type Clock } from '../core/clock.ts';
-import { type Wait } from '../http/wait.ts';
+import { type OnWait, type Wait } from '../http/wait.ts';
 
 /** Shows something for as long as the work takes; the signal is aborted where a person cancels it. */
 export type ShowWait = (
   work: (signal: AbortSignal, report: (secondsLeft: number) => void) => Promise<void>,
 ) => Promise<void>;
 
+/** In milliseconds. Shorter waits pass before a notice is read. */
+const worthANotice = 3_000;
+
 const tickMs = 1_000;
 
-/** Waits that are shown as one: the time until the last is over, counted down, and one way to cancel them all. */
-export class WaitGroup {
+/** All waits of this window's requests under one notice: the time until the last is over, counted down, and one way to cancel them all. */
+export class WaitNotice {
   readonly #clock: Clock;
   readonly #show: ShowWait;
   readonly #waits = new Map<Promise<void>, Wait>();
@@ -21,31 +24,21 @@ export class WaitGroup {
     this.#show = show;
   }
 
-  get isShown(): boolean {
-    return this.#shown !== undefined;
-  }
-
-  has(wait: Wait): boolean {
-    return this.#waits.has(wait.over);
-  }
-
-  /** Takes a wait in, or note of its other end. */
-  add(wait: Wait): void {
-    const known = this.has(wait);
+  /** Takes note of a wait, or of its other end. Short ones join what is shown. */
+  readonly tell: OnWait = (wait) => {
+    const known = this.#waits.has(wait.over);
+    const long = wait.until - this.#clock.now() >= worthANotice;
+    if (!known && !long && this.#shown === undefined) return;
     this.#waits.set(wait.over, wait);
     if (known) return;
     void wait.over.then(() => {
-      this.drop(wait);
+      if (this.#waits.delete(wait.over) && this.#waits.size === 0) this.dispose();
     });
     if (this.#shown === undefined) void this.#countDown(new AbortController());
-  }
-
-  drop(wait: Wait): void {
-    if (this.#waits.delete(wait.over) && this.#waits.size === 0) this.close();
-  }
+  };
 
   /** Shows nothing more; the waits go on. */
-  close(): void {
+  dispose(): void {
     this.#shown?.abort();
     this.#shown = undefined;
   }
