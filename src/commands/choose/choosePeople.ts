@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { byName } from '../../core/byName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -63,7 +64,7 @@ export async function chooseUsers(
 ): Promise<readonly ScimUser[] | undefined> {
   const sorted = among.toSorted(
     (one, other) =>
-      Number(picked.has(other.id)) - Number(picked.has(one.id)) || one.userName.localeCompare(other.userName),
+      Number(picked.has(other.id)) - Number(picked.has(one.id)) || byName(one.userName, other.userName),
   );
   return pickMany(
     title,

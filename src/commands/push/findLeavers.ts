@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { byName } from '../../core/byName.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { type LeaverHold, leaverHolds } from '../../people/leaverHolds.ts';
@@ -92,7 +93,11 @@ async function choose(
   const proposed = leavers.map((user) => ({ user, why: holds.get(user.id) ?? [] }));
   const doubts = new Map(doubtful.map((one) => [one.user.id, one]));
   // Who would be ticked comes first.
-  const ordered = proposed.toSorted((one, other) => one.why.length - other.why.length);
+  const ordered = proposed.toSorted(
+    (one, other) =>
+      Number(one.why.length > 0) - Number(other.why.length > 0) ||
+      byName(one.user.userName, other.user.userName),
+  );
   return pickMany<ScimUser | MemberLeaver>(
     complete && unread.length === 0
       ? l10n.t('In the account, not in {0}', file)
@@ -111,7 +116,7 @@ async function choose(
         },
       ),
       ...choicesOf(
-        doubtful.map(({ user }) => user),
+        doubtful.map(({ user }) => user).toSorted((one, other) => byName(one.userName, other.userName)),
         snapshot,
         (user) => {
           const doubt = doubts.get(user.id);
@@ -124,7 +129,9 @@ async function choose(
           };
         },
       ),
-      ...(beside?.rows ?? []).map((leaver) => memberChoice(leaver, file, holds)),
+      ...[...(beside?.rows ?? [])]
+        .sort((one, other) => byName(one.member.email, other.member.email))
+        .map((leaver) => memberChoice(leaver, file, holds)),
     ],
   );
 }

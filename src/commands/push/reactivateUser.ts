@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { byName } from '../../core/byName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { ask } from '../../host/inputBox.ts';
@@ -51,7 +52,9 @@ async function chooseNames(
   snapshot: AccountSnapshot,
   title: string,
 ): Promise<readonly string[] | undefined> {
-  const inactive = snapshot.users.filter(({ active }) => active === false);
+  const inactive = snapshot.users
+    .filter(({ active }) => active === false)
+    .sort((one, other) => byName(one.userName, other.userName));
   const byAddress: Choice<string> = {
     label: l10n.t('By Address…'),
     description: l10n.t('somebody whom the account does not know any more'),

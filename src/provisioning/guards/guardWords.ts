@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { byName } from '../../core/byName.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { organizationWords } from '../access/organizationWords.ts';
@@ -249,5 +250,5 @@ function name(text: string): string {
 }
 
 function listed(names: readonly string[]): string {
-  return listedNames(names.map(name), maxListed);
+  return listedNames(names.map(name).sort(byName), maxListed);
 }

@@ -44,7 +44,10 @@ const kinds: readonly OperationKind[] = [
   'removeFromAccount',
 ];
 
-/** Puts drafts in order, names them, and says which needs which. The order depends on content alone. */
+/**
+ * Puts drafts in order, names them, and says which needs which. The order depends on content alone: within a kind it is
+ * that of the names, as people look somebody up.
+ */
 export function arrange(
   drafts: readonly Draft[],
   snapshot: AccountSnapshot,
@@ -63,6 +66,7 @@ export function arrange(
     (one, other) =>
       phases.indexOf(one.phase) - phases.indexOf(other.phase) ||
       kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+      compareText(nameOf(one), nameOf(other)) ||
       compareText(one.id, other.id),
   );
   const raises = operations.filter((operation) => makesSuperAdministrators(operation, snapshot));
@@ -87,6 +91,28 @@ function sorted(draft: Draft): Draft {
 function sortUsers<T extends UserRef>(users: readonly T[]): readonly T[] {
   const key = (user: UserRef): string => `${user.userName ?? ''}\n${user.kind === 'known' ? user.id : ''}`;
   return [...users].sort((one, other) => compareText(key(one), key(other)));
+}
+
+/** Whom or what it is about, as people call it; the same whatever the language of the machine. */
+function nameOf(draft: Draft): string {
+  switch (draft.kind) {
+    case 'createUser':
+    case 'reactivateUser':
+    case 'deactivateUser':
+      return (draft.user.userName ?? '').toLowerCase();
+    case 'setRoles':
+    case 'removeFromAccount':
+    case 'inviteMember':
+      return draft.email.toLowerCase();
+    case 'createGroup':
+      return draft.displayName.toLowerCase();
+    case 'attachPolicy':
+    case 'detachPolicy':
+    case 'addMembers':
+    case 'removeMembers':
+    case 'deleteGroup':
+      return draft.group.displayName.toLowerCase();
+  }
 }
 
 function idOf(draft: Draft): string {

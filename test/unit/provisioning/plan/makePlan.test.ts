@@ -1,5 +1,10 @@
 import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
-import { defaultPlanOptions, type Desired } from '../../../../src/provisioning/plan/desired.ts';
+import {
+  defaultPlanOptions,
+  type Desired,
+  everybodyInactive,
+} from '../../../../src/provisioning/plan/desired.ts';
+import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
@@ -30,6 +35,27 @@ describe('makePlan', () => {
         assert.deepEqual(again.operations, []);
       }),
       runs(200),
+    );
+  });
+
+  it('has people in the order of their names, not of their ids', () => {
+    const people = ['ann', 'Bob', 'cyd', 'dan'];
+    const users = people.map((name, index) => aUser(name, { id: `u-${9 - index}` }));
+    const account = { ...aTenant(people, []), users };
+    const plan = planned(
+      everybodyInactive(
+        users.map(({ id }) => ({ kind: 'id', id })),
+        account,
+      ),
+      account,
+    );
+    assert.deepEqual(
+      plan.operations.map((operation) => operation.kind === 'deactivateUser' && operation.user.userName),
+      people.map((name) => `${name}@example.com`),
+    );
+    assert.deepEqual(
+      leavingWords(plan, account).map((line) => line.split('@')[0]),
+      people,
     );
   });
 
