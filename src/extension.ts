@@ -18,6 +18,7 @@ import { createReadOnlyDocuments } from './host/readOnlyDocuments.ts';
 import { secretStoreOf } from './host/secretStorage.ts';
 import { createSettings } from './host/settings.ts';
 import { showWait } from './host/showWait.ts';
+import { tickOff } from './host/tickOff.ts';
 import { WaitNotice } from './host/waitNotice.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
@@ -114,8 +115,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const reviews = own.add(new PlanReviews(documents));
   const offboarding = own.add(new OffboardingReview(documents));
   const marks = own.add(new PushMarks());
-  const milestones = new Milestones(memory, (key) => {
-    void vscode.commands.executeCommand('setContext', key, true);
+  const milestones = new Milestones(memory, {
+    show: (key) => {
+      void vscode.commands.executeCommand('setContext', key, true);
+    },
+    tick: tickOff,
   });
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
   const views = own.add(

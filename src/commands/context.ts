@@ -42,7 +42,7 @@ export interface CommandContext {
   readonly checks: TokenChecks;
   readonly tokenUsers: TokenUsers;
   /** What was done for the first time, for the walkthrough. */
-  readonly milestones: Pick<Milestones, 'reach'>;
+  readonly milestones: Pick<Milestones, 'reach' | 'tickOffReached'>;
   /** Answers that are remembered between starts. */
   readonly memory: KeyValueStore;
   readonly logger: Logger;

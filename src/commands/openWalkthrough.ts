@@ -2,9 +2,13 @@ import { walkthroughId } from '../manifest.ts';
 import { type Command } from './context.ts';
 import * as vscode from 'vscode';
 
-/** Opens the walkthrough, from a token to the first pushed group. */
-export const openWalkthrough: Command = async () => {
+/** Opens the walkthrough, from a token to the first pushed group, with what was done before ticked off. */
+export const openWalkthrough: Command = async ({ directory, milestones }) => {
   await wake();
+  // Also where the token was added by an earlier version, which noted nothing.
+  const tokens = await directory.tokens();
+  if (tokens.some(({ record }) => !record.sandbox)) await milestones.reach('tokenAdded');
+  await milestones.tickOffReached();
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
 };
 

@@ -46,7 +46,9 @@ export const addToken: Command = async (context) => {
     await context.vault.add(record, secret);
     return record;
   });
-  if (kept !== undefined) await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
+  if (kept === undefined) return;
+  await context.milestones.reach('tokenAdded');
+  await vscode.commands.executeCommand(`${viewIds.accounts}.focus`);
 };
 
 async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {
