@@ -25,7 +25,13 @@ export type FindingData =
       /** Those of them who may hold the role directly as well, which is not known; left out where there are none. */
       readonly maybeDirectly?: readonly string[];
     }
-  | { readonly code: 'superAdministratorsLow'; readonly count: number; readonly minimum: number }
+  | {
+      readonly code: 'superAdministratorsLow';
+      readonly before: number;
+      /** By the plan. */
+      readonly count: number;
+      readonly minimum: number;
+    }
   | {
       readonly code: 'superAdministratorsUncounted';
       readonly why: readonly Uncounted[];

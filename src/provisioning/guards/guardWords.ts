@@ -25,6 +25,13 @@ export function guardWords(finding: Finding): string {
         ...(finding.maybeDirectly === undefined ? [] : [maybeDirectlyWords(finding.maybeDirectly)]),
       ].join(' ');
     case 'superAdministratorsLow':
+      if (finding.count > finding.before)
+        return l10n.t(
+          'With this plan the account goes from {0} to {1} effective Super Administrators, still fewer than the minimum of {2}. Appoint another soon.',
+          finding.before,
+          finding.count,
+          finding.minimum,
+        );
       if (finding.count === 1)
         return l10n.t(
           'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan does not lower them; appoint another soon.',

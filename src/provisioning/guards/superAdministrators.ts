@@ -44,8 +44,10 @@ export const guardSuperAdministrators: Guard = (context) => {
   }
   const count = after.people.length;
   if (count >= minimum) return [];
-  if (lost.length === 0 && count >= before.people.length)
-    return [{ level: 'warning', code: 'superAdministratorsLow', count, minimum }];
+  if (lost.length === 0 && count >= before.people.length) {
+    const code = 'superAdministratorsLow';
+    return [{ level: 'warning', code, before: before.people.length, count, minimum }];
+  }
   const maybeDirectly = sortedSet(losers.filter(mayKeepIt).map((loser) => loser.before.name));
   return [
     {

@@ -1,3 +1,6 @@
+import { guardContext } from '../../../../src/provisioning/guards/guardContext.ts';
+import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
+import { guardSuperAdministrators } from '../../../../src/provisioning/guards/superAdministrators.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {
   aMember,
@@ -19,6 +22,7 @@ import {
   people,
   tenant,
 } from './guardCases.ts';
+import assert from 'node:assert/strict';
 
 const rows: readonly GuardRow[] = [
   [
@@ -73,7 +77,7 @@ const rows: readonly GuardRow[] = [
     'an unchanged low number',
     guardInput(tenant, leaves('Billing', 'ann'), { settings: min2 }),
     guardInput(tenant, leaves('Billing', 'ann'), { settings: { ...lax, minimumSuperAdministrators: 5 } }),
-    [{ level: 'warning', code: 'superAdministratorsLow', count: 3, minimum: 5 }],
+    [{ level: 'warning', code: 'superAdministratorsLow', before: 3, count: 3, minimum: 5 }],
   ],
   [
     'no number, and a plan that can lower it',
@@ -128,4 +132,15 @@ const rows: readonly GuardRow[] = [
 
 describe('guards of administrators', () => {
   describeGuards(rows);
+
+  it('say from how many to how many a plan raises a low number', () => {
+    const restored = guardInput(
+      aTenant(people, []),
+      { roles: [{ memberId: 'm-dee', roles: [superRole] }] },
+      { settings: min2 },
+    );
+    assert.deepEqual(guardSuperAdministrators(guardContext(restored)).map(guardWords), [
+      'With this plan the account goes from 0 to 1 effective Super Administrators, still fewer than the minimum of 2. Appoint another soon.',
+    ]);
+  });
 });
