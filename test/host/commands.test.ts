@@ -130,9 +130,22 @@ describe('commands @oldest', () => {
     await run('openInDashboard', (await tenant.tokenRows())[0]!.node);
   });
 
-  it('Refresh reads an account, a section and a token again', async () => {
-    await tenant.rows(second, 'Users');
+  it('Refresh reads an account, a section and a token again, and of any other row what holds it', async () => {
+    const readAll = async (): Promise<void> => {
+      await tenant.rows();
+      for (const account of [first, second]) await tenant.rows(account, 'Users');
+      await tenant.rows(second, 'User Groups', 'Billing');
+      await tenant.tokenRows((await tenant.tokenRows())[0]!.label);
+    };
+    await readAll();
+    tenant.server.requests.length = 0;
+    await readAll();
+    assert.equal(tenant.server.requests.length, 0, 'all of it is known');
     for (const node of [
+      (await tenant.rows(second, 'Users'))[0]!.node,
+      (await tenant.rows(first, 'Users')).at(-1)!.node,
+      (await tenant.rows(second, 'User Groups', 'Billing'))[0]!.node,
+      (await tenant.tokenRows((await tenant.tokenRows())[0]!.label)).at(-1)!.node,
       (await tenant.row(second)).node,
       (await tenant.row(second, 'Users')).node,
       (await tenant.row(second, 'User Groups')).node,
@@ -140,7 +153,7 @@ describe('commands @oldest', () => {
     ]) {
       tenant.server.requests.length = 0;
       await run('refresh', node);
-      await tenant.rows();
+      await readAll();
       assert.ok(tenant.server.requests.length > 0, node.kind);
     }
   });
@@ -160,6 +173,18 @@ describe('commands @oldest', () => {
     for (const account of accounts) await account.setFilter('x');
     await run('clearFilter');
     assert.ok(accounts.every(({ filter }) => filter === undefined));
+  });
+
+  it('Clear Filter on a row clears that account’s filter alone; where it has none, the only one there is', async () => {
+    const { accounts } = await tenant.api.directory.accounts();
+    const [one, two] = accounts;
+    await tenant.rows(second, 'Users');
+    const group = (await tenant.row(second, 'User Groups', 'Billing')).node;
+    for (const account of [one, two]) await account!.setFilter('x');
+    await run('clearFilter', group);
+    assert.deepEqual([one!.filtered, two!.filtered], [true, false]);
+    await run('clearFilter', group);
+    assert.equal(one!.filtered, false);
   });
 
   it('Show Log opens the log, in which no token stands', async () => {

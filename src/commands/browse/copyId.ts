@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { selected } from '../choose/pickAccount.ts';
 import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
 
 /** Copies the ids of the selected rows, one a line. */
-export const copyId: RowCommand = async (_context, node, nodes) => {
+export const copyId: RowCommand = async ({ notify }, node, nodes) => {
   const ids = selected(node, nodes).flatMap((one) => idOf(one) ?? []);
-  if (ids.length > 0) await vscode.env.clipboard.writeText(ids.join('\n'));
+  if (ids.length === 0) return;
+  await vscode.env.clipboard.writeText(ids.join('\n'));
+  notify.info(ids.length === 1 ? l10n.t('ID copied.') : l10n.t('{0} IDs copied.', ids.length));
 };
 
 function idOf(node: LiveNode): string | undefined {

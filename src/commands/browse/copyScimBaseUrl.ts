@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plainText } from '../../core/plainText.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { type RowCommand } from '../context.ts';
 import * as vscode from 'vscode';
@@ -11,5 +12,8 @@ export const copyScimBaseUrl: RowCommand = async ({ directory, milestones, notif
   await vscode.env.clipboard.writeText(scimBaseUrl);
   if (account.sandbox)
     notify.info(l10n.t('Copied. This is the sandbox’s address: no identity provider can reach it.'));
-  else await milestones.reach('scimBaseUrlCopied');
+  else {
+    notify.info(l10n.t('SCIM base URL of {0} copied.', plainText(account.info.name, 60)));
+    await milestones.reach('scimBaseUrlCopied');
+  }
 };
