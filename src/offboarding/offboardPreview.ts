@@ -41,7 +41,7 @@ export function offboardPreview(
 }
 
 /** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
-export function previewSummary({ steps, unreached }: OffboardingPlan): string {
+function previewSummary({ steps, unreached }: OffboardingPlan): string {
   const write = steps.filter((step) => step.kind === 'write');
   const deactivate = write.filter(({ found }) => presenceOf(found) === 'active').length;
   const remove = write.length - deactivate;
@@ -53,8 +53,7 @@ export function previewSummary({ steps, unreached }: OffboardingPlan): string {
     ...(blocked === 0 ? [] : [l10n.t('{0} of them blocked by a guard', blocked)]),
   ];
   return [
-    // Also told in a message, which may outlive the plan: it is to be true even then.
-    l10n.t('Nothing is written until you choose Apply Offboarding.'),
+    l10n.t('Nothing has been written yet. Apply Offboarding… is in the title of this editor.'),
     l10n.t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
     ...(left === 0 ? [] : [l10n.t('In {0}, something is left to do by hand or could not be read.', left)]),
     ...unreachedSummary(unreached.length),

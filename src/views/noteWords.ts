@@ -11,7 +11,8 @@ export function noteWords(note: Note): RowWords {
     case 'noUsers':
       return plainRow(l10n.t('No users yet'), l10n.t('nobody was provisioned to this account'));
     case 'noGroups':
-      return plainRow(l10n.t('No groups yet'), l10n.t('no group was pushed to this account'));
+      // Of one kind of groups: the account may have others.
+      return plainRow(l10n.t('No role groups'));
     case 'noMembers':
       return plainRow(l10n.t('No members'));
     case 'noMatch':

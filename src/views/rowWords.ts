@@ -71,7 +71,8 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
     case 'tokenPermission':
       return plainRow(
         node.permission,
-        [node.words, plainText(node.accountName, 60)].filter((part) => part !== '').join(' · '),
+        // A narrow side bar cuts the end off: what tells the rows of several accounts apart comes first.
+        [plainText(node.accountName, 60), node.words].filter((part) => part !== '').join(' · '),
       );
   }
 }

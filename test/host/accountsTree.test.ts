@@ -218,7 +218,7 @@ describe('the accounts tree', () => {
       await empty.addTokens('full');
       const labels = async (section: string): Promise<string[]> =>
         (await empty.rows('Empty', section)).map(({ label }) => label);
-      assert.deepEqual(await labels('Role Groups'), ['No groups yet']);
+      assert.deepEqual(await labels('Role Groups'), ['No role groups']);
       assert.deepEqual(await labels('Users'), ['No users yet']);
     } finally {
       await empty.close();

@@ -2,12 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
-import { commandIds } from '../../manifest.ts';
 import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { type OffboardingPlan, type OffboardReach } from '../../offboarding/model.ts';
 import { foundOnly } from '../../offboarding/offboardEverywhere.ts';
-import { offboardPreview, previewSummary } from '../../offboarding/offboardPreview.ts';
+import { offboardPreview } from '../../offboarding/offboardPreview.ts';
 import { offboardReach } from '../../offboarding/offboardReach.ts';
 import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -16,7 +15,6 @@ import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
 import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
 import { failureWords } from '../plan/pushWords.ts';
 import { tellOffboarding } from './tellOffboarding.ts';
-import * as vscode from 'vscode';
 
 /** Looks for a person everywhere and shows what an offboarding would do; writes nothing. */
 export async function reviewOffboarding(
@@ -35,25 +33,8 @@ export async function reviewOffboarding(
     await tellFound(context, plan, mayWrite);
     return;
   }
-  const offboarding = { plan, mayWrite };
-  await context.offboarding.show(offboarding, offboardPreview(plan, failureWords));
-  const apply = {
-    title: l10n.t('Apply Offboarding…'),
-    run: () => {
-      // The message may outlive the plan that it is about.
-      if (context.offboarding.current === offboarding)
-        return vscode.commands.executeCommand(commandIds.applyOffboarding);
-      context.notify.info(
-        l10n.t('That plan is not open any more. Offboard Person Everywhere makes a new one.'),
-      );
-      return undefined;
-    },
-  };
-  context.notify.offer(
-    l10n.t('{0}: {1}', shown(address), previewSummary(plan)),
-    [apply],
-    plan.unreached.length > 0 ? 'warning' : 'information',
-  );
+  // The page says what it would do and where to apply it. A message would outlive the plan that it is about.
+  await context.offboarding.show({ plan, mayWrite }, offboardPreview(plan, failureWords));
 }
 
 /** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */

@@ -132,7 +132,7 @@ describe('the words of a row', () => {
     );
     assert.equal(ofNote({ kind: 'noMatch', text: 'x' }), 'No user matches “x”');
     assert.match(ofNote({ kind: 'noUsers' }), /^No users yet/);
-    assert.match(ofNote({ kind: 'noGroups' }), /^No groups yet/);
+    assert.match(ofNote({ kind: 'noGroups' }), /^No role groups$/);
     assert.match(ofNote({ kind: 'mayBeIncomplete' }), /^List may be incomplete/);
     assert.equal(
       ofNote({
