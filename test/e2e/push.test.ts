@@ -35,6 +35,7 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-source');
     await quickInput.pick('CSV or JSON File');
     await quickInput.chooseFile(file);
+    await quickInput.rows.filter({ hasText: 'Continue with 25 People' }).first().waitFor();
     await vscode().screenshot('people-preview');
     await quickInput.goOnWithFile(people.length);
     await quickInput.rows.filter({ hasText: 'Only Add These People' }).waitFor();
