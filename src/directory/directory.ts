@@ -181,7 +181,7 @@ export class Directory implements Disposable {
       const connector = await this.#ports.connector();
       const secret = await this.#ports.vault.secretFor(record);
       const { baseUrl, accountIds } = record;
-      return connector.reach({ baseUrl, accountIds, secret }, stop.signal);
+      return connector.reach({ baseUrl, accountIds, secret }, stop.signal, 'directory');
     });
     const known = { record, reach, stop };
     this.#tokens.set(record.id, known);

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
-import { scimClientOf } from '../directory/connection/accountConnection.ts';
+import { scimClientOf } from '../directory/connection/scimClientOf.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type MayWriteOf } from './mayWrite.ts';

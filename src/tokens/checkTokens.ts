@@ -16,7 +16,7 @@ import { type UnaskedPace } from './unaskedPace.ts';
 import { type TokenVerdict, verdictOf } from './verdict.ts';
 
 export interface CheckPorts {
-  readonly connector: Pick<Connector, 'apiOf'>;
+  readonly connector: Pick<Connector, 'apiOf' | 'probeOf'>;
   readonly vault: Pick<TokenVault, 'list' | 'secretFor'>;
   readonly checks: TokenChecks;
   /** Where whose token it is is kept. */
@@ -91,10 +91,10 @@ async function checkOnce(
     value?.kind === 'reaches' ? value.accounts : { kind: 'whole', items: [] };
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
-  const api = await apiOf(ports, record);
-  await learnUser(ports, record, api, signal);
+  const probe = await ports.connector.probeOf(record, (api) => paced(ports, record, api));
+  await learnUser(ports, record, probe.api, signal);
   const evidence = await gatherEvidence({
-    api,
+    probe,
     owner: record.owner,
     form: parseToken(secret),
     reached,
@@ -127,8 +127,7 @@ async function learnUser(
   if (user.kind === 'read') await users.learn(record, user.value.id);
 }
 
-async function apiOf({ connector, users, pace }: CheckPorts, record: TokenRecord): Promise<ApiClient> {
-  const api = await connector.apiOf(record);
+function paced({ users, pace }: CheckPorts, record: TokenRecord, api: ApiClient): ApiClient {
   return pace?.paced(record, api, () => users.of(record)) ?? api;
 }
 
@@ -148,7 +147,7 @@ async function neighbours(
     others.map(async ({ record }) => ({
       label: record.label,
       owner: record.owner,
-      api: await apiOf(ports, record),
+      api: paced(ports, record, await ports.connector.apiOf(record)),
     })),
   );
 }

@@ -1,12 +1,9 @@
 import { type Listed, rowsAndDoubt } from '../cloudflare/listed.ts';
-import { getAccount, listAccounts } from '../cloudflare/resources/accounts.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { scimClientOf } from '../directory/connection/accountConnection.ts';
-import { firstRow } from '../directory/connection/chooseToken.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
 import { type Reading } from '../cloudflare/snapshot/model.ts';
-import { type ApiClient } from '../http/apiClient.ts';
+import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
 import { gatherPolicies, type OtherToken } from './gatherPolicies.ts';
@@ -14,7 +11,7 @@ import { expiryOf, gatherStatus } from './gatherStatus.ts';
 
 /** The token that is asked about, and whatever helps to ask. */
 export interface GatherQuestion {
-  readonly api: ApiClient;
+  readonly probe: TokenProbe;
   readonly owner: 'user' | 'account';
   /** By the form of the secret: a Global API Key is refused without a request. */
   readonly form: PastedToken;
@@ -38,9 +35,9 @@ const accountsAtATime = 4;
 
 /** Finds out all there is about a token, with GETs alone. Throws only `cancelled`: what could not be asked is not told. */
 export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvidence> {
-  const { api, owner, form, signal } = question;
+  const { probe, owner, form, signal } = question;
   if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
-  const listed = await attempt(listAccounts(api, signal));
+  const listed = await attempt(probe.accounts(signal));
   const { rows, others, accountList } = foundAccounts(listed, question.reached);
   const covers = new Set(rows.map(({ id }) => id));
   const candidates = distinct([...rows, ...others, ...question.accounts]);
@@ -53,10 +50,8 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   const dead = status.kind === 'dead';
   const askable = new Set(dead ? [] : candidates.slice(0, mostAccounts).map(({ id }) => id));
   const [found, memberships, accounts] = await Promise.all([
-    gatherPolicies(question, verification?.id, verifiedAt),
-    !dead && owner === 'user'
-      ? outcomeOf(firstRow(api, '', '/memberships', signal), live)
-      : ('cannotTell' as const),
+    gatherPolicies({ ...question, api: probe.api }, verification?.id, verifiedAt),
+    !dead && owner === 'user' ? outcomeOf(probe.readsMemberships(signal), live) : ('cannotTell' as const),
     mapParallel(candidates, accountsAtATime, async (account) => {
       const covered = covers.has(account.id) || account.id === verifiedAt;
       return askable.has(account.id)
@@ -104,12 +99,12 @@ async function askAccount(
   account: AccountInfo,
   { covered, live }: { readonly covered: boolean; readonly live: boolean },
 ): Promise<AccountEvidence> {
-  const { api, signal } = question;
+  const { probe, signal } = question;
   const [scim, members, userGroups, own] = await Promise.all([
-    outcomeOf(scimClientOf(api, account.id).users({ pageSize: 1 }).next(signal), live),
-    outcomeOf(firstRow(api, account.id, '/accounts/{account_id}/members', signal), live),
-    outcomeOf(firstRow(api, account.id, '/accounts/{account_id}/iam/user_groups', signal), live),
-    covered ? undefined : attempt(getAccount(api, account.id, signal)),
+    outcomeOf(probe.readsUsers(account.id, signal), live),
+    outcomeOf(probe.readsList(account.id, 'members', signal), live),
+    outcomeOf(probe.readsList(account.id, 'iam/user_groups', signal), live),
+    covered ? undefined : attempt(probe.account(account.id, signal)),
   ]);
   const both = [members, userGroups];
   const access = both.includes('denied') ? 'denied' : both.includes('cannotTell') ? 'cannotTell' : 'allowed';

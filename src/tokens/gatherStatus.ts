@@ -1,18 +1,14 @@
-import {
-  type TokenVerification,
-  verifyAccountToken,
-  verifyUserToken,
-} from '../cloudflare/resources/tokenVerify.ts';
+import { type TokenVerification } from '../cloudflare/resources/tokenVerify.ts';
 import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { AppError } from '../core/errors.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
 import { deadReason } from '../directory/connection/reach.ts';
-import { type ApiClient } from '../http/apiClient.ts';
+import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
 import { attempt } from './attempt.ts';
 import { type DeadReason, type ExpiryEvidence, type StatusEvidence } from './evidence.ts';
 
 export interface StatusQuestion {
-  readonly api: ApiClient;
+  readonly probe: TokenProbe;
   readonly owner: 'user' | 'account';
   readonly now: () => number;
   readonly signal?: AbortSignal | undefined;
@@ -32,7 +28,7 @@ export interface FoundStatus {
  * so each candidate is asked, and a list of accounts that was answered counts as proof of life.
  */
 export async function gatherStatus(
-  { api, owner, now, signal }: StatusQuestion,
+  { probe, owner, now, signal }: StatusQuestion,
   listed: Reading<unknown>,
   candidates: readonly AccountInfo[],
 ): Promise<FoundStatus> {
@@ -44,12 +40,12 @@ export async function gatherStatus(
     verifiedAt,
   });
   if (owner === 'user') {
-    const own = await attempt(verifyUserToken(api, signal));
+    const own = await attempt(probe.verifyUser(signal));
     if (own.kind === 'read') return answered(own.value, undefined);
     errors.push(own.error);
   }
   for (const { id } of owner === 'account' ? candidates : []) {
-    const verified = await attempt(verifyAccountToken(api, id, signal));
+    const verified = await attempt(probe.verifyAccount(id, signal));
     if (verified.kind === 'read') return answered(verified.value, id);
     errors.push(verified.error);
   }

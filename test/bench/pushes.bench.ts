@@ -1,7 +1,7 @@
 import { takeSnapshot } from '../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../fixtures/silentLogger.ts';
-import { scimClientOf } from '../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../src/directory/connection/scimClientOf.ts';
 import { applyPlan } from '../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../src/provisioning/apply/applyTarget.ts';
 import { type SandboxAccount } from '../../src/sandbox/model.ts';

@@ -1,11 +1,24 @@
 import { systemClock } from '../../src/core/clock.ts';
 import { createConnector } from '../../src/directory/connection/connector.ts';
 import { Directory } from '../../src/directory/directory.ts';
+import { TokenUsers } from '../../src/directory/tokenUsers.ts';
 import { TokenVault } from '../../src/directory/tokenVault.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Http } from '../../src/http/http.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { checkTokens } from '../../src/tokens/checkTokens.ts';
+import { TokenChecks } from '../../src/tokens/tokenChecks.ts';
+import { memoryStore } from '../fixtures/memoryStore.ts';
 import { createSecretStore } from '../fixtures/secretStore.ts';
 import { createBenchHttp } from './client.ts';
 import { type BenchLine } from './measure.ts';
+
+const benchToken = {
+  owner: 'user',
+  accountIds: [],
+  addedAt: '2026-01-01T00:00:00Z',
+  storage: 'session',
+  sandbox: false,
+} as const;
 
 /** How many requests each thing a person does costs, against the sandbox's accounts. */
 export async function requestCases(): Promise<readonly BenchLine[]> {
@@ -24,21 +37,13 @@ export async function requestCases(): Promise<readonly BenchLine[]> {
   };
   try {
     await vault.add(
-      {
-        id: 'bench',
-        label: 'bench',
-        baseUrl: sandbox.baseUrl,
-        owner: 'user',
-        accountIds: [],
-        addedAt: '2026-01-01T00:00:00Z',
-        storage: 'session',
-        sandbox: true,
-      },
+      { ...benchToken, id: 'bench', label: 'bench', baseUrl: sandbox.baseUrl, sandbox: true },
       sandbox.token,
     );
     await count('accounts', 'one token: what it is, and the three accounts it reaches', async () =>
       directory.accounts(),
     );
+    await twiceAsked(sandbox, http, lines);
     const { accounts } = await directory.accounts();
     const [roles, groups] = accounts;
     if (roles === undefined || groups === undefined) throw new Error('the sandbox has too few accounts');
@@ -76,4 +81,45 @@ export async function requestCases(): Promise<readonly BenchLine[]> {
     await http.close();
     await sandbox.close();
   }
+}
+
+/** A token is added, the tree shows where it reaches, and it is checked: how many requests are sent a second time. */
+async function twiceAsked(sandbox: Sandbox, http: Http, lines: BenchLine[]): Promise<void> {
+  const { baseUrl } = sandbox;
+  const { secret } = sandbox.tokens.legacy;
+  const vault = new TokenVault(createSecretStore().window());
+  const connector = createConnector({ http, vault, clock: systemClock });
+  const store = memoryStore();
+  const directory = new Directory({
+    vault,
+    connector: async () => Promise.resolve(connector),
+    filters: store,
+  });
+  const now = (): number => Date.now();
+  sandbox.requests.length = 0;
+  await connector.reach({ baseUrl, secret, accountIds: [] });
+  await vault.add({ ...benchToken, id: 'added', label: 'added', baseUrl }, secret);
+  await directory.accounts();
+  await checkTokens(
+    {
+      connector,
+      vault,
+      checks: new TokenChecks(store, now),
+      users: new TokenUsers(store),
+      lastWrites: async () => Promise.resolve(() => undefined),
+      now,
+    },
+    await directory.tokens(),
+    () => true,
+  );
+  directory.dispose();
+  const asked = sandbox.requests.map(({ path, query }) => path + query);
+  lines.push({
+    case: 'requests/asked-twice-by-adding-and-checking',
+    value: asked.length - new Set(asked).size,
+    unit: 'requests',
+    target: 0,
+    better: 'lower',
+    detail: `of ${String(asked.length)}: a token is added, shown in the tree and checked`,
+  });
 }

@@ -87,9 +87,9 @@ async function judged(
   reached: Listed<AccountInfo>,
   signal: AbortSignal,
 ): Promise<TokenVerdict> {
-  const api = (await connector()).apiWith({ baseUrl, secret: form.secret });
+  const probe = (await connector()).probeWith({ baseUrl, secret: form.secret });
   const now = (): number => Date.now();
-  const question = { api, owner, form, reached, accounts: [], others: [], now, signal };
+  const question = { probe, owner, form, reached, accounts: [], others: [], now, signal };
   return verdictOf(await gatherEvidence(question), now());
 }
 

@@ -1,4 +1,3 @@
-import { readForeignError } from '../../cloudflare/envelope.ts';
 import { listIamPermissionGroups } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { listMembers } from '../../cloudflare/resources/members.ts';
 import { listRoles } from '../../cloudflare/resources/roles.ts';
@@ -8,19 +7,8 @@ import { type ListReading } from '../../cloudflare/snapshot/model.ts';
 import { readOrNot } from '../../cloudflare/snapshot/readOrNot.ts';
 import { takeSnapshot } from '../../cloudflare/snapshot/takeSnapshot.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { pathSegment } from '../../scim/filter.ts';
-import { ScimClient } from '../../scim/scimClient.ts';
 import { type AccountConnection, type AccountInfo, type UnreadPart } from './model.ts';
-
-/** The SCIM service of one account, below the API's base URL. */
-export function scimClientOf(api: ApiClient, accountId: string): ScimClient {
-  return new ScimClient({
-    api,
-    path: scimPath(accountId),
-    template: '/accounts/{account_id}/scim/v2',
-    readForeignError,
-  });
-}
+import { scimClientOf, scimPath } from './scimClientOf.ts';
 
 export function createAccountConnection(options: {
   readonly account: AccountInfo;
@@ -75,10 +63,6 @@ export function createAccountConnection(options: {
     snapshot: async (snapshotOptions = {}) => takeSnapshot({ account, api, scim, now }, snapshotOptions),
     readResource: async (type, id, signal) => scim.resource(type, id, signal),
   };
-}
-
-function scimPath(accountId: string): string {
-  return `/accounts/${pathSegment(accountId)}/scim/v2`;
 }
 
 function unreadPart(

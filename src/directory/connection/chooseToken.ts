@@ -1,21 +1,18 @@
-import { readEnvelope } from '../../cloudflare/envelope.ts';
-import { endpoint } from '../../cloudflare/resource.ts';
 import { AppError } from '../../core/errors.ts';
-import { type ApiClient } from '../../http/apiClient.ts';
 import { type TokenRecord } from '../tokenVault.ts';
-import { scimClientOf } from './accountConnection.ts';
+import { type ProbedList, type TokenProbe } from './tokenProbe.ts';
 
 export interface Candidate {
   readonly token: TokenRecord;
-  readonly api: ApiClient;
+  readonly probe: TokenProbe;
 }
 
 /** What a token may read of an account, the weightiest first: users and groups are what all else rests on. */
-const probes: readonly { readonly weight: number; readonly template: string }[] = [
-  { weight: 8, template: '/accounts/{account_id}/iam/user_groups' },
-  { weight: 4, template: '/accounts/{account_id}/members' },
-  { weight: 2, template: '/accounts/{account_id}/roles' },
-  { weight: 1, template: '/accounts/{account_id}/sso_connectors' },
+const probes: readonly { readonly weight: number; readonly list: ProbedList }[] = [
+  { weight: 8, list: 'iam/user_groups' },
+  { weight: 4, list: 'members' },
+  { weight: 2, list: 'roles' },
+  { weight: 1, list: 'sso_connectors' },
 ];
 
 /**
@@ -33,7 +30,7 @@ export async function chooseToken(
   const scored = await Promise.all(
     candidates.map(async (candidate) => ({
       candidate,
-      ...(await scoreOf(accountId, candidate.api, signal)),
+      ...(await scoreOf(accountId, candidate.probe, signal)),
     })),
   );
   const usable = scored.filter(({ score }) => score > 0);
@@ -46,7 +43,7 @@ export async function chooseToken(
 
 async function scoreOf(
   accountId: string,
-  api: ApiClient,
+  probe: TokenProbe,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly score: number; readonly error: AppError | undefined }> {
   let error: AppError | undefined;
@@ -59,10 +56,10 @@ async function scoreOf(
         return false;
       },
     );
-  const scim = await allowed(scimClientOf(api, accountId).users({ pageSize: 1 }).next(signal));
+  const scim = await allowed(probe.readsUsers(accountId, signal));
   const weights = await Promise.all(
-    probes.map(async ({ weight, template }) =>
-      (await allowed(firstRow(api, accountId, template, signal))) ? weight : 0,
+    probes.map(async ({ weight, list }) =>
+      (await allowed(probe.readsList(accountId, list, signal))) ? weight : 0,
     ),
   );
   return { score: (scim ? 16 : 0) + weights.reduce((sum, weight) => sum + weight, 0), error };
@@ -70,20 +67,4 @@ async function scoreOf(
 
 function preference({ token }: Candidate): number {
   return token.owner === 'account' ? 1 : 0;
-}
-
-/** Asks for the smallest page there is (some endpoints refuse fewer than 5), to see whether it is given. */
-export async function firstRow(
-  api: ApiClient,
-  accountId: string,
-  template: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const request = {
-    method: 'GET',
-    ...endpoint(template, accountId),
-    query: { page: 1, per_page: 5 },
-    ...(signal === undefined ? {} : { signal }),
-  } as const;
-  readEnvelope(await api.send(request), request);
 }

@@ -5,10 +5,12 @@ import { type ApiClient } from '../../http/apiClient.ts';
 import { type Http } from '../../http/http.ts';
 import { type TokenUsers } from '../tokenUsers.ts';
 import { type TokenRecord, type TokenVault } from '../tokenVault.ts';
-import { createAccountConnection, scimClientOf } from './accountConnection.ts';
+import { createAccountConnection } from './accountConnection.ts';
 import { type Candidate, chooseToken } from './chooseToken.ts';
 import { type Connector } from './model.ts';
 import { reachOf } from './reach.ts';
+import { type Asker, TokenAnswers } from './tokenAnswers.ts';
+import { TokenProbe } from './tokenProbe.ts';
 
 export interface ConnectorPorts {
   readonly http: Http;
@@ -34,6 +36,27 @@ export function createConnector({ http, vault, users, clock }: ConnectorPorts): 
     const user = (): string | undefined => users?.of(token);
     return until(stop.signal, http.apiClient({ baseUrl, token: secret, user }));
   };
+  const answers = new Map<string, TokenAnswers>();
+  const answersOf = (baseUrl: string, secret: string): TokenAnswers => {
+    const key = `${secret} at ${baseUrl}`;
+    for (const [other, kept] of answers) if (other !== key && kept.isOver(now())) answers.delete(other);
+    const known = answers.get(key) ?? new TokenAnswers();
+    answers.set(key, known);
+    return known;
+  };
+  const probeWith = ({ baseUrl, secret }: { baseUrl: string; secret: string }, asker: Asker): TokenProbe => {
+    const api = http.apiClient({ baseUrl, token: secret });
+    return new TokenProbe({ api, answers: answersOf(baseUrl, secret), asker, now });
+  };
+  const probeOf = async (
+    token: TokenRecord,
+    asker: Asker,
+    through = (api: ApiClient): ApiClient => api,
+  ): Promise<TokenProbe> => {
+    const api = through(await apiOf(token));
+    const secret = await vault.secretFor(token);
+    return new TokenProbe({ api, answers: answersOf(token.baseUrl, secret), asker, now });
+  };
   const subscription = vault.onDidChange(({ id, kind }) => {
     if (kind === 'label') return;
     live.get(id)?.abort();
@@ -41,24 +64,27 @@ export function createConnector({ http, vault, users, clock }: ConnectorPorts): 
   });
   return {
     parseToken,
-    reach: async ({ baseUrl, secret, accountIds }, signal) => {
+    reach: async ({ baseUrl, secret, accountIds }, signal, asker = 'adding') => {
       const form = parseToken(secret);
       if (form.kind === 'refused') throw new AppError('unauthenticated', { reason: 'malformedToken' });
-      const api = http.apiClient({ baseUrl, token: form.secret });
-      const scimOf = (accountId: string) => scimClientOf(api, accountId);
-      return reachOf({ api, scimOf, now }, { owner: form.owner, accountIds, signal });
+      const probe = probeWith({ baseUrl, secret: form.secret }, asker);
+      return reachOf({ probe, now }, { owner: form.owner, accountIds, signal });
     },
     connect: async (account, tokens) => {
       const candidates = await Promise.all(
-        tokens.map(async (token): Promise<Candidate> => ({ token, api: await apiOf(token) })),
+        tokens.map(async (token): Promise<Candidate> => ({
+          token,
+          probe: await probeOf(token, 'choosing'),
+        })),
       );
       const [first, ...others] = candidates;
       if (first === undefined) throw new AppError('notFound', { detail: 'token' });
-      const { token, api } = await chooseToken(account.id, [first, ...others]);
-      return createAccountConnection({ account, tokenId: token.id, api, now });
+      const { token, probe } = await chooseToken(account.id, [first, ...others]);
+      return createAccountConnection({ account, tokenId: token.id, api: probe.api, now });
     },
     apiOf,
-    apiWith: ({ baseUrl, secret }) => http.apiClient({ baseUrl, token: secret }),
+    probeOf: async (token, through) => probeOf(token, 'checking', through),
+    probeWith: (token) => probeWith(token, 'checking'),
     close: async () => {
       subscription.dispose();
       await http.close();

@@ -7,6 +7,8 @@ import { type ApiClient } from '../../http/apiClient.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
 import { type TokenRecord } from '../tokenVault.ts';
+import { type Asker } from './tokenAnswers.ts';
+import { type TokenProbe } from './tokenProbe.ts';
 
 export interface AccountInfo {
   readonly id: string;
@@ -79,12 +81,15 @@ export interface Connector {
   reach(
     token: { readonly baseUrl: string; readonly secret: string; readonly accountIds: readonly string[] },
     signal?: AbortSignal,
+    asker?: Asker,
   ): Promise<TokenReach>;
   /** Where several tokens reach the account, the one that may read the most is used. */
   connect(account: AccountInfo, tokens: readonly TokenRecord[]): Promise<AccountConnection>;
   /** A client that sends this token to the origin it was added for, and nowhere else. Throws `notFound` where the token is gone. */
   apiOf(token: TokenRecord): Promise<ApiClient>;
+  /** What a check asks with. `through`: what each of its requests goes through. Throws `notFound` where the token is gone. */
+  probeOf(token: TokenRecord, through?: (api: ApiClient) => ApiClient): Promise<TokenProbe>;
   /** The same for a token that is not stored yet. */
-  apiWith(token: { readonly baseUrl: string; readonly secret: string }): ApiClient;
+  probeWith(token: { readonly baseUrl: string; readonly secret: string }): TokenProbe;
   close(): Promise<void>;
 }

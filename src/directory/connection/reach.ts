@@ -1,20 +1,12 @@
 import { hasRows, type Listed, rowsAndDoubt } from '../../cloudflare/listed.ts';
-import { getAccount, listAccounts } from '../../cloudflare/resources/accounts.ts';
-import { listMemberships } from '../../cloudflare/resources/memberships.ts';
-import {
-  type TokenVerification,
-  verifyAccountToken,
-  verifyUserToken,
-} from '../../cloudflare/resources/tokenVerify.ts';
+import { type TokenVerification } from '../../cloudflare/resources/tokenVerify.ts';
 import { AppError, type ErrorReason } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
-import { type ApiClient } from '../../http/apiClient.ts';
-import { type ScimClient } from '../../scim/scimClient.ts';
 import { type AccountInfo, type TokenReach } from './model.ts';
+import { type TokenProbe } from './tokenProbe.ts';
 
 export interface ReachPorts {
-  readonly api: ApiClient;
-  readonly scimOf: (accountId: string) => ScimClient;
+  readonly probe: TokenProbe;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -35,7 +27,7 @@ export async function reachOf(ports: ReachPorts, question: ReachQuestion): Promi
   const { owner, signal } = question;
   if (owner === 'account') return reachOfAccountToken(ports, question, undefined);
   try {
-    requireLive(await verifyUserToken(ports.api, signal), ports.now());
+    requireLive(await ports.probe.verifyUser(signal), ports.now());
   } catch (error) {
     if (owner === 'unknown' && looksInvalid(error)) return reachOfAccountToken(ports, question, error);
     throw error;
@@ -77,7 +69,7 @@ async function gather(
   owner: 'user' | 'account',
 ): Promise<{ readonly accounts: Listed<AccountInfo>; readonly refusal: AppError | undefined }> {
   const [listed, ...named] = await Promise.all([
-    attempt(listAccounts(ports.api, signal)),
+    attempt(ports.probe.accounts(signal)),
     ...accountIds.map(async (id) =>
       attempt(namedAccount(ports, id, owner, signal).then((info): readonly AccountInfo[] => [info])),
     ),
@@ -127,7 +119,7 @@ async function byMembership(
   known: readonly AccountInfo[],
   signal: AbortSignal | undefined,
 ): Promise<readonly AccountInfo[]> {
-  const memberships = await attempt(listMemberships(ports.api, signal));
+  const memberships = await attempt(ports.probe.memberships(signal));
   if ('error' in memberships) return [];
   const ids = new Set(known.map(({ id }) => id));
   // A part of them is of use as well: a list of accounts that memberships added to is held to be a part.
@@ -148,17 +140,17 @@ function nameOf({ id, name }: AccountInfo, membership: AccountInfo): string {
 }
 
 async function namedAccount(
-  { api, scimOf, now }: ReachPorts,
+  { probe, now }: ReachPorts,
   id: string,
   owner: 'user' | 'account',
   signal?: AbortSignal,
 ): Promise<AccountInfo> {
-  if (owner === 'account') requireLive(await verifyAccountToken(api, id, signal), now());
-  const account = await attempt(getAccount(api, id, signal));
+  if (owner === 'account') requireLive(await probe.verifyAccount(id, signal), now());
+  const account = await attempt(probe.account(id, signal));
   if ('value' in account) return { id, name: account.value.name };
   // A SCIM token need not be allowed to read the account; its name is then not known. Reading people is the proof:
   // discovery takes a refusal for a server that does not say.
-  if (owner === 'user') await scimOf(id).users({ pageSize: 1 }).next(signal);
+  if (owner === 'user') await probe.readsUsers(id, signal);
   return { id, name: id };
 }
 

@@ -1,5 +1,5 @@
 import { silentLogger } from '../../fixtures/silentLogger.ts';
-import { scimClientOf } from '../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../src/directory/connection/scimClientOf.ts';
 import { type OnWait } from '../../../src/http/wait.ts';
 import { type FindOptions, findPersonEverywhere } from '../../../src/offboarding/findPersonEverywhere.ts';
 import {

@@ -1,3 +1,6 @@
+import { TokenAnswers } from '../../../src/directory/connection/tokenAnswers.ts';
+import { TokenProbe } from '../../../src/directory/connection/tokenProbe.ts';
+import { type ApiClient } from '../../../src/http/apiClient.ts';
 import { parseToken } from '../../../src/cloudflare/tokenForm.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { type Http } from '../../../src/http/http.ts';
@@ -15,6 +18,9 @@ import { createTestClock } from '../../fixtures/testClock.ts';
 import { testHttp } from '../../fixtures/testHttp.ts';
 import { accountText, overallText } from './verdictText.ts';
 import assert from 'node:assert/strict';
+
+const probeWith = (api: ApiClient, now: () => number) =>
+  new TokenProbe({ api, answers: new TokenAnswers(), asker: 'checking', now });
 
 const day = 86_400_000;
 
@@ -54,7 +60,7 @@ describe('gathering evidence on a token', () => {
   const apiOf = (secret: string) => http.apiClient({ baseUrl: sandbox.baseUrl, token: secret });
   const gather = async (token: SandboxToken, more: Partial<GatherQuestion> = {}): Promise<TokenEvidence> =>
     gatherEvidence({
-      api: apiOf(token.secret),
+      probe: probeWith(apiOf(token.secret), now),
       owner: token.owner,
       form: parseToken(token.secret),
       reached: { kind: 'whole', items: [] },
@@ -160,7 +166,7 @@ describe('gathering evidence on a token', () => {
       const ids = [...part.tenant.accounts.keys()];
       const api = http.apiClient({ baseUrl: part.baseUrl, token: part.tokens.full.secret });
       const listOf = async (reached: GatherQuestion['reached']): Promise<TokenEvidence> =>
-        gather(part.tokens.full, { api, reached });
+        gather(part.tokens.full, { probe: probeWith(api, now), reached });
       const infos = ids.map((id) => ({ id, name: id }));
       const alone = await listOf({ kind: 'whole', items: [] });
       assert.deepEqual([alone.accounts.length, alone.accountList], [2, 'partial']);
@@ -186,7 +192,12 @@ describe('gathering evidence on a token', () => {
       closers.push(strict.close);
       const api = http.apiClient({ baseUrl: strict.baseUrl, token: token.secret });
       const question = { owner: 'user', form: parseToken(token.secret), accounts: [], others: [] } as const;
-      const evidence = await gatherEvidence({ api, ...question, reached: { kind: 'whole', items: [] }, now });
+      const evidence = await gatherEvidence({
+        probe: probeWith(api, now),
+        ...question,
+        reached: { kind: 'whole', items: [] },
+        now,
+      });
       const whole = accountsList === 'full';
       assert.deepEqual(
         [evidence.accounts.length === 60, evidence.accountList],
@@ -219,10 +230,10 @@ describe('gathering evidence on a token', () => {
   });
 
   it('refuses a Global API Key without asking anybody', async () => {
-    const api = apiOf('0123456789abcdef0123456789abcdef01234');
+    const probe = probeWith(apiOf('0123456789abcdef0123456789abcdef01234'), now);
     const form = parseToken('0123456789abcdef0123456789abcdef01234');
     const evidence = await gatherEvidence({
-      api,
+      probe,
       owner: 'user',
       form,
       reached: { kind: 'whole', items: [] },

@@ -1,5 +1,5 @@
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
 import { testHttp } from '../../../fixtures/testHttp.ts';

@@ -1,7 +1,7 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { AppError } from '../../../../src/core/errors.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { type ApiServer, failed, type Route, startApiServer } from '../../../fixtures/servers/apiServer.ts';
 import { type Tenant, tenantRoute } from '../../../fixtures/tenant.ts';
 import assert from 'node:assert/strict';

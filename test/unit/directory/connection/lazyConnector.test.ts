@@ -19,7 +19,8 @@ describe('the network side', () => {
         reach: refuse,
         connect: refuse,
         apiOf: refuse,
-        apiWith: refuse,
+        probeOf: refuse,
+        probeWith: refuse,
         close: async () => {
           await Promise.resolve();
           closed += 1;

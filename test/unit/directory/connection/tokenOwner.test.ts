@@ -35,7 +35,7 @@ describe('whose token it is', () => {
     const tenant = await startStrictTenant({ state });
     try {
       const { baseUrl } = tenant;
-      const api = (secret: string) => connector.apiWith({ baseUrl, secret });
+      const api = (secret: string) => connector.probeWith({ baseUrl, secret }).api;
       const members = rowsAndDoubt(await listMembers(api(tokens.account.secret), acme.id)).rows;
       assert.ok(members.length > 3);
       const owner = async (kind: keyof typeof tokens, among = members): Promise<string | undefined> =>
@@ -67,7 +67,7 @@ describe('whose token it is', () => {
           const accounts = { '*': ['Account Settings Read'] } as const;
           const spec = { name: 'own', owner: 'user', accounts, user, email, membershipIds } as const;
           const { secret } = sandbox.addToken(spec);
-          return connector.apiWith({ baseUrl: sandbox.baseUrl, secret });
+          return connector.probeWith({ baseUrl: sandbox.baseUrl, secret }).api;
         };
         const byMembership = token(['Memberships Read']);
         const [account = ''] = sandbox.tenant.accounts.keys();

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src/core/errors.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { UserList } from '../../../../src/directory/users/userList.ts';
 import { type ApiServer, failed, scimPage, startApiServer } from '../../../fixtures/servers/apiServer.ts';
 import assert from 'node:assert/strict';

@@ -1,7 +1,7 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { silentLogger } from '../../../fixtures/silentLogger.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type OnWait } from '../../../../src/http/wait.ts';
 import {

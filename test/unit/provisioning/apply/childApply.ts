@@ -1,7 +1,7 @@
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { systemClock } from '../../../../src/core/clock.ts';
 import { silentLogger } from '../../../fixtures/silentLogger.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import {
   type ApplyOptions,
   type ApplyOutcome,

@@ -1,8 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
-import {
-  createAccountConnection,
-  scimClientOf,
-} from '../../../../src/directory/connection/accountConnection.ts';
+import { createAccountConnection } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { type AccountConnection } from '../../../../src/directory/connection/model.ts';
 import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';

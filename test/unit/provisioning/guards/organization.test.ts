@@ -2,7 +2,7 @@ import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { findPerson } from '../../../../src/offboarding/findPerson.ts';
 import { presenceOf, unseenOf } from '../../../../src/offboarding/presence.ts';
 import { remainingOf } from '../../../../src/offboarding/remaining.ts';
