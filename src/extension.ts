@@ -7,6 +7,7 @@ import { createRedactor } from './core/redact.ts';
 import { type SecretStore } from './core/secretStore.ts';
 import { LazyConnector } from './directory/connection/lazyConnector.ts';
 import { Directory } from './directory/directory.ts';
+import { LastReach } from './directory/lastReach.ts';
 import { SandboxSession } from './directory/sandboxSession.ts';
 import { TokenUsers } from './directory/tokenUsers.ts';
 import { TokenVault } from './directory/tokenVault.ts';
@@ -93,7 +94,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     const { lastWrite } = await import('./provisioning/journal/lastWrite.ts');
     return lastWrite(journalFolder, accountId);
   };
-  const directory = own.add(new Directory({ vault, connector, filters: memory, lastWrite: lastWriteTo }));
+  // Who wants no check on opening sees what is now: nothing would bring what was known up to date.
+  const lastReach = new LastReach(memory);
+  const shown = settings.checkOnOpen() === 'never' ? undefined : lastReach;
+  const directory = own.add(
+    new Directory({ vault, connector, filters: memory, lastReach: shown, lastWrite: lastWriteTo }),
+  );
   own.add(
     settings.onDidChangeNetwork(() => {
       network.reopen();
@@ -144,6 +150,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     marks,
     checks,
     tokenUsers,
+    lastReach,
     milestones,
     memory,
     logger: log,

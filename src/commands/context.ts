@@ -2,6 +2,7 @@ import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type Logger } from '../core/logger.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type Directory } from '../directory/directory.ts';
+import { type LastReach } from '../directory/lastReach.ts';
 import { type LiveNode } from '../directory/liveNode.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
@@ -41,6 +42,7 @@ export interface CommandContext {
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
   readonly tokenUsers: TokenUsers;
+  readonly lastReach: LastReach;
   /** What was done for the first time, for the walkthrough. */
   readonly milestones: Pick<Milestones, 'reach' | 'tickOffReached'>;
   /** Answers that are remembered between starts. */

@@ -36,6 +36,13 @@ export class Cell<T> {
     return this.#pending !== undefined;
   }
 
+  /** Takes what was found out in another way, as if it had been loaded now. What is being loaded is no answer any more. */
+  put(value: T): void {
+    this.invalidate();
+    this.#state = { value };
+    this.#fresh = true;
+  }
+
   /** Loads if need be. Never throws: an error is part of the state. */
   async read(): Promise<CellState<T>> {
     if (this.#fresh) return this.#state;

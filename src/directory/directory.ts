@@ -1,15 +1,16 @@
-import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { byName } from '../core/byName.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type AccountChange, AccountDirectory } from './accountDirectory.ts';
-import { accountKey } from './accountKey.ts';
-import { Cell } from './cell.ts';
-import { type AccountInfo, type Connector, type TokenReach } from './connection/model.ts';
+import { Cell, type CellState } from './cell.ts';
+import { type Connector, type TokenReach } from './connection/model.ts';
+import { type LastReach } from './lastReach.ts';
 import { type TokenRecord, type TokenVault } from './tokenVault.ts';
 import { FilterStore } from './users/filterStore.ts';
 import { UserBudget } from './users/userBudget.ts';
+import { namesIn, type Wanted, wantedAccounts } from './wantedAccounts.ts';
+import { isDeepStrictEqual } from 'node:util';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
@@ -39,6 +40,8 @@ export interface DirectoryPorts {
   readonly filters: KeyValueStore;
   /** When any window last wrote to an account, in milliseconds since the epoch, as far as that is known. */
   readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
+  /** Where the tokens reached when they were last asked: for `known` alone. Without it, all are asked. */
+  readonly lastReach?: Pick<LastReach, 'of' | 'keep'> | undefined;
   /** How many users are held in memory over all accounts, about; without it, as many as is usual. */
   readonly maxUsersHeld?: number;
 }
@@ -51,6 +54,8 @@ export class Directory implements Disposable {
   readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
   /** By key. */
   #accounts = new Map<string, AccountDirectory>();
+  /** What was shown of tokens that this window has not asked. */
+  readonly #shown = new Map<string, TokenReach>();
   /** Counts the changes of tokens. */
   #generation = 0;
   readonly #changed = new Emitter<DirectoryChange>();
@@ -83,27 +88,41 @@ export class Directory implements Disposable {
 
   /** Each account of a server once, however many tokens reach it, by name. Never throws for a token that fails: it is listed among the failures. */
   async accounts(): Promise<AccountList> {
+    return this.#list(async ({ reach }) => reach.read());
+  }
+
+  /**
+   * The same as it is known by now: a token that this window has not asked yet is asked only where it is not known
+   * either where it reached before. For showing alone; once more is known, that is told as a change of tokens.
+   */
+  async known(): Promise<AccountList> {
+    return this.#list(async (token) => this.reachKnown(token));
+  }
+
+  /** Where one token reaches, as `known` has it. */
+  async reachKnown({ record, reach }: KnownToken): Promise<CellState<TokenReach>> {
+    if (reach.attempted) return reach.read();
+    const value = this.#ports.lastReach?.of(record);
+    if (value === undefined) return reach.read();
+    this.#shown.set(record.id, value);
+    return { value };
+  }
+
+  /** Takes note of where a token was found to reach, by whoever asked. */
+  async learn(record: TokenRecord, reach: TokenReach): Promise<void> {
+    this.#tokens.get(record.id)?.reach.put(reach);
+    await this.#keep(record, reach);
+  }
+
+  async #list(stateOf: (token: KnownToken) => Promise<CellState<TokenReach>>): Promise<AccountList> {
     const generation = this.#generation;
     const known = await this.tokens();
-    const reached = await Promise.all(
-      known.map(async (token) => ({ token, state: await token.reach.read() })),
-    );
+    const reached = await Promise.all(known.map(async (token) => ({ token, state: await stateOf(token) })));
     // A list begun before a token came or went would put away the accounts that a later one has found.
-    if (generation !== this.#generation) return this.accounts();
-    const byAccount = new Map<string, Wanted>();
-    const partial: TokenRecord[] = [];
-    for (const { token, state } of reached) {
-      if (state.value?.kind !== 'reaches') continue;
-      const { baseUrl } = token.record;
-      const { rows, doubt } = rowsAndDoubt(state.value.accounts);
-      if (doubt !== undefined) partial.push(token.record);
-      for (const info of rows) {
-        const key = accountKey(baseUrl, info.id);
-        const entry = byAccount.get(key) ?? { info, baseUrl, tokens: [] };
-        entry.tokens.push(token.record);
-        byAccount.set(key, entry);
-      }
-    }
+    if (generation !== this.#generation) return this.#list(stateOf);
+    const { byAccount, partial } = wantedAccounts(
+      reached.map(({ token, state }) => ({ record: token.record, reach: state.value })),
+    );
     this.#keepAccounts(byAccount);
     const accounts = [...this.#accounts.values()].sort(
       (a, b) => byName(a.info.name, b.info.name) || a.key.localeCompare(b.key),
@@ -181,11 +200,25 @@ export class Directory implements Disposable {
       const connector = await this.#ports.connector();
       const secret = await this.#ports.vault.secretFor(record);
       const { baseUrl, accountIds } = record;
-      return connector.reach({ baseUrl, accountIds, secret }, stop.signal, 'directory');
+      const found = await connector.reach({ baseUrl, accountIds, secret }, stop.signal, 'directory');
+      await this.#keep(record, found);
+      return found;
     });
     const known = { record, reach, stop };
     this.#tokens.set(record.id, known);
     return known;
+  }
+
+  /** For the next start; and told where something else was shown until now. */
+  async #keep(record: TokenRecord, reach: TokenReach): Promise<void> {
+    const shown = this.#shown.get(record.id);
+    this.#shown.delete(record.id);
+    await this.#ports.lastReach?.keep(record, reach);
+    if (shown === undefined || isDeepStrictEqual(namesIn(shown), namesIn(reach))) return;
+    // Once the reading that this is a part of has ended.
+    setImmediate(() => {
+      this.#changed.fire({ kind: 'tokens' });
+    });
   }
 
   /** Keeps the directories of accounts whose tokens did not change: what was read of them stays. */
@@ -231,13 +264,6 @@ export class Directory implements Disposable {
       account.dispose();
     }
   }
-}
-
-/** An account as the tokens have told of it. */
-interface Wanted {
-  readonly info: AccountInfo;
-  readonly baseUrl: string;
-  readonly tokens: TokenRecord[];
 }
 
 function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {

@@ -23,6 +23,8 @@ export interface Sandbox {
   readonly requests: SandboxRequest[];
   addToken(spec: TokenSpec): SandboxToken;
   revokeToken(secret: string): void;
+  /** Gives a token other permissions; its id and secret stay. */
+  changeToken(secret: string, spec: TokenSpec): void;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +62,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     revokeToken: (secret) => {
       tokens.delete(secret);
+    },
+    changeToken: (secret, spec) => {
+      const id = tokens.get(secret)?.id;
+      if (id !== undefined) tokens.set(secret, { ...spec, id, secret });
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -3,13 +3,15 @@ import { getOwnUser } from '../cloudflare/resources/ownUser.ts';
 import { parseToken } from '../cloudflare/tokenForm.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { type AccountInfo, type Connector } from '../directory/connection/model.ts';
+import { type AccountInfo, type Connector, type TokenReach } from '../directory/connection/model.ts';
+import { reachOf } from '../directory/connection/reach.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
-import { gatherEvidence } from './gather.ts';
+import { type Gathered, gatherEvidence, type GatherQuestion } from './gather.ts';
+import { type KeptReads } from './keptReads.ts';
 import { type OtherToken } from './gatherPolicies.ts';
 import { type TokenChecks } from './tokenChecks.ts';
 import { type UnaskedPace } from './unaskedPace.ts';
@@ -21,6 +23,8 @@ export interface CheckPorts {
   readonly checks: TokenChecks;
   /** Where whose token it is is kept. */
   readonly users: Pick<TokenUsers, 'of' | 'learn'>;
+  /** Told where a token was found to reach. */
+  readonly learnReach?: ((record: TokenRecord, reach: TokenReach) => Promise<void>) | undefined;
   /** When a write with a token last landed in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
   readonly now: () => number;
@@ -87,12 +91,16 @@ async function checkOnce(
   const record = (await ports.vault.list()).find(({ id }) => id === token.record.id);
   if (record === undefined) return undefined;
   const secret = await ports.vault.secretFor(record);
-  const reached: Listed<AccountInfo> =
-    value?.kind === 'reaches' ? value.accounts : { kind: 'whole', items: [] };
   const named = record.accountIds.map((id) => ({ id, name: id }));
-  const before = ports.checks.of(record.id)?.verdict.accounts.map(({ account }) => account) ?? [];
+  const last = ports.checks.of(record.id);
+  const before = last?.verdict.accounts.map(({ account }) => account) ?? [];
   const probe = await ports.connector.probeOf(record, (api) => paced(ports, record, api));
   await learnUser(ports, record, probe.api, signal);
+  const learnt =
+    ports.pace === undefined ? undefined : await learnReach(ports, record, { probe, secret, signal });
+  const reach = learnt ?? value;
+  const reached: Listed<AccountInfo> =
+    reach?.kind === 'reaches' ? reach.accounts : { kind: 'whole', items: [] };
   const evidence = await gatherEvidence({
     probe,
     owner: record.owner,
@@ -101,13 +109,15 @@ async function checkOnce(
     accounts: [...before, ...named],
     others: await neighbours(ports, known, record),
     now: ports.now,
+    kept: ports.pace === undefined ? undefined : last?.reads,
     lastWrite: async (accountId) => Promise.resolve(sinceAdded(record, lastWrites(record.id, accountId))),
     signal,
   });
   if ((await ports.vault.secretFor(record)) !== secret) return undefined;
   const verdict = verdictOf(evidence, ports.now());
   const { noAnswer } = evidence;
-  const newlyWrong = noAnswer === undefined && (await ports.checks.keep(record.id, verdict));
+  const newlyWrong =
+    noAnswer === undefined && (await ports.checks.keep(record.id, verdict, readsOf(evidence)));
   return { record, verdict, newlyWrong, noAnswer };
 }
 
@@ -125,6 +135,34 @@ async function learnUser(
   if (pace !== undefined && checks.of(record.id) !== undefined) return;
   const user = await attempt(getOwnUser(api, signal));
   if (user.kind === 'read') await users.learn(record, user.value.id);
+}
+
+function readsOf({
+  policies,
+  scimProvisioningId,
+  memberships,
+  accounts,
+  readAt,
+}: Gathered): KeptReads | undefined {
+  // What failed in passing is asked again the next time.
+  const asked = accounts.every(({ reads }) => reads.scim !== 'cannotTell' && reads.access !== 'cannotTell');
+  return asked ? { policies, scimProvisioningId, memberships, accounts, readAt } : undefined;
+}
+
+/** Unasked: what the tree shows of an earlier start is brought up to date by what the check asks anyway. */
+async function learnReach(
+  ports: CheckPorts,
+  record: TokenRecord,
+  { probe, secret, signal }: Pick<GatherQuestion, 'probe' | 'signal'> & { readonly secret: string },
+): Promise<TokenReach | undefined> {
+  const form = parseToken(secret);
+  if (form.kind === 'refused') return undefined;
+  const { accountIds } = record;
+  const question = { owner: form.owner, accountIds, signal };
+  const reach = await attempt(reachOf({ probe: probe.as('directory'), now: ports.now }, question));
+  if (reach.kind === 'unread' || (await ports.vault.secretFor(record)) !== secret) return undefined;
+  await ports.learnReach?.(record, reach.value);
+  return reach.value;
 }
 
 function paced({ users, pace }: CheckPorts, record: TokenRecord, api: ApiClient): ApiClient {

@@ -1,13 +1,15 @@
 import { type Listed, rowsAndDoubt } from '../cloudflare/listed.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
+import { canonicalJson } from '../core/canonicalJson.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
 import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
-import { gatherPolicies, type OtherToken } from './gatherPolicies.ts';
+import { type FoundPolicies, gatherPolicies, type OtherToken } from './gatherPolicies.ts';
 import { expiryOf, gatherStatus } from './gatherStatus.ts';
+import { type KeptReads, lastingReads } from './keptReads.ts';
 
 /** The token that is asked about, and whatever helps to ask. */
 export interface GatherQuestion {
@@ -25,7 +27,14 @@ export interface GatherQuestion {
   readonly now: () => number;
   /** When a SCIM write with this token last landed in an account, as far as a journal has it. */
   readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
+  /** Of an earlier check: not asked again where the policies are the same, or cannot be read. */
+  readonly kept?: KeptReads | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface Gathered extends TokenEvidence {
+  /** When it was asked what the token may read; milliseconds since the epoch. */
+  readonly readAt: number;
 }
 
 /** More accounts than these are not asked: a check must not use up the 1,200 requests that Cloudflare allows in 5 minutes. */
@@ -34,9 +43,10 @@ const mostAccounts = 50;
 const accountsAtATime = 4;
 
 /** Finds out all there is about a token, with GETs alone. Throws only `cancelled`: what could not be asked is not told. */
-export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvidence> {
+export async function gatherEvidence(question: GatherQuestion): Promise<Gathered> {
   const { probe, owner, form, signal } = question;
-  if (form.kind === 'refused') return refusedForm(owner, form.because === 'globalKey');
+  if (form.kind === 'refused')
+    return { ...refusedForm(owner, form.because === 'globalKey'), readAt: question.now() };
   const listed = await attempt(probe.accounts(signal));
   const { rows, others, accountList } = foundAccounts(listed, question.reached);
   const covers = new Set(rows.map(({ id }) => id));
@@ -49,11 +59,23 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
   const live = status.kind === 'live';
   const dead = status.kind === 'dead';
   const askable = new Set(dead ? [] : candidates.slice(0, mostAccounts).map(({ id }) => id));
-  const [found, memberships, accounts] = await Promise.all([
-    gatherPolicies({ ...question, api: probe.api }, verification?.id, verifiedAt),
-    !dead && owner === 'user' ? outcomeOf(probe.readsMemberships(signal), live) : ('cannotTell' as const),
+  const lasting = live ? lastingReads(question.kept, question.now()) : undefined;
+  const found: FoundPolicies =
+    lasting?.policies.kind === 'unread'
+      ? { ...lasting, details: undefined }
+      : await gatherPolicies({ ...question, api: probe.api }, verification?.id, verifiedAt);
+  // What was kept went through JSON, which leaves out what is undefined.
+  const unchanged =
+    lasting !== undefined && canonicalJson(lasting.policies) === canonicalJson(found.policies);
+  const same = unchanged ? lasting : undefined;
+  const [memberships, accounts] = await Promise.all([
+    same?.memberships ??
+      (!dead && owner === 'user' ? outcomeOf(probe.readsMemberships(signal), live) : ('cannotTell' as const)),
     mapParallel(candidates, accountsAtATime, async (account) => {
       const covered = covers.has(account.id) || account.id === verifiedAt;
+      const before = covered ? same?.accounts.find((one) => one.account.id === account.id) : undefined;
+      if (before?.covered === 'yes')
+        return { ...before, account, lastWrite: await question.lastWrite?.(account.id) };
       return askable.has(account.id)
         ? askAccount(question, account, { covered, live })
         : withoutReads(question, account, covered);
@@ -69,6 +91,7 @@ export async function gatherEvidence(question: GatherQuestion): Promise<TokenEvi
     accounts,
     accountList,
     memberships,
+    readAt: same?.readAt ?? question.now(),
   };
 }
 

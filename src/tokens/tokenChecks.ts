@@ -2,6 +2,7 @@ import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { aged, endedSince } from './aged.ts';
+import { isKeptReads, type KeptReads } from './keptReads.ts';
 import { problemsOf } from './problems.ts';
 import { type Overall, type TokenVerdict } from './verdict.ts';
 
@@ -10,6 +11,7 @@ export interface TokenCheck {
   readonly verdict: TokenVerdict;
   /** Milliseconds since the epoch. */
   readonly checkedAt: number;
+  readonly reads?: KeptReads;
 }
 
 const keyPrefix = 'check:';
@@ -45,9 +47,14 @@ export class TokenChecks implements Disposable {
   }
 
   /** Keeps a verdict; true where something is wrong now that was not wrong, or not so near, the last time. */
-  async keep(tokenId: string, verdict: TokenVerdict): Promise<boolean> {
+  async keep(tokenId: string, verdict: TokenVerdict, reads?: KeptReads): Promise<boolean> {
     const before = this.#kept(tokenId)?.verdict;
-    const check: TokenCheck = { tokenId, verdict, checkedAt: this.#now() };
+    const check: TokenCheck = {
+      tokenId,
+      verdict,
+      checkedAt: this.#now(),
+      ...(reads === undefined ? {} : { reads }),
+    };
     await this.#store.set(keyOf(tokenId), check);
     this.#changed.fire();
     const known = before === undefined ? [] : problemsOf(before);
@@ -100,13 +107,14 @@ function keyOf(tokenId: string): string {
 
 function isCheck(value: unknown): value is TokenCheck {
   if (typeof value !== 'object' || value === null) return false;
-  const { tokenId, checkedAt, verdict } = value as Partial<TokenCheck>;
+  const { tokenId, checkedAt, verdict, reads } = value as Partial<TokenCheck>;
   return (
     typeof tokenId === 'string' &&
     typeof checkedAt === 'number' &&
     typeof verdict?.overall === 'object' &&
     typeof verdict.expiry === 'object' &&
     Array.isArray(verdict.accounts) &&
-    Array.isArray(verdict.risks)
+    Array.isArray(verdict.risks) &&
+    (reads === undefined || isKeptReads(reads))
   );
 }

@@ -26,6 +26,8 @@ export interface ReportedToken {
   readonly verdict: TokenVerdict;
   /** Milliseconds since the epoch. */
   readonly checkedAt: number;
+  /** When it was asked what the token may read, where a check has taken that over since. */
+  readonly readAt?: number | undefined;
 }
 
 /** What a check found out about tokens, as Markdown. No token is in it, and every name is literal text. */
@@ -80,14 +82,16 @@ function nextSteps(tokens: readonly ReportedToken[]): readonly string[] {
   return ['', `## ${l10n.t('What to do')}`, '', ...steps.map((step) => `- ${step}`), '', where];
 }
 
-function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly string[] {
+function sectionOf({ record, verdict, checkedAt, readAt = checkedAt }: ReportedToken): readonly string[] {
   const { expiry, accounts } = verdict;
   const dead = verdict.status.kind === 'dead';
   const facts = [
     record.owner === 'account' ? l10n.t('account-owned') : l10n.t('user-owned'),
     ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt)] : []),
     l10n.t('sent to {0} alone', literal(record.baseUrl)),
-    l10n.t('checked {0} UTC', new Date(checkedAt).toISOString().slice(0, 16).replace('T', ' ')),
+    l10n.t('checked {0} UTC', minuteOf(checkedAt)),
+    // A minute is what one check may take.
+    ...(checkedAt - readAt > 60_000 ? [l10n.t('permissions tried {0} UTC', minuteOf(readAt))] : []),
   ];
   return [
     `## ${literal(record.label)}: ${literal(overallWords(verdict.overall))}`,
@@ -112,6 +116,10 @@ function sectionOf({ record, verdict, checkedAt }: ReportedToken): readonly stri
         : []),
     ]),
   ];
+}
+
+function minuteOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 function noAccounts(): string {

@@ -32,7 +32,7 @@ export class AccountsTree extends NodeTree {
 
   protected override async below(parent: Node | undefined): Promise<readonly Node[]> {
     if (parent === undefined) {
-      const list = await this.#directory.accounts();
+      const list = await this.#directory.known();
       this.#onAccounts(list);
       return rootRows(list);
     }

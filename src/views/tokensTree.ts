@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { rowsAndDoubt } from '../cloudflare/listed.ts';
+import { type CellState } from '../directory/cell.ts';
+import { type TokenReach } from '../directory/connection/model.ts';
 import { accountKey } from '../directory/accountKey.ts';
 import { type Directory, type KnownToken } from '../directory/directory.ts';
 import { type Node, nodeId } from '../directory/node.ts';
@@ -44,7 +46,7 @@ export class TokensTree extends NodeTree {
     const check = this.#checks.of(token.record.id);
     return [
       ...(check === undefined ? [] : [checkRow(check, parent.id)]),
-      ...(await reachRows(token, parent.id)),
+      ...reachRows(token, parent.id, await this.#directory.reachKnown(token)),
     ];
   }
 
@@ -80,8 +82,11 @@ function permissionRows(check: TokenCheck | undefined, parentId: string): readon
   );
 }
 
-async function reachRows({ record, reach }: KnownToken, parentId: string): Promise<readonly Node[]> {
-  const { value, error } = await reach.read();
+function reachRows(
+  { record }: KnownToken,
+  parentId: string,
+  { value, error }: CellState<TokenReach>,
+): readonly Node[] {
   const rows: Node[] =
     error === undefined
       ? []

@@ -22,6 +22,7 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
   const ids = records.map(({ id }) => id);
   await context.checks.retain(ids);
   await context.tokenUsers.retain(ids);
+  await context.lastReach.retain(ids);
   const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
   // With nothing to check, no network code is loaded and no journal read.
   if (!records.some(due)) return;

@@ -49,6 +49,7 @@ export async function check(
     connector: await connector(),
     checks,
     users,
+    learnReach: async (...reach: Parameters<typeof directory.learn>) => directory.learn(...reach),
     vault,
     lastWrites: async () => lastWrites(journalFolder),
     now: () => Date.now(),
@@ -66,7 +67,9 @@ export async function showTokenReport(
 ): Promise<void> {
   const checked = records.flatMap((record) => {
     const found = checks.of(record.id);
-    return found === undefined ? [] : [{ record, verdict: found.verdict, checkedAt: found.checkedAt }];
+    return found === undefined
+      ? []
+      : [{ record, verdict: found.verdict, checkedAt: found.checkedAt, readAt: found.reads?.readAt }];
   });
   if (checked.length === 0) return;
   await documents.preview(`/${l10n.t('Token Check')}.md`, tokenReport(checked));

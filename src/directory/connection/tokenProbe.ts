@@ -36,6 +36,11 @@ export class TokenProbe {
     this.api = parts.api;
   }
 
+  /** The same for another asker. */
+  as(asker: Asker): TokenProbe {
+    return new TokenProbe({ ...this.#parts, asker });
+  }
+
   async verifyUser(signal?: AbortSignal): Promise<TokenVerification> {
     return this.#ask('/user/tokens/verify', async () => verifyUserToken(this.api, signal));
   }
