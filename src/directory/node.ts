@@ -19,6 +19,8 @@ export type Note =
   /** Cloudflare answers "not found" for the account's user groups: see `assumesNoUserGroups`. */
   | { readonly kind: 'assumesNoUserGroups' }
   | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }
+  /** A token that may not list roles; groups that may be role groups are told apart by nothing else. */
+  | { readonly kind: 'withoutRoles'; readonly groups: number }
   | { readonly kind: 'noMatch'; readonly text?: string; readonly state?: UserState }
   /** Nobody is let through a filter by state: what tells the state may not be read. */
   | { readonly kind: 'stateUnread'; readonly state: UserState; readonly error: unknown }

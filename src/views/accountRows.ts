@@ -1,8 +1,9 @@
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { AppError } from '../core/errors.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { sharedIds } from '../directory/accountKey.ts';
 import { type CellState } from '../directory/cell.ts';
-import { type GroupMembers } from '../directory/connection/model.ts';
+import { type GroupListing, type GroupMembers } from '../directory/connection/model.ts';
 import { type AccountList } from '../directory/directory.ts';
 import {
   type Node,
@@ -12,6 +13,8 @@ import {
   type RetryTarget,
   type SectionKind,
 } from '../directory/node.ts';
+
+type UnreadNote = GroupListing['unread'][number];
 
 /** The rows below each kind of row: which ones, in which order, and what is said where there are none. */
 
@@ -87,13 +90,25 @@ export async function groupSectionRows(
   const { groups, mayBeIncomplete, unread, assumesNoUserGroups } = state.value;
   const mine = groups.filter((group) => sectionOf(group) === section.section);
   if (section.section === 'roleGroups') {
-    for (const { part, error } of unread) rows.push(noteRow(section.id, { kind: 'unread', part, error }));
+    for (const one of unread)
+      for (const note of unreadNotes(one, groups)) rows.push(noteRow(section.id, note));
     if (assumesNoUserGroups) rows.push(noteRow(section.id, { kind: 'assumesNoUserGroups' }));
   }
   for (const group of mine) rows.push(groupRow(account.key, group));
   if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(section.id, { kind: 'noGroups' }));
   return rows;
+}
+
+/**
+ * Only what is missing for want of it: roles tell role groups by their names, and where each group is told without
+ * them, nothing is. A token with SCIM Provisioning alone may be refused them for good.
+ */
+function unreadNotes({ part, error }: UnreadNote, groups: readonly ListedGroup[]): readonly Note[] {
+  if (part !== 'roles' || !AppError.is(error, 'forbidden', 'unauthenticated'))
+    return [{ kind: 'unread', part, error }];
+  const untold = groups.filter(({ kind }) => kind === 'undetermined').length;
+  return untold === 0 ? [] : [{ kind: 'withoutRoles', groups: untold }];
 }
 
 function groupRow(accountKey: string, group: ListedGroup): NodeOf<'group'> {

@@ -48,6 +48,15 @@ export function noteWords(note: Note): RowWords {
           : l10n.t('Roles could not be read'),
         explainError(note.error).short,
       );
+    case 'withoutRoles':
+      return plainRow(
+        note.groups === 1
+          ? l10n.t('1 group may be a role group')
+          : l10n.t('{0} groups may be role groups', note.groups),
+        l10n.t(
+          'this token can’t list the roles that would tell; users, members and pushes work without them',
+        ),
+      );
     case 'assumesNoUserGroups':
       return plainRow(
         l10n.t('Assumed to have no user groups'),

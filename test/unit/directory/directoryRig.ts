@@ -5,7 +5,7 @@ import { Directory, type DirectoryPorts } from '../../../src/directory/directory
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { type ApiServer, noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';
-import { tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
+import { type Tenant, tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
 import assert from 'node:assert/strict';
 
 export const users = Array.from({ length: 250 }, (_unused, index) => ({
@@ -26,6 +26,7 @@ export const tenant = {
 
 export const tokens: Readonly<Record<string, TestToken>> = {
   cfut_little: { owner: 'user', parts: ['scim'] },
+  cfut_groups: { owner: 'user', parts: ['scim', 'user_groups', 'members'] },
   cfut_much: { owner: 'user', parts: ['scim', 'roles', 'user_groups', 'members'] },
 };
 
@@ -46,10 +47,10 @@ export interface DirectoryRig {
   key(): string;
 }
 
-export async function createDirectoryRig(): Promise<DirectoryRig> {
+export async function createDirectoryRig(of: Tenant = tenant): Promise<DirectoryRig> {
   const store = createSecretStore();
   const memory = new Map<string, unknown>();
-  const route = tenantRoute(tenant, tokens);
+  const route = tenantRoute(of, tokens);
   const server = await startApiServer((url, ...more) =>
     rig.silent && url.pathname.endsWith('/Users') ? noAnswer : route(url, ...more),
   );

@@ -142,6 +142,10 @@ describe('the words of a row', () => {
       }),
       'Roles could not be read | No permission',
     );
+    assert.equal(
+      ofNote({ kind: 'withoutRoles', groups: 2 }),
+      '2 groups may be role groups | this token can’t list the roles that would tell; users, members and pushes work without them',
+    );
   });
 
   it('say whose a token is and where it lies', () => {
