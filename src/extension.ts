@@ -5,6 +5,7 @@ import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
 import { createRedactor } from './core/redact.ts';
 import { type SecretStore } from './core/secretStore.ts';
+import { AccountNames } from './directory/accountNames.ts';
 import { LazyConnector } from './directory/connection/lazyConnector.ts';
 import { Directory } from './directory/directory.ts';
 import { LastReach } from './directory/lastReach.ts';
@@ -97,8 +98,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   // Who wants no check on opening sees what is now: nothing would bring what was known up to date.
   const lastReach = new LastReach(memory);
   const shown = settings.checkOnOpen() === 'never' ? undefined : lastReach;
+  const names = new AccountNames(memory);
   const directory = own.add(
-    new Directory({ vault, connector, filters: memory, lastReach: shown, lastWrite: lastWriteTo }),
+    new Directory({ vault, connector, filters: memory, lastReach: shown, names, lastWrite: lastWriteTo }),
   );
   own.add(
     settings.onDidChangeNetwork(() => {

@@ -5,6 +5,7 @@ export const commandIds = {
   removeToken: 'cloudflareScim.removeToken',
   renameToken: 'cloudflareScim.renameToken',
   addAccountById: 'cloudflareScim.addAccountById',
+  nameAccount: 'cloudflareScim.nameAccount',
   replaceToken: 'cloudflareScim.replaceToken',
   checkTokenPermissions: 'cloudflareScim.checkTokenPermissions',
   showTokenCheck: 'cloudflareScim.showTokenCheck',
@@ -122,6 +123,8 @@ export const rowFlags = {
   inactive: 'inactive',
   sandbox: 'sandbox',
   filtered: 'filtered',
+  /** Of an account: no token tells its name. */
+  unnamed: 'unnamed',
   /** Of an error: it is about a token. */
   token: 'token',
 } as const;

@@ -40,6 +40,7 @@ import { showLog } from './showLog.ts';
 import { addToken } from './tokens/addToken.ts';
 import { checkTokenPermissions } from './tokens/checkTokenPermissions.ts';
 import { addAccountById } from './tokens/addAccountById.ts';
+import { nameAccount } from './tokens/nameAccount.ts';
 import { copyRequiredPermissions } from './tokens/copyRequiredPermissions.ts';
 import { createApiToken } from './tokens/createApiToken.ts';
 import { removeToken } from './tokens/removeToken.ts';
@@ -51,6 +52,7 @@ const rowCommands = {
   'cloudflareScim.removeToken': removeToken,
   'cloudflareScim.renameToken': renameToken,
   'cloudflareScim.addAccountById': addAccountById,
+  'cloudflareScim.nameAccount': nameAccount,
   'cloudflareScim.replaceToken': replaceToken,
   'cloudflareScim.checkTokenPermissions': checkTokenPermissions,
   'cloudflareScim.showTokenCheck': showTokenCheck,

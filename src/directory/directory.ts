@@ -1,15 +1,14 @@
 import { byName } from '../core/byName.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
-import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type AccountChange, AccountDirectory } from './accountDirectory.ts';
 import { Cell, type CellState } from './cell.ts';
-import { type Connector, type TokenReach } from './connection/model.ts';
-import { type LastReach } from './lastReach.ts';
-import { type TokenRecord, type TokenVault } from './tokenVault.ts';
+import { type TokenReach } from './connection/model.ts';
+import { type DirectoryPorts } from './directoryPorts.ts';
+import { type TokenRecord } from './tokenVault.ts';
 import { FilterStore } from './users/filterStore.ts';
 import { UserBudget } from './users/userBudget.ts';
-import { namesIn, type Wanted, wantedAccounts } from './wantedAccounts.ts';
+import { learnNames, namesIn, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
 import { isDeepStrictEqual } from 'node:util';
 
 export type DirectoryChange =
@@ -31,19 +30,6 @@ export interface AccountList {
   readonly failures: readonly { readonly token: TokenRecord; readonly error: unknown }[];
   /** Tokens whose list of accounts was not whole: they may reach more than are shown. */
   readonly partial: readonly TokenRecord[];
-}
-
-export interface DirectoryPorts {
-  readonly vault: TokenVault;
-  /** Loads the network code on first use. */
-  readonly connector: () => Promise<Connector>;
-  readonly filters: KeyValueStore;
-  /** When any window last wrote to an account, in milliseconds since the epoch, as far as that is known. */
-  readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
-  /** Where the tokens reached when they were last asked: for `known` alone. Without it, all are asked. */
-  readonly lastReach?: Pick<LastReach, 'of' | 'keep'> | undefined;
-  /** How many users are held in memory over all accounts, about; without it, as many as is usual. */
-  readonly maxUsersHeld?: number;
 }
 
 /** The live picture that views and commands share: which tokens there are, which accounts they reach, and each account's directory. */
@@ -122,7 +108,9 @@ export class Directory implements Disposable {
     if (generation !== this.#generation) return this.#list(stateOf);
     const { byAccount, partial } = wantedAccounts(
       reached.map(({ token, state }) => ({ record: token.record, reach: state.value })),
+      (key) => this.#ports.names?.of(key) ?? {},
     );
+    await learnNames(byAccount, this.#ports.names);
     this.#keepAccounts(byAccount);
     const accounts = [...this.#accounts.values()].sort(
       (a, b) => byName(a.info.name, b.info.name) || a.key.localeCompare(b.key),
@@ -145,6 +133,12 @@ export class Directory implements Disposable {
   /** The account of this key, listed before or now. */
   async find(key: string): Promise<AccountDirectory | undefined> {
     return this.account(key) ?? (await this.accounts()).accounts.find((one) => one.key === key);
+  }
+
+  /** Calls an account so, for as long as no token tells its name. */
+  async nameAccount(key: string, name: string): Promise<void> {
+    await this.#ports.names?.give(key, name);
+    this.#changed.fire({ kind: 'tokens' });
   }
 
   /** Whether any account that was listed has a filter. */
@@ -264,8 +258,4 @@ export class Directory implements Disposable {
       account.dispose();
     }
   }
-}
-
-function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {
-  return a.length === b.length && a.every((token, index) => token.id === b[index]?.id);
 }

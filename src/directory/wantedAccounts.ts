@@ -1,5 +1,6 @@
 import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { accountKey } from './accountKey.ts';
+import { type AccountNames } from './accountNames.ts';
 import { type AccountInfo, type TokenReach } from './connection/model.ts';
 import { type TokenRecord } from './tokenVault.ts';
 
@@ -7,7 +8,7 @@ import { type TokenRecord } from './tokenVault.ts';
 export interface Wanted {
   readonly info: AccountInfo;
   readonly baseUrl: string;
-  readonly tokens: TokenRecord[];
+  readonly tokens: readonly TokenRecord[];
 }
 
 interface WantedAccounts {
@@ -17,8 +18,13 @@ interface WantedAccounts {
   readonly partial: readonly TokenRecord[];
 }
 
+/**
+ * A token that may not read an account's name tells the id in its place: then the name is another token's, or one that
+ * is known here.
+ */
 export function wantedAccounts(
   reached: readonly { readonly record: TokenRecord; readonly reach: TokenReach | undefined }[],
+  namesOf: AccountNames['of'] = () => ({}),
 ): WantedAccounts {
   const byAccount = new Map<string, Wanted>();
   const partial: TokenRecord[] = [];
@@ -29,12 +35,32 @@ export function wantedAccounts(
     if (doubt !== undefined) partial.push(record);
     for (const info of rows) {
       const key = accountKey(baseUrl, info.id);
-      const entry = byAccount.get(key) ?? { info, baseUrl, tokens: [] };
-      entry.tokens.push(record);
-      byAccount.set(key, entry);
+      const { info: known = info, tokens = [] } = byAccount.get(key) ?? {};
+      const told = known.name === known.id ? { ...info, ...known, name: info.name } : known;
+      byAccount.set(key, { info: told, baseUrl, tokens: [...tokens, record] });
     }
   }
-  return { byAccount, partial };
+  const named = [...byAccount].map(
+    ([key, one]) => [key, { ...one, info: withName(one.info, namesOf(key)) }] as const,
+  );
+  return { byAccount: new Map(named), partial };
+}
+
+/** Keeps the names that tokens tell; of tokens of this session alone nothing is kept. */
+export async function learnNames(
+  accounts: ReadonlyMap<string, Wanted>,
+  names: Pick<AccountNames, 'learn'> | undefined,
+): Promise<void> {
+  for (const [key, { info, tokens }] of accounts) {
+    const told = info.name !== info.id && info.nameGiven !== true;
+    if (told && tokens.some(({ storage }) => storage !== 'session')) await names?.learn(key, info.name);
+  }
+}
+
+function withName(info: AccountInfo, { told, given }: ReturnType<AccountNames['of']>): AccountInfo {
+  if (info.name !== info.id) return info;
+  if (told !== undefined) return { ...info, name: told };
+  return given === undefined ? info : { ...info, name: given, nameGiven: true };
 }
 
 /** What of a reach is shown. */
@@ -42,4 +68,8 @@ export function namesIn(reach: TokenReach): unknown {
   if (reach.kind !== 'reaches') return reach.kind;
   const { rows, doubt } = rowsAndDoubt(reach.accounts);
   return [doubt === undefined, rows.map(({ id, name }) => [id, name])];
+}
+
+export function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {
+  return a.length === b.length && a.every((token, index) => token.id === b[index]?.id);
 }

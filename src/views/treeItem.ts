@@ -49,7 +49,12 @@ function flagsOf(node: Node, counts: RowCounts): readonly string[] {
   const sandbox = counts.sandbox === true ? [rowFlags.sandbox] : [];
   switch (node.kind) {
     case 'account':
-      return node.sandbox ? [rowFlags.sandbox] : [];
+      return [
+        ...(node.sandbox ? [rowFlags.sandbox] : []),
+        ...(node.account.name === node.account.id || node.account.nameGiven === true
+          ? [rowFlags.unnamed]
+          : []),
+      ];
     case 'user':
       return [...(node.user.active === false ? [rowFlags.inactive] : []), ...sandbox];
     case 'section':

@@ -12,7 +12,10 @@ import { type TokenProbe } from './tokenProbe.ts';
 
 export interface AccountInfo {
   readonly id: string;
+  /** The id where no token tells the name and nobody has given one. */
   readonly name: string;
+  /** Set where a person gave the name here. */
+  readonly nameGiven?: true;
   /** Left out where the server did not say so. */
   readonly managedBy?: ParentOrganization;
 }

@@ -75,7 +75,7 @@ async function gather(
     ),
   ]);
   const answers = [...named, listed];
-  const list = 'value' in listed ? listed.value : unlisted(owner, named.length);
+  const list: Listed<AccountInfo> = 'value' in listed ? listed.value : unlisted(owner, named.length);
   const { rows, doubt } = rowsAndDoubt(list);
   const known = distinct([...named.flatMap((answer) => ('value' in answer ? answer.value : [])), ...rows]);
   // A user's list has been reported to leave out accounts, and all where a token may only provision.

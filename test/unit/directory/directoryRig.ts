@@ -1,4 +1,5 @@
 import { type AccountDirectory } from '../../../src/directory/accountDirectory.ts';
+import { AccountNames } from '../../../src/directory/accountNames.ts';
 import { accountKey } from '../../../src/directory/accountKey.ts';
 import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory, type DirectoryPorts } from '../../../src/directory/directory.ts';
@@ -26,6 +27,7 @@ export const tenant = {
 
 export const tokens: Readonly<Record<string, TestToken>> = {
   cfut_little: { owner: 'user', parts: ['scim'] },
+  cfut_nameless: { owner: 'user', parts: ['scim'], listsAccounts: false },
   cfut_groups: { owner: 'user', parts: ['scim', 'user_groups', 'members'] },
   cfut_much: { owner: 'user', parts: ['scim', 'roles', 'user_groups', 'members'] },
 };
@@ -74,6 +76,7 @@ export async function createDirectoryRig(of: Tenant = tenant): Promise<Directory
         vault,
         connector: async () => Promise.resolve(connector),
         filters,
+        names: new AccountNames(filters),
         ...options,
       });
       return { vault, directory };
