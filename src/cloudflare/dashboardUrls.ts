@@ -48,6 +48,18 @@ export function createUserTokenUrl(permissions: readonly TemplatePermission[], n
   return { url: `${dashboard}/profile/api-tokens?${query}`, mark: markOf(permissions) };
 }
 
+/**
+ * The same for a token that the account owns: the dashboard asks for the account, and its resources are chosen there
+ * (developers.cloudflare.com/fundamentals/api/how-to/account-owned-token-template).
+ */
+export function createAccountTokenUrl(
+  permissions: readonly TemplatePermission[],
+  name: string,
+): DashboardUrl {
+  const query = `to=/:account/api-tokens&permissionGroupKeys=${keysOf(permissions)}&name=${encodeURIComponent(name)}`;
+  return { url: `${dashboard}/?${query}`, mark: markOf(permissions) };
+}
+
 function keysOf(permissions: readonly TemplatePermission[]): string {
   return encodeURIComponent(JSON.stringify(permissions.map(({ key, type }) => ({ key, type }))));
 }

@@ -1,5 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { accountTokensUrl, createUserTokenUrl } from '../../cloudflare/dashboardUrls.ts';
+import {
+  accountTokensUrl,
+  createAccountTokenUrl,
+  createUserTokenUrl,
+} from '../../cloudflare/dashboardUrls.ts';
 import { pickOne } from '../../host/pick.ts';
 import { accountKeyOf } from '../choose/pickAccount.ts';
 import { type RowCommand } from '../context.ts';
@@ -18,9 +22,16 @@ export const createApiToken: RowCommand = async ({ notify, directory, milestones
         label: l10n.t('Account-Owned, SCIM Provisioning'),
         description: l10n.t('recommended'),
         detail: l10n.t(
-          'No template is known for it: on the page, choose Account > SCIM Provisioning > Edit.',
+          'Cloudflare documents no template for it: on the page, choose Account > SCIM Provisioning > Edit.',
         ),
         value: 'account' as const,
+      },
+      {
+        label: l10n.t('Account-Owned, Account Settings'),
+        detail: l10n.t(
+          'Filled in on the page. Documented to do for SCIM as well, but it also edits the account’s settings.',
+        ),
+        value: 'accountSettings' as const,
       },
       {
         label: l10n.t('User-Owned, Account Settings and Memberships'),
@@ -31,13 +42,19 @@ export const createApiToken: RowCommand = async ({ notify, directory, milestones
     ],
   );
   if (kind === undefined) return;
+  const name = l10n.t('SCIM provisioning');
+  if (kind === 'accountSettings') {
+    // Edit includes Read.
+    const { url } = createAccountTokenUrl([{ key: 'account_settings', type: 'edit' }], name);
+    if (await open(url)) await milestones.reach('tokenPageOpened');
+    return;
+  }
   if (kind === 'user') {
     const permissions = (['account_settings', 'memberships'] as const).flatMap((key) => [
       { key, type: 'read' as const },
       { key, type: 'edit' as const },
     ]);
-    if (await open(createUserTokenUrl(permissions, l10n.t('SCIM provisioning')).url))
-      await milestones.reach('tokenPageOpened');
+    if (await open(createUserTokenUrl(permissions, name).url)) await milestones.reach('tokenPageOpened');
     return;
   }
   const key = accountKeyOf(node);

@@ -1,5 +1,6 @@
 import {
   accountUrl,
+  createAccountTokenUrl,
   createUserTokenUrl,
   hasDashboard,
   membersUrl,
@@ -16,6 +17,19 @@ describe('dashboard addresses', () => {
     assert.equal(parsed.searchParams.get('name'), 'SCIM & more');
     assert.equal(mark, 'documented');
     assert.equal(createUserTokenUrl([settings, { key: 'memberships', type: 'edit' }], '').mark, 'assumed');
+  });
+
+  it('fills in the page for a token of the account in the documented way', () => {
+    const settings = { key: 'account_settings', type: 'edit' } as const;
+    const { url, mark } = createAccountTokenUrl([settings], 'SCIM & more');
+    assert.ok(
+      url.startsWith('https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=%5B%7B'),
+    );
+    const parsed = new URL(url);
+    assert.deepEqual([...parsed.searchParams.keys()], ['to', 'permissionGroupKeys', 'name']);
+    assert.deepEqual(JSON.parse(parsed.searchParams.get('permissionGroupKeys') ?? ''), [settings]);
+    assert.equal(parsed.searchParams.get('name'), 'SCIM & more');
+    assert.equal(mark, 'documented');
   });
 
   it('keeps an id inside its segment', () => {
