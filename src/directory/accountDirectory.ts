@@ -203,6 +203,12 @@ export class AccountDirectory implements Disposable, UserHolder {
     return members === undefined ? undefined : halfOffboarded(user, members);
   }
 
+  /** Whether a user's login asks for a second factor, as far as the members were read and say so. */
+  twoFactor(user: ScimUser): boolean | undefined {
+    const match = this.accountMembers.peek().value?.memberOf(user);
+    return match?.kind === 'one' ? match.value.twoFactor : undefined;
+  }
+
   /** Reads again whatever was read before, and tells of it once it was; what was shown stays until then, and where that fails. */
   async refresh(): Promise<void> {
     await Promise.all([

@@ -25,6 +25,7 @@ export interface PersonSpec {
   readonly roles?: readonly string[];
   /** Invited, not accepted. */
   readonly pending?: boolean;
+  readonly twoFactor?: boolean;
 }
 
 export interface GroupSpec {
@@ -133,7 +134,7 @@ export function addUser(account: SandboxAccount, person: PersonSpec): SandboxUse
 export function addMember(
   account: SandboxAccount,
   user: SandboxUser,
-  person: Pick<PersonSpec, 'roles' | 'pending'> = {},
+  person: Pick<PersonSpec, 'roles' | 'pending' | 'twoFactor'> = {},
 ): void {
   const id = idOf(account.id, 'member', user.id);
   const roleIds = (person.roles ?? []).map((name) => roleNamed(account, name).id);
@@ -142,6 +143,7 @@ export function addMember(
     userId: user.id,
     email: user.userName,
     status: person.pending === true ? 'pending' : 'accepted',
+    ...(person.twoFactor === undefined ? {} : { twoFactor: person.twoFactor }),
     roleIds,
     policies: [],
   });

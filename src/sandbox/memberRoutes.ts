@@ -57,7 +57,7 @@ function memberRow(account: SandboxAccount, member: SandboxMember): object {
       email,
       first_name: user?.givenName ?? null,
       last_name: user?.familyName ?? null,
-      two_factor_authentication_enabled: false,
+      two_factor_authentication_enabled: member.twoFactor ?? false,
     },
   };
 }

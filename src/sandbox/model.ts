@@ -36,6 +36,8 @@ export interface SandboxMember {
   readonly userId: string | undefined;
   readonly email: string;
   readonly status: 'accepted' | 'pending';
+  /** Of the login; where left out, off. */
+  readonly twoFactor?: boolean;
   roleIds: string[];
   /** Direct ones; what role groups grant is told beside them where `membersListGroupRoles`. */
   policies: SandboxPolicy[];

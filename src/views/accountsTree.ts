@@ -62,7 +62,12 @@ export class AccountsTree extends NodeTree {
     }
     if (node.kind === 'user') {
       const halfOffboarded = account.halfOffboarded(node.user);
-      return halfOffboarded === undefined ? row : { ...row, halfOffboarded };
+      const twoFactor = account.twoFactor(node.user);
+      return {
+        ...row,
+        ...(halfOffboarded === undefined ? {} : { halfOffboarded }),
+        ...(twoFactor === undefined ? {} : { twoFactor }),
+      };
     }
     if (node.kind !== 'section') return { sandbox };
     return {

@@ -21,6 +21,8 @@ export interface RowCounts {
   readonly error?: unknown;
   /** Of a user: in which way the person is offboarded by half. */
   readonly halfOffboarded?: HalfOffboarded;
+  /** Whether the user's login asks for a second factor. */
+  readonly twoFactor?: boolean;
   /** What the last check of a token came to, in a word. */
   readonly check?: string;
   /** What the last push came to for the row, in words. */

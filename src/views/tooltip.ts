@@ -17,11 +17,7 @@ const maxNames = 30;
 export type GroupNames = ReadonlyMap<string, string>;
 
 /** Plain text, never Markdown: names come from a server. Undefined where the row says it all. */
-export function tooltipText(
-  node: Node,
-  groupNames: GroupNames,
-  { halfOffboarded, pushed }: RowCounts = {},
-): string | undefined {
+export function tooltipText(node: Node, groupNames: GroupNames, counts: RowCounts = {}): string | undefined {
   switch (node.kind) {
     case 'account':
       return lines([
@@ -30,9 +26,9 @@ export function tooltipText(
         l10n.t('Account ID: {0}', plainText(node.account.id, maxText)),
       ]);
     case 'group':
-      return lines([groupTooltip(node.group), pushed]);
+      return lines([groupTooltip(node.group), counts.pushed]);
     case 'user':
-      return lines([userTooltip(node.user, groupNames, halfOffboarded), pushed]);
+      return lines([userTooltip(node.user, groupNames, counts), counts.pushed]);
     case 'member':
       return l10n.t('User ID: {0}', plainText(node.userId, maxText));
     case 'token':
@@ -92,7 +88,11 @@ function grantSentence(group: ListedGroup): string {
   return grantWords(group.grants);
 }
 
-function userTooltip(user: ScimUser, groupNames: GroupNames, half: HalfOffboarded | undefined): string {
+function userTooltip(
+  user: ScimUser,
+  groupNames: GroupNames,
+  { halfOffboarded: half, twoFactor }: RowCounts,
+): string {
   const groups = user.groups;
   return lines([
     plainText(user.userName, maxText),
@@ -102,6 +102,11 @@ function userTooltip(user: ScimUser, groupNames: GroupNames, half: HalfOffboarde
     half === undefined || half.member.roles.length === 0
       ? undefined
       : l10n.t('Roles of the membership: {0}', names(half.member.roles.map(({ name }) => name))),
+    twoFactor === undefined
+      ? undefined
+      : twoFactor
+        ? l10n.t('Two-factor authentication: on')
+        : l10n.t('Two-factor authentication: off'),
     groups === undefined
       ? undefined
       : groups.length === 0

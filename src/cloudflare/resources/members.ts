@@ -14,7 +14,14 @@ const row = z
     id: someId,
     email: text,
     status: wordOf(['accepted', 'pending', 'rejected']),
-    user: z.object({ id: idText, email: text }).nullish().catch(undefined),
+    user: z
+      .object({
+        id: idText,
+        email: text,
+        two_factor_authentication_enabled: z.boolean().optional().catch(undefined),
+      })
+      .nullish()
+      .catch(undefined),
     roles: listOf(role),
     policies,
   })
@@ -25,6 +32,9 @@ const row = z
     status: member.status,
     roles: member.roles,
     policies: member.policies,
+    ...(member.user?.two_factor_authentication_enabled === undefined
+      ? {}
+      : { twoFactor: member.user.two_factor_authentication_enabled }),
     raw: undefined,
   }));
 
@@ -70,5 +80,7 @@ export interface AccountMember {
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   /** Undefined where the answer had none, which is not the same as an empty list. */
   readonly policies: readonly Policy[] | undefined;
+  /** Whether the login asks for a second factor; left out where the server does not say. */
+  readonly twoFactor?: boolean;
   readonly raw: unknown;
 }

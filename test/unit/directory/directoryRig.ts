@@ -2,7 +2,8 @@ import { type AccountDirectory } from '../../../src/directory/accountDirectory.t
 import { AccountNames } from '../../../src/directory/accountNames.ts';
 import { accountKey } from '../../../src/directory/accountKey.ts';
 import { createConnector } from '../../../src/directory/connection/connector.ts';
-import { Directory, type DirectoryPorts } from '../../../src/directory/directory.ts';
+import { Directory } from '../../../src/directory/directory.ts';
+import { type DirectoryPorts } from '../../../src/directory/directoryPorts.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { type ApiServer, noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';

@@ -45,6 +45,18 @@ describe('the tooltip of a row', () => {
     assert.match(text, /Groups: g0 y+…, .* and 4970 more\n/);
   });
 
+  it('says whether a second factor is asked for, where that is known', () => {
+    const text = (twoFactor?: boolean): string =>
+      tooltipText(
+        { id: 'x', kind: 'user', accountKey: 'a', user: aUser('ada') },
+        new Map(),
+        twoFactor === undefined ? {} : { twoFactor },
+      ) ?? '';
+    assert.match(text(true), /^Two-factor authentication: on$/m);
+    assert.match(text(false), /^Two-factor authentication: off$/m);
+    assert.doesNotMatch(text(), /Two-factor/);
+  });
+
   it('says in a sentence why somebody is marked, and what to do', () => {
     const user = aUser('ada', { active: false });
     const tooltip = (half: HalfOffboarded): string =>

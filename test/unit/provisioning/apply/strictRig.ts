@@ -1,6 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
-import { scimClientOf } from '../../../../src/directory/connection/accountConnection.ts';
+import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import {
   type ApplyOptions,
   type ApplyOutcome,
