@@ -9,6 +9,7 @@ import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import { landed, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
+import { tokensEvidence, type TokensEvidence } from './tokenLines.ts';
 import { stateEvidence, type StateEvidence } from './stateLines.ts';
 
 export type Verdict =
@@ -62,6 +63,8 @@ export interface AccountEvidence {
   readonly problems: readonly string[];
   readonly steps: readonly StepEvidence[];
   readonly after: StateEvidence | undefined;
+  /** Tokens that the account owns, read once everything was written; undefined where nothing was applied. */
+  readonly tokens: TokensEvidence | undefined;
   readonly remaining: readonly {
     readonly kind: Remaining['kind'];
     readonly why: NotDeactivated | undefined;
@@ -133,6 +136,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
       ];
     }),
     after: after === undefined ? undefined : stateEvidence(after),
+    tokens: account.tokens && tokensEvidence(account.tokens),
     remaining: remaining.map((one) => ({
       kind: one.kind,
       why: one.kind === 'notDeactivated' ? one.why : undefined,

@@ -7,6 +7,7 @@ import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from '.
 import { type Offboarding } from './model.ts';
 import { presenceWords } from './offboardWords.ts';
 import { stateLines } from './stateLines.ts';
+import { tokenLines } from './tokenLines.ts';
 
 const max = 1000;
 
@@ -44,6 +45,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ...(notReached.length === 0 ? [] : ['', `## ${l10n.t('Not reached')}`, '']),
     ...bullets(notReached.map(({ sentence }) => literal(sentence))),
     '',
+    ...tokenSection(accounts, failureWords),
     `## ${l10n.t('By hand, for this person')}`,
     '',
     ...bullets(evidence.byHand.map(literal)),
@@ -60,6 +62,18 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Nothing where every account's tokens were read and the person made none. */
+function tokenSection(accounts: readonly AccountEvidence[], failureWords: FailureWords): readonly string[] {
+  const lines = accounts.flatMap(({ name, tokens }) =>
+    (tokens === undefined ? [] : tokenLines(tokens, failureWords)).map(
+      (sentence) => `**${literal(name)}**: ${literal(sentence)}`,
+    ),
+  );
+  return lines.length === 0
+    ? []
+    : [`## ${l10n.t('API tokens that the accounts own')}`, '', ...bullets(lines), ''];
 }
 
 function literal(text: string): string {

@@ -1,3 +1,4 @@
+import { type AccountToken } from '../cloudflare/resources/accountTokens.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../cloudflare/resources/organizations.ts';
 import { type ListReading, type OrganizationReading, type Reading } from '../cloudflare/snapshot/model.ts';
@@ -127,12 +128,23 @@ export type AccountOutcome =
   /** There was nothing to apply: see the step. */
   | { readonly kind: 'noPlan' };
 
+/** Tokens that an account owns, read once everything is written: they live on when whoever made them is gone. */
+export interface LeftTokens {
+  readonly list: ListReading<AccountToken>;
+  /** Made by the person, by the address that they had then. */
+  readonly own: readonly AccountToken[];
+  /** Of how many the server does not say who made them. */
+  readonly unclear: number;
+}
+
 export interface OffboardedAccount {
   readonly step: OffboardStep;
   readonly outcome: AccountOutcome;
   readonly overrides: readonly Override[];
   /** Read again afterwards; undefined where nothing was tried. */
   readonly after: PersonInAccount | undefined;
+  /** Left out where nothing was applied. */
+  readonly tokens?: LeftTokens;
 }
 
 /** One run over all accounts. Times are milliseconds since the epoch. */

@@ -7,8 +7,10 @@ import { failureOf } from '../provisioning/apply/failure.ts';
 import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
+import { leftTokens } from './leftTokens.ts';
 import {
   type AccountOutcome,
+  type LeftTokens,
   type OffboardedAccount,
   type Offboarding,
   type OffboardingPlan,
@@ -65,7 +67,14 @@ export async function offboardEverywhere(
       }),
     );
   }
-  return { address, login, startedAt, endedAt: clock.now(), accounts, unreached };
+  const sources = steps.map(({ found }) => found.source);
+  const tokens = await leftTokens(address, sources, services.signal);
+  const told = accounts.map((account, index) => withTokens(account, tokens[index]));
+  return { address, login, startedAt, endedAt: clock.now(), accounts: told, unreached };
+}
+
+function withTokens(account: OffboardedAccount, tokens: LeftTokens | undefined): OffboardedAccount {
+  return tokens === undefined ? account : { ...account, tokens };
 }
 
 /** Of a plan that has nothing to apply: what was looked for, where, and what was found. */

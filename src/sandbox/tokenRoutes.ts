@@ -49,8 +49,13 @@ export function accountTokenRoute(call: AccountCall): Reply {
       : failed(401, 1000, 'Invalid API Token');
   }
   if (!hasAny(call.held, 'Account API Tokens Read')) return denied();
+  const own = ({ ownerAccount }: SandboxToken): boolean => ownerAccount === call.account.id;
+  if (id === undefined) {
+    const rows = [...call.tokens.values()].filter(own).map((token) => details(token, call.now));
+    return paged(rows, call.query, 5, 50, 20);
+  }
   if (id === 'permission_groups') return permissionGroups(call);
-  return oneToken(call, id, ({ ownerAccount }) => ownerAccount === call.account.id);
+  return oneToken(call, id, own);
 }
 
 /** Whoever may read tokens may read all of the same person or account. */
@@ -123,6 +128,7 @@ function details(token: SandboxToken, now: number): object {
     issued_on: '2026-01-01T00:00:00Z',
     ...times(token),
     ...condition(token),
+    ...(token.creatorEmail === undefined ? {} : { creator_email_at_creation: token.creatorEmail }),
     policies: [...accounts, ...own],
   };
 }

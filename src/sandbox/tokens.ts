@@ -65,6 +65,8 @@ export interface TokenSpec {
   /** How a token without an address filter tells so. */
   readonly noFilter?: 'absent' | 'null' | 'nullInside';
   readonly email?: string;
+  /** Of an account-owned token: who made it; where left out, the server does not say. */
+  readonly creatorEmail?: string;
   /** What `GET /memberships` calls a membership: `ofMembers` as the account calls that member, or `ownKind`. */
   readonly membershipIds?: 'ofMembers' | 'ownKind';
   /** Some account-owned tokens may not list accounts. */

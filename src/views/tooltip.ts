@@ -3,7 +3,6 @@ import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node, type Note } from '../directory/node.ts';
-import { type HalfOffboarded } from '../directory/users/userState.ts';
 import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
 import { assumedGroupWords } from '../provisioning/review/accessText.ts';
 import { type ScimUser } from '../scim/model.ts';

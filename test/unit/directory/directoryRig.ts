@@ -5,6 +5,7 @@ import { createConnector } from '../../../src/directory/connection/connector.ts'
 import { Directory } from '../../../src/directory/directory.ts';
 import { type DirectoryPorts } from '../../../src/directory/directoryPorts.ts';
 import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import { type ApiServer, noAnswer, startApiServer } from '../../fixtures/servers/apiServer.ts';
 import { type Tenant, tenantRoute, type TestToken } from '../../fixtures/tenant.ts';
@@ -57,6 +58,7 @@ export async function createDirectoryRig(of: Tenant = tenant): Promise<Directory
   const server = await startApiServer((url, ...more) =>
     rig.silent && url.pathname.endsWith('/Users') ? noAnswer : route(url, ...more),
   );
+  const names = new AccountNames(memoryStore());
   const filters = {
     keys: () => [...memory.keys()],
     get: (key: string) => memory.get(key),
@@ -77,7 +79,7 @@ export async function createDirectoryRig(of: Tenant = tenant): Promise<Directory
         vault,
         connector: async () => Promise.resolve(connector),
         filters,
-        names: new AccountNames(filters),
+        names,
         ...options,
       });
       return { vault, directory };
