@@ -79,7 +79,8 @@ export class UnaskedPace {
       await this.#alive();
       if (granted > 0) return;
       // Short sleeps: the turn has to show that it is alive.
-      await this.#clock.sleep(Math.min(again - this.#clock.now(), deadMs / 3), signal);
+      const left = Math.max(again - this.#clock.now(), 0);
+      await this.#clock.sleep(Math.min(left, deadMs / 3), signal);
     }
   }
 

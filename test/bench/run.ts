@@ -5,6 +5,7 @@ import { type BenchLine } from './measure.ts';
 import { memoryCases } from './memory.bench.ts';
 import { pushCases } from './pushes.bench.ts';
 import { requestCases } from './requests.bench.ts';
+import { windowCases } from './windows.bench.ts';
 
 const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   listing: listingCases,
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   requests: requestCases,
   pushes: pushCases,
   loading: loadingCases,
+  windows: windowCases,
 };
 
 const wanted = process.argv.slice(2);
