@@ -5,7 +5,9 @@ import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
+import { type ApplyGuards } from '../provisioning/apply/refuseBlocked.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
+import { runGuards } from '../provisioning/guards/runGuards.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
 import { leftTokens } from './leftTokens.ts';
 import {
@@ -14,12 +16,15 @@ import {
   type OffboardedAccount,
   type Offboarding,
   type OffboardingPlan,
+  type OffboardSource,
   type OffboardStep,
   type PersonInAccount,
 } from './model.ts';
 
 export interface OffboardServices {
   readonly limits: ApplyLimits;
+  /** As they are set by the time that the account's turn comes: a limit may have been tightened since the plan. */
+  readonly guardsOf: (source: OffboardSource) => ApplyGuards;
   /** The operating system's user name. */
   readonly login: string;
   /** Of the journals: the one that all windows of the editor share. */
@@ -101,22 +106,25 @@ async function oneAccount(
 ): Promise<OffboardedAccount> {
   if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
   if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
-  const decision = decide(step.proposal.plan, step.proposal.findings, overrides);
+  const { plan, snapshot } = step.proposal;
+  const guards = services.guardsOf(step.found.source);
+  const findings = runGuards({ ...step.knowledge, ...guards, plan, snapshot });
+  const decision = decide(plan, findings, overrides);
   if (decision.kind === 'blocked') return untouched(step, decision);
   const { overridden } = decision;
-  const outcome = await apply(step, overridden, services, onNews);
+  const outcome = await apply(step, guards, overridden, services, onNews);
   if (outcome.kind === 'notTried') return { ...untouched(step, outcome), overrides: overridden };
   return { step, outcome, overrides: overridden, after: await readAfter(address, step, services) };
 }
 
 async function apply(
-  { found, proposal, knowledge }: Extract<OffboardStep, { kind: 'write' }>,
+  { found, proposal }: Extract<OffboardStep, { kind: 'write' }>,
+  guards: ApplyGuards,
   overrides: readonly Override[],
   { limits, login, folder, clock, logger, signal }: OffboardServices,
   onNews: (news: TurnNews | undefined) => void,
 ): Promise<AccountOutcome> {
   const { account, token, api, scim } = found.source;
-  const { settings, tokenUser, reader } = knowledge;
   try {
     return await applyPlan({
       plan: proposal.plan,
@@ -125,7 +133,7 @@ async function apply(
       limits,
       by: { tokenId: token.id, tokenLabel: token.label, login },
       overrides,
-      guards: { settings, tokenUser, reader },
+      guards,
       folder,
       clock,
       logger,

@@ -10,6 +10,8 @@ import { type Override } from '../../provisioning/guards/override.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { type Command, type CommandContext } from '../context.ts';
+import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
+import { identitiesOf } from '../plan/ownUser.ts';
 import { agreeToOffboarding } from './agreeToOffboarding.ts';
 import { reviewOffboarding } from './reviewOffboarding.ts';
 import { showTouched, tellOffboarding } from './tellOffboarding.ts';
@@ -44,6 +46,10 @@ async function underProgress(
       overrides,
       {
         limits: { ...defaultApplyLimits, ...context.settings.apply() },
+        guardsOf: ({ account, token }) => ({
+          settings: guardSettingsFor(context, account.id),
+          ...identitiesOf(context, token, account.id),
+        }),
         login: login(),
         folder: context.journalFolder,
         clock: systemClock,

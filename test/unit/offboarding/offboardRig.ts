@@ -16,6 +16,7 @@ import {
 } from '../../../src/offboarding/offboardEverywhere.ts';
 import { planOffboarding } from '../../../src/offboarding/planOffboarding.ts';
 import { defaultApplyLimits } from '../../../src/provisioning/apply/applyTarget.ts';
+import { type ApplyGuards } from '../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Override } from '../../../src/provisioning/guards/override.ts';
 import { type GuardKnowledge } from '../../../src/provisioning/propose.ts';
 import { type AccountSpec } from '../../../src/sandbox/accountBuilder.ts';
@@ -89,6 +90,8 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     if (account === undefined) throw new Error(`no account ${String(index)}`);
     return account;
   };
+  /** As they were for the plan; a test changes them by `guardsOf`. */
+  let guards: ApplyGuards = knowledge;
   const onWait: OnWait = (wait) => rig.onWait?.(wait);
   const rig: OffboardRig = {
     onWait: undefined,
@@ -111,17 +114,20 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     },
     find: async (address, sources = accounts.map((_, index) => rig.source(index)), more = {}) =>
       findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
-    plan: async (findings, more = {}) =>
-      planOffboarding(findings, {
+    plan: async (findings, more = {}) => {
+      guards = { ...knowledge, ...more };
+      return planOffboarding(findings, {
         clock,
         knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
-      }),
+      });
+    },
     apply: async (plan, overrides = [], more = {}, onAccount) =>
       offboardEverywhere(
         plan,
         overrides,
         {
           limits: { ...defaultApplyLimits, verifyMs: 2_000 },
+          guardsOf: () => guards,
           login: 'tester',
           folder,
           clock,
