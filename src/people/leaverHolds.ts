@@ -6,7 +6,8 @@ import {
   holdsSuperAdministrator,
 } from '../provisioning/access/superAdministrators.ts';
 import { type Identity } from '../provisioning/guards/guardContext.ts';
-import { isPerson, isRequired } from '../provisioning/guards/ownAccess.ts';
+import { isPerson } from '../provisioning/guards/ownAccess.ts';
+import { isRequired } from '../provisioning/guards/requiredPeople.ts';
 import { NameIndex } from '../scim/names/nameIndex.ts';
 
 /** Why somebody is not to be proposed by default, whatever a list says. */

@@ -50,6 +50,18 @@ export type FindingData =
   | { readonly code: 'emptiesGroup'; readonly group: string; readonly before: number }
   | { readonly code: 'deletesGroup'; readonly group: string; readonly members: number }
   | { readonly code: 'removesRequiredPerson'; readonly person: string }
+  /** `people`: ids of whom nothing else is known. `required`: whom no list has. */
+  | {
+      readonly code: 'mayRemoveRequiredPerson';
+      readonly people: readonly string[];
+      readonly required: readonly string[];
+    }
+  /** A group whose members cannot be read. */
+  | {
+      readonly code: 'mayHoldRequiredPerson';
+      readonly group: string;
+      readonly required: readonly string[];
+    }
   | {
       readonly code: 'removesTooMany';
       /** A group's name; undefined for the account as a whole. */

@@ -105,6 +105,18 @@ export function guardWords(finding: Finding): string {
         '{0} is on the list of required people and would lose access. Leave this person out, or change the setting.',
         name(finding.person),
       );
+    case 'mayRemoveRequiredPerson':
+      return l10n.t(
+        'This plan takes something from people who aren’t in the lists of users and members ({0}), and neither are these required people: {1}. Leave them out, or use a token that can read everyone.',
+        listed(finding.people),
+        listed(finding.required),
+      );
+    case 'mayHoldRequiredPerson':
+      return l10n.t(
+        'Who is in group {0} can’t be read, so these required people may lose something: {1}. Leave the group out, or use a token that can read its members.',
+        name(finding.group),
+        listed(finding.required),
+      );
     case 'removesTooMany':
       return tooManyWords(finding);
     case 'journalsUnread':

@@ -1,4 +1,4 @@
-import { sameName } from '../../scim/names/sameName.ts';
+import { sameAddress } from '../../scim/names/sameAddress.ts';
 import { type PersonAccess } from '../access/accessOf.ts';
 import { type Finding } from './finding.ts';
 import { type Guard, type Identity } from './guardContext.ts';
@@ -20,19 +20,10 @@ export const guardOwnAccess: Guard = (context) => {
 export function isPerson(person: PersonAccess, identity: Extract<Identity, { kind: 'known' }>): boolean {
   const { userId, userName } = identity;
   if (userId !== undefined && (person.key === userId || person.member?.userId === userId)) return true;
-  if (userName === undefined) return false;
-  return [person.name, person.user?.userName, person.member?.email].some(
-    (name) => name !== undefined && sameName(name, userName),
-  );
+  return userName !== undefined && isNamed(person, userName);
 }
 
-/** People who are never to lose anything, such as the emergency account. */
-export const guardRequiredPeople: Guard = ({ losers, settings }) =>
-  losers
-    .filter(({ before }) => isRequired(before, settings.requiredPeople))
-    .map(({ before }) => ({ level: 'block', code: 'removesRequiredPerson', person: before.name }) as const);
-
-/** Whether the settings name this person. */
-export function isRequired({ name }: PersonAccess, requiredPeople: readonly string[]): boolean {
-  return requiredPeople.some((required) => sameName(required.trim(), name));
+/** Whether an address is this person's, as the user or as the member of the account. */
+export function isNamed({ name, user, member }: PersonAccess, address: string): boolean {
+  return [name, user?.userName, member?.email].some((one) => one !== undefined && sameAddress(address, one));
 }
