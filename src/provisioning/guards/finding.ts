@@ -70,6 +70,8 @@ export type FindingData =
       readonly removed: number;
       readonly of: number;
       readonly limit: { readonly kind: 'count' | 'percent'; readonly value: number };
+      /** Some stay, and lose roles of their own or what the group grants; left out where nobody does. */
+      readonly losing?: true;
     }
   /** Who lost something within 24 hours is not known in full. */
   | { readonly code: 'journalsUnread'; readonly journals: readonly UnreadJournal[] }

@@ -4,6 +4,7 @@ import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Finding, type UnreadJournal } from './finding.ts';
+import { type PastGain } from './givenByPush.ts';
 import { type GroupManagers } from './groupManagers.ts';
 
 /** Limits as data; settings fill them. */
@@ -25,7 +26,7 @@ export type Identity =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'none' };
 
-/** From the journals: somebody left a group, or (without a group) the account. */
+/** From the journals: somebody left a group, or (without a group) the account, or lost what they had by it. */
 export interface PastRemoval {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -42,6 +43,8 @@ export interface GuardInput {
   readonly tokenUser: Identity;
   readonly reader: Identity;
   readonly pastRemovals: readonly PastRemoval[];
+  /** What pushes of the last 24 hours gave; where it is left out, nothing is known of it. */
+  readonly pastGains?: readonly PastGain[];
   /** Of those that may be about the plan's account. */
   readonly unreadJournals: readonly UnreadJournal[];
   readonly now: number;

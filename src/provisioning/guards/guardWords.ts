@@ -229,19 +229,27 @@ function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>): st
       removed,
       limit.value,
     );
-  return group === undefined
+  const facts = [removed, of, limit.value] as const;
+  if (group === undefined)
+    return finding.losing === true
+      ? l10n.t(
+          'With this plan {0} of {1} people leave the account or lose roles of their own within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
+          ...facts,
+        )
+      : l10n.t(
+          'With this plan {0} of {1} people leave the account within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
+          ...facts,
+        );
+  return finding.losing === true
     ? l10n.t(
-        'With this plan {0} of {1} people leave the account within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
-        removed,
-        of,
-        limit.value,
+        'With this plan {0} of {1} people leave group {3} or lose what it grants within 24 hours, more than the {2} % allowed. Check the list, or change the limit.',
+        ...facts,
+        name(group),
       )
     : l10n.t(
-        'With this plan {0} of {1} people leave group {2} within 24 hours, more than the {3} % allowed. Check the list, or change the limit.',
-        removed,
-        of,
+        'With this plan {0} of {1} people leave group {3} within 24 hours, more than the {2} % allowed. Check the list, or change the limit.',
+        ...facts,
         name(group),
-        limit.value,
       );
 }
 

@@ -1,6 +1,9 @@
 import { type UnreadJournal } from '../guards/finding.ts';
+import { GivenByPush, type PastGain } from '../guards/givenByPush.ts';
 import { type PastRemoval } from '../guards/guardContext.ts';
+import { takenBy } from '../guards/takenAway.ts';
 import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
+import { gainsOf } from './pastGains.ts';
 import { type PastPushes, pastPushes } from './pastPushes.ts';
 import { type PastPush } from './readPush.ts';
 import { basename } from 'node:path';
@@ -13,6 +16,8 @@ const clockSlack = 5 * 60 * 1000;
 /** What the journals tell about the last 24 hours of one account, and which of them do not tell all of it. */
 export interface PastAccess {
   readonly pastRemovals: readonly PastRemoval[];
+  /** By pushes whose journals are whole. */
+  readonly pastGains: readonly PastGain[];
   readonly unreadJournals: readonly UnreadJournal[];
 }
 
@@ -27,12 +32,14 @@ export async function pastRemovals(folder: string, accountId: string, now: numbe
     // One that began earlier may have written within the day.
     past = await pastPushes(folder, { since: now - 2 * day, accountId, perAccount: Infinity });
   } catch {
-    return { pastRemovals: [], unreadJournals: [{ name: '', why: 'folder' }] };
+    return { pastRemovals: [], pastGains: [], unreadJournals: [{ name: '', why: 'folder' }] };
   }
   const recent = past.pushes.filter(({ lastAt }) => lastAt > now - day);
   const unread = past.unreadable.map((name): UnreadJournal => ({ name, why: 'unreadable' }));
+  const gains = past.pushes.filter((push) => doubtOf(push, now) === undefined).flatMap(gainsOf);
   return {
-    pastRemovals: recent.flatMap(removalsOf),
+    pastRemovals: recent.flatMap((push) => removalsOf(push, gains)),
+    pastGains: gains,
     unreadJournals: [
       ...unread,
       ...recent.flatMap((push) => {
@@ -52,8 +59,12 @@ export function doubtOf(
   return lastAt > now + clockSlack ? 'clock' : undefined;
 }
 
-function removalsOf({ record, entries, lastAt }: PastPush): readonly PastRemoval[] {
-  const { accountId } = record.plan;
+function removalsOf(
+  { record, entries, lastAt }: PastPush,
+  gains: readonly PastGain[],
+): readonly PastRemoval[] {
+  const { accountId, origin, undoes } = record.plan;
+  const given = new GivenByPush(gains, origin === 'undo' ? undoes : undefined);
   // Of a request that the server accepted, who is left may only not show yet.
   const left = new Map(
     record.results.map(({ operationId, failure, left: still = [] }) => [
@@ -70,31 +81,25 @@ function removalsOf({ record, entries, lastAt }: PastPush): readonly PastRemoval
     )
     .flatMap((step) => {
       const still = new Set(left.get(step.operation.id));
-      return leavers(step)
+      return takenIn(step, given)
         .filter(({ userId }) => !still.has(userId))
         .map((leaver): PastRemoval => ({ at: lastAt, accountId, ...leaver }));
     });
 }
 
-function leavers({
-  operation,
-  before,
-}: JournalledOperation): readonly Pick<PastRemoval, 'groupId' | 'userId'>[] {
-  switch (operation.kind) {
-    case 'removeMembers':
-      return operation.users.map(({ id }) => ({ groupId: operation.group.id, userId: id }));
-    case 'deactivateUser': {
-      const userId = operation.user.id;
-      const groups = before.kind === 'user' ? before.groups : [];
-      return [{ groupId: undefined, userId }, ...groups.map(({ id }) => ({ groupId: id, userId }))];
-    }
-    case 'deleteGroup': {
-      const members = before.kind === 'group' ? (before.members ?? []) : [];
-      return members.map(({ id }) => ({ groupId: operation.group.id, userId: id }));
-    }
-    case 'removeFromAccount':
-      return [{ groupId: undefined, userId: operation.userId ?? `member:${operation.memberId}` }];
-    default:
-      return [];
-  }
+/** Without what the push that it takes back gave: that counts neither when it is planned nor afterwards. */
+function takenIn(
+  { operation, before }: JournalledOperation,
+  given: GivenByPush,
+): readonly Pick<PastRemoval, 'groupId' | 'userId'>[] {
+  const members = before.kind === 'group' ? (before.members ?? []).map(({ id }) => id) : [];
+  const taken = takenBy(operation, {
+    membersOf: () => members,
+    keyOf: ({ memberId, userId }) => userId ?? `member:${memberId}`,
+    given,
+  })
+    .filter((one) => !one.given)
+    .map(({ groupId, key }) => ({ groupId, userId: key }));
+  if (operation.kind !== 'deactivateUser' || before.kind !== 'user' || taken.length === 0) return taken;
+  return [...taken, ...before.groups.map(({ id }) => ({ groupId: id, userId: operation.user.id }))];
 }

@@ -62,6 +62,7 @@ describe('journals and evidence of version 0.1.0', () => {
     assert.equal(new Set(removals.map(({ userId }) => userId)).size, 5);
     assert.deepEqual(await gone(record.startedAt + minute, 'another'), {
       pastRemovals: [],
+      pastGains: [],
       unreadJournals: [],
     });
     assert.deepEqual((await gone(record.startedAt + 26 * 60 * minute)).pastRemovals, []);

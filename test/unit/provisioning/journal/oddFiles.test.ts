@@ -56,7 +56,7 @@ describe('a folder of journals', () => {
     assert.equal(pushes.length, 1);
     assert.equal(unreadable.length, 4);
     assert.equal((await past()).unreadJournals.length, 4);
-    assert.deepEqual(await past('another account'), { pastRemovals: [], unreadJournals: [] });
+    assert.deepEqual(await past('another account'), { pastRemovals: [], pastGains: [], unreadJournals: [] });
   });
 
   it('names a journal that is damaged, begins twice or is of a time to come, to its account alone', async () => {
@@ -103,7 +103,7 @@ describe('a folder of journals', () => {
     await writeFile(path, 'not a line\n');
     const [{ name } = assert.fail()] = (await past()).unreadJournals;
     const aside = await setJournalAside(rig.folder, name);
-    assert.deepEqual(await past(), { pastRemovals: [], unreadJournals: [] });
+    assert.deepEqual(await past(), { pastRemovals: [], pastGains: [], unreadJournals: [] });
     assert.equal(await readFile(aside, 'utf8'), 'not a line\n');
   });
 
@@ -112,6 +112,7 @@ describe('a folder of journals', () => {
     await writeFile(file, '');
     assert.deepEqual(await pastRemovals(file, accountId(), rig.clock.now()), {
       pastRemovals: [],
+      pastGains: [],
       unreadJournals: [{ name: '', why: 'folder' }],
     });
   });
