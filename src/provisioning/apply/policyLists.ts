@@ -10,6 +10,8 @@ import { AppError } from '../../core/errors.ts';
 export class PolicyLists {
   /** Fingerprints by group; two as long as nobody knows whether a write happened. */
   readonly #expected: Map<string, ReadonlySet<string>>;
+  /** All that it has been before and by this push. */
+  readonly #seen: Map<string, ReadonlySet<string>>;
 
   /** `snapshot`: as it was read just before writing. */
   constructor(snapshot: AccountSnapshot) {
@@ -18,6 +20,7 @@ export class PolicyLists {
         policies === undefined ? [] : [[id, new Set([policiesFingerprint(policies)])]],
       ),
     );
+    this.#seen = new Map(this.#expected);
   }
 
   /** Takes note of a reading; throws `stale` where somebody else has changed the list. */
@@ -29,10 +32,19 @@ export class PolicyLists {
   sending(groupId: string, policies: readonly Policy[]): void {
     const expected = this.#expected.get(groupId) ?? [];
     this.#expected.set(groupId, new Set([...expected, policiesFingerprint(policies)]));
+    this.#seen.set(
+      groupId,
+      new Set([...(this.#seen.get(groupId) ?? expected), policiesFingerprint(policies)]),
+    );
   }
 
   sent(groupId: string, policies: readonly Policy[]): void {
     this.#expected.set(groupId, new Set([policiesFingerprint(policies)]));
+  }
+
+  /** Whether a list is as it was before, or as this push has left it at any time. */
+  knows(groupId: string, policies: readonly Policy[]): boolean {
+    return this.#seen.get(groupId)?.has(policiesFingerprint(policies)) ?? true;
   }
 
   /** Whether a list is what it has to be. Of a group that the push itself made, the first reading is taken as it is. */

@@ -18,8 +18,11 @@ export type ReadBack =
   /** Ids of the people for whom it is not so. */
   | { readonly kind: 'partly'; readonly left: readonly string[] }
   | { readonly kind: 'absent' }
-  /** A list that is written whole is neither as it was nor as it was written: others had their hands in it. */
-  | { readonly kind: 'otherwise' };
+  /**
+   * A list that is written whole is neither as it was nor as it was written: others had their hands in it. `shows`:
+   * what was asked may be in it all the same.
+   */
+  | { readonly kind: 'otherwise'; readonly shows: boolean };
 
 /** What a push knows that reading back needs. */
 export interface Known {
@@ -32,7 +35,7 @@ const landed: ReadBack = { kind: 'landed' };
 
 const absent: ReadBack = { kind: 'absent' };
 
-const otherwise: ReadBack = { kind: 'otherwise' };
+const otherwise: ReadBack = { kind: 'otherwise', shows: true };
 
 /**
  * Asks the server whether an operation's effect is there. Throws what reading throws; and `notFound` where what the
@@ -70,7 +73,8 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       const { policies = [] } = there(await readings.userGroup(groupId));
       const wanted = policyFingerprint(operation.policy);
       const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
-      if (attached !== (operation.kind === 'attachPolicy')) return absent;
+      if (attached !== (operation.kind === 'attachPolicy'))
+        return lists.knows(groupId, policies) ? absent : { kind: 'otherwise', shows: false };
       return lists.fits(groupId, policies) ? landed : otherwise;
     }
     case 'setRoles': {

@@ -174,9 +174,9 @@ export function resultOf(operationId: string, sent: Sent, found: ReadBack | unde
     case 'partly':
       return { ...base, state: 'partly', left: found.left, ...failure };
     case 'otherwise':
-      return sent.state === 'sent'
-        ? { ...base, state: 'partly', failure: { kind: 'stale' } }
-        : { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
+      return sent.state === 'sent' && found.shows
+        ? { ...base, state: 'partly', neither: true, failure: { kind: 'stale' } }
+        : { ...base, state: isRefused ? 'refused' : 'unknown', neither: true, ...failure };
     case 'absent':
       // What was answered with a success and does not show may show later: only what was refused is not there.
       return { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };

@@ -202,6 +202,7 @@ const result = z.looseObject({
   state: z.enum(Object.keys(states)),
   failure: failure.optional(),
   left: texts.optional(),
+  neither: z.literal(true).optional(),
   doubts: z
     .array(z.looseObject({ kind: z.enum(['gone', 'inactive', 'disagrees', 'unread']), userId: text }))
     .optional(),

@@ -39,6 +39,8 @@ export interface OperationResult {
   readonly failure?: Failure;
   /** For `partly`: ids of the people for whom it did not land. */
   readonly left?: readonly string[];
+  /** A list that is written whole is neither as it was before nor as it was asked for: others had their hands in it. */
+  readonly neither?: true;
   /** Of the people for whom it landed by what the group shows. */
   readonly doubts?: readonly PersonDoubt[];
   /** The server's id of what the operation created; of an invitation, the person's where there is one. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { counted } from '../../core/listed.ts';
+import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
+import { counted, listedNames } from '../../core/listed.ts';
 import { markdownText } from '../../core/markdown.ts';
 import {
   type Failure,
@@ -8,11 +9,14 @@ import {
   type ResultState,
 } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
+import { shown } from './accessText.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { stateWords } from './stateWords.ts';
 import { takenFromWords } from './turnWords.ts';
 
 const max = 1000;
+
+const maxListed = 5;
 
 export type FailureWords = (failure: Failure) => string;
 
@@ -76,7 +80,8 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     .filter((state) => count(state) > 0)
     .map((state) => `${count(state)} ${stateWords(state)}`)
     .join(', ');
-  const of = total === 1 ? l10n.t('Of 1 step: {0}.', parts) : l10n.t('Of {0} steps: {1}.', total, parts);
+  const steps = total === 1 ? l10n.t('Of 1 step: {0}.', parts) : l10n.t('Of {0} steps: {1}.', total, parts);
+  const of = [steps, ...neitherWords(plan, results)].join(' ');
   switch (ending) {
     case 'finished':
     case 'goneOnWith':
@@ -90,6 +95,23 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
   }
 }
 
+/** Whoever asked believes that it is the one or the other. */
+function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']): readonly string[] {
+  const found = new Set(results.flatMap(({ neither, operationId }) => (neither ? [operationId] : [])));
+  const names = plan.operations.flatMap((operation) => {
+    if (!found.has(operation.id)) return [];
+    if ('group' in operation) return [shown(groupLabel(operation.group.displayName, plan.accountId))];
+    return 'email' in operation ? [shown(operation.email)] : [];
+  });
+  if (names.length === 0) return [];
+  return [
+    l10n.t(
+      'What these have now is neither as it was before nor as this plan asked, so someone else changed it too: {0}. Check their policies and roles in the Cloudflare dashboard.',
+      listedNames([...new Set(names)], maxListed),
+    ),
+  ];
+}
+
 function unjournalled(): string {
   return l10n.t(
     'The journal of this push could not be written to the end, so nothing more was sent. Free disk space, and keep the report: Undo and the daily limit may not know all of it.',
@@ -99,6 +121,13 @@ function unjournalled(): string {
 function reasonOf(result: OperationResult, failureWords: FailureWords): string {
   const left = result.left ?? [];
   return [
+    ...(result.neither === true
+      ? [
+          l10n.t(
+            'What is there now is neither as it was before nor as this step asked. Check it in the Cloudflare dashboard.',
+          ),
+        ]
+      : []),
     ...(result.failure === undefined ? [] : [failureWords(result.failure)]),
     ...(left.length === 0
       ? []

@@ -3,6 +3,8 @@ import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxAccount, type SandboxPolicy } from '../../../../src/sandbox/model.ts';
+import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
@@ -161,6 +163,8 @@ describe('a list that is written whole, and another hand at it', () => {
         const outcome = await push(list);
         assert.deepEqual(states(outcome), [how === 'adds' ? 'partly' : 'unknown']);
         assert.deepEqual(failures(outcome), [how === 'adds' ? 'stale' : undefined]);
+        // Without ours it is as it was before.
+        assertSaid(outcome, how === 'adds');
         assert.deepEqual(list.now(), left);
         assert.equal(rig.writes().length, 1);
       });
@@ -171,6 +175,34 @@ describe('a list that is written whole, and another hand at it', () => {
       assert.deepEqual(states(await push(make())), ['landed']);
       assert.equal(rig.writes().length, 2);
     });
+  }
+
+  it('says so where the list of a group has lost what was written, and something else has come', async () => {
+    const list = ofGroup();
+    let written = false;
+    onRequest(list.path, (method) => {
+      if (method === 'PUT') written = true;
+      else if (written) {
+        list.other('takesOurs');
+        if (!JSON.stringify(list.now()).includes(permission(theirs).id)) list.other('adds');
+      }
+    });
+    const outcome = await push(list);
+    assert.deepEqual(states(outcome), ['unknown']);
+    assertSaid(outcome, true);
+  });
+
+  /** In the outcome, in the report and in the journal. */
+  function assertSaid(outcome: ApplyOutcome, neither: boolean): void {
+    assert(outcome.kind === 'applied');
+    assert.equal(outcome.results[0]?.neither, neither ? true : undefined);
+    const sentence = outcomeSentence(outcome.record);
+    const report = pushReport(outcome.record, () => 'Because.');
+    const said =
+      /neither as it was before nor as this plan asked.*: (Billing|carmen\.alder@example\.org)\. Check/u;
+    assert.equal(said.test(sentence), neither, sentence);
+    assert.equal(/neither as it was before nor as this step asked/u.test(report), neither, report);
+    assert.ok(isPushEntry({ kind: 'results', results: outcome.results }));
   }
 
   for (const what of ['roles', 'policies'] as const)
