@@ -5,10 +5,14 @@ import { plainText } from '../../core/plainText.ts';
 import { organizationWords } from '../access/organizationWords.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type Finding } from './finding.ts';
+import { tooManyWords } from './tooManyWords.ts';
 
 const maxName = 100;
 
 const maxListed = 5;
+
+/** Of those who get the highest role each is to be looked at. */
+const maxGaining = 30;
 
 /** A finding as one sentence with what to do about it. Names are plain one-line text, not yet escaped for Markdown. */
 export function guardWords(finding: Finding): string {
@@ -55,7 +59,7 @@ export function guardWords(finding: Finding): string {
           : [
               l10n.t(
                 'These people become Super Administrators, who may do everything in the account: {0}. Check that each of them needs it.',
-                listed(finding.people),
+                listed(finding.people, maxGaining),
               ),
             ]),
         ...(finding.maybe.length === 0
@@ -63,7 +67,7 @@ export function guardWords(finding: Finding): string {
           : [
               l10n.t(
                 'These people may become Super Administrators, who may do everything in the account; what their group grants can’t be seen for certain: {0}. Check that each of them needs it.',
-                listed(finding.maybe),
+                listed(finding.maybe, maxGaining),
               ),
             ]),
       ].join(' ');
@@ -221,38 +225,6 @@ function maybeDirectlyWords(people: readonly string[]): string {
   );
 }
 
-function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' }>): string {
-  const { group, removed, of, limit } = finding;
-  if (limit.kind === 'count')
-    return l10n.t(
-      'With this plan {0} people lose something within 24 hours, more than the {1} allowed. Split the work over days, or change the limit.',
-      removed,
-      limit.value,
-    );
-  const facts = [removed, of, limit.value] as const;
-  if (group === undefined)
-    return finding.losing === true
-      ? l10n.t(
-          'With this plan {0} of {1} people leave the account or lose roles of their own within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
-          ...facts,
-        )
-      : l10n.t(
-          'With this plan {0} of {1} people leave the account within 24 hours, more than the {2} % allowed. Split the work over days, or change the limit.',
-          ...facts,
-        );
-  return finding.losing === true
-    ? l10n.t(
-        'With this plan {0} of {1} people leave group {3} or lose what it grants within 24 hours, more than the {2} % allowed. Check the list, or change the limit.',
-        ...facts,
-        name(group),
-      )
-    : l10n.t(
-        'With this plan {0} of {1} people leave group {3} within 24 hours, more than the {2} % allowed. Check the list, or change the limit.',
-        ...facts,
-        name(group),
-      );
-}
-
 function uncountedWords(why: Uncounted): string {
   switch (why.kind) {
     case 'membersUnread':
@@ -276,6 +248,6 @@ function name(text: string): string {
   return plainText(text, maxName);
 }
 
-function listed(names: readonly string[]): string {
-  return listedNames(names.map(name).sort(byName), maxListed);
+function listed(names: readonly string[], max = maxListed): string {
+  return listedNames(names.map(name).sort(byName), max);
 }
