@@ -40,6 +40,8 @@ export class Directory implements Disposable {
   readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
   /** By key. */
   #accounts = new Map<string, AccountDirectory>();
+  /** Whether what was read is to be read over another way: what was known before says nothing of that way. */
+  #reconnected = false;
   /** What was shown of tokens that this window has not asked. */
   readonly #shown = new Map<string, TokenReach>();
   /** Counts the changes of tokens. */
@@ -88,7 +90,7 @@ export class Directory implements Disposable {
   /** Where one token reaches, as `known` has it. */
   async reachKnown({ record, reach }: KnownToken): Promise<CellState<TokenReach>> {
     if (reach.attempted) return reach.read();
-    const value = this.#ports.lastReach?.of(record);
+    const value = this.#reconnected ? undefined : this.#ports.lastReach?.of(record);
     if (value === undefined) return reach.read();
     this.#shown.set(record.id, value);
     return { value };
@@ -149,6 +151,7 @@ export class Directory implements Disposable {
   /** Forgets all that was read: what it was read over is gone. */
   reconnect(): void {
     this.#tokens.clear();
+    this.#reconnected = true;
     this.#keepAccounts(new Map());
     this.#changed.fire({ kind: 'tokens' });
   }

@@ -170,6 +170,18 @@ describe('a check that nobody asked for', () => {
     assert.deepEqual(paths(), ['/user/tokens/verify', '/accounts']);
   });
 
+  it('shows nothing from the last start once the way to the server is another', async () => {
+    const { aWindow } = await anEditor(sandbox.tokens.legacy);
+    await aWindow().directory.known();
+    const { directory } = aWindow();
+    await directory.known();
+    sandbox.requests.length = 0;
+    directory.reconnect();
+    sandbox.faults.inject({ fault: { kind: 'html' } });
+    const { accounts, failures } = await directory.known();
+    assert.deepEqual([accounts.length, failures.length], [0, 1]);
+  });
+
   it('shows nothing from the last start of a token that was replaced since', async () => {
     const { aWindow } = await anEditor(sandbox.tokens.legacy);
     const { directory, vault } = aWindow();
