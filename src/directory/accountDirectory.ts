@@ -16,15 +16,13 @@ import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { type UserFilter } from './users/filter.ts';
 import { type FilterStore } from './users/filterStore.ts';
-import { type UserBudget, type UserHolder } from './users/userBudget.ts';
 import { UserList } from './users/userList.ts';
 import { halfOffboarded, type HalfOffboarded, type UserState } from './users/userState.ts';
 import { type FilteredUsers, UserView } from './users/userView.ts';
 
-/** Which part of an account changed; `letGo`: its users are no longer held. */
+/** Which part of an account changed. */
 export type AccountChange =
-  | { readonly kind: 'groups' | 'users' | 'letGo' | 'filter' }
-  | { readonly kind: 'group'; readonly groupId: string };
+  { readonly kind: 'groups' | 'users' | 'filter' } | { readonly kind: 'group'; readonly groupId: string };
 
 /** What an account is made of. */
 export interface AccountParts {
@@ -33,13 +31,12 @@ export interface AccountParts {
   readonly tokens: readonly TokenRecord[];
   readonly connect: () => Promise<AccountConnection>;
   readonly filters: FilterStore;
-  readonly budget: UserBudget;
   /** When any window last wrote to it, in milliseconds since the epoch, as far as that is known. */
   readonly lastWrite: () => Promise<number | undefined>;
 }
 
 /** The live picture of one account: groups, members and users, each read when first asked for. */
-export class AccountDirectory implements Disposable, UserHolder {
+export class AccountDirectory implements Disposable {
   readonly info: AccountInfo;
   /** What the account is known by here, on whichever server it is. */
   readonly key: string;
@@ -54,12 +51,10 @@ export class AccountDirectory implements Disposable, UserHolder {
   readonly #lastWrite: () => Promise<number | undefined>;
   readonly #snapshots: SnapshotCache;
   readonly #view: UserView;
-  readonly #budget: UserBudget;
   readonly #changed = new Emitter<AccountChange>();
-  #disposed = false;
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
 
-  constructor({ info, baseUrl, tokens, connect, filters, budget, lastWrite }: AccountParts) {
+  constructor({ info, baseUrl, tokens, connect, filters, lastWrite }: AccountParts) {
     this.info = info;
     this.#lastWrite = lastWrite;
     this.baseUrl = baseUrl;
@@ -69,7 +64,6 @@ export class AccountDirectory implements Disposable, UserHolder {
     this.#snapshots = new SnapshotCache(async (onProgress) =>
       (await this.connection()).snapshot({ onProgress }),
     );
-    this.#budget = budget;
     this.groups = new Cell(async () => (await this.connection()).listGroups());
     this.users = new UserList({
       walk: async () => (await this.connection()).walkUsers(),
@@ -87,7 +81,6 @@ export class AccountDirectory implements Disposable, UserHolder {
       find: async (userName) => (await this.connection()).findUser(userName),
     });
     this.users.onDidChange(() => {
-      this.#used();
       this.#changed.fire({ kind: 'users' });
     });
   }
@@ -121,22 +114,7 @@ export class AccountDirectory implements Disposable, UserHolder {
     const since = request.oldest === undefined ? undefined : await this.#lastWrite();
     const snapshot = await this.#snapshots.get(since === undefined ? request : { ...request, since });
     if (this.#members.take(snapshot)) this.#changed.fire({ kind: 'groups' });
-    this.#used();
     return snapshot;
-  }
-
-  get held(): number {
-    const members = this.accountMembers.peek().value?.members.length ?? 0;
-    return this.users.state().users.length + this.#snapshots.held + members;
-  }
-
-  /** The snapshot and the lists of users and of members are read again when they are next asked for. */
-  letGo(): void {
-    const before = this.held;
-    this.#snapshots.letGo();
-    this.users.letGo();
-    this.accountMembers.letGo();
-    if (this.held < before) this.#changed.fire({ kind: 'letGo' });
   }
 
   /** Takes note that something was written: the next snapshot is read anew. */
@@ -188,7 +166,6 @@ export class AccountDirectory implements Disposable, UserHolder {
 
   /** What the tree shows under Users. */
   async visibleUsers(): Promise<FilteredUsers> {
-    this.#used();
     return this.#view.visible();
   }
 
@@ -243,18 +220,12 @@ export class AccountDirectory implements Disposable, UserHolder {
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#budget.forget(this);
     this.#changed.dispose();
   }
 
   async #setFilters(change: Parameters<UserView['set']>[0]): Promise<void> {
     await this.#view.set(change);
     this.#changed.fire({ kind: 'filter' });
-  }
-
-  #used(): void {
-    if (!this.#disposed) this.#budget.used(this);
   }
 
   #listed(): readonly ListedGroup[] {

@@ -57,13 +57,6 @@ export class Cell<T> {
     throw state.error instanceof Error ? state.error : new AppError('server');
   }
 
-  /** Holds nothing any more, so that the next read loads again; one that is under way stays. */
-  letGo(): void {
-    if (this.#pending !== undefined) return;
-    this.#state = {};
-    this.#fresh = false;
-  }
-
   /** The next read loads again; until then the old value stays. */
   invalidate(): void {
     this.#fresh = false;

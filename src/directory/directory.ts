@@ -7,7 +7,6 @@ import { type TokenReach } from './connection/model.ts';
 import { type DirectoryPorts } from './directoryPorts.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { FilterStore } from './users/filterStore.ts';
-import { UserBudget } from './users/userBudget.ts';
 import { learnNames, namesIn, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -36,7 +35,6 @@ export interface AccountList {
 export class Directory implements Disposable {
   readonly #ports: DirectoryPorts;
   readonly #filters: FilterStore;
-  readonly #budget: UserBudget;
   readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
   /** By key. */
   #accounts = new Map<string, AccountDirectory>();
@@ -54,7 +52,6 @@ export class Directory implements Disposable {
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
     this.#filters = new FilterStore(ports.filters);
-    this.#budget = new UserBudget(ports.maxUsersHeld);
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       ports.vault.onDidChange(({ id, kind }) => {
@@ -238,7 +235,6 @@ export class Directory implements Disposable {
       tokens,
       connect: async () => (await this.#ports.connector()).connect(info, tokens),
       filters: this.#filters,
-      budget: this.#budget,
       lastWrite: async () => this.#ports.lastWrite?.(info.id),
     });
     account.onDidChange((change) => {

@@ -14,6 +14,4 @@ export interface DirectoryPorts {
   readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
   /** Where the tokens reached when they were last asked: for `known` alone. Without it, all are asked. */
   readonly lastReach?: Pick<LastReach, 'of' | 'keep'> | undefined;
-  /** How many users are held in memory over all accounts, about; without it, as many as is usual. */
-  readonly maxUsersHeld?: number;
 }

@@ -125,7 +125,7 @@ async function findInAccount(
       const shown = (await peopleOf(account)).get(userId);
       if (groupId === undefined) return shown && { kind: 'user', accountKey, user: shown };
       if ((await findMember(account, groupId, userId)) === undefined) return undefined;
-      // The list of users may have been let go since the group's members were shown.
+      // The list of users may be another than that from which the group's members were shown.
       const user = shown ?? (await (await account.connection()).getUser(userId));
       return { kind: 'user', accountKey, user, groupId };
     }

@@ -33,16 +33,6 @@ export class SnapshotCache {
     });
   }
 
-  /** How many users the kept one has. */
-  get held(): number {
-    return this.#cell.peek().value?.snapshot.users.length ?? 0;
-  }
-
-  /** Keeps none, so that the next one is read anew. */
-  letGo(): void {
-    this.#cell.letGo();
-  }
-
   invalidate(): void {
     this.#cell.invalidate();
   }

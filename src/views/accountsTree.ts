@@ -127,7 +127,6 @@ function rowChanged(accountKey: string, change: AccountChange): string {
     case 'group':
       return nodeId('account', accountKey, 'group', change.groupId);
     case 'users':
-    case 'letGo':
     case 'filter':
       return nodeId('account', accountKey, 'users');
   }

@@ -38,10 +38,6 @@ export class UserList {
   #error: Error | undefined;
   #attempted = false;
   #queue: Promise<unknown> = Promise.resolve();
-  /** Steps that are under way or wait for their turn. */
-  #steps = 0;
-  /** Of a list that was let go. */
-  #lastTotal: number | undefined;
   /** Users read again one by one after their page; null for one who is gone. */
   #rereads = new Map<string, ScimUser | null>();
 
@@ -60,7 +56,7 @@ export class UserList {
     const walk = this.#walk;
     return {
       users: this.#withRereads(walk?.items ?? []),
-      total: walk === undefined ? this.#lastTotal : walk.total,
+      total: walk?.total,
       complete: walk?.done ?? false,
       mayBeIncomplete: walk?.mayBeIncomplete ?? false,
       error: this.#error,
@@ -116,17 +112,6 @@ export class UserList {
     return state;
   }
 
-  /** Holds nobody any more but knows how many there were, and is as if nobody had asked; tells nobody. A list in use stays. */
-  letGo(): void {
-    if (this.#steps > 0) return;
-    const { complete, users, total } = this.state();
-    this.#lastTotal = complete ? users.length : total;
-    this.#walk = undefined;
-    this.#rereads = new Map();
-    this.#error = undefined;
-    this.#attempted = false;
-  }
-
   /** Reads one person again. */
   async refreshUser(id: string, signal?: AbortSignal): Promise<void> {
     this.#rereads.set(id, await this.#source.get(id, signal));
@@ -148,7 +133,6 @@ export class UserList {
   }
 
   async #step(work: () => Promise<void>, signal?: AbortSignal): Promise<Step> {
-    this.#steps += 1;
     const turn = this.#queue.then(async (): Promise<Step> => {
       let failure: Error | undefined;
       this.#attempted = true;
@@ -160,10 +144,9 @@ export class UserList {
         // The caller who stopped knows. A wait that a person cancelled has no other place to be told.
         if (!AppError.is(error, 'cancelled') || signal?.aborted !== true) this.#error = failure;
       }
-      // Taken here: once the step has ended, the list may be let go before whoever waits for it is told.
+      // Taken here: the next step may have begun before whoever waits for this one is told.
       const state = this.state();
       this.#changed.fire();
-      this.#steps -= 1;
       return { failure, state };
     });
     this.#queue = turn;

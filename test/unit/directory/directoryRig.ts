@@ -41,7 +41,7 @@ export interface DirectoryRig {
   readonly memory: Map<string, unknown>;
   /** Whether lists of users are never answered. */
   silent: boolean;
-  window(options?: Pick<DirectoryPorts, 'maxUsersHeld' | 'lastWrite'>): {
+  window(options?: Pick<DirectoryPorts, 'lastWrite'>): {
     readonly vault: TokenVault;
     readonly directory: Directory;
   };
