@@ -8,7 +8,6 @@ import { type DirectoryPorts } from './directoryPorts.ts';
 import { type TokenRecord } from './tokenVault.ts';
 import { FilterStore } from './users/filterStore.ts';
 import { learnNames, namesIn, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
-import { isDeepStrictEqual } from 'node:util';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
@@ -208,7 +207,7 @@ export class Directory implements Disposable {
     const shown = this.#shown.get(record.id);
     this.#shown.delete(record.id);
     await this.#ports.lastReach?.keep(record, reach);
-    if (shown === undefined || isDeepStrictEqual(namesIn(shown), namesIn(reach))) return;
+    if (shown === undefined || namesIn(shown) === namesIn(reach)) return;
     // Once the reading that this is a part of has ended.
     setImmediate(() => {
       this.#changed.fire({ kind: 'tokens' });

@@ -63,11 +63,11 @@ function withName(info: AccountInfo, { told, given }: ReturnType<AccountNames['o
   return given === undefined ? info : { ...info, name: given, nameGiven: true };
 }
 
-/** What of a reach is shown. */
-export function namesIn(reach: TokenReach): unknown {
+/** What of a reach is shown, as one text to compare. */
+export function namesIn(reach: TokenReach): string {
   if (reach.kind !== 'reaches') return reach.kind;
   const { rows, doubt } = rowsAndDoubt(reach.accounts);
-  return [doubt === undefined, rows.map(({ id, name }) => [id, name])];
+  return JSON.stringify([doubt === undefined, rows.map(({ id, name }) => [id, name])]);
 }
 
 export function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {
