@@ -42,7 +42,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 775_000, startup: 57_000, all: 1_165_000 };
+const limits = { vsix: 790_000, startup: 60_000, all: 1_200_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
