@@ -58,9 +58,11 @@ export class Workbench {
     server: Server,
     {
       settings = {},
+      language,
       size = { width: 1280, height: 800 },
     }: {
       readonly settings?: Readonly<Record<string, unknown>>;
+      readonly language?: string | undefined;
       readonly size?: { readonly width: number; readonly height: number };
     } = {},
   ): Promise<Workbench> {
@@ -68,6 +70,8 @@ export class Workbench {
       viewport: size,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    if (language !== undefined)
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const workbench = new Workbench(page, server.dataDir, settings);
@@ -108,8 +112,7 @@ export class Workbench {
       .waitFor({ timeout: 60_000 });
     // The extensions are known: what they contribute is there.
     await this.page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /Cloudflare/ })
+      .locator('.activitybar .action-label[class*="extension-cloudflareScim"]')
       .waitFor({ timeout: 60_000 });
   }
 

@@ -21,6 +21,10 @@ export interface WorkbenchNeeds {
   readonly mode?: 'tests' | 'person';
   /** Of the user, in place before the window opens; a function, where a `before` above must run first. */
   readonly settings?: Settings | (() => Settings);
+  /** The extension to install, by the name an installed one has; without it, the packed one. */
+  readonly extension?: () => Readonly<Record<string, string>>;
+  /** Of the window, such as `qps-ploc`; VS Code’s own words stay as they are. */
+  readonly language?: string;
 }
 
 /**
@@ -48,12 +52,12 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
       mode: needs.mode ?? 'tests',
       dataDir,
       settings,
-      extensions: installedExtension(),
+      extensions: (needs.extension ?? installedExtension)(),
     });
     closers.push(server.stop);
     const browser = await launchBrowser();
     closers.push(() => browser.close());
-    open = await Workbench.open(browser, server, { settings });
+    open = await Workbench.open(browser, server, { settings, language: needs.language });
   });
 
   let broken = false;
