@@ -167,7 +167,7 @@ describe('the report of a push', () => {
       );
     }
     assert.deepEqual(
-      news.map((one) => turnWords(one!).slice(0, 40)),
+      news.map((one) => turnWords(one!).slice(0, 40).trimEnd()),
       ['waiting: a window on office-7 <b> is at', 'A window on office-7 <b> had this accoun'],
     );
   });
