@@ -55,6 +55,7 @@ export async function runOperation(push: Push, operation: Operation): Promise<Se
 async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
   const requestIds: string[] = [];
   let left: readonly string[] | undefined;
+  let lost: Failure | undefined;
   const { clock } = push;
   const until = clock.now() + push.limits.verifyMs;
   let waitMs = firstWaitMs;
@@ -68,12 +69,17 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
       if (AppError.is(error, 'notFound') && isOfNewGroup(operation) && clock.now() < until) {
         await clock.sleep(Math.min(waitMs, until - clock.now()));
         waitMs *= 2;
+        await nameAgain(push, operation);
         // It was not tried at all: what the plan has just made is not there for this server yet.
         attempt -= 1;
         continue;
       }
-      return { state: 'refused', failure, requestIds, stop: stopsEverything(error) };
+      const stop = stopsEverything(error);
+      // A first try that has happened is what the second one meets: its name is taken, or who was to go is gone.
+      if (lost !== undefined) return { ...(await afterLost(push, operation, lost)), requestIds, stop };
+      return { state: 'refused', failure, requestIds, stop };
     }
+    lost = failure;
     // What an answer said could not be journalled, so neither could what would be sent now.
     if (push.journal.failed) return { state: 'unknown', failure, requestIds, stop: true };
     const found = await look(push, operation);
@@ -100,7 +106,7 @@ async function sendAll(
     return { kind: 'sent' };
   } catch (error) {
     // It may have happened all the same, and is what the server's own log knows it by.
-    const requestId = AppError.is(error) ? error.facts.requestId : undefined;
+    const requestId = AppError.is(error) && error.facts.unsent !== true ? error.facts.requestId : undefined;
     if (requestId !== undefined) requestIds.push(requestId);
     return { kind: 'failed', error };
   } finally {
@@ -135,6 +141,30 @@ async function sendOne(
     });
     throw error;
   }
+}
+
+/** What is so by the end of the verifying time, where the answer to one try was lost and another try was refused. */
+async function afterLost(
+  push: Push,
+  operation: Operation,
+  failure: Failure,
+): Promise<Pick<Sent, 'state' | 'failure'>> {
+  let found: ReadBack | undefined;
+  await untilSettled(push.clock, push.clock.now() + push.limits.verifyMs, async () => {
+    found = await look(push, operation);
+    return found?.kind === 'landed';
+  });
+  return found?.kind === 'landed' ? { state: 'sent' } : { state: 'unknown', failure };
+}
+
+/** What a new group is called by, where an answer told another id than the server lists. */
+async function nameAgain({ target, created, userCount }: Push, operation: Operation): Promise<void> {
+  if (!('group' in operation) || operation.group.kind !== 'planned') return;
+  const { displayName } = operation.group;
+  const found = await createReadings(target, userCount)
+    .groupNamed(displayName)
+    .catch(() => undefined);
+  if (found !== undefined) created.noteGroup(displayName, found);
 }
 
 function isOfNewGroup(operation: Operation): boolean {
