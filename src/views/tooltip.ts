@@ -43,7 +43,7 @@ export function tooltipText(node: Node, groupNames: GroupNames, counts: RowCount
     case 'tokenPermission':
       return lines([node.permission, node.words, plainText(node.accountName, maxText) || undefined]);
     case 'error':
-      return explainError(node.error).sentence;
+      return errorTooltip(node.error);
     case 'note':
       return noteTooltip(node.note);
     default:
@@ -51,11 +51,20 @@ export function tooltipText(node: Node, groupNames: GroupNames, counts: RowCount
   }
 }
 
+/** With the page that the answer itself names, to be opened by hand: a tooltip of plain text has no links. */
+function errorTooltip(error: unknown): string {
+  const { sentence, documentationUrl } = explainError(error);
+  return lines([
+    sentence,
+    documentationUrl === undefined ? undefined : l10n.t('Documentation: {0}', documentationUrl),
+  ]);
+}
+
 function noteTooltip(note: Note): string | undefined {
   switch (note.kind) {
     case 'unread':
     case 'stateUnread':
-      return explainError(note.error).sentence;
+      return errorTooltip(note.error);
     case 'invitedBeside':
       return lines(note.addresses.slice(0, 20).map((address) => plainText(address, maxText)));
     default:

@@ -36,6 +36,21 @@ describe('error rows @oldest', () => {
     assert.equal((await tenant.tokenRows('wrong'))[0]!.label, 'Token not accepted');
   });
 
+  it('names in its tooltip the page that the refusal names', async () => {
+    await tenant.addTokens('wrongAccount');
+    await tenant.rows('Sandbox 2', 'Users');
+    const page = 'https://developers.cloudflare.com/api/';
+    const errors = [{ code: 10000, message: 'Authentication error', documentation_url: page }];
+    const body = { success: false, errors, messages: [], result: null };
+    tenant.server.faults.inject({ path: '/Users', fault: { kind: 'status', status: 403, body } });
+    await run('refresh', (await tenant.row('Sandbox 2', 'Users')).node);
+    const [error] = await tenant.rows('Sandbox 2', 'Users');
+    const tree = tenant.api.views.accounts;
+    const { tooltip } = await tree.resolveTreeItem(await tree.getTreeItem(error!.element), error!.element);
+    assert.ok(typeof tooltip === 'string', 'plain text, no Markdown');
+    assert.match(tooltip, /\nDocumentation: https:\/\/developers\.cloudflare\.com\/api\/$/);
+  });
+
   it('tells of a host that does not answer', async () => {
     // Not just any port: some are refused by fetch itself.
     const gone = await startSandbox();

@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/core/errors.ts';
 import { type HalfOffboarded } from '../../../src/directory/users/userState.ts';
 import { tooltipText } from '../../../src/views/tooltip.ts';
 import { aMember, aUser } from '../../fixtures/builders/tenant.ts';
@@ -24,6 +25,20 @@ describe('the tooltip of a row', () => {
       /Kind: role group \(assumed\)\n.*\nAssumed from the name: Cloudflare answers/,
     );
     assert.doesNotMatch(told(group), /[Aa]ssumed/);
+  });
+
+  it('names the documentation of a failure where the answer does', () => {
+    const documentationUrl = 'https://developers.cloudflare.com/api/';
+    const told = (error: AppError) =>
+      tooltipText({ id: 'x', kind: 'error', target: { kind: 'all' }, error }, new Map()) ?? '';
+    assert.match(told(new AppError('forbidden', { documentationUrl })), /\.\nDocumentation: https:\S+$/);
+    assert.doesNotMatch(told(new AppError('forbidden')), /Documentation/);
+    const note = {
+      kind: 'unread',
+      part: 'roles',
+      error: new AppError('forbidden', { documentationUrl }),
+    } as const;
+    assert.match(tooltipText({ id: 'x', kind: 'note', note }, new Map()) ?? '', /\nDocumentation: https:/);
   });
 
   it('names the groups of a person where they are known', () => {
