@@ -6,6 +6,7 @@ import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
 import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
 import { halfOffboardedWords, stateLabel } from '../directory/users/userStateWords.ts';
 import { type ScimUser } from '../scim/model.ts';
+import { deprecatedWords } from '../provisioning/review/accessText.ts';
 import { noteWords } from './noteWords.ts';
 import { plainRow, type RowWords } from './plainRow.ts';
 
@@ -178,7 +179,10 @@ function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
       ? kindWords(group)
       : grantWords(group.grants);
   const kind = group.kind === 'undetermined' ? kindWords(group) : undefined;
-  return plainRow(label, [members, meaning, kind].filter((part) => part !== undefined).join(' · '));
+  return plainRow(
+    label,
+    [members, meaning, kind, ...deprecatedWords(group)].filter((part) => part !== undefined).join(' · '),
+  );
 }
 
 function userWords(user: ScimUser, { halfOffboarded }: RowCounts): RowWords {

@@ -8,28 +8,30 @@ import * as z from 'zod';
 /** Scopes came as a list, and as one text. */
 const scopes = z.union([listOf(someId).pipe(z.array(z.string()).min(1)), someText.transform((one) => [one])]);
 
-const row = z
+/** As lists and policies have it. */
+export const permissionGroupMeta = z
   .object({
-    id: someId,
-    name: someText,
-    meta: z
-      .object({
-        label: text,
-        scopes: scopes.optional().catch(undefined),
-        deprecated: z.unknown().optional(),
-        eol_at: text,
-      })
-      .nullish()
-      .catch(undefined),
+    label: text,
+    scopes: scopes.optional().catch(undefined),
+    deprecated: z.unknown().optional(),
+    eol_at: text,
   })
+  .nullish()
+  .catch(undefined);
+
+/** Documented (SDK 7.2) as a flag and a date; the flag came as a text too. */
+export function isDeprecated(meta: z.infer<typeof permissionGroupMeta>): boolean {
+  return meta?.deprecated === true || meta?.deprecated === 'true' || meta?.eol_at !== undefined;
+}
+
+const row = z
+  .object({ id: someId, name: someText, meta: permissionGroupMeta })
   .transform(({ id, name, meta }): IamPermissionGroup => ({
     id,
     name,
     label: meta?.label,
     scopes: meta?.scopes ?? [],
-    ...(meta?.deprecated === true || meta?.deprecated === 'true' || meta?.eol_at !== undefined
-      ? { deprecated: true }
-      : {}),
+    ...(isDeprecated(meta) ? { deprecated: true } : {}),
   }));
 
 /** `GET /accounts/{account_id}/iam/permission_groups`: what a policy can grant. The largest page is not documented: 50 is what the roles took. */

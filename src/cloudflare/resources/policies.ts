@@ -12,6 +12,8 @@ export interface Policy {
     readonly name: string | undefined;
     /** Told where it is Super Administrator, whatever it is named. */
     readonly label?: typeof allPrivileges;
+    /** Of a policy that was made here: what an answer says of it, `deprecatedIn` tells. */
+    readonly deprecated?: true;
   }[];
   readonly resourceGroups: readonly {
     readonly id: string | undefined;

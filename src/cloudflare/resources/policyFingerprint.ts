@@ -4,12 +4,14 @@ import { type Policy } from './policies.ts';
 /** A role for everything in the account: the one shape of policy this extension offers to attach. */
 export function accountPolicy(
   accountId: string,
-  role: { readonly id: string; readonly name: string },
+  role: { readonly id: string; readonly name: string; readonly deprecated?: boolean },
 ): Policy {
   return {
     id: undefined,
     access: 'allow',
-    permissionGroups: [{ id: role.id, name: role.name }],
+    permissionGroups: [
+      { id: role.id, name: role.name, ...(role.deprecated === true ? { deprecated: true } : {}) },
+    ],
     resourceGroups: [
       {
         id: undefined,

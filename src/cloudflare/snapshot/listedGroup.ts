@@ -5,6 +5,7 @@ import { type ScimGroup } from '../../scim/model.ts';
 import { type IamPermissionGroup } from '../resources/iamPermissionGroups.ts';
 import { policiesFingerprint } from '../resources/policyFingerprint.ts';
 import { policySummary } from '../resources/policySummary.ts';
+import { type DeprecatedGrants, deprecatedGrants, deprecatedIn } from './deprecatedGrants.ts';
 import { type AccountRole } from '../resources/roles.ts';
 import { type UserGroup } from '../resources/userGroups.ts';
 import { type Grants, type GroupKind, type ListedGroup, type ListReading } from './model.ts';
@@ -30,6 +31,7 @@ export interface GroupIndex {
   readonly userGroups: UserGroupIndex | undefined;
   /** See `assumesNoUserGroups`. */
   readonly assumed: boolean;
+  readonly deprecated: DeprecatedGrants;
 }
 
 interface UserGroupIndex {
@@ -71,6 +73,7 @@ export function indexGroups(context: GroupContext): GroupIndex {
     roleNames: roleNamesOf(context),
     userGroups: listed.kind === 'unread' ? undefined : indexUserGroups(listed),
     assumed,
+    deprecated: deprecatedGrants(context.permissionGroups),
   };
 }
 
@@ -91,15 +94,23 @@ function indexUserGroups(userGroups: GroupContext['userGroups']): UserGroupIndex
 export function listedGroup(group: NamedGroup, index: GroupIndex): ListedGroup {
   const match = matchUserGroup(group, index);
   const kind = kindOf(group, index, match);
+  const grants = grantsOf(group, kind, index.accountId, match);
+  const deprecated =
+    grants.kind === 'roles'
+      ? grants.names.filter((name) => index.deprecated.names.has(name))
+      : grants.kind === 'policies'
+        ? deprecatedIn(match?.userGroup.policies ?? [], index.deprecated)
+        : [];
   return {
     id: group.id,
     displayName: group.displayName,
     label: groupLabel(group.displayName, index.accountId),
     kind,
-    grants: grantsOf(group, kind, index.accountId, match),
+    grants,
     membersFrom: kind === 'systemRoleGroup' ? 'users' : 'group',
     externalId: group.externalId,
     ...(index.assumed && kind !== 'systemRoleGroup' ? { assumed: true } : {}),
+    ...(deprecated.length === 0 ? {} : { deprecated }),
   };
 }
 

@@ -52,6 +52,8 @@ export interface ListedGroup {
   readonly externalId: string | undefined;
   /** What it is and grants is told by its name alone: see `assumesNoUserGroups`. */
   readonly assumed?: true;
+  /** Names of what it grants that Cloudflare has deprecated; left out where none is known to be. */
+  readonly deprecated?: readonly string[];
 }
 
 export interface SnapshotGroup extends ListedGroup {

@@ -6,7 +6,7 @@ import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
-import { shown } from '../../provisioning/review/accessText.ts';
+import { deprecatedWords, shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 
 /** A group that a plan is about: one that is there, or one to be created. */
@@ -74,6 +74,7 @@ export function groupChoice(group: SnapshotGroup): { readonly label: string; rea
           : l10n.t('{0} members', members),
       grantsWords(group.grants),
       ...(group.assumed === true ? [l10n.t('assumed from the name')] : []),
+      ...deprecatedWords(group),
     ].join(' · '),
   };
 }

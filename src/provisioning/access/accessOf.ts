@@ -1,5 +1,10 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import {
+  type DeprecatedGrants,
+  deprecatedGrants,
+  deprecatedIn,
+} from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { accountPeople, type AccountPerson } from './accountPeople.ts';
@@ -32,6 +37,8 @@ export type Through =
 export interface Grant {
   readonly role: string;
   readonly through: Through;
+  /** Cloudflare still grants it, and has deprecated it. */
+  readonly deprecated?: true;
 }
 
 /** Something that may give the person more than is shown. */
@@ -57,12 +64,13 @@ export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonA
   const people = accountPeople(snapshot);
   const inherited = maybeInheritedIn(snapshot, people);
   const gaps = accountGaps(snapshot);
+  const deprecated = deprecatedGrants(snapshot.permissionGroups);
   return new Map(
     [...people].map(([key, person]) => {
       // Of a list that is not whole somebody may be missing with what they hold directly.
       const unlisted = snapshot.members.kind === 'partial' && person.member === undefined;
       const own = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
-      return [key, personAccess(person, inherited, own, snapshot.accountId)];
+      return [key, personAccess(person, inherited, own, snapshot.accountId, deprecated)];
     }),
   );
 }
@@ -82,6 +90,7 @@ function personAccess(
   inherited: MaybeInherited,
   gaps: readonly AccessGap[],
   accountId: string,
+  deprecated: DeprecatedGrants,
 ): PersonAccess {
   const { user, member, groups } = person;
   const own = heldDirectly(member, accountId, inherited);
@@ -98,7 +107,7 @@ function personAccess(
     own,
     grants: [
       ...groups.flatMap((group) => groupGrants(group, own)),
-      ...directGrants(own, accountId),
+      ...directGrants(own, accountId, deprecated),
       ...leftGrants(own, groups),
     ],
     gaps: ownGaps.length === 0 ? gaps : [...gaps, ...ownGaps],
@@ -130,12 +139,23 @@ function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Gr
   }
 }
 
-function directGrants({ roles, policies }: HeldDirectly, accountId: string): readonly Grant[] {
+function directGrants(
+  { roles, policies }: HeldDirectly,
+  accountId: string,
+  deprecated: DeprecatedGrants,
+): readonly Grant[] {
+  const mark = (isOld: boolean) => (isOld ? { deprecated: true as const } : {});
   return [
-    ...roles.map(({ name }) => ({ role: name, through: { kind: 'role' } }) as const),
-    ...policies.map(
-      (policy) => ({ role: policySummary(policy, accountId), through: { kind: 'policy' } }) as const,
-    ),
+    ...roles.map(({ name }) => ({
+      role: name,
+      through: { kind: 'role' } as const,
+      ...mark(deprecated.names.has(name)),
+    })),
+    ...policies.map((policy) => ({
+      role: policySummary(policy, accountId),
+      through: { kind: 'policy' } as const,
+      ...mark(deprecatedIn([policy], deprecated).length > 0),
+    })),
   ];
 }
 

@@ -3,6 +3,7 @@ import { changedRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { assumesNoUserGroups, roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
@@ -232,6 +233,7 @@ function changePolicies(
   groupId: string,
   change: (policies: readonly Policy[]) => readonly Policy[],
 ): AccountSnapshot {
+  const known = deprecatedGrants(snapshot.permissionGroups);
   return {
     ...snapshot,
     groups: snapshot.groups.map((group) => {
@@ -244,7 +246,9 @@ function changePolicies(
               kind: 'policies',
               summaries: policies.map((policy) => policySummary(policy, snapshot.accountId)),
             };
-      return { ...group, policies, grants };
+      const { deprecated: _before, ...rest } = group;
+      const deprecated = deprecatedIn(policies, known);
+      return { ...rest, policies, grants, ...(deprecated.length === 0 ? {} : { deprecated }) };
     }),
     userGroups: changedRows(snapshot.userGroups, (groups) =>
       groups.map((group) =>

@@ -31,6 +31,7 @@ export function groupText(
     kindWords(group.kind),
     ...grantLines(group),
     ...(group.assumed === true ? [assumedGroupWords()] : []),
+    ...deprecatedWords(group),
   ];
   if (group.members.kind === 'unread') return [...head, l10n.t('Members could not be read')];
   const members = group.members.value.map((id) => {
@@ -51,6 +52,13 @@ function kindWords(kind: GroupKind): string {
     case 'undetermined':
       return l10n.t('Kind of group not known');
   }
+}
+
+/** What a group grants that is still granted and will end. */
+export function deprecatedWords({ deprecated = [] }: Pick<SnapshotGroup, 'deprecated'>): readonly string[] {
+  return deprecated.length === 0
+    ? []
+    : [l10n.t('deprecated by Cloudflare: {0}', deprecated.map(shown).join(', '))];
 }
 
 /** Of a group whose `assumed` is set. */
@@ -106,7 +114,12 @@ function emptyGroups(person: PersonAccess): readonly string[] {
     .map(({ label }) => l10n.t('Nothing, through group {0}', shown(label)));
 }
 
-export function grantWords({ role, through }: Grant): string {
+export function grantWords(grant: Grant): string {
+  const words = plainGrantWords(grant);
+  return grant.deprecated === true ? l10n.t('{0} (deprecated by Cloudflare)', words) : words;
+}
+
+function plainGrantWords({ role, through }: Grant): string {
   switch (through.kind) {
     case 'group':
       // Where the member's record has the role, nothing is assumed about it.

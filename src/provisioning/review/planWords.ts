@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
+import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { counted } from '../../core/listed.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason } from '../plan/operation.ts';
-import { shown } from './accessText.ts';
+import { deprecatedWords, shown } from './accessText.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan): string {
@@ -87,7 +88,14 @@ export function operationWords(operation: Operation, accountId: string): string 
         ? l10n.t('Remove 1 person from {0}, not from the account', group)
         : l10n.t('Remove {0} people from {1}, not from the account', operation.users.length, group);
     case 'attachPolicy':
-      return l10n.t('Attach to {0} the policy {1}', group, shown(policySummary(operation.policy, accountId)));
+      return l10n.t(
+        'Attach to {0} the policy {1}',
+        group,
+        [
+          shown(policySummary(operation.policy, accountId)),
+          ...deprecatedWords(withDeprecated(operation.policy)),
+        ].join(', '),
+      );
     case 'detachPolicy':
       return l10n.t(
         'Detach from {0} the policy {1}',
@@ -124,6 +132,11 @@ export function operationWords(operation: Operation, accountId: string): string 
         ? l10n.t('Take back the invitation of {0}', shown(operation.email))
         : l10n.t('Remove {0} from the account', shown(operation.email));
   }
+}
+
+/** By what was known when it was chosen: the report tells of that. */
+function withDeprecated(policy: Policy): { readonly deprecated: readonly string[] } {
+  return { deprecated: deprecatedIn([policy], deprecatedGrants(undefined)) };
 }
 
 function policyNames(policies: readonly Policy[], accountId: string): string {
