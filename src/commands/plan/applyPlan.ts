@@ -11,6 +11,7 @@ import {
   type ApplyProgress,
 } from '../../provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
+import { countsAfter } from '../../provisioning/apply/countsAfter.ts';
 import { withWritten } from '../../provisioning/apply/failure.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
@@ -24,9 +25,6 @@ import { guardSettingsFor } from './guardSettingsFor.ts';
 import { movedWords } from './pushWords.ts';
 import { reviewWish } from './reviewWish.ts';
 import { tellOutcome } from './tellOutcome.ts';
-
-/** A count from before a push holds for what the push left alone, unless the plan had been lying open for longer. */
-const recentMs = 60_000;
 
 /** Applies the plan in front once it is agreed to: the only command that writes to an account. */
 export const applyPlan: Command = async (context) => {
@@ -53,35 +51,8 @@ export const applyPlan: Command = async (context) => {
   await context.reviews.discard(review).catch(context.notify.record);
   await tellOutcome(context, review.account, outcome, review.proposal);
   await review.account.refresh();
-  review.account.noteMemberCounts(countsAfter(review.proposal, outcome));
+  review.account.noteMemberCounts(countsAfter(review.proposal.snapshot, outcome));
 };
-
-/**
- * How many members each group has by what planning and verifying have read: no group is asked for it. What the push
- * touched and verifying did not read is not known.
- */
-function countsAfter(
-  { plan, snapshot }: Proposal,
-  { memberCounts, record }: Extract<ApplyOutcome, { kind: 'applied' }>,
-): ReadonlyMap<string, number> {
-  const isRecent = record.startedAt - snapshot.takenAt <= recentMs;
-  const touched = new Set(
-    plan.operations.flatMap((operation) =>
-      'group' in operation && operation.group.kind === 'known' ? [operation.group.id] : [],
-    ),
-  );
-  // Whoever leaves the account leaves groups that the plan doesn't name.
-  const leavesAccount = plan.operations.some(
-    ({ kind }) => kind === 'deactivateUser' || kind === 'removeFromAccount' || kind === 'reactivateUser',
-  );
-  const untouched =
-    !isRecent || leavesAccount || snapshot.usersMayBeIncomplete
-      ? []
-      : snapshot.groups.flatMap(({ id, members }) =>
-          members.kind === 'read' && !touched.has(id) ? [[id, members.value.length] as const] : [],
-        );
-  return new Map([...untouched, ...memberCounts]);
-}
 
 async function applyUnderProgress(
   context: CommandContext,
