@@ -1,6 +1,6 @@
-/** Control characters, bidi marks and isolates, zero-width characters, tags, line separators and halves of surrogate pairs: all that can make a text look like another. */
+/** Control characters, bidi marks and isolates, zero-width and blank characters, tags, line separators and halves of surrogate pairs: all that can make a text look like another. */
 const invisible =
-  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]+/gu;
+  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u2800\ufff0-\ufffb\u{1d159}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]+/gu;
 
 /**
  * A server's text as one visible line: what could reorder, hide or break it becomes a space, white space is folded,

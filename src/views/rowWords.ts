@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Grants, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
+import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
 import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
@@ -186,7 +187,7 @@ function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
 }
 
 function userWords(user: ScimUser, { halfOffboarded }: RowCounts): RowWords {
-  const address = nameOrId(user.userName, user.id);
+  const address = personName(user.userName, user.id);
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
   const state = halfOffboarded === undefined ? stateWord(user) : halfOffboardedWords(halfOffboarded);
   const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
+import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node, type Note } from '../directory/node.ts';
 import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
@@ -103,7 +104,7 @@ function userTooltip(
 ): string {
   const groups = user.groups;
   return lines([
-    plainText(user.userName, maxText),
+    personName(user.userName, user.id),
     user.displayName === undefined ? undefined : plainText(user.displayName, maxText),
     l10n.t('State: {0}', stateWord(user) ?? l10n.t('active')),
     half === undefined ? undefined : halfOffboardedSentence(half),

@@ -1,20 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
+import { hasName, personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { idEndings } from '../../scim/names/idEndings.ts';
+import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
 
 const maxGroups = 3;
 
 /** A person in a list to pick from: found by name, address and state. */
 export function userChoice<T>(user: ScimUser, value: T, picked?: boolean): Choice<T> {
-  const address = plainText(user.userName, 120);
+  const address = personName(user.userName, user.id);
   const displayName = plainText(user.displayName ?? '', 120);
   // SCIM's display name falls back to the address.
-  const name = displayName === address ? '' : displayName;
+  const name = displayName === address || !hasName(displayName) ? '' : displayName;
   const state = user.active === false ? l10n.t('inactive') : undefined;
   const description = [name === '' ? undefined : address, state].filter((part) => part !== undefined);
   return {
@@ -35,9 +36,16 @@ export function userChoices<T>(
   return users.map((user) => {
     const ending = endings.get(user.id);
     if (ending === undefined) return choiceOf(user);
-    const detail = [groupsWords(user, snapshot), l10n.t('id ends in {0}', plainText(ending, 60))];
+    const detail = [groupsWords(user, snapshot), endingWords(ending)];
     return { ...choiceOf(user), detail: detail.join(' · ') };
   });
+}
+
+function endingWords({ ending, looksLikeAnother }: IdEnding): string {
+  const end = plainText(ending, 60);
+  return looksLikeAnother
+    ? l10n.t('looks like another person here; id ends in {0}', end)
+    : l10n.t('id ends in {0}', end);
 }
 
 function groupsWords({ id }: ScimUser, { groups }: AccountSnapshot): string {

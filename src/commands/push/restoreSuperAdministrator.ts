@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { findWholeAccount, type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
+import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { ask } from '../../host/inputBox.ts';
@@ -124,7 +125,7 @@ async function isReadOnly({ checks }: CommandContext, account: AccountDirectory)
 
 function candidateChoice(candidate: RescueCandidate): Choice<RescueCandidate> {
   const { displayName = '', lostAfter, member } = candidate;
-  const address = plainText(candidate.name, 120);
+  const address = personName(candidate.name, member?.id);
   const name = plainText(displayName, 120);
   const parts = [
     ...(name === '' ? [] : [address]),

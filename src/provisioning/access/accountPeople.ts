@@ -1,12 +1,14 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { hasName, personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 
 /** One person of an account: the SCIM user and the account member that are the same, and the groups they are in. */
 export interface AccountPerson {
   /** The SCIM user's id; `member:` and the member's id for a member who is not known to be one SCIM user. */
   readonly key: string;
+  /** As the server gave it; where nothing of it shows, `personName`. */
   readonly name: string;
   readonly user: ScimUser | undefined;
   /** Each member of the account is exactly one person's. */
@@ -27,7 +29,7 @@ export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, Ac
   for (const user of snapshot.users) {
     const match = index.memberOf(user);
     add(user.id, {
-      name: user.userName,
+      name: nameOf(user.userName, user.id),
       user,
       member: match.kind === 'one' ? match.value : undefined,
       maybeSameAs: match.kind === 'several' ? match.values.map(ownKey) : [],
@@ -36,10 +38,10 @@ export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, Ac
   for (const member of index.members) {
     const match = index.userOf(member);
     if (match.kind === 'one') continue;
-    const { userId, email: name } = member;
+    const { userId, email } = member;
     const maybeSameAs = match.kind === 'several' ? match.values.map(({ id }) => id) : [];
     const key = userId === undefined || people.has(userId) ? ownKey(member) : userId;
-    add(key, { name, user: undefined, member, maybeSameAs });
+    add(key, { name: nameOf(email, member.id), user: undefined, member, maybeSameAs });
   }
   for (const id of groups.keys())
     if (!people.has(id)) add(id, { name: id, user: undefined, member: undefined, maybeSameAs: [] });
@@ -53,6 +55,11 @@ export function personOfMember<T extends AccountPerson>(
 ): T | undefined {
   for (const person of people.values()) if (person.member?.id === memberId) return person;
   return undefined;
+}
+
+/** Unchanged where anything of it shows: it is compared with what the server says elsewhere. */
+function nameOf(name: string, id: string): string {
+  return hasName(name) ? name : personName(name, id);
 }
 
 function ownKey({ id }: AccountMember): string {

@@ -1,5 +1,6 @@
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
+import { personName } from '../../core/personName.ts';
 import { type Guard } from './guardContext.ts';
 
 /** Names and addresses do not change after provisioning; the plan leaves them out, and says so. */
@@ -56,7 +57,7 @@ function maybeManaged(snapshot: AccountSnapshot, touched: ReadonlySet<string>): 
 /** Who is still assigned at the identity provider comes back with its next sync. */
 export const guardUnassignFirst: Guard = ({ plan }) => {
   const people = plan.operations.flatMap((operation) => {
-    if (operation.kind === 'deactivateUser') return [operation.user.userName ?? operation.user.id];
+    if (operation.kind === 'deactivateUser') return [personName(operation.user.userName, operation.user.id)];
     // What takes an invitation of this editor's back is no leaving.
     return operation.kind === 'removeFromAccount' && plan.origin === 'deactivate' ? [operation.email] : [];
   });

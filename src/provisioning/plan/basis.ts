@@ -4,6 +4,7 @@ import { type GroupIndex, indexGroups, policiesOfGroup } from '../../cloudflare/
 import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
+import { personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
@@ -48,8 +49,8 @@ export function movedSince(before: Basis, now: Basis): readonly Moved[] {
       if (fresh.get(name(old)) !== canonicalJson(old)) moved.push({ kind, name: name(old) });
   };
   compare('group', before.groups, now.groups, ({ displayName }) => displayName);
-  compare('user', before.users, now.users, ({ userName, id }) => userName ?? id ?? '');
-  compare('member', before.members, now.members, ({ email, memberId }) => email ?? memberId);
+  compare('user', before.users, now.users, ({ userName, id }) => personName(userName, id));
+  compare('member', before.members, now.members, ({ email, memberId }) => personName(email, memberId));
   if (canonicalJson(before.superAdministrators) !== canonicalJson(now.superAdministrators))
     moved.push({ kind: 'superAdministrators' });
   return moved;

@@ -1,5 +1,6 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { personName } from '../../core/personName.ts';
 import { accessOf } from '../access/accessOf.ts';
 import { type Role } from '../access/role.ts';
 import { type Plan } from './model.ts';
@@ -17,14 +18,14 @@ export function irreversibleOf(plan: Plan, snapshot: AccountSnapshot): readonly 
         const { roles = [], policies = [], maybe = [] } = people.get(operation.user.id)?.own ?? {};
         const complete = snapshot.members.kind === 'read';
         if (roles.length === 0 && policies.length === 0 && maybe.length === 0 && complete) return [];
-        const userName = operation.user.userName ?? operation.user.id;
+        const userName = personName(operation.user.userName, operation.user.id);
         const perhaps = maybe.length === 0 ? {} : { maybe };
         return [{ kind: 'directAccess', userName, roles, policies, ...perhaps, complete }];
       }
       case 'inviteMember':
         return [{ kind: 'invitationSent', email: operation.email }];
       case 'removeFromAccount':
-        return [{ kind: 'userRecreated', userName: operation.email }];
+        return [{ kind: 'userRecreated', userName: personName(operation.email, operation.memberId) }];
       default:
         return [];
     }

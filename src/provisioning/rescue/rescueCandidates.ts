@@ -42,7 +42,7 @@ export function rescueCandidates(
   });
   const others = [...people.values()]
     .filter((person) => person.member !== undefined && !taken.has(person.key) && !isOne(person, now))
-    .map((person) => candidateOf(person, person.member?.email ?? person.name))
+    .map((person) => candidateOf(person, person.member?.email ?? ''))
     .sort((one, other) => one.name.localeCompare(other.name));
   return [...lost, ...others];
 }

@@ -3,6 +3,7 @@ import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
+import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { accessOf } from '../access/accessOf.ts';
 import { organizationWords } from '../access/organizationWords.ts';
@@ -42,7 +43,7 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
   const names = keys.map((key) => {
     const person = people.get(key);
     const member = person?.member?.id;
-    const name = literal(person?.name ?? key);
+    const name = literal(personName(person?.name, key));
     return member === undefined ? name : l10n.t('{0} (member id {1})', name, literal(member));
   });
   const path = `/accounts/${snapshot.accountId}/members`;

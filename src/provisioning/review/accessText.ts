@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type GroupKind, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type AccountSnapshot, type GroupKind, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { plainText } from '../../core/plainText.ts';
+import { type Called, personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
 import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
 
 const maxName = 200;
@@ -11,17 +13,32 @@ export function shown(text: string): string {
   return plainText(text, maxName);
 }
 
-/** A person's name, with the end of their id where others of the account have the same; `endings`: see `idEndings`. */
-export function nameApart(name: string, id: string, endings: ReadonlyMap<string, string>): string {
-  const ending = endings.get(id);
-  return ending === undefined ? shown(name) : l10n.t('{0} (id ends in {1})', shown(name), shown(ending));
+/** A person's name, with what tells them from others of the account whose name is or looks the same. */
+export function nameApart(
+  name: string | undefined,
+  id: string,
+  endings: ReadonlyMap<string, IdEnding>,
+): string {
+  const found = endings.get(id);
+  const called = personName(name, id);
+  if (found === undefined) return called;
+  const ending = shown(found.ending);
+  return found.looksLikeAnother
+    ? l10n.t('{0} (looks like another person here; id ends in {1})', called, ending)
+    : l10n.t('{0} (id ends in {1})', called, ending);
+}
+
+/** What the people of an account are called, each told from the others. */
+export function callingIn({ users }: AccountSnapshot): Called {
+  const endings = idEndings(users);
+  return (name, id) => nameApart(name, id ?? '', endings);
 }
 
 /** One group as lines for the diff editor: what it is, what it grants, who is in it. Sorted, so that only changes differ. */
 export function groupText(
   group: SnapshotGroup,
   users: ReadonlyMap<string, ScimUser>,
-  endings: ReadonlyMap<string, string>,
+  endings: ReadonlyMap<string, IdEnding>,
 ): readonly string[] {
   const exact =
     group.displayName === group.label ? [] : [l10n.t('Exact name: {0}', shown(group.displayName))];
@@ -36,7 +53,7 @@ export function groupText(
   if (group.members.kind === 'unread') return [...head, l10n.t('Members could not be read')];
   const members = group.members.value.map((id) => {
     const user = users.get(id);
-    const name = nameApart(user?.userName ?? id, id, endings);
+    const name = nameApart(user?.userName, id, endings);
     return user?.active === false ? l10n.t('{0} (inactive)', name) : name;
   });
   return [...head, l10n.t('Members:'), ...members.sort(compareText).map((line) => `  ${line}`)];
@@ -82,11 +99,11 @@ function grantLines(group: SnapshotGroup): readonly string[] {
 }
 
 /** One person as lines: every role with the way it came, and what may be missing from the list. */
-export function personText(person: PersonAccess, endings: ReadonlyMap<string, string>): readonly string[] {
+export function personText(person: PersonAccess, endings: ReadonlyMap<string, IdEnding>): readonly string[] {
   return [personHead(person, endings), ...accessLines(person).map((line) => `  ${line}`)];
 }
 
-function personHead(person: PersonAccess, endings: ReadonlyMap<string, string>): string {
+function personHead(person: PersonAccess, endings: ReadonlyMap<string, IdEnding>): string {
   const name = nameApart(person.name, person.key, endings);
   switch (person.state) {
     case 'active':

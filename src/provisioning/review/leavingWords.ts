@@ -12,7 +12,7 @@ interface Leaving {
   readonly key: string;
   /** Of an account member who is not known to be the SCIM user. */
   readonly memberId?: string;
-  readonly name: string;
+  readonly name: string | undefined;
 }
 
 /** How many people a plan takes out of the account. */
@@ -36,7 +36,7 @@ function leavingOf(plan: Plan): readonly Leaving[] {
   return plan.operations.flatMap((operation): Leaving[] => {
     if (operation.kind === 'deactivateUser') {
       const { id, userName } = operation.user;
-      return [{ key: id, name: userName ?? id }];
+      return [{ key: id, name: userName }];
     }
     if (operation.kind !== 'removeFromAccount') return [];
     const { userId, memberId, email } = operation;

@@ -5,7 +5,7 @@ import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { irreversibleOf } from '../plan/irreversible.ts';
 import { type Plan } from '../plan/model.ts';
-import { grantWords } from './accessText.ts';
+import { callingIn, grantWords } from './accessText.ts';
 import { undocumentedWords } from './leavingWords.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
@@ -19,6 +19,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
   const literal = (text: string): string => markdownText(text, max);
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((item) => `- ${item}`)];
+  const called = callingIn(snapshot);
   const deactivates = plan.operations.some(({ kind }) => kind === 'deactivateUser');
   const lines = [
     `# ${l10n.t('Plan for {0}', literal(plan.accountName))}`,
@@ -34,7 +35,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
     ...list(
       l10n.t('Steps'),
       plan.operations.map((operation) =>
-        literal(`${operationWords(operation, plan.accountId)} (${reasonWords(operation.reason)})`),
+        literal(`${operationWords(operation, plan.accountId, called)} (${reasonWords(operation.reason)})`),
       ),
     ),
     ...list(

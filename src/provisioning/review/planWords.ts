@@ -3,9 +3,10 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
-import { counted } from '../../core/listed.ts';
+import { counted, listedNames } from '../../core/listed.ts';
+import { type Called, personName } from '../../core/personName.ts';
 import { type Plan } from '../plan/model.ts';
-import { type Operation, type Reason } from '../plan/operation.ts';
+import { type Operation, type Reason, type UserRef } from '../plan/operation.ts';
 import { deprecatedWords, shown } from './accessText.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
@@ -61,11 +62,25 @@ export function planSummary(plan: Plan): string {
   ].join(', ');
 }
 
-/** One operation in one line, names plain but not escaped. */
-export function operationWords(operation: Operation, accountId: string): string {
+/** People named in the words of one step; those of a longer list are counted. */
+export const mostNamed = 5;
+
+/** One operation in one line, names plain but not escaped. `called`: where others may be taken for a person. */
+export function operationWords(operation: Operation, accountId: string, called: Called = personName): string {
+  const nameOf = (user: UserRef): string => called(user.userName, 'id' in user ? user.id : undefined);
   const user =
-    'user' in operation
-      ? shown(operation.user.userName ?? ('id' in operation.user ? operation.user.id : ''))
+    operation.kind === 'createUser'
+      ? shown(operation.user.userName)
+      : 'user' in operation
+        ? nameOf(operation.user)
+        : '';
+  const people = 'users' in operation ? listedNames(operation.users.map(nameOf), mostNamed) : '';
+  const member =
+    'email' in operation
+      ? called(
+          operation.email,
+          operation.userId ?? ('memberId' in operation ? operation.memberId : undefined),
+        )
       : '';
   const group = 'group' in operation ? shown(groupLabel(operation.group.displayName, accountId)) : '';
   switch (operation.kind) {
@@ -80,13 +95,9 @@ export function operationWords(operation: Operation, accountId: string): string 
     case 'deleteGroup':
       return l10n.t('Delete group {0}', group);
     case 'addMembers':
-      return operation.users.length === 1
-        ? l10n.t('Add 1 person to {0}', group)
-        : l10n.t('Add {0} people to {1}', operation.users.length, group);
+      return l10n.t('Add {0} to {1}', people, group);
     case 'removeMembers':
-      return operation.users.length === 1
-        ? l10n.t('Remove 1 person from {0}, not from the account', group)
-        : l10n.t('Remove {0} people from {1}, not from the account', operation.users.length, group);
+      return l10n.t('Remove {0} from {1}, not from the account', people, group);
     case 'attachPolicy':
       return l10n.t(
         'Attach to {0} the policy {1}',
@@ -106,31 +117,31 @@ export function operationWords(operation: Operation, accountId: string): string 
       if (operation.policies !== undefined)
         return l10n.t(
           'Set the policies of {0} to {1}',
-          shown(operation.email),
+          member,
           policyNames(operation.policies.after, accountId) || l10n.t('none'),
         );
       return l10n.t(
         'Set the roles of {0} to {1}',
-        shown(operation.email),
+        member,
         operation.roles.map((role) => shown(role.name)).join(', ') || l10n.t('none'),
       );
     case 'inviteMember':
       if (operation.policies !== undefined)
         return l10n.t(
           'Invite {0} with the policies {1}, which count once the invitation is accepted',
-          shown(operation.email),
+          member,
           policyNames(operation.policies, accountId) || l10n.t('none'),
         );
-      if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', shown(operation.email));
+      if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', member);
       return l10n.t(
         'Invite {0} with the roles {1}, which count once the invitation is accepted',
-        shown(operation.email),
+        member,
         operation.roles.map((role) => shown(role.name)).join(', '),
       );
     case 'removeFromAccount':
       return operation.invited
-        ? l10n.t('Take back the invitation of {0}', shown(operation.email))
-        : l10n.t('Remove {0} from the account', shown(operation.email));
+        ? l10n.t('Take back the invitation of {0}', member)
+        : l10n.t('Remove {0} from the account', member);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
-import { idEndings } from '../../scim/names/idEndings.ts';
+import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
 import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
@@ -74,7 +74,7 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot): Review {
 function groupDocuments(
   before: AccountSnapshot,
   after: AccountSnapshot,
-  endings: ReadonlyMap<string, string>,
+  endings: ReadonlyMap<string, IdEnding>,
 ): readonly ReviewDocument[] {
   const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
     const users = new Map(snapshot.users.map((user) => [user.id, user]));

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { guardWords } from '../guards/guardWords.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Proposal } from '../propose.ts';
-import { shown } from './accessText.ts';
+import { callingIn, shown } from './accessText.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
@@ -40,6 +40,7 @@ function changedGroups({ operations }: Plan): number {
 
 /** The same on both sides, so that the comparison marks access alone. */
 function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolean): readonly string[] {
+  const called = callingIn(snapshot);
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
@@ -62,7 +63,7 @@ function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolea
         l10n.t(
           '{0}. {1} ({2})',
           index + 1,
-          operationWords(operation, plan.accountId),
+          operationWords(operation, plan.accountId, called),
           reasonWords(operation.reason),
         ),
       ),
@@ -82,14 +83,19 @@ function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolea
 /** Columns: a comparison shows two texts beside each other, and cuts long lines off. */
 const width = 76;
 
-/** Broken at spaces, later lines indented further. */
+const continued = '│ ';
+
+/**
+ * Broken at spaces, later lines indented further and marked: whatever a name holds, no part of it ever begins a line as
+ * a step, a finding or a title does.
+ */
 function wrapped(text: string, indent: string): readonly string[] {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(' ')) {
     if (line.trim() !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = `${indent}  ${word}`;
+      line = `${indent}  ${continued}${word}`;
     } else {
       line = line.trim() === '' ? `${line}${word}` : `${line} ${word}`;
     }

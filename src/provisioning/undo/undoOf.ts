@@ -3,6 +3,7 @@ import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { type BeforeImage } from '../journal/beforeImage.ts';
@@ -206,7 +207,11 @@ class Undoer {
     } else if (member && user.userName !== undefined && this.#users.has(user.userName.toLowerCase())) {
       wish.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
     } else if (member) {
-      this.#lost.push({ kind: 'personGone', person: user.userName ?? user.id ?? '', group: ref.displayName });
+      this.#lost.push({
+        kind: 'personGone',
+        person: personName(user.userName, user.id),
+        group: ref.displayName,
+      });
     }
   }
 
@@ -245,7 +250,11 @@ class Undoer {
     const people = (members ?? []).flatMap((member): readonly PersonRef[] => {
       const user = this.#person(member);
       if (user !== undefined) return [{ kind: 'id', id: user.id }];
-      this.#lost.push({ kind: 'personGone', person: member.userName ?? member.id, group: displayName });
+      this.#lost.push({
+        kind: 'personGone',
+        person: personName(member.userName, member.id),
+        group: displayName,
+      });
       return [];
     });
     const attach: Policy[] = [];

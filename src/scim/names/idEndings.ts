@@ -1,20 +1,32 @@
 import { groupBy } from '../../core/groupBy.ts';
 import { type ScimUser } from '../model.ts';
+import { look } from './lookAlike.ts';
+import { sameName } from './sameName.ts';
 
 const fewest = 4;
 
-/**
- * The last characters of the ids of users who have one userName, as many as tell them apart, by id. Whoever has a
- * name of their own is not in it.
- */
-export function idEndings(users: readonly ScimUser[]): ReadonlyMap<string, string> {
-  const endings = new Map<string, string>();
-  for (const sharing of groupBy(users, ({ userName }) => userName.toLowerCase()).values()) {
+/** What tells a user from others whose userName is the same, or looks the same. */
+export interface IdEnding {
+  /** The last characters of the id, as many as tell them apart. */
+  readonly ending: string;
+  /** Somebody's name only looks like this one: in another script, in accents, or in what does not show. */
+  readonly looksLikeAnother: boolean;
+}
+
+/** By id. Whoever has a name of their own is not in it. */
+export function idEndings(
+  users: readonly Pick<ScimUser, 'id' | 'userName'>[],
+): ReadonlyMap<string, IdEnding> {
+  const endings = new Map<string, IdEnding>();
+  for (const sharing of groupBy(users, ({ userName }) => look(userName) || undefined).values()) {
     if (sharing.length < 2) continue;
     const ids = sharing.map(({ id }) => Array.from(id));
     const longest = ids.reduce((most, { length }) => Math.max(most, length), fewest);
     const length = leastThat((tried) => allDiffer(ids.map((id) => ending(id, tried))), fewest, longest);
-    for (const [index, { id }] of sharing.entries()) endings.set(id, ending(ids[index] ?? [], length));
+    const [first] = sharing;
+    const looksLikeAnother = sharing.some(({ userName }) => !sameName(userName, first?.userName ?? ''));
+    for (const [index, { id }] of sharing.entries())
+      endings.set(id, { ending: ending(ids[index] ?? [], length), looksLikeAnother });
   }
   return endings;
 }

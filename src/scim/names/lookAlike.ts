@@ -40,6 +40,8 @@ const latin = new Map(
 
 /** Without case, width, accents, and characters that do not show; look-alike letters as the Latin ones. */
 export function look(name: string): string {
+  // Most of what there is, and of a big account there is much.
+  if (/^[\x21-\x7e]*$/u.test(name)) return name.toLowerCase();
   const plain = name
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Cc}\s]/gu, '')

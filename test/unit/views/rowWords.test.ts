@@ -184,7 +184,7 @@ describe('the words of a row', () => {
 
   it('name by its id what has no visible name', () => {
     for (const nothing of ['', '\u202e\u200b']) {
-      assert.equal(ofUser({ id: 'u1', userName: nothing, displayName: nothing }), 'u1');
+      assert.equal(ofUser({ id: 'u1', userName: nothing, displayName: nothing }), 'no name (ID u1)');
       assert.equal(ofGroup({ id: 'g1', label: nothing }), 'g1 | grants nothing');
       const named = { id: 'acc1', name: nothing };
       assert.equal(

@@ -5,24 +5,46 @@ import assert from 'node:assert/strict';
 
 const sharing = (...ids: readonly string[]) => ids.map((id) => aUser('sam', { id }));
 
+const endingsOf = (...ids: readonly string[]) =>
+  [...idEndings(sharing(...ids)).values()].map(({ ending }) => ending);
+
 describe('the endings of ids', () => {
   it('are given for users of one name alone, compared as names are', () => {
     const users = [aUser('ann'), ...sharing('u-111122223333', 'u-111122224444')];
     assert.deepEqual(
-      [...idEndings([...users, aUser('other', { userName: 'ANN@example.com', id: 'u-5' })])],
+      [...idEndings([...users, aUser('other', { userName: 'ANN@example.com', id: 'u-5' })])].map(
+        ([id, { ending, looksLikeAnother }]) => [id, ending, looksLikeAnother],
+      ),
       [
-        ['u-ann', '-ann'],
-        ['u-5', 'u-5'],
-        ['u-111122223333', '3333'],
-        ['u-111122224444', '4444'],
+        ['u-ann', '-ann', false],
+        ['u-5', 'u-5', false],
+        ['u-111122223333', '3333', false],
+        ['u-111122224444', '4444', false],
       ],
     );
     assert.deepEqual([...idEndings([aUser('ann'), aUser('bob')])], []);
   });
 
+  it('are given, and said to be of look-alikes, where names look the same and are not', () => {
+    const names = ['ann@example.com', '\u0430nn@example.com', 'a\u200bnn@example.com', 'anna@example.com'];
+    const users = names.map((userName, index) => aUser('x', { userName, id: `id-000${String(index)}` }));
+    assert.deepEqual(
+      [...idEndings(users)],
+      [0, 1, 2].map((index) => [
+        `id-000${String(index)}`,
+        { ending: `000${String(index)}`, looksLikeAnother: true },
+      ]),
+    );
+    // Without anything to see, there is nothing to be like: the id is said of each.
+    assert.deepEqual(
+      [...idEndings(['', '\u200b'].map((userName, id) => aUser('x', { userName, id: String(id) })))],
+      [],
+    );
+  });
+
   it('are as long as they have to be', () => {
-    assert.deepEqual([...idEndings(sharing('a-12345', 'b-12345')).values()], ['a-12345', 'b-12345']);
-    assert.deepEqual([...idEndings(sharing('12345', '112345')).values()], ['12345', '112345']);
+    assert.deepEqual(endingsOf('a-12345', 'b-12345'), ['a-12345', 'b-12345']);
+    assert.deepEqual(endingsOf('12345', '112345'), ['12345', '112345']);
   });
 
   it('are told of a hundred and fifty thousand users of one name', () => {
@@ -38,7 +60,7 @@ describe('the endings of ids', () => {
   it('tell any ids apart, however many', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2 }), (ids) => {
-        assert.equal(new Set(idEndings(sharing(...ids)).values()).size, ids.length);
+        assert.equal(new Set(endingsOf(...ids)).size, ids.length);
       }),
     );
   });
