@@ -19,6 +19,11 @@ function jsonText(id: string): string {
   return JSON.stringify(plainText(id, max).replaceAll('`', ''));
 }
 
+/** Likewise as a part of an address, and as the request has to have it. */
+function addressPart(id: string): string {
+  return encodeURIComponent(plainText(id, max));
+}
+
 /** Whether a plan takes somebody out of the effective Super Administrators, or might. */
 export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot): boolean {
   if (plan.operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return true;
@@ -46,7 +51,8 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
     const name = literal(personName(person?.name, key));
     return member === undefined ? name : l10n.t('{0} (member id {1})', name, literal(member));
   });
-  const path = `/accounts/${snapshot.accountId}/members`;
+  const account = `/accounts/${addressPart(snapshot.accountId)}`;
+  const path = `${account}/members`;
   const roleId = jsonText(superAdministratorRoleOf(snapshot)?.id ?? superAdministratorRole.id);
   const group = superAdministratorPermissionGroupOf(snapshot);
   const groupId = group === undefined ? undefined : jsonText(group.id);
@@ -89,10 +95,8 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
     ),
     '',
     '```',
-    ...(groupId === undefined
-      ? [`GET /accounts/${snapshot.accountId}/iam/permission_groups?label=${allPrivileges}`]
-      : []),
-    `GET /accounts/${snapshot.accountId}/iam/resource_groups?name=com.cloudflare.api.account.${snapshot.accountId}`,
+    ...(groupId === undefined ? [`GET ${account}/iam/permission_groups?label=${allPrivileges}`] : []),
+    `GET ${account}/iam/resource_groups?name=com.cloudflare.api.account.${addressPart(snapshot.accountId)}`,
     `PUT ${path}/<member id>`,
     `{"policies":[{"access":"allow","permission_groups":[{"id":${groupId ?? '"<permission group id>"'}}],"resource_groups":[{"id":"<resource group id>"}]}]}`,
     '```',
