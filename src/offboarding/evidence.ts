@@ -7,7 +7,7 @@ import { takenFromWords } from '../provisioning/review/turnWords.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
-import { landed, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
+import { landed, type Left, leftIn, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
 import { tokensEvidence, type TokensEvidence } from './tokenLines.ts';
 import { stateEvidence, type StateEvidence } from './stateLines.ts';
@@ -21,10 +21,7 @@ export type Verdict =
   | 'goneUnproven'
   /** Nothing of the person was there. */
   | 'clear'
-  /** Something is left that was seen. */
-  | 'remains'
-  /** Nothing is left of what could be seen, and not everything could. */
-  | 'notSeenInFull';
+  | Left;
 
 /** A run as data, for the auditor's tools. Times are ISO 8601, in UTC. Names are as the server gave them. */
 export interface Evidence {
@@ -111,7 +108,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
     server: found.source.api.baseUrl,
     token: found.source.token.label,
     otherTokens: found.otherTokens,
-    verdict: verdictOf(presenceOf(found), remaining, landed(outcome)),
+    verdict: verdictOf(presenceOf(found), leftIn(account), landed(outcome)),
     before: stateEvidence(found),
     outcome: outcome.kind,
     plan: plan?.hash,
@@ -150,9 +147,8 @@ function journalOf(outcome: OffboardedAccount['outcome']): AccountEvidence['jour
   return outcome.ending === 'unjournalled' ? 'failed' : 'whole';
 }
 
-function verdictOf(before: Presence, remaining: readonly Remaining[], byThisRun: boolean): Verdict {
-  if (remaining.some(({ kind }) => kind !== 'unseen')) return 'remains';
-  if (remaining.length > 0) return 'notSeenInFull';
+function verdictOf(before: Presence, left: Left | undefined, byThisRun: boolean): Verdict {
+  if (left !== undefined) return left;
   if (before === 'absent') return 'clear';
   if (before === 'inactive') return 'alreadyInactive';
   // Nothing is claimed that somebody else may have done meanwhile.

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { inertJson } from '../core/inertJson.ts';
 import { markdownText } from '../core/markdown.ts';
+import { utcTime } from '../core/utcTime.ts';
+import { overrideWords } from '../provisioning/review/overrideWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
@@ -28,9 +30,9 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
       ? []
       : [l10n.t('Nothing was written: there was nothing that could be applied.'), '']),
     ...bullets([
-      l10n.t('Began: {0}', evidence.startedAt),
-      l10n.t('Ended: {0}', evidence.endedAt),
-      l10n.t('Written down: {0}', evidence.madeAt),
+      l10n.t('Began: {0}', utcTime(evidence.startedAt)),
+      l10n.t('Ended: {0}', utcTime(evidence.endedAt)),
+      l10n.t('Written down: {0}', utcTime(evidence.madeAt)),
       l10n.t('By: {0}', literal(evidence.by)),
     ]),
     '',
@@ -92,6 +94,7 @@ function summary(accounts: readonly AccountEvidence[]): string {
     ['alreadyInactive', (count) => l10n.t('{0} inactive already', count)],
     ['clear', (count) => l10n.t('{0} without this person', count)],
     ['remains', (count) => l10n.t('{0} with something left', count)],
+    ['notKnown', (count) => l10n.t('{0} where it isn’t known whether anything is left', count)],
     ['notSeenInFull', (count) => l10n.t('{0} not seen in full', count)],
   ];
   const words = counted.flatMap(([verdict, say]) => {
@@ -117,6 +120,8 @@ function verdictWords(verdict: Verdict): string {
       return l10n.t('nothing to do: not there');
     case 'remains':
       return l10n.t('something is left');
+    case 'notKnown':
+      return l10n.t('not known whether anything is left');
     case 'notSeenInFull':
       return l10n.t('nothing is left that could be seen');
   }
@@ -134,7 +139,7 @@ function row({ name, before, verdict, after, steps }: AccountEvidence): string {
 }
 
 function section(account: AccountEvidence, failureWords: FailureWords): readonly string[] {
-  const { id, name, server, token, otherTokens, before, after, plan, steps } = account;
+  const { id, name, server, token, otherTokens, before, after, steps } = account;
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, '', ...bullets(items.map(literal))];
   return [
@@ -143,14 +148,13 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     '',
     ...bullets(
       [
-        l10n.t('Account id: {0}', id),
+        l10n.t('Account ID: {0}', id),
         l10n.t('Server: {0}', server),
         l10n.t('Token: {0}', token),
         ...otherTokens.map((other) => l10n.t('Also reached by the token {0}', other)),
-        ...(plan === undefined ? [] : [l10n.t('Plan: {0}', plan)]),
       ].map(literal),
     ),
-    ...list(l10n.t('Before, read at {0}:', before.readAt), stateLines(before, id, failureWords)),
+    ...list(l10n.t('Before, read at {0}:', utcTime(before.readAt)), stateLines(before, id, failureWords)),
     ...list(
       l10n.t('Findings:'),
       account.findings.map(({ level, sentence }) =>
@@ -159,7 +163,7 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ),
     ...list(
       l10n.t('Overridden:'),
-      account.overrides.map(({ code, reason, at }) => l10n.t('{0}, at {1}: {2}', code, at, reason)),
+      account.overrides.map((override) => overrideWords(override)),
     ),
     ...list(l10n.t('No plan could be made:'), account.problems),
     ...(account.journal === 'failed' ? ['', `**${literal(journalFailedWords())}**`] : []),
@@ -176,7 +180,7 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ),
     ...(after === undefined
       ? []
-      : list(l10n.t('After, read at {0}:', after.readAt), stateLines(after, id, failureWords))),
+      : list(l10n.t('After, read at {0}:', utcTime(after.readAt)), stateLines(after, id, failureWords))),
     ...list(
       l10n.t('Remains:'),
       account.remaining.map(({ sentence }) => sentence),

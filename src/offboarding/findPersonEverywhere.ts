@@ -2,6 +2,7 @@ import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { accountKey } from '../directory/accountKey.ts';
+import { sameName } from '../scim/names/sameName.ts';
 import { findPerson } from './findPerson.ts';
 import { compareMayWrite } from './mayWrite.ts';
 import {
@@ -42,7 +43,13 @@ export async function findPersonEverywhere(
     onProgress?.({ done, total: accounts.length });
     return found;
   });
-  return { address: name, people, unreached };
+  return { address: inSmallLetters(name), people, unreached };
+}
+
+/** In small letters, whatever way it was typed: it heads the evidence, and names its file. Names are the same in any case. */
+function inSmallLetters(typed: string): string {
+  const small = typed.toLowerCase();
+  return sameName(small, typed) ? small : typed;
 }
 
 type Ways = readonly [OffboardSource, ...OffboardSource[]];

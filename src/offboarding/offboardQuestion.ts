@@ -67,7 +67,7 @@ export function offboardQuestion(
       l10n.t('… and {0} more that do not come back.', more),
     ),
     l10n.t(
-      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own, which can be undone.',
+      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own; undo can only re-invite the person, who has to accept again.',
     ),
   ];
 }

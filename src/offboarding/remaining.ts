@@ -31,6 +31,24 @@ export type Remaining =
   /** This may hide something; `failure` is undefined where the list was read, but may be incomplete. */
   | { readonly kind: 'unseen'; readonly part: Unseen['part']; readonly failure: Failure | undefined };
 
+/** What is to be said of an account that is not known to be clear. */
+export type Left =
+  /** Something is left that was seen. */
+  | 'remains'
+  /** The person may be there as before: what was tried is not known to have applied, and nothing could be read. */
+  | 'notKnown'
+  /** Nothing is left of what could be seen, and not everything could. */
+  | 'notSeenInFull';
+
+/** Undefined where nothing is left. */
+export function leftIn(account: OffboardedAccount): Left | undefined {
+  const remaining = remainingOf(account);
+  if (remaining.length === 0) return undefined;
+  if (remaining.every(({ kind }) => kind === 'unseen')) return 'notSeenInFull';
+  const seen = remaining.some(({ kind }) => kind !== 'unseen' && kind !== 'notDeactivated');
+  return seen || presenceOf(account.after ?? account.step.found) !== 'unknown' ? 'remains' : 'notKnown';
+}
+
 /** By what was read last, not by what was sent. Empty: nothing is left there. */
 export function remainingOf(account: OffboardedAccount): readonly Remaining[] {
   const { organization } = account.after ?? account.step.found;

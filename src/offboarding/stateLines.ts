@@ -1,6 +1,8 @@
 import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
+import { counted } from '../core/listed.ts';
+import { personName } from '../core/personName.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
 import { shown } from '../provisioning/review/accessText.ts';
@@ -60,11 +62,16 @@ export function stateLines(
   return [
     l10n.t('In short: {0}', presenceWords(presence)),
     ...(user === undefined ? [] : [userWords(user)]),
-    ...memberships.map(({ email, status, access }) =>
-      l10n.t('Member {0} ({1}): {2}', shown(email), status, accessWords(access)),
+    ...memberships.map(({ id, email, status, access }) =>
+      l10n.t('Member {0} ({1}): {2}', personName(email, id), statusWords(status), accessWords(access)),
     ),
-    ...groups.map(({ id, displayName }) =>
-      l10n.t('In group {0}', shown(groupLabel(displayName ?? id, accountId))),
+    ...groups.flatMap(({ displayName }) =>
+      displayName === undefined ? [] : [l10n.t('In group {0}', shown(groupLabel(displayName, accountId)))],
+    ),
+    ...counted(
+      groups.filter(({ displayName }) => displayName === undefined).length,
+      l10n.t('In 1 group whose name could not be read'),
+      (many) => l10n.t('In {0} groups whose names could not be read', many),
     ),
     ...similar.map((one) => similarWords(one)),
     ...unseen.map(({ part, failure }) =>
@@ -75,5 +82,18 @@ export function stateLines(
 
 function userWords({ id, userName, active }: NonNullable<StateEvidence['user']>): string {
   const state = active === undefined ? l10n.t('not known') : active ? l10n.t('active') : l10n.t('inactive');
-  return l10n.t('SCIM user {0} ({1}), id {2}', shown(userName), state, shown(id));
+  return l10n.t('SCIM user {0} ({1})', personName(userName, id), state);
+}
+
+function statusWords(status: string): string {
+  switch (status) {
+    case 'accepted':
+      return l10n.t('accepted');
+    case 'pending':
+      return l10n.t('invited, not accepted yet');
+    case 'rejected':
+      return l10n.t('invitation rejected');
+    default:
+      return l10n.t('not known');
+  }
 }

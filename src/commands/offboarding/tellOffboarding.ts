@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { counted } from '../../core/listed.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type Offboarding } from '../../offboarding/model.ts';
-import { remainingOf } from '../../offboarding/remaining.ts';
+import { leftIn } from '../../offboarding/remaining.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../plan/pushWords.ts';
@@ -27,11 +28,15 @@ export async function tellOffboarding(
     },
   );
   await context.documents.preview(`/${evidence.name}.md`, evidence.markdown);
-  const left = accounts.filter((account) => remainingOf(account).length > 0).length + unreached.length;
+  const found = accounts.map((account) => leftIn(account));
+  const remains = found.filter((one) => one === 'remains').length;
+  const unknown =
+    found.filter((one) => one === 'notKnown' || one === 'notSeenInFull').length + unreached.length;
+  const left = remains + unknown;
   const save: Action = { title: l10n.t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
   context.notify.offer(
     [
-      l10n.t('{0}: {1}', shown(address), leftWords(run, left)),
+      l10n.t('{0}: {1}', shown(address), leftWords(run, remains, unknown)),
       ...journalHint(run),
       ...(isKept ? [] : [l10n.t('The evidence could not be kept here. Save it now.')]),
       ...similarHint(run),
@@ -57,7 +62,8 @@ function similarHint({ accounts }: Offboarding): readonly string[] {
     : [];
 }
 
-function leftWords({ accounts }: Offboarding, left: number): string {
+function leftWords({ accounts }: Offboarding, remains: number, unknown: number): string {
+  const left = remains + unknown;
   if (left === 0 && accounts.every(({ outcome }) => outcome.kind === 'noPlan'))
     return accounts.length === 1
       ? l10n.t(
@@ -68,9 +74,15 @@ function leftWords({ accounts }: Offboarding, left: number): string {
           accounts.length,
         );
   if (left === 0) return l10n.t('offboarded. Nothing is left in the {0} accounts.', accounts.length);
-  return left === 1
-    ? l10n.t('something is left or was not seen in 1 place. The evidence lists it.')
-    : l10n.t('something is left or was not seen in {0} places. The evidence lists it.', left);
+  const words = [
+    ...counted(remains, l10n.t('something is left in 1 account'), (many) =>
+      l10n.t('something is left in {0} accounts', many),
+    ),
+    ...counted(unknown, l10n.t('not everything could be seen in 1 place'), (many) =>
+      l10n.t('not everything could be seen in {0} places', many),
+    ),
+  ];
+  return l10n.t('{0}. The evidence lists it.', words.join('; '));
 }
 
 /** Reads the accounts again that were written to, and marks the rows. */

@@ -78,10 +78,18 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string
     notReadAgain.length === 0
       ? l10n.t('The account is read again first. If anything changed, nothing is written.')
       : l10n.t('The rest is read again first. If anything changed, nothing is written.'),
-    lost.length === 0
-      ? l10n.t('Undo Last Push reverses it.')
-      : l10n.t('Undo Last Push can’t bring back all of it: see above.'),
+    undoWords(leaving.length > 0, lost.length > 0),
   ];
+}
+
+function undoWords(leaves: boolean, loses: boolean): string {
+  if (leaves)
+    return l10n.t(
+      'Undo Last Push can only re-invite people who left the account: they have to accept again.',
+    );
+  return loses
+    ? l10n.t('Undo Last Push can’t bring back all of it: see above.')
+    : l10n.t('Undo Last Push reverses it.');
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {

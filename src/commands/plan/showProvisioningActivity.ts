@@ -7,7 +7,7 @@ import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPus
 import { doubtOf } from '../../provisioning/journal/pastRemovals.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { turnOf } from '../../provisioning/journal/turnsTaken.ts';
-import { planSummary } from '../../provisioning/review/planWords.ts';
+import { stepsInWords } from '../../provisioning/review/planWords.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { showReport } from './tellOutcome.ts';
@@ -111,7 +111,7 @@ function choiceOf(push: PastPush, detail: string): Choice<PastPush> {
   const { plan, by, startedAt } = push.record;
   const time = new Date(startedAt).toLocaleString();
   return {
-    label: l10n.t('{0}: {1}', plainText(plan.accountName, 60), planSummary(plan)),
+    label: l10n.t('{0}: {1}', plainText(plan.accountName, 60), stepsInWords(plan)),
     description: l10n.t('{0} by {1}', time, plainText(by.login, 40)),
     detail,
     value: push,

@@ -5,7 +5,7 @@ import { mayHaveWritten, pastPushes, unfinishedPushes } from '../../provisioning
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { isUnderWay } from '../../provisioning/journal/turnsTaken.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { planSummary } from '../../provisioning/review/planWords.ts';
+import { stepsInWords } from '../../provisioning/review/planWords.ts';
 import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { resumePush } from '../../provisioning/undo/resumePush.ts';
 import { accountOfPush } from '../choose/pickAccount.ts';
@@ -32,7 +32,7 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
 export function offerToTakeUp(context: CommandContext, push: PastPush): void {
   const { plan } = push.record;
   context.notify.offer(
-    l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), planSummary(plan)),
+    l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), stepsInWords(plan)),
     [
       { title: l10n.t('Finish It…'), run: async () => finish(context, push) },
       ...(mayHaveWritten(push) ? [{ title: l10n.t('Undo It…'), run: async () => undo(context, push) }] : []),

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../core/canonicalJson.ts';
 import { markdownText } from '../../core/markdown.ts';
 import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
+import { utcTime } from '../../core/utcTime.ts';
 import { accessOf } from '../access/accessOf.ts';
 import { organizationWords } from '../access/organizationWords.ts';
 import { countSuperAdministrators } from '../access/superAdministrators.ts';
@@ -59,7 +60,7 @@ export function rescueCard(snapshot: AccountSnapshot, now: number): string {
   const lines = [
     `# ${l10n.t('Rescue card for {0}', literal(snapshot.accountName))}`,
     '',
-    l10n.t('Made at {0}. Account id: {1}', new Date(now).toISOString(), literal(snapshot.accountId)),
+    l10n.t('Made at {0}. Account ID: {1}', utcTime(now), literal(snapshot.accountId)),
     '',
     `## ${l10n.t('Super Administrators before the plan')}`,
     '',

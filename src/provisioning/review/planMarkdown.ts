@@ -51,8 +51,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
     ...list(l10n.t('What deactivation leaves'), deactivates ? leftovers() : []),
     ...list(l10n.t('Not read again before applying'), notReadAgainWords(plan, snapshot).map(literal)),
     '',
-    l10n.t('Account id: {0}', literal(plan.accountId)),
-    l10n.t('Plan: {0}', plan.hash),
+    l10n.t('Account ID: {0}', literal(plan.accountId)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -62,6 +62,18 @@ export function planSummary(plan: Plan): string {
   ].join(', ');
 }
 
+/** What a plan does, by name, its first steps; the others are counted. */
+export function stepsInWords({ operations, accountId }: Plan): string {
+  const steps = operations.slice(0, mostSteps).map((operation) => operationWords(operation, accountId));
+  const more = operations.length - steps.length;
+  if (more === 0) return steps.join('; ');
+  return more === 1
+    ? l10n.t('{0}; and 1 more step', steps.join('; '))
+    : l10n.t('{0}; and {1} more steps', steps.join('; '), more);
+}
+
+const mostSteps = 3;
+
 /** People named in the words of one step; those of a longer list are counted. */
 export const mostNamed = 5;
 

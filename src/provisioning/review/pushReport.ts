@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
-import { counted, listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listed.ts';
 import { markdownText } from '../../core/markdown.ts';
-import {
-  type Failure,
-  type OperationResult,
-  type PersonDoubt,
-  type ResultState,
-} from '../journal/pushEntry.ts';
+import { utcTime } from '../../core/utcTime.ts';
+import { type Failure, type OperationResult, type ResultState } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
 import { shown } from './accessText.ts';
+import { type Operation } from '../plan/operation.ts';
+import { overrideWords } from './overrideWords.ts';
 import { operationWords, planSummary } from './planWords.ts';
+import { everybodyOf, peopleWords } from './reportPeople.ts';
 import { stateWords } from './stateWords.ts';
 import { takenFromWords } from './turnWords.ts';
 
@@ -40,24 +39,21 @@ export function pushReport(record: PushRecord, failureWords: FailureWords): stri
       const cells = [
         operationWords(operation, plan.accountId),
         stateWords(result?.state),
-        result === undefined ? '' : reasonOf(result, failureWords),
+        result === undefined ? '' : reasonOf(operation, result, failureWords),
         result?.requestIds.join(', ') ?? '',
       ];
       return `| ${cells.map(literal).join(' | ')} |`;
     }),
     ...(overrides.length === 0 ? [] : ['', `## ${l10n.t('Overridden')}`, '']),
-    ...overrides.map(
-      ({ code, reason, at }) => `- ${literal(l10n.t('{0}, at {1}: {2}', code, timeOf(at), reason))}`,
-    ),
+    ...overrides.map((override) => `- ${literal(overrideWords(override))}`),
+    ...everybodyOf(plan, results),
     '',
-    l10n.t('Began: {0}', timeOf(startedAt)),
-    ...(endedAt === undefined ? [] : ['', l10n.t('Ended: {0}', timeOf(endedAt))]),
+    l10n.t('Began: {0}', utcTime(startedAt)),
+    ...(endedAt === undefined ? [] : ['', l10n.t('Ended: {0}', utcTime(endedAt))]),
     '',
     literal(l10n.t('By: {0}, with the token “{1}”', by.login, by.tokenLabel)),
     '',
-    l10n.t('Account id: {0}', literal(plan.accountId)),
-    '',
-    l10n.t('Plan: {0}', plan.hash),
+    l10n.t('Account ID: {0}', literal(plan.accountId)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -118,8 +114,7 @@ function unjournalled(): string {
   );
 }
 
-function reasonOf(result: OperationResult, failureWords: FailureWords): string {
-  const left = result.left ?? [];
+function reasonOf(operation: Operation, result: OperationResult, failureWords: FailureWords): string {
   return [
     ...(result.neither === true
       ? [
@@ -129,40 +124,6 @@ function reasonOf(result: OperationResult, failureWords: FailureWords): string {
         ]
       : []),
     ...(result.failure === undefined ? [] : [failureWords(result.failure)]),
-    ...(left.length === 0
-      ? []
-      : [
-          left.length === 1
-            ? l10n.t('For 1 person it did not land.')
-            : l10n.t('For {0} people it did not land.', left.length),
-        ]),
-    ...doubtWords(result),
+    ...peopleWords(operation, result),
   ].join(' ');
-}
-
-function doubtWords({ doubts = [] }: OperationResult): readonly string[] {
-  const count = (kind: PersonDoubt['kind']): number => doubts.filter((doubt) => doubt.kind === kind).length;
-  return [
-    ...counted(count('gone'), l10n.t('1 person who was added is not among the users any more.'), (many) =>
-      l10n.t('{0} people who were added are not among the users any more.', many),
-    ),
-    ...counted(count('inactive'), l10n.t('1 person who was added is inactive.'), (many) =>
-      l10n.t('{0} people who were added are inactive.', many),
-    ),
-    ...counted(
-      count('disagrees'),
-      l10n.t('The group shows the change, the user record of 1 person does not.'),
-      (many) => l10n.t('The group shows the change, the user records of {0} people do not.', many),
-    ),
-    ...counted(
-      count('unread'),
-      l10n.t('The group shows the change, the user record of 1 person could not be read back.'),
-      (many) =>
-        l10n.t('The group shows the change, the user records of {0} people could not be read back.', many),
-    ),
-  ];
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -44,6 +44,15 @@ describe('finding one person everywhere', () => {
   const idOf = (index: number, userName: string): string | undefined =>
     [...rig.accounts[index]!.users.values()].find((user) => user.userName === userName)?.id;
 
+  it('heads all that is written of the person by small letters, however they were typed', async () => {
+    const found = await rig.find(address.toUpperCase());
+    assert.equal(found.address, address);
+    assert.deepEqual(
+      found.people.map(({ user }) => user),
+      (await rig.find(address)).people.map(({ user }) => user),
+    );
+  });
+
   it('tells how the person is in each account, with groups, roles and invitations, and writes nothing', async () => {
     const { address: name, people } = await rig.find(` ${address} `);
     assert.equal(name, address);

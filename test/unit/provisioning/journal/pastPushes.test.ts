@@ -2,13 +2,15 @@ import { type TurnNews } from '../../../../src/provisioning/journal/accountTurn.
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
-import { type PersonDoubt } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
+import { stepsInWords } from '../../../../src/provisioning/review/planWords.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { turnWords } from '../../../../src/provisioning/review/turnWords.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, group, names, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -186,23 +188,91 @@ describe('the report of a push', () => {
     );
   });
 
-  it('tells by numbers whose own record does not confirm what the group shows', async () => {
-    await rig.push('userGroups', desiredOf(wish('Billing', [ada])));
+  it('names for whom a step did not apply, and whose own record does not confirm it', async () => {
+    await rig.push('userGroups', desiredOf(wish('Billing', [ada, carmen])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
     const [result] = push.record.results;
-    const report = (...kinds: readonly PersonDoubt['kind'][]): string => {
-      const doubts = kinds.map((kind, index) => ({ kind, userId: `secret-${String(index)}` }));
-      return pushReport({ ...push.record, results: [{ ...result!, doubts }] }, () =>
-        assert.fail('nothing failed'),
-      );
-    };
-    const several = report('gone', 'inactive', 'disagrees', 'disagrees', 'unread');
+    const [operation] = push.record.plan.operations;
+    assert(operation?.kind === 'addMembers');
+    const [first, second] = operation.users.map((user) => ('id' in user ? user.id : ''));
+    const report = (more: Partial<OperationResult>): string =>
+      pushReport({ ...push.record, results: [{ ...result!, ...more }] }, () => assert.fail('nothing failed'));
+    assert.match(
+      report({ state: 'partly', left: [second!] }),
+      /Not applied for carmen\.alder@example\.org\./,
+    );
+    const several = report({
+      doubts: [
+        { kind: 'gone', userId: first! },
+        { kind: 'inactive', userId: second! },
+        { kind: 'disagrees', userId: first! },
+        { kind: 'disagrees', userId: second! },
+        { kind: 'unread', userId: 'u-nobody' },
+      ],
+    });
     assert.match(several, /Done, and read back\. Not every person’s own record confirms it/);
-    assert.match(several, /1 person who was added is not among the users any more\./);
-    assert.match(several, /1 person who was added is inactive\./);
-    assert.match(several, /The group shows the change, the user records of 2 people do not\./);
-    assert.match(several, /the user record of 1 person could not be read back\./);
-    assert.ok(!several.includes('secret'));
+    assert.match(several, /Added, but no longer among the users: ada\.alder@example\.org\./);
+    assert.match(several, /Added, but inactive: carmen\.alder@example\.org\./);
+    assert.match(several, /don’t: ada\.alder@example\.org, carmen\.alder@example\.org\./);
+    assert.match(several, /couldn’t be read: no name \\\(ID u-nobody\\\)\./);
+  });
+
+  it('names everybody of a long step, for the auditor, and speaks in words where the journal has codes', async () => {
+    const users = [...rig.account('userGroups').users.values()].slice(0, 9).map(({ userName }) => userName);
+    await rig.push('userGroups', desiredOf(wish('Fresh', users)));
+    const [push] = (await pastPushes(rig.folder)).pushes;
+    assert(push !== undefined);
+    const { record } = push;
+    const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+    const override = {
+      planHash: record.plan.hash,
+      finding: 'x',
+      phrase: 'x',
+      reason: 'agreed with the board',
+      at,
+    };
+    const add = record.plan.operations.find(({ kind }) => kind === 'addMembers')!;
+    assert('users' in add);
+    const [left] = add.users.map((user) => ('id' in user ? user.id : ''));
+    const report = pushReport(
+      {
+        ...record,
+        results: record.results.map((one) => (one.operationId === add.id ? { ...one, left: [left!] } : one)),
+        overrides: [
+          { ...override, code: 'removesTooMany' },
+          { ...override, code: 'ofAnotherVersion' as 'removesTooMany' },
+        ],
+      },
+      () => assert.fail('nothing failed'),
+    );
+    assert.match(report, /and 4 more to Fresh/);
+    const people = report.slice(report.indexOf('## People'));
+    assert.match(people, /^Added to Fresh:$/m);
+    for (const name of users) assert.ok(people.includes(`- ${name}`), name);
+    assert.equal(people.match(/: not applied$/gm)?.length, 1);
+    assert.match(report, /^- Limit of removals, at 2026-01-02 03:04:05 UTC: agreed with the board$/m);
+    assert.match(report, /^- Another guard rail, at /m);
+    assert.ok(!report.includes(record.plan.hash));
+    assert.doesNotMatch(report, /\d\.\d{3}Z|removesTooMany|ofAnotherVersion/);
+  });
+});
+
+describe('what a plan does, in a line', () => {
+  it('names people and groups, and counts the steps that are left out', () => {
+    const account = aTenant(
+      ['ann', 'bob'],
+      ['One', 'Two', 'Three', 'Four', 'Five'].map((name) => userGroup(name, [])),
+    );
+    const add = (name: string) =>
+      group(name, { membership: { kind: 'change' as const, add: names('ann'), remove: [] } });
+    const steps = (...groups: readonly string[]) =>
+      stepsInWords(planned({ groups: groups.map(add) }, account));
+    assert.equal(steps('One'), 'Add ann@example.com to One');
+    assert.match(
+      steps('One', 'Two', 'Three', 'Four'),
+      /^(?:Add ann@example\.com to \w+; ){3}and 1 more step$/,
+    );
+    assert.match(steps('One', 'Two', 'Three', 'Four', 'Five'), /; and 2 more steps$/);
   });
 });
