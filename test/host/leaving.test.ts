@@ -81,6 +81,7 @@ describe('people who leave and come back', () => {
       const six = await leave(6);
       const { yes, asked } = await agreed(six);
       assert.equal(yes, false, 'the question for the number was closed');
+      assert.match(asked, /^Undo Last Push can only re-invite people who left the account/mu);
       assert.match(asked, /^Apply to Sandbox 2 – user groups: 6 users deactivated, 6 requests\?$/mu);
       await setting('button');
       assert.equal((await agreed(six)).yes, true);

@@ -6,10 +6,16 @@ import { type LiveNode } from '../../src/directory/liveNode.ts';
 import { testHttp } from '../fixtures/testHttp.ts';
 import { typing } from './support/typing.ts';
 import { keepToken } from '../../src/commands/tokens/keepToken.ts';
+import { askToRemove } from '../../src/commands/tokens/removeToken.ts';
 import { type SecretStore } from '../../src/core/secretStore.ts';
 import { type TokenRecord, TokenVault } from '../../src/directory/tokenVault.ts';
+import { type Notify } from '../../src/host/notify.ts';
+import { takeTurn } from '../../src/provisioning/journal/accountTurn.ts';
 import { openTenant, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 describe('tokens @oldest', () => {
   let tenant: Tenant;
@@ -106,6 +112,47 @@ describe('tokens @oldest', () => {
       );
       await until(async () => (await accounts()).includes(third.name));
       assert.ok((await part.rows()).some(({ label }) => label === third.name));
+    });
+  });
+
+  describe('that are removed', () => {
+    it('are so after it was said that a push goes through them, where one does', async () => {
+      await tenant.addTokens('full');
+      const [row] = await tenant.tokenRows();
+      assert.ok(row!.node.kind === 'token');
+      const { token } = row!.node;
+      const folder = await mkdtemp(join(tmpdir(), 'turns-'));
+      const asked: string[][] = [];
+      const notify: Notify = {
+        info: () => undefined,
+        record: () => undefined,
+        error: () => undefined,
+        offer: () => undefined,
+        explain: () => undefined,
+        choose: async ({ detail, others }) => {
+          asked.push([...detail, ...others]);
+          return Promise.resolve(others[0]);
+        },
+      };
+      const context = { notify, directory: tenant.api.directory, journalFolder: folder };
+      try {
+        assert.equal(await askToRemove(context, token), true);
+        const turn = await takeTurn({
+          folder,
+          accountId: 'a',
+          clock: systemClock,
+          push: 'p',
+          tokenId: token.id,
+        });
+        assert.equal(await askToRemove(context, token), true);
+        await turn.release();
+        const [before, during] = asked;
+        assert.deepEqual([before!.at(-1), during!.at(-1)], ['Remove', 'Remove Anyway']);
+        assert.ok(!before!.some((line) => line.includes('in progress')));
+        assert.match(during![0]!, /^A push with this token is in progress, in this window or another\. /);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     });
   });
 

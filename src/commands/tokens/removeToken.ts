@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { pushesThrough, type TakenTurn } from '../../provisioning/journal/turnsTaken.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { pickToken } from './pickToken.ts';
 
@@ -15,9 +16,21 @@ export const removeToken: RowCommand = async (context, node) => {
     await context.sandbox.close();
     return;
   }
+  if (!(await askToRemove(context, token))) return;
+  await context.vault.remove(token.id);
+  await context.checks.forget(token.id);
+};
+
+/** What goes with the token is said first: accounts that no other reaches, and a push that is under way. */
+export async function askToRemove(
+  context: Pick<CommandContext, 'notify' | 'directory' | 'journalFolder'>,
+  token: TokenRecord,
+): Promise<boolean> {
   const label = plainText(token.label, 60);
   const alone = await reachedOnlyBy(context, token);
+  const using = await pushesThrough(context.journalFolder, token.id);
   const detail = [
+    ...underWayWords(using),
     l10n.t('The token stays valid at Cloudflare; revoke it there if it is no longer needed.'),
     ...(alone.length === 0
       ? []
@@ -31,20 +44,37 @@ export const removeToken: RowCommand = async (context, node) => {
           ),
         ]),
   ];
-  const remove = l10n.t('Remove');
+  const remove = using.length === 0 ? l10n.t('Remove') : l10n.t('Remove Anyway');
   const answer = await context.notify.choose({
     message: l10n.t('Remove the token “{0}”?', label),
     detail,
     safe: 'keepToken',
     others: [remove],
   });
-  if (answer !== remove) return;
-  await context.vault.remove(token.id);
-  await context.checks.forget(token.id);
-};
+  return answer === remove;
+}
+
+/** That a push goes through the token right now, or may: what is left of it would be refused. */
+function underWayWords(using: readonly TakenTurn[]): readonly string[] {
+  if (using.length === 0) return [];
+  return using.some(({ sure }) => sure)
+    ? [
+        l10n.t(
+          'A push with this token is in progress, in this window or another. Without the token it stops partway, and where no other token reaches the account, it can’t be retried or undone. Wait until it has ended.',
+        ),
+      ]
+    : [
+        l10n.t(
+          'A push with this token may be in progress, in a window that can’t be seen from here. Without the token it stops partway. Check that window first.',
+        ),
+      ];
+}
 
 /** Names of accounts that no other token reaches. */
-async function reachedOnlyBy({ directory }: CommandContext, token: TokenRecord): Promise<readonly string[]> {
+async function reachedOnlyBy(
+  { directory }: Pick<CommandContext, 'directory'>,
+  token: TokenRecord,
+): Promise<readonly string[]> {
   const { accounts } = await directory.accounts();
   return accounts
     .filter(({ tokens }) => tokens.every(({ id }) => id === token.id))

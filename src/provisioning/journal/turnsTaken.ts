@@ -22,11 +22,14 @@ export async function turnOf(
   return taken !== undefined && mayBeAt(id, taken.holder) ? taken : undefined;
 }
 
-/** Of all accounts. A folder that is not there has none; throws what else reading the folder throws. */
-export async function turnsTaken(folder: string): Promise<readonly TakenTurn[]> {
+/**
+ * Who is at any account through a token right now, or may be. A folder that is not there has none; throws what else
+ * reading the folder throws.
+ */
+export async function pushesThrough(folder: string, tokenId: string): Promise<readonly TakenTurn[]> {
   const names = (await namesIn(folder)).filter(isLockName);
   const taken = await Promise.all(names.map(async (name) => takenAt(join(folder, name))));
-  return taken.flatMap((one) => one ?? []);
+  return taken.flatMap((one) => (one?.holder.tokenId === tokenId ? [one] : []));
 }
 
 async function takenAt(path: string): Promise<TakenTurn | undefined> {

@@ -207,11 +207,8 @@ class Undoer {
     } else if (member && user.userName !== undefined && this.#users.has(user.userName.toLowerCase())) {
       wish.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
     } else if (member) {
-      this.#lost.push({
-        kind: 'personGone',
-        person: personName(user.userName, user.id),
-        group: ref.displayName,
-      });
+      const person = personName(user.userName, user.id);
+      this.#lost.push({ kind: 'personGone', person, group: ref.displayName });
     }
   }
 
@@ -250,11 +247,8 @@ class Undoer {
     const people = (members ?? []).flatMap((member): readonly PersonRef[] => {
       const user = this.#person(member);
       if (user !== undefined) return [{ kind: 'id', id: user.id }];
-      this.#lost.push({
-        kind: 'personGone',
-        person: personName(member.userName, member.id),
-        group: displayName,
-      });
+      const person = personName(member.userName, member.id);
+      this.#lost.push({ kind: 'personGone', person, group: displayName });
       return [];
     });
     const attach: Policy[] = [];

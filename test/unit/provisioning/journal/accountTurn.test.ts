@@ -3,7 +3,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import { mostStill, takeTurn, type TurnNews } from '../../../../src/provisioning/journal/accountTurn.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
 import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
-import { turnsTaken } from '../../../../src/provisioning/journal/turnsTaken.ts';
+import { pushesThrough } from '../../../../src/provisioning/journal/turnsTaken.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
 import { accountId, canUnshare, childOf, inNamespace, TurnHolder } from './turnHolder.ts';
 import assert from 'node:assert/strict';
@@ -240,21 +240,24 @@ describe('takeTurn', () => {
     await mine.release();
   });
 
-  it('tells of all accounts who is at work, and of none whose process is gone', async () => {
+  it('tells of a token which pushes go through it, and of none whose process is gone', async () => {
     const { child } = await holder();
     const mine = await takeTurn({ ...options('another'), push: 'mine', tokenId: 'token' });
-    const pushes = async () =>
-      (await turnsTaken(folder)).map(({ sure, holder: { push, tokenId } }) => [sure, push, tokenId]).sort();
-    assert.deepEqual(await pushes(), [
-      [true, 'mine', 'token'],
-      [true, 'their-push', undefined],
-    ]);
+    const third = await takeTurn({ ...options('third'), push: 'third', tokenId: 'another token' });
+    const through = async (tokenId: string) =>
+      (await pushesThrough(folder, tokenId)).map(({ sure, holder: { push } }) => [sure, push]);
+    assert.deepEqual(await through('token'), [[true, 'mine']]);
+    assert.deepEqual(await through('their-token'), [[true, 'their-push']]);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    assert.deepEqual(await pushes(), [[true, 'mine', 'token']]);
+    assert.deepEqual(await through('their-token'), []);
     await mine.release();
-    assert.deepEqual(await pushes(), []);
-    assert.deepEqual(await turnsTaken(join(folder, 'none')), []);
+    assert.deepEqual(await through('token'), []);
+    await third.release();
+    assert.deepEqual(await pushesThrough(join(folder, 'none'), 'token'), []);
+    const elsewhere = { ...(await thisProcess()), host: 'elsewhere', mark: 'x', push: 'far', token: 'token' };
+    await writeLock(JSON.stringify(elsewhere));
+    assert.deepEqual(await through('token'), [[false, 'far']]);
   });
 });
 

@@ -33,7 +33,7 @@ export class TurnHolder {
       const { takeTurn } = await import(${moduleAt('provisioning/journal/accountTurn.ts')});
       const { systemClock } = await import(${moduleAt('core/clock.ts')});
       const turn = await takeTurn({
-        folder: ${JSON.stringify(folder)}, accountId: ${JSON.stringify(accountId)}, clock: systemClock, push: 'their-push',
+        folder: ${JSON.stringify(folder)}, accountId: ${JSON.stringify(accountId)}, clock: systemClock, push: 'their-push', tokenId: 'their-token',
       });
       process.on('message', async () => process.send(await turn.isHeld()));
       process.send('mine');

@@ -1,0 +1,15 @@
+import { mayHaveWritten } from '../journal/pastPushes.ts';
+import { type PastPush } from '../journal/readPush.ts';
+
+/** What can be done about a push that has ended. */
+export interface AfterPush {
+  readonly all: boolean;
+  readonly retry: boolean;
+  readonly undo: boolean;
+}
+
+/** `reachable`: a token for the account is left. Without one nothing can be read, so nothing can be planned. */
+export function afterPush(push: Pick<PastPush, 'record' | 'entries'>, reachable: boolean): AfterPush {
+  const all = push.record.results.every(({ state }) => state === 'landed');
+  return { all, retry: reachable && !all, undo: reachable && mayHaveWritten(push) };
+}

@@ -1,0 +1,86 @@
+import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
+import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
+import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
+import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
+import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
+import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
+import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { aTenant, aUser, plainGroup, read } from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
+
+const tenant = aTenant(['ann', 'bob', 'cyd'], [plainGroup('Billing', ['ann', 'bob'])]);
+
+describe('hostile names in a plan', () => {
+  it('names nobody by nothing, and tells look-alikes from each other, wherever the plan is read', () => {
+    const users = [
+      aUser('blank', { userName: ' \u200b\u3164' }),
+      aUser('ann', { userName: 'ann@example.com' }),
+      aUser('fake', { userName: '\u0430nn@example.com' }),
+    ];
+    const account = { ...aTenant([], [plainGroup('Billing', ['blank', 'ann'])]), users, members: read([]) };
+    const inactive = (id: string) => ({ kind: 'inactive', person: { kind: 'id', id } }) as const;
+    const member = (id: string) => ({ kind: 'id', id }) as const;
+    const plan = planned(
+      {
+        users: [inactive('u-blank'), inactive('u-ann')],
+        groups: [group('Billing', { membership: { kind: 'change', add: [member('u-fake')], remove: [] } })],
+      },
+      account,
+    );
+    const review = reviewOf(plan, account);
+    const hint = 'nn@example.com (looks like another person here; id ends in ';
+    const texts = [
+      review.whole.before,
+      review.whole.after,
+      planMarkdown(plan, account, []).replaceAll('\\', ''),
+      leavingWords(plan, account).join('\n'),
+      reviewPages({
+        plan,
+        snapshot: account,
+        findings: [],
+        lost: [],
+        wish: () => assert.fail(),
+        options: defaultPlanOptions,
+      })[0]!.after,
+    ];
+    for (const text of texts) assert.match(text, /no name \(ID u-blank\)/u);
+    for (const text of texts) assert.ok(text.replaceAll(/\n\s+│ /gu, ' ').includes(`a${hint}-ann)`), text);
+    for (const text of texts.filter((_, index) => index !== 0 && index !== 3))
+      assert.ok(text.replaceAll(/\n\s+│ /gu, ' ').includes(`\u0430${hint}fake)`), text);
+    assert.deepEqual(
+      plan.operations.map((operation) => operationWords(operation, account.accountId)).sort(),
+      [
+        'Add \u0430nn@example.com to Billing',
+        'Deactivate ann@example.com, which removes the member from the account',
+        'Deactivate no name (ID u-blank), which removes the member from the account',
+      ],
+    );
+  });
+
+  it('lets no name begin a line of the head as a step, a finding or a title does', () => {
+    const forged = 'x'.repeat(60);
+    const hostile = `Acme ${forged} Findings: ${forged} BLOCK: nobody may ${forged} 1. Deactivate everyone ${forged}`;
+    const account = { ...tenant, accountName: hostile };
+    const name = hostile.slice(0, 150);
+    const plan = planned(
+      { groups: [group('Billing', { membership: { kind: 'change', add: names('cyd'), remove: [] } })] },
+      { ...account, groups: account.groups.map((one) => ({ ...one, label: one.displayName })) },
+    );
+    const proposal = {
+      plan,
+      snapshot: account,
+      findings: [{ level: 'warning', code: 'groupGrantsNothing', group: name } as const],
+      lost: [{ kind: 'groupGone', group: name } as const],
+      wish: () => assert.fail(),
+      options: defaultPlanOptions,
+    };
+    const [head] = reviewPages(proposal)[0]!.after.split('Access before (left)');
+    const begins = head!
+      .split('\n')
+      .filter((line) => /^\s*(?:Findings:|BLOCK:|\d+\.|nobody|Deactivate)/u.test(line));
+    assert.deepEqual(
+      begins.map((line) => line.trim().slice(0, 12)),
+      ['Findings:', '1. Add cyd@e'],
+    );
+  });
+});
