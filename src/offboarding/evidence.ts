@@ -101,7 +101,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
   const { id, name } = found.source.account;
   const remaining = remainingOf(account);
   const plan = step.kind === 'write' ? step.proposal.plan : undefined;
-  const results = outcome.kind === 'applied' ? outcome.results : [];
+  const results = outcome.kind === 'applied' ? outcome.record.results : [];
   return {
     id,
     name,
@@ -144,7 +144,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
 
 function journalOf(outcome: OffboardedAccount['outcome']): AccountEvidence['journal'] {
   if (outcome.kind !== 'applied') return undefined;
-  return outcome.ending === 'unjournalled' ? 'failed' : 'whole';
+  return outcome.record.ending === 'unjournalled' ? 'failed' : 'whole';
 }
 
 function verdictOf(before: Presence, left: Left | undefined, byThisRun: boolean): Verdict {

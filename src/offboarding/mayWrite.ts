@@ -15,7 +15,8 @@ export function mayWriteAfter(run: Offboarding, before: MayWriteOf): MayWriteOf 
   const refused = new Set(
     run.accounts.flatMap(({ step, outcome }) => {
       const { account, token } = step.found.source;
-      const failures = outcome.kind === 'applied' ? outcome.results.map(({ failure }) => failure?.kind) : [];
+      const failures =
+        outcome.kind === 'applied' ? outcome.record.results.map(({ failure }) => failure?.kind) : [];
       return failures.includes('forbidden') || failures.includes('unauthenticated')
         ? [keyOf(token.id, account.id)]
         : [];

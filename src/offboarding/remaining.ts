@@ -91,7 +91,7 @@ function membershipsOf(members: readonly AccountMember[], byHand: boolean): read
 
 /** Everything was written, and read back. */
 export function landed(outcome: AccountOutcome): boolean {
-  return outcome.kind === 'applied' && outcome.results.every(({ state }) => state === 'landed');
+  return outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'landed');
 }
 
 function because(why: NotDeactivated, failure?: Failure): Remaining {
@@ -111,7 +111,7 @@ function notDeactivated(step: OffboardStep, outcome: AccountOutcome): Remaining 
     case 'failed':
       return because(outcome.failure.kind === 'refusedByGuard' ? 'blocked' : 'failed', outcome.failure);
     case 'applied': {
-      const open = outcome.results.find(({ state }) => state !== 'landed');
+      const open = outcome.record.results.find(({ state }) => state !== 'landed');
       if (open === undefined) return because('cameBack');
       if (open.state === 'skipped') return because('notTried');
       return because(open.state === 'unknown' ? 'unknown' : 'refused', open.failure);

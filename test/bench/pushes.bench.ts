@@ -155,7 +155,7 @@ async function pushOurs({ sandbox, account, add, remove }: Scene): Promise<Spent
         if (stage === 'readingBack') before = sandbox.requests.length;
       },
     });
-    assert(outcome.kind === 'applied' && outcome.results.every(({ state }) => state === 'landed'));
+    assert(outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'landed'));
     return { before, after: sandbox.requests.length - before };
   } finally {
     await http.close();

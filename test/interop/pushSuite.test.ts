@@ -1,3 +1,5 @@
+import { type PushRecord } from '../../src/provisioning/journal/readPush.ts';
+import { journalName } from '../../src/provisioning/journal/journalFolder.ts';
 import { journalledOperations } from '../../src/provisioning/journal/journalledOperations.ts';
 import { readPush } from '../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../src/provisioning/plan/desired.ts';
@@ -55,9 +57,9 @@ for (const [name, start] of [
       const from = await rig.snapshot();
       const outcome = await rig.apply(planned(wanted, from), from);
       assert(outcome.kind === 'applied', JSON.stringify(outcome));
-      assert.deepEqual([...new Set(outcome.results.map(({ state }) => state))], ['landed']);
-      assert.equal(outcome.ending, 'finished');
-      return outcome.journalPath;
+      assert.deepEqual([...new Set(outcome.record.results.map(({ state }) => state))], ['landed']);
+      assert.equal(outcome.record.ending, 'finished');
+      return journalOf(rig.folder, outcome.record);
     }
 
     it('lands whole, as the server itself tells, and leaves nothing to plan', async () => {
@@ -110,6 +112,10 @@ for (const [name, start] of [
 }
 
 /** Found here: scimmy-routers 1.3.2 on Express 5 answers everything with the first 20 resources. */
+function journalOf(folder: string, { startedAt, plan, id }: PushRecord): string {
+  return join(folder, journalName(startedAt, plan.accountId, id));
+}
+
 describe('a push to a server that ignores startIndex, count and filter', () => {
   let peer: Peer;
   let rig: PushRig;
@@ -132,7 +138,7 @@ describe('a push to a server that ignores startIndex, count and filter', () => {
     );
     assert(outcome.kind === 'applied', JSON.stringify(outcome));
     assert.deepEqual(
-      outcome.results.map(({ state }) => state),
+      outcome.record.results.map(({ state }) => state),
       ['landed', 'landed'],
     );
     assert.deepEqual((await rig.state()).groups['Readers'], [2, 3, 4, 5, 10].map(person).sort());

@@ -47,7 +47,9 @@ export async function tellOffboarding(
 }
 
 function journalHint({ accounts }: Offboarding): readonly string[] {
-  return accounts.some(({ outcome }) => outcome.kind === 'applied' && outcome.ending === 'unjournalled')
+  return accounts.some(
+    ({ outcome }) => outcome.kind === 'applied' && outcome.record.ending === 'unjournalled',
+  )
     ? [
         l10n.t(
           'The journal could not be written to the end. Free disk space and save the evidence: Undo and the daily limit may not know all of it.',

@@ -8,7 +8,7 @@ import { type AccountTurn, takeTurn, type TurnNews } from '../journal/accountTur
 import { beforeImagesOf } from '../journal/beforeImage.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalName, makeJournalFolder } from '../journal/journalFolder.ts';
-import { type Ending, type OperationResult, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
+import { type Ending, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
 import { type Plan } from '../plan/model.ts';
@@ -63,13 +63,10 @@ export type ApplyOutcome =
   | { readonly kind: 'stale'; readonly moved: readonly Moved[] }
   | {
       readonly kind: 'applied';
-      readonly ending: Ending;
-      /** In the plan's order. */
-      readonly results: readonly OperationResult[];
+      /** What became of it, as journalled. */
+      readonly record: PushRecord;
       /** What the journal was given, whether the disk took it or not: its beginning, results and end. */
       readonly entries: readonly PushEntry[];
-      readonly record: PushRecord;
-      readonly journalPath: string;
       /** How many members groups were seen to have when what was written was read back, by id. */
       readonly memberCounts: ReadonlyMap<string, number>;
     };
@@ -191,7 +188,7 @@ async function write(
     const endedAt = clock.now();
     const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results };
     const { memberCounts } = push;
-    return { kind: 'applied', ending, results, entries, record, journalPath: path, memberCounts };
+    return { kind: 'applied', record, entries, memberCounts };
   } finally {
     // What was written is not undone by a file that does not close.
     await journal.close().catch(() => undefined);

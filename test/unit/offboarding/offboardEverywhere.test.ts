@@ -238,7 +238,7 @@ describe('offboarding somebody without an active SCIM user', () => {
     assert(emails(1).includes('new@example.com'));
     const [first] = run.accounts;
     assert(first?.outcome.kind === 'applied' && first.step.kind === 'write');
-    assert.equal(first.outcome.results[0]?.requestIds.length, 1);
+    assert.equal(first.outcome.record.results[0]?.requestIds.length, 1);
     assert.deepEqual(
       first.step.proposal.lost.map(({ kind }) => kind),
       ['userRecreated'],

@@ -99,7 +99,7 @@ describe('a push and another hand at the same account', () => {
                 },
               });
               assert(outcome.kind === 'applied' && after !== undefined);
-              checkReport(account, plan, outcome.results);
+              checkReport(account, plan, outcome.record.results);
               for (const [id, members] of after)
                 for (const user of account.users.keys())
                   if (!scene.wishes(id, user))

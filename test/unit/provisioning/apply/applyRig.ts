@@ -134,5 +134,5 @@ export async function createRig(
 
 export function states(outcome: ApplyOutcome): readonly string[] {
   assert(outcome.kind === 'applied', JSON.stringify(outcome));
-  return outcome.results.map(({ state }) => state);
+  return outcome.record.results.map(({ state }) => state);
 }

@@ -107,7 +107,7 @@ describe('the report of a push during which something goes wrong', () => {
       assert.equal(await rig.written(), '');
       return;
     }
-    checkReport(rig.account('userGroups'), plan, outcome.results);
+    checkReport(rig.account('userGroups'), plan, outcome.record.results);
     const journal = await rig.written();
     assert.match(journal, /"kind":"end"/);
     assert.ok(!journal.includes(rig.sandbox.token.slice(0, 12)));

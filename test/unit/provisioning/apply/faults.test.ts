@@ -23,7 +23,7 @@ describe('applyPlan, where something goes wrong', () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'POST' });
       const outcome = await rig.push('userGroups', twoGroups);
       assert.deepEqual(states(outcome), ['refused', 'skipped', 'skipped']);
-      assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
+      assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'stopped');
       assert.equal(rig.writes().length, 1);
     });
 
@@ -50,7 +50,7 @@ describe('applyPlan, where something goes wrong', () => {
       const outcome = await rig.push('userGroups', twoGroups);
       assert(outcome.kind === 'applied');
       assert.deepEqual([...states(outcome)].sort(), ['landed', 'skipped', 'unknown']);
-      assert.equal(outcome.ending, 'finished');
+      assert.equal(outcome.record.ending, 'finished');
       assert.ok(rig.membersOf('userGroups', 'Billing').includes(ada));
     });
   }
@@ -104,7 +104,7 @@ describe('applyPlan, where something goes wrong', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
     const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
     assert(outcome.kind === 'applied');
-    const { state, left } = outcome.results[1] ?? {};
+    const { state, left } = outcome.record.results[1] ?? {};
     const kept = rig.membersOf('userGroups', 'Fresh');
     assert.equal(state, 'partly');
     assert.deepEqual(
@@ -129,7 +129,7 @@ describe('applyPlan, where something goes wrong', () => {
       assert.deepEqual(states(outcome), ['landed']);
       assert(outcome.kind === 'applied');
       const report = await rig.written();
-      return (outcome.results[0]?.doubts ?? []).map(({ kind, userId }) => {
+      return (outcome.record.results[0]?.doubts ?? []).map(({ kind, userId }) => {
         assert.ok(report.includes(`"kind":"${kind}","userId":"${userId}"`), 'journalled');
         return [kind, rig.account('userGroups').users.get(userId)?.userName];
       });
@@ -172,7 +172,7 @@ describe('applyPlan, where something goes wrong', () => {
         },
       });
       assert.deepEqual(states(outcome), ['landed']);
-      assert.deepEqual(outcome.kind === 'applied' && outcome.results[0]?.doubts, [
+      assert.deepEqual(outcome.kind === 'applied' && outcome.record.results[0]?.doubts, [
         { kind: 'inactive', userId: user!.id },
       ]);
     });
@@ -207,7 +207,7 @@ describe('applyPlan, where something goes wrong', () => {
       },
     });
     assert(outcome.kind === 'applied');
-    assert.equal(outcome.ending, 'cancelled');
+    assert.equal(outcome.record.ending, 'cancelled');
     assert.deepEqual(states(outcome), ['landed', 'skipped', 'skipped']);
     assert.equal(rig.writes().length, 1);
   });
@@ -224,7 +224,7 @@ describe('applyPlan, where something goes wrong', () => {
     };
     const outcome = await rig.push('userGroups', twoGroups);
     assert(outcome.kind === 'applied');
-    assert.equal(outcome.ending, 'cancelled');
+    assert.equal(outcome.record.ending, 'cancelled');
     assert.deepEqual(states(outcome), ['refused', 'skipped', 'skipped']);
     assert.equal(rig.writes().length, 1);
   });

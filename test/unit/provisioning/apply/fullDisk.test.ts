@@ -58,12 +58,12 @@ const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_0
         } else {
           const outcome = await run;
           assert(outcome.kind === 'applied');
-          assert.equal(outcome.ending, 'unjournalled');
-          const written = outcome.results.filter(({ state }) => state === 'landed').length;
+          assert.equal(outcome.record.ending, 'unjournalled');
+          const written = outcome.record.results.filter(({ state }) => state === 'landed').length;
           assert.equal(written, rig.writes().length);
           assert.deepEqual(
             journalledOperations(outcome.entries).map((one) => one.outcome),
-            outcome.results.map(({ state }) => state),
+            outcome.record.results.map(({ state }) => state),
           );
         }
         const { condition, entries } = await journal();

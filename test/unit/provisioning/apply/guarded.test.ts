@@ -115,11 +115,10 @@ describe('applyPlan and the guards', () => {
     const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada]), wish('New', [ada])));
     assert.equal(rig.writes().length, 1);
     assert.deepEqual(states(outcome), ['landed', 'refused', 'skipped']);
-    assert.deepEqual(outcome.kind === 'applied' && outcome.results.map(({ failure }) => failure?.kind), [
-      undefined,
-      'stale',
-      undefined,
-    ]);
+    assert.deepEqual(
+      outcome.kind === 'applied' && outcome.record.results.map(({ failure }) => failure?.kind),
+      [undefined, 'stale', undefined],
+    );
   });
 
   it('says that the account has moved before it says that something is blocked', async () => {

@@ -126,7 +126,7 @@ describe('leaving an account and coming back, over HTTP', () => {
     const outcome = await rig.push(style, everybodyInactive(admins));
     assert(outcome.kind === 'applied');
     assert.deepEqual(states(outcome).toSorted(), ['landed', 'landed', 'refused']);
-    const refused = outcome.results.find(({ state }) => state === 'refused');
+    const refused = outcome.record.results.find(({ state }) => state === 'refused');
     assert.partialDeepStrictEqual(refused?.failure, { status: 400, scimType: 'mutability' });
     assert.deepEqual(rig.membersOf(style, 'Super Administrator - All Privileges').length, 1);
   });

@@ -12,7 +12,7 @@ const [ada, carmen, dilan] = ['ada.alder@example.org', 'carmen.alder@example.org
 
 function failuresOf(outcome: ApplyOutcome): readonly (string | undefined)[] {
   assert(outcome.kind === 'applied');
-  return outcome.results.map(({ failure }) => failure?.kind);
+  return outcome.record.results.map(({ failure }) => failure?.kind);
 }
 
 describe('a push whose creations are answered with a lie', () => {
@@ -36,7 +36,7 @@ describe('a push whose creations are answered with a lie', () => {
       assert.deepEqual(rig.membersOf('userGroups', 'Break Glass'), before);
       assert.deepEqual(rig.membersOf('userGroups', name), [carmen, dilan]);
       assert(outcome.kind === 'applied');
-      assert.equal(outcome.results[0]?.createdId, rig.group('userGroups', name).id);
+      assert.equal(outcome.record.results[0]?.createdId, rig.group('userGroups', name).id);
     }
   });
 

@@ -59,7 +59,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     assert(outcome.kind === 'applied');
     const made = [...rig.account('userGroups').users.values()].find((one) => one.userName === user.userName);
     assert.deepEqual(
-      outcome.results.flatMap(({ createdId }) => createdId ?? []).sort(),
+      outcome.record.results.flatMap(({ createdId }) => createdId ?? []).sort(),
       [rig.group('userGroups', 'Fresh').id, made?.id].sort(),
     );
   });

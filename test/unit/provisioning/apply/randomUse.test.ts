@@ -85,7 +85,7 @@ async function take(rig: ApplyRig, taken: Step): Promise<void> {
   for (const hit of taken.trouble) rig.sandbox.faults.inject(hit);
   const outcome = await outcomeOf(rig.apply(plan, from));
   rig.sandbox.faults.clear();
-  if (outcome?.kind === 'applied') checkReport(rig.account(taken.style), plan, outcome.results);
+  if (outcome?.kind === 'applied') checkReport(rig.account(taken.style), plan, outcome.record.results);
   else assert.deepEqual(rig.writes(), []);
 }
 

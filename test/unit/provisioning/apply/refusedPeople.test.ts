@@ -47,7 +47,7 @@ describe('a push in which some are refused', () => {
     return new Map(
       outcome.record.plan.operations.map((operation, index) => {
         assert(operation.kind === 'deactivateUser');
-        return [operation.user.userName, outcome.results[index]!];
+        return [operation.user.userName, outcome.record.results[index]!];
       }),
     );
   };
@@ -59,7 +59,7 @@ describe('a push in which some are refused', () => {
     const results = byPerson(outcome);
     assert.equal(results.get(out)?.state, 'refused');
     for (const other of others) assert.equal(results.get(other)?.state, 'landed', other);
-    assert.equal(outcome.kind === 'applied' && outcome.ending, 'finished');
+    assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'finished');
     assert.match(
       words(results.get(out)?.failure),
       /took others of the same push, so it isn’t about the token/u,
@@ -74,8 +74,8 @@ describe('a push in which some are refused', () => {
     const told = states(outcome);
     assert.deepEqual(told.filter((state) => state === 'refused').length, 3);
     assert.deepEqual(told.filter((state) => state === 'skipped').length, told.length - 3);
-    assert(outcome.kind === 'applied' && outcome.ending === 'stopped');
-    const failure = outcome.results.find(({ state }) => state === 'refused')?.failure;
+    assert(outcome.kind === 'applied' && outcome.record.ending === 'stopped');
+    const failure = outcome.record.results.find(({ state }) => state === 'refused')?.failure;
     assert.match(words(failure), /the token may lack Edit permission/u);
   });
 
@@ -88,11 +88,11 @@ describe('a push in which some are refused', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'POST', path: '/Groups$' });
     const creation = await rig.push(style, desiredOf(wish('Fresh', [])));
     assert(creation.kind === 'applied');
-    assert.match(words(creation.results[0]?.failure), /already has something under this name/u);
+    assert.match(words(creation.record.results[0]?.failure), /already has something under this name/u);
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'PATCH', path: '/Groups/' });
     const joining = await rig.push(style, desiredOf(wish('Billing', [out!])));
     assert(joining.kind === 'applied');
-    assert.match(words(joining.results[0]?.failure), /conflicts with what is there\. Refresh/u);
+    assert.match(words(joining.record.results[0]?.failure), /conflicts with what is there\. Refresh/u);
   });
 
   it('offers no undo where everything was refused', async () => {

@@ -119,7 +119,7 @@ describe('restoring a Super Administrator over HTTP', () => {
       },
     });
     assert.deepEqual(states(outcome), ['landed']);
-    assert.equal(outcome.kind === 'applied' && outcome.results[0]?.createdId, 'u-new');
+    assert.equal(outcome.kind === 'applied' && outcome.record.results[0]?.createdId, 'u-new');
   });
 
   for (const refused of [0, 1]) {
@@ -181,7 +181,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PUT' });
     const outcome = await restore(member);
     assert.deepEqual(states(outcome), ['refused']);
-    assert.equal(outcome.kind === 'applied' && outcome.ending, 'finished');
+    assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'finished');
     assert.deepEqual(rolesOf(member), []);
   });
 

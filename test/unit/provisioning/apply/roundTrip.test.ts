@@ -1,3 +1,5 @@
+import { type PushRecord } from '../../../../src/provisioning/journal/readPush.ts';
+import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
@@ -6,6 +8,7 @@ import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { readdir, readFile } from 'node:fs/promises';
 
 const [ada, boris] = ['ada.alder@example.com', 'boris.alder@example.com'];
@@ -15,6 +18,10 @@ const member = 'ada.birch@example.com';
 const once = { limits: { ...defaultApplyLimits, verifyMs: 0 } };
 
 /** In the account of plainly named groups. */
+function journalOf(folder: string, { startedAt, plan, id }: PushRecord): string {
+  return join(folder, journalName(startedAt, plan.accountId, id));
+}
+
 describe('applyPlan against the sandbox', () => {
   let rig: ApplyRig;
   beforeEach(async () => {
@@ -69,7 +76,7 @@ describe('applyPlan against the sandbox', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
     const outcome = await push(wish('Billing', [ada], [member]));
     assert.deepEqual(states(outcome), ['refused', 'skipped']);
-    assert.equal(outcome.kind === 'applied' && outcome.ending, 'stopped');
+    assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'stopped');
     assert.equal(patches(), 1);
   });
 
@@ -77,7 +84,7 @@ describe('applyPlan against the sandbox', () => {
     const outcome = await push(wish('Operations', [ada]));
     assert.deepEqual(states(outcome), ['landed', 'landed']);
     assert(outcome.kind === 'applied');
-    const text = await readFile(outcome.journalPath, 'utf8');
+    const text = await readFile(journalOf(rig.folder, outcome.record), 'utf8');
     assert.ok(!text.includes(rig.sandbox.token));
     const { entries, condition } = decodeJournal(text, isPushEntry);
     assert.equal(condition, 'whole');

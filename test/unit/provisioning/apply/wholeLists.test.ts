@@ -116,7 +116,7 @@ describe('a list that is written whole, and another hand at it', () => {
     return rig.apply(planned(list.wish(from), from), from);
   }
   const failures = (outcome: ApplyOutcome): readonly unknown[] =>
-    outcome.kind === 'applied' ? outcome.results.map(({ failure }) => failure?.kind) : [];
+    outcome.kind === 'applied' ? outcome.record.results.map(({ failure }) => failure?.kind) : [];
 
   for (const [name, make] of lists) {
     it(`writes ${name}, which nobody else has touched`, async () => {
