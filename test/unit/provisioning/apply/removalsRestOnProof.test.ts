@@ -70,7 +70,7 @@ describe('a removal that rests on something the same plan gives', () => {
       },
     });
     assert.deepEqual(states(outcome), ['unknown', 'skipped']);
-    assert.equal(outcome.kind === 'applied' && outcome.ending, 'cancelled');
+    assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'cancelled');
     assert.equal(rig.writes().length, 1);
   });
 

@@ -1,5 +1,7 @@
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
+import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
+import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
 import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
@@ -14,11 +16,13 @@ import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
-import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
+import { operationWords, stepsInWords } from '../../../../src/provisioning/review/planWords.ts';
 import { pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { type Undo } from '../../../../src/provisioning/undo/undo.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
+import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { createRig } from '../apply/applyRig.ts';
 import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -48,6 +52,29 @@ const tenant = {
   accountId: accountOfAll,
 };
 
+/** Of a push that took its turn over from somebody, removes people, and gives somebody roles. */
+async function journalOfToday(): Promise<{ readonly name: string; readonly text: string }> {
+  const rig = await createRig();
+  try {
+    const { id, members, roles } = rig.account('userGroups');
+    const theirs = { ...(await thisProcess()), host: 'elsewhere', mark: 'theirs', heartbeat: '1' };
+    await writeFile(lockPath(rig.folder, id), JSON.stringify(theirs));
+    const [leaver] = rig.membersOf('userGroups', 'Billing');
+    const [member] = members.values();
+    const [role] = roles;
+    const desired = desiredOf(wish('Billing', [], [leaver!]));
+    const outcome = await rig.push('userGroups', {
+      ...desired,
+      roles: [{ memberId: member!.id, roles: [{ id: role!.id, name: role!.name }] }],
+    });
+    assert.ok(outcome.kind === 'applied' && outcome.record.takenFrom !== undefined);
+    const [name] = (await readdir(rig.folder)).filter((one) => one.endsWith('.jsonl'));
+    return { name: name!, text: await readFile(join(rig.folder, name!), 'utf8') };
+  } finally {
+    await rig.close();
+  }
+}
+
 describe('journals that somebody has changed', () => {
   let folder = '';
   let originals: readonly { readonly name: string; readonly text: string }[] = [];
@@ -55,6 +82,7 @@ describe('journals that somebody has changed', () => {
     originals = await Promise.all(
       (await readdir(kept)).map(async (name) => ({ name, text: await readFile(join(kept, name), 'utf8') })),
     );
+    originals = [...originals, await journalOfToday()];
     folder = await mkdtemp(join(tmpdir(), 'tampered-'));
   });
   after(async () => rm(folder, { recursive: true, force: true }));
@@ -80,6 +108,7 @@ describe('journals that somebody has changed', () => {
         pastDeactivations(pushes, record.plan.accountId);
         formerSuperAdministrators(pushes, record.plan.accountId);
         pushReport(record, ({ kind }) => kind);
+        stepsInWords(record.plan);
         shownIsWritten(undoOf(journalledOperations(entries), tenant));
         shownIsWritten(goOnWith(record.plan.operations, tenant));
       }
