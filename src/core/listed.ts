@@ -9,9 +9,13 @@ export function listedLines(
   return lines.length <= max ? lines : [...lines.slice(0, max), more(lines.length - max)];
 }
 
-/** Names with commas between them, the first `max` of them; what was left out is counted. */
-export function listedNames(names: readonly string[], max: number): string {
-  const first = names.slice(0, max).join(', ');
+/** Names with commas between them, the first `max` of them; what was left out is counted. `nameOf`: of those alone. */
+export function listedNames(
+  names: readonly string[],
+  max: number,
+  nameOf: (name: string) => string = (name) => name,
+): string {
+  const first = names.slice(0, max).map(nameOf).join(', ');
   return names.length <= max ? first : l10n.t('{0} and {1} more', first, names.length - max);
 }
 

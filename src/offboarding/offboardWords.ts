@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { policySummary } from '../cloudflare/resources/policySummary.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -126,9 +127,12 @@ export function mayWriteWords(mayWrite: MayWrite): readonly string[] {
   }
 }
 
+/** More than anybody was seen to have: the evidence as data has them all. */
+const mostRoles = 20;
+
 /** What a membership has on its own record, by name. */
 export function accessWords(names: readonly string[]): string {
-  return names.length === 0 ? l10n.t('no role on the membership') : names.map(shown).join(', ');
+  return names.length === 0 ? l10n.t('no role on the membership') : listedNames(names, mostRoles, shown);
 }
 
 /** Each once: a role may stand there as a role and as a policy. Some may come from a role group, which is not told. */

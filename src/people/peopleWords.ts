@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { type LeaverHold } from './leaverHolds.ts';
 import { type LeaverDoubt } from './leavers.ts';
@@ -39,10 +40,7 @@ export function fileProblemWords(problem: FileProblem): string {
         ? l10n.t('The file has no email addresses. Export the list with them.')
         : l10n.t(
             'No column has email addresses. Found: {0}. Export the list with them.',
-            problem.headers
-              .slice(0, 10)
-              .map((header) => plainText(header, 40))
-              .join(', '),
+            listedNames(problem.headers, 10, (header) => plainText(header, 40)),
           );
   }
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Note } from '../directory/node.ts';
@@ -34,10 +35,7 @@ export function noteWords(note: Note): RowWords {
         note.addresses.length === 1
           ? l10n.t('1 invitation without a SCIM user')
           : l10n.t('{0} invitations without a SCIM user', note.addresses.length),
-        note.addresses
-          .slice(0, 3)
-          .map((address) => plainText(address, 80))
-          .join(', '),
+        listedNames(note.addresses, 3, (address) => plainText(address, 80)),
       );
     case 'mayBeIncomplete':
       return plainRow(l10n.t('List may be incomplete'), l10n.t('the server’s own numbers do not add up'));

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { personName } from '../core/personName.ts';
@@ -133,9 +134,7 @@ function userTooltip(
 
 /** As many as fit into a tooltip, and how many more there are. */
 function names(of: readonly string[], nameOf = (one: string): string => one): string {
-  const shown = of.slice(0, maxNames).map((one) => plainText(nameOf(one), 80));
-  const more = of.length - shown.length;
-  return more === 0 ? shown.join(', ') : l10n.t('{0} and {1} more', shown.join(', '), more);
+  return listedNames(of, maxNames, (one) => plainText(nameOf(one), 80));
 }
 
 function lines(parts: readonly (string | undefined)[]): string {

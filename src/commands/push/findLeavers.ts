@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../../core/listed.ts';
 import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
@@ -193,8 +194,11 @@ function doubtDetail({
   doubt,
   people,
 }: Pick<MemberLeaver, 'people'> & { readonly doubt: Parameters<typeof leaverDoubtWords>[0] }): string {
-  const names = people.slice(0, 3).map(({ userName }: SourcePerson) => plainText(userName, 80));
-  return leaverDoubtWords(doubt, names.join(', '));
+  const names = people.map(({ userName }: SourcePerson) => userName);
+  return leaverDoubtWords(
+    doubt,
+    listedNames(names, 3, (name) => plainText(name, 80)),
+  );
 }
 
 /** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../../core/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
@@ -44,11 +45,13 @@ function leavingOf(plan: Plan): readonly Leaving[] {
   });
 }
 
+const mostRoles = 12;
+
 function rolesWords(address: string, person: PersonAccess | undefined): string {
   const displayName = shown(person?.user?.displayName ?? '');
   const name =
     displayName === '' || displayName === address ? address : l10n.t('{0}, {1}', displayName, address);
-  const roles = [...new Set(person?.grants.map(({ role }) => shown(role)))].join(', ');
+  const roles = listedNames([...new Set(person?.grants.map(({ role }) => shown(role)))], mostRoles);
   const unread = person === undefined || person.gaps.length > 0;
   if (roles === '')
     return unread ? l10n.t('{0} (roles could not be read)', name) : l10n.t('{0} (no role)', name);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../../core/listed.ts';
 import { type Lost } from '../plan/irreversible.ts';
 import { shown } from './accessText.ts';
 
@@ -31,6 +32,8 @@ export function lostWords(lost: Lost): string {
   }
 }
 
+const mostRoles = 12;
+
 function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): string {
   const person = shown(lost.userName);
   const policies = lost.policies.length;
@@ -42,14 +45,20 @@ function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): strin
   return [
     ...(names.length === 0
       ? []
-      : [l10n.t('What {0} was given directly does not come back: {1}.', person, names.join(', '))]),
+      : [
+          l10n.t(
+            'What {0} was given directly does not come back: {1}.',
+            person,
+            listedNames(names, mostRoles),
+          ),
+        ]),
     ...(maybe.length === 0
       ? []
       : [
           l10n.t(
             'Undo restores the role groups of {0}, but not these roles if they were also given directly, which is not known: {1}.',
             person,
-            maybe.join(', '),
+            listedNames(maybe, mostRoles),
           ),
         ]),
     ...(names.length === 0 && maybe.length === 0

@@ -16,5 +16,12 @@ describe('lists that are cut', () => {
       ['a', 'and 1 warnings'],
     );
     assert.equal(listedNames(['a', 'b', 'c', 'd'], 3), 'a, b, c and 1 more');
+    const named: string[] = [];
+    const nameOf = (name: string): string => {
+      named.push(name);
+      return name.toUpperCase();
+    };
+    assert.equal(listedNames(['a', 'b', 'c'], 1, nameOf), 'A and 2 more');
+    assert.deepEqual(named, ['a'], 'what is left out costs nothing');
   });
 });
