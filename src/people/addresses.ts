@@ -1,8 +1,10 @@
+import { isEmailAddress } from '../core/emailAddress.ts';
 import { plainText } from '../core/plainText.ts';
 
 /** Loose on purpose: an address for us is what a person would take for one. */
 function isAddress(text: string): boolean {
-  return /^[^\s@"<>,;|]+@[^\s@"<>,;|]+\.[^\s@"<>,;|]+$/u.test(text);
+  // In files these stand around and between addresses.
+  return isEmailAddress(text) && !/["<>,;|]/u.test(text);
 }
 
 /** A character that was lost when the file was written, or that does not show. */

@@ -1,3 +1,5 @@
+import { isEmailAddress } from '../../core/emailAddress.ts';
+
 /** What a filter text asks for. */
 export type UserFilter =
   { readonly kind: 'address'; readonly text: string } | { readonly kind: 'text'; readonly text: string };
@@ -6,7 +8,9 @@ export type UserFilter =
 export function parseFilter(text: string): UserFilter | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  return { kind: /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u.test(trimmed) ? 'address' : 'text', text: trimmed };
+  // Of one letter no domain ends, but what somebody types of one may.
+  const whole = isEmailAddress(trimmed) && /[^.]{2}$/u.test(trimmed);
+  return { kind: whole ? 'address' : 'text', text: trimmed };
 }
 
 interface Searchable {

@@ -32,6 +32,8 @@ const names: Readonly<Record<FindingCode, () => string>> = {
   emptiesGroup: () => l10n.t('A group left empty'),
   deletesGroup: () => l10n.t('A group deleted'),
   removesRequiredPerson: () => l10n.t('A required person'),
+  mayHoldRequiredPerson: () => l10n.t('A group that may hold a required person'),
+  mayRemoveRequiredPerson: () => l10n.t('Perhaps a required person'),
   removesTooMany: () => l10n.t('Limit of removals'),
   journalsUnread: () => l10n.t('Journals that can’t be read'),
   domainWithoutSsoConnector: () => l10n.t('Domain without an SSO connector'),

@@ -120,7 +120,10 @@ describe('the words of a row', () => {
     assert.match(ofNote({ kind: 'stateUntold', state: 'active', count: 1 }), /^1 user left out/);
     const addresses = ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example'];
     const note: Node = { id: 'x', kind: 'note', note: { kind: 'invitedBeside', addresses } };
-    assert.equal(words(note), '4 invitations without a SCIM user | a@x.example, b@x.example, c@x.example and 1 more');
+    assert.equal(
+      words(note),
+      '4 invitations without a SCIM user | a@x.example, b@x.example, c@x.example and 1 more',
+    );
     assert.equal(tooltipText(note, new Map()), addresses.join('\n'));
   });
 

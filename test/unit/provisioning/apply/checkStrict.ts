@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 export function checkOutcome(state: TenantState, account: Account, outcome: ApplyOutcome): void {
   assert(outcome.kind === 'applied', JSON.stringify(outcome));
   for (const [index, operation] of outcome.record.plan.operations.entries()) {
-    const result = outcome.results[index]!;
+    const result = outcome.record.results[index]!;
     const so = isSo(state, account, operation);
     const said = `${operation.kind}: ${result.state}, and ${JSON.stringify(so)}`;
     if (result.state === 'landed') assert.ok(!so.includes(false), said);
@@ -61,7 +61,7 @@ export function checkRequestIds(
   }[],
 ): void {
   assert(outcome.kind === 'applied');
-  const told = new Set(outcome.results.flatMap(({ requestIds }: OperationResult) => requestIds));
+  const told = new Set(outcome.record.results.flatMap(({ requestIds }: OperationResult) => requestIds));
   const sent = new Set(writes.map(({ cfRay }) => cfRay));
   for (const id of told) assert.ok(sent.has(id), id);
   for (const { cfRay, applied, status } of writes)

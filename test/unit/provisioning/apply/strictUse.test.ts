@@ -194,7 +194,7 @@ describe('the use of a strict tenant', () => {
         const hit = use.tenant.log.find((entry) => entry.fault === fault);
         assert.ok(hit !== undefined);
         if (fault === 'errorAfterWrite')
-          assert.ok(outcome.results.some(({ requestIds }) => requestIds.includes(hit.cfRay)));
+          assert.ok(outcome.record.results.some(({ requestIds }) => requestIds.includes(hit.cfRay)));
         await use.close();
       });
 
@@ -207,7 +207,7 @@ describe('the use of a strict tenant', () => {
     const byName = new Map(
       outcome.record.plan.operations.map((operation, index) => [
         operation.kind === 'deactivateUser' ? operation.user.userName : '',
-        outcome.results[index]!,
+        outcome.record.results[index]!,
       ]),
     );
     assert.deepEqual(

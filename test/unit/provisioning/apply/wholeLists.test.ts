@@ -195,14 +195,14 @@ describe('a list that is written whole, and another hand at it', () => {
   /** In the outcome, in the report and in the journal. */
   function assertSaid(outcome: ApplyOutcome, neither: boolean): void {
     assert(outcome.kind === 'applied');
-    assert.equal(outcome.results[0]?.neither, neither ? true : undefined);
+    assert.equal(outcome.record.results[0]?.neither, neither ? true : undefined);
     const sentence = outcomeSentence(outcome.record);
     const report = pushReport(outcome.record, () => 'Because.');
     const said =
       /neither as it was before nor as this plan asked.*: (Billing|carmen\.alder@example\.org)\. Check/u;
     assert.equal(said.test(sentence), neither, sentence);
     assert.equal(/neither as it was before nor as this step asked/u.test(report), neither, report);
-    assert.ok(isPushEntry({ kind: 'results', results: outcome.results }));
+    assert.ok(isPushEntry({ kind: 'results', results: outcome.record.results }));
   }
 
   for (const what of ['roles', 'policies'] as const)
