@@ -42,7 +42,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 790_000, startup: 60_000, all: 1_200_000 };
+const limits = { vsix: 795_000, startup: 61_000, all: 1_220_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
