@@ -20,10 +20,10 @@ export class Dialog {
 
   /** As somebody who does not read: Enter, ten times over. Whatever that opens again is closed. */
   async enterTenTimes(): Promise<void> {
-    const first = (await this.text()).split('\n')[0] ?? '';
+    const asked = await this.#question();
     for (let press = 0; press < 10; press += 1) await this.#page.keyboard.press('Enter');
     await this.#page.keyboard.press('Escape');
-    await this.box.filter({ hasText: first }).waitFor({ state: 'detached' });
+    await asked.waitFor({ state: 'detached' });
   }
 
   /** The label of the button that Enter presses. */
@@ -33,8 +33,14 @@ export class Dialog {
 
   /** Returns once that question is gone; the next one may be there at once. */
   async press(button: string): Promise<void> {
-    const pressed = this.box.filter({ hasText: (await this.text()).split('\n')[0] ?? '' });
+    const pressed = await this.#question();
     await this.box.getByRole('button', { name: button, exact: true }).click();
     await pressed.waitFor({ state: 'detached' });
+  }
+
+  /** The box as long as it asks what it asks now: the next question may have the same buttons. */
+  async #question(): Promise<Locator> {
+    const message = this.#page.locator('#monaco-dialog-message-text');
+    return this.box.filter({ has: message.filter({ hasText: await message.innerText() }) });
   }
 }
