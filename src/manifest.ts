@@ -14,6 +14,7 @@ export const commandIds = {
   refresh: 'cloudflareScim.refresh',
   retry: 'cloudflareScim.retry',
   loadMore: 'cloudflareScim.loadMore',
+  loadAll: 'cloudflareScim.loadAll',
   filterUsers: 'cloudflareScim.filterUsers',
   filterUsersByState: 'cloudflareScim.filterUsersByState',
   continueSearch: 'cloudflareScim.continueSearch',

@@ -8,6 +8,7 @@ import { copyScimBaseUrl } from './browse/copyScimBaseUrl.ts';
 import { copyUserName } from './browse/copyUserName.ts';
 import { filterUsers } from './browse/filterUsers.ts';
 import { filterUsersByState } from './browse/filterUsersByState.ts';
+import { loadAll } from './browse/loadAll.ts';
 import { loadMore } from './browse/loadMore.ts';
 import { openInDashboard } from './browse/openInDashboard.ts';
 import { refresh } from './browse/refresh.ts';
@@ -60,6 +61,7 @@ const rowCommands = {
   'cloudflareScim.refresh': refresh,
   'cloudflareScim.retry': retry,
   'cloudflareScim.loadMore': loadMore,
+  'cloudflareScim.loadAll': loadAll,
   'cloudflareScim.filterUsers': filterUsers,
   'cloudflareScim.filterUsersByState': filterUsersByState,
   'cloudflareScim.continueSearch': continueSearch,

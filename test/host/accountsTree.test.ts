@@ -103,6 +103,17 @@ describe('the accounts tree', () => {
     assert.equal(new Set(all.map(({ id }) => id)).size, 320);
   });
 
+  it('shows all of them at once with Load All, of the row beside Load More or of Users', async () => {
+    await tenant.addTokens('full');
+    const users = await tenant.row(first, 'Users');
+    const more = (await tenant.rows(first, 'Users')).at(-1)!;
+    tenant.server.requests.length = 0;
+    await run('loadAll', more.node);
+    assert.equal((await tenant.rows(first, 'Users')).length, 320);
+    await run('loadAll', users.node);
+    assert.equal(tenant.server.requests.length, 4, 'three pages, and one that proves the end');
+  });
+
   it('tells inactive people by icon, word and accessible label', async () => {
     await tenant.addTokens('full');
     const rows = await tenant.rows(first, 'Users');

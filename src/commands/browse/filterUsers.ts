@@ -14,7 +14,7 @@ export const filterUsers: RowCommand = async (context, node) => {
   const text = await ask({
     title: l10n.t('Filter Users of {0}', plainText(account.info.name, 60)),
     prompt: l10n.t(
-      'Part of a name or address. A whole address is looked up on the server; empty clears the filter.',
+      'Part of a name, address or external ID. A whole address is looked up on the server; empty clears the filter.',
     ),
     value: account.filter?.text ?? '',
     validate: async (typed) => Promise.resolve({ ok: typed }),
@@ -29,21 +29,27 @@ export const filterUsers: RowCommand = async (context, node) => {
  * Reads the pages that are left, so that the filter sees everybody; can be stopped and taken up again. What goes wrong
  * shows as a row under Users.
  */
-export async function searchRest({ notify }: CommandContext, account: AccountDirectory): Promise<void> {
+export async function searchRest(context: CommandContext, account: AccountDirectory): Promise<void> {
+  await readRest(context, account, l10n.t('Searching the users of {0}', plainText(account.info.name, 60)));
+}
+
+/** The same, under a title of its own. */
+export async function readRest(
+  { notify }: CommandContext,
+  account: AccountDirectory,
+  title: string,
+): Promise<void> {
   if (account.users.state().complete) return;
   try {
-    await withCancellableProgress(
-      l10n.t('Searching the users of {0}', plainText(account.info.name, 60)),
-      async (signal, report) => {
-        await account.users.rest(signal, ({ users, total }) => {
-          report(
-            total === undefined
-              ? l10n.t('{0} read', users.length)
-              : l10n.t('{0} of {1} read', users.length, total),
-          );
-        });
-      },
-    );
+    await withCancellableProgress(title, async (signal, report) => {
+      await account.users.rest(signal, ({ users, total }) => {
+        report(
+          total === undefined
+            ? l10n.t('{0} read', users.length)
+            : l10n.t('{0} of {1} read', users.length, total),
+        );
+      });
+    });
   } catch (error) {
     if (!AppError.is(error, 'cancelled')) notify.record(error);
   }

@@ -18,11 +18,14 @@ interface Searchable {
   readonly displayName: string | undefined;
   readonly givenName: string | undefined;
   readonly familyName: string | undefined;
+  readonly externalId: string | undefined;
 }
 
-/** Whether every word of the text is part of the address or a name; case and accents do not matter. */
+/** Whether every word of the text is part of the address, a name or the external id; case and accents do not matter. */
 export function matchesText(user: Searchable, text: string): boolean {
-  const hay = fold([user.userName, user.displayName, user.givenName, user.familyName].join('\n'));
+  const hay = fold(
+    [user.userName, user.displayName, user.givenName, user.familyName, user.externalId].join('\n'),
+  );
   return fold(text)
     .split(/\s+/u)
     .every((word) => hay.includes(word));

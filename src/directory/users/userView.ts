@@ -151,5 +151,11 @@ function surestFirst(users: readonly ScimUser[]): readonly ScimUser[] {
 }
 
 function addressOnly(userName: string): Parameters<typeof matchesText>[0] {
-  return { userName, displayName: undefined, givenName: undefined, familyName: undefined };
+  return {
+    userName,
+    displayName: undefined,
+    givenName: undefined,
+    familyName: undefined,
+    externalId: undefined,
+  };
 }

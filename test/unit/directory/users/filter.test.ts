@@ -23,8 +23,10 @@ describe('user filter', () => {
       displayName: 'José Pérez',
       givenName: undefined,
       familyName: 'Pérez',
+      externalId: '00uQ7x',
     };
-    for (const text of ['perez', 'PÉREZ jose', 'example.com josé']) assert(matchesText(user, text), text);
+    for (const text of ['perez', 'PÉREZ jose', 'example.com josé', '00uq7X', 'josé 00u'])
+      assert(matchesText(user, text), text);
     for (const text of ['perez zzz', 'joseperez']) assert(!matchesText(user, text), text);
   });
 });
