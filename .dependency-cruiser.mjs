@@ -62,6 +62,13 @@ export default {
       to: { path: '^src/sandbox/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
+      name: 'pages-know-no-node',
+      comment: 'They run in a browser, where nothing of Node is there.',
+      severity: 'error',
+      from: { path: '^src/pages/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'strict-tenant-shares-nothing',
       comment: "A server that held the client's assumptions would agree with its mistakes.",
       severity: 'error',

@@ -20,12 +20,22 @@ const watch = process.argv.includes('--watch');
 const requireForCommonJs =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
-/** @type {import('esbuild').Plugin} */
-const report = {
+/** Of each bundle, what the last build of it made. */
+const built = {};
+
+/** @type {(bundle: 'extension' | 'pages') => import('esbuild').Plugin} */
+const report = (bundle) => ({
   name: 'report',
   setup(build) {
-    build.onEnd(async ({ metafile, errors }) => {
-      if (!metafile || errors.length > 0) return;
+    build.onEnd(async (result) => {
+      if (!result.metafile || result.errors.length > 0) return;
+      built[bundle] = result.metafile;
+      const { extension, pages } = built;
+      if (!extension || !pages) return;
+      const metafile = {
+        inputs: { ...extension.inputs, ...pages.inputs },
+        outputs: { ...extension.outputs, ...pages.outputs },
+      };
       await mkdir('out/build', { recursive: true });
       await writeFile('out/build/meta.json', JSON.stringify(metafile));
       if (production) await writeFile('dist/ThirdPartyNotices.txt', await notices(metafile.inputs));
@@ -37,7 +47,7 @@ const report = {
       );
     });
   },
-};
+});
 
 /**
  * What the start reads becomes one chunk. esbuild puts together what the same entries reach, and every dynamic import is
@@ -86,11 +96,24 @@ function kB(bytes) {
 }
 
 await rm('dist', { recursive: true, force: true });
-const build = await context({
-  entryPoints: { extension: start },
-  outdir: 'dist',
-  chunkNames: '[name]-[hash]',
+const shared = {
   bundle: true,
+  // Otherwise `import { type X }` would stay as an import for its side effects, and pull lazy modules into the start.
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  // Their texts go into ThirdPartyNotices.txt.
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  outdir: 'dist',
+};
+
+const extension = context({
+  ...shared,
+  entryPoints: { extension: start },
+  chunkNames: '[name]-[hash]',
   splitting: true,
   format: 'esm',
   platform: 'node',
@@ -102,20 +125,24 @@ const build = await context({
     // What it gives to Node asks for its own parts in a way that no bundler sees.
     'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
   },
-  // Otherwise `import { type X }` would stay as an import for its side effects, and pull lazy modules into the start.
-  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   banner: { js: requireForCommonJs },
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  sourcesContent: false,
-  // Their texts go into ThirdPartyNotices.txt.
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-  plugins: [oneStart, report],
+  plugins: [oneStart, report('extension')],
 });
-if (watch) {
-  await build.watch();
-} else {
-  await build.rebuild().finally(() => build.dispose());
+
+/** What runs inside webviews: one script and one style a page, loaded when the page is opened. */
+const pages = context({
+  ...shared,
+  entryPoints: [
+    { in: 'src/pages/access/main.ts', out: 'accessPage' },
+    { in: 'src/pages/access/page.css', out: 'accessPage' },
+  ],
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome140',
+  plugins: [report('pages')],
+});
+
+for (const build of await Promise.all([extension, pages])) {
+  if (watch) await build.watch();
+  else await build.rebuild().finally(() => build.dispose());
 }

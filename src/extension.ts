@@ -26,6 +26,7 @@ import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
+import { registerAccessPages } from './views/access/registerAccessPages.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
 import { PlanReviews } from './views/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
@@ -122,6 +123,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const documents = own.add(createReadOnlyDocuments());
   const reviews = own.add(new PlanReviews(documents));
   const offboarding = own.add(new OffboardingReview(documents));
+  const access = own.add(
+    registerAccessPages(context.extensionUri, notify.record, async () => {
+      const { accessPorts } = await import('./commands/access/accessPorts.ts');
+      return accessPorts(commandContext);
+    }),
+  );
   const marks = own.add(new PushMarks());
   const milestones = new Milestones(memory, {
     show: (key) => {
@@ -149,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     sandbox,
     reviews,
     offboarding,
+    access,
     marks,
     checks,
     tokenUsers,

@@ -34,6 +34,7 @@ export const commandIds = {
   offboardPerson: 'cloudflareScim.offboardPerson',
   applyOffboarding: 'cloudflareScim.applyOffboarding',
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
+  showAccess: 'cloudflareScim.showAccess',
   exportAccess: 'cloudflareScim.exportAccess',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
@@ -54,6 +55,11 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const viewIds = {
   accounts: 'cloudflareScim.accounts',
   tokens: 'cloudflareScim.tokens',
+} as const;
+
+/** Kinds of pages that VS Code brings back after a reload. */
+export const viewTypes = {
+  access: 'cloudflareScim.access',
 } as const;
 
 /** As VS Code knows the walkthrough: the extension's own id, and the walkthrough's. */

@@ -3,7 +3,7 @@
 const ground = ['core'];
 const client = ['cloudflare', 'scim', 'http', ...ground];
 const domain = ['provisioning', 'tokens', 'directory', ...client];
-const surface = ['access', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
+const surface = ['access', 'pages/messages', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const rooms = {
@@ -17,6 +17,7 @@ export const rooms = {
   access: ['provisioning/access', ...client],
   people: ['provisioning', 'directory', ...client],
   offboarding: ['provisioning', 'directory', ...client],
+  pages: ground,
   sandbox: ground,
   host: ['http', ...ground, 'manifest.ts'],
   commands: surface,

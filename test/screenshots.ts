@@ -47,6 +47,11 @@ async function main(): Promise<number> {
     await vscode.setTheme('dark');
     await openPlan(vscode);
     await keep('plan-dark');
+    await vscode.commands.run('Cloudflare SCIM: Discard Plan');
+    // The explanation stands beside the grid where there is room.
+    await vscode.page.setViewportSize({ width: 1600, height: 1000 });
+    await openAccess(vscode);
+    await keep('access-dark');
     await everyTheme(vscode);
     return 0;
   } finally {
@@ -66,6 +71,9 @@ async function everyTheme(vscode: Workbench): Promise<void> {
     await vscode.walkthrough.opened();
     await vscode.walkthrough.showDocument('identityProvider', 'SCIM 2.0 Base Url');
     await picture(vscode, pictureFile(`theme-${theme}`));
+    await vscode.editors.tab('Access').click();
+    await vscode.webviews.content().getByRole('heading', { name: 'Why' }).waitFor();
+    await picture(vscode, pictureFile(`access-${theme}`));
   }
 }
 
@@ -97,6 +105,15 @@ async function openPlan(vscode: Workbench): Promise<void> {
   await accounts.chooseFromMenu(member, 'Remove from Role Group…');
   await vscode.editors.tab(/^Plan for/).waitFor();
   await vscode.editors.visibleText(/^Plan for/);
+}
+
+/** Who has access to the first account, with one person explained. */
+async function openAccess(vscode: Workbench): Promise<void> {
+  const accounts = vscode.sideBar.view('Accounts');
+  await accounts.chooseFromMenu(await accounts.firstLabelAtLevel(1), 'Show Access…');
+  const page = vscode.webviews.content();
+  await page.locator('.body .cell.has').first().click();
+  await page.getByRole('heading', { name: 'Why' }).waitFor();
 }
 
 await runMain(main);

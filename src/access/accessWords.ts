@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { type DoubtCause, type PersonState, type Unread, type Way, type Where } from './model.ts';
 
+/** Parts of an account that are named in a sentence: a policy may be for thousands. */
+const maxParts = 8;
+
 /** Somebody else's name as one visible line; not escaped for Markdown, HTML or CSV. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   return plainText(name, 200);
 }
 
@@ -48,7 +52,7 @@ export function whereWords(where: Where): string {
     case 'account':
       return l10n.t('the whole account');
     case 'part':
-      return where.of.map(shownName).join(', ');
+      return listedNames(where.of.map(shownName), maxParts);
     case 'untold':
       return l10n.t('resources that Cloudflare names by ID alone');
   }

@@ -18,10 +18,10 @@ export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
   const granted = new Map(groups.map((group) => [group.id, groupRoleGrants(group, accountId)]));
   const doubts = new Doubts(snapshot, granted);
   const managing = organization && organizationPeople(organization, people.values());
-  const addresses = groupBy([...people.values()], ({ name }) => nameKey(name));
+  const addresses = sharedAddresses([...people.values()].map(({ name }) => name));
   const inside = [...people.values()].map((person): PersonRow => {
     const { key, name, user, member } = person;
-    const shared = person.maybeSameAs.length === 0 && (addresses.get(nameKey(name) ?? '')?.length ?? 0) > 1;
+    const shared = person.maybeSameAs.length === 0 && addresses.has(name);
     // Several entries of one address that no user ties together: what the person has may stand under another one.
     const gaps = shared ? [...person.gaps, { kind: 'membershipUnclear' } as const] : person.gaps;
     const inOrganization = managing?.inside.get(key);
@@ -49,6 +49,13 @@ export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
     organization: organization?.name,
     unread: unreadOf(snapshot),
   };
+}
+
+/** Names that another entry has as well. Most are told apart by their small letters alone. */
+function sharedAddresses(names: readonly string[]): ReadonlySet<string> {
+  const alike = groupBy(names, (name) => (name.trim() === '' ? undefined : name.toLowerCase()));
+  const several = [...alike.values()].filter(({ length }) => length > 1).flat();
+  return new Set([...groupBy(several, nameKey).values()].filter(({ length }) => length > 1).flat());
 }
 
 function outsiders(managing: OrganizationPeople | undefined, doubts: Doubts): readonly PersonRow[] {

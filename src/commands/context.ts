@@ -1,3 +1,4 @@
+import { type AccessPages } from '../access/accessPorts.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type Logger } from '../core/logger.ts';
 import { type Connector } from '../directory/connection/model.ts';
@@ -39,6 +40,7 @@ export interface CommandContext {
   readonly sandbox: SandboxControl;
   readonly reviews: Reviews;
   readonly offboarding: OffboardingReviews;
+  readonly access: AccessPages;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
   readonly tokenUsers: TokenUsers;

@@ -1,6 +1,7 @@
 import { type RowClaims } from '../directory/nodeClaim.ts';
 import { type CommandId } from '../manifest.ts';
 import { exportAccess } from './access/exportAccess.ts';
+import { showAccess } from './access/showAccess.ts';
 import { clearFilter } from './browse/clearFilter.ts';
 import { continueSearch } from './browse/continueSearch.ts';
 import { copyId } from './browse/copyId.ts';
@@ -79,6 +80,7 @@ const rowCommands = {
   'cloudflareScim.deactivateUser': deactivateUser,
   'cloudflareScim.findLeavers': findLeavers,
   'cloudflareScim.offboardPerson': offboardPerson,
+  'cloudflareScim.showAccess': showAccess,
   'cloudflareScim.exportAccess': exportAccess,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,

@@ -1,5 +1,6 @@
 import { findRow } from '../cloudflare/listed.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { AppError } from '../core/errors.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type AccountDirectory } from './accountDirectory.ts';
 import { accountKey } from './accountKey.ts';
@@ -123,12 +124,27 @@ async function findInAccount(
     case 'user': {
       const { userId, groupId } = claim;
       const shown = (await peopleOf(account)).get(userId);
-      if (groupId === undefined) return shown && { kind: 'user', accountKey, user: shown };
+      if (groupId === undefined) {
+        // Whoever is on a page that was not loaded, or behind a filter, is in the account all the same.
+        const user = shown ?? (await unlessGone(account, userId));
+        return user && { kind: 'user', accountKey, user };
+      }
       if ((await findMember(account, groupId, userId)) === undefined) return undefined;
       // The list of users may be another than that from which the group's members were shown.
       const user = shown ?? (await (await account.connection()).getUser(userId));
       return { kind: 'user', accountKey, user, groupId };
     }
+  }
+}
+
+/** The user as the server has them; undefined where it has none of that id. */
+async function unlessGone(account: AccountDirectory, userId: string): Promise<ScimUser | undefined> {
+  try {
+    const user = await (await account.connection()).getUser(userId);
+    return user.id === userId ? user : undefined;
+  } catch (error) {
+    if (AppError.is(error, 'notFound')) return undefined;
+    throw error;
   }
 }
 

@@ -1,8 +1,11 @@
-/** One line of the benchmark's output. A time is always a ratio of two things measured in turns in the same run. */
+/**
+ * One line of the benchmark's output. A time is a ratio of two things measured in turns in the same run; milliseconds are
+ * for what a person waits for.
+ */
 export interface BenchLine {
   readonly case: string;
   readonly value: number;
-  readonly unit: 'ratio' | 'bytes' | 'requests' | 'modules';
+  readonly unit: 'ratio' | 'milliseconds' | 'bytes' | 'requests' | 'modules';
   /** What is wanted; absent for a line that only describes. */
   readonly target?: number;
   readonly better: 'lower' | 'higher';

@@ -1,4 +1,5 @@
 /** `npm run bench [-- name…]`: one JSON line a case; exit code 1 where a target is missed. */
+import { accessCases } from './access.bench.ts';
 import { listingCases } from './listing.bench.ts';
 import { loadingCases } from './loading.bench.ts';
 import { type BenchLine } from './measure.ts';
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   pushes: pushCases,
   loading: loadingCases,
   windows: windowCases,
+  access: accessCases,
 };
 
 const wanted = process.argv.slice(2);

@@ -36,7 +36,7 @@ export async function accountsToShow(
 }
 
 /** Asks which accounts; those of `checked` are checked at first, or all. */
-async function checkAccounts(
+export async function checkAccounts(
   { accounts }: AccountList,
   title: string,
   checked?: ReadonlySet<string>,

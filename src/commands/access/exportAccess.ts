@@ -19,7 +19,7 @@ export const exportAccess: RowCommand = async (context, node, nodes) => {
   await saveExport(context, format, [...readings, ...beside], everybodyIn(readings), undefined);
 };
 
-async function pickFormat(): Promise<ExportFormat | undefined> {
+export async function pickFormat(): Promise<ExportFormat | undefined> {
   return pickOne(l10n.t('Export Access'), l10n.t('Which format?'), [
     {
       label: 'CSV',
@@ -32,7 +32,7 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 }
 
 /** Saves these people's access, and says what the file lacks. */
-async function saveExport(
+export async function saveExport(
   { notify }: Pick<CommandContext, 'notify'>,
   format: ExportFormat,
   readings: readonly AccountReading[],

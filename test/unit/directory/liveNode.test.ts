@@ -89,14 +89,20 @@ describe('what the rows of a command stand for', () => {
     assert.equal(rig.server.server.received.length, 0);
   });
 
-  it('is the one whom the server found by address, and nobody from a page that was not read', async () => {
+  it('is the one whom the server found by address, and whom it has by that id where no page was read', async () => {
     const account = await onlyAccount(ports.directory);
     await account.setFilter('user249@example.com');
     await account.visibleUsers();
     const [found] = (await find(user('u249'))) ?? [];
     assert.ok(found?.kind === 'user');
     assert.equal(found.user.userName, users[249]!.userName);
-    assert.equal(await find(user('u248')), undefined);
+    rig.server.server.received.length = 0;
+    const [unread] = (await find(user('u248'))) ?? [];
+    assert.ok(unread?.kind === 'user');
+    assert.equal(unread.user.userName, users[248]!.userName);
+    const asked = rig.server.server.received.map(({ url }) => url.split('/').slice(-2).join('/'));
+    assert.deepEqual(asked, ['Users/u248']);
+    assert.equal(await find(user('../Groups/g1')), undefined);
   });
 
   it('is a member whose record is on no page that was read', async () => {

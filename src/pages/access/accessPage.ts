@@ -1,0 +1,190 @@
+import * as l10n from '@vscode/l10n';
+import { type PageOpened, type PageQuery, type PageScope } from '../messages/shared.ts';
+import { type ToHost } from '../messages/toHost.ts';
+import { type PageOverview, type PageRow, type ToPage } from '../messages/toPage.ts';
+import { button, Details } from './details.ts';
+import { element } from './elements.ts';
+import { AccessGrid } from './grid.ts';
+import { strip } from './strip.ts';
+import { Toolbar } from './toolbar.ts';
+
+type Said = Exclude<ToPage, { readonly kind: 'start' }>;
+
+/** The access page: what is shown, and what is asked of the host. It knows nothing that the host has not told. */
+export class AccessPage {
+  readonly #post: (message: ToHost) => void;
+  readonly #keep: (scope: PageScope, query: PageQuery, opened: PageOpened | null) => void;
+  readonly #heading = element('h1', { text: l10n.t('Who has access') });
+  readonly #scopeWords = element('p', { class: 'scope' });
+  readonly #notice = element('p', { class: 'notice', attributes: { role: 'status' } });
+  readonly #strip = element('div', { class: 'strip' });
+  readonly #toolbar: Toolbar;
+  readonly #found = element('p', { class: 'found', attributes: { role: 'status' } });
+  readonly #grid: AccessGrid;
+  readonly #details: Details;
+  readonly #content: HTMLElement;
+  #scope: PageScope = null;
+  #query: PageQuery | undefined;
+  #overview: PageOverview | undefined;
+  #opened: PageOpened | null = null;
+  /** Somebody has just asked why, so the answer takes the focus. */
+  #asked = false;
+
+  constructor(
+    root: HTMLElement,
+    post: (message: ToHost) => void,
+    keep: (scope: PageScope, query: PageQuery, opened: PageOpened | null) => void,
+  ) {
+    this.#post = post;
+    this.#keep = keep;
+    this.#toolbar = new Toolbar((change) => {
+      this.#change(change);
+    });
+    this.#grid = new AccessGrid({
+      onOpen: (row, column) => {
+        this.#open(row, column);
+      },
+      onSort: (sort) => {
+        this.#change({ sort });
+      },
+      onRows: (view, from, count) => {
+        post({ kind: 'rows', view, from, count });
+      },
+    });
+    this.#details = new Details({
+      onClose: () => {
+        this.#opened = null;
+        this.#post({ kind: 'open', opened: null });
+        this.#details.hide();
+        this.#remember();
+        this.#grid.focus();
+      },
+      onPlan: (plan, { opened: { account, person } }, group) => {
+        post({ kind: 'plan', plan, account, person, group });
+      },
+    });
+    this.#content = element('div', {
+      class: 'content',
+      attributes: { hidden: '' },
+      children: [
+        this.#strip,
+        this.#toolbar.element,
+        this.#found,
+        element('div', { class: 'sides', children: [this.#grid.element, this.#details.element] }),
+      ],
+    });
+    root.replaceChildren(this.#header(), this.#notice, this.#content);
+    this.#grid.mount();
+  }
+
+  receive(message: Said): void {
+    switch (message.kind) {
+      case 'reading':
+        this.#notice.textContent = l10n.t('Reading who has access…');
+        return;
+      case 'failed':
+        this.#notice.textContent = message.sentence;
+        return;
+      case 'overview':
+        this.#showOverview(message.overview, message.scope);
+        return;
+      case 'view':
+        this.#showView(message);
+        return;
+      case 'rows':
+        this.#grid.addRows(message);
+        return;
+      case 'explanation': {
+        const { explanation } = message;
+        if (explanation === null) this.#details.hide();
+        else this.#details.show(explanation, this.#asked);
+        this.#opened = explanation?.opened ?? null;
+        this.#asked = false;
+        this.#remember();
+        return;
+      }
+    }
+  }
+
+  #header(): HTMLElement {
+    const made = (text: string, kind: 'refresh' | 'chooseAccounts' | 'export'): HTMLElement => {
+      const one = button(text, true);
+      one.addEventListener('click', () => {
+        this.#post({ kind });
+      });
+      return one;
+    };
+    return element('header', {
+      children: [
+        element('div', { class: 'titles', children: [this.#heading, this.#scopeWords] }),
+        element('div', {
+          class: 'buttons',
+          children: [
+            made(l10n.t('Choose Accounts…'), 'chooseAccounts'),
+            made(l10n.t('Export…'), 'export'),
+            made(l10n.t('Refresh'), 'refresh'),
+          ],
+        }),
+      ],
+    });
+  }
+
+  #showOverview(overview: PageOverview, scope: PageScope): void {
+    this.#overview = overview;
+    this.#scope = scope;
+    this.#notice.textContent = '';
+    const [first, ...others] = overview.accounts;
+    this.#heading.textContent =
+      first !== undefined && others.length === 0
+        ? l10n.t('Who has access to {0}', first.name)
+        : l10n.t('Who has access to {0} accounts', overview.accounts.length);
+    const times = overview.accounts.map(({ readAt }) => readAt);
+    const oldest = new Date(Math.min(...times)).toLocaleString();
+    const tokens = [...new Set(overview.accounts.map(({ token }) => token))].join(', ');
+    this.#scopeWords.textContent = first === undefined ? '' : l10n.t('Read {0} with {1}', oldest, tokens);
+    this.#strip.replaceChildren(
+      ...strip(overview, (change) => {
+        this.#toolbar.cleared();
+        this.#change(change);
+      }),
+    );
+    this.#content.hidden = false;
+  }
+
+  #showView(view: Extract<Said, { readonly kind: 'view' }>): void {
+    const overview = this.#overview;
+    if (overview === undefined) return;
+    this.#query = view.query;
+    this.#toolbar.show(view.query, overview);
+    const shown = view.matched === 1 ? l10n.t('1 person shown.') : l10n.t('{0} people shown.', view.matched);
+    this.#found.textContent =
+      view.undetermined === 0
+        ? shown
+        : l10n.t(
+            '{0} For {1} more it can’t be told, since not everything could be read.',
+            shown,
+            view.undetermined,
+          );
+    this.#grid.show(view, overview.accounts.length > 1);
+    this.#remember();
+  }
+
+  #change(change: Partial<PageQuery>): void {
+    if (this.#query === undefined) return;
+    const query = { ...this.#query, ...change };
+    // What a column was sorted by is not there by the other.
+    if (query.by !== this.#query.by && query.sort.by === 'column')
+      query.sort = { by: 'name', descending: false };
+    this.#query = query;
+    this.#post({ kind: 'query', query });
+  }
+
+  #open({ account, person }: PageRow, column: string | null): void {
+    this.#asked = true;
+    this.#post({ kind: 'open', opened: { account, person, column } });
+  }
+
+  #remember(): void {
+    if (this.#query !== undefined) this.#keep(this.#scope, this.#query, this.#opened);
+  }
+}

@@ -1,0 +1,136 @@
+import * as l10n from '@vscode/l10n';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { type ToHost } from '../messages/toHost.ts';
+import { type PageExplanation } from '../messages/toPage.ts';
+import { element, lines } from './elements.ts';
+
+type Plan = Extract<ToHost, { readonly kind: 'plan' }>['plan'];
+
+export interface DetailEvents {
+  readonly onClose: () => void;
+  readonly onPlan: (plan: Plan, told: PageExplanation, group: string | null) => void;
+}
+
+/** Why somebody has what they have, what they would lose, and the plans that can be opened. */
+export class Details {
+  readonly element = element('section', { class: 'details', attributes: { hidden: '' } });
+  readonly #events: DetailEvents;
+
+  constructor(events: DetailEvents) {
+    this.#events = events;
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      this.#events.onClose();
+    });
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+  }
+
+  /** `takesFocus`: somebody has just asked for it. */
+  show(told: PageExplanation, takesFocus: boolean): void {
+    const heading = element('h2', {
+      text: told.about === '' ? told.name : l10n.t('{0}: {1}', told.name, told.about),
+      attributes: { tabindex: '-1', id: 'details-heading' },
+    });
+    this.element.setAttribute('aria-labelledby', 'details-heading');
+    this.element.replaceChildren(
+      element('div', { class: 'details-top', children: [heading, this.#close()] }),
+      element('p', {
+        class: 'who',
+        text: [told.displayName, told.accountName]
+          .filter((text) => text !== '' && text !== told.name)
+          .join(' · '),
+      }),
+      element('p', { text: told.state }),
+      ...this.#why(told),
+      ...this.#lost(told),
+    );
+    this.element.hidden = false;
+    if (takesFocus) heading.focus();
+  }
+
+  #close(): HTMLElement {
+    const close = button(l10n.t('Close'), true);
+    close.addEventListener('click', () => {
+      this.#events.onClose();
+    });
+    return close;
+  }
+
+  #why({ chains, nothing, doubts }: PageExplanation): readonly Node[] {
+    return [
+      element('h3', { text: l10n.t('Why') }),
+      ...(nothing === '' ? [] : [element('p', { text: nothing })]),
+      ...chains.map(({ sentence, denied, steps }) =>
+        element('div', {
+          class: denied ? 'chain denied' : 'chain',
+          children: [
+            element('p', { text: sentence }),
+            // The same as a drawing; the sentence above it says all of it.
+            element('ol', {
+              class: 'drawing',
+              attributes: { 'aria-hidden': 'true' },
+              children: steps.map((text) => element('li', { text })),
+            }),
+          ],
+        }),
+      ),
+      ...(doubts.length === 0
+        ? []
+        : [
+            element('h3', { text: l10n.t('Not readable, so there may be more') }),
+            lines(doubts, 'doubts'),
+          ].filter((node) => node !== undefined)),
+    ];
+  }
+
+  #lost(told: PageExplanation): readonly Node[] {
+    const groups = told.groups.flatMap(({ id, label, lines: texts, canLeave }) => [
+      element('h4', { text: l10n.t('By leaving {0}', label) }),
+      lines(texts, 'losses'),
+      canLeave ? this.#plan('leaveGroup', told, id, label) : undefined,
+    ]);
+    const plans = told.plans.map((plan) => this.#plan(plan, told, null, ''));
+    return [
+      element('h3', { text: l10n.t('What would be lost') }),
+      ...groups,
+      element('h4', { text: l10n.t('By deactivation') }),
+      lines(told.deactivation, 'losses'),
+      lines(told.undocumented, 'undocumented'),
+      element('div', { class: 'buttons', children: plans }),
+      element('p', {
+        class: 'hint',
+        text: l10n.t('A plan is opened for review. Nothing is written from this page.'),
+      }),
+    ].filter((node) => node !== undefined);
+  }
+
+  #plan(plan: Plan, told: PageExplanation, group: string | null, label: string): HTMLElement {
+    const made = button(planWords(plan, label), true);
+    made.addEventListener('click', () => {
+      this.#events.onPlan(plan, told, group);
+    });
+    return made;
+  }
+}
+
+function planWords(plan: Plan, label: string): string {
+  switch (plan) {
+    case 'leaveGroup':
+      return l10n.t('Plan Removal from {0}…', label);
+    case 'deactivate':
+      return l10n.t('Plan Deactivation…');
+    case 'reactivate':
+      return l10n.t('Plan Reactivation…');
+    case 'offboard':
+      return l10n.t('Plan Offboarding Everywhere…');
+  }
+}
+
+export function button(text: string, secondary = false): HTMLElement {
+  return element('vscode-button', { text, attributes: { secondary: secondary ? '' : undefined } });
+}

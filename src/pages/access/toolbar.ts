@@ -1,0 +1,138 @@
+import * as l10n from '@vscode/l10n';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { type PageQuery } from '../messages/shared.ts';
+import { type PageOverview } from '../messages/toPage.ts';
+import { states, stateWords } from './cellWords.ts';
+import { button } from './details.ts';
+import { element } from './elements.ts';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Milliseconds that somebody types on before the list follows. */
+const pause = 150;
+
+/** What is shown: by roles or groups, and the filters. Its controls follow the query, whoever changed it. */
+export class Toolbar {
+  readonly element: HTMLElement;
+  readonly #text = element('vscode-textfield', { class: 'search' });
+  readonly #by = element('vscode-single-select');
+  readonly #state = element('vscode-single-select');
+  readonly #role = element('vscode-single-select');
+  readonly #group = element('vscode-single-select');
+  readonly #clear = button(l10n.t('Clear Filters'), true);
+  readonly #onChange: (change: Partial<PageQuery>) => void;
+  #refs: PageOverview['groups'] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(onChange: (change: Partial<PageQuery>) => void) {
+    this.#onChange = onChange;
+    this.#text.label = l10n.t('Name or address');
+    this.#text.placeholder = l10n.t('Name or address');
+    this.#text.maxLength = 500;
+    this.#text.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        onChange({ text: this.#text.value });
+      }, pause);
+    });
+    this.#listen(this.#by, (value) => {
+      onChange({ by: value === 'groups' ? 'groups' : 'roles', sort: { by: 'name', descending: false } });
+    });
+    this.#listen(this.#state, (value) => {
+      onChange({ state: states.find((state) => state === value) ?? null });
+    });
+    this.#listen(this.#role, (value) => {
+      onChange({ role: value === '' ? null : value });
+    });
+    this.#listen(this.#group, (value) => {
+      onChange({ group: this.#refs[Number(value)]?.ref ?? null });
+    });
+    this.#clear.addEventListener('click', () => {
+      onChange({ text: '', state: null, role: null, group: null });
+    });
+    for (const select of [this.#role, this.#group]) select.combobox = true;
+    this.element = element('div', {
+      class: 'toolbar',
+      attributes: { role: 'search', 'aria-label': l10n.t('Filters') },
+      children: [
+        labelled(l10n.t('Show'), this.#by),
+        labelled(l10n.t('Name or address'), this.#text),
+        labelled(l10n.t('State'), this.#state),
+        labelled(l10n.t('Role'), this.#role),
+        labelled(l10n.t('Group'), this.#group),
+        this.#clear,
+      ],
+    });
+  }
+
+  show(query: PageQuery, { roles, groups }: PageOverview): void {
+    this.#refs = groups;
+    const group = groups.findIndex(
+      ({ ref }) => ref.account === query.group?.account && ref.id === query.group.id,
+    );
+    fill(this.#by, l10n.t('Show'), query.by, [
+      { value: 'roles', label: l10n.t('by roles') },
+      { value: 'groups', label: l10n.t('by groups') },
+    ]);
+    fill(this.#state, l10n.t('State'), query.state ?? '', [
+      { value: '', label: l10n.t('any state') },
+      ...states.map((value) => ({ value, label: stateWords(value) })),
+    ]);
+    fill(this.#role, l10n.t('Role'), query.role ?? '', [
+      { value: '', label: l10n.t('any role') },
+      ...roles.map(({ key, name }) => ({ value: key, label: name })),
+    ]);
+    fill(this.#group, l10n.t('Group'), group === -1 ? '' : String(group), [
+      { value: '', label: l10n.t('any group') },
+      ...groups.map(({ name }, index) => ({ value: String(index), label: name })),
+    ]);
+    if (this.#text.value !== query.text && document.activeElement !== this.#text)
+      this.#text.value = query.text;
+    const isFiltered =
+      query.text !== '' || query.state !== null || query.role !== null || query.group !== null;
+    this.#clear.hidden = !isFiltered;
+  }
+
+  /** Ends a change that is still waiting for somebody to type on. */
+  cleared(): void {
+    clearTimeout(this.#timer);
+    this.#text.value = '';
+  }
+
+  #listen(select: HTMLElementTagNameMap['vscode-single-select'], onValue: (value: string) => void): void {
+    select.addEventListener('change', () => {
+      onValue(select.value);
+    });
+  }
+}
+
+function labelled(text: string, control: HTMLElement): HTMLElement {
+  return element('label', { class: 'field', children: [element('span', { text }), control] });
+}
+
+/** Draws the choices again only where they are others: thousands of groups are many elements. */
+function fill(
+  select: HTMLElementTagNameMap['vscode-single-select'],
+  label: string,
+  value: string,
+  choices: readonly Choice[],
+): void {
+  const signature = JSON.stringify(choices);
+  if (select.dataset['choices'] !== String(signature.length) || select.childElementCount !== choices.length) {
+    select.dataset['choices'] = String(signature.length);
+    select.label = label;
+    select.replaceChildren(
+      ...choices.map((choice) => {
+        const option = element('vscode-option', { text: choice.label });
+        option.value = choice.value;
+        option.selected = choice.value === value;
+        return option;
+      }),
+    );
+  } else if (select.value !== value) select.value = value;
+}

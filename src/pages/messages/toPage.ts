@@ -1,0 +1,107 @@
+import { groupRef, id, opened, personState, query, scope } from './shared.ts';
+import * as z from 'zod/mini';
+
+const line = z.string().check(z.maxLength(4096));
+const count = z.int().check(z.nonnegative());
+
+/** What is in a cell: how somebody has a role, or that they are in a group. */
+const cell = z.strictObject({
+  column: count,
+  ways: z.array(z.enum(['direct', 'group', 'organization', 'maybeDirectly', 'member'])),
+  when: z.enum(['now', 'invited', 'inactive', 'unlisted']),
+  part: z.enum(['no', 'yes', 'untold']),
+  denied: z.enum(['no', 'part', 'all']),
+});
+
+export type PageCell = z.infer<typeof cell>;
+
+const row = z.strictObject({
+  account: id,
+  person: id,
+  name: line,
+  displayName: line,
+  accountName: line,
+  state: personState,
+  cells: z.array(cell),
+  /** Indices of columns of which it is not known; `all` of those that have no cell. */
+  unknown: z.union([z.literal('all'), z.array(count)]),
+});
+
+export type PageRow = z.infer<typeof row>;
+
+const column = z.strictObject({
+  key: id,
+  name: line,
+  /** The account's name, where there are several. */
+  account: line,
+  people: z.nullable(count),
+  invited: count,
+  /** Of a group that grants nothing, or of which that is not known. */
+  note: z.enum(['none', 'grantsNothing', 'grantsUnknown']),
+});
+
+export type PageColumn = z.infer<typeof column>;
+
+const overview = z.strictObject({
+  accounts: z.array(
+    z.strictObject({ key: id, name: line, readAt: z.number(), token: line, unread: z.array(line) }),
+  ),
+  notRead: z.array(z.strictObject({ name: line, sentence: line })),
+  organizations: z.array(line),
+  people: count,
+  states: z.strictObject({
+    active: count,
+    pending: count,
+    inactive: count,
+    outside: count,
+    unlisted: count,
+  }),
+  superAdministrators: z.strictObject({ count, isWhole: z.boolean() }),
+  emptyHandedGroups: count,
+  unclearGroups: count,
+  roles: z.array(z.strictObject({ key: id, name: line, people: count })),
+  groups: z.array(z.strictObject({ ref: groupRef, name: line })),
+});
+
+export type PageOverview = z.infer<typeof overview>;
+
+const explanation = z.strictObject({
+  opened,
+  name: line,
+  displayName: line,
+  accountName: line,
+  /** The role or the group that was asked about; empty for all. */
+  about: line,
+  state: line,
+  chains: z.array(z.strictObject({ sentence: line, denied: z.boolean(), steps: z.array(line) })),
+  nothing: line,
+  doubts: z.array(line),
+  groups: z.array(z.strictObject({ id, label: line, lines: z.array(z.string()), canLeave: z.boolean() })),
+  deactivation: z.array(z.string()),
+  undocumented: z.array(line),
+  plans: z.array(z.enum(['deactivate', 'reactivate', 'offboard'])),
+});
+
+export type PageExplanation = z.infer<typeof explanation>;
+
+export const toPage = z.discriminatedUnion('kind', [
+  /** Texts of the editor's language, by the English ones; null where they are those of the code. */
+  z.strictObject({ kind: z.literal('start'), words: z.nullable(z.record(z.string(), z.unknown())) }),
+  z.strictObject({ kind: z.literal('reading') }),
+  /** Nothing is shown, and why. */
+  z.strictObject({ kind: z.literal('failed'), sentence: line }),
+  z.strictObject({ kind: z.literal('overview'), overview, scope }),
+  z.strictObject({
+    kind: z.literal('view'),
+    view: z.int(),
+    query,
+    columns: z.array(column),
+    matched: count,
+    undetermined: count,
+    rows: z.array(row),
+  }),
+  z.strictObject({ kind: z.literal('rows'), view: z.int(), from: count, rows: z.array(row) }),
+  z.strictObject({ kind: z.literal('explanation'), explanation: z.nullable(explanation) }),
+]);
+
+export type ToPage = z.infer<typeof toPage>;

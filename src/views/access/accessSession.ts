@@ -1,0 +1,237 @@
+import * as l10n from '@vscode/l10n';
+import { AccessBook, type AccessQuery, type BookView, type Entry } from '../../access/accessBook.ts';
+import { personStateWords, shownName } from '../../access/accessWords.ts';
+import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
+import { explain } from '../../access/explain.ts';
+import { AppError } from '../../core/errors.ts';
+import { explainError } from '../../core/explain/explainError.ts';
+import { plainText } from '../../core/plainText.ts';
+import { type SavedState } from '../../pages/messages/savedState.ts';
+import { type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
+import { toHost, type ToHost } from '../../pages/messages/toHost.ts';
+import { type PageExplanation, toPage, type ToPage } from '../../pages/messages/toPage.ts';
+import { undocumentedWords } from '../../provisioning/review/leavingWords.ts';
+import { pageColumn, pageOverview, pageRow } from './pageRows.ts';
+import * as z from 'zod/mini';
+
+/** A plan that exists, for a person of an account; nothing but ids, which the command that makes it looks up. */
+export interface PlanWish {
+  readonly plan: Extract<ToHost, { readonly kind: 'plan' }>['plan'];
+  readonly accountKey: string;
+  readonly userId: string;
+  readonly groupId: string | undefined;
+}
+
+/** Rows that go with a view, before the page asks for others. */
+const firstRows = 100;
+
+/** One page: what it looks at, and the answers to what it says. Reads; of writing it knows nothing. */
+export class AccessSession {
+  readonly #ports: AccessPorts;
+  /** Opens a plan for review. */
+  readonly #openPlan: (wish: PlanWish) => Promise<void>;
+  readonly #post: (message: ToPage) => void;
+  #scope: AccessScope;
+  #query: PageQuery;
+  #opened: PageOpened | null;
+  #book: AccessBook | undefined;
+  #view: BookView | undefined;
+  #number = 0;
+  #isReading = false;
+
+  constructor(
+    state: Omit<SavedState, 'version'>,
+    ports: AccessPorts,
+    openPlan: (wish: PlanWish) => Promise<void>,
+    post: (message: ToPage) => void,
+  ) {
+    this.#ports = ports;
+    this.#openPlan = openPlan;
+    this.#scope = state.scope;
+    this.#query = state.query;
+    this.#opened = state.opened;
+    // What is sent is held against the schema on this side as well.
+    this.#post = (message) => {
+      post(z.parse(toPage, message));
+    };
+  }
+
+  /** Anything may be said by a page; what is not a message of ours is left alone. */
+  async receive(said: unknown): Promise<void> {
+    const message = z.safeParse(toHost, said);
+    if (!message.success) return;
+    await this.#answer(message.data).catch((error: unknown) => {
+      this.#ports.record(error);
+    });
+  }
+
+  async #answer(message: ToHost): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        // A page that was hidden is drawn anew: what was read is shown as it was.
+        if (this.#book !== undefined) this.#showAll(this.#book);
+        else if (this.#isReading) this.#post({ kind: 'reading' });
+        else await this.#read(false);
+        return;
+      case 'refresh':
+        await this.#read(true);
+        return;
+      case 'chooseAccounts': {
+        const chosen = await this.#ports.choose(this.#scope);
+        if (chosen === undefined) return;
+        this.#scope = chosen.scope;
+        await this.#read(false);
+        return;
+      }
+      case 'query':
+        this.#query = message.query;
+        this.#showView();
+        return;
+      case 'rows':
+        this.#showRows(message);
+        return;
+      case 'open':
+        this.#opened = message.opened;
+        this.#showOpened();
+        return;
+      case 'export':
+        await this.#export();
+        return;
+      case 'plan':
+        await this.#plan(message);
+        return;
+    }
+  }
+
+  async #read(fresh: boolean): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    this.#post({ kind: 'reading' });
+    try {
+      this.#book = new AccessBook(await this.#ports.read(this.#scope, fresh));
+    } catch (error) {
+      if (!AppError.is(error, 'cancelled')) this.#ports.record(error);
+      const { sentence } = explainError(error);
+      this.#post({ kind: 'failed', sentence: plainText(sentence, 1000) });
+      return;
+    } finally {
+      this.#isReading = false;
+    }
+    this.#showAll(this.#book);
+  }
+
+  #showAll(book: AccessBook): void {
+    this.#post({ kind: 'overview', overview: pageOverview(book), scope: this.#scope && [...this.#scope] });
+    this.#showView();
+    this.#showOpened();
+  }
+
+  #showView(): void {
+    const book = this.#book;
+    if (book === undefined) return;
+    const view = book.view(bookQuery(this.#query));
+    this.#view = view;
+    this.#number += 1;
+    this.#post({
+      kind: 'view',
+      view: this.#number,
+      query: this.#query,
+      columns: view.columns.map((column) => pageColumn(column, book)),
+      matched: view.entries.length,
+      undetermined: view.undetermined,
+      rows: view.entries.slice(0, firstRows).map((entry) => pageRow(entry, view.columns)),
+    });
+  }
+
+  #showRows({ view: number, from, count }: Extract<ToHost, { readonly kind: 'rows' }>): void {
+    const view = this.#view;
+    if (view === undefined || number !== this.#number) return;
+    const rows = view.entries.slice(from, from + count).map((entry) => pageRow(entry, view.columns));
+    this.#post({ kind: 'rows', view: number, from, rows });
+  }
+
+  #showOpened(): void {
+    const opened = this.#opened;
+    const entry = opened === null ? undefined : this.#book?.find(opened.account, opened.person);
+    this.#post({
+      kind: 'explanation',
+      explanation: opened === null || entry === undefined ? null : this.#explanation(entry, opened),
+    });
+  }
+
+  #explanation(entry: Entry, opened: PageOpened): PageExplanation {
+    const { account, row } = entry;
+    const columns = [...(this.#book?.roles ?? []), ...(this.#book?.groups ?? [])];
+    const column = columns.find(({ key }) => key === opened.column);
+    const about = column?.kind === 'group' ? ({ kind: 'group', id: column.group.id } as const) : column;
+    const told = explain(entry, about);
+    const isUser = row.userId !== undefined;
+    return {
+      opened,
+      name: shownName(row.name),
+      displayName: shownName(row.displayName ?? ''),
+      accountName: shownName(account.access.accountName),
+      about: shownName(column?.name ?? ''),
+      state: told.state,
+      chains: told.chains.map(({ sentence, denied, steps }) => ({ sentence, denied, steps: [...steps] })),
+      nothing: told.nothing ?? '',
+      doubts: [...told.doubts],
+      groups: told.groups.map(({ id, label, lines }) => ({ id, label, lines: [...lines], canLeave: isUser })),
+      deactivation: [...told.deactivation],
+      undocumented: isUser && row.state !== 'inactive' ? [...undocumentedWords()] : [],
+      plans: isUser ? [row.state === 'inactive' ? 'reactivate' : 'deactivate', 'offboard'] : [],
+    };
+  }
+
+  async #export(): Promise<void> {
+    const [book, view] = [this.#book, this.#view];
+    if (book === undefined || view === undefined) return;
+    const people = book.accounts.map((reading) => ({
+      reading,
+      people: view.entries.filter(({ account }) => account === reading).map(({ row }) => row),
+    }));
+    await this.#ports.save(book.readings, people, filterWords(this.#query, book, view));
+  }
+
+  /** Nothing but ids of the person who is shown: whether they are still there is looked up by the command. */
+  async #plan({ plan, account, person, group }: Extract<ToHost, { readonly kind: 'plan' }>): Promise<void> {
+    const row = this.#book?.find(account, person)?.row;
+    if (row?.userId === undefined) return;
+    if (plan === 'leaveGroup' && (group === null || !row.groupIds.has(group))) return;
+    const groupId = plan === 'leaveGroup' && group !== null ? group : undefined;
+    await this.#openPlan({ plan, accountKey: account, userId: row.userId, groupId });
+  }
+}
+
+function bookQuery({ by, text, state, role, group, sort }: PageQuery): AccessQuery {
+  return {
+    by,
+    text,
+    state: state ?? undefined,
+    role: role ?? undefined,
+    group: group ?? undefined,
+    sort,
+  };
+}
+
+/** What the people are filtered by, for the file; undefined for everybody. */
+function filterWords(
+  { text, state, role, group }: PageQuery,
+  { roles, groups }: AccessBook,
+  { undetermined }: BookView,
+): string | undefined {
+  const roleName = roles.find(({ key }) => key === role)?.name;
+  const groupName = groups.find(
+    ({ group: one }) => one.account === group?.account && one.id === group.id,
+  )?.name;
+  const parts = [
+    ...(text.trim() === '' ? [] : [l10n.t('name or address contains {0}', plainText(text, 200))]),
+    ...(state === null ? [] : [l10n.t('state: {0}', personStateWords(state))]),
+    ...(roleName === undefined ? [] : [l10n.t('role: {0}', shownName(roleName))]),
+    ...(groupName === undefined ? [] : [l10n.t('group: {0}', shownName(groupName))]),
+    ...(undetermined === 0
+      ? []
+      : [l10n.t('left out: {0} people of whom this could not be read', undetermined)]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}

@@ -1,0 +1,254 @@
+import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { seriousFindings } from './support/seriousFindings.ts';
+import { until } from './support/until.ts';
+import { useFolder } from './support/useFolder.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FrameLocator, type Frame, type Page } from 'playwright-core';
+
+const superRole = 'Super Administrator - All Privileges';
+
+/** A name that would be markup, and one that would read backwards. */
+const hostile = '<img src=x onerror=alert(1)>@example.com';
+const reversed = 'moc.elpmaxe@\u202eeve';
+
+const many = Array.from({ length: 240 }, (_unused, index) => ({
+  userName: `person${String(index).padStart(3, '0')}@example.com`,
+}));
+
+const lima: AccountSpec = {
+  name: 'Lima',
+  hasUserGroups: true,
+  people: [
+    { userName: 'ann@example.com', givenName: 'Ann', familyName: 'Alder', roles: [superRole] },
+    { userName: 'bob@example.com', roles: ['Billing'] },
+    { userName: 'cid@example.com', roles: ['DNS'], pending: true },
+    { userName: 'dee@example.com', active: false },
+    { userName: hostile },
+    { userName: reversed },
+    ...many,
+  ],
+  groups: [
+    { displayName: 'Engineers', members: ['bob@example.com', 'cid@example.com'], policies: ['Billing'] },
+    { displayName: 'Empty hands', members: ['ann@example.com'] },
+  ],
+};
+
+const osaka: AccountSpec = {
+  name: 'Osaka',
+  hasUserGroups: true,
+  people: [{ userName: 'ann@example.com' }, { userName: 'bob@example.com', roles: [superRole] }],
+  groups: [{ displayName: 'Night shift', members: ['ann@example.com'], policies: ['DNS'] }],
+};
+
+/** Somebody looks at who has access, with the mouse and with the keys; nothing is written, whatever the page says. */
+describe('the access page', () => {
+  let server: Sandbox;
+  before(async () => {
+    server = await startSandbox({ tenant: { accounts: [lima, osaka] } });
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }),
+  });
+  const folder = useFolder('access');
+  const page = (): FrameLocator => vscode().webviews.content();
+  const grid = () => page().getByRole('grid');
+  const cell = (name: string | RegExp) => page().getByRole('rowheader', { name });
+  const writes = (): readonly string[] =>
+    server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
+
+  /** Lets the test say what a page could say that somebody has taken over. */
+  const listenIn = async (window: Page): Promise<void> => {
+    await window.context().addInitScript(`
+      let real, api;
+      Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+        configurable: true,
+        get: () => real && (() => (api ??= real())),
+        set: (given) => (real = given),
+      });
+    `);
+  };
+  const frame = async (): Promise<Frame> => {
+    for (const one of vscode().page.frames()) if ((await one.locator('#page .grid').count()) > 0) return one;
+    throw new Error('no access page');
+  };
+
+  it('opens from an account', async () => {
+    await listenIn(vscode().page);
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.answer(server.token);
+    await vscode()
+      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .waitFor();
+    await vscode().quickInput.answer('Audit');
+    const accounts = vscode().sideBar.view('Accounts');
+    await accounts.row(/^Lima/).waitFor();
+    await vscode().notifications.clearAll();
+    await accounts.chooseFromMenu(/^Lima/, 'Show Access…');
+    await page().getByRole('heading', { name: 'Who has access to Lima' }).waitFor();
+    await cell('ann@example.com').waitFor();
+    await vscode().screenshot('access-light');
+  });
+
+  it('shows hostile names as the text that they are', async () => {
+    await cell(hostile).waitFor();
+    await cell('moc.elpmaxe@ eve').waitFor();
+    assert.equal(await page().locator('#page img').count(), 0);
+    assert.equal(await grid().getAttribute('aria-rowcount'), '247');
+    const drawn = await grid().getByRole('row').count();
+    assert.ok(drawn < 80, `${String(drawn)} rows are drawn`);
+  });
+
+  it('is gone through with the keys alone, and says why', async () => {
+    const { keyboard } = vscode().page;
+    await grid()
+      .getByRole('columnheader', { name: /^Person/ })
+      .focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await keyboard.press(key);
+    await page().locator('.cell:focus').filter({ hasText: 'bob@example.com' }).waitFor();
+    for (const key of ['End', 'ArrowLeft']) await keyboard.press(key);
+    await page().locator('.cell:focus').filter({ hasText: 'Direct + Group' }).waitFor();
+    await keyboard.press('Enter');
+    const heading = page().getByRole('heading', { name: 'bob@example.com: Billing' });
+    await heading.and(page().locator(':focus')).waitFor();
+    await page().getByText('Billing: through a policy of group Engineers').waitFor();
+    await page().getByText('Billing stays: given directly.').waitFor();
+    await page().getByText('Billing ends.').waitFor();
+    await vscode().screenshot('access-why');
+    await keyboard.press('Escape');
+    await page().locator('.cell:focus').filter({ hasText: 'Direct + Group' }).waitFor();
+    await keyboard.press('Control+End');
+    await page().locator('.cell:focus').waitFor();
+    await cell('person239@example.com').waitFor();
+    await keyboard.press('Control+Home');
+    await page().locator('.cell:focus').filter({ hasText: hostile }).waitFor();
+  });
+
+  it('is filtered by name, by a bar of the chart, by state and by group, and sorted', async () => {
+    const shown = page().locator('.found');
+    await page().getByRole('textbox', { name: 'Name or address' }).fill('BOB');
+    await shown.filter({ hasText: '1 person shown.' }).waitFor();
+    await page().getByRole('button', { name: 'Clear Filters' }).click();
+    await shown.filter({ hasText: '246 people shown.' }).waitFor();
+    await page()
+      .getByRole('button', { name: /^Super Administrator/ })
+      .click();
+    await shown.filter({ hasText: '1 person shown.' }).waitFor();
+    await cell('ann@example.com').waitFor();
+    await page().getByRole('button', { name: 'Clear Filters' }).click();
+    await page().getByRole('button', { name: '1 invited' }).click();
+    await cell('cid@example.com').waitFor();
+    await shown.filter({ hasText: '1 person shown.' }).waitFor();
+    await page().getByRole('button', { name: 'Clear Filters' }).click();
+    await shown.filter({ hasText: '246 people shown.' }).waitFor();
+    await grid().getByRole('columnheader', { name: /^DNS/ }).click();
+    await page().locator('[aria-sort="ascending"]').filter({ hasText: 'DNS' }).waitFor();
+    await page().locator('.body .row[aria-rowindex="2"]').filter({ hasText: 'cid@example.com' }).waitFor();
+    await page()
+      .getByRole('button', { name: /grants? nothing/ })
+      .click();
+    await grid()
+      .getByRole('columnheader', { name: /^Empty hands.*grants nothing/ })
+      .waitFor();
+    await vscode().screenshot('access-groups');
+  });
+
+  it('opens a plan, and writes nothing by itself', async () => {
+    await page().getByRole('textbox', { name: 'Name or address' }).fill('bob');
+    await page().locator('.found').filter({ hasText: '1 person shown.' }).waitFor();
+    await cell('bob@example.com').click();
+    await page().getByRole('button', { name: 'Plan Removal from Engineers…' }).click();
+    await vscode().quickInput.opened(/Which Person Are You/);
+    await vscode().quickInput.pick('ann@example.com');
+    await vscode()
+      .editors.tab(/^Plan for Lima/)
+      .waitFor();
+    await vscode().commands.run('Cloudflare SCIM: Discard Plan');
+    await vscode()
+      .editors.tab(/^Plan for Lima/)
+      .waitFor({ state: 'detached' });
+    await cell('bob@example.com').waitFor();
+    assert.deepEqual(writes(), []);
+  });
+
+  it('exports who is shown', async () => {
+    writeFileSync(join(folder, 'other.txt'), '');
+    await page().getByRole('button', { name: 'Export…' }).click();
+    await vscode().quickInput.opened('Export Access');
+    await vscode().quickInput.pick('CSV');
+    const file = join(folder, 'access.csv');
+    await vscode().quickInput.saveFile(file, 'other.txt');
+    await until(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('\r\n'), 'the export');
+    const lines = readFileSync(file, 'utf8').trim().split('\r\n').slice(1);
+    assert.equal(lines.length, 2);
+    for (const line of lines) assert.match(line, /^Lima,[0-9a-f]{32},bob@example\.com,/);
+    await vscode().notifications.clearAll();
+  });
+
+  it('has nothing serious for axe to find, with and without an explanation, wide and narrow', async () => {
+    const window = vscode().page;
+    await page().getByRole('heading', { name: 'Why' }).waitFor();
+    assert.deepEqual(await seriousFindings(await frame()), []);
+    const size = window.viewportSize();
+    await vscode().commands.run('View: Toggle Primary Side Bar Visibility');
+    await window.setViewportSize({ width: 400, height: 800 });
+    await page().getByRole('button', { name: 'Clear Filters' }).click();
+    await cell('ann@example.com').waitFor();
+    await vscode().screenshot('access-narrow');
+    assert.deepEqual(await seriousFindings(await frame()), []);
+    const wider = await (
+      await frame()
+    ).evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+    assert.ok(!wider, 'nothing is cut off at the side');
+    await window.setViewportSize(size!);
+    await vscode().commands.run('View: Toggle Primary Side Bar Visibility');
+  });
+
+  it('writes nothing, whatever a page says that somebody has taken over', async () => {
+    const lies: readonly unknown[] = [
+      undefined,
+      'apply',
+      { kind: 'apply' },
+      { kind: 'plan', plan: 'apply', account: 'x', person: 'y', group: null },
+      { kind: 'plan', plan: 'deactivate', account: '__proto__', person: 'constructor', group: null },
+      { kind: 'plan', plan: 'deactivate', account: 'x'.repeat(9000), person: 'y', group: null },
+      {
+        kind: 'plan',
+        plan: 'leaveGroup',
+        account: lima.name,
+        person: 'y',
+        group: 'z',
+        command: 'cloudflareScim.applyPlan',
+      },
+      { kind: 'open', opened: { account: 'x', person: 'y', column: null } },
+      { kind: 'query', query: { by: 'roles', text: 'x'.repeat(1e6) } },
+      { kind: 'rows', view: 1, from: -1, count: 1e9 },
+      { kind: 'start', words: { Close: 'Apply' } },
+      { command: 'cloudflareScim.applyPlan' },
+    ];
+    const inside = await frame();
+    // The last one is answered: what comes before it has been looked at.
+    const messages = JSON.stringify([...lies, { kind: 'open', opened: null }]);
+    await inside.evaluate(`for (const one of ${messages}) acquireVsCodeApi().postMessage(one)`);
+    await page().getByRole('heading', { name: 'Why' }).waitFor({ state: 'hidden' });
+    await cell('ann@example.com').waitFor();
+    assert.deepEqual(writes(), []);
+    assert.equal(
+      await vscode()
+        .editors.tab(/^Plan for/)
+        .count(),
+      0,
+    );
+    // The page cannot reach anything but the editor either.
+    const reached = await inside.evaluate<string>(
+      `fetch('${server.baseUrl}/accounts').then(() => 'reached', () => 'refused')`,
+    );
+    assert.equal(reached, 'refused');
+  });
+});

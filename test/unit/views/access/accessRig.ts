@@ -1,0 +1,100 @@
+import { accountAccess } from '../../../../src/access/accountAccess.ts';
+import { type AccountReading } from '../../../../src/access/reading.ts';
+import { type PageQuery } from '../../../../src/pages/messages/shared.ts';
+import { type ToPage } from '../../../../src/pages/messages/toPage.ts';
+import { AccessSession, type PlanWish } from '../../../../src/views/access/accessSession.ts';
+import {
+  aMember,
+  aTenant,
+  billingRole,
+  plainGroup,
+  policyFor,
+  read,
+  superRole,
+  userGroup,
+} from '../../../fixtures/builders/tenant.ts';
+import assert from 'node:assert/strict';
+
+export const everybody: PageQuery = {
+  by: 'roles',
+  text: '',
+  state: null,
+  role: null,
+  group: null,
+  sort: { by: 'name', descending: false },
+};
+
+/** Ann has Billing twice over, Bob is invited, Cyd has nothing. */
+export const tenant = aTenant(
+  ['ann', 'bob', 'cyd'],
+  [
+    plainGroup(superRole.name, ['ann']),
+    userGroup('Engineers', ['ann', 'bob'], [policyFor(billingRole)]),
+    userGroup('Empty hands', ['cyd']),
+  ],
+  {
+    members: read([
+      aMember('ann', { roles: [billingRole] }),
+      aMember('bob', { status: 'pending' }),
+      aMember('cyd'),
+    ]),
+  },
+);
+
+export function reading(snapshot = tenant): AccountReading {
+  return { kind: 'read', key: 'lima', token: 'Audit', access: accountAccess(snapshot) };
+}
+
+/** A page without an editor: what it was told, and what it made happen. */
+export interface Rig {
+  readonly session: AccessSession;
+  readonly posted: ToPage[];
+  readonly plans: PlanWish[];
+  readonly saved: { readonly people: readonly string[]; readonly filter: string | undefined }[];
+  readonly recorded: unknown[];
+  /** How often the accounts were read. */
+  reads: number;
+  readonly last: <K extends ToPage['kind']>(kind: K) => Extract<ToPage, { readonly kind: K }>;
+}
+
+export function rig(
+  read_: () => Promise<readonly AccountReading[]> = async () => Promise.resolve([reading()]),
+): Rig {
+  const posted: ToPage[] = [];
+  const plans: PlanWish[] = [];
+  const saved: Rig['saved'] = [];
+  const recorded: unknown[] = [];
+  const made: Rig = {
+    posted,
+    plans,
+    saved,
+    recorded,
+    reads: 0,
+    session: new AccessSession(
+      { scope: ['lima'], query: everybody, opened: null },
+      {
+        read: async () => {
+          made.reads += 1;
+          return read_();
+        },
+        choose: async () => Promise.resolve(undefined),
+        save: async (_readings, people, filter) => {
+          saved.push({ people: people.flatMap((one) => one.people.map(({ name }) => name)), filter });
+          return Promise.resolve();
+        },
+        record: (error) => recorded.push(error),
+      },
+      async (wish) => {
+        plans.push(wish);
+        return Promise.resolve();
+      },
+      (message) => posted.push(message),
+    ),
+    last: (kind) => {
+      const found = posted.findLast((message) => message.kind === kind);
+      assert.ok(found, kind);
+      return found as never;
+    },
+  };
+  return made;
+}
