@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     await keep('plan-dark');
     await vscode.commands.run('Cloudflare SCIM: Discard Plan');
     // The explanation stands beside the grid where there is room.
-    await vscode.page.setViewportSize({ width: 1600, height: 1000 });
+    await vscode.page.setViewportSize({ width: 1360, height: 820 });
     await openAccess(vscode);
     await keep('access-dark');
     await everyTheme(vscode);

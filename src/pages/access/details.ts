@@ -110,7 +110,9 @@ export class Details {
   }
 
   #plan(plan: Plan, told: PageExplanation, group: string | null, label: string): HTMLElement {
-    const made = button(planWords(plan, label), true);
+    const made = button(planWords(plan), true);
+    // The heading above it names the group; who hears the button alone is told as well.
+    if (plan === 'leaveGroup') made.setAttribute('aria-label', l10n.t('Plan Removal from {0}…', label));
     made.addEventListener('click', () => {
       this.#events.onPlan(plan, told, group);
     });
@@ -118,10 +120,10 @@ export class Details {
   }
 }
 
-function planWords(plan: Plan, label: string): string {
+function planWords(plan: Plan): string {
   switch (plan) {
     case 'leaveGroup':
-      return l10n.t('Plan Removal from {0}…', label);
+      return l10n.t('Plan Removal…');
     case 'deactivate':
       return l10n.t('Plan Deactivation…');
     case 'reactivate':

@@ -3,9 +3,17 @@ export interface Place {
   readonly column: number;
 }
 
+/** As a browser's event tells it. */
+interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
 /** Where a key takes the focus, as in any ARIA grid; undefined for a key that does not move it. Row -1 is the head. */
 export function moveTarget(
-  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  { key, ctrlKey, metaKey, altKey }: Key,
   { row, column }: Place,
   last: Place,
   page: number,
