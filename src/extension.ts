@@ -149,6 +149,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const commandContext: CommandContext = {
     directory,
     vault,
+    holdsSecret: async (text) => {
+      const { holdsStoredSecret } = await import('./directory/heldSecrets.ts');
+      return holdsStoredSecret(vault, text);
+    },
     connector,
     settings,
     notify,

@@ -32,6 +32,8 @@ export interface PushMarks {
 export interface CommandContext {
   readonly directory: Directory;
   readonly vault: TokenVault;
+  /** Whether a text has the secret of a token of this editor in it. */
+  readonly holdsSecret: (text: string) => Promise<boolean>;
   /** Loads the network side on first use. */
   readonly connector: () => Promise<Connector>;
   readonly settings: Settings;

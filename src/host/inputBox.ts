@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { looksLikeToken } from '../core/looksLikeToken.ts';
+import { refusedText, type SecretGuard } from './refusedText.ts';
 import { withoutLinks } from './withoutLinks.ts';
 import * as vscode from 'vscode';
 
@@ -19,9 +18,9 @@ export interface Question<T> {
 
 /**
  * Asks for one line. What was typed stays in the box while it is checked and when it is refused, with the reason
- * below it. Undefined where the box was closed.
+ * below it; a token where none belongs does not. Undefined where the box was closed.
  */
-export async function ask<T>(question: Question<T>): Promise<T | undefined> {
+export async function ask<T>(guard: SecretGuard, question: Question<T>): Promise<T | undefined> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
   box.prompt = withoutLinks(question.prompt);
@@ -32,6 +31,7 @@ export async function ask<T>(question: Question<T>): Promise<T | undefined> {
   box.step = question.step?.number;
   box.totalSteps = question.step?.of;
   const controller = new AbortController();
+  const closed = (): boolean => controller.signal.aborted;
   return new Promise<T | undefined>((resolve) => {
     let answer: T | undefined;
     let emptied = false;
@@ -42,21 +42,21 @@ export async function ask<T>(question: Question<T>): Promise<T | undefined> {
     });
     box.onDidAccept(async () => {
       if (box.busy) return;
-      // A token pasted where it does not belong is neither kept nor sent, and does not stay in sight.
-      if (!box.password && looksLikeToken(box.value)) {
-        emptied = true;
-        box.value = '';
-        box.validationMessage = l10n.t(
-          'That looks like an API token, which doesn’t belong here. It was not used. Use Add API Token… for it.',
-        );
-        return;
-      }
       box.busy = true;
       box.enabled = false;
-      const result = await question.validate(box.value, controller.signal);
-      if (controller.signal.aborted) return;
+      const text = box.value;
+      // A token pasted where it does not belong is neither kept nor sent, and does not stay in sight.
+      const refused = box.password ? undefined : await refusedText(guard, text);
+      if (closed()) return;
+      const result =
+        refused === undefined ? await question.validate(text, controller.signal) : { problem: refused };
+      if (closed()) return;
       box.busy = false;
       box.enabled = true;
+      if (refused !== undefined) {
+        emptied = true;
+        box.value = '';
+      }
       if ('ok' in result) {
         answer = result.ok;
         box.hide();

@@ -68,7 +68,8 @@ describe('people who leave and come back', () => {
           return Promise.resolve(others.at(-1));
         },
       };
-      const agreeing = agree({ notify, settings: createSettings() }, proposal).finally(() => (done = true));
+      const asking = { notify, settings: createSettings(), holdsSecret: async () => Promise.resolve(false) };
+      const agreeing = agree(asking, proposal).finally(() => (done = true));
       await until(async () => {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
         return done;

@@ -11,7 +11,7 @@ import { type RowCommand, type CommandContext } from '../context.ts';
 export const filterUsers: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Filter Users'), node);
   if (account === undefined) return;
-  const text = await ask({
+  const text = await ask(context, {
     title: l10n.t('Filter Users of {0}', plainText(account.info.name, 60)),
     prompt: l10n.t(
       'Part of a name, address or external ID. A whole address is looked up on the server; empty clears the filter.',

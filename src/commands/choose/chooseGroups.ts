@@ -93,13 +93,10 @@ function grantsWords(grants: Grants): string {
 }
 
 /** A name that is free. One that is nearly a role's is asked about: Cloudflare grants minimal access then, silently. */
-async function askGroupName(
-  { notify }: CommandContext,
-  snapshot: AccountSnapshot,
-): Promise<string | undefined> {
+async function askGroupName(context: CommandContext, snapshot: AccountSnapshot): Promise<string | undefined> {
   let value = '';
   for (;;) {
-    const name = await ask({
+    const name = await ask(context, {
       title: l10n.t('New Group'),
       prompt: l10n.t('The exact name, as the identity provider has it. It is never changed afterwards.'),
       value,
@@ -109,7 +106,7 @@ async function askGroupName(
     const meant = nearMisses(name, snapshot);
     if (meant.length === 0) return name;
     const create = l10n.t('Create It All the Same');
-    const answer = await notify.choose({
+    const answer = await context.notify.choose({
       message: l10n.t('“{0}” is nearly the name of a role.', shown(name)),
       detail: [
         l10n.t(

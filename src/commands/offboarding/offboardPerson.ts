@@ -7,12 +7,12 @@ import { reviewOffboarding } from './reviewOffboarding.ts';
 
 /** Plans to take one person out of every account of every token, and opens the plan for review; writes nothing. */
 export const offboardPerson: RowCommand = async (context, node) => {
-  const address = node?.kind === 'user' ? node.user.userName : await askAddress();
+  const address = node?.kind === 'user' ? node.user.userName : await askAddress(context);
   if (address !== undefined) await reviewOffboarding(context, address, byChecks(context));
 };
 
-async function askAddress(): Promise<string | undefined> {
-  return ask({
+async function askAddress(context: CommandContext): Promise<string | undefined> {
+  return ask(context, {
     title: l10n.t('Offboard Person Everywhere'),
     prompt: l10n.t(
       'The address of the person. Every account of every token is looked into; nothing is written yet.',

@@ -20,7 +20,7 @@ const maxListed = 8;
 /** More people than these at once are not deactivated by a click. */
 const clickable = 5;
 
-type Asking = Pick<CommandContext, 'notify' | 'settings'>;
+type Asking = Pick<CommandContext, 'notify' | 'settings' | 'holdsSecret'>;
 
 /** Somebody's agreement to a plan, overrides included; undefined where it was not given. */
 export async function agree(context: Asking, proposal: Proposal): Promise<readonly Override[] | undefined> {
@@ -95,7 +95,7 @@ function undoWords(leaves: boolean, loses: boolean): string {
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {
   const count = leavingCount(plan);
   if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
-  const typed = await ask({
+  const typed = await ask(context, {
     title: l10n.t('Deactivate {0} People', count),
     prompt: l10n.t('Type how many people leave {0}.', shown(plan.accountName)),
     validate: async (text) =>

@@ -11,12 +11,12 @@ import { type CommandContext } from '../context.ts';
  * that was not done.
  */
 export async function overrideBlocks(
-  { notify }: Pick<CommandContext, 'notify'>,
+  context: Pick<CommandContext, 'notify' | 'holdsSecret'>,
   plan: Plan,
   blocks: readonly Finding[],
 ): Promise<readonly Override[] | undefined> {
   const override = l10n.t('Override…');
-  const answer = await notify.choose({
+  const answer = await context.notify.choose({
     message: l10n.t('Guard rails block this plan. Nothing was written.'),
     detail: blocks.map((block) => `• ${guardWords(block)}`),
     rest: l10n.t('More guard rails block it: the plan shows all of them.'),
@@ -26,7 +26,7 @@ export async function overrideBlocks(
   if (answer !== override) return undefined;
   const title = l10n.t('Override the Guard Rails');
   const wanted = overridePhrase(plan);
-  const phrase = await ask({
+  const phrase = await ask(context, {
     title,
     step: { number: 1, of: 2 },
     prompt: l10n.t('Type the account’s name to show that you mean this account: {0}', wanted),
@@ -38,7 +38,7 @@ export async function overrideBlocks(
       ),
   });
   if (phrase === undefined) return undefined;
-  const reason = await ask({
+  const reason = await ask(context, {
     title,
     step: { number: 2, of: 2 },
     prompt: l10n.t('Why? The reason is kept in the journal of this push.'),

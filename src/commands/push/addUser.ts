@@ -6,7 +6,7 @@ import { checkedAddress } from '../choose/checkedAddress.ts';
 import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { readAccount } from '../choose/readAccount.ts';
-import { type RowCommand } from '../context.ts';
+import { type CommandContext, type RowCommand } from '../context.ts';
 import { reviewWish } from '../plan/reviewWish.ts';
 
 const steps = 4;
@@ -16,16 +16,22 @@ export const addUser: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Add User'), node);
   if (account === undefined) return;
   const title = l10n.t('Add User to {0}', plainText(account.info.name, 60));
-  const userName = await ask({
+  const userName = await ask(context, {
     title,
     step: { number: 1, of: steps },
     prompt: l10n.t('The person’s email address, as the identity provider has it.'),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
   if (userName === undefined) return;
-  const givenName = await askName(title, 2, l10n.t('Given name. It cannot be changed over SCIM afterwards.'));
+  const givenName = await askName(
+    context,
+    title,
+    2,
+    l10n.t('Given name. It cannot be changed over SCIM afterwards.'),
+  );
   if (givenName === undefined) return;
   const familyName = await askName(
+    context,
     title,
     3,
     l10n.t('Family name. It cannot be changed over SCIM afterwards.'),
@@ -59,8 +65,13 @@ export const addUser: RowCommand = async (context, node) => {
   await reviewWish(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
 };
 
-async function askName(title: string, number: number, prompt: string): Promise<string | undefined> {
-  return ask({
+async function askName(
+  context: CommandContext,
+  title: string,
+  number: number,
+  prompt: string,
+): Promise<string | undefined> {
+  return ask(context, {
     title,
     step: { number, of: steps },
     prompt,

@@ -67,7 +67,7 @@ async function chooseNames(
   ]);
   if (picked === undefined) return undefined;
   if (!picked.includes('')) return picked;
-  const address = await ask({
+  const address = await ask(context, {
     title,
     prompt: l10n.t('The address the person had. Whoever is not found is created and invited anew.'),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),

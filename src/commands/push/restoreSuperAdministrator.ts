@@ -47,7 +47,7 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
   }
   const { pushes } = await pastPushes(context.journalFolder, { accountId: account.info.id });
   const former = formerSuperAdministrators(pushes, account.info.id);
-  const person = await choosePerson(title, rescueCandidates(snapshot, former));
+  const person = await choosePerson(context, title, rescueCandidates(snapshot, former));
   if (person === undefined) return;
   const way = await wayToGrant(account, person, snapshot);
   if (way.kind !== 'way') {
@@ -87,6 +87,7 @@ async function wayToGrant(
 
 /** One of them, or whoever's address is typed. */
 async function choosePerson(
+  context: CommandContext,
   title: string,
   candidates: readonly RescueCandidate[],
 ): Promise<RescuedPerson | undefined> {
@@ -103,7 +104,7 @@ async function choosePerson(
   );
   if (picked === undefined) return undefined;
   if (picked !== 'byAddress') return { memberId: picked.member?.id, email: picked.name };
-  const email = await ask({
+  const email = await ask(context, {
     title,
     prompt: l10n.t(
       'The person’s email address. Whoever is no member is invited, and has the role once they accept.',

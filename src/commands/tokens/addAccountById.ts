@@ -10,7 +10,7 @@ import { type CommandContext, type RowCommand } from '../context.ts';
 export const addAccountById: RowCommand = async (context, node) => {
   if (node?.kind !== 'token' || node.token.sandbox) return;
   const { token } = node;
-  const accountId = await ask({
+  const accountId = await ask(context, {
     title: l10n.t('Add Account by ID'),
     prompt: l10n.t('Paste the ID of an account that this token reaches and that isn’t listed.'),
     placeholder: l10n.t('32 characters, or the address of the account’s page in the dashboard'),

@@ -5,8 +5,10 @@ import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
+import { hasSecret } from '../../directory/heldSecrets.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
 import { ask } from '../../host/inputBox.ts';
+import { type SecretGuard } from '../../host/refusedText.ts';
 import { viewIds } from '../../manifest.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { keepToken } from './keepToken.ts';
@@ -28,7 +30,7 @@ export const addToken: Command = async (context) => {
   if (baseUrl === undefined) throw new AppError('invalid', { reason: 'apiBaseUrl' });
   const accepted = await askToken(context, baseUrl);
   if (accepted === undefined) return;
-  const label = await askLabel(accepted);
+  const label = await askLabel(context, accepted);
   if (label === undefined) return;
   const { secret, owner, accountIds } = accepted;
   const kept = await keepToken(context.notify, async (storage) => {
@@ -52,7 +54,7 @@ export const addToken: Command = async (context) => {
 };
 
 async function askToken(context: CommandContext, baseUrl: string): Promise<Accepted | undefined> {
-  const first = await ask({
+  const first = await ask(context, {
     title: l10n.t('Add API Token'),
     prompt: l10n.t(
       'Paste a Cloudflare API token. It is checked first, then kept in the editor’s secret storage.',
@@ -63,7 +65,7 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
   if (first === undefined) return undefined;
   if (first.reach.kind === 'reaches') return acceptedOf(first.secret, first.reach, []);
   const { secret } = first;
-  return ask({
+  return ask(guarding(context, secret), {
     title: l10n.t('Add API Token'),
     prompt: l10n.t(
       'This token works, but Cloudflare lists no accounts for it. Paste the ID of the account it’s for.',
@@ -86,6 +88,11 @@ async function askToken(context: CommandContext, baseUrl: string): Promise<Accep
         : { problem: noAccess() };
     },
   });
+}
+
+/** The token that is being added is no name of itself, and is not kept yet. */
+function guarding({ holdsSecret }: CommandContext, secret: string): SecretGuard {
+  return { holdsSecret: async (text) => hasSecret(text, secret) || holdsSecret(text) };
 }
 
 function noAccess(): string {
@@ -133,7 +140,10 @@ function acceptedOf(
   return { secret, owner: reach.owner, accounts: reach.accounts, accountIds };
 }
 
-async function askLabel({ accounts, owner }: Accepted): Promise<string | undefined> {
+async function askLabel(
+  context: CommandContext,
+  { accounts, owner, secret }: Accepted,
+): Promise<string | undefined> {
   const { rows, doubt } = rowsAndDoubt(accounts);
   const [only] = rows;
   const value =
@@ -142,7 +152,7 @@ async function askLabel({ accounts, owner }: Accepted): Promise<string | undefin
       : owner === 'account'
         ? l10n.t('Account token')
         : l10n.t('User token');
-  return ask({
+  return ask(guarding(context, secret), {
     title: l10n.t('Add API Token'),
     prompt: acceptedWords(rows.length, doubt !== undefined),
     value,

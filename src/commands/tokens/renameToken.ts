@@ -4,10 +4,10 @@ import { ask } from '../../host/inputBox.ts';
 import { type RowCommand } from '../context.ts';
 
 /** Gives a token another name here. */
-export const renameToken: RowCommand = async ({ vault }, node) => {
+export const renameToken: RowCommand = async (context, node) => {
   if (node?.kind !== 'token' || node.token.sandbox) return;
   const { token } = node;
-  const label = await ask({
+  const label = await ask(context, {
     title: l10n.t('Rename API Token'),
     prompt: l10n.t('What should it be called here? At Cloudflare its name stays.'),
     value: token.label,
@@ -16,5 +16,5 @@ export const renameToken: RowCommand = async ({ vault }, node) => {
       return Promise.resolve(name === '' ? { problem: l10n.t('Give the token a name.') } : { ok: name });
     },
   });
-  if (label !== undefined) await vault.rename(token, label);
+  if (label !== undefined) await context.vault.rename(token, label);
 };

@@ -31,7 +31,7 @@ export const replaceToken: RowCommand = async (context, node) => {
   const own = (await context.vault.list()).filter(({ sandbox }) => !sandbox);
   const token = await pickToken(own, node, l10n.t('Replace API Token'));
   if (token === undefined) return;
-  const successor = await ask<Successor>({
+  const successor = await ask<Successor>(context, {
     title: l10n.t('Replace “{0}”', plainText(token.label, 60)),
     prompt: l10n.t('Paste the new API token. It is checked before it takes the place of the old one.'),
     password: true,
