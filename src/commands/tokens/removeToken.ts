@@ -21,7 +21,7 @@ export const removeToken: RowCommand = async (context, node) => {
   await context.checks.forget(token.id);
 };
 
-/** What goes with the token is said first: accounts that no other reaches, and a push that is under way. */
+/** What goes with the token is said first: accounts that no other reaches, and a push that is under way. @internal for the host tests, in which no modal can be answered. */
 export async function askToRemove(
   context: Pick<CommandContext, 'notify' | 'directory' | 'journalFolder'>,
   token: TokenRecord,
