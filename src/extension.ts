@@ -24,7 +24,7 @@ import { tickOff } from './host/tickOff.ts';
 import { WaitNotice } from './host/waitNotice.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
-import { CheckMoment } from './tokens/checkMoment.ts';
+import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerAccessPages } from './views/access/registerAccessPages.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
@@ -48,9 +48,9 @@ export interface TestApi {
   readonly journalFolder: string;
 }
 
-async function checkQuietly(context: CommandContext): Promise<void> {
+async function checkQuietly(context: CommandContext): Promise<CheckOutcome> {
   const { checkStoredTokens } = await import('./commands/tokens/checkStoredTokens.ts');
-  await checkStoredTokens(context);
+  return checkStoredTokens(context);
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */

@@ -94,8 +94,12 @@ export class Directory implements Disposable {
 
   /** Takes note of where a token was found to reach, by whoever asked. */
   async learn(record: TokenRecord, reach: TokenReach): Promise<void> {
-    this.#tokens.get(record.id)?.reach.put(reach);
+    const cell = this.#tokens.get(record.id)?.reach;
+    const failed = cell?.peek().error !== undefined;
+    cell?.put(reach);
     await this.#keep(record, reach);
+    // An error is shown, which would wait for somebody to try again.
+    if (failed) this.#changed.fire({ kind: 'tokens' });
   }
 
   async #list(stateOf: (token: KnownToken) => Promise<CellState<TokenReach>>): Promise<AccountList> {

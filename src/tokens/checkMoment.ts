@@ -5,9 +5,16 @@ import { AppError } from '../core/errors.ts';
 /** Milliseconds after activation: whatever else starts with the window goes first. */
 const settled = 4_000;
 
+/** Milliseconds before each further try where no server answered. After an hour or so it is somebody's to ask again. */
+const waits = [1, 2, 4, 8, 16, 32].map((minutes) => minutes * 60_000);
+
+/** Whether the servers told anything of the tokens that were due. */
+export type CheckOutcome = 'answered' | 'noAnswer';
+
 /**
  * When the stored tokens are checked unasked, which is once in the life of a window at most: `always` once the window
- * has settled, `whenUsed` with the first use of the extension, `never` not at all.
+ * has settled, `whenUsed` with the first use of the extension, `never` not at all. Where no server answers, as in a window
+ * that was opened before the network was there, it is tried again a few times, later each time.
  */
 export class CheckMoment implements Disposable {
   readonly #when: 'always' | 'whenUsed' | 'never';
@@ -18,17 +25,28 @@ export class CheckMoment implements Disposable {
   constructor(
     when: 'always' | 'whenUsed' | 'never',
     clock: Pick<Clock, 'sleep'>,
-    check: () => Promise<void>,
+    check: () => Promise<CheckOutcome>,
     onUnexpected: (error: unknown) => void,
   ) {
+    const { signal } = this.#disposed;
+    const run = async (before: number): Promise<void> => {
+      if (before > 0) await clock.sleep(before, signal);
+      for (const wait of waits) {
+        if ((await check()) === 'answered') return;
+        await clock.sleep(wait, signal);
+      }
+      await check();
+    };
+    const begin = (before: number): void => {
+      run(before).catch((error: unknown) => {
+        if (!signal.aborted || !AppError.is(error, 'cancelled')) onUnexpected(error);
+      });
+    };
     this.#when = when;
     this.#check = () => {
-      check().catch(onUnexpected);
+      begin(0);
     };
-    if (when !== 'always') return;
-    clock.sleep(settled, this.#disposed.signal).then(this.#check, (error: unknown) => {
-      if (!AppError.is(error, 'cancelled')) onUnexpected(error);
-    });
+    if (when === 'always') begin(settled);
   }
 
   /** Somebody looks at the accounts, or has run a command. */

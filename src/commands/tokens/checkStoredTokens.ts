@@ -3,6 +3,7 @@ import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type CheckOutcome } from '../../tokens/checkMoment.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';
 import { UnaskedPace } from '../../tokens/unaskedPace.ts';
@@ -14,9 +15,9 @@ import { dirname, join } from 'node:path';
 
 /**
  * Checks, quietly, the stored tokens that no window has checked within the last hour. Speaks only of what is wrong and
- * was not the last time. Clears secrets away that nothing can read.
+ * was not the last time. Clears secrets away that nothing can read. `noAnswer` where a server told nothing of a token.
  */
-export async function checkStoredTokens(context: CommandContext): Promise<void> {
+export async function checkStoredTokens(context: CommandContext): Promise<CheckOutcome> {
   await context.vault.clean();
   const records = await context.vault.list();
   const ids = records.map(({ id }) => id);
@@ -25,7 +26,7 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
   await context.lastReach.retain(ids);
   const due = ({ id, sandbox }: TokenRecord): boolean => !sandbox && context.checks.recent(id) === undefined;
   // With nothing to check, no network code is loaded and no journal read.
-  if (!records.some(due)) return;
+  if (!records.some(due)) return 'answered';
   const pace = new UnaskedPace(join(dirname(context.journalFolder), 'unasked'), systemClock);
   const results = await pace.inTurn(async () => check(context, due, undefined, pace));
   for (const { record, verdict, newlyWrong } of results) {
@@ -47,4 +48,5 @@ export async function checkStoredTokens(context: CommandContext): Promise<void> 
       'warning',
     );
   }
+  return results.some(({ noAnswer }) => noAnswer !== undefined) ? 'noAnswer' : 'answered';
 }

@@ -3,6 +3,7 @@ import { createTestClock } from '../../fixtures/testClock.ts';
 import assert from 'node:assert/strict';
 
 type When = ConstructorParameters<typeof CheckMoment>[0];
+type Outcome = 'answered' | 'noAnswer';
 
 describe('the moment of the check that nobody asked for', () => {
   const clock = createTestClock();
@@ -15,7 +16,10 @@ describe('the moment of the check that nobody asked for', () => {
     clock.sleeps.length = 0;
   });
 
-  function begin(when: When, outcome: () => Promise<void> = async () => Promise.resolve()): CheckMoment {
+  function begin(
+    when: When,
+    outcome: () => Promise<Outcome> = async () => Promise.resolve('answered' as const),
+  ): CheckMoment {
     return new CheckMoment(
       when,
       clock,
@@ -29,7 +33,7 @@ describe('the moment of the check that nobody asked for', () => {
 
   /** Until all that was begun has ended: the clock moves on by itself. */
   async function settle(): Promise<void> {
-    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    for (let turn = 0; turn < 30; turn++) await new Promise(setImmediate);
   }
 
   it('always: some seconds after the start, and not again for what is used', async () => {
@@ -69,6 +73,33 @@ describe('the moment of the check that nobody asked for', () => {
     begin('never').used();
     await settle();
     assert.deepEqual([checks, clock.sleeps], [0, []]);
+  });
+
+  it('tries again where no server answers, later each time, and stops with the first answer', async () => {
+    begin('whenUsed', async () => Promise.resolve(checks < 3 ? 'noAnswer' : 'answered')).used();
+    await settle();
+    assert.deepEqual([checks, clock.sleeps], [3, [60_000, 120_000]]);
+  });
+
+  it('gives up after an hour or so without an answer', async () => {
+    const moment = begin('whenUsed', async () => Promise.resolve('noAnswer'));
+    moment.used();
+    await settle();
+    const minutes = clock.sleeps.map((ms) => ms / 60_000);
+    assert.deepEqual([checks, minutes, unexpected], [7, [1, 2, 4, 8, 16, 32], []]);
+    moment.used();
+    await settle();
+    assert.equal(checks, 7);
+  });
+
+  it('does not try again in a window that is closing', async () => {
+    const moment = begin('whenUsed', async () => {
+      moment.dispose();
+      return Promise.resolve('noAnswer');
+    });
+    moment.used();
+    await settle();
+    assert.deepEqual([checks, clock.sleeps, unexpected], [1, [], []]);
   });
 
   it('tells of a check that fails in a way nobody thought of', async () => {

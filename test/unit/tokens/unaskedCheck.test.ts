@@ -7,6 +7,7 @@ import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type SandboxToken } from '../../../src/sandbox/tokens.ts';
 import { type CheckResult, checkTokens } from '../../../src/tokens/checkTokens.ts';
+import { CheckMoment } from '../../../src/tokens/checkMoment.ts';
 import { TokenChecks } from '../../../src/tokens/tokenChecks.ts';
 import { UnaskedPace } from '../../../src/tokens/unaskedPace.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
@@ -158,6 +159,48 @@ describe('a check that nobody asked for', () => {
     sandbox.requests.length = 0;
     assert.equal((await names(directory)).length, 2);
     assert.deepEqual(paths(), []);
+  });
+
+  it('after a start without a network, checks and shows the accounts once the server answers', async () => {
+    const { aWindow, checks } = await anEditor(sandbox.tokens.legacy);
+    const { directory, check } = aWindow();
+    sandbox.faults.inject({ fault: { kind: 'drop', when: 'before' } });
+    const offline = await directory.known();
+    assert.deepEqual([offline.accounts.length, offline.failures.length], [0, 1]);
+    const told = new Promise<void>((resolve) => {
+      directory.onDidChange(({ kind }) => {
+        if (kind === 'tokens') resolve();
+      });
+    });
+    const answers: boolean[] = [];
+    let answered = (): void => undefined;
+    const checked = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    const moment = new CheckMoment(
+      'whenUsed',
+      clock,
+      async () => {
+        const [result] = await check(true);
+        // The network is back after the first try.
+        sandbox.faults.clear();
+        answers.push(result?.noAnswer === undefined);
+        if (answers.at(-1) === false) return 'noAnswer';
+        answered();
+        return 'answered';
+      },
+      (error) => {
+        throw error;
+      },
+    );
+    moment.used();
+    await Promise.all([told, checked]);
+    const asked = sandbox.requests.length;
+    const { accounts, failures } = await directory.known();
+    assert.deepEqual([accounts.length, failures.length], [1, 0]);
+    assert.equal(sandbox.requests.length, asked, 'for showing them nothing is asked');
+    assert.deepEqual(answers, [false, true]);
+    assert.ok(checks.of('one'));
   });
 
   it('rests nothing but the tree on the last start', async () => {
