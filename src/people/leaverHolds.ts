@@ -1,6 +1,7 @@
 import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
-import { accessOf, type PersonAccess } from '../provisioning/access/accessOf.ts';
+import { type Steps, stepping } from '../core/slices.ts';
+import { accessSteps, type PersonAccess } from '../provisioning/access/accessOf.ts';
 import {
   groupMakesSuperAdministrators,
   holdsSuperAdministrator,
@@ -25,10 +26,10 @@ export interface Protected {
 }
 
 /** By person key (a SCIM user's id). */
-export function leaverHolds(
+export function* leaverHolds(
   snapshot: AccountSnapshot,
   { tokenUser, reader, requiredPeople }: Protected,
-): ReadonlyMap<string, readonly LeaverHold[]> {
+): Steps<ReadonlyMap<string, readonly LeaverHold[]>> {
   const unread = snapshot.groups.some(
     (group) =>
       group.members.kind === 'unread' && groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no',
@@ -50,5 +51,9 @@ export function leaverHolds(
       ...(isRequired(person, requiredPeople) ? ['required' as const] : []),
     ];
   };
-  return new Map([...accessOf(snapshot)].map(([key, person]) => [key, holdsOf(person)]));
+  const holds = new Map<string, readonly LeaverHold[]>();
+  yield* stepping(yield* accessSteps(snapshot), ([key, person]) => {
+    holds.set(key, holdsOf(person));
+  });
+  return holds;
 }

@@ -1,7 +1,8 @@
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type Listed } from '../cloudflare/listed.ts';
-import { memberIndexOf } from '../cloudflare/snapshot/memberIndex.ts';
+import { memberIndexSteps } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { type Steps, stepping } from '../core/slices.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { look } from '../scim/names/lookAlike.ts';
 import { NameIndex } from '../scim/names/nameIndex.ts';
@@ -57,17 +58,20 @@ export type Leavers =
  * Who is active in the account and not in the list. Names are compared as userName is (RFC 7643 section 4.1.1).
  * Only a whole list can show that somebody is missing from it: of any other nobody is named.
  */
-export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leavers {
+export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps<Leavers> {
   if (list.kind !== 'whole') return { kind: 'listNotWhole', list };
   if (list.people.length === 0) return { kind: 'nobodyListed' };
-  const names = new NameIndex(list.people, (person) => person.userName);
-  const users = new NameIndex(snapshot.users, (user) => user.userName);
-  const others = new NameIndex(
+  const names = yield* NameIndex.inSteps(list.people, (person) => person.userName);
+  const users = yield* NameIndex.inSteps(snapshot.users, (user) => user.userName);
+  const others = yield* NameIndex.inSteps(
     list.people.flatMap((person) => person.otherNames.map((name) => ({ name, person }))),
     ({ name }) => name,
   );
-  const looks = lookIndex(list.people);
-  const mentioned = new Set([...list.mentioned].map(look));
+  const looks = yield* lookIndex(list.people);
+  const mentioned = new Set<string>();
+  yield* stepping(list.mentioned, (name) => {
+    mentioned.add(look(name));
+  });
   const doubtOf = (name: string, twice: boolean): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
     const listed = names.find(name);
     if (listed.length > 0) {
@@ -83,14 +87,14 @@ export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leaver
   };
   const leavers: ScimUser[] = [];
   const doubtful: DoubtfulLeaver[] = [];
-  for (const user of snapshot.users) {
+  yield* stepping(snapshot.users, (user) => {
     // RFC 7643 gives `active` no default; who is not clearly inactive still has access.
-    if (user.active === false) continue;
+    if (user.active === false) return;
     const doubt = doubtOf(user.userName, users.find(user.userName).length > 1);
     if (doubt === 'leaver') leavers.push(user);
     else if (doubt !== undefined) doubtful.push({ user, ...doubt });
-  }
-  const members = membersOf(snapshot, (member): readonly MemberLeaver[] => {
+  });
+  const members = yield* membersOf(snapshot, (member): readonly MemberLeaver[] => {
     const found = doubtOf(member.email, false);
     if (found === undefined) return [];
     return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
@@ -99,28 +103,29 @@ export function findLeavers(list: PeopleList, snapshot: AccountSnapshot): Leaver
 }
 
 /** Of the members and invitations that no user stands behind; undefined where that cannot be told. */
-function membersOf(
+function* membersOf(
   snapshot: AccountSnapshot,
   leaverOf: (member: AccountMember) => readonly MemberLeaver[],
-): Listed<MemberLeaver> | undefined {
+): Steps<Listed<MemberLeaver> | undefined> {
   const { members } = snapshot;
   if (members.kind === 'unread' || snapshot.usersMayBeIncomplete) return undefined;
-  const index = memberIndexOf(snapshot);
-  const found = index.members
-    .filter(
-      (member) => member.status !== 'rejected' && member.email !== '' && index.userOf(member).kind === 'none',
-    )
-    .flatMap(leaverOf);
+  const index = yield* memberIndexSteps(snapshot);
+  const found: MemberLeaver[] = [];
+  yield* stepping(index.members, (member) => {
+    if (member.status !== 'rejected' && member.email !== '' && index.userOf(member).kind === 'none')
+      found.push(...leaverOf(member));
+  });
   return members.kind === 'partial' ? { ...members, some: found } : { kind: 'whole', items: found };
 }
 
-function lookIndex(people: readonly SourcePerson[]): ReadonlyMap<string, readonly SourcePerson[]> {
+function* lookIndex(people: readonly SourcePerson[]): Steps<ReadonlyMap<string, readonly SourcePerson[]>> {
   const index = new Map<string, SourcePerson[]>();
-  for (const person of people)
+  yield* stepping(people, (person) => {
     for (const name of new Set([person.userName, ...person.otherNames].map(look))) {
       const entry = index.get(name);
       if (entry === undefined) index.set(name, [person]);
       else entry.push(person);
     }
+  });
   return index;
 }

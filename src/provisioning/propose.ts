@@ -1,10 +1,12 @@
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { atOnce, type Steps } from '../core/slices.ts';
+import { accessSteps } from './access/accessOf.ts';
 import { type Finding } from './guards/finding.ts';
 import { type GuardInput } from './guards/guardContext.ts';
-import { runGuards } from './guards/runGuards.ts';
+import { guardSteps } from './guards/runGuards.ts';
 import { type Desired, type PlanOptions } from './plan/desired.ts';
 import { irreversibleOf, type Lost } from './plan/irreversible.ts';
-import { makePlan } from './plan/makePlan.ts';
+import { planSteps } from './plan/makePlan.ts';
 import { type Plan, type Problem } from './plan/model.ts';
 
 /** What somebody wants of an account as it is now. Asked again where the account has moved since. */
@@ -37,18 +39,24 @@ export type Proposed =
 export type GuardKnowledge = Omit<GuardInput, 'plan' | 'snapshot'>;
 
 /** Plans a wish and runs the guards over it; writes nothing. Pure. */
-export function propose(
+export function propose(...of: Parameters<typeof proposeSteps>): Proposed {
+  return atOnce(proposeSteps(...of));
+}
+
+export function* proposeSteps(
   wish: Wish,
   snapshot: AccountSnapshot,
   options: PlanOptions,
   knowledge: GuardKnowledge,
-): Proposed {
+): Steps<Proposed> {
   const { desired, lost = [] } = wish(snapshot);
-  const planned = makePlan(desired, snapshot, options);
+  yield undefined;
+  const people = yield* accessSteps(snapshot);
+  const planned = yield* planSteps(desired, snapshot, options, people);
   if (planned.kind === 'problems') return planned;
   const { plan } = planned;
   if (plan.operations.length === 0) return { kind: 'nothing', lost };
-  const findings = runGuards({ ...knowledge, plan, snapshot });
-  const all = [...lost, ...irreversibleOf(plan, snapshot)];
+  const findings = yield* guardSteps({ ...knowledge, plan, snapshot, people });
+  const all = [...lost, ...irreversibleOf(plan, snapshot, people)];
   return { kind: 'proposal', proposal: { plan, snapshot, findings, lost: all, wish, options } };
 }

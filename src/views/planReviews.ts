@@ -2,6 +2,7 @@ import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { documentPath } from '../core/documentPath.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { ContextKey } from '../host/contextKey.ts';
+import { goingThrough } from '../host/goingThrough.ts';
 import { type Comparison, type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { contextKeys, documentScheme } from '../manifest.ts';
 import { type Plan } from '../provisioning/plan/model.ts';
@@ -53,13 +54,15 @@ export class PlanReviews implements Reviews, Disposable {
   async show(account: AccountDirectory, proposal: Proposal): Promise<void> {
     const { accountId } = proposal.plan;
     const { reviewPages, reviewTitle } = await import('../provisioning/review/reviewPages.ts');
+    // Before the plan counts as open: this may take a while, and be cancelled.
+    const pages = await goingThrough(proposal.snapshot, reviewPages(proposal));
     const earlier = this.#open.get(accountId);
     const title = this.#unique(reviewTitle(proposal.plan), accountId);
     this.#open.set(accountId, { account, proposal, title });
     if (earlier !== undefined && earlier.title !== title) await closeTabs(earlier.title);
     await this.#documents.compare(
       title,
-      reviewPages(proposal).map((page) => comparisonOf(page, proposal.plan)),
+      pages.map((page) => comparisonOf(page, proposal.plan)),
     );
     this.#update();
   }

@@ -1,6 +1,6 @@
 /**
  * One line of the benchmark's output. A time is a ratio of two things measured in turns in the same run; milliseconds are
- * for what a person waits for.
+ * for what a person waits for, and of the processor for what may hold it up in one piece.
  */
 export interface BenchLine {
   readonly case: string;

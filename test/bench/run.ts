@@ -4,6 +4,7 @@ import { listingCases } from './listing.bench.ts';
 import { loadingCases } from './loading.bench.ts';
 import { type BenchLine } from './measure.ts';
 import { memoryCases } from './memory.bench.ts';
+import { pieceCases } from './pieces.bench.ts';
 import { pushCases } from './pushes.bench.ts';
 import { requestCases } from './requests.bench.ts';
 import { windowCases } from './windows.bench.ts';
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   memory: memoryCases,
   requests: requestCases,
   pushes: pushCases,
+  pieces: pieceCases,
   loading: loadingCases,
   windows: windowCases,
   access: accessCases,

@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/groupBy.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { type Listed, rowsAndDoubt } from '../listed.ts';
 import { type AccountMember } from '../resources/members.ts';
@@ -32,14 +33,15 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   readonly #usersById: ReadonlyMap<string, User>;
   readonly #usersByName: NameIndex<User>;
 
-  constructor(listed: Listed<Member>, users: readonly User[] = []) {
+  constructor(listed: Listed<Member>, users: readonly User[] = [], parts?: IndexParts<User, Member>) {
     const { rows, doubt } = rowsAndDoubt(listed);
     this.members = rows;
     this.mayBeIncomplete = doubt !== undefined;
-    this.#membersById = groupBy(rows, ({ userId }) => userId);
-    this.#membersByName = new NameIndex(rows, ({ email }) => nameOf(email));
-    this.#usersById = new Map(users.map((user) => [user.id, user]));
-    this.#usersByName = new NameIndex(users, ({ userName }) => nameOf(userName));
+    const { membersById, membersByName, usersById, usersByName } = parts ?? atOnce(indexParts(rows, users));
+    this.#membersById = membersById;
+    this.#membersByName = membersByName;
+    this.#usersById = usersById;
+    this.#usersByName = usersByName;
   }
 
   /** The membership that is this user's. */
@@ -96,18 +98,43 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   }
 }
 
+interface IndexParts<User, Member> {
+  readonly membersById: ReadonlyMap<string, readonly Member[]>;
+  readonly membersByName: NameIndex<Member>;
+  readonly usersById: ReadonlyMap<string, User>;
+  readonly usersByName: NameIndex<User>;
+}
+
+function* indexParts<User extends Person, Member extends Membership>(
+  rows: readonly Member[],
+  users: readonly User[],
+): Steps<IndexParts<User, Member>> {
+  const membersById = groupBy(rows, ({ userId }) => userId);
+  yield undefined;
+  const membersByName = yield* NameIndex.inSteps(rows, ({ email }) => nameOf(email));
+  const usersById = new Map(users.map((user) => [user.id, user]));
+  yield undefined;
+  const usersByName = yield* NameIndex.inSteps(users, ({ userName }) => nameOf(userName));
+  return { membersById, membersByName, usersById, usersByName };
+}
+
+type Indexed<User> = Pick<AccountSnapshot, 'members'> & { readonly users: readonly User[] };
+
 /** Of a whole account; where its members were not read, nobody has one. */
-export function memberIndexOf<User extends Person>({
+export function memberIndexOf<User extends Person>(account: Indexed<User>): MemberIndex<User> {
+  return atOnce(memberIndexSteps(account));
+}
+
+export function* memberIndexSteps<User extends Person>({
   members,
   users,
-}: Pick<AccountSnapshot, 'members'> & { readonly users: readonly User[] }): MemberIndex<User> {
+}: Indexed<User>): Steps<MemberIndex<User>> {
   const rows = knownRows(members);
-  return new MemberIndex(
+  const listed: Listed<AccountMember> =
     members.kind === 'read'
       ? { kind: 'whole', items: rows }
-      : { kind: 'partial', some: rows, why: members.kind === 'partial' ? members.why : 'refused' },
-    users,
-  );
+      : { kind: 'partial', some: rows, why: members.kind === 'partial' ? members.why : 'refused' };
+  return new MemberIndex(listed, users, yield* indexParts(rows, users));
 }
 
 function nameOf(text: string): string | undefined {

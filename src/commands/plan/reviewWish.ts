@@ -3,9 +3,10 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { goingThrough } from '../../host/goingThrough.ts';
 import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/plan/desired.ts';
 import { type Problem } from '../../provisioning/plan/model.ts';
-import { propose, type Proposed, type Wish } from '../../provisioning/propose.ts';
+import { proposeSteps, type Proposed, type Wish } from '../../provisioning/propose.ts';
 import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { problemWords } from '../../provisioning/review/problemWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
@@ -61,12 +62,15 @@ async function proposeWish(
   snapshot: AccountSnapshot,
 ): Promise<Proposed> {
   const attempt = async (): Promise<Proposed> =>
-    propose(wish, snapshot, options, {
-      settings: guardSettingsFor(context, account.info.id),
-      ...(await identitiesFor(context, account)),
-      ...(await context.pastAccess(account.info.id)),
-      now: Date.now(),
-    });
+    goingThrough(
+      snapshot,
+      proposeSteps(wish, snapshot, options, {
+        settings: guardSettingsFor(context, account.info.id),
+        ...(await identitiesFor(context, account)),
+        ...(await context.pastAccess(account.info.id)),
+        now: Date.now(),
+      }),
+    );
   const proposed = await attempt();
   const unknown =
     proposed.kind === 'proposal' &&

@@ -4,6 +4,7 @@ import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { goingThrough } from '../../host/goingThrough.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { type LeaverHold, leaverHolds } from '../../people/leaverHolds.ts';
 import { findLeavers as compare, type Leavers, type MemberLeaver } from '../../people/leavers.ts';
@@ -40,7 +41,7 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
   );
   if (file === undefined) return;
   const snapshot = await readAccount(account);
-  const leavers = compare(file.list, snapshot);
+  const leavers = await goingThrough(snapshot, compare(file.list, snapshot));
   if (snapshot.organization !== undefined) context.notify.info(organizationWords(snapshot.organization));
   const chosen = await choose(context, account, file.name, leavers, snapshot);
   if (!anybodyOf(context, chosen)) return;
@@ -169,7 +170,7 @@ async function holdsFor(
   const identities = await identitiesFor(context, account);
   const { requiredPeople } = context.settings.guards();
   return {
-    holds: leaverHolds(snapshot, { ...identities, requiredPeople }),
+    holds: await goingThrough(snapshot, leaverHolds(snapshot, { ...identities, requiredPeople })),
     ownKnown: identities.reader.kind !== 'unknown',
   };
 }

@@ -6,13 +6,14 @@ import {
   deprecatedIn,
 } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { accountPeople, type AccountPerson } from './accountPeople.ts';
+import { accountPeopleSteps, type AccountPerson } from './accountPeople.ts';
 import {
   heldDirectly,
   type HeldDirectly,
   type MaybeInherited,
-  maybeInheritedIn,
+  maybeInheritedSteps,
   roleKey,
   roleKeysOf,
 } from './heldDirectly.ts';
@@ -61,18 +62,23 @@ export interface PersonAccess extends AccountPerson {
 
 /** Everybody in the account: which roles they have, through which group or directly. By person key. */
 export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonAccess> {
-  const people = accountPeople(snapshot);
-  const inherited = maybeInheritedIn(snapshot, people);
+  return atOnce(accessSteps(snapshot));
+}
+
+/** The same, for whoever has something else to do meanwhile. */
+export function* accessSteps(snapshot: AccountSnapshot): Steps<ReadonlyMap<string, PersonAccess>> {
+  const people = yield* accountPeopleSteps(snapshot);
+  const inherited = yield* maybeInheritedSteps(snapshot, people);
   const gaps = accountGaps(snapshot);
   const deprecated = deprecatedGrants(snapshot.permissionGroups);
-  return new Map(
-    [...people].map(([key, person]) => {
-      // Of a list that is not whole somebody may be missing with what they hold directly.
-      const unlisted = snapshot.members.kind === 'partial' && person.member === undefined;
-      const own = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
-      return [key, personAccess(person, inherited, own, snapshot.accountId, deprecated)];
-    }),
-  );
+  const access = new Map<string, PersonAccess>();
+  yield* stepping(people, ([key, person]) => {
+    // Of a list that is not whole somebody may be missing with what they hold directly.
+    const unlisted = snapshot.members.kind === 'partial' && person.member === undefined;
+    const own = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
+    access.set(key, personAccess(person, inherited, own, snapshot.accountId, deprecated));
+  });
+  return access;
 }
 
 /** What nobody's access is complete without. */

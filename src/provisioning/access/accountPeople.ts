@@ -1,7 +1,8 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
-import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
+import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { hasName, personName } from '../../core/personName.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 
 /** One person of an account: the SCIM user and the account member that are the same, and the groups they are in. */
@@ -20,13 +21,17 @@ export interface AccountPerson {
 
 /** Everybody in the account, by person key: users first, then members without one, then who only a group names. */
 export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, AccountPerson> {
-  const index = memberIndexOf(snapshot);
-  const groups = groupsByMember(snapshot);
+  return atOnce(accountPeopleSteps(snapshot));
+}
+
+export function* accountPeopleSteps(snapshot: AccountSnapshot): Steps<ReadonlyMap<string, AccountPerson>> {
+  const index = yield* memberIndexSteps(snapshot);
+  const groups = yield* groupsByMember(snapshot);
   const people = new Map<string, AccountPerson>();
   const add = (key: string, person: Omit<AccountPerson, 'key' | 'groups'>): void => {
     people.set(key, { key, ...person, groups: groups.get(key) ?? [] });
   };
-  for (const user of snapshot.users) {
+  yield* stepping(snapshot.users, (user) => {
     const match = index.memberOf(user);
     add(user.id, {
       name: nameOf(user.userName, user.id),
@@ -34,15 +39,15 @@ export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, Ac
       member: match.kind === 'one' ? match.value : undefined,
       maybeSameAs: match.kind === 'several' ? match.values.map(ownKey) : [],
     });
-  }
-  for (const member of index.members) {
+  });
+  yield* stepping(index.members, (member) => {
     const match = index.userOf(member);
-    if (match.kind === 'one') continue;
+    if (match.kind === 'one') return;
     const { userId, email } = member;
     const maybeSameAs = match.kind === 'several' ? match.values.map(({ id }) => id) : [];
     const key = userId === undefined || people.has(userId) ? ownKey(member) : userId;
     add(key, { name: nameOf(email, member.id), user: undefined, member, maybeSameAs });
-  }
+  });
   for (const id of groups.keys())
     if (!people.has(id)) add(id, { name: id, user: undefined, member: undefined, maybeSameAs: [] });
   return people;
@@ -66,15 +71,16 @@ function ownKey({ id }: AccountMember): string {
   return `member:${id}`;
 }
 
-function groupsByMember(snapshot: AccountSnapshot): ReadonlyMap<string, readonly SnapshotGroup[]> {
+function* groupsByMember(snapshot: AccountSnapshot): Steps<ReadonlyMap<string, readonly SnapshotGroup[]>> {
   const groups = new Map<string, SnapshotGroup[]>();
   for (const group of snapshot.groups) {
     if (group.members.kind === 'unread') continue;
-    for (const id of group.members.value) {
+    yield* stepping(group.members.value, (id) => {
       const list = groups.get(id);
       if (list === undefined) groups.set(id, [group]);
       else list.push(group);
-    }
+    });
+    yield undefined;
   }
   return groups;
 }

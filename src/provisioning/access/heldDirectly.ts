@@ -3,7 +3,8 @@ import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { accountPeople, type AccountPerson } from './accountPeople.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { type AccountPerson } from './accountPeople.ts';
 import { foldedRoleName, type Role } from './role.ts';
 
 /**
@@ -23,23 +24,23 @@ export interface HeldDirectly {
 export type MaybeInherited = NonNullable<AccountSnapshot['maybeInherited']>;
 
 /** Of a model of what will be, as the account was when it was read. */
-export function maybeInheritedIn(
+export function* maybeInheritedSteps(
   snapshot: AccountSnapshot,
-  people: ReadonlyMap<string, AccountPerson> = accountPeople(snapshot),
-): MaybeInherited {
+  people: ReadonlyMap<string, AccountPerson>,
+): Steps<MaybeInherited> {
   if (snapshot.maybeInherited !== undefined) return snapshot.maybeInherited;
   const { accountId } = snapshot;
-  const apart = groupsKeptApart(people.values());
+  const apart = yield* groupsKeptApart(people.values());
   const found = new Map<string, ReadonlySet<string>>();
-  for (const { member, groups: own, maybeSameAs } of people.values()) {
-    if (member === undefined) continue;
+  yield* stepping(people.values(), ({ member, groups: own, maybeSameAs }) => {
+    if (member === undefined) return;
     const groups = [...own, ...maybeSameAs.flatMap((key) => people.get(key)?.groups ?? [])];
     const granted = new Set(groups.filter(({ id }) => !apart.has(id)).flatMap(roleKeysOf));
-    if (granted.size === 0) continue;
+    if (granted.size === 0) return;
     const listed = recordRoles(member, (policy) => mayBeRole(policy, accountId)).map(roleKey);
     const keys = listed.filter((key) => granted.has(key));
     if (keys.length > 0) found.set(member.id, new Set(keys));
-  }
+  });
   return found;
 }
 
@@ -108,17 +109,17 @@ function mayBeRole({ access, resourceGroups }: Policy, accountId: string): boole
  * lists of these is held directly. Assumed: the account lists for everybody in a group, or for nobody. An invitation,
  * somebody inactive, and a record that tells of no access at all prove nothing.
  */
-function groupsKeptApart(people: Iterable<AccountPerson>): ReadonlySet<string> {
+function* groupsKeptApart(people: Iterable<AccountPerson>): Steps<ReadonlySet<string>> {
   const apart = new Set<string>();
-  for (const { user, member, groups } of people) {
-    if (user === undefined || user.active === false || member?.userId !== user.id) continue;
-    if (member.status !== 'accepted') continue;
-    if (member.roles.length === 0 && member.policies === undefined) continue;
+  yield* stepping(people, ({ user, member, groups }) => {
+    if (user === undefined || user.active === false || member?.userId !== user.id) return;
+    if (member.status !== 'accepted') return;
+    if (member.roles.length === 0 && member.policies === undefined) return;
     const listed = new Set(recordRoles(member, () => true).map(roleKey));
     for (const group of groups) {
       const keys = roleKeysOf(group);
       if (keys.length > 0 && keys.every((key) => !listed.has(key))) apart.add(group.id);
     }
-  }
+  });
   return apart;
 }

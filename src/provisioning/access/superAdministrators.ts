@@ -3,6 +3,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { accessOf, type PersonAccess } from './accessOf.ts';
 import { roleKey, roleKeysOf } from './heldDirectly.ts';
 
@@ -130,11 +131,19 @@ export function countSuperAdministrators(
   snapshot: AccountSnapshot,
   people = accessOf(snapshot),
 ): SuperAdministratorCount {
+  return atOnce(countSteps(snapshot, people));
+}
+
+export function* countSteps(
+  snapshot: AccountSnapshot,
+  people: ReadonlyMap<string, PersonAccess>,
+): Steps<SuperAdministratorCount> {
   const why = reasonsNotToCount(snapshot);
-  const sure = [...people.values()].filter(
-    (person) =>
-      (person.member !== undefined || snapshot.members.kind === 'unread') && isSurelyOne(person, people),
-  );
+  const sure: PersonAccess[] = [];
+  yield* stepping(people.values(), (person) => {
+    const counts = person.member !== undefined || snapshot.members.kind === 'unread';
+    if (counts && isSurelyOne(person, people)) sure.push(person);
+  });
   const keys = sortedSet(distinctLogins(sure).map(({ key }) => key));
   return why.length === 0 ? { kind: 'counted', people: keys } : { kind: 'uncounted', why, known: keys };
 }

@@ -1,7 +1,9 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
-import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
-import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { countSteps, type SuperAdministratorCount } from '../access/superAdministrators.ts';
+import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Finding, type UnreadJournal } from './finding.ts';
 import { type PastGain } from './givenByPush.ts';
@@ -48,6 +50,8 @@ export interface GuardInput {
   /** Of those that may be about the plan's account. */
   readonly unreadJournals: readonly UnreadJournal[];
   readonly now: number;
+  /** `accessOf` the snapshot, where that is known already. */
+  readonly people?: ReadonlyMap<string, PersonAccess>;
 }
 
 /** Somebody who has less after the plan than before. */
@@ -66,22 +70,33 @@ export interface GuardContext extends GuardInput {
   readonly peopleBefore: ReadonlyMap<string, PersonAccess>;
   readonly peopleAfter: ReadonlyMap<string, PersonAccess>;
   readonly losers: readonly Loser[];
+  readonly superAdministrators: {
+    readonly before: SuperAdministratorCount;
+    readonly after: SuperAdministratorCount;
+  };
 }
 
 export type Guard = (context: GuardContext) => readonly Finding[];
 
-export function guardContext(input: GuardInput): GuardContext {
-  const after = applyToSnapshot(input.plan.operations, input.snapshot);
-  const peopleBefore = accessOf(input.snapshot);
-  const peopleAfter = accessOf(after);
-  return { ...input, after, peopleBefore, peopleAfter, losers: losersOf(peopleBefore, peopleAfter) };
+export function* guardContext(input: GuardInput): Steps<GuardContext> {
+  const peopleBefore = input.people ?? (yield* accessSteps(input.snapshot));
+  const after = yield* applySteps(input.plan.operations, input.snapshot, peopleBefore);
+  yield undefined;
+  const peopleAfter = yield* accessSteps(after);
+  const losers = yield* losersOf(peopleBefore, peopleAfter);
+  const superAdministrators = {
+    before: yield* countSteps(input.snapshot, peopleBefore),
+    after: yield* countSteps(after, peopleAfter),
+  };
+  return { ...input, after, peopleBefore, peopleAfter, losers, superAdministrators };
 }
 
-function losersOf(
+function* losersOf(
   before: ReadonlyMap<string, PersonAccess>,
   after: ReadonlyMap<string, PersonAccess>,
-): readonly Loser[] {
-  return [...before.values()].flatMap((person): readonly Loser[] => {
+): Steps<readonly Loser[]> {
+  const losers: Loser[] = [];
+  yield* stepping(before.values(), (person) => {
     const then = after.get(person.key);
     const removed = person.member !== undefined && then === undefined;
     const leaves = person.state !== 'inactive' && (removed || then?.state === 'inactive');
@@ -90,10 +105,10 @@ function losersOf(
     const leftGroups = person.groups.map(({ id }) => id).filter((id) => !kept.has(id));
     const hadRoles = person.state === 'inactive' ? [] : person.grants.filter(isSure).map(({ role }) => role);
     const lostRoles = sortedSet(hadRoles.filter((role) => !keptRoles.has(role)));
-    return leaves || leftGroups.length > 0 || lostRoles.length > 0
-      ? [{ before: person, after: then, leaves, leftGroups, lostRoles }]
-      : [];
+    if (leaves || leftGroups.length > 0 || lostRoles.length > 0)
+      losers.push({ before: person, after: then, leaves, leftGroups, lostRoles });
   });
+  return losers;
 }
 
 /** Where it is not known whether somebody keeps a role, they are taken to lose it. */

@@ -1,4 +1,5 @@
 import { canonicalJson, compareText } from '../../core/canonicalJson.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
 import { guardEmptiedGroups, guardInactiveJoiners } from './emptiedGroups.ts';
 import { type Finding } from './finding.ts';
 import { guardGrantsNothing, guardGroupName } from './groupName.ts';
@@ -33,10 +34,18 @@ const guards: readonly Guard[] = [
 
 /** All findings, each once: blocks first, then in the order of the guards. An empty plan finds nothing. */
 export function runGuards(input: GuardInput): readonly Finding[] {
+  return atOnce(guardSteps(input));
+}
+
+export function* guardSteps(input: GuardInput): Steps<readonly Finding[]> {
   const ignored = input.plan.ignored.length > 0;
   if (input.plan.operations.length === 0 && !ignored) return [];
-  const context = guardContext(input);
-  const findings = guards.flatMap((guard) => guard(context));
+  const context = yield* guardContext(input);
+  const findings: Finding[] = [];
+  for (const guard of guards) {
+    for (const finding of guard(context)) findings.push(finding);
+    yield undefined;
+  }
   const distinct = [...new Map(findings.map((finding) => [canonicalJson(finding), finding])).values()];
   return distinct.sort((one, other) => compareText(one.level, other.level));
 }

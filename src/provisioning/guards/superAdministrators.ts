@@ -1,14 +1,10 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
-import {
-  countSuperAdministrators,
-  isShownAsSuperAdministrator,
-  isSuperAdministratorRole,
-} from '../access/superAdministrators.ts';
+import { isShownAsSuperAdministrator, isSuperAdministratorRole } from '../access/superAdministrators.ts';
 import { type Guard, type Loser } from './guardContext.ts';
 
 /** Said before Cloudflare refuses it: the only Super Administrator of an Enterprise account is not deprovisioned. */
 export const guardOnlySuperAdministrator: Guard = (context) => {
-  const count = countSuperAdministrators(context.snapshot, context.peopleBefore);
+  const count = context.superAdministrators.before;
   if (count.kind === 'uncounted' || count.people.length !== 1) return [];
   return context.losers
     .filter((loser) => loser.leaves && count.people.includes(loser.before.key))
@@ -21,8 +17,7 @@ export const guardOnlySuperAdministrator: Guard = (context) => {
  * role group counts as losing its role, unless another way is known that stays.
  */
 export const guardSuperAdministrators: Guard = (context) => {
-  const before = countSuperAdministrators(context.snapshot, context.peopleBefore);
-  const after = countSuperAdministrators(context.after, context.peopleAfter);
+  const { before, after } = context.superAdministrators;
   const { minimumSuperAdministrators: minimum } = context.settings;
   const known = before.kind === 'counted' && after.kind === 'counted';
   const { members } = context.snapshot;

@@ -5,10 +5,12 @@ import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { assumesNoUserGroups, roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
-import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
+import { memberIndexOf, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { maybeInheritedIn } from '../access/heldDirectly.ts';
+import { accountPeople, type AccountPerson } from '../access/accountPeople.ts';
+import { maybeInheritedSteps } from '../access/heldDirectly.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { styleOfNewGroups } from './planGroup.ts';
 import { withAccess } from './withAccess.ts';
@@ -21,8 +23,19 @@ export function applyToSnapshot(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
 ): AccountSnapshot {
-  const model = { ...snapshot, maybeInherited: maybeInheritedIn(snapshot) };
-  return setActivity(operations, operations.reduce(applyOne, model));
+  return atOnce(applySteps(operations, snapshot, accountPeople(snapshot)));
+}
+
+/** `people`: of the snapshot. */
+export function* applySteps(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  people: ReadonlyMap<string, AccountPerson>,
+): Steps<AccountSnapshot> {
+  const model = { ...snapshot, maybeInherited: yield* maybeInheritedSteps(snapshot, people) };
+  const applied = operations.reduce(applyOne, model);
+  yield undefined;
+  return yield* setActivity(operations, applied);
 }
 
 export function plannedId(ref: UserRef | GroupRef): string {
@@ -128,14 +141,14 @@ function withInvitation(
  * Everybody's activity in one pass: hundreds may leave an account of 10,000. Documented: deactivation removes the
  * member, and where several memberships fit, the worse way, all of them. Direct roles do not come back with the person.
  */
-function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): AccountSnapshot {
+function* setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): Steps<AccountSnapshot> {
   const activity = new Map<string, boolean>();
   for (const operation of operations) {
     if (operation.kind !== 'reactivateUser' && operation.kind !== 'deactivateUser') continue;
     activity.set(operation.user.id, operation.kind === 'reactivateUser');
   }
   if (activity.size === 0) return snapshot;
-  const index = memberIndexOf(snapshot);
+  const index = yield* memberIndexSteps(snapshot);
   const gone = new Set(
     operations.flatMap((operation) =>
       operation.kind === 'deactivateUser'
@@ -143,7 +156,11 @@ function setActivity(operations: readonly Operation[], snapshot: AccountSnapshot
         : [],
     ),
   );
-  const users = snapshot.users.map((user) => ({ ...user, active: activity.get(user.id) ?? user.active }));
+  const users = snapshot.users.map((user) => {
+    const active = activity.get(user.id);
+    return active === undefined ? user : { ...user, active };
+  });
+  yield undefined;
   return mapMembers({ ...snapshot, users }, (members) => members.filter((member) => !gone.has(member)));
 }
 

@@ -2,7 +2,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../access/accessOf.ts';
 import { personOfMember } from '../access/accountPeople.ts';
 import {
   groupMakesSuperAdministrators,
@@ -52,8 +52,8 @@ export function arrange(
   drafts: readonly Draft[],
   snapshot: AccountSnapshot,
   options: PlanOptions,
+  people: ReadonlyMap<string, PersonAccess>,
 ): readonly Operation[] {
-  const people = accessOf(snapshot);
   const operations = drafts.map((draft): Operation => ({
     ...sorted(draft),
     reason: options.reason ?? draft.reason,

@@ -5,9 +5,11 @@ import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
 import { personName } from '../../core/personName.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { countSuperAdministrators } from '../access/superAdministrators.ts';
+import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { countSteps } from '../access/superAdministrators.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { type Operation } from './operation.ts';
 import { type Part, readsOf, type Rest } from './readsOf.ts';
@@ -17,13 +19,24 @@ import { type Part, readsOf, type Rest } from './readsOf.ts';
  * snapshot, take the basis anew and compare with `sameBasis`.
  */
 export function takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Basis {
+  return atOnce(basisSteps(operations, snapshot, accessOf(snapshot)));
+}
+
+/** `people`: `accessOf` the snapshot. */
+export function* basisSteps(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  people: ReadonlyMap<string, PersonAccess>,
+): Steps<Basis> {
   const rests = readsOf(operations, snapshot).flatMap(({ restsOn }) => restsOn);
-  return {
-    groups: groupBases(rests, snapshot),
-    users: userBases(rests, snapshot),
-    members: memberBases(rests, snapshot),
-    superAdministrators: countSuperAdministrators(snapshot),
-  };
+  yield undefined;
+  const groups = groupBases(rests, snapshot);
+  yield undefined;
+  const users = userBases(rests, snapshot);
+  yield undefined;
+  const members = memberBases(rests, snapshot);
+  yield undefined;
+  return { groups, users, members, superAdministrators: yield* countSteps(snapshot, people) };
 }
 
 export function sameBasis(one: Basis, other: Basis): boolean {

@@ -6,8 +6,11 @@ import { type Role } from '../access/role.ts';
 import { type Plan } from './model.ts';
 
 /** Said before applying: what *Undo Last Push* will not be able to bring back. */
-export function irreversibleOf(plan: Plan, snapshot: AccountSnapshot): readonly Lost[] {
-  const people = accessOf(snapshot);
+export function irreversibleOf(
+  plan: Plan,
+  snapshot: AccountSnapshot,
+  people = accessOf(snapshot),
+): readonly Lost[] {
   return plan.operations.flatMap((operation): readonly Lost[] => {
     switch (operation.kind) {
       case 'createUser':

@@ -1,8 +1,10 @@
-import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
+import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
+import { accessOf, type PersonAccess } from '../access/accessOf.ts';
 import { arrange, type Draft } from './arrange.ts';
-import { takeBasis } from './basis.ts';
+import { basisSteps } from './basis.ts';
 import { defaultPlanOptions, type Desired, namedPerson, type PlanOptions } from './desired.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
@@ -22,12 +24,25 @@ export function makePlan(
   snapshot: AccountSnapshot,
   options: PlanOptions = defaultPlanOptions,
 ): Planned {
+  return atOnce(planSteps(desired, snapshot, options, accessOf(snapshot)));
+}
+
+/** `people`: `accessOf` the snapshot. */
+export function* planSteps(
+  desired: Desired,
+  snapshot: AccountSnapshot,
+  options: PlanOptions,
+  people: ReadonlyMap<string, PersonAccess>,
+): Steps<Planned> {
   const resolver = new Resolver(snapshot, desired);
-  const index = memberIndexOf(snapshot);
+  yield undefined;
+  const index = yield* memberIndexSteps(snapshot);
   const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
+  yield undefined;
   const users = desired.users.map((wish) => planUser(wish, resolver));
   const roles = desired.roles.map((wish) => planRoles(wish, index, snapshot.accountId));
   const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index));
+  yield undefined;
   const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
   const problems = distinctProblems([
@@ -37,25 +52,30 @@ export function makePlan(
   ]);
   const [first, ...rest] = problems;
   if (first !== undefined) return { kind: 'problems', problems: [first, ...rest] };
+  yield undefined;
   return {
     kind: 'plan',
-    plan: finish(
-      arrange(drafts, snapshot, options),
+    plan: yield* finish(
+      arrange(drafts, snapshot, options, people),
       snapshot,
       options,
       users.flatMap(({ ignored }) => ignored),
+      people,
     ),
   };
 }
 
-function finish(
+function* finish(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
   options: PlanOptions,
   ignored: Plan['ignored'],
-): Plan {
+  people: ReadonlyMap<string, PersonAccess>,
+): Steps<Plan> {
+  yield undefined;
   const { accountId, accountName } = snapshot;
-  const basis = takeBasis(operations, snapshot);
+  const basis = yield* basisSteps(operations, snapshot, people);
+  yield undefined;
   const requests = countRequests(operations, snapshot);
   return {
     accountId,

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
-import { accessOf, type Grant, type PersonAccess } from '../access/accessOf.ts';
-import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { groupText, nameApart, personText, shown } from './accessText.ts';
 
@@ -37,15 +38,27 @@ export interface Review {
 
 /** Before and after in terms of access. Only what the plan changes is shown; the after side is a model, not a promise. */
 export function reviewOf(plan: Plan, snapshot: AccountSnapshot): Review {
-  const after = applyToSnapshot(plan.operations, snapshot);
+  return atOnce(reviewSteps(plan, snapshot));
+}
+
+export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Review> {
+  const peopleBefore = yield* accessSteps(snapshot);
+  const after = yield* applySteps(plan.operations, snapshot, peopleBefore);
+  yield undefined;
   const endings = idEndings(after.users);
   const textOf = (person: PersonAccess | undefined): string =>
     person === undefined ? '' : personText(person, endings).join('\n');
-  const groups = groupDocuments(snapshot, after, endings);
-  const sides = [accessOf(snapshot), accessOf(after)] as const;
-  const keys = sortedSet([...sides[0].keys(), ...sides[1].keys()])
-    .filter((key) => textOf(sides[0].get(key)) !== textOf(sides[1].get(key)))
-    .sort((one, other) => compareText(nameOf(one, sides), nameOf(other, sides)));
+  yield undefined;
+  const groups = yield* groupDocuments(snapshot, after, endings);
+  yield undefined;
+  const sides = [peopleBefore, yield* accessSteps(after)] as const;
+  const changed: string[] = [];
+  yield* stepping(new Set([...sides[0].keys(), ...sides[1].keys()]), (key) => {
+    if (textOf(sides[0].get(key)) !== textOf(sides[1].get(key))) changed.push(key);
+  });
+  const keys = sortedSet(changed).toSorted((one, other) =>
+    compareText(nameOf(one, sides), nameOf(other, sides)),
+  );
   const side = (index: 0 | 1): string =>
     keys
       .map((key) => textOf(sides[index].get(key)))
@@ -71,11 +84,11 @@ export function reviewOf(plan: Plan, snapshot: AccountSnapshot): Review {
   };
 }
 
-function groupDocuments(
+function* groupDocuments(
   before: AccountSnapshot,
   after: AccountSnapshot,
   endings: ReadonlyMap<string, IdEnding>,
-): readonly ReviewDocument[] {
+): Steps<readonly ReviewDocument[]> {
   const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
     const users = new Map(snapshot.users.map((user) => [user.id, user]));
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
@@ -85,15 +98,15 @@ function groupDocuments(
     };
   };
   const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
-  return [...new Map([...before.groups, ...after.groups].map((group) => [group.id, group])).values()]
-    .map(({ id, label }) => ({
-      id: `group:${id}`,
-      title: shown(label),
-      before: textBefore(id),
-      after: textAfter(id),
-    }))
-    .filter((document) => document.before !== document.after)
-    .sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));
+  const documents: ReviewDocument[] = [];
+  for (const { id, label } of new Map(
+    [...before.groups, ...after.groups].map((group) => [group.id, group]),
+  ).values()) {
+    yield undefined;
+    const texts = { before: textBefore(id), after: textAfter(id) };
+    if (texts.before !== texts.after) documents.push({ id: `group:${id}`, title: shown(label), ...texts });
+  }
+  return documents.sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));
 }
 
 function nameOf(key: string, sides: readonly ReadonlyMap<string, PersonAccess>[]): string {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type Steps } from '../../core/slices.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Proposal } from '../propose.ts';
@@ -6,7 +7,7 @@ import { callingIn, shown } from './accessText.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
-import { type ReviewDocument, reviewOf } from './reviewOf.ts';
+import { type ReviewDocument, reviewSteps } from './reviewOf.ts';
 
 /** The tab's title: which account, and how much. */
 export function reviewTitle(plan: Plan): string {
@@ -17,8 +18,8 @@ export function reviewTitle(plan: Plan): string {
  * What the editor compares. One group fits on one page, under what is to be known of the plan; for several there is a
  * page each, after one that says what is to be known.
  */
-export function reviewPages(proposal: Proposal): readonly ReviewDocument[] {
-  const { whole, groups, people } = reviewOf(proposal.plan, proposal.snapshot);
+export function* reviewPages(proposal: Proposal): Steps<readonly ReviewDocument[]> {
+  const { whole, groups, people } = yield* reviewSteps(proposal.plan, proposal.snapshot);
   const several = changedGroups(proposal.plan) > 1;
   const lines = headLines(proposal, several);
   const head = `${lines.join('\n')}\n`;

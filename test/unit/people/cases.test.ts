@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers } from '../../../src/people/leavers.ts';
 import { matchPeople } from '../../../src/people/matchPeople.ts';
 import { namedIn, type RowProblem } from '../../../src/people/model.ts';
@@ -122,7 +123,7 @@ describe('lists that were read wrongly', () => {
       );
       assert.equal(understanding.list.kind, kind);
       const users = account.map((name) => aUser(name, { userName: at(name) }));
-      const found = findLeavers(understanding.list, { ...aTenant([], []), users });
+      const found = atOnce(findLeavers(understanding.list, { ...aTenant([], []), users }));
       if (leavers === undefined) {
         assert.equal(found.kind, 'listNotWhole');
         return;

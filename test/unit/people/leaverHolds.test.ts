@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { leaverHolds, type Protected } from '../../../src/people/leaverHolds.ts';
 import { leaverHoldWords } from '../../../src/people/peopleWords.ts';
 import { aMember, aTenant, aUser, read, superRole, unread } from '../../fixtures/builders/tenant.ts';
@@ -19,7 +20,7 @@ describe('leaverHolds', () => {
     snapshot: Parameters<typeof leaverHolds>[0] = tenant,
   ): Readonly<Record<string, readonly string[]>> =>
     Object.fromEntries(
-      [...leaverHolds(snapshot, { ...nobody, ...given })].filter(([, why]) => why.length > 0),
+      [...atOnce(leaverHolds(snapshot, { ...nobody, ...given }))].filter(([, why]) => why.length > 0),
     );
 
   it('holds Super Administrators, the person at the keyboard, and who is required; nobody else', () => {

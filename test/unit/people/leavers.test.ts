@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers, type Leavers } from '../../../src/people/leavers.ts';
 import { type SourcePerson } from '../../../src/people/model.ts';
 import { aPerson, understood } from '../../fixtures/builders/people.ts';
@@ -39,7 +40,7 @@ describe('findLeavers', () => {
       aUser('cyd', { active: undefined }),
       aUser('dee'),
     );
-    const result = findLeavers(list(aPerson('aNN@example.com'), aPerson('dee@example.com')), tenant);
+    const result = atOnce(findLeavers(list(aPerson('aNN@example.com'), aPerson('dee@example.com')), tenant));
     assert.deepEqual(names(result), ['u-zed', 'u-cyd']);
     assert.deepEqual([doubts(result), found(result).complete], [[], true]);
   });
@@ -56,10 +57,10 @@ describe('findLeavers', () => {
       aMember('gus', { userId: undefined, email: 'gu\u0455@example.com' }),
     ];
     const people = list(aPerson('ann@example.com'), aPerson('dee@example.com'), aPerson('gus@example.com'));
-    const told = found(findLeavers(people, { ...tenant, members: read(members) })).members;
+    const told = found(atOnce(findLeavers(people, { ...tenant, members: read(members) }))).members;
     assert.equal(told?.kind, 'whole');
     const some = { kind: 'partial', some: members, why: 'fewerThanSaid', said: 9 } as const;
-    const part = found(findLeavers(people, { ...tenant, members: some })).members;
+    const part = found(atOnce(findLeavers(people, { ...tenant, members: some }))).members;
     assert(part?.kind === 'partial');
     assert.deepEqual(part, { ...some, some: told.items });
     assert.deepEqual(
@@ -70,22 +71,26 @@ describe('findLeavers', () => {
         [members[6]!.id, 'lookAlike'],
       ],
     );
-    assert.equal(found(findLeavers(people, { ...tenant, members: unread() })).members, undefined);
+    assert.equal(found(atOnce(findLeavers(people, { ...tenant, members: unread() }))).members, undefined);
     const partly = { ...tenant, members: read(members), usersMayBeIncomplete: true };
-    assert.equal(found(findLeavers(people, partly)).members, undefined);
+    assert.equal(found(atOnce(findLeavers(people, partly))).members, undefined);
   });
 
   it('reads a list as identity providers export it', () => {
     const csv = 'Login,Status\r\n"ann@example.com","ACTIVE"\r\n"bob@example.com","DEPROVISIONED"\r\n';
-    const result = findLeavers(understood(csv).list, tenantOf(aUser('ann'), aUser('bob'), aUser('cyd')));
+    const result = atOnce(
+      findLeavers(understood(csv).list, tenantOf(aUser('ann'), aUser('bob'), aUser('cyd'))),
+    );
     assert.deepEqual(names(result), ['u-cyd']);
     assert.deepEqual(doubts(result), [['u-bob', 'inactiveInList', ['bob@example.com']]]);
   });
 
   it('lists apart whom another address of a row fits', () => {
-    const result = findLeavers(
-      list(aPerson('a.able@example.com', 'ANN@example.com'), aPerson('bob@example.com')),
-      tenantOf(aUser('ann'), aUser('bob')),
+    const result = atOnce(
+      findLeavers(
+        list(aPerson('a.able@example.com', 'ANN@example.com'), aPerson('bob@example.com')),
+        tenantOf(aUser('ann'), aUser('bob')),
+      ),
     );
     assert.deepEqual(names(result), []);
     assert.deepEqual(doubts(result), [['u-ann', 'otherAddress', ['a.able@example.com']]]);
@@ -96,12 +101,12 @@ describe('findLeavers', () => {
       aUser('one', { userName: 'ann@example.com' }),
       aUser('two', { userName: 'ANN@example.com' }),
     );
-    assert.deepEqual(doubts(findLeavers(list(aPerson('ann@example.com')), twins)), [
+    assert.deepEqual(doubts(atOnce(findLeavers(list(aPerson('ann@example.com')), twins))), [
       ['u-one', 'sameName', ['ann@example.com']],
       ['u-two', 'sameName', ['ann@example.com']],
     ]);
     // Where it does not, neither of them is in it.
-    assert.deepEqual(names(findLeavers(list(aPerson('bob@example.com')), twins)), ['u-one', 'u-two']);
+    assert.deepEqual(names(atOnce(findLeavers(list(aPerson('bob@example.com')), twins))), ['u-one', 'u-two']);
   });
 
   const lookAlikes = [
@@ -113,7 +118,7 @@ describe('findLeavers', () => {
   ] as const;
   for (const [title, userName, listed] of lookAlikes)
     it(`lists apart who only looks like somebody of the list: ${title}`, () => {
-      const result = findLeavers(list(aPerson(listed)), tenantOf(aUser('x', { userName })));
+      const result = atOnce(findLeavers(list(aPerson(listed)), tenantOf(aUser('x', { userName }))));
       assert.deepEqual([names(result), doubts(result)], [[], [['u-x', 'lookAlike', [listed]]]]);
     });
 
@@ -126,42 +131,42 @@ describe('findLeavers', () => {
   ] as const;
   for (const [text, kind] of notWhole)
     it(`names nobody by a list that is not whole: ${JSON.stringify(text)}`, () => {
-      const result = findLeavers(understood(text).list, tenantOf(aUser('ann'), aUser('zed')));
+      const result = atOnce(findLeavers(understood(text).list, tenantOf(aUser('ann'), aUser('zed'))));
       assert(result.kind === 'listNotWhole');
       assert.equal(result.list.kind, kind);
     });
 
   it('names nobody by a list of nobody', () => {
-    assert.equal(findLeavers(list(), tenantOf(aUser('ann'))).kind, 'nobodyListed');
+    assert.equal(atOnce(findLeavers(list(), tenantOf(aUser('ann')))).kind, 'nobodyListed');
   });
 
   it('names somebody by a list that may be a part once it was said to be whole, and never by a part', () => {
     const may = understood('{"Resources":[{"userName":"ann@example.com"}]}', { whole: true });
-    assert.deepEqual(names(findLeavers(may.list, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    assert.deepEqual(names(atOnce(findLeavers(may.list, tenantOf(aUser('ann'), aUser('zed'))))), ['u-zed']);
     const part = understood('{"next":"2","users":["ann@example.com"]}', { whole: true });
-    assert.equal(findLeavers(part.list, tenantOf(aUser('zed'))).kind, 'listNotWhole');
+    assert.equal(atOnce(findLeavers(part.list, tenantOf(aUser('zed')))).kind, 'listNotWhole');
   });
 
   it('takes a page that has everybody for the whole list', () => {
     const { list: whole } = understood('{"totalResults":1,"Resources":[{"userName":"ann@example.com"}]}');
-    assert.deepEqual(names(findLeavers(whole, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    assert.deepEqual(names(atOnce(findLeavers(whole, tenantOf(aUser('ann'), aUser('zed'))))), ['u-zed']);
   });
 
   it('does not mind a person who stands twice in the list', () => {
     const { list: twice, repeated } = understood('userName\nann@example.com\nANN@example.com\n');
     assert.equal(repeated.length, 1);
-    assert.deepEqual(names(findLeavers(twice, tenantOf(aUser('ann'), aUser('zed')))), ['u-zed']);
+    assert.deepEqual(names(atOnce(findLeavers(twice, tenantOf(aUser('ann'), aUser('zed'))))), ['u-zed']);
   });
 
   it('lists apart whose address the file has in a column that is not read', () => {
     const { list: managers } = understood('email,manager\nann@example.com,zed@example.com\n');
-    const result = findLeavers(managers, tenantOf(aUser('ann'), aUser('zed')));
+    const result = atOnce(findLeavers(managers, tenantOf(aUser('ann'), aUser('zed'))));
     assert.deepEqual(doubts(result), [['u-zed', 'mentioned', []]]);
   });
 
   it('says where the account may have more users', () => {
     const tenant = { ...tenantOf(aUser('ann')), usersMayBeIncomplete: true };
-    assert.equal(found(findLeavers(list(aPerson('ann@example.com')), tenant)).complete, false);
+    assert.equal(found(atOnce(findLeavers(list(aPerson('ann@example.com')), tenant))).complete, false);
   });
 
   it('never proposes anybody whose name or other address is in the list, and leaves nobody out', () => {
@@ -189,7 +194,7 @@ describe('findLeavers', () => {
               aUser(String(index), { userName: `${own}@example.com`, active }),
             ),
           );
-          const result = found(findLeavers(list(...people), tenant));
+          const result = found(atOnce(findLeavers(list(...people), tenant)));
           const listed = new Set(
             people.flatMap(({ userName, otherNames }) =>
               [userName, ...otherNames].map((one) => one.toLowerCase()),

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../src/cloudflare/snapshot/model.ts';
 import { findLeavers } from '../../../src/people/leavers.ts';
 import { previewRows } from '../../../src/people/previewRows.ts';
@@ -34,18 +35,18 @@ describe('leavers by a file, at a strict server', () => {
       .map((name) => `${name},Somebody\n`);
     const broken = understood(`${head}${rows.join('')}not an address,Somebody\n`);
     assert.equal(goesOn(broken), 'stop');
-    assert.equal(findLeavers(broken.list, snapshot).kind, 'listNotWhole');
+    assert.equal(atOnce(findLeavers(broken.list, snapshot)).kind, 'listNotWhole');
     const others = Array.from(
       { length: 100 - rows.length },
       (_, index) => `other.${index}@acme.example,Somebody\n`,
     );
     const round = `${head}${rows.join('')}${others.join('')}`;
     assert.equal(goesOn(understood(round)), 'whole');
-    assert.equal(findLeavers(understood(round).list, snapshot).kind, 'listNotWhole');
+    assert.equal(atOnce(findLeavers(understood(round).list, snapshot)).kind, 'listNotWhole');
     // Once somebody says that it is whole, it counts as that.
     const whole = understood(round, { whole: true });
     assert.equal(goesOn(whole), 'continue');
-    assert.equal(findLeavers(whole.list, snapshot).kind, 'found');
+    assert.equal(atOnce(findLeavers(whole.list, snapshot)).kind, 'found');
   });
 
   it('leave by the plan that a whole list leads to, and nobody else does', async () => {
@@ -54,7 +55,7 @@ describe('leavers by a file, at a strict server', () => {
     const file = `Work mail;Manager;Status\n${[...owner, ...kept].map((name) => `${name.toUpperCase()};${leaver};Active\n`).join('')}`;
     // The first column is picked by hand: the manager's has addresses as well.
     const list = understood(file, { address: 0 }).list;
-    const found = findLeavers(list, snapshot);
+    const found = atOnce(findLeavers(list, snapshot));
     assert(found.kind === 'found');
     // The file mentions the address as somebody's manager: that is for a person to decide.
     assert.deepEqual(

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers } from '../../../src/people/leavers.ts';
 import { namedIn } from '../../../src/people/model.ts';
 import { type Choices } from '../../../src/people/understanding.ts';
@@ -128,7 +129,7 @@ describe('made-up exports', () => {
         const users = [...made.people, { name: 'zz-other', active: true }].map(({ name }) =>
           aUser(name, { userName: at(name) }),
         );
-        const found = findLeavers(understanding.list, { ...aTenant([], []), users });
+        const found = atOnce(findLeavers(understanding.list, { ...aTenant([], []), users }));
         if (found.kind === 'found')
           assert.deepEqual(
             found.leavers.map(({ userName }) => userName),

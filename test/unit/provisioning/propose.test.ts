@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { defaultGuardSettings } from '../../fixtures/builders/guardSettings.ts';
 import { defaultPlanOptions, type Desired } from '../../../src/provisioning/plan/desired.ts';
 import { type GuardKnowledge, type Proposal, propose } from '../../../src/provisioning/propose.ts';
@@ -98,7 +99,7 @@ describe('the pages of a review', () => {
 
   it('fit on one for one group, the head the same on both sides', () => {
     const proposal = proposalFor([group('Billing', add)]);
-    const pages = reviewPages(proposal);
+    const pages = atOnce(reviewPages(proposal));
     assert.equal(pages.length, 1);
     const head = (text: string | undefined): string | undefined => text?.split('Group: Billing')[0];
     assert.equal(head(pages[0]?.before), head(pages[0]?.after));
@@ -107,11 +108,13 @@ describe('the pages of a review', () => {
   });
 
   it('are one for each group where there are several, after one that says what is to be known', () => {
-    const pages = reviewPages(
-      proposalFor([
-        group('Billing', add),
-        group('Administrator', { membership: { kind: 'change', add: names('bob'), remove: [] } }),
-      ]),
+    const pages = atOnce(
+      reviewPages(
+        proposalFor([
+          group('Billing', add),
+          group('Administrator', { membership: { kind: 'change', add: names('bob'), remove: [] } }),
+        ]),
+      ),
     );
     assert.deepEqual(
       pages.map(({ title }) => title),
@@ -127,8 +130,8 @@ describe('the pages of a review', () => {
   });
 
   it('tell every finding in full, in lines that are not cut off', () => {
-    const pages = reviewPages(
-      proposalFor([group('Billing', { membership: { kind: 'exactly', people: names('cyd') } })]),
+    const pages = atOnce(
+      reviewPages(proposalFor([group('Billing', { membership: { kind: 'exactly', people: names('cyd') } })])),
     );
     const text = pages.map(({ after }) => after).join('');
     const joined = text.replace(/\n\s+│ /gu, ' ').replace(/\s+/gu, ' ');

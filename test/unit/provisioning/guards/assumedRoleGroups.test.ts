@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { createAccountConnection } from '../../../../src/directory/connection/accountConnection.ts';
 import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
@@ -133,7 +134,7 @@ describe('role groups of an account that may have no user groups', () => {
       const snapshot = await world.connection.snapshot();
       const { others } = world;
       const proposal = proposalOf(snapshot, desiredOf(wish(superName, others)));
-      const [page] = reviewPages(proposal);
+      const [page] = atOnce(reviewPages(proposal));
       for (const person of others) assert.ok(page!.after.includes(person), page!.after);
       assert.match(
         page!.after,

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { leaverHolds } from '../../../../src/people/leaverHolds.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
@@ -56,7 +57,9 @@ describe('required people', () => {
       assert.deepEqual(more, []);
       assert.deepEqual(found(snapshot, leave('u-bob'), required), []);
       const none = { kind: 'none' } as const;
-      const holds = leaverHolds(snapshot, { tokenUser: none, reader: none, requiredPeople: [required] });
+      const holds = atOnce(
+        leaverHolds(snapshot, { tokenUser: none, reader: none, requiredPeople: [required] }),
+      );
       assert.equal(JSON.stringify(holds.get('u-ann')).includes('required'), true);
     });
 

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { guardContext } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { guardSuperAdministrators } from '../../../../src/provisioning/guards/superAdministrators.ts';
@@ -139,7 +140,7 @@ describe('guards of administrators', () => {
       { roles: [{ memberId: 'm-dee', roles: [superRole] }] },
       { settings: min2 },
     );
-    assert.deepEqual(guardSuperAdministrators(guardContext(restored)).map(guardWords), [
+    assert.deepEqual(guardSuperAdministrators(atOnce(guardContext(restored))).map(guardWords), [
       'With this plan the account goes from 0 to 1 effective Super Administrators, still fewer than the minimum of 2. Appoint another soon.',
     ]);
   });

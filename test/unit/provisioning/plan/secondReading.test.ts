@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type NotReadAgain, secondReading } from '../../../../src/provisioning/plan/secondReading.ts';
@@ -102,7 +103,7 @@ describe('what a plan does not read again before it is applied', () => {
         wish: () => assert.fail(),
         options: { origin: 'push', addBatch: 100, removeBatch: 100, msPerRequest: 1 },
       } as const;
-      const texts = [planMarkdown(plan, snapshot, []), reviewPages(proposal)[0]!.after];
+      const texts = [planMarkdown(plan, snapshot, []), atOnce(reviewPages(proposal))[0]!.after];
       for (const text of texts) assert.equal(text.includes('read again before applying'), says, text);
     }
   });

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
@@ -34,14 +35,16 @@ describe('hostile names in a plan', () => {
       review.whole.after,
       planMarkdown(plan, account, []).replaceAll('\\', ''),
       leavingWords(plan, account).join('\n'),
-      reviewPages({
-        plan,
-        snapshot: account,
-        findings: [],
-        lost: [],
-        wish: () => assert.fail(),
-        options: defaultPlanOptions,
-      })[0]!.after,
+      atOnce(
+        reviewPages({
+          plan,
+          snapshot: account,
+          findings: [],
+          lost: [],
+          wish: () => assert.fail(),
+          options: defaultPlanOptions,
+        }),
+      )[0]!.after,
     ];
     for (const text of texts) assert.match(text, /no name \(ID u-blank\)/u);
     for (const text of texts) assert.ok(text.replaceAll(/\n\s+│ /gu, ' ').includes(`a${hint}-ann)`), text);
@@ -74,7 +77,7 @@ describe('hostile names in a plan', () => {
       wish: () => assert.fail(),
       options: defaultPlanOptions,
     };
-    const [head] = reviewPages(proposal)[0]!.after.split('Access before (left)');
+    const [head] = atOnce(reviewPages(proposal))[0]!.after.split('Access before (left)');
     const begins = head!
       .split('\n')
       .filter((line) => /^\s*(?:Findings:|BLOCK:|\d+\.|nobody|Deactivate)/u.test(line));

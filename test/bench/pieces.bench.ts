@@ -1,0 +1,122 @@
+import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
+import { inSlices, type Steps } from '../../src/core/slices.ts';
+import { findLeavers } from '../../src/people/leavers.ts';
+import { leaverHolds } from '../../src/people/leaverHolds.ts';
+import { defaultPlanOptions, type Desired } from '../../src/provisioning/plan/desired.ts';
+import { type Proposed, proposeSteps } from '../../src/provisioning/propose.ts';
+import { reviewPages } from '../../src/provisioning/review/reviewPages.ts';
+import { defaultGuardSettings } from '../fixtures/builders/guardSettings.ts';
+import { bigAccount, idOf } from './bigAccount.ts';
+import { type BenchLine } from './measure.ts';
+import assert from 'node:assert/strict';
+
+/**
+ * How long planning and its review hold up everything else in the process: the longest time in one piece, of the
+ * processor and not of the clock, so that other processes do not count.
+ */
+export async function pieceCases(): Promise<readonly BenchLine[]> {
+  const lines: BenchLine[] = [];
+  for (const count of [20_000, 100_000]) {
+    const snapshot = bigAccount(count);
+    const people = Array.from(
+      { length: 500 },
+      (_unused, index) => ({ kind: 'id', id: idOf(index, 'a') }) as const,
+    );
+    const pushed: Desired = {
+      groups: [
+        {
+          target: { kind: 'id', id: idOf(5, 'c') },
+          whenMissing: { kind: 'refuse' },
+          membership: { kind: 'change', add: people, remove: [] },
+          attach: [],
+          detach: [],
+        },
+      ],
+      users: [],
+      roles: [],
+    };
+    const deactivated: Desired = {
+      groups: [],
+      users: people.map((person) => ({ kind: 'inactive', person })),
+      roles: [],
+    };
+    const all = [
+      ['push-500', planSteps(pushed, snapshot)],
+      ['deactivate-500', planSteps(deactivated, snapshot)],
+      ['leavers', leaverSteps(snapshot)],
+    ] as const;
+    for (const [name, steps] of all) {
+      const { longest, whole } = await longestPiece(steps());
+      lines.push({
+        case: `piece/${name}-of-${String(count)}`,
+        value: Math.round(longest),
+        unit: 'milliseconds',
+        better: 'lower',
+        // Of more people it is shown and can be cancelled.
+        ...(count === 20_000 ? { target: 50 } : {}),
+        detail: `longest time in one piece, of ${String(Math.round(whole))} ms in all`,
+      });
+    }
+  }
+  return lines;
+}
+
+/** A plan with its guards, and the texts of its review. */
+function planSteps(desired: Desired, snapshot: AccountSnapshot): () => Steps<unknown> {
+  return function* () {
+    const proposed: Proposed = yield* proposeSteps(() => ({ desired }), snapshot, defaultPlanOptions, {
+      settings: defaultGuardSettings,
+      tokenUser: { kind: 'none' },
+      reader: { kind: 'none' },
+      pastRemovals: [],
+      unreadJournals: [],
+      now: 0,
+    });
+    assert(proposed.kind === 'proposal', proposed.kind);
+    return yield* reviewPages(proposed.proposal);
+  };
+}
+
+function leaverSteps(snapshot: AccountSnapshot): () => Steps<unknown> {
+  const people = snapshot.users.slice(100).map(({ userName }, line) => ({
+    userName,
+    otherNames: [],
+    active: true,
+    givenName: undefined,
+    familyName: undefined,
+    displayName: undefined,
+    position: { line: line + 1 },
+  }));
+  return function* () {
+    const found = yield* findLeavers({ kind: 'whole', by: 'file', people, mentioned: new Set() }, snapshot);
+    assert(found.kind === 'found' && found.leavers.length === 100);
+    const unknown = { kind: 'unknown' } as const;
+    return yield* leaverHolds(snapshot, { tokenUser: unknown, reader: unknown, requiredPeople: [] });
+  };
+}
+
+/** Milliseconds of this thread's processor between two turns of everything else. */
+async function longestPiece(
+  steps: Steps<unknown>,
+): Promise<{ readonly longest: number; readonly whole: number }> {
+  let running = true;
+  let longest = 0;
+  let before = processorMs();
+  const start = before;
+  const turn = (): void => {
+    const now = processorMs();
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (running) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await inSlices(steps);
+  turn();
+  running = false;
+  return { longest, whole: processorMs() - start };
+}
+
+function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
