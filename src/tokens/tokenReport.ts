@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listed.ts';
 import { markdownText } from '../core/markdown.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { isDispensable } from './capabilityVerdict.ts';
@@ -32,6 +33,7 @@ export interface ReportedToken {
 
 /** What a check found out about tokens, as Markdown. No token is in it, and every name is literal text. */
 export function tokenReport(tokens: readonly ReportedToken[]): string {
+  const told = tokens.map(accountsTold);
   const lines = [
     `# ${l10n.t('Token check')}`,
     '',
@@ -42,7 +44,11 @@ export function tokenReport(tokens: readonly ReportedToken[]): string {
     l10n.t(
       'A token that can provision over SCIM can make anybody a Super Administrator again: keep it as you would keep that.',
     ),
-    ...tokens.flatMap((token) => ['', ...sectionOf(token)]),
+    ...tokens.flatMap((token, index) => {
+      // The first that reaches the same accounts and may do the same in each.
+      const first = token.verdict.accounts.length === 0 ? index : told.indexOf(told[index] ?? '');
+      return ['', ...sectionOf(token, first === index ? undefined : tokens[first])];
+    }),
     ...nextSteps(tokens),
   ];
   return `${lines.join('\n')}\n`;
@@ -82,7 +88,16 @@ function nextSteps(tokens: readonly ReportedToken[]): readonly string[] {
   return ['', `## ${l10n.t('What to do')}`, '', ...steps.map((step) => `- ${step}`), '', where];
 }
 
-function sectionOf({ record, verdict, checkedAt, readAt = checkedAt }: ReportedToken): readonly string[] {
+/** By their ids: accounts that are called the same are not the same. */
+function accountsTold({ record, verdict }: ReportedToken): string {
+  const ids = verdict.accounts.map(({ account }) => account.id);
+  return JSON.stringify([record.baseUrl, ids, accountSections(verdict)]);
+}
+
+function sectionOf(
+  { record, verdict, checkedAt, readAt = checkedAt }: ReportedToken,
+  alike: ReportedToken | undefined,
+): readonly string[] {
   const { expiry, accounts } = verdict;
   const dead = verdict.status.kind === 'dead';
   const facts = [
@@ -100,10 +115,7 @@ function sectionOf({ record, verdict, checkedAt, readAt = checkedAt }: ReportedT
     ...(verdict.overall.kind === 'invalid' ? ['', `**${deadAdvice(verdict.overall.because)}**`] : []),
     ...(accounts.length === 0 && !dead ? ['', noAccounts()] : []),
     ...(accounts.length > 0 && verdict.mayReachMore ? ['', `**${moreAccounts()}**`] : []),
-    ...accounts.slice(0, maxAccounts).flatMap((account) => ['', ...accountLines(account, verdict.profile)]),
-    ...(accounts.length > maxAccounts
-      ? ['', l10n.t('… and {0} more accounts.', accounts.length - maxAccounts)]
-      : []),
+    ...(alike === undefined ? accountSections(verdict) : ['', sameAs(alike.record)]),
     ...list(
       l10n.t('Not needed for provisioning'),
       verdict.excess?.map((excess) => excessWords(excess)) ??
@@ -150,12 +162,37 @@ function excessWords({ name, use }: ExcessPermission): string {
   }
 }
 
+/** Accounts of which the same is to be told share a table. */
+function accountSections({ accounts, profile }: TokenVerdict): readonly string[] {
+  const alike = new Map<string, readonly string[]>();
+  for (const account of accounts) {
+    const lines = accountLines(account, profile).join('\n');
+    alike.set(lines, [...(alike.get(lines) ?? []), account.account.name]);
+  }
+  const all = [...alike].map(([lines, names]) => ({ lines, names }));
+  const untold = all.slice(maxAccounts).flatMap(({ names }) => names).length;
+  return [
+    ...all.slice(0, maxAccounts).flatMap(({ lines, names }) => ['', ...headOf(names), '', lines]),
+    ...(untold > 0 ? ['', l10n.t('… and {0} more accounts.', untold)] : []),
+  ];
+}
+
+function headOf(names: readonly string[]): readonly string[] {
+  const [only = ''] = names;
+  if (names.length === 1) return [`### ${literal(only)}`];
+  const title = l10n.t('{0} accounts, all alike', names.length);
+  return [`### ${title}`, '', listedNames(names, maxAccounts, literal)];
+}
+
+function sameAs({ label }: ReportedToken['record']): string {
+  return l10n.t('The same accounts as for “{0}”, and the same in each of them.', literal(label));
+}
+
+/** All that is told of an account beside its name. */
 function accountLines(account: AccountVerdict, profile: Profile): readonly string[] {
   const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const needed = account.needed.map((key) => literal(requiredPermissions[key].dashboard));
   return [
-    `### ${literal(account.account.name)}`,
-    '',
     row(l10n.t('can do'), l10n.t('state'), l10n.t('known from')),
     row('---', '---', '---'),
     ...account.canDo.map(({ capability, can, how }) =>

@@ -100,9 +100,40 @@ describe('the report on tokens', () => {
     assert.doesNotMatch(none, /missing \d/);
     const many = Array.from({ length: 60 }, (_unused, index) => anAccount({}, `a${String(index)}`));
     const long = report(verdictOf(evidence({ accounts: many }), now));
-    assert.match(long, /^### Account a49$/m);
-    assert.doesNotMatch(long, /^### Account a50$/m);
-    assert.match(long, /^… and 10 more accounts\.$/m);
+    assert.match(long, /Account a48, Account a49 and 10 more$/m);
+    assert.doesNotMatch(long, /Account a50/);
+    const unlike = many.map((one, index) => ({ ...one, lastWrite: days(-index) }));
+    const longer = report(verdictOf(evidence({ accounts: unlike }), now));
+    assert.match(longer, /^### Account a49$/m);
+    assert.doesNotMatch(longer, /^### Account a50$/m);
+    assert.match(longer, /^… and 10 more accounts\.$/m);
+  });
+
+  const tables = (report: string): number => report.match(/^\| can do /gm)?.length ?? 0;
+
+  it('has one table for accounts that are alike, and one more for each that is not', () => {
+    const alike = ['a', 'b', 'c'].map((id) => anAccount({}, id));
+    const verdict = verdictOf(evidence({ accounts: [...alike, anAccount({ covered: 'no' }, 'd')] }), now);
+    const report = tokenReport([{ record, verdict, checkedAt: now }]);
+    assert.equal(tables(report), 2);
+    assert.match(report, /^### 3 accounts, all alike$\n\nAccount a, Account b, Account c\n\n\| can do /m);
+    assert.match(report, /^### Account d$\n\n\| can do /m);
+  });
+
+  it('refers to the token above whose accounts are the same and alike, and to no other', () => {
+    const of = (label: string, verdict: TokenVerdict) => ({
+      record: { ...record, label },
+      verdict,
+      checkedAt: now,
+    });
+    const report = tokenReport([of('one', good), of('two', readOnly), of('three', good), of('four', good)]);
+    assert.equal(tables(report), 2);
+    const [, , , three = '', four = ''] = report.split(/^## /m);
+    for (const section of [three, four])
+      assert.match(section, /^The same accounts as for “one”, and the same in each of them\.$/m);
+    const namesake = { id: 'b', name: 'Account a' };
+    const elsewhere = verdictOf(evidence({ accounts: [anAccount({ account: namesake })] }), now);
+    assert.equal(tables(tokenReport([of('one', unreadable), of('two', elsewhere)])), 2);
   });
 
   it('tells when a token ends or ended, and when it was checked, to the minute', () => {
