@@ -2,6 +2,7 @@ import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
+import { AppError } from '../core/errors.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { accountKey } from './accountKey.ts';
 import { Cell } from './cell.ts';
@@ -191,6 +192,15 @@ export class AccountDirectory implements Disposable {
     await Promise.all([
       this.groups.attempted ? this.refreshGroups() : undefined,
       this.users.attempted ? this.refreshUsers() : undefined,
+    ]);
+  }
+
+  /** What the network kept from being read, and nothing else: of a refusal the server has said all there is. */
+  async readAgainWhatFailed(): Promise<void> {
+    const inPassing = (error: unknown): boolean => AppError.is(error, 'network', 'timeout');
+    await Promise.all([
+      inPassing(this.groups.peek().error) ? this.refreshGroups() : undefined,
+      inPassing(this.users.state().error) ? this.refreshUsers() : undefined,
     ]);
   }
 

@@ -100,6 +100,10 @@ export class Directory implements Disposable {
     await this.#keep(record, reach);
     // An error is shown, which would wait for somebody to try again.
     if (failed) this.#changed.fire({ kind: 'tokens' });
+    const own = [...this.#accounts.values()].filter(({ tokens }) =>
+      tokens.some(({ id }) => id === record.id),
+    );
+    await Promise.all(own.map(async (account) => account.readAgainWhatFailed()));
   }
 
   async #list(stateOf: (token: KnownToken) => Promise<CellState<TokenReach>>): Promise<AccountList> {

@@ -203,6 +203,30 @@ describe('a check that nobody asked for', () => {
     assert.ok(checks.of('one'));
   });
 
+  it('reads again what an account could not show without a network, and nothing else of it', async () => {
+    const { aWindow } = await anEditor(sandbox.tokens.legacy);
+    await aWindow().directory.known();
+    const { directory, check } = aWindow();
+    sandbox.faults.inject({ fault: { kind: 'drop', when: 'before' } });
+    const [account] = (await directory.known()).accounts;
+    assert.ok(account);
+    assert.ok((await account.groups.read()).error !== undefined);
+    await check(true);
+    assert.ok(account.groups.peek().error !== undefined, 'no server has answered yet');
+    sandbox.faults.clear();
+    await check(true);
+    assert.equal(directory.account(account.key), account);
+    assert.equal(account.groups.peek().error, undefined);
+    assert.ok(account.groups.peek().value);
+    assert.equal(account.users.attempted, false);
+    await check(true);
+    assert.deepEqual(
+      paths().filter((path) => path.endsWith('/scim/v2/Groups')),
+      [],
+      'what was read is not read again',
+    );
+  });
+
   it('rests nothing but the tree on the last start', async () => {
     const { aWindow } = await anEditor(sandbox.tokens.legacy);
     await aWindow().directory.known();
