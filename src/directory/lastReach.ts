@@ -15,7 +15,9 @@ export class LastReach {
   of(token: TokenRecord): TokenReach | undefined {
     const kept = this.#kept.of(token);
     if (typeof kept !== 'object' || kept === null) return undefined;
-    const { kind, accounts, doubt } = kept as Record<string, unknown>;
+    const { kind, accounts, doubt, asked } = kept as Record<string, unknown>;
+    // An account that was named since was not asked about.
+    if (!Array.isArray(asked) || !token.accountIds.every((id) => asked.includes(id))) return undefined;
     if (kind === 'needsAccountId') return { kind };
     if (kind !== 'reaches' || !Array.isArray(accounts) || !accounts.every(isAccount)) return undefined;
     const { owner } = token;
@@ -28,12 +30,13 @@ export class LastReach {
   async keep(token: TokenRecord, reach: TokenReach): Promise<void> {
     if (token.storage === 'session') return;
     const { kind } = reach;
+    const { accountIds: asked } = token;
     if (kind === 'needsAccountId') {
-      await this.#kept.keep(token, { kind });
+      await this.#kept.keep(token, { kind, asked });
       return;
     }
     const { rows: accounts, doubt } = rowsAndDoubt(reach.accounts);
-    await this.#kept.keep(token, { kind, accounts, doubt });
+    await this.#kept.keep(token, { kind, accounts, doubt, asked });
   }
 
   async retain(tokenIds: readonly string[]): Promise<void> {

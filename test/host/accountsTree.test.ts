@@ -111,7 +111,11 @@ describe('the accounts tree', () => {
     await run('loadAll', more.node);
     assert.equal((await tenant.rows(first, 'Users')).length, 320);
     await run('loadAll', users.node);
-    assert.equal(tenant.server.requests.length, 4, 'three pages, and one that proves the end');
+    assert.equal(
+      tenant.server.requests.length,
+      Math.ceil(320 / pageSize),
+      'the other pages, and one that proves the end',
+    );
   });
 
   it('tells inactive people by icon, word and accessible label', async () => {
@@ -244,15 +248,18 @@ describe('the accounts tree', () => {
     assert.ok(rows.every(({ node }) => node.kind === 'group'));
   });
 
-  it('says which part the token may not read, beside what it may', async () => {
+  it('shows nothing broken where the roles may not be read and the groups’ names tell what they are', async () => {
     await tenant.addTokens('scimOnly');
     tenant.server.faults.inject({
       path: '/(roles|permission_groups)$',
       fault: { kind: 'status', status: 403 },
     });
     const rows = await tenant.rows(first, 'Role Groups');
-    assert.equal(rows[0]!.label, 'Roles could not be read');
-    assert.equal(rows.length, 8);
+    assert.deepEqual(
+      rows.filter(({ contextValue }) => !contextValue.startsWith('group')),
+      [],
+    );
+    assert.equal(rows.length, 7);
   });
 
   it('follows tokens that are removed @oldest', async () => {

@@ -94,6 +94,7 @@ describe('tokens @oldest', () => {
         vault,
         connector: async () => Promise.resolve(connector),
         notify: { record: () => undefined },
+        holdsSecret: async () => Promise.resolve(false),
       };
       const missing = 'f'.repeat(32);
       const problems = await typing(
