@@ -30,8 +30,10 @@ export async function typing(
       box.value = text;
       // Accepting what the window does not show yet does nothing.
       await until(async () => {
-        if (!box.busy) await vscode.commands.executeCommand(accept);
-        return done || box.validationMessage !== undefined;
+        // Accepted twice, a text would be answered when the next one is there.
+        const answered = (): boolean => done || box.validationMessage !== undefined;
+        if (!box.busy && !answered()) await vscode.commands.executeCommand(accept);
+        return !box.busy && answered();
       });
       const { validationMessage: said } = box;
       problems.push(typeof said === 'string' ? said : '');
