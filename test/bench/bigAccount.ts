@@ -7,7 +7,7 @@ const groups = 300;
 
 /** 32 hex digits, as Cloudflare's ids are. */
 export function idOf(index: number, lead: string): string {
-  return (lead + index.toString(16)).padEnd(32, '0');
+  return lead + index.toString(16).padStart(31, '0');
 }
 
 const policy: Policy = {

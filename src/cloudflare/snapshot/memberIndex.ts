@@ -1,5 +1,4 @@
-import { groupBy } from '../../core/groupBy.ts';
-import { atOnce, type Steps } from '../../core/slices.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { type Listed, rowsAndDoubt } from '../listed.ts';
 import { type AccountMember } from '../resources/members.ts';
@@ -109,11 +108,18 @@ function* indexParts<User extends Person, Member extends Membership>(
   rows: readonly Member[],
   users: readonly User[],
 ): Steps<IndexParts<User, Member>> {
-  const membersById = groupBy(rows, ({ userId }) => userId);
-  yield undefined;
+  const membersById = new Map<string, Member[]>();
+  yield* stepping(rows, (member) => {
+    if (member.userId === undefined) return;
+    const same = membersById.get(member.userId);
+    if (same === undefined) membersById.set(member.userId, [member]);
+    else same.push(member);
+  });
   const membersByName = yield* NameIndex.inSteps(rows, ({ email }) => nameOf(email));
-  const usersById = new Map(users.map((user) => [user.id, user]));
-  yield undefined;
+  const usersById = new Map<string, User>();
+  yield* stepping(users, (user) => {
+    usersById.set(user.id, user);
+  });
   const usersByName = yield* NameIndex.inSteps(users, ({ userName }) => nameOf(userName));
   return { membersById, membersByName, usersById, usersByName };
 }
@@ -121,10 +127,6 @@ function* indexParts<User extends Person, Member extends Membership>(
 type Indexed<User> = Pick<AccountSnapshot, 'members'> & { readonly users: readonly User[] };
 
 /** Of a whole account; where its members were not read, nobody has one. */
-export function memberIndexOf<User extends Person>(account: Indexed<User>): MemberIndex<User> {
-  return atOnce(memberIndexSteps(account));
-}
-
 export function* memberIndexSteps<User extends Person>({
   members,
   users,

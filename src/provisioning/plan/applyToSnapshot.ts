@@ -5,7 +5,7 @@ import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { assumesNoUserGroups, roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
-import { memberIndexOf, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
+import { type Match, type MemberIndex, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { atOnce, type Steps } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
@@ -33,8 +33,23 @@ export function* applySteps(
   people: ReadonlyMap<string, AccountPerson>,
 ): Steps<AccountSnapshot> {
   const model = { ...snapshot, maybeInherited: yield* maybeInheritedSteps(snapshot, people) };
-  const applied = operations.reduce(applyOne, model);
-  yield undefined;
+  let applied: AccountSnapshot = model;
+  let index: MemberIndex<ScimUser> | undefined;
+  for (const [nth, operation] of operations.entries()) {
+    // Serves a run of the same: no invitation changes whose address it is, no removal whose the other memberships are.
+    if (operations[nth - 1]?.kind !== operation.kind) index = undefined;
+    if (operation.kind === 'inviteMember') {
+      index ??= yield* memberIndexSteps(applied);
+      applied = withInvitation(applied, operation, index.userNamed(operation.email));
+    } else if (operation.kind === 'removeFromAccount') {
+      index ??= yield* memberIndexSteps(applied);
+      const match = userOfMember(index, operation.memberId);
+      applied = withoutMember(applied, operation, match);
+      // Of several memberships of one address, the last to go takes its user along.
+      if (match?.kind === 'several') index = undefined;
+    } else applied = applyOne(applied, operation);
+    yield undefined;
+  }
   return yield* setActivity(operations, applied);
 }
 
@@ -43,7 +58,10 @@ export function plannedId(ref: UserRef | GroupRef): string {
   return `planned:${'userName' in ref ? ref.userName : ref.displayName}`;
 }
 
-function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnapshot {
+function applyOne(
+  snapshot: AccountSnapshot,
+  operation: Exclude<Operation, { kind: 'inviteMember' | 'removeFromAccount' }>,
+): AccountSnapshot {
   switch (operation.kind) {
     case 'createUser':
       return withNewUser(snapshot, operation.user);
@@ -72,26 +90,23 @@ function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnaps
       return mapMembers(snapshot, (members) =>
         members.map((member) => (member.id === operation.memberId ? withAccess(member, operation) : member)),
       );
-    case 'inviteMember':
-      return withInvitation(snapshot, operation);
-    case 'removeFromAccount':
-      return {
-        ...mapMembers(snapshot, (members) => members.filter(({ id }) => id !== operation.memberId)),
-        users: withoutMember(snapshot, operation),
-      };
   }
 }
 
 /** Whoever has a user leaves like somebody who is deactivated: assumed. */
 function withoutMember(
-  { members, users }: AccountSnapshot,
+  snapshot: AccountSnapshot,
   { memberId, userId }: Extract<Operation, { kind: 'removeFromAccount' }>,
-): AccountSnapshot['users'] {
-  const index = memberIndexOf({ members, users });
-  const member = index.members.find(({ id }) => id === memberId);
-  const match = member === undefined ? undefined : index.userOf(member);
+  match: Match<ScimUser> | undefined,
+): AccountSnapshot {
   const leaver = match?.kind === 'one' ? match.value.id : userId;
-  return users.map((user) => (user.id === leaver ? { ...user, active: false } : user));
+  const users = snapshot.users.map((user) => (user.id === leaver ? { ...user, active: false } : user));
+  return mapMembers({ ...snapshot, users }, (members) => members.filter(({ id }) => id !== memberId));
+}
+
+function userOfMember(index: MemberIndex<ScimUser>, memberId: string): Match<ScimUser> | undefined {
+  const member = index.members.find(({ id }) => id === memberId);
+  return member === undefined ? undefined : index.userOf(member);
 }
 
 function withNewUser(
@@ -119,10 +134,10 @@ function withNewUser(
 function withInvitation(
   snapshot: AccountSnapshot,
   { email, roles, policies }: Extract<Operation, { kind: 'inviteMember' }>,
+  match: Match<ScimUser>,
 ): AccountSnapshot {
-  const match = memberIndexOf(snapshot).userNamed(email);
   const invited = match.kind === 'one' ? match.value : undefined;
-  const users = snapshot.users.map((user) => (user === invited ? { ...user, active: true } : user));
+  const users = snapshot.users.map((user) => (user.id === invited?.id ? { ...user, active: true } : user));
   return mapMembers({ ...snapshot, users }, (members) => [
     ...members,
     {

@@ -1,40 +1,40 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type GroupIndex, indexGroups, policiesOfGroup } from '../../cloudflare/snapshot/listedGroup.ts';
-import { memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
+import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
 import { personName } from '../../core/personName.ts';
-import { atOnce, type Steps } from '../../core/slices.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
 import { countSteps } from '../access/superAdministrators.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { type Operation } from './operation.ts';
-import { type Part, readsOf, type Rest } from './readsOf.ts';
+import { type Part, type Reads, readsOf, type Rest } from './readsOf.ts';
 
 /**
  * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
  * snapshot, take the basis anew and compare with `sameBasis`.
  */
 export function takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Basis {
-  return atOnce(basisSteps(operations, snapshot, accessOf(snapshot)));
+  return atOnce(basisSteps(readsOf(operations, snapshot), snapshot, accessOf(snapshot)));
 }
 
-/** `people`: `accessOf` the snapshot. */
+/** `reads`: of the operations. `people`: `accessOf` the snapshot. */
 export function* basisSteps(
-  operations: readonly Operation[],
+  reads: readonly Reads[],
   snapshot: AccountSnapshot,
   people: ReadonlyMap<string, PersonAccess>,
 ): Steps<Basis> {
-  const rests = readsOf(operations, snapshot).flatMap(({ restsOn }) => restsOn);
+  const rests = reads.flatMap(({ restsOn }) => restsOn);
   yield undefined;
   const groups = groupBases(rests, snapshot);
   yield undefined;
-  const users = userBases(rests, snapshot);
+  const users = yield* userBases(rests, snapshot);
   yield undefined;
-  const members = memberBases(rests, snapshot);
+  const members = yield* memberBases(rests, snapshot);
   yield undefined;
   return { groups, users, members, superAdministrators: yield* countSteps(snapshot, people) };
 }
@@ -122,9 +122,12 @@ const parts: readonly Part[] = ['joins', 'shows', 'loses', 'changes', 'leaves'];
  * People whose own record the plan changes, and those who join or leave a group: of these not the version, which on
  * some servers moves with every group they are in. Not all of them are read again: see `NotReadAgain`.
  */
-function userBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly UserBasis[] {
-  const byName = new NameIndex(snapshot.users, (user) => user.userName);
-  const byId = new Map(snapshot.users.map((user) => [user.id, user]));
+function* userBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly UserBasis[]> {
+  const byName = yield* NameIndex.inSteps(snapshot.users, (user) => user.userName);
+  const byId = new Map<string, ScimUser>();
+  yield* stepping(snapshot.users, (user) => {
+    byId.set(user.id, user);
+  });
   const basis = (name: string | undefined, found: ScimUser | undefined): UserBasis => ({
     id: found?.id,
     userName: found?.userName ?? name,
@@ -154,8 +157,8 @@ function groupsFingerprint(user: ScimUser | undefined): string | undefined {
   return user?.groups === undefined ? undefined : fingerprint(sortedSet(user.groups));
 }
 
-function memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly MemberBasis[] {
-  const index = memberIndexOf(snapshot);
+function* memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly MemberBasis[]> {
+  const index = yield* memberIndexSteps(snapshot);
   const byId = new Map(index.members.map((member) => [member.id, member]));
   const bases = new Map<string, MemberBasis>();
   const note = (memberId: string, email: string, member: AccountMember | undefined): void => {

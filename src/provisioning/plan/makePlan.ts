@@ -2,6 +2,7 @@ import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { atOnce, type Steps } from '../../core/slices.ts';
+import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { accessOf, type PersonAccess } from '../access/accessOf.ts';
 import { arrange, type Draft } from './arrange.ts';
 import { basisSteps } from './basis.ts';
@@ -12,7 +13,8 @@ import { planGroup } from './planGroup.ts';
 import { planHash } from './planHash.ts';
 import { planMember } from './planMember.ts';
 import { planRoles, planUser } from './planUsers.ts';
-import { countRequests, expectedDuration } from './requests.ts';
+import { readsSteps } from './readsOf.ts';
+import { expectedDuration, requestSteps } from './requests.ts';
 import { Resolver } from './resolve.ts';
 
 /**
@@ -34,7 +36,11 @@ export function* planSteps(
   options: PlanOptions,
   people: ReadonlyMap<string, PersonAccess>,
 ): Steps<Planned> {
-  const resolver = new Resolver(snapshot, desired);
+  const resolver = new Resolver(
+    snapshot,
+    desired,
+    yield* NameIndex.inSteps(snapshot.users, (user) => user.userName),
+  );
   yield undefined;
   const index = yield* memberIndexSteps(snapshot);
   const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
@@ -74,9 +80,11 @@ function* finish(
 ): Steps<Plan> {
   yield undefined;
   const { accountId, accountName } = snapshot;
-  const basis = yield* basisSteps(operations, snapshot, people);
+  const reads = yield* readsSteps(operations, snapshot);
+  const basis = yield* basisSteps(reads, snapshot, people);
   yield undefined;
-  const requests = countRequests(operations, snapshot);
+  const requests = yield* requestSteps(operations, snapshot, reads, basis);
+  yield undefined;
   return {
     accountId,
     accountName,

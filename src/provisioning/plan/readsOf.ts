@@ -1,6 +1,6 @@
-import { type MemberIndex, memberIndexOf } from '../../cloudflare/snapshot/memberIndex.ts';
+import { type MemberIndex, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { groupBy } from '../../core/groupBy.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type GroupRef, type KnownUser, type Operation, type UserRef } from './operation.ts';
 
@@ -70,17 +70,34 @@ interface Account {
 
 /** What each of these operations reads, in their order. */
 export function readsOf(operations: readonly Operation[], snapshot: AccountSnapshot): readonly Reads[] {
-  const own = snapshot.groups.filter(({ membersFrom }) => membersFrom === 'group');
-  const pairs = own.flatMap((group) => membersOf(group).map((id) => ({ id, group })));
-  const account: Account = {
-    index: memberIndexOf(snapshot),
-    users: new Map(snapshot.users.map((user) => [user.id, user])),
-    groups: new Map(snapshot.groups.map((group) => [group.id, group])),
-    groupsOf: new Map(
-      [...groupBy(pairs, ({ id }) => id)].map(([id, found]) => [id, found.map(({ group }) => group)]),
-    ),
-  };
-  return operations.map((operation) => readsOfOne(operation, account));
+  return atOnce(readsSteps(operations, snapshot));
+}
+
+export function* readsSteps(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+): Steps<readonly Reads[]> {
+  const index = yield* memberIndexSteps(snapshot);
+  const users = new Map<string, ScimUser>();
+  yield* stepping(snapshot.users, (user) => {
+    users.set(user.id, user);
+  });
+  const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
+  const groupsOf = new Map<string, SnapshotGroup[]>();
+  for (const group of snapshot.groups)
+    if (group.membersFrom === 'group')
+      yield* stepping(membersOf(group), (id) => {
+        const found = groupsOf.get(id);
+        if (found === undefined) groupsOf.set(id, [group]);
+        else found.push(group);
+      });
+  const account: Account = { index, users, groups, groupsOf };
+  const reads: Reads[] = [];
+  for (const operation of operations) {
+    reads.push(readsOfOne(operation, account));
+    yield undefined;
+  }
+  return reads;
 }
 
 function readsOfOne(operation: Operation, account: Account): Reads {

@@ -1,27 +1,33 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { type Steps } from '../../core/slices.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type PlanOptions } from './desired.ts';
-import { type RequestCount } from './model.ts';
+import { type Basis, type RequestCount } from './model.ts';
 import { type Operation } from './operation.ts';
 import { provenFirst } from './provenFirst.ts';
-import { type Reads, readsOf } from './readsOf.ts';
-import { memberPages, requestsFor, secondReading } from './secondReading.ts';
+import { type Reads } from './readsOf.ts';
+import { memberPages, requestsFor, secondReadingSteps } from './secondReading.ts';
 import { requestsForAllUsers, requestsForUsers, usersWay } from './userPages.ts';
 
 /** Documented: 1200 requests in five minutes for one token. */
 const budget = { requests: 1200, ms: 300_000 } as const;
 
 /** What the operations take, of a server that counts its lists and has settled by the time it is read back. */
-export function countRequests(operations: readonly Operation[], snapshot: AccountSnapshot): RequestCount {
+export function* requestSteps(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  reads: readonly Reads[],
+  { superAdministrators }: Basis,
+): Steps<RequestCount> {
   const writes = operations.reduce((sum, operation) => sum + operation.requests, 0);
-  const reads = readsOf(operations, snapshot);
   const rightBefore = reads.reduce((sum, one) => sum + one.rightBefore, 0);
+  const second = yield* secondReadingSteps(operations, snapshot, { reads, counted: superAdministrators });
   const proven = provenFirst(operations);
   const first = reads.filter((_reads, index) => proven.has(operations[index]?.id ?? ''));
   const early = first.reduce((sum, one) => sum + requestsForProof([one], snapshot, 'effect'), 0);
   return {
     writes,
-    reads: requestsFor(secondReading(operations, snapshot), snapshot) + rightBefore + early,
+    reads: requestsFor(second, snapshot) + rightBefore + early,
     verification:
       requestsForProof(reads, snapshot, 'effect') + requestsForProof(reads, snapshot, 'confirmed'),
   };

@@ -16,9 +16,10 @@ export class Resolver {
   readonly #byId: ReadonlyMap<string, ScimUser>;
   readonly #toCreate: NameIndex<NewUser>;
 
-  constructor(snapshot: AccountSnapshot, desired: Desired) {
+  /** `byName`: the users of the snapshot. */
+  constructor(snapshot: AccountSnapshot, desired: Desired, byName: NameIndex<ScimUser>) {
     this.#snapshot = snapshot;
-    this.#byName = new NameIndex(snapshot.users, (user) => user.userName);
+    this.#byName = byName;
     this.#byId = new Map(snapshot.users.map((user) => [user.id, user]));
     this.#toCreate = new NameIndex(
       desired.users.flatMap((wish) =>

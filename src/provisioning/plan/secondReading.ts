@@ -4,10 +4,15 @@ import { userGroupsPerPage } from '../../cloudflare/resources/userGroups.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText, sortedSet } from '../../core/canonicalJson.ts';
-import { countSuperAdministrators, groupMakesSuperAdministrators } from '../access/superAdministrators.ts';
+import { atOnce, type Steps } from '../../core/slices.ts';
+import {
+  countSuperAdministrators,
+  groupMakesSuperAdministrators,
+  type SuperAdministratorCount,
+} from '../access/superAdministrators.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type Operation } from './operation.ts';
-import { type Part, readsOf, type Rest } from './readsOf.ts';
+import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';
 import { requestsForUsers } from './userPages.ts';
 
 /** What is read again before the first write. */
@@ -54,9 +59,20 @@ const affordable = 20;
  * somebody leaves the account, or a plan can lower their number, all that makes Super Administrators.
  */
 export function secondReading(operations: readonly Operation[], snapshot: AccountSnapshot): SecondReading {
-  const rests = readsOf(operations, snapshot).flatMap(({ restsOn }) => restsOn);
+  return atOnce(secondReadingSteps(operations, snapshot));
+}
+
+/** `known`: what the operations read, and the count of the snapshot, for whoever has them already. */
+export function* secondReadingSteps(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+  known: { readonly reads?: readonly Reads[]; readonly counted?: SuperAdministratorCount } = {},
+): Steps<SecondReading> {
+  const reads = known.reads ?? (yield* readsSteps(operations, snapshot));
+  const rests = reads.flatMap(({ restsOn }) => restsOn);
+  yield undefined;
   const wanted = emptyWanted();
-  const known = new Set(snapshot.users.map(({ id }) => id));
+  const users = new Set(snapshot.users.map(({ id }) => id));
   const ownMembers = new Set(
     snapshot.groups.filter(({ membersFrom }) => membersFrom === 'group').map(({ id }) => id),
   );
@@ -74,8 +90,9 @@ export function secondReading(operations: readonly Operation[], snapshot: Accoun
   const leave = withPart('leaves').length > 0;
   const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
   if (leave || lowers) addWhatMakesThem(snapshot, wanted);
-  if (lowers) addCounted(snapshot, known, wanted);
-  const left = addAffordable(rests, wanted, snapshot, known);
+  if (lowers) addCounted(known.counted ?? countSuperAdministrators(snapshot), users, wanted);
+  yield undefined;
+  const left = addAffordable(rests, wanted, snapshot, users);
   const unread = { members: snapshot.members.kind, userGroups: snapshot.userGroups.kind };
   return {
     ...wanted,
@@ -135,8 +152,7 @@ function addWhatMakesThem(snapshot: AccountSnapshot, wanted: Wanted): void {
 /**
  * Those who were counted: more of them since then do no harm, and each of these who is one no longer is found.
  */
-function addCounted(snapshot: AccountSnapshot, known: ReadonlySet<string>, wanted: Wanted): void {
-  const count = countSuperAdministrators(snapshot);
+function addCounted(count: SuperAdministratorCount, known: ReadonlySet<string>, wanted: Wanted): void {
   for (const key of count.kind === 'counted' ? count.people : count.known)
     if (known.has(key)) wanted.users.add(key);
   wanted.allMembers = true;

@@ -29,8 +29,7 @@ export function nameApart(
 }
 
 /** What the people of an account are called, each told from the others. */
-export function callingIn({ users }: AccountSnapshot): Called {
-  const endings = idEndings(users);
+export function callingIn({ users }: AccountSnapshot, endings = idEndings(users)): Called {
   return (name, id) => nameApart(name, id ?? '', endings);
 }
 

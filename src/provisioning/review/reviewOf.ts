@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { atOnce, type Steps, stepping } from '../../core/slices.ts';
-import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
+import { type IdEnding, idEndingSteps } from '../../scim/names/idEndings.ts';
 import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
@@ -45,7 +45,7 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
   const peopleBefore = yield* accessSteps(snapshot);
   const after = yield* applySteps(plan.operations, snapshot, peopleBefore);
   yield undefined;
-  const endings = idEndings(after.users);
+  const endings = yield* idEndingSteps(after.users);
   const textOf = (person: PersonAccess | undefined): string =>
     person === undefined ? '' : personText(person, endings).join('\n');
   yield undefined;
@@ -59,12 +59,16 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
   const keys = sortedSet(changed).toSorted((one, other) =>
     compareText(nameOf(one, sides), nameOf(other, sides)),
   );
-  const side = (index: 0 | 1): string =>
-    keys
-      .map((key) => textOf(sides[index].get(key)))
-      .filter((text) => text !== '')
-      .join('\n\n');
-  const people = { id: 'people', title: l10n.t('People'), before: page([side(0)]), after: page([side(1)]) };
+  const texts: readonly [string[], string[]] = [[], []];
+  const changes: AccessChange[] = [];
+  for (const key of keys) {
+    const [before, then] = [sides[0].get(key), sides[1].get(key)];
+    texts[0].push(textOf(before));
+    texts[1].push(textOf(then));
+    changes.push(changeOf(nameApart(nameOf(key, sides), key, endings), before, then));
+    yield undefined;
+  }
+  const people = { id: 'people', title: l10n.t('People'), before: page(texts[0]), after: page(texts[1]) };
   // Who is deactivated comes before the groups that lose them.
   const all = plan.operations.some((operation) => 'group' in operation)
     ? [...groups, people]
@@ -78,9 +82,7 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
     },
     groups,
     people,
-    changes: keys.map((key) =>
-      changeOf(nameApart(nameOf(key, sides), key, endings), sides[0].get(key), sides[1].get(key)),
-    ),
+    changes,
   };
 }
 

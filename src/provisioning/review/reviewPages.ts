@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { type Called } from '../../core/personName.ts';
 import { type Steps } from '../../core/slices.ts';
+import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { type Plan } from '../plan/model.ts';
+import { type NotReadAgain, secondReadingSteps } from '../plan/secondReading.ts';
 import { type Proposal } from '../propose.ts';
 import { callingIn, shown } from './accessText.ts';
 import { lostWords } from './lostWords.ts';
@@ -21,7 +24,13 @@ export function reviewTitle(plan: Plan): string {
 export function* reviewPages(proposal: Proposal): Steps<readonly ReviewDocument[]> {
   const { whole, groups, people } = yield* reviewSteps(proposal.plan, proposal.snapshot);
   const several = changedGroups(proposal.plan) > 1;
-  const lines = headLines(proposal, several);
+  const { operations, basis } = proposal.plan;
+  const { left } = yield* secondReadingSteps(operations, proposal.snapshot, {
+    counted: basis.superAdministrators,
+  });
+  const called = callingIn(proposal.snapshot, yield* idEndingSteps(proposal.snapshot.users));
+  const lines = headLines(proposal, several, left, called);
+  yield undefined;
   const head = `${lines.join('\n')}\n`;
   if (!several) return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
   // What is the same on both sides would not be shown at all.
@@ -40,8 +49,12 @@ function changedGroups({ operations }: Plan): number {
 }
 
 /** The same on both sides, so that the comparison marks access alone. */
-function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolean): readonly string[] {
-  const called = callingIn(snapshot);
+function headLines(
+  { plan, snapshot, findings, lost }: Proposal,
+  several: boolean,
+  left: NotReadAgain,
+  called: Called,
+): readonly string[] {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
@@ -73,7 +86,7 @@ function headLines({ plan, snapshot, findings, lost }: Proposal, several: boolea
       l10n.t('What cannot be undone:'),
       lost.map((one) => lostWords(one)),
     ),
-    ...list(l10n.t('Not read again before applying:'), notReadAgainWords(plan, snapshot)),
+    ...list(l10n.t('Not read again before applying:'), notReadAgainWords(plan, snapshot, left)),
     '',
     several
       ? l10n.t('Below: access before and after, as far as it can be foreseen, by group and by person.')

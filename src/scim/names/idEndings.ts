@@ -1,4 +1,4 @@
-import { groupBy } from '../../core/groupBy.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../model.ts';
 import { look } from './lookAlike.ts';
 import { sameName } from './sameName.ts';
@@ -17,9 +17,23 @@ export interface IdEnding {
 export function idEndings(
   users: readonly Pick<ScimUser, 'id' | 'userName'>[],
 ): ReadonlyMap<string, IdEnding> {
+  return atOnce(idEndingSteps(users));
+}
+
+export function* idEndingSteps(
+  users: readonly Pick<ScimUser, 'id' | 'userName'>[],
+): Steps<ReadonlyMap<string, IdEnding>> {
+  const byLook = new Map<string, Pick<ScimUser, 'id' | 'userName'>[]>();
+  yield* stepping(users, (user) => {
+    const name = look(user.userName);
+    const sharing = byLook.get(name);
+    if (sharing === undefined) byLook.set(name, [user]);
+    else sharing.push(user);
+  });
   const endings = new Map<string, IdEnding>();
-  for (const sharing of groupBy(users, ({ userName }) => look(userName) || undefined).values()) {
-    if (sharing.length < 2) continue;
+  for (const [name, sharing] of byLook) {
+    if (name === '' || sharing.length < 2) continue;
+    yield undefined;
     const ids = sharing.map(({ id }) => Array.from(id));
     const longest = ids.reduce((most, { length }) => Math.max(most, length), fewest);
     const length = leastThat((tried) => allDiffer(ids.map((id) => ending(id, tried))), fewest, longest);
