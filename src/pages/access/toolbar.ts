@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { states, stateWords } from './cellWords.ts';
@@ -20,6 +21,7 @@ const pause = 150;
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #text = element('vscode-textfield', { class: 'search' });
+  readonly #refusal = element('p', { class: 'refusal', attributes: { role: 'alert' } });
   readonly #by = element('vscode-single-select');
   readonly #state = element('vscode-single-select');
   readonly #role = element('vscode-single-select');
@@ -36,6 +38,12 @@ export class Toolbar {
     this.#text.maxLength = 500;
     this.#text.addEventListener('input', () => {
       clearTimeout(this.#timer);
+      const refused = looksLikeToken(this.#text.value);
+      if (refused) this.#text.value = '';
+      this.#refusal.textContent = refused
+        ? l10n.t('That looks like an API token, which doesn’t belong here. It was not used.')
+        : '';
+      if (refused) return;
       this.#timer = setTimeout(() => {
         onChange({ text: this.#text.value });
       }, pause);
@@ -66,6 +74,7 @@ export class Toolbar {
         labelled(l10n.t('Role'), this.#role),
         labelled(l10n.t('Group'), this.#group),
         this.#clear,
+        this.#refusal,
       ],
     });
   }

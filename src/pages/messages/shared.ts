@@ -1,3 +1,4 @@
+import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import * as z from 'zod/mini';
 
 /** An id, a key of an account, a person or a role. Longer than any that is. */
@@ -14,7 +15,11 @@ const sort = z.union([
 
 export const query = z.strictObject({
   by: z.enum(['roles', 'groups']),
-  text: z.string().check(z.maxLength(500)),
+  // A token that was pasted into the search is neither sent nor kept.
+  text: z.string().check(
+    z.maxLength(500),
+    z.refine((text) => !looksLikeToken(text)),
+  ),
   state: z.nullable(personState),
   role: z.nullable(id),
   group: z.nullable(groupRef),
