@@ -37,15 +37,8 @@ export function offboardQuestion(
         maxListed,
       ),
     ].join('\n'),
-    l10n.t(
-      'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
-    ),
-    ...listedLines(warnings(written), maxListed, (more) => l10n.t('… and {0} more warnings.', more)),
-    ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
-      l10n.t('… and {0} more that a token cannot see or do.', more),
-    ),
-    ...listedLines(ofAccounts(similarTo(steps), steps.length), maxListed, (more) =>
-      l10n.t('… and {0} more who may be taken for this person.', more),
+    ...listedLines(lostFor(written), maxListed, (more) =>
+      l10n.t('… and {0} more that do not come back.', more),
     ),
     ...(rest.length === 0
       ? []
@@ -63,8 +56,15 @@ export function offboardQuestion(
       maxListed,
       (more) => l10n.t('… and {0} more that were not looked at.', more),
     ),
-    ...listedLines(lostFor(written), maxListed, (more) =>
-      l10n.t('… and {0} more that do not come back.', more),
+    ...listedLines(ofAccounts(similarTo(steps), steps.length), maxListed, (more) =>
+      l10n.t('… and {0} more who may be taken for this person.', more),
+    ),
+    ...listedLines(warnings(written), maxListed, (more) => l10n.t('… and {0} more warnings.', more)),
+    l10n.t(
+      'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+    ),
+    ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
+      l10n.t('… and {0} more that a token cannot see or do.', more),
     ),
     l10n.t(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own; undo can only re-invite the person, who has to accept again.',

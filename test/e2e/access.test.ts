@@ -260,7 +260,8 @@ describe('the access page', () => {
     await cell('dee@example.com').click();
     await page().getByRole('heading', { name: 'Why' }).waitFor();
     // VS Code writes the state of its editors down once a minute.
-    const kept = async (): Promise<void> => vscode().hasStored(/state\\*":\\*"inactive.{0,400}opened\\*":\{/);
+    const kept = async (): Promise<void> =>
+      vscode().hasStored(/state\\*":\\*"inactive.{0,3000}opened\\*":\{/);
     await kept().catch(kept).catch(kept);
     assert.doesNotMatch(await storageOf(vscode().page), /dee@example\.com/);
     server.requests.length = 0;

@@ -84,7 +84,7 @@ describe('deactivating people', () => {
     await accounts().chooseFromMenu(account, 'Find Leavers…');
     await vscode().quickInput.chooseFile(file);
     await vscode().quickInput.goOnWithFile(7);
-    await vscode().quickInput.rows.filter({ hasText: 'Ines Alder' }).waitFor();
+    await vscode().quickInput.rows.filter({ hasText: 'Ada Birch' }).waitFor();
     await vscode().screenshot('leavers');
     await vscode().quickInput.untickAll();
     await vscode().quickInput.ok();

@@ -42,7 +42,8 @@ describe('a push whose extension host is killed', () => {
       /turn-[0-9a-f]+\.lock$/u.test(path),
     );
     assert.equal(locks.length, 1);
-    process.kill(Number(readFileSync(join(storage, locks[0]!), 'utf8').split(' ')[0]), 'SIGKILL');
+    const { pid } = JSON.parse(readFileSync(join(storage, locks[0]!), 'utf8')) as { readonly pid: number };
+    process.kill(pid, 'SIGKILL');
   }
 
   async function apply(...people: readonly string[]): Promise<void> {
@@ -95,7 +96,7 @@ describe('a push whose extension host is killed', () => {
     await vscode().notifications.clearAll();
     await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
     await vscode()
-      .quickInput.rows.filter({ hasText: /\+3 in 1 group/ })
+      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
       .filter({ hasText: /did not come to an end: the window closed/ })
       .click();
     await vscode()
@@ -146,10 +147,12 @@ describe('a push whose extension host is killed', () => {
     await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
     await vscode().quickInput.rows.nth(2).waitFor();
     assert.equal(await vscode().quickInput.rows.count(), 3);
-    const newest = vscode().quickInput.rows.filter({ hasText: /\+2 in 1 group/ });
+    const newest = vscode()
+      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
+      .first();
     assert.match(await newest.innerText(), /Done, and read back/);
     await vscode()
-      .quickInput.rows.filter({ hasText: /\+3 in 1 group/ })
+      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
       .filter({ hasText: /a later one took it up/ })
       .waitFor();
     await vscode().screenshot('killed-activity');
