@@ -70,7 +70,7 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-members');
   });
 
-  it('takes it back through a plan of its own', async () => {
+  it('takes it back through a plan of its own, which counts for no limit', async () => {
     await vscode().commands.run('Cloudflare SCIM: Undo Last Push…');
     await vscode()
       .editors.tab(/Plan for .*: −25 in 1 group, 1 request/)
@@ -79,20 +79,8 @@ describe('pushing a group', () => {
     assert.match(text, /and 20 more\s+(?:│\s+)?from\s+(?:│\s+)?Billing/u);
     await vscode().screenshot('push-undo');
     await vscode().editors.pressAction('Apply Plan');
-    await vscode().dialog.opened(/Guard rails block this plan/);
-    assert.match(await vscode().dialog.text(), /25 of 32 people leave group Billing within 24 hours/);
-    await vscode().screenshot('push-blocked');
-    assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
-    await vscode().dialog.press('Override…');
-    await vscode().quickInput.answer('yes');
-    await vscode()
-      .quickInput.message.filter({ hasText: /not the account’s name/ })
-      .waitFor();
-    await vscode().quickInput.answer(first);
-    await vscode().quickInput.message.filter({ hasText: /Why\?/ }).waitFor();
-    await vscode().screenshot('push-override');
-    await vscode().quickInput.answer('pushed the wrong list');
     await vscode().dialog.opened(/Apply to Sandbox 1/);
+    assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
     await vscode().dialog.press('Apply');
     await accounts()
       .row(/^Billing, 8 members/)
@@ -100,11 +88,41 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-undone');
   });
 
-  it('remembers both', async () => {
+  it('is stopped by a guard rail until somebody says why', async () => {
+    const { quickInput, editors, dialog } = vscode();
+    const file = join(folder, 'one.csv');
+    writeFileSync(file, `login\n${people[0]!}\n`);
+    await accounts().chooseFromMenu(/^Billing/, 'Push Groups…');
+    await quickInput.opened(/Push Billing/);
+    await quickInput.pick('CSV or JSON File');
+    await quickInput.chooseFile(file);
+    await quickInput.goOnWithFile(1);
+    await quickInput.pick('Exactly These People');
+    await editors.tab(/Plan for .*: \+1 −8 in 1 group, 2 requests/).waitFor();
+    await editors.pressAction('Apply Plan');
+    await dialog.opened(/Guard rails block this plan/);
+    assert.match(await dialog.text(), /8 of 8 people leave group Billing within 24 hours/);
+    await vscode().screenshot('push-blocked');
+    assert.equal(await dialog.focused(), 'Keep Reviewing');
+    await dialog.press('Override…');
+    await quickInput.answer('yes');
+    await quickInput.message.filter({ hasText: /not the account’s name/ }).waitFor();
+    await quickInput.answer(first);
+    await quickInput.message.filter({ hasText: /Why\?/ }).waitFor();
+    await vscode().screenshot('push-override');
+    await quickInput.answer('the list of one is the right one');
+    await dialog.opened(/Apply to Sandbox 1/);
+    await dialog.press('Apply');
+    await accounts()
+      .row(/^Billing, 1 member/)
+      .waitFor();
+  });
+
+  it('remembers all three', async () => {
     await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
-    await vscode().quickInput.rows.nth(1).waitFor();
+    await vscode().quickInput.rows.nth(2).waitFor();
     await vscode().screenshot('push-activity');
-    assert.equal(await vscode().quickInput.rows.count(), 2);
+    assert.equal(await vscode().quickInput.rows.count(), 3);
     await vscode().quickInput.cancel();
   });
 });
