@@ -70,7 +70,7 @@ describe('adding and removing tokens', () => {
     await refused(typed, /not the Cloudflare API/);
     server.faults.clear();
     server.faults.inject({ fault: { kind: 'status', status: 429, headers: { 'retry-after': '900' } } });
-    await refused(typed, /asks for a wait of 15 minutes.* You can try again in/);
+    await refused(typed, /Rate limited by the server\. Try again in 6 minutes/);
     server.faults.clear();
   });
 
