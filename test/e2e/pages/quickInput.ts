@@ -81,7 +81,9 @@ export class QuickInput {
 
   /** Agrees to what was understood of a file, once it says so many people. */
   async goOnWithFile(people: number): Promise<void> {
-    const row = this.rows.filter({ hasText: `Continue with ${String(people)} People` });
+    const row = this.rows.filter({
+      hasText: people === 1 ? 'Continue with 1 Person' : `Continue with ${String(people)} People`,
+    });
     await row.first().waitFor();
     await this.accept();
     await row.waitFor({ state: 'detached' });
