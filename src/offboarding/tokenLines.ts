@@ -67,7 +67,8 @@ export function tokenLines(
           l10n
             .t(
               'The account’s own API tokens couldn’t be read, so any that this person created may still work. Check Manage Account > API Tokens in Cloudflare, or use a token with Account API Tokens: Read. {0}',
-              failure === undefined ? '' : failureWords(failure),
+              // What a token may not read is said already, with what would help.
+              failure === undefined || failure.kind === 'forbidden' ? '' : failureWords(failure),
             )
             .trim(),
         ]

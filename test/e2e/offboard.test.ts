@@ -157,7 +157,7 @@ describe('offboarding a person everywhere', () => {
     assert.match(question, /What lee@example\.com was given directly does not come back/);
     await vscode().screenshot('offboard-confirm');
     await vscode().dialog.press('Offboard');
-    await vscode().notifications.toast(/left or was not seen in 2 places/);
+    await vscode().notifications.toast(/something is left in 2 accounts/);
     await page().getByRole('heading', { name: 'What remains' }).waitFor();
     await vscode().screenshot('offboard-evidence');
     const active = [...server.tenant.accounts.values()].flatMap(({ name, users }) =>
@@ -196,7 +196,7 @@ describe('offboarding a person everywhere', () => {
     await vscode().dialog.press('Leave These Accounts Out');
     await vscode().dialog.opened(/Offboard lee@example.com from 1 account\?/);
     await vscode().dialog.press('Offboard');
-    await vscode().notifications.toast(/left or was not seen in 1 place/);
+    await vscode().notifications.toast(/something is left in 1 account\b/);
     assert.ok(
       writes()
         .slice(before)
