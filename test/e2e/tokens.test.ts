@@ -196,6 +196,9 @@ describe('adding and removing tokens', () => {
     await accounts().welcome.getByRole('button', { name: 'Add API Token…' }).click();
     await vscode().quickInput.opened(title);
     await vscode().quickInput.answer(token.secret);
+    await vscode()
+      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .waitFor();
     await vscode().quickInput.answer('Reaches nothing');
     await accounts().hasRows();
     // Its account resources are changed at Cloudflare.
