@@ -109,7 +109,7 @@ function summary(accounts: readonly AccountEvidence[]): string {
 function verdictWords(verdict: Verdict): string {
   switch (verdict) {
     case 'deactivated':
-      return l10n.t('deactivated, and read back');
+      return l10n.t('deactivated and verified');
     case 'removed':
       return l10n.t('membership or invitation removed, and read back');
     case 'goneUnproven':

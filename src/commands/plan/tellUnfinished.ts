@@ -66,7 +66,7 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
       return;
     case 'nothingLeft':
       await context.memory.set(keyOf(push), true);
-      context.notify.info(l10n.t('Nothing is left to do: all of it had landed.'));
+      context.notify.info(l10n.t('Nothing is left to do: all of it was already applied.'));
       return;
     case 'ended':
       context.notify.info(

@@ -57,7 +57,7 @@ async function chooseNames(
     .sort((one, other) => byName(one.userName, other.userName));
   const byAddress: Choice<string> = {
     label: l10n.t('By Address…'),
-    description: l10n.t('somebody whom the account does not know any more'),
+    description: l10n.t('someone no longer in the account'),
     value: '',
   };
   const picked = await pickMany(title, l10n.t('Who comes back?'), [
@@ -69,7 +69,9 @@ async function chooseNames(
   if (!picked.includes('')) return picked;
   const address = await ask(context, {
     title,
-    prompt: l10n.t('The address the person had. Whoever is not found is created and invited anew.'),
+    prompt: l10n.t(
+      'The person’s former address. If it isn’t found, the person is created and invited again.',
+    ),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
   return address === undefined ? undefined : [...picked.filter((name) => name !== ''), address];

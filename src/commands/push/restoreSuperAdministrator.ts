@@ -93,7 +93,7 @@ async function choosePerson(
 ): Promise<RescuedPerson | undefined> {
   const byAddress: Choice<'byAddress'> = {
     label: l10n.t('By Address…'),
-    description: l10n.t('somebody who is not listed; invited where the account does not have them'),
+    description: l10n.t('someone not listed; invited if not yet a member'),
     value: 'byAddress',
   };
   const picked = await pickOne<RescueCandidate | 'byAddress'>(

@@ -91,7 +91,7 @@ function explainKind(error: AppError): Explanation {
     case 'stale':
       return {
         short: l10n.t('Changed meanwhile'),
-        sentence: l10n.t('This was changed by somebody else meanwhile. Refresh and look again.'),
+        sentence: l10n.t('Someone else changed this in the meantime. Refresh and check again.'),
         next: 'retry',
       };
     case 'invalid':
