@@ -1,6 +1,7 @@
+import { type PersonState, personStates } from '../core/personState.ts';
 import { byName } from '../core/byName.ts';
 import { groupAnswer, roleAnswer, type RoleCell } from './cells.ts';
-import { type Doubt, type PersonRow, type PersonState } from './model.ts';
+import { type Doubt, type PersonRow } from './model.ts';
 import { type AccountPeople, type AccountReading } from './reading.ts';
 import { superAdministratorKey } from './roleGrants.ts';
 
@@ -63,8 +64,6 @@ export type CellAnswer =
   | { readonly kind: 'member' }
   | { readonly kind: 'unknown'; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'none' };
-
-const states: readonly PersonState[] = ['active', 'pending', 'inactive', 'outside', 'unlisted'];
 
 /** Everybody of several accounts, by name, to be filtered and sorted as a person looks at them. */
 export class AccessBook {
@@ -146,7 +145,7 @@ function sorted(
     case 'name':
       return turned(entries);
     case 'state':
-      return turned(inBuckets(entries, states.length, ({ row }) => states.indexOf(row.state)));
+      return turned(inBuckets(entries, personStates.length, ({ row }) => personStates.indexOf(row.state)));
     case 'account':
       return turned(inBuckets(entries, accounts.length, ({ account }) => accounts.indexOf(account)));
     case 'column': {

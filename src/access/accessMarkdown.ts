@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { markdownText } from '../core/markdown.ts';
-import { personStateWords, wayWords, whereWords } from './accessWords.ts';
+import { wayWords, whereWords } from './accessWords.ts';
+import { personStateWords } from '../core/personState.ts';
 import { type AccessExport } from './accessExport.ts';
 import { type PersonRow, type RoleGrant } from './model.ts';
 import { type AccountPeople } from './reading.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
-import { type DoubtCause, type PersonState, type Unread, type Way, type Where } from './model.ts';
+import { type DoubtCause, type Unread, type Way, type Where } from './model.ts';
 
 /** Parts of an account that are named in a sentence: a policy may be for thousands. */
 const maxParts = 8;
@@ -9,21 +9,6 @@ const maxParts = 8;
 /** Somebody else's name as one visible line; not escaped for Markdown, HTML or CSV. */
 export function shownName(name: string): string {
   return plainText(name, 200);
-}
-
-export function personStateWords(state: PersonState): string {
-  switch (state) {
-    case 'active':
-      return l10n.t('active');
-    case 'pending':
-      return l10n.t('invited');
-    case 'inactive':
-      return l10n.t('inactive');
-    case 'outside':
-      return l10n.t('organization only');
-    case 'unlisted':
-      return l10n.t('named by a group only');
-  }
 }
 
 /** How a role was come by, after the role's name. */

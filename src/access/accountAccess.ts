@@ -1,10 +1,11 @@
+import { type PersonState } from '../core/personState.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { byName } from '../core/byName.ts';
 import { groupBy } from '../core/groupBy.ts';
 import { accessOf } from '../provisioning/access/accessOf.ts';
 import { countSuperAdministrators } from '../provisioning/access/superAdministrators.ts';
 import { Doubts } from './doubts.ts';
-import { type AccountAccess, type GroupColumn, type PersonRow, type PersonState } from './model.ts';
+import { type AccountAccess, type GroupColumn, type PersonRow } from './model.ts';
 import { nameKey } from './nameKey.ts';
 import { organizationPeople, type OrganizationPeople } from './organizationPeople.ts';
 import { groupRoleGrants, organizationGrant, roleGrants } from './roleGrants.ts';

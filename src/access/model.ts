@@ -1,3 +1,4 @@
+import { type PersonState } from '../core/personState.ts';
 import { type GroupKind } from '../cloudflare/snapshot/model.ts';
 import { type AccessGap } from '../provisioning/access/accessOf.ts';
 import { type SuperAdministratorCount } from '../provisioning/access/superAdministrators.ts';
@@ -57,12 +58,6 @@ export interface Doubt {
   /** Ids of the groups that the person may be in besides those that are shown. */
   readonly groups: 'any' | ReadonlySet<string>;
 }
-
-/**
- * `pending`: invited, not accepted. `outside`: in the organization, and neither a user nor a member of the account.
- * `unlisted`: named by a group alone.
- */
-export type PersonState = 'active' | 'pending' | 'inactive' | 'outside' | 'unlisted';
 
 export interface PersonRow {
   /** Person key, see `accountPeople`; `organization:` and an id for somebody of the organization alone. */

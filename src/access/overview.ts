@@ -1,5 +1,5 @@
 import { type AccessBook } from './accessBook.ts';
-import { type PersonState } from './model.ts';
+import { type PersonState } from '../core/personState.ts';
 
 /** The numbers above the grid, over all accounts that were read. */
 export interface Overview {

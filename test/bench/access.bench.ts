@@ -1,7 +1,7 @@
 import { accountAccess } from '../../src/access/accountAccess.ts';
 import { type AccountReading } from '../../src/access/reading.ts';
 import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
-import { type PageQuery } from '../../src/pages/messages/shared.ts';
+import { everybody } from '../../src/pages/messages/shared.ts';
 import { type ToPage } from '../../src/pages/messages/toPage.ts';
 import { AccessSession } from '../../src/views/access/accessSession.ts';
 import {
@@ -23,15 +23,6 @@ import { type Page } from 'playwright-core';
 const wanted = { firstRows: 300, query: 100, task: 50 };
 
 const rounds = 5;
-
-const everybody: PageQuery = {
-  by: 'roles',
-  text: '',
-  state: null,
-  role: null,
-  group: null,
-  sort: { by: 'name', descending: false },
-};
 
 function bigAccount(people: number, index: number): AccountSnapshot {
   const names = Array.from(

@@ -1,25 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type PageCell, type PageColumn, type PageRow } from '../messages/toPage.ts';
 
-export type State = PageRow['state'];
-
-export const states: readonly State[] = ['active', 'pending', 'inactive', 'outside', 'unlisted'];
-
-export function stateWords(state: State): string {
-  switch (state) {
-    case 'active':
-      return l10n.t('active');
-    case 'pending':
-      return l10n.t('invited');
-    case 'inactive':
-      return l10n.t('inactive');
-    case 'outside':
-      return l10n.t('organization only');
-    case 'unlisted':
-      return l10n.t('named by a group only');
-  }
-}
-
 /** The few words in a cell. */
 function cellWords(cell: PageCell): string {
   const ways = cell.ways.map((way) => wayWord(way)).join(' + ');

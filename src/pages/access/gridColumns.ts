@@ -1,6 +1,7 @@
+import { personStateWords } from '../../core/personState.ts';
 import * as l10n from '@vscode/l10n';
 import { type PageRow, type ToPage } from '../messages/toPage.ts';
-import { columnNote, type Shown, shownIn, stateWords } from './cellWords.ts';
+import { columnNote, type Shown, shownIn } from './cellWords.ts';
 
 export interface GridColumn {
   /** Of a role or a group; null for what every person has. */
@@ -48,7 +49,7 @@ export function gridColumns(
       note: '',
       width: 130,
       sort: 'state',
-      cell: ({ state }) => ({ ...plain, text: stateWords(state), title: undefined }),
+      cell: ({ state }) => ({ ...plain, text: personStateWords(state), title: undefined }),
     },
     ...(showsAccounts ? [account] : []),
     ...columns.map((column, index): GridColumn => ({

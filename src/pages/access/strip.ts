@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
-import { states, stateWords } from './cellWords.ts';
+import { personStates, personStateWords } from '../../core/personState.ts';
 import { element, lines } from './elements.ts';
 
 /** Roles in the chart: the rest is in the grid. */
@@ -69,10 +69,10 @@ function counts(
       number(String(people), people === 1 ? l10n.t('person') : l10n.t('people'), () => {
         onFilter({ text: '', state: null, role: null, group: null });
       }),
-      ...states
+      ...personStates
         .filter((state) => byState[state] > 0)
         .map((state) =>
-          number(String(byState[state]), stateWords(state), () => {
+          number(String(byState[state]), personStateWords(state), () => {
             onFilter({ state });
           }),
         ),

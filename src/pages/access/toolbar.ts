@@ -5,7 +5,7 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
-import { states, stateWords } from './cellWords.ts';
+import { personStates, personStateWords } from '../../core/personState.ts';
 import { button } from './details.ts';
 import { element } from './elements.ts';
 
@@ -52,7 +52,7 @@ export class Toolbar {
       onChange({ by: value === 'groups' ? 'groups' : 'roles', sort: { by: 'name', descending: false } });
     });
     this.#listen(this.#state, (value) => {
-      onChange({ state: states.find((state) => state === value) ?? null });
+      onChange({ state: personStates.find((state) => state === value) ?? null });
     });
     this.#listen(this.#role, (value) => {
       onChange({ role: value === '' ? null : value });
@@ -90,7 +90,7 @@ export class Toolbar {
     ]);
     fill(this.#state, l10n.t('State'), query.state ?? '', [
       { value: '', label: l10n.t('any state') },
-      ...states.map((value) => ({ value, label: stateWords(value) })),
+      ...personStates.map((value) => ({ value, label: personStateWords(value) })),
     ]);
     fill(this.#role, l10n.t('Role'), query.role ?? '', [
       { value: '', label: l10n.t('any role') },

@@ -1,10 +1,11 @@
 import { looksLikeToken } from '../../core/looksLikeToken.ts';
+import { personStates } from '../../core/personState.ts';
 import * as z from 'zod/mini';
 
 /** An id, a key of an account, a person or a role. Longer than any that is. */
 export const id = z.string().check(z.maxLength(8192));
 
-export const personState = z.enum(['active', 'pending', 'inactive', 'outside', 'unlisted']);
+export const personState = z.enum(personStates);
 
 export const groupRef = z.strictObject({ account: id, id });
 
@@ -27,6 +28,16 @@ export const query = z.strictObject({
 });
 
 export type PageQuery = z.infer<typeof query>;
+
+/** Nothing is filtered. */
+export const everybody: PageQuery = {
+  by: 'roles',
+  text: '',
+  state: null,
+  role: null,
+  group: null,
+  sort: { by: 'name', descending: false },
+};
 
 /** Accounts by key; null for all that the tokens reach. */
 export const scope = z.nullable(z.array(id).check(z.maxLength(10_000)));

@@ -3,22 +3,13 @@ import { type AccessPorts, type AccessTarget } from '../../access/accessPorts.ts
 import { type Disposable } from '../../core/disposable.ts';
 import { commandIds, viewTypes } from '../../manifest.ts';
 import { type SavedState, savedState } from '../../pages/messages/savedState.ts';
-import { type PageQuery } from '../../pages/messages/shared.ts';
+import { everybody, type PageQuery } from '../../pages/messages/shared.ts';
 import { type ToPage } from '../../pages/messages/toPage.ts';
 import { AccessSession, type PlanWish } from './accessSession.ts';
 import { pageHtml } from './pageHtml.ts';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-
-const everybody: PageQuery = {
-  by: 'roles',
-  text: '',
-  state: null,
-  role: null,
-  group: null,
-  sort: { by: 'name', descending: false },
-};
 
 /** Opens a page beside the others: two may be compared. */
 export function openAccessPage(

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { AccessBook, type AccessQuery, type BookView, type Entry } from '../../access/accessBook.ts';
-import { personStateWords, shownName } from '../../access/accessWords.ts';
+import { shownName } from '../../access/accessWords.ts';
+import { personStateWords } from '../../core/personState.ts';
 import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
 import { explain } from '../../access/explain.ts';
 import { AppError } from '../../core/errors.ts';

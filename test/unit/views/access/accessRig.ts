@@ -1,6 +1,6 @@
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
 import { type AccountReading } from '../../../../src/access/reading.ts';
-import { type PageQuery } from '../../../../src/pages/messages/shared.ts';
+import { everybody } from '../../../../src/pages/messages/shared.ts';
 import { type ToPage } from '../../../../src/pages/messages/toPage.ts';
 import { AccessSession, type PlanWish } from '../../../../src/views/access/accessSession.ts';
 import {
@@ -14,15 +14,6 @@ import {
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
-
-export const everybody: PageQuery = {
-  by: 'roles',
-  text: '',
-  state: null,
-  role: null,
-  group: null,
-  sort: { by: 'name', descending: false },
-};
 
 /** Ann has Billing twice over, Bob is invited, Cyd has nothing. */
 export const tenant = aTenant(

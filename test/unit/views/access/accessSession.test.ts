@@ -1,8 +1,8 @@
 import { AppError } from '../../../../src/core/errors.ts';
-import { type PageQuery } from '../../../../src/pages/messages/shared.ts';
+import { everybody, type PageQuery } from '../../../../src/pages/messages/shared.ts';
 import { aTenant, aUser, superRole, unread } from '../../../fixtures/builders/tenant.ts';
 import { runs } from '../../../support/propertyRuns.ts';
-import { everybody, reading, rig, tenant } from './accessRig.ts';
+import { reading, rig, tenant } from './accessRig.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
