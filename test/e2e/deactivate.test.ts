@@ -162,7 +162,7 @@ describe('deactivating people', () => {
     await vscode().quickInput.ok();
     await vscode().quickInput.opened(/Reactivate User/);
     await vscode()
-      .quickInput.message.filter({ hasText: /The address the person had/ })
+      .quickInput.message.filter({ hasText: /The person’s former address/ })
       .waitFor();
     await vscode().quickInput.answer('boris.birch@example.org');
     await vscode()
