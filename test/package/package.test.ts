@@ -84,7 +84,10 @@ describe('the package', () => {
     for (const name of page) assert.doesNotMatch(name, /^src\/(?!core\/|pages\/)/, name);
     const others = Object.entries(metafile.outputs).filter(([name]) => name !== 'dist/accessPage.js');
     for (const [name, { inputs }] of others)
-      assert.ok(!Object.keys(inputs).some((input) => /^src\/pages\/access\/.*\.ts$/.test(input)), name);
+      assert.ok(
+        !Object.keys(inputs).some((input) => /^src\/pages\/(access|parts)\/.*\.ts$/.test(input)),
+        name,
+      );
   });
 
   it('stays small', () => {

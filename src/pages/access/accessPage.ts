@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { type PageOpened, type PageQuery, type PageScope } from '../messages/shared.ts';
 import { type ToHost } from '../messages/toHost.ts';
 import { type PageOverview, type PageRow, type ToPage } from '../messages/toPage.ts';
-import { button, Details } from './details.ts';
-import { element } from './elements.ts';
-import { AccessGrid } from './grid.ts';
+import { button, element } from '../parts/elements.ts';
+import { Details } from './details.ts';
+import { Grid } from '../parts/grid.ts';
+import { type AccessColumn, gridColumns } from './gridColumns.ts';
 import { strip } from './strip.ts';
 import { Toolbar } from './toolbar.ts';
 
@@ -20,7 +21,7 @@ export class AccessPage {
   readonly #strip = element('div', { class: 'strip' });
   readonly #toolbar: Toolbar;
   readonly #found = element('p', { class: 'found', attributes: { role: 'status' } });
-  readonly #grid: AccessGrid;
+  readonly #grid: Grid<PageRow, AccessColumn>;
   readonly #details: Details;
   readonly #content: HTMLElement;
   #scope: PageScope = null;
@@ -40,12 +41,14 @@ export class AccessPage {
     this.#toolbar = new Toolbar((change) => {
       this.#change(change);
     });
-    this.#grid = new AccessGrid({
+    this.#grid = new Grid(l10n.t('People and their access'), {
       onOpen: (row, column) => {
-        this.#open(row, column);
+        this.#open(row, column.key);
       },
-      onSort: (sort) => {
-        this.#change({ sort });
+      onSort: ({ key, sort }, descending) => {
+        this.#change({
+          sort: sort === undefined ? { by: 'column', key: key ?? '', descending } : { by: sort, descending },
+        });
       },
       onRows: (view, from, count) => {
         post({ kind: 'rows', view, from, count });
@@ -92,7 +95,7 @@ export class AccessPage {
         this.#showView(message);
         return;
       case 'rows':
-        this.#grid.addRows(message);
+        this.#grid.addRows(message.view, message.from, message.rows);
         return;
       case 'explanation': {
         const { explanation } = message;
@@ -165,7 +168,9 @@ export class AccessPage {
             shown,
             view.undetermined,
           );
-    this.#grid.show(view, overview.accounts.length > 1);
+    const isNarrow = this.#grid.element.clientWidth < 480;
+    const columns = gridColumns(view, overview.accounts.length > 1, isNarrow);
+    this.#grid.show({ view: view.view, columns, matched: view.matched, rows: view.rows });
     this.#remember();
   }
 

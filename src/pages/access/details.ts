@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { type ToHost } from '../messages/toHost.ts';
 import { type PageExplanation } from '../messages/toPage.ts';
-import { element, lines } from './elements.ts';
+import { button, element, lines } from '../parts/elements.ts';
 
 type Plan = Extract<ToHost, { readonly kind: 'plan' }>['plan'];
 
@@ -131,8 +130,4 @@ function planWords(plan: Plan): string {
     case 'offboard':
       return l10n.t('Plan Offboarding Everywhere…');
   }
-}
-
-export function button(text: string, secondary = false): HTMLElement {
-  return element('vscode-button', { text, attributes: { secondary: secondary ? '' : undefined } });
 }

@@ -1,17 +1,14 @@
-import { personStateWords } from '../../core/personState.ts';
 import * as l10n from '@vscode/l10n';
+import { personStateWords } from '../../core/personState.ts';
+import { type PageQuery } from '../messages/shared.ts';
 import { type PageRow, type ToPage } from '../messages/toPage.ts';
-import { columnNote, type Shown, shownIn } from './cellWords.ts';
+import { type GridColumn, type Sorted } from '../parts/gridCells.ts';
+import { columnNote, shownIn } from './cellWords.ts';
 
-export interface GridColumn {
-  /** Of a role or a group; null for what every person has. */
+/** `key`: of a role or a group; null for what every person has. */
+export interface AccessColumn extends GridColumn<PageRow> {
   readonly key: string | null;
-  readonly name: string;
-  readonly note: string;
-  /** Pixels. */
-  readonly width: number;
   readonly sort: 'name' | 'state' | 'account' | undefined;
-  readonly cell: (row: PageRow) => Shown & { readonly title: string | undefined };
 }
 
 const plain = { label: undefined, look: 'none' } as const;
@@ -21,13 +18,19 @@ export function gridColumns(
   { columns, query }: Extract<ToPage, { readonly kind: 'view' }>,
   showsAccounts: boolean,
   isNarrow: boolean,
-): readonly GridColumn[] {
-  const account: GridColumn = {
+): readonly AccessColumn[] {
+  const sortedBy = (sort: AccessColumn['sort'], key: string | null = null): Sorted => {
+    const by: PageQuery['sort'] = query.sort;
+    const isSorted = by.by === 'column' ? sort === undefined && by.key === key : by.by === sort;
+    return isSorted ? (by.descending ? 'descending' : 'ascending') : 'none';
+  };
+  const account: AccessColumn = {
     key: null,
     name: l10n.t('Account'),
     note: '',
     width: 150,
     sort: 'account',
+    sorted: sortedBy('account'),
     cell: ({ accountName }) => ({ ...plain, text: accountName, title: accountName }),
   };
   return [
@@ -37,6 +40,7 @@ export function gridColumns(
       note: '',
       width: isNarrow ? 150 : 260,
       sort: 'name',
+      sorted: sortedBy('name'),
       cell: ({ name, displayName }) => ({
         ...plain,
         text: name,
@@ -49,25 +53,21 @@ export function gridColumns(
       note: '',
       width: 130,
       sort: 'state',
+      sorted: sortedBy('state'),
       cell: ({ state }) => ({ ...plain, text: personStateWords(state), title: undefined }),
     },
     ...(showsAccounts ? [account] : []),
-    ...columns.map((column, index): GridColumn => ({
+    ...columns.map((column, index): AccessColumn => ({
       key: column.key,
       name: column.name,
       note: columnNote(column),
       width: 150,
       sort: undefined,
+      sorted: sortedBy(undefined, column.key),
       cell: (row) => {
         const shown = shownIn(row, index, query.by);
         return { ...shown, title: shown.label ?? shown.text };
       },
     })),
   ];
-}
-
-/** Pixels: the editor's text may be large. */
-export function rowHeight(): number {
-  const size = Number.parseFloat(getComputedStyle(document.body).fontSize);
-  return Math.ceil((Number.isFinite(size) ? size : 13) * 1.4) + 10;
 }

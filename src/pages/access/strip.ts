@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
-import { element, lines } from './elements.ts';
+import { element, lines } from '../parts/elements.ts';
 
 /** Roles in the chart: the rest is in the grid. */
 const inChart = 6;

@@ -6,8 +6,7 @@ import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
-import { button } from './details.ts';
-import { element } from './elements.ts';
+import { button, element } from '../parts/elements.ts';
 
 interface Choice {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { columnNote, shownIn } from '../../../../src/pages/access/cellWords.ts';
-import { RowStore } from '../../../../src/pages/access/rowStore.ts';
+import { RowStore } from '../../../../src/pages/parts/rowStore.ts';
 import { type PageCell, type PageRow } from '../../../../src/pages/messages/toPage.ts';
 import assert from 'node:assert/strict';
 

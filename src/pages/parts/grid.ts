@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import {
   defaultRangeExtractor,
   elementScroll,
@@ -7,51 +6,56 @@ import {
   type Range,
   Virtualizer,
 } from '@tanstack/virtual-core';
-import { type PageQuery } from '../messages/shared.ts';
-import { type PageRow, type ToPage } from '../messages/toPage.ts';
 import { element } from './elements.ts';
-import { bodyCell, headCell, isSortedBy } from './gridCells.ts';
-import { type GridColumn, gridColumns, rowHeight } from './gridColumns.ts';
+import { bodyCell, type GridColumn, headCell, rowHeight } from './gridCells.ts';
 import { moveTarget, type Place } from './gridKeys.ts';
 import { RowStore } from './rowStore.ts';
 
-type View = Extract<ToPage, { readonly kind: 'view' }>;
+/** What a grid shows: its rows as far as they are here, the others are asked for. */
+export interface GridView<Row, Column extends GridColumn<Row>> {
+  /** Tells it from other views: rows of another are not taken. */
+  readonly view: number;
+  readonly columns: readonly Column[];
+  readonly matched: number;
+  readonly rows: readonly Row[];
+}
 
-export interface GridEvents {
-  readonly onOpen: (row: PageRow, columnKey: string | null) => void;
-  readonly onSort: (sort: PageQuery['sort']) => void;
+export interface GridEvents<Row, Column> {
+  readonly onOpen: (row: Row, column: Column) => void;
+  readonly onSort: (column: Column, descending: boolean) => void;
   readonly onRows: (view: number, from: number, count: number) => void;
 }
 
 type Axis = Virtualizer<HTMLElement, HTMLElement>;
 
 /**
- * People by roles or groups, as an ARIA grid in which only what is in sight exists: one cell takes the focus, and the
+ * Rows and columns as an ARIA grid in which only what is in sight exists: one cell takes the focus, and the
  * arrows move it (WAI-ARIA Authoring Practices, grid). Rows and columns have one size each, so places are arithmetic.
  * `@vscode-elements/elements` has a table, which is no grid and draws every row.
  */
-export class AccessGrid {
+export class Grid<Row, Column extends GridColumn<Row>> {
   readonly element: HTMLElement;
   readonly #head = element('div', { class: 'head', attributes: { role: 'rowgroup' } });
   readonly #body = element('div', { class: 'body', attributes: { role: 'rowgroup' } });
-  readonly #events: GridEvents;
+  readonly #events: GridEvents<Row, Column>;
   readonly #drawn = new Map<number, { readonly row: HTMLElement; readonly signature: string }>();
   readonly #rows: Axis;
   readonly #across: Axis;
-  #view: View | undefined;
-  #columns: readonly GridColumn[] = [];
-  #store = new RowStore([], () => undefined);
+  #view: GridView<Row, Column> | undefined;
+  #columns: readonly Column[] = [];
+  #store = new RowStore<Row>([], () => undefined);
   #changes = 0;
   #headSignature = '';
   /** Row -1 is the head. */
   #focus: Place = { row: -1, column: 0 };
   #scheduled = false;
 
-  constructor(events: GridEvents) {
+  /** `label`: for a screen reader. */
+  constructor(label: string, events: GridEvents<Row, Column>) {
     this.#events = events;
     this.element = element('div', {
       class: 'grid',
-      attributes: { role: 'grid', 'aria-label': l10n.t('People and their access'), 'aria-readonly': 'true' },
+      attributes: { role: 'grid', 'aria-label': label, 'aria-readonly': 'true' },
       children: [this.#head, this.#body],
     });
     this.#rows = this.#axis(false);
@@ -80,13 +84,13 @@ export class AccessGrid {
     }
   }
 
-  show(view: View, showsAccounts: boolean): void {
+  show(view: GridView<Row, Column>): void {
     this.#view = view;
     this.#changes += 1;
-    this.#store = new RowStore(view.rows, (from, count) => {
+    this.#store = new RowStore<Row>(view.rows, (from, count) => {
       this.#events.onRows(view.view, from, count);
     });
-    this.#columns = gridColumns(view, showsAccounts, this.element.clientWidth < 480);
+    this.#columns = view.columns;
     this.element.setAttribute('aria-rowcount', String(view.matched + 1));
     this.element.setAttribute('aria-colcount', String(this.#columns.length));
     this.#focus = {
@@ -98,7 +102,7 @@ export class AccessGrid {
     this.#draw();
   }
 
-  addRows({ view, from, rows }: Extract<ToPage, { readonly kind: 'rows' }>): void {
+  addRows(view: number, from: number, rows: readonly Row[]): void {
     if (view !== this.#view?.view) return;
     this.#store.add(from, rows);
     this.#changes += 1;
@@ -165,7 +169,7 @@ export class AccessGrid {
     this.#body.style.height = `${String(this.#rows.getTotalSize())}px`;
     this.#body.style.width = width;
     this.#head.style.width = width;
-    this.#drawHead(view, across);
+    this.#drawHead(across);
     const shown = new Set<number>();
     for (const { index, start } of this.#rows.getVirtualItems()) {
       shown.add(index);
@@ -183,14 +187,14 @@ export class AccessGrid {
     if (hadFocus && !this.element.contains(document.activeElement)) cell?.focus({ preventScroll: true });
   }
 
-  #drawHead({ query: { sort } }: View, across: readonly number[]): void {
+  #drawHead(across: readonly number[]): void {
     const signature = JSON.stringify([this.#changes, across]);
     if (signature === this.#headSignature) return;
     this.#headSignature = signature;
     const cells = across.flatMap((index) => {
       const column = this.#columns[index];
       if (column === undefined) return [];
-      const cell = headCell(column, index, sort);
+      const cell = headCell(column, index);
       this.#place(cell, index);
       return [cell];
     });
@@ -217,7 +221,7 @@ export class AccessGrid {
     row.replaceChildren(...across.map((column) => this.#drawCell(index, column, data)));
   }
 
-  #drawCell(row: number, column: number, data: PageRow | undefined): HTMLElement {
+  #drawCell(row: number, column: number, data: Row | undefined): HTMLElement {
     const cell = bodyCell(this.#columns[column], { row, column }, data);
     this.#place(cell, column);
     return cell;
@@ -278,19 +282,12 @@ export class AccessGrid {
   /** Opens what the focus is on; in the head, sorts by it. */
   #act(): void {
     const column = this.#columns[this.#focus.column];
-    const view = this.#view;
-    if (column === undefined || view === undefined) return;
+    if (column === undefined) return;
     if (this.#focus.row >= 0) {
       const row = this.#store.at(this.#focus.row);
-      if (row !== undefined) this.#events.onOpen(row, column.key);
+      if (row !== undefined) this.#events.onOpen(row, column);
       return;
     }
-    const { sort } = view.query;
-    const descending = isSortedBy(column, sort) && !sort.descending;
-    this.#events.onSort(
-      column.sort === undefined
-        ? { by: 'column', key: column.key ?? '', descending }
-        : { by: column.sort, descending },
-    );
+    this.#events.onSort(column, column.sorted === 'ascending');
   }
 }

@@ -1,23 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import { type PageQuery } from '../messages/shared.ts';
-import { type PageRow } from '../messages/toPage.ts';
 import { element } from './elements.ts';
-import { type GridColumn } from './gridColumns.ts';
 import { type Place } from './gridKeys.ts';
 
-type Sort = PageQuery['sort'];
+export type Sorted = 'ascending' | 'descending' | 'none';
 
-export function isSortedBy(column: GridColumn, sort: Sort): boolean {
-  return sort.by === 'column' ? sort.key === column.key : sort.by === column.sort;
+/** What is in a cell. */
+export interface CellContent {
+  readonly text: string;
+  /** For a screen reader, where the text alone says too little. */
+  readonly label: string | undefined;
+  /** The class of its style. */
+  readonly look: string;
+  readonly title: string | undefined;
+}
+
+export interface GridColumn<Row> {
+  readonly name: string;
+  readonly note: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly sorted: Sorted;
+  readonly cell: (row: Row) => CellContent;
 }
 
 /** The head of a column: what it is, and whether people are sorted by it. */
-export function headCell(column: GridColumn, index: number, sort: Sort): HTMLElement {
-  const { name, note } = column;
-  const isSorted = isSortedBy(column, sort);
+export function headCell<Row>({ name, note, sorted }: GridColumn<Row>, index: number): HTMLElement {
   const arrow = element('span', {
     class: 'arrow',
-    text: sort.descending ? '▼' : '▲',
+    text: sorted === 'descending' ? '▼' : '▲',
     attributes: { 'aria-hidden': 'true' },
   });
   return element('div', {
@@ -25,7 +35,7 @@ export function headCell(column: GridColumn, index: number, sort: Sort): HTMLEle
     attributes: {
       role: 'columnheader',
       'aria-colindex': String(index + 1),
-      'aria-sort': isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none',
+      'aria-sort': sorted,
       tabindex: '-1',
       'data-row': '-1',
       'data-column': String(index),
@@ -34,18 +44,18 @@ export function headCell(column: GridColumn, index: number, sort: Sort): HTMLEle
     children: [
       element('span', { class: 'title', text: name }),
       element('span', { class: 'note', text: note }),
-      isSorted ? arrow : undefined,
+      sorted === 'none' ? undefined : arrow,
     ],
   });
 }
 
 /** What a person has in a column; without data, that it is being asked for. */
-export function bodyCell(
-  column: GridColumn | undefined,
+export function bodyCell<Row>(
+  column: GridColumn<Row> | undefined,
   { row, column: index }: Place,
-  data: PageRow | undefined,
+  data: Row | undefined,
 ): HTMLElement {
-  const shown = data && column?.cell(data);
+  const shown = data === undefined ? undefined : column?.cell(data);
   return element('div', {
     class: `cell ${shown?.look ?? ''}`,
     text: shown?.text ?? '…',
@@ -59,4 +69,10 @@ export function bodyCell(
       title: shown?.title,
     },
   });
+}
+
+/** Pixels: the editor's text may be large. */
+export function rowHeight(): number {
+  const size = Number.parseFloat(getComputedStyle(document.body).fontSize);
+  return Math.ceil((Number.isFinite(size) ? size : 13) * 1.4) + 10;
 }

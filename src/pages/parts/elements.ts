@@ -1,3 +1,5 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+
 /** What an element is given. Texts are only ever set as text: nothing that was read becomes markup. */
 export interface Parts {
   readonly text?: string;
@@ -23,4 +25,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export function lines(texts: readonly string[], className: string): HTMLElement | undefined {
   if (texts.length === 0) return undefined;
   return element('ul', { class: className, children: texts.map((text) => element('li', { text })) });
+}
+
+export function button(text: string, secondary = false): HTMLElement {
+  return element('vscode-button', { text, attributes: { secondary: secondary ? '' : undefined } });
 }

@@ -1,24 +1,22 @@
-import { type PageRow } from '../messages/toPage.ts';
-
 const blockSize = 100;
 
 /** Rows kept beside those in sight: a page that was scrolled through from end to end holds no more. */
 const maxBlocks = 40;
 
 /** The rows of one view, as far as they were asked for, in blocks. */
-export class RowStore {
-  readonly #blocks = new Map<number, readonly PageRow[]>();
+export class RowStore<Row> {
+  readonly #blocks = new Map<number, readonly Row[]>();
   readonly #asked = new Set<number>();
   readonly #ask: (from: number, count: number) => void;
 
-  constructor(first: readonly PageRow[], ask: (from: number, count: number) => void) {
+  constructor(first: readonly Row[], ask: (from: number, count: number) => void) {
     this.#ask = ask;
     this.#blocks.set(0, first);
     this.#asked.add(0);
   }
 
   /** The row, where it is here; otherwise it is asked for. */
-  at(index: number): PageRow | undefined {
+  at(index: number): Row | undefined {
     const block = Math.floor(index / blockSize);
     const rows = this.#blocks.get(block);
     if (rows !== undefined) return rows[index % blockSize];
@@ -29,7 +27,7 @@ export class RowStore {
     return undefined;
   }
 
-  add(from: number, rows: readonly PageRow[]): void {
+  add(from: number, rows: readonly Row[]): void {
     const block = Math.floor(from / blockSize);
     this.#blocks.set(block, rows);
     if (this.#blocks.size <= maxBlocks) return;

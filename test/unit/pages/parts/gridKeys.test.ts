@@ -1,4 +1,4 @@
-import { moveTarget, type Place } from '../../../../src/pages/access/gridKeys.ts';
+import { moveTarget, type Place } from '../../../../src/pages/parts/gridKeys.ts';
 import assert from 'node:assert/strict';
 
 const last: Place = { row: 99, column: 5 };
