@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { groupHint, groupsApart } from '../../cloudflare/snapshot/groupsApart.ts';
 import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -7,6 +8,7 @@ import { type Choice, pickMany } from '../../host/pick.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
 import { deprecatedWords, shown } from '../../provisioning/review/accessText.ts';
+import { look } from '../../scim/names/lookAlike.ts';
 import { type CommandContext } from '../context.ts';
 
 /** A group that a plan is about: one that is there, or one to be created. */
@@ -38,10 +40,7 @@ export async function chooseGroups(
   title: string,
   { among = snapshot.groups, orNew, noneIsFine = false }: GroupQuestion,
 ): Promise<readonly ChosenGroup[] | undefined> {
-  const known = among.map((group): Choice<SnapshotGroup | 'new'> => ({
-    ...groupChoice(group),
-    value: group,
-  }));
+  const known: readonly Choice<SnapshotGroup | 'new'>[] = groupChoices(among, snapshot);
   const create: Choice<SnapshotGroup | 'new'> = {
     label: l10n.t('New Group…'),
     description: l10n.t('created empty, then filled'),
@@ -62,10 +61,21 @@ export async function chooseGroups(
   return chosen;
 }
 
-export function groupChoice(group: SnapshotGroup): { readonly label: string; readonly description: string } {
+/** Groups of one account in a list to pick from, each told from what it may be taken for. */
+export function groupChoices(
+  groups: readonly SnapshotGroup[],
+  snapshot: AccountSnapshot,
+): readonly Choice<SnapshotGroup>[] {
+  const apart = groupsApart(snapshot);
+  return groups.map((group) => groupChoice(group, groupHint(group.id, apart)));
+}
+
+function groupChoice(group: SnapshotGroup, hint: string | undefined): Choice<SnapshotGroup> {
   const members = group.members.kind === 'read' ? group.members.value.length : undefined;
   return {
     label: shown(group.label),
+    value: group,
+    ...(hint === undefined ? {} : { detail: hint }),
     description: [
       members === undefined
         ? l10n.t('members not read')
@@ -103,23 +113,49 @@ async function askGroupName(context: CommandContext, snapshot: AccountSnapshot):
       validate: async (typed) => Promise.resolve(checkedName(typed.trim(), snapshot)),
     });
     if (name === undefined) return undefined;
-    const meant = nearMisses(name, snapshot);
-    if (meant.length === 0) return name;
+    const doubt = doubtOfName(name, snapshot);
+    if (doubt === undefined) return name;
     const create = l10n.t('Create It All the Same');
     const answer = await context.notify.choose({
-      message: l10n.t('“{0}” is nearly the name of a role.', shown(name)),
-      detail: [
-        l10n.t(
-          'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
-          listedNames(meant.map(shown), 5),
-        ),
-      ],
+      ...doubt,
       safe: 'changeName',
       others: [create],
     });
     if (answer === create) return name;
     value = name;
   }
+}
+
+/** What a person is asked about a new name before it is taken. */
+function doubtOfName(
+  name: string,
+  snapshot: AccountSnapshot,
+): { readonly message: string; readonly detail: readonly string[] } | undefined {
+  const roles = nearMisses(name, snapshot);
+  if (roles.length > 0)
+    return {
+      message: l10n.t('“{0}” is nearly the name of a role.', shown(name)),
+      detail: [
+        l10n.t(
+          'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
+          listedNames(roles.map(shown), 5),
+        ),
+      ],
+    };
+  const alike = snapshot.groups.filter(({ label }) => look(label) === look(name));
+  if (alike.length === 0) return undefined;
+  return {
+    message: l10n.t('“{0}” looks like a group that is here already.', shown(name)),
+    detail: [
+      l10n.t(
+        'The names differ only in case, spaces, accents, or letters of another script: {0}. A group of the new name would be another group.',
+        listedNames(
+          alike.map(({ label }) => shown(label)),
+          5,
+        ),
+      ),
+    ],
+  };
 }
 
 function checkedName(

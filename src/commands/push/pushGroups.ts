@@ -12,7 +12,7 @@ import {
   type PersonRef,
 } from '../../provisioning/plan/desired.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { chooseGroups, type ChosenGroup, groupChoice, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseGroups, type ChosenGroup, groupChoices, wishedGroup } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { choosePolicy } from '../choose/choosePolicy.ts';
 import { resolveOneByOne } from '../choose/peopleFromFile.ts';
@@ -170,9 +170,8 @@ function groupsToCopy(
   groups: readonly ChosenGroup[],
 ): readonly Choice<SnapshotGroup>[] {
   const own = new Set(groups.flatMap((chosen) => (chosen.kind === 'known' ? [chosen.group.id] : [])));
-  return snapshot.groups
-    .filter(({ id, members }) => !own.has(id) && members.kind === 'read')
-    .map((group) => ({ ...groupChoice(group), value: group }));
+  const others = snapshot.groups.filter(({ id, members }) => !own.has(id) && members.kind === 'read');
+  return groupChoices(others, snapshot);
 }
 
 function membersOf(group: SnapshotGroup): readonly PersonRef[] {

@@ -2,6 +2,7 @@ import { knownRoles } from '../../cloudflare/knownIds.ts';
 import { roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
+import { look } from '../../scim/names/lookAlike.ts';
 
 /**
  * The names this one was probably meant to be: roles, or groups named after a role, that it nearly spells. Empty
@@ -9,59 +10,78 @@ import { sortedSet } from '../../core/canonicalJson.ts';
  * access without a word (cloudflare/cloudflare-docs#21438).
  */
 export function nearMisses(name: string, snapshot: AccountSnapshot): readonly string[] {
+  return nearMissesIn(snapshot)(name);
+}
+
+/** The same for many names: what they are compared with is made ready once. */
+export function nearMissesIn(snapshot: AccountSnapshot): (name: string) => readonly string[] {
   const roleGroups = snapshot.groups.filter(
     ({ kind }) => kind === 'systemRoleGroup' || kind === 'plainRoleGroup',
   );
   const { roles: read, permissionGroups } = snapshot;
   const listed = [...(roleNamesOf(snapshot) ?? [])];
   const isWhole = (read.kind === 'unread' ? permissionGroups : read).kind === 'read';
-  const roles = isWhole ? listed : [...listed, ...knownRoles.map((role) => role.name)];
-  if (roles.includes(name) && !roleGroups.some(({ label }) => label === name)) return [];
-  if (snapshot.groups.some(({ kind, displayName }) => displayName === name && kind === 'systemRoleGroup'))
-    return [];
-  const meant = [
-    ...roleGroups.filter(({ label }) => isNear(name, label)).map(({ displayName }) => displayName),
-    ...roles.filter((role) => isNear(name, role) && !roleGroups.some(({ label }) => label === role)),
+  const roles = new Set(isWhole ? listed : [...listed, ...knownRoles.map((role) => role.name)]);
+  const labels = new Set(roleGroups.map(({ label }) => label));
+  const system = new Set(
+    roleGroups.flatMap(({ kind, displayName }) => (kind === 'systemRoleGroup' ? [displayName] : [])),
+  );
+  const candidates = [
+    ...roleGroups.map(({ label, displayName }) => ({ spelled: spelling(label), meant: displayName })),
+    ...[...roles].flatMap((role) => (labels.has(role) ? [] : [{ spelled: spelling(role), meant: role }])),
   ];
-  return meant.includes(name) ? [] : sortedSet(meant);
+  return (name) => {
+    if ((roles.has(name) && !labels.has(name)) || system.has(name)) return [];
+    const spelled = spelling(name);
+    const meant = candidates.filter((one) => isNear(spelled, one.spelled)).map((one) => one.meant);
+    return meant.includes(name) ? [] : sortedSet(meant);
+  };
 }
 
-/** No role has a longer name; comparing letter by letter takes the square of it. */
+/** No role has a longer name. */
 const longestName = 200;
 
-/** Same letters, the beginning of it, or at most two letters changed. */
-function isNear(name: string, role: string): boolean {
-  if (name.length > longestName || role.length > longestName) return false;
-  const [short, long] = [letters(name), letters(role)];
-  if (short === '' || long === '') return false;
-  if (short === long) return true;
-  if (short.length >= 3 && words(role).startsWith(`${words(name)} `)) return true;
-  return short.length >= 6 && Math.abs(short.length - long.length) <= 2 && distance(short, long) <= 2;
+interface Spelling {
+  /** As they look, in small letters, with a space between them. */
+  readonly words: string;
+  /** Without the spaces; empty where there is nothing to compare. */
+  readonly letters: string;
 }
 
-function words(name: string): string {
-  return name
+/** Same letters or such as look the same, the beginning of it, or at most two letters changed. */
+function isNear(name: Spelling, role: Spelling): boolean {
+  const [short, long] = [name.letters, role.letters];
+  if (short === '' || long === '') return false;
+  if (short === long) return true;
+  if (short.length >= 3 && role.words.startsWith(`${name.words} `)) return true;
+  return short.length >= 6 && isWithin(2, short, long);
+}
+
+function spelling(name: string): Spelling {
+  if (name.length > longestName) return { words: '', letters: '' };
+  const parts = name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^cf-[0-9a-f]{32} ?- ?/u, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(look)
+    .filter((part) => part !== '');
+  return { words: parts.join(' '), letters: parts.join('') };
 }
 
-function letters(name: string): string {
-  return words(name).replaceAll(' ', '');
-}
-
-/** Levenshtein's, on short names. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
+/** Whether Levenshtein's distance from there on is `edits` at most: the few ways there are tried, each letter by letter. */
+function isWithin(edits: number, one: string, other: string, from = 0, otherFrom = 0): boolean {
+  let [at, otherAt] = [from, otherFrom];
+  while (at < one.length && one[at] === other[otherAt]) {
+    at += 1;
+    otherAt += 1;
   }
-  return row[other.length] ?? 0;
+  const [left, otherLeft] = [one.length - at, other.length - otherAt];
+  if (left === 0 || otherLeft === 0) return left + otherLeft <= edits;
+  if (edits === 0 || Math.abs(left - otherLeft) > edits) return false;
+  return [
+    [1, 1],
+    [1, 0],
+    [0, 1],
+  ].some(([step = 0, otherStep = 0]) => isWithin(edits - 1, one, other, at + step, otherAt + otherStep));
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { groupNameApart, groupsApart, groupToCreate } from '../../cloudflare/snapshot/groupsApart.ts';
 import { type AccountSnapshot, type GroupKind, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { plainText } from '../../core/plainText.ts';
@@ -6,6 +7,8 @@ import { type Called, personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
 import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { plannedId } from '../plan/applyToSnapshot.ts';
+import { type Operation } from '../plan/operation.ts';
 
 const maxName = 200;
 
@@ -28,21 +31,46 @@ export function nameApart(
     : l10n.t('{0} (id ends in {1})', called, ending);
 }
 
-/** What the people of an account are called, each told from the others. */
-export function callingIn({ users }: AccountSnapshot, endings = idEndings(users)): Called {
-  return (name, id) => nameApart(name, id ?? '', endings);
+/** What people and groups are called. */
+export interface Calling {
+  readonly person: Called;
+  readonly group: (label: string, id: string) => string;
+}
+
+/** By their names alone. */
+export const callingPlainly: Calling = { person: personName, group: shown };
+
+/** What the people and groups of an account, and those that a plan will create, are called, each told from the others. */
+export function callingIn(
+  snapshot: AccountSnapshot,
+  operations: readonly Operation[],
+  endings = idEndings(snapshot.users),
+): Calling {
+  const apart = groupsApart(snapshot, groupsToCreate(operations));
+  return {
+    person: (name, id) => nameApart(name, id ?? '', endings),
+    group: (label, id) => groupNameApart(label, id, apart),
+  };
+}
+
+function groupsToCreate(operations: readonly Operation[]): Parameters<typeof groupsApart>[1] {
+  return operations.flatMap((operation) => {
+    if (operation.kind !== 'createGroup') return [];
+    const { displayName } = operation;
+    return [groupToCreate(plannedId({ kind: 'planned', displayName }), displayName)];
+  });
 }
 
 /** One group as lines for the diff editor: what it is, what it grants, who is in it. Sorted, so that only changes differ. */
 export function groupText(
   group: SnapshotGroup,
   users: ReadonlyMap<string, ScimUser>,
-  endings: ReadonlyMap<string, IdEnding>,
+  calling: Calling,
 ): readonly string[] {
   const exact =
     group.displayName === group.label ? [] : [l10n.t('Exact name: {0}', shown(group.displayName))];
   const head = [
-    l10n.t('Group: {0}', shown(group.label)),
+    l10n.t('Group: {0}', calling.group(group.label, group.id)),
     ...exact,
     kindWords(group.kind),
     ...grantLines(group),
@@ -52,7 +80,7 @@ export function groupText(
   if (group.members.kind === 'unread') return [...head, l10n.t('Members could not be read')];
   const members = group.members.value.map((id) => {
     const user = users.get(id);
-    const name = nameApart(user?.userName, id, endings);
+    const name = calling.person(user?.userName, id);
     return user?.active === false ? l10n.t('{0} (inactive)', name) : name;
   });
   return [...head, l10n.t('Members:'), ...members.sort(compareText).map((line) => `  ${line}`)];

@@ -19,7 +19,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
   const literal = (text: string): string => markdownText(text, max);
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((item) => `- ${item}`)];
-  const called = callingIn(snapshot);
+  const calling = callingIn(snapshot, plan.operations);
   const deactivates = plan.operations.some(({ kind }) => kind === 'deactivateUser');
   const lines = [
     `# ${l10n.t('Plan for {0}', literal(plan.accountName))}`,
@@ -35,7 +35,7 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
     ...list(
       l10n.t('Steps'),
       plan.operations.map((operation) =>
-        literal(`${operationWords(operation, plan.accountId, called)} (${reasonWords(operation.reason)})`),
+        literal(`${operationWords(operation, plan.accountId, calling)} (${reasonWords(operation.reason)})`),
       ),
     ),
     ...list(

@@ -4,10 +4,10 @@ import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { counted, listedNames } from '../../core/listed.ts';
-import { type Called, personName } from '../../core/personName.ts';
+import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason, type UserRef } from '../plan/operation.ts';
-import { deprecatedWords, shown } from './accessText.ts';
+import { type Calling, callingPlainly, deprecatedWords, shown } from './accessText.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan): string {
@@ -77,8 +77,13 @@ const mostSteps = 3;
 /** People named in the words of one step; those of a longer list are counted. */
 export const mostNamed = 5;
 
-/** One operation in one line, names plain but not escaped. `called`: where others may be taken for a person. */
-export function operationWords(operation: Operation, accountId: string, called: Called = personName): string {
+/** One operation in one line, names plain but not escaped. `calling`: where others may be taken for a person or a group. */
+export function operationWords(
+  operation: Operation,
+  accountId: string,
+  calling: Calling = callingPlainly,
+): string {
+  const called = calling.person;
   const nameOf = (user: UserRef): string => called(user.userName, 'id' in user ? user.id : undefined);
   const user =
     operation.kind === 'createUser'
@@ -94,7 +99,10 @@ export function operationWords(operation: Operation, accountId: string, called: 
           operation.userId ?? ('memberId' in operation ? operation.memberId : undefined),
         )
       : '';
-  const group = 'group' in operation ? shown(groupLabel(operation.group.displayName, accountId)) : '';
+  const group =
+    'group' in operation
+      ? calling.group(groupLabel(operation.group.displayName, accountId), plannedId(operation.group))
+      : '';
   switch (operation.kind) {
     case 'createUser':
       return l10n.t('Create user {0}, invited until accepted', user);
@@ -103,7 +111,13 @@ export function operationWords(operation: Operation, accountId: string, called: 
     case 'deactivateUser':
       return l10n.t('Deactivate {0}, which removes the member from the account', user);
     case 'createGroup':
-      return l10n.t('Create group {0}, empty at first', shown(operation.displayName));
+      return l10n.t(
+        'Create group {0}, empty at first',
+        calling.group(
+          operation.displayName,
+          plannedId({ kind: 'planned', displayName: operation.displayName }),
+        ),
+      );
     case 'deleteGroup':
       return l10n.t('Delete group {0}', group);
     case 'addMembers':

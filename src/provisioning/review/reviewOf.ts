@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { atOnce, type Steps, stepping } from '../../core/slices.ts';
-import { type IdEnding, idEndingSteps } from '../../scim/names/idEndings.ts';
+import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
-import { groupText, nameApart, personText, shown } from './accessText.ts';
+import { type Calling, callingIn, groupText, nameApart, personText, shown } from './accessText.ts';
 
 /** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */
 export interface ReviewDocument {
@@ -49,7 +49,8 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
   const textOf = (person: PersonAccess | undefined): string =>
     person === undefined ? '' : personText(person, endings).join('\n');
   yield undefined;
-  const groups = yield* groupDocuments(snapshot, after, endings);
+  const calling = callingIn(snapshot, plan.operations, endings);
+  const groups = yield* groupDocuments(snapshot, after, calling);
   yield undefined;
   const sides = [peopleBefore, yield* accessSteps(after)] as const;
   const changed: string[] = [];
@@ -89,14 +90,14 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
 function* groupDocuments(
   before: AccountSnapshot,
   after: AccountSnapshot,
-  endings: ReadonlyMap<string, IdEnding>,
+  calling: Calling,
 ): Steps<readonly ReviewDocument[]> {
   const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
     const users = new Map(snapshot.users.map((user) => [user.id, user]));
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
     return (id) => {
       const group = groups.get(id);
-      return group === undefined ? '' : page([groupText(group, users, endings).join('\n')]);
+      return group === undefined ? '' : page([groupText(group, users, calling).join('\n')]);
     };
   };
   const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
@@ -106,7 +107,8 @@ function* groupDocuments(
   ).values()) {
     yield undefined;
     const texts = { before: textBefore(id), after: textAfter(id) };
-    if (texts.before !== texts.after) documents.push({ id: `group:${id}`, title: shown(label), ...texts });
+    if (texts.before !== texts.after)
+      documents.push({ id: `group:${id}`, title: calling.group(label, id), ...texts });
   }
   return documents.sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));
 }

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type Called } from '../../core/personName.ts';
 import { type Steps } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { type Plan } from '../plan/model.ts';
 import { type NotReadAgain, secondReadingSteps } from '../plan/secondReading.ts';
 import { type Proposal } from '../propose.ts';
-import { callingIn, shown } from './accessText.ts';
+import { type Calling, callingIn, shown } from './accessText.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
@@ -28,8 +27,9 @@ export function* reviewPages(proposal: Proposal): Steps<readonly ReviewDocument[
   const { left } = yield* secondReadingSteps(operations, proposal.snapshot, {
     counted: basis.superAdministrators,
   });
-  const called = callingIn(proposal.snapshot, yield* idEndingSteps(proposal.snapshot.users));
-  const lines = headLines(proposal, several, left, called);
+  const endings = yield* idEndingSteps(proposal.snapshot.users);
+  const calling = callingIn(proposal.snapshot, operations, endings);
+  const lines = headLines(proposal, several, left, calling);
   yield undefined;
   const head = `${lines.join('\n')}\n`;
   if (!several) return [{ ...whole, before: `${head}\n${whole.before}`, after: `${head}\n${whole.after}` }];
@@ -53,7 +53,7 @@ function headLines(
   { plan, snapshot, findings, lost }: Proposal,
   several: boolean,
   left: NotReadAgain,
-  called: Called,
+  calling: Calling,
 ): readonly string[] {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
@@ -77,7 +77,7 @@ function headLines(
         l10n.t(
           '{0}. {1} ({2})',
           index + 1,
-          operationWords(operation, plan.accountId, called),
+          operationWords(operation, plan.accountId, calling),
           reasonWords(operation.reason),
         ),
       ),

@@ -6,7 +6,16 @@ import { operationWords } from '../../../../src/provisioning/review/planWords.ts
 import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
 import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
-import { aTenant, aUser, plainGroup, read } from '../../../fixtures/builders/tenant.ts';
+import {
+  aTenant,
+  aUser,
+  billingRole,
+  plainGroup,
+  policyFor,
+  read,
+  systemGroup,
+  userGroup,
+} from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
 const tenant = aTenant(['ann', 'bob', 'cyd'], [plainGroup('Billing', ['ann', 'bob'])]);
@@ -58,6 +67,49 @@ describe('hostile names in a plan', () => {
         'Deactivate no name (ID u-blank), which removes the member from the account',
       ],
     );
+  });
+
+  it('tells a group that imitates a role’s from that, and from another of one look, wherever the plan is read', () => {
+    const fakeName = 'Super Adm\u0456nistrator';
+    const account = aTenant(
+      ['ann'],
+      [
+        systemGroup('Super Administrator', [], { id: 'cloudflare-v1-7a1b' }),
+        userGroup(fakeName, [], [policyFor(billingRole)], { id: 'g-00fa' }),
+        userGroup('Payroll', [], [policyFor(billingRole)], { id: 'g-0001' }),
+      ],
+    );
+    const joins = { kind: 'change', add: names('ann'), remove: [] } as const;
+    const create = { whenMissing: { kind: 'create' }, membership: joins } as const;
+    const plan = planned(
+      { groups: [group(fakeName, { membership: joins }), group('P\u0430yroll', create)] },
+      account,
+    );
+    const pages = atOnce(
+      reviewPages({
+        plan,
+        snapshot: account,
+        findings: [],
+        lost: [],
+        wish: () => assert.fail(),
+        options: defaultPlanOptions,
+      }),
+    );
+    const text = pages
+      .map(({ title, after }) => `${title}\n${after}`)
+      .join('\n')
+      .replaceAll(/\n\s+│ /gu, ' ');
+    const hint = 'not known to be the group of the role Super Administrator; id ends in 00fa';
+    for (const told of [text, planMarkdown(plan, account, []).replaceAll('\\', '')]) {
+      assert.ok(told.includes(`Add ann@example.com to ${fakeName} (${hint})`), told);
+      assert.ok(
+        told.includes('Create group P\u0430yroll (looks like another group here), empty at first'),
+        told,
+      );
+      assert.ok(told.includes('Add ann@example.com to P\u0430yroll (looks like another group here)'), told);
+    }
+    assert.ok(text.includes(`\n${fakeName} (${hint})\n`), text);
+    assert.ok(text.includes(`Group: ${fakeName} (${hint})`), text);
   });
 
   it('lets no name begin a line of the head as a step, a finding or a title does', () => {
