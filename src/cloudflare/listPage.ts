@@ -34,6 +34,23 @@ const infoSchema = z
   .partial()
   .catch({});
 
+const rowsSchema = z.object({ result: z.array(z.unknown()), result_info: z.unknown() });
+
+/** Pages that a list has by what one of its pages says; 1 where it says nothing. */
+export function pagesTold(json: unknown): number {
+  const { success, data } = rowsSchema.safeParse(json);
+  if (!success) return 1;
+  const {
+    total_count: total = 0,
+    total_pages: pages = 1,
+    per_page: size,
+  } = infoSchema.parse(data.result_info);
+  const rows = data.result.length;
+  if (total <= rows) return Math.max(pages, 1);
+  // After a last page that is full, one more is asked for.
+  return Math.max(pages, Math.floor(total / (size || rows || total)) + 1);
+}
+
 /** One page. Throws what the server answered, and `schema` where the answer is no list. */
 export async function listPage<T extends { readonly id: string }>(
   api: ApiClient,

@@ -1,9 +1,10 @@
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { type ReadingProgress } from '../cloudflare/snapshot/requestCount.ts';
 import { Emitter } from '../core/emitter.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { Cell } from './cell.ts';
 
-export type Progress = (done: number, total: number | undefined) => void;
+export type Progress = (progress: ReadingProgress) => void;
 
 export interface SnapshotRequest {
   /** Reads anew, whatever is kept. */
@@ -20,14 +21,18 @@ export interface SnapshotRequest {
 export class SnapshotCache {
   readonly #cell: Cell<{ readonly snapshot: AccountSnapshot; readonly endedAt: number }>;
   readonly #now: () => number;
-  readonly #progress = new Emitter<readonly [number, number | undefined]>();
+  readonly #progress = new Emitter<ReadingProgress>();
+  /** Of the reading under way: one that waits may tell nothing new for minutes. */
+  #told: ReadingProgress | undefined;
 
   /** `now`: milliseconds since the epoch. */
   constructor(take: (onProgress: Progress) => Promise<AccountSnapshot>, now: () => number = Date.now) {
     this.#now = now;
     this.#cell = new Cell(async () => {
-      const snapshot = await take((done, total) => {
-        this.#progress.fire([done, total]);
+      this.#told = undefined;
+      const snapshot = await take((progress) => {
+        this.#told = progress;
+        this.#progress.fire(progress);
       });
       return { snapshot, endedAt: now() };
     });
@@ -57,9 +62,12 @@ export class SnapshotCache {
   }: SnapshotRequest): Promise<AccountSnapshot> {
     throwIfAborted(signal);
     const kept = this.#cell.peek();
-    if (fresh === true || kept.error !== undefined || this.#isStale(kept.value, oldest, since))
-      this.#cell.invalidate();
-    const subscription = this.#progress.event(([done, total]) => onProgress?.(done, total));
+    // Whoever comes while it is read waits for that, also where the reading before failed.
+    const reading = this.#cell.reading;
+    const failed = kept.error !== undefined && !reading;
+    if (fresh === true || failed || this.#isStale(kept.value, oldest, since)) this.#cell.invalidate();
+    else if (reading && this.#told !== undefined) onProgress?.(this.#told);
+    const subscription = this.#progress.event((progress) => onProgress?.(progress));
     try {
       const { value, error } = await orCancelled(this.#cell.read(), signal);
       if (error !== undefined) throw error instanceof Error ? error : new AppError('server');

@@ -1,9 +1,9 @@
 import { type Clock } from '../core/clock.ts';
-import { type OnWait, type Wait } from '../http/wait.ts';
+import { type OnWait, type Wait, type WaitReason } from '../http/wait.ts';
 
 /** Shows something for as long as the work takes; the signal is aborted where a person cancels it. */
 export type ShowWait = (
-  work: (signal: AbortSignal, report: (secondsLeft: number) => void) => Promise<void>,
+  work: (signal: AbortSignal, report: (secondsLeft: number, reason: WaitReason) => void) => Promise<void>,
 ) => Promise<void>;
 
 /** In milliseconds. Shorter waits pass before a notice is read. */
@@ -51,8 +51,13 @@ export class WaitNotice {
       };
       signal.addEventListener('abort', cancel, { once: true });
       while (!shown.signal.aborted) {
-        const until = Math.max(...[...this.#waits.values()].map((wait) => wait.until));
-        report(Math.max(0, Math.ceil((until - this.#clock.now()) / 1000)));
+        const [first, ...others] = [...this.#waits.values()];
+        if (first === undefined) break;
+        const { until, reason } = others.reduce(
+          (last, wait) => (wait.until > last.until ? wait : last),
+          first,
+        );
+        report(Math.max(0, Math.ceil((until - this.#clock.now()) / 1000)), reason);
         await this.#clock.sleep(tickMs, shown.signal).catch(() => undefined);
       }
       signal.removeEventListener('abort', cancel);

@@ -1,4 +1,5 @@
 import type { HttpMethod } from './transport.ts';
+import type { RequestLimit } from './wait.ts';
 import type { WritePermit } from './writePermit.ts';
 
 /** One call of an API, relative to the client's base URL. */
@@ -31,6 +32,13 @@ export interface ApiResponse {
   readonly requestId: string | undefined;
 }
 
+/** What a limit of requests makes of a piece of work. */
+export interface Foresight {
+  /** Milliseconds from now until the last of the requests may start; 0 where the limit holds nothing up. */
+  readonly waitMs: number;
+  readonly limit: RequestLimit;
+}
+
 /**
  * Sends requests with one token to one origin, politely: within the token's rate budget, with bounded
  * parallelism, and repeating safe requests where that is right.
@@ -42,4 +50,6 @@ export interface ApiResponse {
 export interface ApiClient {
   readonly baseUrl: string;
   send(request: ApiRequest): Promise<ApiResponse>;
+  /** How long so many further requests take at the least, for the limit of requests alone. */
+  foresee(requests: number): Foresight;
 }

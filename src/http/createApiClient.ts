@@ -8,7 +8,7 @@ import type { RateBudget } from './rateBudget.ts';
 import { longestHoldSeconds } from './rateLimitHeaders.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import type { Transport, TransportResponse } from './transport.ts';
-import { type OnWait, openWait } from './wait.ts';
+import { type OnWait, openWait, type WaitReason } from './wait.ts';
 import { isHopeless } from './wireError.ts';
 import { WritePermit } from './writePermit.ts';
 
@@ -42,6 +42,10 @@ const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 export function createApiClient(options: ApiClientOptions): ApiClient {
   return {
     baseUrl: options.baseUrl,
+    foresee: (requests) => {
+      const budget = options.budget();
+      return { waitMs: budget.foresee(requests) - options.clock.now(), limit: budget.limit };
+    },
     send: async (request) => {
       if (request.method !== 'GET' && !WritePermit.isGenuine(request.permit)) {
         throw new AppError('refusedByGuard', { ...factsOf(request), reason: 'noPermit' });
@@ -51,7 +55,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         const waitMs = attempt < attempts ? waitBefore(options, request, outcome, attempt) : undefined;
         if (waitMs === undefined) return settle(outcome, request);
         options.logger.debug('Will retry', { ...logFields(request), attempt, waitMs });
-        await waitToRetry(options, request, waitMs);
+        await waitToRetry(options, request, waitMs, reasonOf(outcome));
       }
     },
   };
@@ -62,13 +66,14 @@ async function waitToRetry(
   { clock, onWait }: ApiClientOptions,
   request: ApiRequest,
   ms: number,
+  reason: WaitReason,
 ): Promise<void> {
   const stop = new AbortController();
   const signals = [stop.signal, ...(request.signal === undefined ? [] : [request.signal])];
-  const wait = openWait('retry', onWait, () => {
+  const wait = openWait(onWait, () => {
     stop.abort();
   });
-  wait.tell(clock.now() + ms);
+  wait.tell(clock.now() + ms, reason);
   try {
     await clock.sleep(ms, AbortSignal.any(signals));
   } catch {
@@ -82,6 +87,10 @@ async function waitToRetry(
 type Outcome =
   | { readonly kind: 'answer'; readonly response: TransportResponse; readonly retryAfter: number | undefined }
   | { readonly kind: 'failure'; readonly error: AppError };
+
+function reasonOf(outcome: Outcome): WaitReason {
+  return outcome.kind === 'answer' && outcome.response.status === 429 ? { kind: 'pause' } : { kind: 'retry' };
+}
 
 async function attemptOnce(options: ApiClientOptions, request: ApiRequest): Promise<Outcome> {
   const { clock, logger } = options;

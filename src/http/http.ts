@@ -8,7 +8,8 @@ import { defaultLimits, type NetworkSettings, type TransportLimits } from './net
 import { RateBudget, userPolicy } from './rateBudget.ts';
 import { RequestLedger } from './requestLedger.ts';
 import type { Transport } from './transport.ts';
-import type { OnWait } from './wait.ts';
+import type { RatePolicy } from './rateLimitHeaders.ts';
+import type { OnWait, RequestLimit } from './wait.ts';
 
 export interface HttpOptions {
   readonly settings: NetworkSettings;
@@ -20,6 +21,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly random?: () => number;
   readonly limits?: TransportLimits;
+  /** How often a user may ask; without it, what Cloudflare documents. */
+  readonly policy?: RatePolicy;
   /** For them to outlast the connections; without it they start anew with these. */
   readonly budgets?: RateBudgets;
   /** Where all windows count what they start; without it each window counts its own alone. */
@@ -46,12 +49,12 @@ export function createHttp(options: HttpOptions): Http {
   const transport = createTransport(options);
   const budgets = options.budgets ?? new Map<string, RateBudget>();
   const { clock, logger, budgetFolder: folder } = options;
-  const budgetOf = (key: string): RateBudget => {
+  const policy = options.policy ?? userPolicy;
+  const budgetOf = (key: string, whose: RequestLimit['whose']): RateBudget => {
     const known = budgets.get(key);
     if (known !== undefined) return known;
-    const ledger =
-      folder === undefined ? undefined : new RequestLedger({ folder, key, clock, policy: userPolicy });
-    const made = new RateBudget({ clock, ledger });
+    const ledger = folder === undefined ? undefined : new RequestLedger({ folder, key, clock, policy });
+    const made = new RateBudget({ clock, policy, ledger, whose });
     budgets.set(key, made);
     return made;
   };
@@ -65,7 +68,9 @@ export function createHttp(options: HttpOptions): Http {
         userAgent: `cloudflare-scim-provisioning/${options.version}`,
         budget: () => {
           const known = user?.();
-          return budgetOf(known === undefined ? token : `user ${known} at ${origin}`);
+          return known === undefined
+            ? budgetOf(token, 'token')
+            : budgetOf(`user ${known} at ${origin}`, 'user');
         },
         clock,
         logger,

@@ -7,7 +7,8 @@ import {
   parseRatePolicies,
   type RatePolicy,
 } from './rateLimitHeaders.ts';
-import { type OnWait, openWait } from './wait.ts';
+import { startOfLast } from './startTimes.ts';
+import { type OnWait, openWait, type RequestLimit, type WaitReason } from './wait.ts';
 
 /**
  * 1200 requests in 5 minutes for each user, over all tokens and the dashboard, and for each account-owned token
@@ -20,13 +21,15 @@ export interface RateBudgetOptions {
   /** Without it, `userPolicy`. */
   readonly policy?: RatePolicy;
   readonly parallel?: number;
+  /** Whose the limit is; without it, one token's. */
+  readonly whose?: RequestLimit['whose'];
   /** What other windows start as well counts there. */
   readonly ledger?: Ledger | undefined;
 }
 
 interface Waiter {
   readonly start: () => void;
-  readonly tell: (until: number) => void;
+  readonly tell: (until: number, reason: WaitReason) => void;
 }
 
 /**
@@ -37,6 +40,7 @@ interface Waiter {
 export class RateBudget {
   readonly #clock: Clock;
   readonly #parallel: number;
+  readonly #whose: RequestLimit['whose'];
   readonly #own: RatePolicy;
   #policy: RatePolicy;
   /** Start times within the window, oldest first. */
@@ -52,12 +56,13 @@ export class RateBudget {
   /** Before then the ledger is not asked again. */
   #ledgerUntil = 0;
 
-  constructor({ clock, policy, parallel, ledger }: RateBudgetOptions) {
+  constructor({ clock, policy, parallel, whose, ledger }: RateBudgetOptions) {
     this.#clock = clock;
     this.#ledger = ledger;
     this.#own = policy ?? userPolicy;
     this.#policy = this.#own;
     this.#parallel = parallel ?? 8;
+    this.#whose = whose ?? 'token';
   }
 
   /**
@@ -86,7 +91,7 @@ export class RateBudget {
         wait.end();
         reject(new AppError('cancelled', { unsent: true }));
       };
-      const wait = openWait('rateLimit', onWait, leave);
+      const wait = openWait(onWait, leave);
       const start = (): void => {
         signal?.removeEventListener('abort', leave);
         wait.end();
@@ -123,7 +128,7 @@ export class RateBudget {
 
   /** Whether a request could start, and did. */
   #start(): boolean {
-    if (this.#active >= this.#parallel || this.earliestStart() > this.#clock.now()) return false;
+    if (this.#active >= this.#parallel || this.#earliestStart() > this.#clock.now()) return false;
     this.#begin();
     return true;
   }
@@ -141,15 +146,17 @@ export class RateBudget {
       while (this.#queue.length > 0 && this.#start()) this.#queue.shift()?.start();
     }
     if (this.#queue.length === 0 || this.#active >= this.#parallel || this.#claiming) return;
-    const at = Math.max(this.earliestStart(), this.#ledgerUntil);
-    for (const { tell } of this.#queue) tell(at);
+    const at = Math.max(this.#earliestStart(), this.#ledgerUntil);
+    const reason: WaitReason =
+      at === this.#pausedUntil ? { kind: 'pause' } : { kind: 'limit', limit: this.limit };
+    for (const { tell } of this.#queue) tell(at, reason);
     this.#wake(at, at - this.#clock.now());
   }
 
   /** Asks the ledger for as many as could start here. */
   #pumpBy(ledger: Ledger): void {
     const now = this.#clock.now();
-    if (this.earliestStart() > now || now < this.#ledgerUntil) return;
+    if (this.#earliestStart() > now || now < this.#ledgerUntil) return;
     const count = Math.min(this.#queue.length, this.#parallel - this.#active, this.#room());
     if (count <= 0) return;
     this.#claiming = true;
@@ -170,8 +177,29 @@ export class RateBudget {
     return Math.max(1, Math.min(byWindow, this.#remaining?.count ?? byWindow));
   }
 
+  /** What is kept to: our own limit, or what the server told of a stricter one. */
+  get limit(): RequestLimit {
+    return { ...this.#policy, whose: this.#whose };
+  }
+
+  /**
+   * When the last of so many further requests may start at the earliest, in milliseconds since the epoch, where nobody
+   * else asks meanwhile.
+   */
+  foresee(count: number): number {
+    const now = this.#clock.now();
+    const next = this.#earliestStart();
+    const [byWindow, byLedger] = [
+      startOfLast(count, this.#starts, this.#policy, now),
+      this.#ledger?.foresee(count) ?? now,
+    ];
+    const { count: left = Infinity, until = now } = this.#remaining ?? {};
+    const byServer = count > left ? startOfLast(count - left, [], this.#policy, until) : now;
+    return Math.max(next, byWindow, byLedger, byServer);
+  }
+
   /** When the next request may start as far as the limits go, in milliseconds since the epoch. */
-  earliestStart(): number {
+  #earliestStart(): number {
     const now = this.#clock.now();
     const windowMs = this.#policy.windowSeconds * 1000;
     const firstInside = this.#starts.findIndex((start) => start > now - windowMs);

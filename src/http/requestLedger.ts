@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { longestHoldSeconds, type RatePolicy } from './rateLimitHeaders.ts';
+import { startOfLast } from './startTimes.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ export interface Claimed {
 /** How often somebody may ask whom several windows ask for: what one starts, all of them count. */
 export interface Ledger {
   claim(count: number): Promise<Claimed>;
+  /** When the last of so many further requests may start at the earliest, by what was claimed when anybody here last did. */
+  foresee(count: number): number;
   /** Tells all windows that the server wants no request before then (milliseconds since the epoch). */
   pauseUntil(time: number): void;
 }
@@ -68,6 +71,15 @@ export class RequestLedger implements Ledger {
       this.#decided.clear();
       return { granted, again: granted < count ? this.#next(now) : now };
     });
+  }
+
+  foresee(count: number): number {
+    const now = this.#options.clock.now();
+    const from = now - this.#windowMs;
+    const starts = this.#granted
+      .filter(({ at }) => at > from)
+      .flatMap((one) => Array.from({ length: one.count }, () => one.at));
+    return Math.max(startOfLast(count, starts, this.#options.policy, now), this.#pausedUntil);
   }
 
   pauseUntil(time: number): void {

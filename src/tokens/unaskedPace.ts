@@ -57,6 +57,7 @@ export class UnaskedPace {
     };
     return {
       baseUrl: api.baseUrl,
+      foresee: (requests) => api.foresee(requests),
       send: async (request) => {
         await this.#wait(this.#ledgerOf(keyOf()), request.signal);
         return api.send(request);

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { type ReadingProgress } from '../../cloudflare/snapshot/requestCount.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Report, withCancellableProgress } from '../../host/progress.ts';
+import { readingWords } from './readingWords.ts';
 
 /** A picture of the account whose reading ended longer ago is taken anew before a plan is made of it. Milliseconds. */
 const oldest = 60_000;
@@ -22,14 +24,8 @@ export async function snapshotOf(
   signal: AbortSignal,
   report: Report,
 ): Promise<AccountSnapshot> {
-  const onProgress = (done: number, total: number | undefined): void => {
-    report(
-      total !== undefined
-        ? l10n.t('{0} of {1} requests done', done, total)
-        : done === 1
-          ? l10n.t('1 request done')
-          : l10n.t('{0} requests done', done),
-    );
+  const onProgress = (progress: ReadingProgress): void => {
+    report(readingWords(progress));
   };
   return account.snapshot({ fresh, oldest, signal, onProgress });
 }

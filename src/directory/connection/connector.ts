@@ -96,6 +96,7 @@ export function createConnector({ http, vault, users, clock }: ConnectorPorts): 
 function until(signal: AbortSignal, api: ApiClient): ApiClient {
   return {
     baseUrl: api.baseUrl,
+    foresee: (requests) => api.foresee(requests),
     send: async (request) =>
       api.send({
         ...request,

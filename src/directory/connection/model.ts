@@ -2,6 +2,7 @@ import { type Listed } from '../../cloudflare/listed.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../../cloudflare/resources/organizations.ts';
 import { type AccountSnapshot, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
+import { type ReadingProgress } from '../../cloudflare/snapshot/requestCount.ts';
 import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../../scim/model.ts';
@@ -59,8 +60,8 @@ export interface AccountConnection {
    */
   snapshot(options?: {
     readonly signal?: AbortSignal;
-    /** Told in requests done and, where known, in all. */
-    readonly onProgress?: (done: number, total: number | undefined) => void;
+    /** Told after each answer. */
+    readonly onProgress?: (progress: ReadingProgress) => void;
   }): Promise<AccountSnapshot>;
   /** The whole resource, unknown attributes included. */
   readResource(type: 'Users' | 'Groups', id: string, signal?: AbortSignal): Promise<unknown>;

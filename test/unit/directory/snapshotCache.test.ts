@@ -70,6 +70,25 @@ describe('the last snapshot of an account', () => {
       assert.equal(takes, 2);
     });
 
+  it('is waited for by whoever comes while it is read, also after one that failed', async () => {
+    const ends: ((snapshot: AccountSnapshot | undefined) => void)[] = [];
+    const cache = new SnapshotCache(async (onProgress) => {
+      onProgress({ done: 1 });
+      const snapshot = await new Promise<AccountSnapshot | undefined>((end) => ends.push(end));
+      if (snapshot === undefined) throw new AppError('server');
+      return snapshot;
+    });
+    const failing = cache.get({});
+    ends[0]!(undefined);
+    await assert.rejects(failing, { kind: 'server' });
+    const first = cache.get({ oldest: 60_000 });
+    const told: number[] = [];
+    const second = cache.get({ oldest: 60_000, onProgress: ({ done }) => told.push(done) });
+    assert.equal(ends.length, 2);
+    ends[1]!(whole);
+    assert.deepEqual([await first, await second, told], [whole, whole, [1]]);
+  });
+
   it('is read again where something was written since it was begun', async () => {
     const cache = cacheOf(() => ({ ...whole, takenAt: now }));
     await cache.get({ oldest: 60_000, since: now + 5_000 });

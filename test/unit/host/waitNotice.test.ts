@@ -1,5 +1,5 @@
 import { type ShowWait, WaitNotice } from '../../../src/host/waitNotice.ts';
-import { type Wait } from '../../../src/http/wait.ts';
+import { type Wait, type WaitReason } from '../../../src/http/wait.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import assert from 'node:assert/strict';
 
@@ -7,6 +7,7 @@ describe('WaitNotice', () => {
   const clock = createTestClock();
   interface Shown {
     readonly told: number[];
+    readonly reasons: WaitReason['kind'][];
     readonly stop: AbortController;
     readonly closed: Promise<void>;
   }
@@ -20,15 +21,23 @@ describe('WaitNotice', () => {
     const show: ShowWait = async (work) => {
       const stop = new AbortController();
       const told: number[] = [];
-      const closed = work(stop.signal, (seconds) => told.push(seconds));
-      notices.push({ told, stop, closed });
+      const reasons: WaitReason['kind'][] = [];
+      const closed = work(stop.signal, (seconds, { kind }) => {
+        told.push(seconds);
+        reasons.push(kind);
+      });
+      notices.push({ told, reasons, stop, closed });
       return closed;
     };
     shared = new WaitNotice(clock, show);
   });
 
   /** A wait that goes on when its time has come, and ends where it is cancelled. */
-  function waitOf(ms: number, name = 'it'): Wait & { end: () => void } {
+  function waitOf(
+    ms: number,
+    name = 'it',
+    reason: WaitReason = { kind: 'pause' },
+  ): Wait & { end: () => void } {
     let end = (): void => undefined;
     const over = new Promise<void>((resolve) => {
       end = resolve;
@@ -38,7 +47,7 @@ describe('WaitNotice', () => {
       cancelled.push(name);
       end();
     };
-    return { reason: 'rateLimit', until, over, cancel, end };
+    return { reason, until, over, cancel, end };
   }
 
   async function endAt(wait: { readonly until: number; end: () => void }): Promise<void> {
@@ -86,12 +95,13 @@ describe('WaitNotice', () => {
   });
 
   it('shows several waits in one notice, until the longest is over', async () => {
-    const [long, longer] = [waitOf(6_000), waitOf(9_000)];
+    const [long, longer] = [waitOf(6_000, 'long', { kind: 'retry' }), waitOf(9_000)];
     shared.tell(long);
     shared.tell(longer);
     await Promise.all([endAt(long), endAt(longer)]);
     await notices[0]!.closed;
     assert.deepEqual(notices[0]!.told.slice(0, 9), [6, 8, 7, 6, 5, 4, 3, 2, 1]);
+    assert.deepEqual(notices[0]!.reasons.slice(0, 2), ['retry', 'pause']);
     assert.equal(notices.length, 1);
   });
 

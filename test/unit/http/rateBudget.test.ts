@@ -66,12 +66,47 @@ describe('RateBudget', () => {
     (await budget.take(undefined, (wait) => waits.push(wait)))();
     assert.equal(clock.now(), until);
     assert.deepEqual(
-      waits.map((wait) => [wait.reason, wait.until]),
-      [['rateLimit', until]],
+      waits.map((wait) => [wait.reason.kind, wait.until]),
+      [['pause', until]],
     );
     await waits[0]!.over;
     waits[0]!.cancel();
     (await budget.take())();
+  });
+
+  it('tells whose limit is used up', async () => {
+    const clock = createTestClock();
+    const policy = { quota: 2, windowSeconds: 10 };
+    const budget = new RateBudget({ clock, policy, whose: 'user' });
+    const waits: Wait[] = [];
+    for (let count = 0; count < 3; count += 1) (await budget.take(undefined, (wait) => waits.push(wait)))();
+    assert.deepEqual(
+      waits.map(({ reason }) => reason),
+      [{ kind: 'limit', limit: { ...policy, whose: 'user' } }],
+    );
+  });
+
+  it('foresees when the last of many requests starts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 7 }),
+        fc.array(fc.integer({ min: 0, max: 6_000 }), { maxLength: 9 }),
+        fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+        fc.integer({ min: 1, max: 40 }),
+        async (quota, pauses, remaining, count) => {
+          const clock = createTestClock();
+          const budget = new RateBudget({ clock, policy: { quota, windowSeconds: 10 } });
+          for (const pause of pauses) {
+            (await budget.take())();
+            clock.advance(pause);
+          }
+          if (remaining !== undefined) budget.learn({ ratelimit: `"default";r=${String(remaining)};t=4` });
+          const foreseen = budget.foresee(count) - clock.now();
+          const times = await startTimes(budget, clock, count);
+          assert.equal(times.at(-1), foreseen);
+        },
+      ),
+    );
   });
 
   it('is not stopped for a day by one answer', async () => {
