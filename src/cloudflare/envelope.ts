@@ -63,9 +63,9 @@ function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
   const cause = causeOf(problems, response.status, request.method !== 'GET');
   return new AppError(cause.kind, {
     ...facts,
-    ...(first === undefined ? {} : { code: first.code }),
-    ...(cause.reason === undefined ? {} : { reason: cause.reason }),
-    ...(page === undefined ? {} : { documentationUrl: page }),
+    code: first?.code,
+    reason: cause.reason,
+    documentationUrl: page,
   });
 }
 
@@ -92,7 +92,7 @@ function withoutEnvelope(response: ApiResponse, facts: ErrorFacts): AppError {
   if (unreadable) return new AppError('schema', { ...facts, reason: 'notJson' });
   if (isSuccess(status)) return new AppError('schema', { ...facts, reason: 'shape' });
   const { kind, reason } = causeOf([], status, facts.method !== 'GET');
-  return new AppError(kind, { ...facts, ...(reason === undefined ? {} : { reason }) });
+  return new AppError(kind, { ...facts, reason });
 }
 
 /** Each error followed by its chain: the chain tells more than the error it hangs on. */
@@ -105,6 +105,6 @@ function factsOf(response: ApiResponse, request: ApiRequest): ErrorFacts {
     method: request.method,
     path: request.template,
     status: response.status,
-    ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
+    requestId: response.requestId,
   };
 }

@@ -65,7 +65,7 @@ export async function listPage<T extends { readonly id: string }>(
     path,
     template,
     query: { ...query, ...position },
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   } as const;
   const response = await api.send(request);
   const { result, info } = readEnvelope(response, request);

@@ -26,7 +26,7 @@ export async function getOne<T>(
   schema: z.ZodType<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  return sendOne(api, { method: 'GET', ...where, ...(signal === undefined ? {} : { signal }) }, schema);
+  return sendOne(api, { method: 'GET', ...where, signal }, schema);
 }
 
 /** One request whose answer holds one resource. */
@@ -40,7 +40,7 @@ async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.ZodType
     method: request.method,
     path: request.template,
     status: response.status,
-    ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
+    requestId: response.requestId,
   });
 }
 

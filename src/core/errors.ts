@@ -67,27 +67,27 @@ export type ErrorReason =
 
 /** What may be told of a failed request: never a body, never a header, never a secret. */
 export interface ErrorFacts {
-  readonly reason?: ErrorReason;
-  readonly method?: string;
+  readonly reason?: ErrorReason | undefined;
+  readonly method?: string | undefined;
   /** The path with placeholders, such as `/Users/{id}`: real ids and names stay out of messages and logs. */
-  readonly path?: string;
-  readonly status?: number;
+  readonly path?: string | undefined;
+  readonly status?: number | undefined;
   /** RFC 7644 section 3.12. */
-  readonly scimType?: string;
+  readonly scimType?: string | undefined;
   /** The first error code of a Cloudflare API v4 envelope. */
-  readonly code?: number;
+  readonly code?: number | undefined;
   /** The `cf-ray` response header: what Cloudflare's support and its audit log know the request by. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** The page about it that the answer names: https, at Cloudflare's documentation or dashboard alone. */
-  readonly documentationUrl?: string;
+  readonly documentationUrl?: string | undefined;
   /** Milliseconds after which the server said to come back. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** The request certainly did not reach the server, so that even a write may be sent again. */
   readonly unsent?: true;
   /** Of what went wrong while a plan was applied: whether anything was sent by then. */
   readonly written?: 'nothing' | 'maybe';
   /** A short, host-side text such as a Node error code (`ECONNREFUSED`); never text from a server. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly cause?: unknown;
 }
 

@@ -2,8 +2,8 @@ import { type KeyValueStore } from '../core/keyValueStore.ts';
 
 /** What an account is called, by its key: as a token once told it, and as somebody calls it whom no token tells. */
 interface Names {
-  readonly told?: string;
-  readonly given?: string;
+  readonly told?: string | undefined;
+  readonly given?: string | undefined;
 }
 
 const keyPrefix = 'accountName:';
@@ -21,8 +21,8 @@ export class AccountNames {
     if (typeof kept !== 'object' || kept === null) return {};
     const { told, given } = kept as Record<string, unknown>;
     return {
-      ...(typeof told === 'string' ? { told } : {}),
-      ...(typeof given === 'string' ? { given } : {}),
+      told: typeof told === 'string' ? told : undefined,
+      given: typeof given === 'string' ? given : undefined,
     };
   }
 
@@ -34,7 +34,7 @@ export class AccountNames {
   /** An empty name takes the one that was given away. */
   async give(accountKey: string, given: string): Promise<void> {
     const { told } = this.of(accountKey);
-    const names: Names = { ...(told === undefined ? {} : { told }), ...(given === '' ? {} : { given }) };
+    const names: Names = { told, ...(given === '' ? {} : { given }) };
     await this.#store.set(keyPrefix + accountKey, names);
   }
 }

@@ -21,7 +21,7 @@ export type Note =
   | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }
   /** A token that may not list roles; groups that may be role groups are told apart by nothing else. */
   | { readonly kind: 'withoutRoles'; readonly groups: number }
-  | { readonly kind: 'noMatch'; readonly text?: string; readonly state?: UserState }
+  | { readonly kind: 'noMatch'; readonly text?: string | undefined; readonly state?: UserState | undefined }
   /** Nobody is let through a filter by state: what tells the state may not be read. */
   | { readonly kind: 'stateUnread'; readonly state: UserState; readonly error: unknown }
   | { readonly kind: 'stateUntold'; readonly state: UserState; readonly count: number }

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 export interface Choice<T> {
   readonly label: string;
   readonly description?: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly value: T;
   /** Chosen beforehand, where several may be. */
-  readonly picked?: boolean;
+  readonly picked?: boolean | undefined;
 }
 
 /** One of several; undefined where nothing was picked, or there is nothing. The only choice there is is not asked for, unless `always`. */

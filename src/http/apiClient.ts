@@ -13,8 +13,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Of request and answer alike; `application/json` unless told. */
   readonly mediaType?: string;
-  readonly ifMatch?: string;
-  readonly signal?: AbortSignal;
+  readonly ifMatch?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Needed for every method but GET. */
   readonly permit?: WritePermit;
 }

@@ -52,6 +52,6 @@ function told(first: AppError, other: unknown): unknown {
   if (other.facts.unsent === true) return first;
   const { reason, detail } = first.facts;
   return reason === 'proxy' || reason === 'proxyKind' || reason === 'proxyAddress'
-    ? new AppError('network', { ...other.facts, reason, ...(detail === undefined ? {} : { detail }) })
+    ? new AppError('network', { ...other.facts, reason, detail: detail ?? other.facts.detail })
     : other;
 }

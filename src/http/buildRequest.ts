@@ -30,8 +30,8 @@ export function buildRequest({ baseUrl, token, userAgent }: Sender, request: Api
       ...(request.body === undefined ? {} : { 'content-type': mediaType }),
       ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
     },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    body: request.body === undefined ? undefined : JSON.stringify(request.body),
+    signal: request.signal,
   };
 }
 

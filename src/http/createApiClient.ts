@@ -25,7 +25,7 @@ export interface ApiClientOptions {
   /** From 0 up to 1, as `Math.random`. */
   readonly random: () => number;
   /** Told of every wait for a rate limit or before a retry; short ones included. */
-  readonly onWait?: OnWait;
+  readonly onWait?: OnWait | undefined;
 }
 
 const attempts = 4;
@@ -155,8 +155,8 @@ function settle(outcome: Outcome, request: ApiRequest): ApiResponse {
     throw new AppError('rateLimited', {
       ...factsOf(request),
       status: 429,
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
+      requestId,
+      retryAfterMs: retryAfter,
     });
   }
   if (holdsTooMuch(response.text)) {
@@ -164,7 +164,7 @@ function settle(outcome: Outcome, request: ApiRequest): ApiResponse {
       ...factsOf(request),
       reason: 'tooLarge',
       status: response.status,
-      ...(requestId === undefined ? {} : { requestId }),
+      requestId,
     });
   }
   const { json, unreadable } = parse(response.text);

@@ -30,7 +30,7 @@ export function createFetchTransport(hostFetch: typeof fetch, limits: TransportL
           redirect: 'manual',
           credentials: 'omit',
           signal: request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]),
-          ...(request.body === undefined ? {} : { body: request.body }),
+          body: request.body ?? null,
         }).catch((error: unknown) => {
           throw failure(error, 'request');
         });

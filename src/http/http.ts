@@ -75,7 +75,7 @@ export function createHttp(options: HttpOptions): Http {
         clock,
         logger,
         random: options.random ?? Math.random,
-        ...(onWait === undefined ? {} : { onWait }),
+        onWait,
       });
     },
     close: async () => transport.close(),

@@ -68,6 +68,7 @@ function createDispatcher(
     uri: proxy.href,
     requestTls: { ...tls, timeout: limits.connectMs },
     proxyTls: { ...tls, timeout: limits.connectMs },
+    // eslint-disable-next-line no-restricted-syntax -- undici's type takes no undefined.
     ...(settings.proxyAuthorization === undefined ? {} : { token: settings.proxyAuthorization }),
   });
 }
@@ -125,7 +126,7 @@ async function exchange(
         headers: { ...request.headers, 'accept-encoding': 'gzip, br, deflate' },
         signal: deadline.signal,
         opaque: mark,
-        ...(request.body === undefined ? {} : { body: request.body }),
+        body: request.body ?? null,
       })
       .catch((error: unknown) => {
         const ended = deadline.interruption();

@@ -45,7 +45,7 @@ export function nothingRead(source: OffboardSource, readAt: number, error: AppEr
     members: nothing,
     groups: nothing,
     similar: [],
-    ...(managedBy === undefined ? {} : { organization: { name: managedBy.name, members: nothing } }),
+    organization: managedBy === undefined ? undefined : { name: managedBy.name, members: nothing },
   };
 }
 
@@ -65,11 +65,16 @@ async function look(
   const members = ownMembers(address, user, everybody);
   const emails = knownRows(everybody).map(({ email }) => email);
   const similar = similarOf(address, emails);
-  const own =
-    organization === undefined
-      ? {}
-      : { organization: { ...organization, members: ownMembers(address, user, organization.members) } };
-  return { user, members, groups: await groupsOf(user, members, source, signal), similar, ...own };
+  return {
+    user,
+    members,
+    groups: await groupsOf(user, members, source, signal),
+    similar,
+    organization: organization && {
+      ...organization,
+      members: ownMembers(address, user, organization.members),
+    },
+  };
 }
 
 const maxSimilar = 20;

@@ -18,7 +18,7 @@ const atATime = 4;
 
 export interface FindOptions {
   readonly clock: Pick<Clock, 'now'>;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Told after each account. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
@@ -38,7 +38,7 @@ export async function findPersonEverywhere(
   const accounts = waysByAccount(sources);
   let done = 0;
   const people = await mapParallel(accounts, atATime, async (ways) => {
-    const found = await findThroughBest(name, ways, { clock, ...(signal === undefined ? {} : { signal }) });
+    const found = await findThroughBest(name, ways, { clock, signal });
     done += 1;
     onProgress?.({ done, total: accounts.length });
     return found;

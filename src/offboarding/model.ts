@@ -20,7 +20,11 @@ export type MayWrite = 'yes' | 'cannotTell' | 'no';
 
 /** One account through one token. Never the token's secret. */
 export interface OffboardSource {
-  readonly account: { readonly id: string; readonly name: string; readonly managedBy?: ParentOrganization };
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    readonly managedBy?: ParentOrganization | undefined;
+  };
   readonly token: Pick<TokenRecord, 'id' | 'label' | 'owner' | 'sandbox'>;
   readonly mayWrite: MayWrite;
   readonly api: ApiClient;
@@ -67,7 +71,7 @@ export interface Similar {
 export interface PersonInAccount {
   readonly source: OffboardSource;
   /** Of an account that is managed by one: the person in it, who has access without being a member. */
-  readonly organization?: OrganizationReading;
+  readonly organization?: OrganizationReading | undefined;
   /** Labels of the other tokens that reach the account. */
   readonly otherTokens: readonly string[];
   /** Milliseconds since the epoch. */

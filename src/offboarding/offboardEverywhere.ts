@@ -137,7 +137,7 @@ async function apply(
       folder,
       clock,
       logger,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
       onProgress: ({ news }) => {
         onNews(news);
       },

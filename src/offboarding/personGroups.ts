@@ -22,7 +22,7 @@ export async function groupsOfUser(
   if (ids.length === 0) return { kind: 'read', value: [] };
   const listed = await scim
     .groups()
-    .rest(signal === undefined ? {} : { signal })
+    .rest({ signal })
     .catch((error: unknown) => {
       // Their ids are known all the same.
       unread(error);

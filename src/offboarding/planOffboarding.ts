@@ -37,7 +37,7 @@ export async function planOffboarding(
   { address, people, unreached }: PersonFindings,
   { clock, knowledgeOf, signal, onProgress }: PlanPorts,
 ): Promise<OffboardingPlan> {
-  const options = signal === undefined ? {} : { signal };
+  const options = { signal };
   let done = 0;
   const oneStep = async (found: PersonInAccount): Promise<OffboardStep> => {
     const without = stepWithoutPlan(found);

@@ -2,8 +2,8 @@ import { type ScimUser } from '../scim/model.ts';
 
 /** Where in a file something is: a line and column of a text, and the place in a JSON list. All from 1. */
 export interface Position {
-  readonly line?: number;
-  readonly column?: number;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
   readonly item?: number;
 }
 

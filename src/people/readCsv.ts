@@ -16,7 +16,7 @@ export function readCsv(text: string): ReadTable {
     const { line, column } = records;
     return unusable({
       code: 'notCsv',
-      position: { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+      position: { line, column },
     });
   }
   const at = headerAt(records);

@@ -24,9 +24,9 @@ export async function rememberChoices(memory: KeyValueStore, table: Table, choic
   const others = stored(memory).filter((one) => one.shape !== shape);
   if (address === undefined && states === undefined && words === undefined) return;
   const kept: Choices = {
-    ...(address === undefined ? {} : { address }),
-    ...(states === undefined ? {} : { states }),
-    ...(words === undefined ? {} : { words }),
+    address,
+    states,
+    words,
   };
   await memory.set(key, [{ shape, choices: kept }, ...others].slice(0, mostShapes));
 }
@@ -53,9 +53,9 @@ function choicesOf(kept: unknown): Choices {
   if (typeof kept !== 'object' || kept === null) return {};
   const { address, states, words } = kept as Readonly<Record<string, unknown>>;
   return {
-    ...(typeof address === 'number' ? { address } : {}),
-    ...(Array.isArray(states) ? { states: states.filter((place) => typeof place === 'number') } : {}),
-    ...(Array.isArray(words) ? { words: words.filter(isAnswer) } : {}),
+    address: typeof address === 'number' ? address : undefined,
+    states: Array.isArray(states) ? states.filter((place) => typeof place === 'number') : undefined,
+    words: Array.isArray(words) ? words.filter(isAnswer) : undefined,
   };
 }
 

@@ -13,10 +13,10 @@ export interface WordAnswer {
 
 /** What somebody said about a file, beyond what is seen in it. Columns by their place, from 0. */
 export interface Choices {
-  readonly address?: number;
+  readonly address?: number | undefined;
   /** Instead of those that were recognised; an empty one: no column says who is active. */
-  readonly states?: readonly number[];
-  readonly words?: readonly WordAnswer[];
+  readonly states?: readonly number[] | undefined;
+  readonly words?: readonly WordAnswer[] | undefined;
   /** That the text reads right in the encoding that was tried. */
   readonly encoding?: Encoding;
   /** That it is the whole list, where it may be a part. Never remembered. */

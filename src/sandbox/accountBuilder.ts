@@ -14,10 +14,10 @@ import { sandboxPermissionGroups, sandboxRoles } from './roles.ts';
 
 export interface PersonSpec {
   readonly userName: string;
-  readonly givenName?: string;
-  readonly familyName?: string;
-  readonly displayName?: string;
-  readonly externalId?: string;
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly externalId?: string | undefined;
   readonly active?: boolean;
   /** Still an account member though inactive, as somebody whom only half of an offboarding has reached. */
   readonly staysMember?: boolean;
@@ -30,7 +30,7 @@ export interface PersonSpec {
 
 export interface GroupSpec {
   readonly displayName: string;
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** A role's own group, named `CF-<account id> - <role>` whatever `displayName` says. */
   readonly systemRole?: string;
   /** userNames. */
@@ -143,7 +143,7 @@ export function addMember(
     userId: user.id,
     email: user.userName,
     status: person.pending === true ? 'pending' : 'accepted',
-    ...(person.twoFactor === undefined ? {} : { twoFactor: person.twoFactor }),
+    twoFactor: person.twoFactor,
     roleIds,
     policies: [],
   });

@@ -53,7 +53,7 @@ function memberRow(account: SandboxAccount, member: SandboxMember): object {
       .filter((role) => role !== undefined),
     policies,
     user: {
-      ...(member.userId === undefined ? {} : { id: member.userId }),
+      id: member.userId,
       email,
       first_name: user?.givenName ?? null,
       last_name: user?.familyName ?? null,

@@ -37,7 +37,7 @@ export interface SandboxMember {
   readonly email: string;
   readonly status: 'accepted' | 'pending';
   /** Of the login; where left out, off. */
-  readonly twoFactor?: boolean;
+  readonly twoFactor?: boolean | undefined;
   roleIds: string[];
   /** Direct ones; what role groups grant is told beside them where `membersListGroupRoles`. */
   policies: SandboxPolicy[];

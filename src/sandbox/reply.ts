@@ -42,13 +42,13 @@ export function ok(result: unknown, resultInfo?: object, messages: readonly obje
       errors: [],
       messages,
       result,
-      ...(resultInfo === undefined ? {} : { result_info: resultInfo }),
+      result_info: resultInfo,
     },
   };
 }
 
 export function failed(status: number, code: number, message: string, chain?: readonly object[]): Reply {
-  const error = { code, message, ...(chain === undefined ? {} : { error_chain: chain }) };
+  const error = { code, message, error_chain: chain };
   return {
     status,
     type: 'application/json',

@@ -36,7 +36,7 @@ function summary(group: SandboxGroup): object {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
     id: group.id,
     displayName: group.displayName,
-    ...(group.externalId === undefined ? {} : { externalId: group.externalId }),
+    externalId: group.externalId,
     meta: { resourceType: 'Group' },
   };
 }
@@ -68,7 +68,7 @@ function create({ account, body }: AccountCall): Reply {
   if (refused !== undefined) return refused;
   const group = addGroup(account, {
     displayName: displayName as string,
-    ...(typeof externalId === 'string' ? { externalId } : {}),
+    externalId: typeof externalId === 'string' ? externalId : undefined,
   });
   return scimReply(201, summary(group));
 }

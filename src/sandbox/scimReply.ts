@@ -10,7 +10,7 @@ export function scimError(status: number, detail: string, scimType?: string): Re
   return scimReply(status, {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
     status: String(status),
-    ...(scimType === undefined ? {} : { scimType }),
+    scimType,
     detail,
   });
 }

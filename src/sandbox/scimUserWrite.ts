@@ -20,10 +20,10 @@ export function createUser(account: SandboxAccount, body: unknown): SandboxUser 
   return addUser(account, {
     userName,
     pending: true,
-    ...(typeof givenName === 'string' ? { givenName } : {}),
-    ...(typeof familyName === 'string' ? { familyName } : {}),
-    ...(typeof displayName === 'string' ? { displayName } : {}),
-    ...(typeof externalId === 'string' ? { externalId } : {}),
+    givenName: typeof givenName === 'string' ? givenName : undefined,
+    familyName: typeof familyName === 'string' ? familyName : undefined,
+    displayName: typeof displayName === 'string' ? displayName : undefined,
+    externalId: typeof externalId === 'string' ? externalId : undefined,
   });
 }
 

@@ -36,7 +36,7 @@ function userResource(user: SandboxUser): object {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
     id: user.id,
-    ...(user.externalId === undefined ? {} : { externalId: user.externalId }),
+    externalId: user.externalId,
     userName: user.userName,
     active: user.active,
     displayName: user.displayName ?? (formatted === '' ? user.userName : formatted),

@@ -102,8 +102,8 @@ function verified(token: SandboxToken, now: number): Reply {
 
 function times({ notBefore, expiresOn }: SandboxToken): object {
   return {
-    ...(notBefore === undefined ? {} : { not_before: notBefore }),
-    ...(expiresOn === undefined ? {} : { expires_on: expiresOn }),
+    not_before: notBefore,
+    expires_on: expiresOn,
   };
 }
 
@@ -128,7 +128,7 @@ function details(token: SandboxToken, now: number): object {
     issued_on: '2026-01-01T00:00:00Z',
     ...times(token),
     ...condition(token),
-    ...(token.creatorEmail === undefined ? {} : { creator_email_at_creation: token.creatorEmail }),
+    creator_email_at_creation: token.creatorEmail,
     policies: [...accounts, ...own],
   };
 }

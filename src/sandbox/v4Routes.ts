@@ -46,9 +46,7 @@ export function accountRow({ organizations }: SandboxTenant, { id, name, type }:
     type,
     settings: { enforce_twofactor: false },
     created_on: '2023-06-01T00:00:00Z',
-    ...(parent === undefined
-      ? {}
-      : { managed_by: { parent_org_id: parent.id, parent_org_name: parent.name } }),
+    managed_by: parent === undefined ? undefined : { parent_org_id: parent.id, parent_org_name: parent.name },
   };
 }
 

@@ -48,7 +48,7 @@ export function errorOf(
   return new AppError(kindOf(status, scimType), {
     ...factsOf(response, request),
     status,
-    ...(scimType === undefined ? {} : { scimType }),
+    scimType,
     ...(status >= 300 && status <= 399 ? { reason: 'redirect' } : {}),
   });
 }
@@ -70,7 +70,7 @@ function factsOf(response: ApiResponse, request: ApiRequest): ErrorFacts {
   return {
     method: request.method,
     path: request.template,
-    ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
+    requestId: response.requestId,
   };
 }
 

@@ -67,7 +67,7 @@ async function readAll<T>({
   signal,
 }: NameSearch<T>): Promise<readonly T[]> {
   const walk = everybody();
-  const items = await walk.rest(signal === undefined ? {} : { signal });
+  const items = await walk.rest({ signal });
   // "Nobody" is only true of a whole list.
   if (walk.mayBeIncomplete && !items.some((item) => isMatch(nameOf(item), name)))
     throw new AppError('unsupported', facts);

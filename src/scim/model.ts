@@ -56,7 +56,7 @@ export interface ListWalk<T> {
   pages(signal?: AbortSignal): AsyncIterableIterator<ListPage<T>>;
   /** Fetches the rest, in parallel where the server proved that it obeys startIndex. */
   rest(options?: {
-    readonly signal?: AbortSignal;
+    readonly signal?: AbortSignal | undefined;
     readonly onPage?: (walk: ListWalk<T>) => void;
   }): Promise<readonly T[]>;
 }

@@ -88,7 +88,7 @@ export class Resources<T extends { readonly id: string }> {
       method: 'GET',
       path: `${path}/${pathSegment(id)}`,
       template: `${path}/{id}`,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
   }
 }

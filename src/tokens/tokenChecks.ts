@@ -11,7 +11,7 @@ export interface TokenCheck {
   readonly verdict: TokenVerdict;
   /** Milliseconds since the epoch. */
   readonly checkedAt: number;
-  readonly reads?: KeptReads;
+  readonly reads?: KeptReads | undefined;
 }
 
 const keyPrefix = 'check:';
@@ -53,7 +53,7 @@ export class TokenChecks implements Disposable {
       tokenId,
       verdict,
       checkedAt: this.#now(),
-      ...(reads === undefined ? {} : { reads }),
+      reads,
     };
     await this.#store.set(keyOf(tokenId), check);
     this.#changed.fire();

@@ -55,7 +55,7 @@ export class AccountsTree extends NodeTree {
     if (account === undefined) return {};
     const { sandbox } = account;
     const pushed = this.#pushed(node.id);
-    const row = { sandbox, ...(pushed === undefined ? {} : { pushed }) };
+    const row = { sandbox, pushed };
     if (node.kind === 'group') {
       const count = account.memberCount(node.group.id);
       return count === undefined ? row : { ...row, count };
@@ -65,8 +65,8 @@ export class AccountsTree extends NodeTree {
       const twoFactor = account.twoFactor(node.user);
       return {
         ...row,
-        ...(halfOffboarded === undefined ? {} : { halfOffboarded }),
-        ...(twoFactor === undefined ? {} : { twoFactor }),
+        halfOffboarded,
+        twoFactor,
       };
     }
     if (node.kind !== 'section') return { sandbox };
@@ -100,7 +100,7 @@ export class AccountsTree extends NodeTree {
 
 function groupCounts(account: AccountDirectory, section: SectionKind): RowCounts {
   const { value, error } = account.groups.peek();
-  if (value === undefined) return error === undefined ? {} : { error };
+  if (value === undefined) return { error };
   return { count: value.groups.filter((group) => sectionOf(group) === section).length };
 }
 
@@ -111,13 +111,13 @@ function userCounts(account: AccountDirectory): RowCounts {
   if (account.filtered) {
     const count = account.knownMatches();
     return {
-      ...(filter === undefined ? {} : { filterText: filter.text }),
-      ...(stateFilter === undefined ? {} : { filterState: stateFilter }),
-      ...(count === undefined ? {} : { count }),
+      filterText: filter?.text,
+      filterState: stateFilter,
+      count,
     };
   }
   if (users.length === 0 && error !== undefined) return { error };
-  return complete ? { total: users.length } : total === undefined ? {} : { total };
+  return { total: complete ? users.length : total };
 }
 
 function rowChanged(accountKey: string, change: AccountChange): string {

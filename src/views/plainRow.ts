@@ -1,7 +1,7 @@
 /** A row in words. Everything that came from a server has been made plain, single-line text. */
 export interface RowWords {
   readonly label: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** What a screen reader says: label and state in one sentence. */
   readonly accessible: string;
 }
@@ -9,7 +9,7 @@ export interface RowWords {
 export function plainRow(label: string, description?: string): RowWords {
   return {
     label,
-    ...(description === undefined ? {} : { description }),
+    description,
     accessible: [label, description].filter(Boolean).join(', '),
   };
 }

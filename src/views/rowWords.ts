@@ -15,20 +15,20 @@ const maxLabel = 120;
 
 /** What a row shows beyond what its node holds: counts that are known by now. */
 export interface RowCounts {
-  readonly count?: number;
-  readonly total?: number;
-  readonly filterText?: string;
-  readonly filterState?: UserState;
+  readonly count?: number | undefined;
+  readonly total?: number | undefined;
+  readonly filterText?: string | undefined;
+  readonly filterState?: UserState | undefined;
   /** Why there is nothing to count. */
   readonly error?: unknown;
   /** Of a user: in which way the person is offboarded by half. */
-  readonly halfOffboarded?: HalfOffboarded;
+  readonly halfOffboarded?: HalfOffboarded | undefined;
   /** Whether the user's login asks for a second factor. */
-  readonly twoFactor?: boolean;
+  readonly twoFactor?: boolean | undefined;
   /** What the last check of a token came to, in a word. */
-  readonly check?: string;
+  readonly check?: string | undefined;
   /** What the last push came to for the row, in words. */
-  readonly pushed?: string;
+  readonly pushed?: string | undefined;
   /** Whether it belongs to the sandbox. */
   readonly sandbox?: boolean;
 }

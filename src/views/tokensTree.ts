@@ -52,7 +52,7 @@ export class TokensTree extends NodeTree {
 
   protected override counts(node: Node): RowCounts {
     const check = node.kind === 'token' ? this.#checks.of(node.token.id) : undefined;
-    return check === undefined ? {} : { check: overallWords(check.verdict.overall) };
+    return { check: check === undefined ? undefined : overallWords(check.verdict.overall) };
   }
 }
 

@@ -13,11 +13,7 @@ export async function userRows(
   const view = await account.visibleUsers();
   const note = (one: Note): Node => noteRow(section.id, one);
   const failure = view.error ?? (isRefused(view) ? undefined : view.membersError);
-  const rows = errorRows(
-    section.id,
-    { kind: 'users', accountKey },
-    failure === undefined ? {} : { error: failure },
-  );
+  const rows = errorRows(section.id, { kind: 'users', accountKey }, { error: failure });
   if (view.state !== undefined && isRefused(view))
     rows.push(note({ kind: 'stateUnread', state: view.state, error: view.membersError }));
   rows.push(
@@ -61,7 +57,7 @@ function nobody({ filter, state }: FilteredUsers): Note {
   if (filter === undefined && state === undefined) return { kind: 'noUsers' };
   return {
     kind: 'noMatch',
-    ...(filter === undefined ? {} : { text: filter.text }),
-    ...(state === undefined ? {} : { state }),
+    text: filter?.text,
+    state,
   };
 }

@@ -17,7 +17,7 @@ export const accountSchema = z
     id,
     name: name ?? id,
     type,
-    ...(parent === undefined ? {} : { managedBy: parent }),
+    managedBy: parent,
   }));
 
 /**
@@ -39,5 +39,5 @@ export interface Account {
   /** `standard` or `enterprise`, as far as the server said. */
   readonly type: string | undefined;
   /** Left out where the server did not say so. */
-  readonly managedBy?: ParentOrganization;
+  readonly managedBy?: ParentOrganization | undefined;
 }

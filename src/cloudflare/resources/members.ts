@@ -32,9 +32,7 @@ const row = z
     status: member.status,
     roles: member.roles,
     policies: member.policies,
-    ...(member.user?.two_factor_authentication_enabled === undefined
-      ? {}
-      : { twoFactor: member.user.two_factor_authentication_enabled }),
+    twoFactor: member.user?.two_factor_authentication_enabled,
     raw: undefined,
   }));
 
@@ -81,6 +79,6 @@ export interface AccountMember {
   /** Undefined where the answer had none, which is not the same as an empty list. */
   readonly policies: readonly Policy[] | undefined;
   /** Whether the login asks for a second factor; left out where the server does not say. */
-  readonly twoFactor?: boolean;
+  readonly twoFactor?: boolean | undefined;
   readonly raw: unknown;
 }

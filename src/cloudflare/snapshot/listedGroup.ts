@@ -18,7 +18,7 @@ export interface GroupContext {
   readonly accountId: string;
   readonly roles: ListReading<AccountRole>;
   /** Whose names are the roles' as well: what is left where the deprecated list of roles is gone. */
-  readonly permissionGroups?: ListReading<IamPermissionGroup>;
+  readonly permissionGroups?: ListReading<IamPermissionGroup> | undefined;
   readonly userGroups: ListReading<UserGroup>;
 }
 

@@ -84,7 +84,7 @@ export interface AccountSnapshot {
   readonly userGroups: ListReading<UserGroup>;
   readonly ssoConnectors: ListReading<SsoConnector>;
   /** Left out where the account was not said to be managed by one. */
-  readonly organization?: OrganizationReading;
+  readonly organization?: OrganizationReading | undefined;
   /**
    * Of a model of what will be alone: by member id, which roles on the member's record may have come from a role group
    * when the account was read (folded names). Nobody's record is known to move with the groups, or to stay.

@@ -16,7 +16,11 @@ import { readOrNot, unread } from './readOrNot.ts';
 import { type CountedPart, type ReadingProgress, RequestCount } from './requestCount.ts';
 
 export interface SnapshotSource {
-  readonly account: { readonly id: string; readonly name: string; readonly managedBy?: ParentOrganization };
+  readonly account: {
+    readonly id: string;
+    readonly name: string;
+    readonly managedBy?: ParentOrganization | undefined;
+  };
   readonly api: ApiClient;
   readonly scim: Pick<ScimClient, 'users' | 'groups' | 'group'>;
   /** Milliseconds since the epoch. */
@@ -91,7 +95,7 @@ export async function takeSnapshot(
     permissionGroups,
     userGroups,
     ssoConnectors,
-    ...(organization === undefined ? {} : { organization }),
+    organization,
   });
 }
 
@@ -104,7 +108,7 @@ function walkCounted<T>(
     let done = 0;
     let size = 0;
     await walk.rest({
-      ...(signal === undefined ? {} : { signal }),
+      signal,
       onPage: ({ items, total }) => {
         done += 1;
         size ||= items.length;

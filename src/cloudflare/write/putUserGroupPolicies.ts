@@ -20,6 +20,6 @@ export async function putUserGroupPolicies(
     ...endpoint(template, target.accountId, target.userGroupId),
     body: { policies },
     permit,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
 }

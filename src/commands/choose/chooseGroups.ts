@@ -75,7 +75,7 @@ function groupChoice(group: SnapshotGroup, hint: string | undefined): Choice<Sna
   return {
     label: shown(group.label),
     value: group,
-    ...(hint === undefined ? {} : { detail: hint }),
+    detail: hint,
     description: [
       members === undefined
         ? l10n.t('members not read')

@@ -22,7 +22,7 @@ export function userChoice<T>(user: ScimUser, value: T, picked?: boolean): Choic
     label: name === '' ? address : name,
     description: description.join(' · '),
     value,
-    ...(picked === undefined ? {} : { picked }),
+    picked,
   };
 }
 

@@ -76,7 +76,7 @@ async function preview(
   const rows = previewRows(understanding, use).map((row): Choice<PreviewKind> => ({
     label: row.label,
     description: row.description,
-    ...(row.detail === undefined ? {} : { detail: row.detail }),
+    detail: row.detail,
     value: row.kind,
   }));
   return pickOne(

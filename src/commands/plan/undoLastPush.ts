@@ -11,7 +11,7 @@ import { reviewUndo } from './reviewUndo.ts';
 export const undoLastPush: RowCommand = async (context, node) => {
   const asked = accountKeyOf(node) === undefined ? undefined : await accountOf(context.directory, '', node);
   const accountId = asked?.info.id;
-  const { pushes } = await pastPushes(context.journalFolder, accountId === undefined ? {} : { accountId });
+  const { pushes } = await pastPushes(context.journalFolder, { accountId });
   const [last] = undoablePushes(pushes);
   if (last === undefined) {
     context.notify.info(l10n.t('There is no push to undo.'));

@@ -18,7 +18,7 @@ export function explainError(error: unknown): Explanation {
   return {
     ...explanation,
     sentence: withRequestId(withWritten(explanation.sentence, error), error),
-    ...(documentationUrl === undefined ? {} : { documentationUrl }),
+    documentationUrl,
   };
 }
 

@@ -8,5 +8,5 @@ export interface Explanation {
   readonly sentence: string;
   readonly next: NextStep;
   /** A page of Cloudflare's about it, safe to open. */
-  readonly documentationUrl?: string;
+  readonly documentationUrl?: string | undefined;
 }

@@ -30,7 +30,7 @@ export function createAccountConnection(options: {
     listGroups: async (signal) => {
       const walk = scim.groups();
       const [, roles, userGroups] = await Promise.all([
-        walk.rest(signal === undefined ? {} : { signal }),
+        walk.rest({ signal }),
         readOrNot(listRoles(api, account.id, signal)),
         readOrNot(listUserGroups(api, account.id, signal)),
       ]);
@@ -41,7 +41,7 @@ export function createAccountConnection(options: {
         accountId: account.id,
         roles,
         userGroups,
-        ...(permissionGroups === undefined ? {} : { permissionGroups }),
+        permissionGroups,
       };
       const index = indexGroups(context);
       const assumed = assumesNoUserGroups(context);

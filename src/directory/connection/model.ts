@@ -18,7 +18,7 @@ export interface AccountInfo {
   /** Set where a person gave the name here. */
   readonly nameGiven?: true;
   /** Left out where the server did not say so. */
-  readonly managedBy?: ParentOrganization;
+  readonly managedBy?: ParentOrganization | undefined;
 }
 
 /** Something the token may not read, told rather than guessed at. */

@@ -93,7 +93,7 @@ export class TokenProbe {
       method: 'GET',
       ...endpoint(template, ...ids),
       query: { page: 1, per_page: 5 },
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     } as const;
     readEnvelope(await this.api.send(request), request);
   }

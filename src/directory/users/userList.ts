@@ -95,7 +95,7 @@ export class UserList {
       throwIfAborted(signal);
       if (this.#walk === undefined) await this.#begin(0, signal);
       await this.#walk?.rest({
-        ...(signal === undefined ? {} : { signal }),
+        signal,
         onPage: () => onProgress?.(this.state()),
       });
     }, signal);

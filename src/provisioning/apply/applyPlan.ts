@@ -45,7 +45,7 @@ export interface ApplyOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 

@@ -9,10 +9,10 @@ export function failureOf(error: unknown, operation?: Operation): Failure {
   const reason = error.facts.reason ?? (error.kind === 'conflict' ? conflictOf(operation) : undefined);
   return {
     kind: error.kind,
-    ...(reason === undefined ? {} : { reason }),
-    ...(status === undefined ? {} : { status }),
-    ...(scimType === undefined ? {} : { scimType }),
-    ...(requestId === undefined ? {} : { requestId }),
+    reason,
+    status,
+    scimType,
+    requestId,
   };
 }
 

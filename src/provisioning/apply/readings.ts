@@ -116,7 +116,7 @@ async function firstUsers(
 
 async function listUsers(scim: ScimClient, signal: AbortSignal | undefined): Promise<ListedUsers> {
   const walk = scim.users();
-  const all = await walk.rest(signal === undefined ? {} : { signal });
+  const all = await walk.rest({ signal });
   return { users: new Map(all.map((user) => [user.id, user])), mayBeIncomplete: walk.mayBeIncomplete };
 }
 

@@ -132,7 +132,7 @@ async function sendOne(
     journal.append({ kind: 'answer', operationId, request, ...answer }).catch(() => undefined);
   try {
     const requestId = await send(permit);
-    await note({ outcome: 'accepted', ...(requestId === undefined ? {} : { requestId }) });
+    await note({ outcome: 'accepted', requestId });
     return requestId;
   } catch (error) {
     await note({
@@ -194,21 +194,21 @@ export async function look(push: Push, operation: Operation): Promise<ReadBack |
 /** What the read-back makes of what was sent. */
 export function resultOf(operationId: string, sent: Sent, found: ReadBack | undefined): OperationResult {
   const base = { operationId, requestIds: sent.requestIds };
-  const failure = sent.failure === undefined ? {} : { failure: sent.failure };
+  const { failure } = sent;
   // Accepted the first time, and not there: whether it will be nobody can tell, whatever became of the second try.
   const isRefused = sent.state === 'refused' && sent.withStatus !== true;
-  if (found === undefined) return { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
+  if (found === undefined) return { ...base, state: isRefused ? 'refused' : 'unknown', failure };
   switch (found.kind) {
     case 'landed':
       return { ...base, state: 'landed' };
     case 'partly':
-      return { ...base, state: 'partly', left: found.left, ...failure };
+      return { ...base, state: 'partly', left: found.left, failure };
     case 'otherwise':
       return sent.state === 'sent' && found.shows
         ? { ...base, state: 'partly', neither: true, failure: { kind: 'stale' } }
-        : { ...base, state: isRefused ? 'refused' : 'unknown', neither: true, ...failure };
+        : { ...base, state: isRefused ? 'refused' : 'unknown', neither: true, failure };
     case 'absent':
       // What was answered with a success and does not show may show later: only what was refused is not there.
-      return { ...base, state: isRefused ? 'refused' : 'unknown', ...failure };
+      return { ...base, state: isRefused ? 'refused' : 'unknown', failure };
   }
 }

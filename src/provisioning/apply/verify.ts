@@ -37,7 +37,7 @@ export async function verify(
     return {
       ...resultOf(id, outcome, found.get(id)),
       ...(doubtful.length === 0 ? {} : { doubts: doubtful }),
-      ...(createdId === undefined ? {} : { createdId }),
+      createdId,
     };
   });
 }

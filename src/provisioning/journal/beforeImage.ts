@@ -28,7 +28,11 @@ export type BeforeImage =
       /** Whether direct roles and policies could be read at all. */
       readonly directRead: boolean;
     }
-  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly policies?: readonly Policy[] }
+  | {
+      readonly kind: 'roles';
+      readonly roles: readonly Role[];
+      readonly policies?: readonly Policy[] | undefined;
+    }
   /** There was nothing before. */
   | { readonly kind: 'none' };
 
@@ -71,7 +75,7 @@ function beforeImage(
 }
 
 function rolesImage(roles: readonly Role[], policies: readonly Policy[] | undefined): BeforeImage {
-  return { kind: 'roles', roles, ...(policies === undefined ? {} : { policies }) };
+  return { kind: 'roles', roles, policies };
 }
 
 function groupImage(group: SnapshotGroup, people: ReadonlyMap<string, PersonAccess>): BeforeImage {

@@ -6,7 +6,7 @@ export function journalFailed(error: unknown): AppError {
   return new AppError('unsupported', {
     reason: 'journalFailed',
     unsent: true,
-    ...(code === undefined ? {} : { detail: code }),
+    detail: code,
     cause: error,
   });
 }

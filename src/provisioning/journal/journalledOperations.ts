@@ -27,7 +27,7 @@ export function journalledOperations(entries: readonly PushEntry[]): readonly Jo
       operation,
       outcome: outcomeOf(operation.id),
       before: begin.before[index] ?? { kind: 'none' },
-      ...(createdId === undefined ? {} : { createdId }),
+      createdId,
     };
   });
 }
@@ -51,5 +51,5 @@ export interface JournalledOperation {
   readonly outcome: ResultState;
   readonly before: BeforeImage;
   /** The server's id of what was created. */
-  readonly createdId?: string;
+  readonly createdId?: string | undefined;
 }

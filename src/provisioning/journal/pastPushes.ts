@@ -33,7 +33,7 @@ export interface PastPushesOptions {
   /** Milliseconds since the epoch. Younger than that is what was begun or written to later. */
   readonly since?: number;
   /** Of this account alone, and what may be about it. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** The newest so many of each account, so that an offboarding in many does not hide what was before it. */
   readonly perAccount?: number;
 }

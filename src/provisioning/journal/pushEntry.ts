@@ -15,10 +15,10 @@ export interface PushedBy {
 /** Why an operation did not land, without a word of the server's. */
 export interface Failure {
   readonly kind: ErrorKind;
-  readonly reason?: ErrorReason;
-  readonly status?: number;
-  readonly scimType?: string;
-  readonly requestId?: string;
+  readonly reason?: ErrorReason | undefined;
+  readonly status?: number | undefined;
+  readonly scimType?: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface PersonDoubt {
 export interface OperationResult {
   readonly operationId: string;
   readonly state: ResultState;
-  readonly failure?: Failure;
+  readonly failure?: Failure | undefined;
   /** For `partly`: ids of the people for whom it did not land. */
   readonly left?: readonly string[];
   /** A list that is written whole is neither as it was before nor as it was asked for: others had their hands in it. */
@@ -44,7 +44,7 @@ export interface OperationResult {
   /** Of the people for whom it landed by what the group shows. */
   readonly doubts?: readonly PersonDoubt[];
   /** The server's id of what the operation created; of an invitation, the person's where there is one. */
-  readonly createdId?: string;
+  readonly createdId?: string | undefined;
   /** The `cf-ray` of every request it took. */
   readonly requestIds: readonly string[];
 }
@@ -81,8 +81,8 @@ export type PushEntry =
       readonly operationId: string;
       readonly request: number;
       readonly outcome: 'accepted' | 'refused' | 'unknown';
-      readonly requestId?: string;
-      readonly failure?: Failure;
+      readonly requestId?: string | undefined;
+      readonly failure?: Failure | undefined;
     }
   | { readonly kind: 'results'; readonly results: readonly OperationResult[] }
   | { readonly kind: 'end'; readonly ending: Ending };

@@ -32,7 +32,7 @@ export interface DesiredGroup {
     | { readonly kind: 'refuse' }
     | {
         readonly kind: 'create';
-        readonly externalId?: string;
+        readonly externalId?: string | undefined;
         /** Somebody was shown that the name is nearly a role's and means it all the same. */
         readonly nearMissConfirmed?: boolean;
       };
@@ -63,9 +63,9 @@ export interface DesiredRoles {
   readonly memberId: string;
   readonly roles: readonly Role[];
   /** All the policies the member should have directly; where these are given, `roles` are left as they are. */
-  readonly policies?: readonly Policy[];
+  readonly policies?: readonly Policy[] | undefined;
   /** The same as the roles, for a server that takes no roles. */
-  readonly orPolicies?: RolesAsPolicies;
+  readonly orPolicies?: RolesAsPolicies | undefined;
 }
 
 /** A membership of the account, apart from SCIM users. */
@@ -76,9 +76,9 @@ export type DesiredMember =
       readonly email: string;
       readonly roles: readonly Role[];
       /** Instead of roles. */
-      readonly policies?: readonly Policy[];
+      readonly policies?: readonly Policy[] | undefined;
       /** The same as the roles, for a server that takes no roles. */
-      readonly orPolicies?: readonly Policy[];
+      readonly orPolicies?: readonly Policy[] | undefined;
     }
   /** Of somebody without an active SCIM user, or to undo an invitation. */
   | {

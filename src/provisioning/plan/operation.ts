@@ -126,7 +126,7 @@ export interface SetRoles extends OperationBase {
    */
   readonly policies?: { readonly before: readonly Policy[]; readonly after: readonly Policy[] };
   /** The same in place of the roles, for a server that takes no roles. */
-  readonly orPolicies?: RolesAsPolicies;
+  readonly orPolicies?: RolesAsPolicies | undefined;
 }
 
 /** Roles told as policies for the whole account. */
@@ -143,13 +143,13 @@ export interface InviteMember extends OperationBase {
   readonly kind: 'inviteMember';
   readonly email: string;
   /** Of an inactive SCIM user of that name, where there is one. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** Sorted by id. */
   readonly roles: readonly Role[];
   /** Where these are given they are written instead of roles. */
-  readonly policies?: readonly Policy[];
+  readonly policies?: readonly Policy[] | undefined;
   /** The same as the roles, for a server that takes no roles. */
-  readonly orPolicies?: readonly Policy[];
+  readonly orPolicies?: readonly Policy[] | undefined;
 }
 
 /**

@@ -33,14 +33,14 @@ export function planMember(
       {
         memberId: member.id,
         roles: [...member.roles, ...wish.roles],
-        ...(wish.policies === undefined ? {} : { policies: [...(member.policies ?? []), ...wish.policies] }),
+        policies: wish.policies === undefined ? undefined : [...(member.policies ?? []), ...wish.policies],
       },
       index,
       snapshot.accountId,
     );
   const policies = {
-    ...(wish.policies === undefined ? {} : { policies: wish.policies }),
-    ...(wish.orPolicies === undefined ? {} : { orPolicies: wish.orPolicies }),
+    policies: wish.policies,
+    orPolicies: wish.orPolicies,
   };
   const lost = notCarried(wish.policies ?? [], email, snapshot.accountId);
   if (lost.length > 0) return { drafts: [], problems: lost };

@@ -91,8 +91,7 @@ export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>, acco
     return { drafts: [], problems: [] };
   const ids = (list: typeof roles): string => canonicalJson(list.map(({ id }) => id));
   if (ids(before) === ids(roles)) return { drafts: [], problems: [] };
-  const more = orPolicies === undefined ? {} : { orPolicies };
-  return { drafts: [{ ...draft, roles, ...more, reason: 'requested' }], problems: [] };
+  return { drafts: [{ ...draft, roles, orPolicies, reason: 'requested' }], problems: [] };
 }
 
 /** Those that the server has are told apart by id: they may differ in fields that are not known here. */

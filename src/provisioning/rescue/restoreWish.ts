@@ -40,12 +40,7 @@ export function restoreWish(person: RescuedPerson, wholeAccount?: ResourceGroup)
     const desired = { groups: [], users: [], roles: [] };
     if (member === undefined) {
       const orPolicies = asPolicies(own, now, wholeAccount);
-      const instead =
-        grant.kind === 'policy'
-          ? { policies: [grant.policy] }
-          : orPolicies === undefined
-            ? {}
-            : { orPolicies };
+      const instead = grant.kind === 'policy' ? { policies: [grant.policy] } : { orPolicies };
       return { desired: { ...desired, members: [{ kind: 'invited', email, roles: own, ...instead }] } };
     }
     const before = member.policies ?? [];
@@ -56,8 +51,7 @@ export function restoreWish(person: RescuedPerson, wholeAccount?: ResourceGroup)
       return { desired: { ...desired, roles: [{ memberId: member.id, roles, policies }] } };
     }
     const [without, after] = [member.roles, roles].map((list) => asPolicies(list, now, wholeAccount));
-    const orPolicies =
-      without === undefined || after === undefined ? {} : { orPolicies: { before, without, after } };
-    return { desired: { ...desired, roles: [{ memberId: member.id, roles, ...orPolicies }] } };
+    const orPolicies = without && after && { before, without, after };
+    return { desired: { ...desired, roles: [{ memberId: member.id, roles, orPolicies }] } };
   };
 }

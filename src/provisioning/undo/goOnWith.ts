@@ -149,7 +149,7 @@ function toDesired({ ref, externalId, gone, add, remove, attach, detach }: Group
             kind: 'create',
             // It was agreed to once, as it is spelt.
             nearMissConfirmed: true,
-            ...(externalId === undefined ? {} : { externalId }),
+            externalId,
           },
         };
   return {

@@ -111,7 +111,7 @@ class Undoer {
     const policies = policiesBefore(operation, member);
     const shown = policies === undefined ? undefined : this.#asShown.policies(policies);
     if (policies !== undefined && shown === undefined) this.#lost.push({ kind: 'policyUnshown', of: email });
-    else this.#roles.set(memberId, { memberId, roles, ...(shown === undefined ? {} : { policies: shown }) });
+    else this.#roles.set(memberId, { memberId, roles, policies: shown });
   }
 
   /** Of a member who had roles and policies, the policies: they win where both are sent, as reported. */
@@ -126,7 +126,7 @@ class Undoer {
         email,
         roles,
         // Ids are of policies that went with the membership.
-        ...(shown === undefined ? {} : { policies: shown.map((policy) => ({ ...policy, id: undefined })) }),
+        policies: shown === undefined ? undefined : shown.map((policy) => ({ ...policy, id: undefined })),
       });
   }
 
@@ -258,7 +258,7 @@ class Undoer {
       whenMissing: {
         kind: 'create',
         nearMissConfirmed: true,
-        ...(externalId === undefined ? {} : { externalId }),
+        externalId,
       },
       membership: { kind: 'change', add: people, remove: [] },
       attach,

@@ -32,7 +32,7 @@ export async function fetchPage<T>(request: PageRequest<T>): Promise<Page<T>> {
     path,
     template: path,
     query: { startIndex, count, filter },
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   const list = readList(response.json);
   if (list === undefined) throw unexpected();

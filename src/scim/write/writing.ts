@@ -41,7 +41,7 @@ export async function write<T>(
 export function sending(options: PatchOptions): Pick<ScimRequest, 'permit' | 'signal' | 'ifMatch'> {
   return {
     permit: options.permit,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.version === undefined ? {} : { ifMatch: options.version }),
+    signal: options.signal,
+    ifMatch: options.version,
   };
 }

@@ -78,6 +78,7 @@ const memberRead = {
   status: 'accepted',
   roles: [{ id: 'r', name: 'R' }],
   policies: undefined,
+  twoFactor: undefined,
 };
 
 const groupRow = { id: 'g', name: 'G', policies: null, x: 1 };
@@ -90,12 +91,17 @@ type Row = [string, (api: ApiClient) => Promise<unknown>, unknown, unknown];
 
 /** What is asked, what the server says, what is read of it. */
 const rows: readonly Row[] = [
-  [`/accounts?per_page=50&${list}`, listAccounts, [{ id: 'a' }], [{ id: 'a', name: 'a', type: undefined }]],
+  [
+    `/accounts?per_page=50&${list}`,
+    listAccounts,
+    [{ id: 'a' }],
+    [{ id: 'a', name: 'a', type: undefined, managedBy: undefined }],
+  ],
   [
     '/accounts/a%2Fb',
     async (api) => getAccount(api, 'a/b'),
     { id: 'a', name: 'A', type: 'standard' },
-    { id: 'a', name: 'A', type: 'standard' },
+    { id: 'a', name: 'A', type: 'standard', managedBy: undefined },
   ],
   [
     `/accounts/a/members?per_page=50&${list}`,
@@ -155,7 +161,14 @@ const rows: readonly Row[] = [
     `/memberships?per_page=50&${list}`,
     listMemberships,
     [{ id: 'x', status: 'odd', account: { id: 'a' }, roles: ['R'] }],
-    [{ id: 'x', status: 'unknown', account: { id: 'a', name: 'a', type: undefined }, roles: ['R'] }],
+    [
+      {
+        id: 'x',
+        status: 'unknown',
+        account: { id: 'a', name: 'a', type: undefined, managedBy: undefined },
+        roles: ['R'],
+      },
+    ],
   ],
 ];
 
