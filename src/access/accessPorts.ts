@@ -31,6 +31,8 @@ export interface AccessPorts {
     people: readonly AccountPeople[],
     filter: string | undefined,
   ) => Promise<void>;
+  /** Whether a text has the secret of a stored token in it. */
+  readonly holdsSecret: (text: string) => Promise<boolean>;
   /** Keeps an error in the log. */
   readonly record: (error: unknown) => void;
 }

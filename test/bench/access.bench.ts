@@ -156,6 +156,7 @@ async function openPage(window: Window, snapshots: readonly AccountSnapshot[]) {
         ),
       choose: async () => Promise.resolve(undefined),
       save: async () => Promise.resolve(),
+      holdsSecret: async () => Promise.resolve(false),
       record: (error) => {
         throw error instanceof Error ? error : new Error('not read');
       },

@@ -23,6 +23,7 @@ export function accessPorts(context: CommandContext): AccessPorts {
       const format = await pickFormat();
       if (format !== undefined) await saveExport(context, format, readings, people, filter);
     },
+    holdsSecret: context.holdsSecret,
     record: notify.record,
   };
 }

@@ -25,7 +25,10 @@ export class AccessPage {
   readonly #details: Details;
   readonly #content: HTMLElement;
   #scope: PageScope = null;
+  /** What is asked for. */
   #query: PageQuery | undefined;
+  /** What the host has taken, and nothing that it may still refuse: this alone is kept. */
+  #taken: PageQuery | undefined;
   #overview: PageOverview | undefined;
   #opened: PageOpened | null = null;
   /** Somebody has just asked why, so the answer takes the focus. */
@@ -87,6 +90,9 @@ export class AccessPage {
         return;
       case 'failed':
         this.#notice.textContent = message.sentence;
+        return;
+      case 'refused':
+        this.#toolbar.refuse(message.sentence);
         return;
       case 'overview':
         this.#showOverview(message.overview, message.scope);
@@ -158,6 +164,7 @@ export class AccessPage {
     const overview = this.#overview;
     if (overview === undefined) return;
     this.#query = view.query;
+    this.#taken = view.query;
     this.#toolbar.show(view.query, overview);
     const shown = view.matched === 1 ? l10n.t('1 person shown.') : l10n.t('{0} people shown.', view.matched);
     this.#found.textContent =
@@ -190,6 +197,6 @@ export class AccessPage {
   }
 
   #remember(): void {
-    if (this.#query !== undefined) this.#keep(this.#scope, this.#query, this.#opened);
+    if (this.#taken !== undefined) this.#keep(this.#scope, this.#taken, this.#opened);
   }
 }

@@ -38,11 +38,11 @@ export class Toolbar {
     this.#text.addEventListener('input', () => {
       clearTimeout(this.#timer);
       const refused = looksLikeToken(this.#text.value);
-      if (refused) this.#text.value = '';
-      this.#refusal.textContent = refused
-        ? l10n.t('That looks like an API token, which doesn’t belong here. It was not used.')
-        : '';
-      if (refused) return;
+      this.#refusal.textContent = '';
+      if (refused) {
+        this.refuse(l10n.t('That looks like an API token, which doesn’t belong here. It was not used.'));
+        return;
+      }
       this.#timer = setTimeout(() => {
         onChange({ text: this.#text.value });
       }, pause);
@@ -110,6 +110,12 @@ export class Toolbar {
   cleared(): void {
     clearTimeout(this.#timer);
     this.#text.value = '';
+  }
+
+  /** What was typed is cleared, and it is said why. */
+  refuse(sentence: string): void {
+    this.cleared();
+    this.#refusal.textContent = sentence;
   }
 
   #listen(select: HTMLElementTagNameMap['vscode-single-select'], onValue: (value: string) => void): void {

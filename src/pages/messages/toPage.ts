@@ -90,6 +90,8 @@ export const toPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reading') }),
   /** Nothing is shown, and why. */
   z.strictObject({ kind: z.literal('failed'), sentence: line }),
+  /** What was typed into the search is not used, and why. */
+  z.strictObject({ kind: z.literal('refused'), sentence: line }),
   z.strictObject({ kind: z.literal('overview'), overview, scope }),
   z.strictObject({
     kind: z.literal('view'),

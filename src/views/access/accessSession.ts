@@ -7,8 +7,9 @@ import { explain } from '../../access/explain.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
+import { refusedText } from '../../host/refusedText.ts';
 import { type SavedState } from '../../pages/messages/savedState.ts';
-import { type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
+import { everybody, type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
 import { toHost, type ToHost } from '../../pages/messages/toHost.ts';
 import { type PageExplanation, toPage, type ToPage } from '../../pages/messages/toPage.ts';
 import { undocumentedWords } from '../../provisioning/review/leavingWords.ts';
@@ -39,6 +40,8 @@ export class AccessSession {
   #view: BookView | undefined;
   #number = 0;
   #isReading = false;
+  /** How many queries there were. */
+  #queries = 0;
 
   constructor(
     state: Omit<SavedState, 'version'>,
@@ -72,7 +75,10 @@ export class AccessSession {
         // A page that was hidden is drawn anew: what was read is shown as it was.
         if (this.#book !== undefined) this.#showAll(this.#book);
         else if (this.#isReading) this.#post({ kind: 'reading' });
-        else await this.#read(false);
+        else {
+          await this.#forgetSecret();
+          await this.#read(false);
+        }
         return;
       case 'refresh':
         await this.#read(true);
@@ -85,13 +91,13 @@ export class AccessSession {
         return;
       }
       case 'query':
-        this.#query = message.query;
-        this.#showView();
+        await this.#filter(message.query);
         return;
       case 'rows':
         this.#showRows(message);
         return;
       case 'open':
+        if (await this.#holdsSecret(message.opened)) return;
         this.#opened = message.opened;
         this.#showOpened();
         return;
@@ -102,6 +108,31 @@ export class AccessSession {
         await this.#plan(message);
         return;
     }
+  }
+
+  /** What holds a secret is neither searched for nor told back: the page keeps the query that it is told. */
+  async #filter(query: PageQuery): Promise<void> {
+    this.#queries += 1;
+    const number = this.#queries;
+    const { text, ...ids } = query;
+    const [refused, isSecret] = await Promise.all([refusedText(this.#ports, text), this.#holdsSecret(ids)]);
+    if (number !== this.#queries) return;
+    if (refused === undefined && !isSecret) this.#query = query;
+    else if (refused !== undefined) this.#post({ kind: 'refused', sentence: refused });
+    this.#showView();
+  }
+
+  /** What a page came back with may have been kept before the token was, or by hand. */
+  async #forgetSecret(): Promise<void> {
+    if (await this.#holdsSecret([this.#scope, this.#opened, this.#query])) {
+      this.#scope = null;
+      this.#opened = null;
+      this.#query = everybody;
+    }
+  }
+
+  async #holdsSecret(claims: unknown): Promise<boolean> {
+    return this.#ports.holdsSecret(JSON.stringify(claims));
   }
 
   async #read(fresh: boolean): Promise<void> {

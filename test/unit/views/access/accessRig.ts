@@ -1,5 +1,6 @@
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
 import { type AccountReading } from '../../../../src/access/reading.ts';
+import { type SavedState } from '../../../../src/pages/messages/savedState.ts';
 import { everybody } from '../../../../src/pages/messages/shared.ts';
 import { type ToPage } from '../../../../src/pages/messages/toPage.ts';
 import { AccessSession, type PlanWish } from '../../../../src/views/access/accessSession.ts';
@@ -50,6 +51,13 @@ export interface Rig {
 
 export function rig(
   read_: () => Promise<readonly AccountReading[]> = async () => Promise.resolve([reading()]),
+  {
+    state = { scope: ['lima'], query: everybody, opened: null },
+    holdsSecret = async () => Promise.resolve(false),
+  }: {
+    readonly state?: Omit<SavedState, 'version'>;
+    readonly holdsSecret?: (text: string) => Promise<boolean>;
+  } = {},
 ): Rig {
   const posted: ToPage[] = [];
   const plans: PlanWish[] = [];
@@ -62,7 +70,7 @@ export function rig(
     recorded,
     reads: 0,
     session: new AccessSession(
-      { scope: ['lima'], query: everybody, opened: null },
+      state,
       {
         read: async () => {
           made.reads += 1;
@@ -73,6 +81,7 @@ export function rig(
           saved.push({ people: people.flatMap((one) => one.people.map(({ name }) => name)), filter });
           return Promise.resolve();
         },
+        holdsSecret,
         record: (error) => recorded.push(error),
       },
       async (wish) => {

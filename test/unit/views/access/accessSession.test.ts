@@ -226,3 +226,67 @@ describe('what an access page says', () => {
     assert.equal(await order({ by: 'column', key: 'billing', descending: true }), 'cba');
   });
 });
+
+describe('a stored secret in what an access page says', () => {
+  // As a secret of a form that no one can know, one that is not asked for letter by letter, may be.
+  const secret = 'plain-old-secret';
+  const holding = { holdsSecret: async (text: string) => Promise.resolve(text.includes(secret)) };
+  const kept = (posted: readonly unknown[]): string => JSON.stringify(posted);
+
+  it('is neither searched for nor told back from the search, where it is refused', async () => {
+    const { session, posted, last, saved } = rig(undefined, holding);
+    await session.receive({ kind: 'ready' });
+    await session.receive({ kind: 'query', query: { ...everybody, text: 'ann' } });
+    await session.receive({ kind: 'query', query: { ...everybody, text: `find ${secret}` } });
+    assert.match(last('refused').sentence, /one of your API tokens.*not used/u);
+    // The page is back at what was searched for before.
+    assert.equal(last('view').query.text, 'ann');
+    await session.receive({ kind: 'export' });
+    assert.deepEqual(
+      saved.map(({ filter }) => filter),
+      ['name or address contains ann'],
+    );
+    assert.ok(!kept(posted).includes(secret));
+  });
+
+  it('is not told back from any id', async () => {
+    const { session, posted, last, plans } = rig(undefined, holding);
+    await session.receive({ kind: 'ready' });
+    const sort = { by: 'column', key: secret, descending: false } as const;
+    for (const query of [{ role: secret }, { group: { account: 'lima', id: secret } }, { sort }])
+      await session.receive({ kind: 'query', query: { ...everybody, ...query } });
+    const opened = { account: 'lima', person: 'u-ann', column: null };
+    for (const one of [{ column: secret }, { person: secret }, { account: secret }])
+      await session.receive({ kind: 'open', opened: { ...opened, ...one } });
+    await session.receive({ ...plan, account: secret });
+    assert.deepEqual(last('view').query, everybody);
+    assert.deepEqual([kept(posted).includes(secret), plans], [false, []]);
+  });
+
+  it('is forgotten where the page came back with it', async () => {
+    const state = { scope: ['lima'], query: { ...everybody, text: secret }, opened: null };
+    const { session, posted, last } = rig(undefined, { ...holding, state });
+    await session.receive({ kind: 'ready' });
+    assert.deepEqual([last('view').query, last('overview').scope], [everybody, null]);
+    assert.ok(!kept(posted).includes(secret));
+  });
+
+  it('does not let an answer that is late undo a query that came after it', async () => {
+    const waiting: (() => void)[] = [];
+    const holdsSecret = async (text: string) =>
+      new Promise<boolean>((resolve) => {
+        if (text === 'an')
+          waiting.push(() => {
+            resolve(false);
+          });
+        else resolve(false);
+      });
+    const { session, last } = rig(undefined, { holdsSecret });
+    await session.receive({ kind: 'ready' });
+    const first = session.receive({ kind: 'query', query: { ...everybody, text: 'an' } });
+    await session.receive({ kind: 'query', query: { ...everybody, text: 'ann' } });
+    for (const go of waiting) go();
+    await first;
+    assert.equal(last('view').query.text, 'ann');
+  });
+});
