@@ -36,6 +36,13 @@ const undefinedIsFine = [
   },
 ];
 
+/** Words for a count have one home, so that none says `1 accounts` and other languages can have other forms. */
+const pluralAlone = {
+  selector:
+    "ConditionalExpression[test.operator='==='][test.right.value=1][consequent.callee.property.name='t'][alternate.callee.property.name='t']",
+  message: 'Word a count with `plural` of core/plural.ts.',
+};
+
 const hostOnly = [
   {
     selector: "MemberExpression[property.type='Identifier'][property.name='secrets']",
@@ -97,6 +104,7 @@ export default tseslint.config(
         ...modalQuestions,
         ...doubtBesideRows,
         ...undefinedIsFine,
+        pluralAlone,
       ],
     },
   },

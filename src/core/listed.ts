@@ -18,9 +18,3 @@ export function listedNames(
   const first = names.slice(0, max).map(nameOf).join(', ');
   return names.length <= max ? first : l10n.t('{0} and {1} more', first, names.length - max);
 }
-
-/** Words for so many of something, in a list of their own; an empty one for none. */
-export function counted(number: number, single: string, many: (number: number) => string): readonly string[] {
-  if (number === 0) return [];
-  return [number === 1 ? single : many(number)];
-}

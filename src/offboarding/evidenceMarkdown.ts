@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { inertJson } from '../core/inertJson.ts';
 import { markdownText } from '../core/markdown.ts';
+import { plural } from '../core/plural.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { overrideWords } from '../provisioning/review/overrideWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
@@ -103,7 +104,11 @@ function summary(accounts: readonly AccountEvidence[]): string {
   });
   return words.length === 0
     ? l10n.t('No account was looked at.')
-    : l10n.t('Of {0} accounts: {1}.', accounts.length, words.join(', '));
+    : plural(
+        accounts.length,
+        l10n.t('Of 1 account: {0}.', words.join(', ')),
+        l10n.t('Of {0} accounts: {1}.', accounts.length, words.join(', ')),
+      );
 }
 
 function verdictWords(verdict: Verdict): string {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { markdownText } from '../core/markdown.ts';
+import { counted, plural } from '../core/plural.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { decide } from '../provisioning/guards/override.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
@@ -54,7 +55,11 @@ function previewSummary({ steps, unreached }: OffboardingPlan): string {
   ];
   return [
     l10n.t('Nothing has been written yet. Apply Offboarding… is in the title of this editor.'),
-    l10n.t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
+    plural(
+      steps.length,
+      l10n.t('Of 1 account: {0}.', will.join(', ')),
+      l10n.t('Of {0} accounts: {1}.', steps.length, will.join(', ')),
+    ),
     ...(left === 0 ? [] : [l10n.t('In {0}, something is left to do by hand or could not be read.', left)]),
     ...unreachedSummary(unreached.length),
     ...(steps.some(({ found }) => found.similar.length > 0)
@@ -65,10 +70,11 @@ function previewSummary({ steps, unreached }: OffboardingPlan): string {
 
 /** That something was not looked into is said in one clear sentence wherever a search is summed up. */
 function unreachedSummary(count: number): readonly string[] {
-  if (count === 0) return [];
-  return count === 1
-    ? [l10n.t('1 token or account could not be reached, so the person may be there too.')]
-    : [l10n.t('{0} tokens or accounts could not be reached, so the person may be there too.', count)];
+  return counted(
+    count,
+    l10n.t('1 token or account could not be reached, so the person may be there too.'),
+    (many) => l10n.t('{0} tokens or accounts could not be reached, so the person may be there too.', many),
+  );
 }
 
 function row(step: OffboardStep): string {

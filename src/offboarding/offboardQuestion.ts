@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
 import { listedLines, listedNames } from '../core/listed.ts';
+import { plural } from '../core/plural.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { warningsBeside } from '../provisioning/guards/finding.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
@@ -59,7 +60,9 @@ export function offboardQuestion(
     ...listedLines(ofAccounts(similarTo(steps), steps.length), maxListed, (more) =>
       l10n.t('… and {0} more who may be taken for this person.', more),
     ),
-    ...listedLines(warnings(written), maxListed, (more) => l10n.t('… and {0} more warnings.', more)),
+    ...listedLines(warnings(written), maxListed, (more) =>
+      plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
+    ),
     l10n.t(
       'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
     ),

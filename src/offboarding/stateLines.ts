@@ -1,8 +1,8 @@
 import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
-import { counted } from '../core/listed.ts';
 import { personName } from '../core/personName.ts';
+import { counted } from '../core/plural.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
 import { shown } from '../provisioning/review/accessText.ts';

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../core/plural.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
 import { shown } from '../provisioning/review/accessText.ts';
@@ -54,12 +55,11 @@ export function tokenLines(
     ...(unclear === 0
       ? []
       : [
-          unclear === 1
-            ? l10n.t('Cloudflare doesn’t say who created 1 API token of the account. Check it.')
-            : l10n.t(
-                'Cloudflare doesn’t say who created {0} API tokens of the account. Check them.',
-                unclear,
-              ),
+          plural(
+            unclear,
+            l10n.t('Cloudflare doesn’t say who created 1 API token of the account. Check it.'),
+            l10n.t('Cloudflare doesn’t say who created {0} API tokens of the account. Check them.', unclear),
+          ),
         ]),
     ...(list === 'partial' ? [l10n.t('The list of the account’s API tokens may be incomplete.')] : []),
     ...(list === 'unread'

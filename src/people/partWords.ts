@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../core/plainText.ts';
+import { plural } from '../core/plural.ts';
 import { type PeopleList, type Wholeness } from './model.ts';
 import { positionWords } from './peopleWords.ts';
 
@@ -34,9 +35,11 @@ export function wholenessWords(wholeness: Wholeness): string {
 export function notWholeWords(list: Exclude<PeopleList, { kind: 'whole' }>): string {
   switch (list.kind) {
     case 'rowsUnread':
-      return list.unread.length === 1
-        ? l10n.t('1 row wasn’t understood.')
-        : l10n.t('{0} rows weren’t understood.', list.unread.length);
+      return plural(
+        list.unread.length,
+        l10n.t('1 row wasn’t understood.'),
+        l10n.t('{0} rows weren’t understood.', list.unread.length),
+      );
     case 'mayBePart':
     case 'part':
       return wholenessWords(list);

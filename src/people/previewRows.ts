@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { counted, listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
+import { counted, plural } from '../core/plural.ts';
 import { notWholeWords, wholenessWords } from './partWords.ts';
 import { positionWords, rowProblemWords } from './peopleWords.ts';
 import { questionWords, stateWords } from './questionWords.ts';
@@ -49,10 +50,11 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
   if (first !== undefined)
     return {
       kind: 'ask',
-      label:
-        questions.length === 1
-          ? l10n.t('Answer 1 Question')
-          : l10n.t('Answer {0} Questions', questions.length),
+      label: plural(
+        questions.length,
+        l10n.t('Answer 1 Question'),
+        l10n.t('Answer {0} Questions', questions.length),
+      ),
       description: l10n.t('before anything rests on this file'),
       detail: questionWords(first),
     };
@@ -60,10 +62,11 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
     return { kind: 'stop', label: l10n.t('Stop'), description: l10n.t('no one was understood') };
   const go: PreviewRow = {
     kind: 'continue',
-    label:
-      people.length === 1
-        ? l10n.t('Continue with 1 Person')
-        : l10n.t('Continue with {0} People', people.length),
+    label: plural(
+      people.length,
+      l10n.t('Continue with 1 Person'),
+      l10n.t('Continue with {0} People', people.length),
+    ),
     description: '',
   };
   if (list.kind === 'whole') return go;
@@ -97,7 +100,7 @@ function peopleRow({ people, repeated, guests, states }: Understanding): Preview
   ];
   return {
     kind: 'people',
-    label: people.length === 1 ? l10n.t('1 person') : l10n.t('{0} people', people.length),
+    label: plural(people.length, l10n.t('1 person'), l10n.t('{0} people', people.length)),
     description:
       states.length === 0
         ? ''
@@ -121,8 +124,9 @@ function addressRow({ table, address, addressColumns, people }: Understanding): 
         ? l10n.t('Address: each one in the text')
         : l10n.t('Address: {0}', columnName(table.headers, address)),
     description: listedNames(
-      people.slice(0, 3).map(({ userName }) => plainText(userName, 60)),
+      people.map(({ userName }) => userName),
       3,
+      (name) => plainText(name, 60),
     ),
     ...(others.length === 0
       ? {}
@@ -134,15 +138,14 @@ function nameRow({ table, names, people }: Understanding): PreviewRow {
   const columns = [names.displayName, names.givenName, names.familyName].flatMap((place) =>
     place === undefined ? [] : [columnName(table.headers, place)],
   );
-  const samples = people
-    .slice(0, 3)
-    .map(({ displayName, givenName, familyName }) =>
-      plainText(displayName ?? [givenName, familyName].filter((part) => part !== undefined).join(' '), 40),
-    );
+  const named = people.flatMap(({ displayName, givenName, familyName }) => {
+    const name = displayName ?? [givenName, familyName].filter((part) => part !== undefined).join(' ');
+    return name.trim() === '' ? [] : [name];
+  });
   return {
     kind: 'name',
     label: columns.length === 0 ? l10n.t('Name: none') : l10n.t('Name: {0}', columns.join(', ')),
-    description: samples.filter((sample) => sample !== '').join(', '),
+    description: listedNames(named, 3, (name) => plainText(name, 40)),
   };
 }
 
@@ -173,10 +176,11 @@ function unreadRow({ unread }: Understanding): PreviewRow {
     return { kind: 'unread', label: l10n.t('All rows were understood'), description: '' };
   return {
     kind: 'unread',
-    label:
-      unread.length === 1
-        ? l10n.t('1 row wasn’t understood')
-        : l10n.t('{0} rows weren’t understood', unread.length),
+    label: plural(
+      unread.length,
+      l10n.t('1 row wasn’t understood'),
+      l10n.t('{0} rows weren’t understood', unread.length),
+    ),
     description: listedNames(
       unread.map(({ position }) => positionWords(position)),
       5,
@@ -200,10 +204,11 @@ function differingRow({ differing }: Understanding): readonly PreviewRow[] {
   return [
     {
       kind: 'differing',
-      label:
-        differing.length === 1
-          ? l10n.t('1 person’s user name and mail differ')
-          : l10n.t('{0} people’s user name and mail differ', differing.length),
+      label: plural(
+        differing.length,
+        l10n.t('1 person’s user name and mail differ'),
+        l10n.t('{0} people’s user name and mail differ', differing.length),
+      ),
       description: l10n.t('{0} and {1}', plainText(first.principal, 60), plainText(first.mail, 60)),
       detail: l10n.t('Cloudflare asks for user name and mail to match, in upper and lower case as well.'),
     },

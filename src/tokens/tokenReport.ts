@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { markdownText } from '../core/markdown.ts';
+import { plural } from '../core/plural.ts';
 import { type TokenRecord } from '../directory/tokenVault.ts';
 import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
@@ -173,7 +174,9 @@ function accountSections({ accounts, profile }: TokenVerdict): readonly string[]
   const untold = all.slice(maxAccounts).flatMap(({ names }) => names).length;
   return [
     ...all.slice(0, maxAccounts).flatMap(({ lines, names }) => ['', ...headOf(names), '', lines]),
-    ...(untold > 0 ? ['', l10n.t('… and {0} more accounts.', untold)] : []),
+    ...(untold > 0
+      ? ['', plural(untold, l10n.t('… and 1 more account.'), l10n.t('… and {0} more accounts.', untold))]
+      : []),
   ];
 }
 

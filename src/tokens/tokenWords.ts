@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../core/plainText.ts';
+import { plural } from '../core/plural.ts';
 import { type DeadReason } from './evidence.ts';
 import { type How, type PermissionVerdict } from './permissionVerdict.ts';
 import { type Capability, type Profile, requiredPermissions } from './requirements.ts';
@@ -13,11 +14,13 @@ export function overallWords(overall: Overall): string {
     case 'notFullyVerifiable':
       return l10n.t('not fully verifiable');
     case 'expires':
-      return overall.days === 1 ? l10n.t('expires in 1 day') : l10n.t('expires in {0} days', overall.days);
+      return plural(overall.days, l10n.t('expires in 1 day'), l10n.t('expires in {0} days', overall.days));
     case 'missing':
-      return overall.count === 1
-        ? l10n.t('missing 1 permission')
-        : l10n.t('missing {0} permissions', overall.count);
+      return plural(
+        overall.count,
+        l10n.t('missing 1 permission'),
+        l10n.t('missing {0} permissions', overall.count),
+      );
     case 'invalid':
       return l10n.t('invalid: {0}', deadWords(overall.because));
   }
@@ -149,9 +152,11 @@ export function riskWords(risk: Risk): string {
     case 'noExpiry':
       return l10n.t('It never expires. Give it an end, so that a lost one does not live on.');
     case 'expiresSoon':
-      return risk.days === 1
-        ? l10n.t('It expires within a day. Replace it, or provisioning stops.')
-        : l10n.t('It expires in {0} days. Replace it before, or provisioning stops.', risk.days);
+      return plural(
+        risk.days,
+        l10n.t('It expires within a day. Replace it, or provisioning stops.'),
+        l10n.t('It expires in {0} days. Replace it before, or provisioning stops.', risk.days),
+      );
     case 'noAddressRestriction':
       return l10n.t('It may be used from any network. Restrict it to the addresses it is used from.');
     case 'userOwned':

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../core/listed.ts';
 import { explainError } from '../core/explain/explainError.ts';
+import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
+import { plural } from '../core/plural.ts';
 import { type Note } from '../directory/node.ts';
 import { nobodyIn, stateLabel } from '../directory/users/userStateWords.ts';
 import { plainRow, type RowWords } from './plainRow.ts';
@@ -27,14 +28,16 @@ export function noteWords(note: Note): RowWords {
       );
     case 'stateUntold':
       return plainRow(
-        note.count === 1 ? l10n.t('1 user left out') : l10n.t('{0} users left out', note.count),
+        plural(note.count, l10n.t('1 user left out'), l10n.t('{0} users left out', note.count)),
         l10n.t('the server does not tell whether they are {0}', stateLabel(note.state)),
       );
     case 'invitedBeside':
       return plainRow(
-        note.addresses.length === 1
-          ? l10n.t('1 invitation without a SCIM user')
-          : l10n.t('{0} invitations without a SCIM user', note.addresses.length),
+        plural(
+          note.addresses.length,
+          l10n.t('1 invitation without a SCIM user'),
+          l10n.t('{0} invitations without a SCIM user', note.addresses.length),
+        ),
         listedNames(note.addresses, 3, (address) => plainText(address, 80)),
       );
     case 'mayBeIncomplete':
@@ -48,9 +51,11 @@ export function noteWords(note: Note): RowWords {
       );
     case 'withoutRoles':
       return plainRow(
-        note.groups === 1
-          ? l10n.t('1 group may be a role group')
-          : l10n.t('{0} groups may be role groups', note.groups),
+        plural(
+          note.groups,
+          l10n.t('1 group may be a role group'),
+          l10n.t('{0} groups may be role groups', note.groups),
+        ),
         l10n.t(
           'this token can’t list the roles that would tell; users, members and pushes work without them',
         ),

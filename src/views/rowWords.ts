@@ -3,6 +3,7 @@ import { type Grants, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
+import { plural } from '../core/plural.ts';
 import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
 import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
 import { halfOffboardedWords, stateLabel } from '../directory/users/userStateWords.ts';
@@ -173,7 +174,7 @@ function sectionLabel(section: SectionKind): string {
 function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
   const label = nameOrId(group.label, group.id);
   const members =
-    count === undefined ? undefined : count === 1 ? l10n.t('1 member') : l10n.t('{0} members', count);
+    count === undefined ? undefined : plural(count, l10n.t('1 member'), l10n.t('{0} members', count));
   // For a role group the name is the role: repeating it as a grant would only add noise.
   const meaning =
     group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { selected } from '../choose/pickAccount.ts';
 import { type RowCommand } from '../context.ts';
@@ -9,7 +10,7 @@ export const copyId: RowCommand = async ({ notify }, node, nodes) => {
   const ids = selected(node, nodes).flatMap((one) => idOf(one) ?? []);
   if (ids.length === 0) return;
   await vscode.env.clipboard.writeText(ids.join('\n'));
-  notify.info(ids.length === 1 ? l10n.t('ID copied.') : l10n.t('{0} IDs copied.', ids.length));
+  notify.info(plural(ids.length, l10n.t('ID copied.'), l10n.t('{0} IDs copied.', ids.length)));
 };
 
 function idOf(node: LiveNode): string | undefined {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany, pickOne } from '../../host/pick.ts';
 import { wholenessWords } from '../../people/partWords.ts';
@@ -118,10 +119,7 @@ async function ask(
 /** Texts that the encoding matters for: all else reads the same in any. */
 function samplesOf({ table: { rows } }: Understanding): string {
   const samples = rows.flatMap(({ cells }) => cells.filter((cell) => /[^\p{ASCII}]/u.test(cell)));
-  return [...new Set(samples)]
-    .slice(0, 5)
-    .map((sample) => plainText(sample, 40))
-    .join(', ');
+  return listedNames([...new Set(samples)], 5, (sample) => plainText(sample, 40));
 }
 
 async function chooseAddress(
@@ -133,10 +131,11 @@ async function chooseAddress(
     l10n.t('Which column has the addresses of the people in this list?'),
     addressColumns.map((place) => ({
       label: columnName(headers, place),
-      description: rows
-        .slice(0, 3)
-        .map(({ cells }) => plainText(cells[place] ?? '', 60))
-        .join(', '),
+      description: listedNames(
+        rows.map(({ cells }) => cells[place] ?? ''),
+        3,
+        (cell) => plainText(cell, 60),
+      ),
       value: place,
     })),
     { always: true },
@@ -156,9 +155,7 @@ async function chooseStates(
     l10n.t('Which columns say who is active? Someone is inactive where any of them says so.'),
     places.map((place) => ({
       label: columnName(headers, place),
-      description: [...new Set(rows.map(({ cells }) => plainText(cells[place] ?? '', 30)))]
-        .slice(0, 5)
-        .join(', '),
+      description: listedNames([...new Set(rows.map(({ cells }) => plainText(cells[place] ?? '', 30)))], 5),
       value: place,
       picked: recognised.includes(place),
     })),

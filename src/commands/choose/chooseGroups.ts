@@ -3,6 +3,7 @@ import { groupHint, groupsApart } from '../../cloudflare/snapshot/groupsApart.ts
 import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
@@ -79,9 +80,7 @@ function groupChoice(group: SnapshotGroup, hint: string | undefined): Choice<Sna
     description: [
       members === undefined
         ? l10n.t('members not read')
-        : members === 1
-          ? l10n.t('1 member')
-          : l10n.t('{0} members', members),
+        : plural(members, l10n.t('1 member'), l10n.t('{0} members', members)),
       grantsWords(group.grants),
       ...(group.assumed === true ? [l10n.t('assumed from the name')] : []),
       ...deprecatedWords(group),

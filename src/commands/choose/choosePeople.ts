@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
+import { listedNames } from '../../core/listed.ts';
 import { hasName, personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
@@ -52,9 +53,7 @@ function groupsWords({ id }: ScimUser, { groups }: AccountSnapshot): string {
   const labels = groups.flatMap(({ label, members }) =>
     members.kind === 'read' && members.value.includes(id) ? [shown(label)] : [],
   );
-  const more = labels.length - maxGroups;
-  if (more > 0) return l10n.t('in {0} and {1} more groups', labels.slice(0, maxGroups).join(', '), more);
-  if (labels.length > 0) return l10n.t('in {0}', labels.join(', '));
+  if (labels.length > 0) return l10n.t('in {0}', listedNames(labels, maxGroups));
   return groups.some(({ members }) => members.kind === 'unread')
     ? l10n.t('groups not read')
     : l10n.t('in no group');

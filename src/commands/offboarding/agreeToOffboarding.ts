@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedLines } from '../../core/listed.ts';
+import { plural } from '../../core/plural.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
@@ -55,7 +56,11 @@ async function overridesFor(
   const leaveOut = l10n.t('Leave These Accounts Out');
   const override = l10n.t('Override…');
   const answer = await context.notify.choose({
-    message: l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
+    message: plural(
+      total,
+      l10n.t('Guard rails block the account. Nothing was written.'),
+      l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
+    ),
     detail: listedLines(
       blocked.map(({ step, blocks }) =>
         [
@@ -64,7 +69,7 @@ async function overridesFor(
         ].join('\n'),
       ),
       maxListed,
-      (more) => l10n.t('… and {0} more accounts.', more),
+      (more) => plural(more, l10n.t('… and 1 more account.'), l10n.t('… and {0} more accounts.', more)),
     ),
     rest: l10n.t('More guard rails stand against it: the plan shows all of them.'),
     safe: 'keepReviewing',
@@ -93,10 +98,11 @@ async function confirmAll(
     name: 'rescue.md',
     text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now())).join('\n'),
   };
-  const message =
-    written.length === 1
-      ? l10n.t('Offboard {0} from 1 account?', shown(plan.address))
-      : l10n.t('Offboard {0} from {1} accounts?', shown(plan.address), written.length);
+  const message = plural(
+    written.length,
+    l10n.t('Offboard {0} from 1 account?', shown(plan.address)),
+    l10n.t('Offboard {0} from {1} accounts?', shown(plan.address), written.length),
+  );
   return confirmWithRescueCard(
     context,
     message,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { plural } from '../../core/plural.ts';
 import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
@@ -57,7 +58,11 @@ async function underProgress(
         signal,
       },
       ({ done, total, account, news }) => {
-        const words = l10n.t('{0} of {1} accounts done, now {2}', done, total, shown(account));
+        const words = plural(
+          total,
+          l10n.t('{0} of 1 account done, now {1}', done, shown(account)),
+          l10n.t('{0} of {1} accounts done, now {2}', done, total, shown(account)),
+        );
         report(news === undefined ? words : `${words}: ${turnWords(news)}`);
       },
     ),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { plural } from '../../core/plural.ts';
 import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
@@ -61,7 +62,13 @@ async function planFor(
       clock: systemClock,
       signal,
       onProgress: ({ done, total }) => {
-        report(l10n.t('{0} of {1} accounts searched', done, total));
+        report(
+          plural(
+            total,
+            l10n.t('{0} of 1 account searched', done),
+            l10n.t('{0} of {1} accounts searched', done, total),
+          ),
+        );
       },
     });
     return planOffboarding(findings, {
@@ -69,7 +76,13 @@ async function planFor(
       signal,
       knowledgeOf: knowledgeOf(context),
       onProgress: ({ done, total }) => {
-        report(l10n.t('{0} of {1} accounts read', done, total));
+        report(
+          plural(
+            total,
+            l10n.t('{0} of 1 account read', done),
+            l10n.t('{0} of {1} accounts read', done, total),
+          ),
+        );
       },
     });
   });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { counted } from '../../core/listed.ts';
+import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
@@ -67,15 +67,22 @@ function similarHint({ accounts }: Offboarding): readonly string[] {
 function leftWords({ accounts }: Offboarding, remains: number, unknown: number): string {
   const left = remains + unknown;
   if (left === 0 && accounts.every(({ outcome }) => outcome.kind === 'noPlan'))
-    return accounts.length === 1
-      ? l10n.t(
-          'nothing to do. The person is not active in the 1 account that was looked at. The evidence says so.',
-        )
-      : l10n.t(
-          'nothing to do. The person is not active in any of the {0} accounts that were looked at. The evidence says so.',
-          accounts.length,
-        );
-  if (left === 0) return l10n.t('offboarded. Nothing is left in the {0} accounts.', accounts.length);
+    return plural(
+      accounts.length,
+      l10n.t(
+        'nothing to do. The person is not active in the 1 account that was looked at. The evidence says so.',
+      ),
+      l10n.t(
+        'nothing to do. The person is not active in any of the {0} accounts that were looked at. The evidence says so.',
+        accounts.length,
+      ),
+    );
+  if (left === 0)
+    return plural(
+      accounts.length,
+      l10n.t('offboarded. Nothing is left in the account.'),
+      l10n.t('offboarded. Nothing is left in the {0} accounts.', accounts.length),
+    );
   const words = [
     ...counted(remains, l10n.t('something is left in 1 account'), (many) =>
       l10n.t('something is left in {0} accounts', many),

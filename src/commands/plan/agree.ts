@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedLines } from '../../core/listed.ts';
+import { plural } from '../../core/plural.ts';
 import { ask } from '../../host/inputBox.ts';
 import { warningsBeside } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
@@ -67,7 +68,7 @@ function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string
     ...listedLines(
       warnings.map((finding) => l10n.t('Warning: {0}', guardWords(finding))),
       maxListed,
-      (more) => l10n.t('… and {0} more warnings.', more),
+      (more) => plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
     ),
     ...listedLines(
       lost.map((one) => lostWords(one)),

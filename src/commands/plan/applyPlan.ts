@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
@@ -104,9 +105,15 @@ function progressWords(
     case 'readingAgain':
       return l10n.t('reading again what the plan rests on');
     case 'writing': {
-      if (done === total) return l10n.t('all {0} steps are sent', total);
+      if (done === total)
+        return plural(total, l10n.t('the only step is sent'), l10n.t('all {0} steps are sent', total));
       const left = done === 0 ? plan.expectedMs : (elapsed / done) * (total - done);
-      return l10n.t('{0} of {1} steps, about {2} s left', done, total, Math.ceil(left / 1000));
+      const seconds = Math.ceil(left / 1000);
+      return plural(
+        total,
+        l10n.t('{0} of 1 step, about {1} s left', done, seconds),
+        l10n.t('{0} of {1} steps, about {2} s left', done, total, seconds),
+      );
     }
     case 'readingBack':
       return l10n.t('reading back what was written');

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
+import { plural } from '../../core/plural.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { namedIn, type PeopleList } from '../../people/model.ts';
@@ -32,8 +33,11 @@ export const pushGroups: RowCommand = async (context, node, nodes) => {
     groupsOfRows(rows, snapshot) ??
     (await chooseGroups(context, snapshot, l10n.t('Push Groups'), { orNew: true }));
   if (groups === undefined) return;
-  const title =
-    groups.length === 1 ? l10n.t('Push {0}', nameOf(groups[0])) : l10n.t('Push {0} Groups', groups.length);
+  const title = plural(
+    groups.length,
+    l10n.t('Push {0}', nameOf(groups[0])),
+    l10n.t('Push {0} Groups', groups.length),
+  );
   const source = await chooseSource(context, snapshot, groups, title);
   if (source === undefined) return;
   const wishes: DesiredGroup[] = [];

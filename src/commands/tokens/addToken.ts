@@ -4,6 +4,7 @@ import { findRow, type Listed, rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
 import { hasSecret } from '../../directory/heldSecrets.ts';
 import { type TokenRecord } from '../../directory/tokenVault.ts';
@@ -169,7 +170,9 @@ function acceptedWords(count: number, mayBeMore: boolean): string {
       'The token is accepted and reaches at least {0} of your accounts: Cloudflare may not have listed them all. What should it be called here?',
       count,
     );
-  return count === 1
-    ? l10n.t('The token is accepted and reaches one account. What should it be called here?')
-    : l10n.t('The token is accepted and reaches {0} accounts. What should it be called here?', count);
+  return plural(
+    count,
+    l10n.t('The token is accepted and reaches one account. What should it be called here?'),
+    l10n.t('The token is accepted and reaches {0} accounts. What should it be called here?', count),
+  );
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { type PageOpened, type PageQuery, type PageScope } from '../messages/shared.ts';
 import { type ToHost } from '../messages/toHost.ts';
 import { type PageOverview, type PageRow, type ToPage } from '../messages/toPage.ts';
@@ -166,7 +167,7 @@ export class AccessPage {
     this.#query = view.query;
     this.#taken = view.query;
     this.#toolbar.show(view.query, overview);
-    const shown = view.matched === 1 ? l10n.t('1 person shown.') : l10n.t('{0} people shown.', view.matched);
+    const shown = plural(view.matched, l10n.t('1 person shown.'), l10n.t('{0} people shown.', view.matched));
     this.#found.textContent =
       view.undetermined === 0
         ? shown

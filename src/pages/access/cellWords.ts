@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { type PageCell, type PageColumn, type PageRow } from '../messages/toPage.ts';
 
 /** The few words in a cell. */
@@ -62,9 +63,7 @@ export function columnNote({ note, people, invited, account }: PageColumn): stri
   const count =
     people === null
       ? l10n.t('members not readable')
-      : people === 1
-        ? l10n.t('1 person')
-        : l10n.t('{0} people', people);
+      : plural(people, l10n.t('1 person'), l10n.t('{0} people', people));
   return [
     ...(account === '' ? [] : [account]),
     count,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
@@ -66,7 +67,7 @@ function counts(
     class: 'counts',
     attributes: { 'aria-label': l10n.t('Counts') },
     children: [
-      number(String(people), people === 1 ? l10n.t('person') : l10n.t('people'), () => {
+      number(String(people), plural(people, l10n.t('person'), l10n.t('people')), () => {
         onFilter({ text: '', state: null, role: null, group: null });
       }),
       ...personStates
@@ -84,9 +85,11 @@ function counts(
       ),
       number(
         String(emptyHandedGroups),
-        emptyHandedGroups === 1
-          ? l10n.t('group with people that grants nothing')
-          : l10n.t('groups with people that grant nothing'),
+        plural(
+          emptyHandedGroups,
+          l10n.t('group with people that grants nothing'),
+          l10n.t('groups with people that grant nothing'),
+        ),
         () => {
           onFilter({ by: 'groups' });
         },

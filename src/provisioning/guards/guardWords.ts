@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { byName } from '../../core/byName.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { organizationWords } from '../access/organizationWords.ts';
 import { type Uncounted } from '../access/superAdministrators.ts';
 import { type Finding } from './finding.ts';
@@ -36,15 +37,17 @@ export function guardWords(finding: Finding): string {
           finding.count,
           finding.minimum,
         );
-      if (finding.count === 1)
-        return l10n.t(
+      return plural(
+        finding.count,
+        l10n.t(
           'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan does not lower them; appoint another soon.',
           finding.minimum,
-        );
-      return l10n.t(
-        'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan does not lower them; appoint another soon.',
-        finding.count,
-        finding.minimum,
+        ),
+        l10n.t(
+          'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan does not lower them; appoint another soon.',
+          finding.count,
+          finding.minimum,
+        ),
       );
     case 'superAdministratorsUncounted':
       return l10n.t(

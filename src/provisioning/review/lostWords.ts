@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
+import { plural } from '../../core/plural.ts';
 import { type Lost } from '../plan/irreversible.ts';
 import { shown } from './accessText.ts';
 
@@ -39,7 +40,7 @@ function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): strin
   const policies = lost.policies.length;
   const names = [
     ...lost.roles.map(({ name }) => shown(name)),
-    ...(policies === 0 ? [] : [policies === 1 ? l10n.t('1 policy') : l10n.t('{0} policies', policies)]),
+    ...(policies === 0 ? [] : [plural(policies, l10n.t('1 policy'), l10n.t('{0} policies', policies))]),
   ];
   const maybe = lost.maybe?.map(({ name }) => shown(name)) ?? [];
   return [

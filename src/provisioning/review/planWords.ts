@@ -3,7 +3,8 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
-import { counted, listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listed.ts';
+import { counted, plural } from '../../core/plural.ts';
 import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason, type UserRef } from '../plan/operation.ts';
@@ -25,7 +26,7 @@ export function planSummary(plan: Plan): string {
     operations.filter((operation) => operation.kind === kind).length;
   const invitations = operations.filter((one) => one.kind === 'removeFromAccount' && one.invited).length;
   const signs = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])].join(' ');
-  const inGroups = groups.size === 1 ? l10n.t('in 1 group') : l10n.t('in {0} groups', groups.size);
+  const inGroups = plural(groups.size, l10n.t('in 1 group'), l10n.t('in {0} groups', groups.size));
   const requests = plan.requests.writes;
   return [
     ...(groups.size === 0 ? [] : [`${signs} ${inGroups}`]),
@@ -67,9 +68,11 @@ export function stepsInWords({ operations, accountId }: Plan): string {
   const steps = operations.slice(0, mostSteps).map((operation) => operationWords(operation, accountId));
   const more = operations.length - steps.length;
   if (more === 0) return steps.join('; ');
-  return more === 1
-    ? l10n.t('{0}; and 1 more step', steps.join('; '))
-    : l10n.t('{0}; and {1} more steps', steps.join('; '), more);
+  return plural(
+    more,
+    l10n.t('{0}; and 1 more step', steps.join('; ')),
+    l10n.t('{0}; and {1} more steps', steps.join('; '), more),
+  );
 }
 
 const mostSteps = 3;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { listedNames } from '../../core/listed.ts';
 import { markdownText } from '../../core/markdown.ts';
+import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type Failure, type OperationResult, type ResultState } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
@@ -66,7 +67,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     return l10n.t('This push did not come to an end: the window closed or the editor stopped.');
   if (count('landed') === total)
     return [
-      total === 1 ? l10n.t('Done, and read back.') : l10n.t('All {0} steps are done, and read back.', total),
+      plural(total, l10n.t('Done, and read back.'), l10n.t('All {0} steps are done, and read back.', total)),
       ...(results.some(({ doubts }) => doubts !== undefined)
         ? [l10n.t('Not every person’s own record confirms it: see the report.')]
         : []),
@@ -76,7 +77,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     .filter((state) => count(state) > 0)
     .map((state) => `${count(state)} ${stateWords(state)}`)
     .join(', ');
-  const steps = total === 1 ? l10n.t('Of 1 step: {0}.', parts) : l10n.t('Of {0} steps: {1}.', total, parts);
+  const steps = plural(total, l10n.t('Of 1 step: {0}.', parts), l10n.t('Of {0} steps: {1}.', total, parts));
   const of = [steps, ...neitherWords(plan, results)].join(' ');
   switch (ending) {
     case 'finished':

@@ -7,6 +7,7 @@ import { explain } from '../../access/explain.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { refusedText } from '../../host/refusedText.ts';
 import { type SavedState } from '../../pages/messages/savedState.ts';
 import { everybody, type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
@@ -263,7 +264,13 @@ function filterWords(
     ...(groupName === undefined ? [] : [l10n.t('group: {0}', shownName(groupName))]),
     ...(undetermined === 0
       ? []
-      : [l10n.t('left out: {0} people of whom this could not be read', undetermined)]),
+      : [
+          plural(
+            undetermined,
+            l10n.t('left out: 1 person of whom this could not be read'),
+            l10n.t('left out: {0} people of whom this could not be read', undetermined),
+          ),
+        ]),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
 }

@@ -62,7 +62,9 @@ describe('the evidence pack of an offboarding', () => {
     const [account] = run.accounts;
     assert.equal(evidence.accounts[0]!.verdict, 'deactivated');
     const other = { ...run, accounts: [{ ...account!, outcome: { kind: 'stale', moved: [] } as const }] };
-    assert.equal(evidenceOf(packOf(other)).accounts[0]!.verdict, 'goneUnproven');
+    const of = packOf(other);
+    assert.equal(evidenceOf(of).accounts[0]!.verdict, 'goneUnproven');
+    assert.match(of.markdown, /\*\*Of 1 account: 1 clear now, not proven to be by this run\.\*\*/u);
   });
 
   it('says of each account how it ended, and exactly which have something left', () => {

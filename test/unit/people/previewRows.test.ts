@@ -24,6 +24,13 @@ describe('previewRows', () => {
     ]);
   });
 
+  it('shows a few of many people, and says how many more there are', () => {
+    const people = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@x.com,${name === 'b' ? '' : name}\n`);
+    const [, , address, name] = lines(`email,displayName\n${people.join('')}`);
+    assert.equal(address, 'Address: email | a@x.com, b@x.com, c@x.com and 2 more');
+    assert.equal(name, 'Name: displayName | a, c, d and 1 more');
+  });
+
   const first = (text: string, use: PeopleUse): readonly unknown[] => {
     const [row] = rows(text, use);
     return [row?.kind, row?.detail];

@@ -107,6 +107,10 @@ describe('the report on tokens', () => {
     assert.match(longer, /^### Account a49$/m);
     assert.doesNotMatch(longer, /^### Account a50$/m);
     assert.match(longer, /^… and 10 more accounts\.$/m);
+    assert.match(
+      report(verdictOf(evidence({ accounts: unlike.slice(0, 51) }), now)),
+      /^… and 1 more account\.$/m,
+    );
   });
 
   const tables = (report: string): number => report.match(/^\| can do /gm)?.length ?? 0;
