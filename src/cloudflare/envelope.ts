@@ -1,5 +1,5 @@
 import { AppError, type ErrorFacts } from '../core/errors.ts';
-import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { answerFacts, type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
 import { documentationUrl } from './documentationUrl.ts';
 import { causeOf, type EnvelopeProblem } from './errorCodes.ts';
 import { listOf } from './lenient.ts';
@@ -55,7 +55,7 @@ export function readEnvelope(response: ApiResponse, request: ApiRequest): Envelo
 /** What an answer that is no success means. No text of the server goes into it. */
 function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
   const { data } = envelopeSchema.safeParse(response.json);
-  const facts = factsOf(response, request);
+  const facts = answerFacts(response, request);
   if (data === undefined) return withoutEnvelope(response, facts);
   const problems = flatten(data.errors);
   const [first] = problems;
@@ -71,7 +71,7 @@ function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
 
 /** For the SCIM client: what Cloudflare's gateway means where it answers on a SCIM path in its own form, or in HTML. */
 export function readForeignError(response: ApiResponse, request: ApiRequest): AppError | undefined {
-  if (response.unreadable) return withoutEnvelope(response, factsOf(response, request));
+  if (response.unreadable) return withoutEnvelope(response, answerFacts(response, request));
   const isEnvelope = envelopeSchema.safeParse(response.json).success;
   return isEnvelope && !isSuccessEnvelope(response) ? errorOfAnswer(response, request) : undefined;
 }
@@ -98,13 +98,4 @@ function withoutEnvelope(response: ApiResponse, facts: ErrorFacts): AppError {
 /** Each error followed by its chain: the chain tells more than the error it hangs on. */
 function flatten(errors: readonly Problem[]): readonly EnvelopeProblem[] {
   return errors.flatMap((error) => [error, ...(error.error_chain ?? [])]);
-}
-
-function factsOf(response: ApiResponse, request: ApiRequest): ErrorFacts {
-  return {
-    method: request.method,
-    path: request.template,
-    status: response.status,
-    requestId: response.requestId,
-  };
 }

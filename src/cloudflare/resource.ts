@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import { type ApiClient, type ApiRequest } from '../http/apiClient.ts';
+import { answerFacts, type ApiClient, type ApiRequest } from '../http/apiClient.ts';
 import { readEnvelope } from './envelope.ts';
 import type * as z from 'zod';
 
@@ -35,13 +35,7 @@ async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.ZodType
   const { result } = readEnvelope(response, request);
   const parsed = schema.safeParse(result);
   if (parsed.success) return parsed.data;
-  throw new AppError('schema', {
-    reason: 'shape',
-    method: request.method,
-    path: request.template,
-    status: response.status,
-    requestId: response.requestId,
-  });
+  throw new AppError('schema', { ...answerFacts(response, request), reason: 'shape' });
 }
 
 /** One write request; the id it was answered with. What it did is for reading back to say. */

@@ -83,7 +83,7 @@ export interface ErrorFacts {
   /** Milliseconds after which the server said to come back. */
   readonly retryAfterMs?: number | undefined;
   /** The request certainly did not reach the server, so that even a write may be sent again. */
-  readonly unsent?: true;
+  readonly unsent?: true | undefined;
   /** Of what went wrong while a plan was applied: whether anything was sent by then. */
   readonly written?: 'nothing' | 'maybe';
   /** A short, host-side text such as a Node error code (`ECONNREFUSED`); never text from a server. */

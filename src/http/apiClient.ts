@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../core/errors.ts';
 import type { HttpMethod } from './transport.ts';
 import type { RequestLimit } from './wait.ts';
 import type { WritePermit } from './writePermit.ts';
@@ -19,6 +20,14 @@ export interface ApiRequest {
   readonly permit?: WritePermit;
 }
 
+/** What messages and logs tell of a request. */
+export function requestFacts({ method, template }: ApiRequest): {
+  readonly method: HttpMethod;
+  readonly path: string;
+} {
+  return { method, path: template };
+}
+
 /** What came back, whatever the status: the protocol layers say what it means. */
 export interface ApiResponse {
   readonly status: number;
@@ -30,6 +39,11 @@ export interface ApiResponse {
   readonly unreadable: boolean;
   /** `cf-ray`. */
   readonly requestId: string | undefined;
+}
+
+/** What an error tells of an answer. */
+export function answerFacts({ status, requestId }: ApiResponse, request: ApiRequest): ErrorFacts {
+  return { ...requestFacts(request), status, requestId };
 }
 
 /** What a limit of requests makes of a piece of work. */

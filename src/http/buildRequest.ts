@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import type { ApiRequest } from './apiClient.ts';
+import { type ApiRequest, requestFacts } from './apiClient.ts';
 import { isLoopback } from './loopback.ts';
 import type { TransportRequest } from './transport.ts';
 
@@ -16,7 +16,7 @@ interface Sender {
  */
 export function buildRequest({ baseUrl, token, userAgent }: Sender, request: ApiRequest): TransportRequest {
   const mediaType = request.mediaType ?? 'application/json';
-  const facts = { method: request.method, path: request.template };
+  const facts = requestFacts(request);
   // RFC 7235 section 2.1, token68.
   if (!/^[\w\-.~+/]+=*$/.test(token))
     throw new AppError('unauthenticated', { ...facts, reason: 'malformedToken' });
@@ -37,7 +37,7 @@ export function buildRequest({ baseUrl, token, userAgent }: Sender, request: Api
 
 function urlOf(baseUrl: string, request: ApiRequest): string {
   const base = new URL(baseUrl);
-  const facts = { method: request.method, path: request.template };
+  const facts = requestFacts(request);
   const expected = base.pathname.replace(/\/$/, '') + request.path;
   const url = URL.parse(base.origin + expected);
   // Before everything else: a path without a slash may continue the name of the host.
@@ -60,7 +60,7 @@ function queryOf(request: ApiRequest): string {
       .join('&');
   } catch (cause) {
     // Half of a surrogate pair has no UTF-8 form.
-    throw new AppError('invalid', { method: request.method, path: request.template, detail: 'query', cause });
+    throw new AppError('invalid', { ...requestFacts(request), detail: 'query', cause });
   }
 }
 

@@ -1,5 +1,5 @@
-import { AppError, type ErrorFacts, type ErrorKind } from '../core/errors.ts';
-import { type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { AppError, type ErrorKind } from '../core/errors.ts';
+import { answerFacts, type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
 import { readError } from './read/readMessage.ts';
 
 /**
@@ -46,7 +46,7 @@ export function errorOf(
   const word = body?.scimType?.toLowerCase();
   const scimType = scimTypes.find((known) => known.toLowerCase() === word);
   return new AppError(kindOf(status, scimType), {
-    ...factsOf(response, request),
+    ...answerFacts(response, request),
     status,
     scimType,
     ...(status >= 300 && status <= 399 ? { reason: 'redirect' } : {}),
@@ -62,16 +62,8 @@ export function unexpected(
   const reason = response.unreadable ? 'notJson' : 'shape';
   return (
     readForeignError?.(response, request) ??
-    new AppError('schema', { ...factsOf(response, request), status: response.status, reason })
+    new AppError('schema', { ...answerFacts(response, request), reason })
   );
-}
-
-function factsOf(response: ApiResponse, request: ApiRequest): ErrorFacts {
-  return {
-    method: request.method,
-    path: request.template,
-    requestId: response.requestId,
-  };
 }
 
 function kindOf(status: number, scimType: ScimType | undefined): ErrorKind {
