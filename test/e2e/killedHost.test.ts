@@ -1,3 +1,5 @@
+import { systemClock } from '../../src/core/clock.ts';
+import { takeTurn } from '../../src/provisioning/journal/accountTurn.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { until } from './support/until.ts';
@@ -34,8 +36,8 @@ describe('a push whose extension host is killed', () => {
 
   const patches = (): number => server.requests.filter(({ method }) => method === 'PATCH').length;
 
-  /** The process that has the turn to write to the account says so in its lock. */
-  function killWriter(): void {
+  /** The process that has the turn to write to the account says so in its lock. The folder of the lock. */
+  function killWriter(): string {
     const workspace = new URL(vscode().page.url()).searchParams.get('folder');
     const storage = join(dirname(workspace!), 'User/globalStorage');
     const locks = (readdirSync(storage, { recursive: true }) as string[]).filter((path) =>
@@ -44,6 +46,7 @@ describe('a push whose extension host is killed', () => {
     assert.equal(locks.length, 1);
     const { pid } = JSON.parse(readFileSync(join(storage, locks[0]!), 'utf8')) as { readonly pid: number };
     process.kill(pid, 'SIGKILL');
+    return dirname(join(storage, locks[0]!));
   }
 
   async function apply(...people: readonly string[]): Promise<void> {
@@ -79,13 +82,23 @@ describe('a push whose extension host is killed', () => {
     await accounts().row('Sandbox 1 – role groups').waitFor();
   });
 
-  it('is told of at the next start, where it was killed between a request and its answer', async () => {
+  it('is told of at the next start, where it was killed between a request and its answer, though another window writes', async () => {
     const before = billing().size;
     server.faults.inject({ fault: { kind: 'delay', ms: heldMs }, method: 'PATCH', skip: 1, times: 1 });
     await apply('ada', 'boris', 'carmen');
     await until(() => patches() === 2, 'the second request');
-    killWriter();
+    const journals = killWriter();
+    const [accountId] = server.tenant.accounts.keys();
+    // Another window has the account's lock before the one that was killed is back.
+    const turn = await takeTurn({
+      folder: journals,
+      accountId: accountId!,
+      clock: systemClock,
+      push: 'of-another-window',
+    });
     await vscode().notifications.toast(unfinished);
+    assert.ok(await turn.isHeld());
+    await turn.release();
     await vscode().screenshot('killed-unfinished');
     // What was on its way arrives all the same.
     await until(() => billing().size === before + 2, 'the second person in the group');
