@@ -1,6 +1,5 @@
 import { type PushRecord } from '../../src/provisioning/journal/readPush.ts';
 import { journalName } from '../../src/provisioning/journal/journalFolder.ts';
-import { journalledOperations } from '../../src/provisioning/journal/journalledOperations.ts';
 import { readPush } from '../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../src/provisioning/undo/undoOf.ts';
@@ -81,9 +80,9 @@ for (const [name, start] of [
     });
 
     it('is taken back to where it began, but for the person whom nobody can delete', async () => {
-      const { entries } = (await readPush(await push(desired)))!;
+      const { record } = (await readPush(await push(desired)))!;
       const now = await rig.snapshot();
-      await push(undoOf(journalledOperations(entries), now).desired);
+      await push(undoOf(record.steps, now).desired);
       const after = await rig.state();
       assert.deepEqual(after.groups, before.groups);
       assert.deepEqual(after.users, [...before.users, [newcomer, false]].sort());

@@ -1,6 +1,5 @@
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
-import { journalledOperations } from '../../provisioning/journal/journalledOperations.ts';
-import { type PastPush } from '../../provisioning/journal/readPush.ts';
+import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { undoOf } from '../../provisioning/undo/undoOf.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
@@ -10,10 +9,9 @@ import { reviewWish } from './reviewWish.ts';
 export async function reviewUndo(
   context: CommandContext,
   account: AccountDirectory,
-  { record, entries }: Pick<PastPush, 'record' | 'entries'>,
+  { id, steps }: PushRecord,
 ): Promise<void> {
-  const steps = journalledOperations(entries);
   const now = await readAccount(account, true);
-  const options = { origin: 'undo', undoes: record.id, reason: 'undo' } as const;
+  const options = { origin: 'undo', undoes: id, reason: 'undo' } as const;
   await reviewWish(context, account, (snapshot) => undoOf(steps, snapshot), options, now);
 }

@@ -18,13 +18,13 @@ import { reviewWish } from './reviewWish.ts';
 export async function tellOutcome(
   context: CommandContext,
   account: AccountDirectory,
-  { record, entries }: Extract<ApplyOutcome, { kind: 'applied' }>,
+  { record }: Extract<ApplyOutcome, { kind: 'applied' }>,
   proposal: Proposal,
 ): Promise<void> {
   await context.marks.set(account.key, record);
   if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
   const reachable = await isReachable(context, account);
-  const can = afterPush({ record, entries }, reachable);
+  const can = afterPush({ record }, reachable);
   const retry: Action = {
     title: l10n.t('Retry What Did Not Land'),
     run: async () => {
@@ -34,7 +34,7 @@ export async function tellOutcome(
   };
   const undo: Action = {
     title: l10n.t('Undo…'),
-    run: async () => reviewUndo(context, account, { record, entries }),
+    run: async () => reviewUndo(context, account, record),
   };
   const actions: readonly Action[] = [
     { title: l10n.t('Show Report'), run: async () => showReport(context, record) },

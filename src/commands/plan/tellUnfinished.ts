@@ -83,7 +83,7 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
 }
 
 async function undo(context: CommandContext, push: PastPush): Promise<void> {
-  await reviewUndo(context, await accountOfPush(context.directory, push.record), push);
+  await reviewUndo(context, await accountOfPush(context.directory, push.record), push.record);
 }
 
 function keyOf({ record }: PastPush): string {

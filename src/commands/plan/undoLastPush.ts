@@ -17,5 +17,5 @@ export const undoLastPush: RowCommand = async (context, node) => {
     context.notify.info(l10n.t('There is no push to undo.'));
     return;
   }
-  await reviewUndo(context, await accountOfPush(context.directory, last.record), last);
+  await reviewUndo(context, await accountOfPush(context.directory, last.record), last.record);
 };

@@ -8,6 +8,7 @@ import { type AccountTurn, takeTurn, type TurnNews } from '../journal/accountTur
 import { beforeImagesOf } from '../journal/beforeImage.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalName, makeJournalFolder } from '../journal/journalFolder.ts';
+import { journalledOperations } from '../journal/journalledOperations.ts';
 import { type Ending, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
@@ -63,10 +64,8 @@ export type ApplyOutcome =
   | { readonly kind: 'stale'; readonly moved: readonly Moved[] }
   | {
       readonly kind: 'applied';
-      /** What became of it, as journalled. */
+      /** What became of it: what the journal was given, whether the disk took it or not. */
       readonly record: PushRecord;
-      /** What the journal was given, whether the disk took it or not: its beginning, results and end. */
-      readonly entries: readonly PushEntry[];
       /** How many members groups were seen to have when what was written was read back, by id. */
       readonly memberCounts: ReadonlyMap<string, number>;
     };
@@ -184,11 +183,11 @@ async function write(
     const planned = endingOf([...sent.values()], signal);
     await journal.append({ kind: 'end', ending: planned }).catch(() => undefined);
     const ending = journal.failed ? 'unjournalled' : planned;
-    const entries = [begin, told, { kind: 'end', ending } as const];
+    const steps = journalledOperations([begin, told]);
     const endedAt = clock.now();
-    const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results };
+    const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results, steps };
     const { memberCounts } = push;
-    return { kind: 'applied', record, entries, memberCounts };
+    return { kind: 'applied', record, memberCounts };
   } finally {
     // What was written is not undone by a file that does not close.
     await journal.close().catch(() => undefined);

@@ -1,5 +1,4 @@
 import { sameName } from '../../scim/names/sameName.ts';
-import { journalledOperations } from './journalledOperations.ts';
 import { type PastPush } from './readPush.ts';
 
 /** Somebody whom a push from this editor took out of an account, or may have. */
@@ -16,8 +15,8 @@ export function pastDeactivations(
 ): readonly PastDeactivation[] {
   const all = pushes
     .filter(({ record }) => record.plan.accountId === accountId)
-    .flatMap(({ record, entries }) =>
-      journalledOperations(entries).flatMap(({ operation, before, outcome }): PastDeactivation[] => {
+    .flatMap(({ record }) =>
+      record.steps.flatMap(({ operation, before, outcome }): PastDeactivation[] => {
         if (operation.kind !== 'deactivateUser' || outcome === 'refused' || outcome === 'skipped') return [];
         const known = before.kind === 'user' ? before.user.userName : undefined;
         const userName = operation.user.userName ?? known;

@@ -1,16 +1,13 @@
 import { type PastGain } from '../guards/givenByPush.ts';
 import { accessGained } from '../guards/takenAway.ts';
 import { type GroupRef, type UserRef } from '../plan/operation.ts';
-import { journalledOperations } from './journalledOperations.ts';
 import { type PastPush } from './readPush.ts';
 
 /** What a push gave. Of a journal that is not whole nothing: it may be another push's, and would make limits wider. */
-export function gainsOf({ record, entries, condition }: PastPush): readonly PastGain[] {
+export function gainsOf({ record, condition }: PastPush): readonly PastGain[] {
   const { id: pushId, plan } = record;
   if (condition !== 'whole' || plan.origin === 'undo') return [];
-  const steps = journalledOperations(entries).filter(
-    ({ outcome }) => outcome !== 'refused' && outcome !== 'skipped',
-  );
+  const steps = record.steps.filter(({ outcome }) => outcome !== 'refused' && outcome !== 'skipped');
   const created = new Map(
     steps.flatMap(({ operation, createdId }): readonly (readonly [string, string])[] => {
       if (createdId === undefined) return [];

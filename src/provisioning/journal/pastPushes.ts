@@ -102,14 +102,13 @@ export function undoablePushes(pushes: readonly PastPush[]): readonly PastPush[]
   );
 }
 
-/** Whether there may be anything to undo: by its results, or where those were not written down by what was sent. */
+/** Whether there may be anything to undo. What a damaged journal does not tell of may have been sent. */
 export function mayHaveWritten({
-  record: { results },
-  entries,
+  record: { results, steps },
   condition,
-}: Pick<PastPush, 'record' | 'entries'> & Partial<Pick<PastPush, 'condition'>>): boolean {
-  if (results.length > 0) return results.some(({ state }) => state !== 'refused' && state !== 'skipped');
-  return condition === 'damaged' || entries.some(({ kind }) => kind === 'intent');
+}: Pick<PastPush, 'record'> & Partial<Pick<PastPush, 'condition'>>): boolean {
+  if (condition === 'damaged' && results.length === 0) return true;
+  return steps.some(({ outcome }) => outcome !== 'refused' && outcome !== 'skipped');
 }
 
 /**

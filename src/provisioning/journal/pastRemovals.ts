@@ -2,7 +2,7 @@ import { type UnreadJournal } from '../guards/finding.ts';
 import { GivenByPush, type PastGain } from '../guards/givenByPush.ts';
 import { type PastRemoval } from '../guards/guardContext.ts';
 import { takenBy } from '../guards/takenAway.ts';
-import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
+import { type JournalledOperation } from './journalledOperations.ts';
 import { gainsOf } from './pastGains.ts';
 import { type PastPushes, pastPushes } from './pastPushes.ts';
 import { type PastPush } from './readPush.ts';
@@ -59,10 +59,7 @@ export function doubtOf(
   return lastAt > now + clockSlack ? 'clock' : undefined;
 }
 
-function removalsOf(
-  { record, entries, lastAt }: PastPush,
-  gains: readonly PastGain[],
-): readonly PastRemoval[] {
+function removalsOf({ record, lastAt }: PastPush, gains: readonly PastGain[]): readonly PastRemoval[] {
   const { accountId, origin, undoes } = record.plan;
   const given = new GivenByPush(gains, origin === 'undo' ? undoes : undefined);
   // Of a request that the server accepted, who is left may only not show yet.
@@ -72,7 +69,7 @@ function removalsOf(
       failure === undefined ? [] : still,
     ]),
   );
-  return journalledOperations(entries)
+  return record.steps
     .filter(
       ({ operation, outcome }) =>
         (outcome !== 'refused' && outcome !== 'skipped') ||

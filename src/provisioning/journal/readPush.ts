@@ -5,6 +5,7 @@ import { type TakenFrom } from './accountTurn.ts';
 import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
 import { accountMark, type JournalName, journalNameOf, readJournalText } from './journalFolder.ts';
 import { isPushEntry } from './isPushEntry.ts';
+import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
 import { type Ending, type OperationResult, type PushedBy, type PushEntry } from './pushEntry.ts';
 import { basename } from 'node:path';
 
@@ -25,7 +26,6 @@ export function pushedGroup({ plan, results }: PushRecord): boolean {
 export interface PastPush {
   readonly path: string;
   readonly record: PushRecord;
-  readonly entries: readonly PushEntry[];
   /** `damaged`: what stood after the last entry cannot be told, an end included. */
   readonly condition: ReadJournal<PushEntry>['condition'];
   /** The latest time of its entries, in milliseconds since the epoch: a clock may have been set while it ran. */
@@ -49,9 +49,8 @@ export async function readJournalledPush(path: string): Promise<ReadPush> {
   const record = recordOf(entries, name);
   if (record === undefined)
     return { kind: entries.length === 0 && condition !== 'damaged' ? 'neverBegan' : 'unreadable' };
-  const plain = entries.map(({ entry }) => entry);
   const lastAt = entries.reduce((latest, { at }) => Math.max(latest, at), 0);
-  return { kind: 'push', push: { path, record, entries: plain, condition, lastAt } };
+  return { kind: 'push', push: { path, record, condition, lastAt } };
 }
 
 /** Likewise; undefined where it never began or cannot be read. */
@@ -93,6 +92,7 @@ function recordOf(
   { name, account, planHash: hashPart }: JournalName,
 ): PushRecord | undefined {
   let record: PushRecord | undefined;
+  const steps = journalledOperations(entries.map(({ entry }) => entry));
   for (const { at, entry } of entries) {
     if (entry.kind === 'begin') {
       const { plan, by, overrides, takenFrom, id = name.replace('.jsonl', '') } = entry;
@@ -102,7 +102,7 @@ function recordOf(
           : account === accountMark(plan.accountId);
       if (!named) return undefined;
       const unended = { endedAt: undefined, ending: undefined, results: [] };
-      record = { id, plan, by, overrides, takenFrom, startedAt: at, ...unended };
+      record = { id, plan, by, overrides, takenFrom, startedAt: at, ...unended, steps };
     } else if (record !== undefined && entry.kind === 'results') {
       record = { ...record, results: entry.results };
     } else if (record !== undefined && entry.kind === 'end') {
@@ -128,4 +128,6 @@ export interface PushRecord {
   readonly ending: Ending | undefined;
   /** In the plan's order; empty for a push that never came to an end. */
   readonly results: readonly OperationResult[];
+  /** Every operation of the plan, in its order, and what may have become of it, whether there are results or not. */
+  readonly steps: readonly JournalledOperation[];
 }

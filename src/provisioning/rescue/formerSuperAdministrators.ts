@@ -1,4 +1,4 @@
-import { type JournalledOperation, journalledOperations } from '../journal/journalledOperations.ts';
+import { type JournalledOperation } from '../journal/journalledOperations.ts';
 import { type PastPush } from '../journal/readPush.ts';
 
 /** Somebody who was a Super Administrator when a plan was made, as a journal tells it. */
@@ -21,9 +21,9 @@ export function formerSuperAdministrators(
 ): readonly FormerSuperAdministrator[] {
   const found = new Map<string, FormerSuperAdministrator>();
   const names = new Map<string, string>();
-  for (const { record, entries } of pushes) {
+  for (const { record } of pushes) {
     if (record.plan.accountId !== accountId) continue;
-    for (const step of journalledOperations(entries))
+    for (const step of record.steps)
       for (const [key, name] of namesIn(step)) if (!names.has(key)) names.set(key, name);
     const { superAdministrators } = record.plan.basis;
     const keys =

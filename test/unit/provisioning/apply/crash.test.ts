@@ -1,7 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
@@ -147,7 +146,7 @@ describe('applyPlan in a process that is killed', () => {
     const [unfinished] = unfinishedPushes((await pastPushes(rig.folder)).pushes);
     if (unfinished === undefined) return false;
     const snapshot = await rig.snapshot('userGroups');
-    const { desired } = undoOf(journalledOperations(unfinished.entries), snapshot);
+    const { desired } = undoOf(unfinished.record.steps, snapshot);
     await carryOut(desired, snapshot, { origin: 'undo', undoes: unfinished.record.id });
     return true;
   }

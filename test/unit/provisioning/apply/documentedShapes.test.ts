@@ -1,7 +1,6 @@
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
@@ -123,7 +122,7 @@ describe('writes in the shapes that Cloudflare documents', () => {
             ({ record }) => record.plan.operations[0]?.kind === 'setRoles',
           );
           const now = await one.snapshot(style);
-          const back = planned(undoOf(journalledOperations(push!.entries), now).desired, now, 'undo');
+          const back = planned(undoOf(push!.record.steps, now).desired, now, 'undo');
           assert.deepEqual(states(await one.apply(back, now)), ['landed']);
           assert.deepEqual(superOf(one), [ann]);
           const bobs = [...one.account(style).members.values()].find(({ email }) => email === bob)!;

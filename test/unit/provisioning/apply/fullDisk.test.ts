@@ -1,7 +1,6 @@
 import { AppError } from '../../../../src/core/errors.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
@@ -62,7 +61,7 @@ const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_0
           const written = outcome.record.results.filter(({ state }) => state === 'landed').length;
           assert.equal(written, rig.writes().length);
           assert.deepEqual(
-            journalledOperations(outcome.entries).map((one) => one.outcome),
+            outcome.record.steps.map((one) => one.outcome),
             outcome.record.results.map(({ state }) => state),
           );
         }

@@ -1,4 +1,3 @@
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { type Desired, everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
@@ -37,7 +36,7 @@ describe('leaving an account and coming back, over HTTP', () => {
     rig.clock.advance(1000);
     const [push] = (await pastPushes(rig.folder)).pushes;
     const now = await rig.snapshot(style);
-    const { desired } = undoOf(journalledOperations(push!.entries), now);
+    const { desired } = undoOf(push!.record.steps, now);
     const plan = planned(desired, now, 'undo');
     assert.deepEqual(new Set(states(await rig.apply(plan, now))), new Set(['landed']));
     assert.equal(await rig.stillToDo(style, desired), 0);

@@ -1,7 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
@@ -99,8 +98,7 @@ async function wanted(
   if (kind === 'deactivate' && users.length > 10)
     return [everybodyInactive([{ kind: 'userName', userName: names[0]! }]), from];
   const [last] = (await pastPushes(rig.folder, { accountId: from.accountId, perAccount: 1 })).pushes;
-  if (kind === 'undo' && last !== undefined)
-    return [undoOf(journalledOperations(last.entries), from).desired, from, 'undo'];
+  if (kind === 'undo' && last !== undefined) return [undoOf(last.record.steps, from).desired, from, 'undo'];
   const target = from.groups[group % from.groups.length]!;
   const members = new Set(target.members.kind === 'unread' ? [] : target.members.value);
   const inside = new Set(users.filter(({ id }) => members.has(id)).map(({ userName }) => userName));

@@ -7,10 +7,12 @@ import {
   undoablePushes,
 } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { type Failure } from '../../../../src/provisioning/journal/pushEntry.ts';
+import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 
 const style = 'userGroups';
 
@@ -110,18 +112,18 @@ describe('a push in which some are refused', () => {
     const [last, ...more] = undoablePushes((await pastPushes(rig.folder)).pushes);
     assert.deepEqual([last?.record.id, more], [some.record.id, []]);
     // One that was cut off is told by what it was about to send.
-    const [begin] = some.entries;
-    const cut = { ...some.record, ending: undefined, results: [] };
-    assert.equal(mayHaveWritten({ record: cut, entries: [begin!] }), false);
-    const intent = {
-      kind: 'intent',
-      operationId: 'x',
-      request: 0,
-      method: 'PATCH',
-      path: '/',
-      people: [],
-    } as const;
-    assert.equal(mayHaveWritten({ record: cut, entries: [begin!, intent] }), true);
+    const cutAfter = async (kind: string): Promise<boolean> => {
+      const { path } = last!;
+      const text = await readFile(path, 'utf8');
+      const lines = text.split('\n');
+      const line = lines.findIndex((one) => one.includes(`"kind":"${kind}"`));
+      await writeFile(path, `${lines.slice(0, line + 1).join('\n')}\n`);
+      const push = await readPush(path);
+      await writeFile(path, text);
+      assert.deepEqual([push?.condition, push?.record.results], ['whole', []]);
+      return mayHaveWritten(push!);
+    };
+    assert.deepEqual([await cutAfter('begin'), await cutAfter('intent')], [false, true]);
   });
 
   it('says that it writes before the first request, and only then', async () => {

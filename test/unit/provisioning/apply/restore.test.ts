@@ -2,7 +2,6 @@ import { accountPolicy } from '../../../../src/cloudflare/resources/policyFinger
 import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
 import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
@@ -43,7 +42,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     rig.clock.advance(1000);
     const [push] = (await pastPushes(rig.folder)).pushes;
     const now = await rig.snapshot(style);
-    const { desired } = undoOf(journalledOperations(push!.entries), now);
+    const { desired } = undoOf(push!.record.steps, now);
     const plan = makePlan(desired, now, { ...defaultPlanOptions, origin: 'undo' });
     assert(plan.kind === 'plan', JSON.stringify(plan));
     assert.deepEqual(new Set(states(await rig.apply(plan.plan, now))), new Set(['landed']));
@@ -219,7 +218,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     assert.ok(count.kind === 'counted' && count.people.includes(one.userId!));
     rig.clock.advance(1000);
     const [push] = (await pastPushes(rig.folder)).pushes;
-    const back = planned(undoOf(journalledOperations(push!.entries), now).desired, now, 'undo');
+    const back = planned(undoOf(push!.record.steps, now).desired, now, 'undo');
     const phases = back.operations.map(({ kind, phase }) => `${kind} ${phase}`);
     assert.deepEqual(phases, ['setRoles removeSuperAdministrators']);
     assert.deepEqual(states(await rig.apply(back, now)), ['landed']);

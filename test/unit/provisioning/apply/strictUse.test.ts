@@ -6,7 +6,6 @@ import { explainError } from '../../../../src/core/explain/explainError.ts';
 import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { type ApplyOutcome, applyPlan } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { type Failure } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { type Desired, everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
@@ -117,7 +116,7 @@ describe('the use of a strict tenant', () => {
       undo: async (outcome: ApplyOutcome) => {
         assert(outcome.kind === 'applied');
         const now = await snapshot();
-        return apply(undoOf(journalledOperations(outcome.entries), now).desired, now, 'undo');
+        return apply(undoOf(outcome.record.steps, now).desired, now, 'undo');
       },
       settled: () => {
         tenant.settle();

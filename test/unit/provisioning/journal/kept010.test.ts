@@ -1,5 +1,4 @@
 import { keptEvidence } from '../../../../src/offboarding/keptEvidence.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import {
   pastPushes,
@@ -29,7 +28,7 @@ describe('journals and evidence of version 0.1.0', () => {
       ],
     );
     assert.equal(new Set(pushes.map(({ record }) => record.id)).size, pushes.length);
-    const steps = pushes.flatMap(({ entries }) => journalledOperations(entries));
+    const steps = pushes.flatMap(({ record }) => record.steps);
     assert.deepEqual([...new Set(steps.map(({ operation }) => operation.kind))].sort(), [
       'addMembers',
       'attachPolicy',

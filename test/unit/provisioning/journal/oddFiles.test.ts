@@ -1,5 +1,4 @@
 import { journalName, setJournalAside } from '../../../../src/provisioning/journal/journalFolder.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes, undoablePushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
@@ -125,7 +124,7 @@ describe('a folder of journals', () => {
     const [done = assert.fail()] = (await pastPushes(rig.folder)).pushes;
     rig.clock.advance(1000);
     const now = await rig.snapshot('userGroups');
-    const undo = makePlan(undoOf(journalledOperations(done.entries), now).desired, now, {
+    const undo = makePlan(undoOf(done.record.steps, now).desired, now, {
       ...defaultPlanOptions,
       origin: 'undo',
       undoes: done.record.id,

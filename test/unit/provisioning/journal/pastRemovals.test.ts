@@ -90,10 +90,10 @@ describe('journals in a folder', () => {
     const { pushes, unreadable } = await pastPushes(folder);
     assert.deepEqual(unreadable, []);
     assert.deepEqual(
-      pushes.map(({ condition, entries, lastAt }) => [condition, entries.length, lastAt]),
+      pushes.map(({ condition, record, lastAt }) => [condition, record.results.length, lastAt]),
       [
-        ['torn', 3, now - hour + 2],
-        ['damaged', 2, now - hour + 1],
+        ['torn', 1, now - hour + 2],
+        ['damaged', 0, now - hour + 1],
       ],
     );
     assert.equal(unfinishedPushes(pushes).length, 2);

@@ -3,7 +3,6 @@ import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
 import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import {
   pastPushes,
@@ -104,12 +103,12 @@ describe('journals that somebody has changed', () => {
       const { pushes } = await pastPushes(folder);
       undoablePushes(pushes);
       unfinishedPushes(pushes);
-      for (const { record, entries } of pushes) {
+      for (const { record } of pushes) {
         pastDeactivations(pushes, record.plan.accountId);
         formerSuperAdministrators(pushes, record.plan.accountId);
         pushReport(record, ({ kind }) => kind);
         stepsInWords(record.plan);
-        shownIsWritten(undoOf(journalledOperations(entries), tenant));
+        shownIsWritten(undoOf(record.steps, tenant));
         shownIsWritten(goOnWith(record.plan.operations, tenant));
       }
       const [first] = linesOf(originals.find((one) => one.name === original)!.text);

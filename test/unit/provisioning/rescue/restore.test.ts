@@ -4,6 +4,7 @@ import { type Policy } from '../../../../src/cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
+import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
@@ -62,8 +63,8 @@ function pushOf(desired: Partial<Desired>, startedAt: number): PastPush {
       endedAt: undefined,
       ending: undefined,
       results: [],
+      steps: journalledOperations([{ kind: 'begin', plan, by, overrides: [], before }]),
     },
-    entries: [{ kind: 'begin', plan, by, overrides: [], before }],
     condition: 'whole',
     lastAt: startedAt,
   };

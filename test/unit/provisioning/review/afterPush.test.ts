@@ -6,10 +6,8 @@ import assert from 'node:assert/strict';
 describe('what can be done after a push', () => {
   const after = (reachable: boolean, ...states: readonly ResultState[]) => {
     const results = states.map((state, index) => ({ operationId: String(index), state, requestIds: [] }));
-    const { retry, undo } = afterPush(
-      { record: { results } as unknown as PushRecord, entries: [] },
-      reachable,
-    );
+    const steps = states.map((outcome) => ({ outcome }));
+    const { retry, undo } = afterPush({ record: { results, steps } as unknown as PushRecord }, reachable);
     return { retry, undo };
   };
 

@@ -1,7 +1,6 @@
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { defaultPlanOptions, type Desired } from '../../../../src/provisioning/plan/desired.ts';
@@ -31,10 +30,10 @@ describe('undoing one’s own push of a minute ago', () => {
     rig.clock.advance(60_000);
   };
   const proposeUndo = async (style: Style): Promise<Proposal> => {
-    const { record, entries } = await newest();
+    const { record } = await newest();
     const now = await rig.snapshot(style);
     const proposed = propose(
-      (snapshot: AccountSnapshot) => undoOf(journalledOperations(entries), snapshot),
+      (snapshot: AccountSnapshot) => undoOf(record.steps, snapshot),
       now,
       { ...defaultPlanOptions, origin: 'undo', undoes: record.id },
       { ...guards, ...(await past(style)), now: rig.clock.now() },
