@@ -2,6 +2,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type PersonDoubt } from '../journal/pushEntry.ts';
 import { type AddMembers, type RemoveMembers } from '../plan/operation.ts';
+import { proofOf } from '../plan/proofOf.ts';
 import { type Known, type ReadBack } from './readBack.ts';
 import { type Readings } from './readings.ts';
 
@@ -22,7 +23,8 @@ export async function personDoubts(
   readings: Readings,
 ): Promise<readonly PersonDoubt[]> {
   const groupId = known.created.groupIfThere(operation.group);
-  if (groupId === undefined || known.membersOnUsers(groupId)) return [];
+  const confirmed = proofOf(operation, known.membersOnUsers).find(({ kind }) => kind === 'confirmed');
+  if (groupId === undefined || confirmed === undefined) return [];
   if (found.kind !== 'landed' && found.kind !== 'partly') return [];
   const left = new Set(found.kind === 'partly' ? found.left : []);
   const ids = operation.users

@@ -7,6 +7,7 @@ import {
   type Operation,
   type RemoveMembers,
 } from '../plan/operation.ts';
+import { type Proof, proofOf } from '../plan/proofOf.ts';
 import { type CreatedIds } from './createdIds.ts';
 import { listOf } from './memberList.ts';
 import { type PolicyLists } from './policyLists.ts';
@@ -38,38 +39,39 @@ const absent: ReadBack = { kind: 'absent' };
 const otherwise: ReadBack = { kind: 'otherwise', shows: true };
 
 /**
- * Asks the server whether an operation's effect is there. Throws what reading throws; and `notFound` where what the
- * operation changed is not there at all, which proves neither that it landed nor that it did not. That something is gone
- * is told by two addresses: a 404 of one of them may be a passing failure.
+ * Asks the server whether an operation's effect is there: of all that could be read, its proof alone. Throws what reading
+ * throws; and `notFound` where what the operation changed is not there at all, which proves neither that it landed nor
+ * that it did not.
  */
 export async function readBack(operation: Operation, known: Known, readings: Readings): Promise<ReadBack> {
   const { created, lists } = known;
+  const proof = proofsOf(operation, known);
   switch (operation.kind) {
     case 'createUser': {
-      const user = await readings.userNamed(operation.user.userName);
+      const user = await readings.userNamed(proof('userName').name);
       if (user === undefined) return absent;
       return believed(created.noteUser(operation.user.userName, user));
     }
     case 'reactivateUser':
-      return (await readings.user(operation.user.id))?.active === true ? landed : absent;
+      return (await readings.user(proof('user').id))?.active === true ? landed : absent;
     case 'deactivateUser':
-      return readDeactivation(operation, readings);
+      return readDeactivation(operation, proof, readings);
     case 'createGroup': {
-      const group = await readings.groupNamed(operation.displayName);
+      const group = await readings.groupNamed(proof('groupName').name);
       if (group === undefined) return absent;
       return believed(created.noteGroup(operation.displayName, group));
     }
     case 'deleteGroup': {
-      const { id, displayName } = operation.group;
-      if ((await readings.group(id)) !== undefined) return absent;
-      return (await readings.groupNamed(displayName))?.id === id ? absent : landed;
+      if ((await readings.group(created.group(proof('group').group))) !== undefined) return absent;
+      const named = await readings.groupNamed(proof('noGroupName').name);
+      return named?.id === operation.group.id ? absent : landed;
     }
     case 'addMembers':
     case 'removeMembers':
       return readMembership(operation, known, readings);
     case 'attachPolicy':
     case 'detachPolicy': {
-      const groupId = created.group(operation.group);
+      const groupId = created.group(proof('userGroup').group);
       const { policies = [] } = there(await readings.userGroup(groupId));
       const wanted = policyFingerprint(operation.policy);
       const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
@@ -78,13 +80,13 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       return lists.fits(groupId, policies) ? landed : otherwise;
     }
     case 'setRoles': {
-      const member = there(await readings.member(operation.memberId));
+      const member = there(await readings.member(proof('member').id));
       const { before, after, now } = listOf(operation, member);
       if (now === after) return landed;
       return now === before ? absent : otherwise;
     }
     case 'inviteMember': {
-      const member = await readings.memberNamed(operation.email);
+      const member = await readings.memberNamed(proof('memberNamed').name);
       const has = new Set(member?.roles.map(({ id }) => id));
       const policies = new Set(member?.policies?.map(policyFingerprint));
       const hasAll = (list: InviteMember['policies']): boolean | undefined =>
@@ -97,22 +99,41 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       return landed;
     }
     case 'removeFromAccount':
-      if ((await readings.member(operation.memberId)) !== undefined) return absent;
-      return (await readings.isMemberListed(operation.memberId)) ? absent : landed;
+      if ((await readings.member(proof('member').id)) !== undefined) return absent;
+      return (await readings.isMemberListed(proof('noMember').id)) ? absent : landed;
   }
+}
+
+type OfKind<Kind, One extends Proof = Proof> = One extends Proof
+  ? Kind extends One['kind']
+    ? One
+    : never
+  : never;
+
+type ProofByKind = <Kind extends Proof['kind']>(kind: Kind) => OfKind<Kind>;
+
+/** The proofs of an operation by kind. Throws where it has none of that kind, which only a mistake here can bring about. */
+function proofsOf(operation: Operation, { membersOnUsers }: Known): ProofByKind {
+  const proofs = new Map(proofOf(operation, membersOnUsers).map((proof) => [proof.kind, proof]));
+  return <Kind extends Proof['kind']>(kind: Kind) => {
+    const found = proofs.get(kind);
+    if (found === undefined) throw new Error(`${operation.kind} is not shown by ${kind}`);
+    return found as OfKind<Kind>;
+  };
 }
 
 /** Gone from the account, or still listed and inactive: servers do the one or the other. */
 async function readDeactivation(
-  { user: { id, userName } }: DeactivateUser,
+  { user: { id, userName = '' } }: DeactivateUser,
+  proof: ProofByKind,
   readings: Readings,
 ): Promise<ReadBack> {
-  const user = await readings.user(id);
+  const user = await readings.user(proof('user').id);
   if (user !== undefined) return user.active === false ? landed : absent;
   const listed =
-    userName === undefined || userName === ''
-      ? (await readings.listedUsers()).get(id)
-      : await readings.userNamed(userName);
+    userName === ''
+      ? (await readings.listedUsers()).get(proof('noUser').id)
+      : await readings.userNamed(proof('noUserName').name);
   return listed === undefined || listed.id !== id || listed.active === false ? landed : absent;
 }
 
@@ -134,9 +155,11 @@ async function readMembership(
 ): Promise<ReadBack> {
   const groupId = created.group(operation.group);
   const ids = operation.users.map((user) => created.user(user));
-  const isMember = membersOnUsers(groupId)
-    ? await memberOnUsers(groupId, ids, readings)
-    : await memberOfGroup(groupId, readings);
+  const [proof] = proofOf(operation, membersOnUsers);
+  const isMember =
+    proof?.kind === 'users'
+      ? await memberOnUsers(groupId, ids, readings)
+      : await memberOfGroup(groupId, readings);
   const left = ids.filter((id) => isMember(id) !== (operation.kind === 'addMembers'));
   if (left.length === 0) return landed;
   return left.length === ids.length ? absent : { kind: 'partly', left };

@@ -3,6 +3,7 @@ import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snaps
 import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type GroupRef, type KnownUser, type Operation, type UserRef } from './operation.ts';
+import { type Proof, proofOf } from './proofOf.ts';
 
 /**
  * What somebody has to do with an operation. `changes`: their own record is written. `leaves`: the account, with all
@@ -35,28 +36,12 @@ export type Rest =
   /** That no member has this address. */
   | { readonly kind: 'address'; readonly email: string };
 
-/** One thing to read afterwards; a group by id, or by the name it is created under. */
-export type Proof =
-  | {
-      readonly kind: 'group' | 'groupName' | 'user' | 'userName' | 'userGroup' | 'member';
-      readonly of: string;
-    }
-  /** That nothing has this name any more. */
-  | { readonly kind: 'noGroupName' | 'noUserName'; readonly of: string }
-  /** A membership, told by these people's own records. */
-  | { readonly kind: 'users'; readonly of: readonly string[] }
-  /** The same, where it only confirms what the group tells. */
-  | { readonly kind: 'confirmed'; readonly of: readonly string[] }
-  | { readonly kind: 'allMembers' }
-  | { readonly kind: 'allUsers' };
-
 /** All that an operation reads: what it rests on, the lists it writes whole, and what shows that it landed. */
 export interface Reads {
   /** Read again before the first write: where it has moved by then, nothing is written. */
   readonly restsOn: readonly Rest[];
   /** How many lists are read once more, right before they are written whole. */
   readonly rightBefore: number;
-  /** The worst case: that something is gone is told by two addresses. */
   readonly proof: readonly Proof[];
 }
 
@@ -101,99 +86,66 @@ export function* readsSteps(
 }
 
 function readsOfOne(operation: Operation, account: Account): Reads {
+  return {
+    restsOn: restsOf(operation, account),
+    rightBefore: isWrittenWhole(operation) ? 1 : 0,
+    proof: proofOf(operation, (groupId) => isOnUsers(groupId, account)),
+  };
+}
+
+function isWrittenWhole({ kind }: Operation): boolean {
+  return kind === 'attachPolicy' || kind === 'detachPolicy' || kind === 'setRoles';
+}
+
+function restsOf(operation: Operation, account: Account): readonly Rest[] {
   switch (operation.kind) {
-    case 'createUser': {
-      const { userName } = operation.user;
-      return reads([{ kind: 'userName', userName }], [{ kind: 'userName', of: userName }]);
-    }
-    case 'reactivateUser': {
-      const { id } = operation.user;
-      return reads([userRest(operation.user, 'changes')], [{ kind: 'user', of: id }]);
-    }
-    case 'deactivateUser': {
-      const { id, userName } = operation.user;
-      const listed: Proof =
-        userName === undefined || userName === ''
-          ? { kind: 'allUsers' }
-          : { kind: 'noUserName', of: userName };
-      return reads(leaves(operation.user, account), [{ kind: 'user', of: id }, listed]);
-    }
-    case 'createGroup': {
-      const { displayName } = operation;
-      return reads([{ kind: 'groupName', displayName }], [{ kind: 'groupName', of: displayName }]);
-    }
-    case 'deleteGroup': {
-      const { id, displayName } = operation.group;
-      return reads(
-        [...groupRests(operation.group, []), ...losers(operation.group, account)],
-        [
-          { kind: 'group', of: id },
-          { kind: 'noGroupName', of: displayName },
-        ],
-      );
-    }
+    case 'createUser':
+      return [{ kind: 'userName', userName: operation.user.userName }];
+    case 'reactivateUser':
+      return [userRest(operation.user, 'changes')];
+    case 'deactivateUser':
+      return leaves(operation.user, account);
+    case 'createGroup':
+      return [{ kind: 'groupName', displayName: operation.displayName }];
+    case 'deleteGroup':
+    case 'detachPolicy':
+      return [...groupRests(operation.group, []), ...losers(operation.group, account)];
     case 'addMembers':
     case 'removeMembers':
-      return readsOfMembership(operation, account);
+      return restsOfMembership(operation, account);
     case 'attachPolicy':
-    case 'detachPolicy': {
-      const lost = operation.kind === 'detachPolicy' ? losers(operation.group, account) : [];
-      const proof: Proof = { kind: 'userGroup', of: keyOf(operation.group) };
-      return reads([...groupRests(operation.group, []), ...lost], [proof], 1);
-    }
-    case 'setRoles': {
-      const { memberId: id, email } = operation;
-      return reads([{ kind: 'member', id, email, part: 'changes' }], [{ kind: 'member', of: id }], 1);
-    }
-    case 'inviteMember': {
-      const { email } = operation;
-      return reads([{ kind: 'address', email }], [{ kind: 'allMembers' }]);
-    }
+      return groupRests(operation.group, []);
+    case 'setRoles':
+      return [{ kind: 'member', id: operation.memberId, email: operation.email, part: 'changes' }];
+    case 'inviteMember':
+      return [{ kind: 'address', email: operation.email }];
     case 'removeFromAccount': {
       const { memberId: id, email, userId } = operation;
-      const own: readonly Rest[] = [{ kind: 'member', id, email, part: 'leaves' }];
-      const person = userId === undefined ? [] : leaversGroups(userId, account);
-      return reads([...own, ...person], [{ kind: 'member', of: id }, { kind: 'allMembers' }]);
+      return [
+        { kind: 'member', id, email, part: 'leaves' },
+        ...(userId === undefined ? [] : leaversGroups(userId, account)),
+      ];
     }
   }
 }
 
-function readsOfMembership(
-  operation: Extract<Operation, { kind: 'addMembers' | 'removeMembers' }>,
+function restsOfMembership(
+  { kind, group, users }: Extract<Operation, { kind: 'addMembers' | 'removeMembers' }>,
   account: Account,
-): Reads {
-  const users: readonly UserRef[] = operation.users;
-  const known = users.filter((user) => user.kind === 'known');
-  const onUsers = isOnUsers(operation.group, account);
-  const part = (): Part => {
-    if (operation.kind === 'removeMembers') return 'loses';
-    return onUsers ? 'shows' : 'joins';
-  };
-  const restsOn = [
+): readonly Rest[] {
+  const refs: readonly UserRef[] = users;
+  const known = refs.filter((user) => user.kind === 'known');
+  const onUsers = group.kind === 'known' && isOnUsers(group.id, account);
+  const joins = onUsers ? 'shows' : 'joins';
+  return [
     ...groupRests(
-      operation.group,
+      group,
       known.map(({ id }) => id),
     ),
-    ...known.map((user) => userRest(user, part())),
+    ...known.map((user) => userRest(user, kind === 'removeMembers' ? 'loses' : joins)),
     ...(onUsers ? known.map((user) => userRest(user, 'shows')) : []),
-    ...(operation.kind === 'removeMembers'
-      ? known.flatMap((user) => memberRests(user, 'loses', account))
-      : []),
+    ...(kind === 'removeMembers' ? known.flatMap((user) => memberRests(user, 'loses', account)) : []),
   ];
-  const people = operation.users.map(keyOf);
-  return reads(
-    restsOn,
-    onUsers
-      ? [{ kind: 'users', of: people }]
-      : [
-          { kind: 'group', of: keyOf(operation.group) },
-          { kind: 'confirmed', of: people },
-        ],
-  );
-}
-
-function reads(restsOn: readonly Rest[], proof: readonly Proof[], rightBefore = 0): Reads {
-  return { restsOn, rightBefore, proof };
 }
 
 /** Whoever leaves takes along what they hold: their memberships, and all their groups that tell of them. */
@@ -240,16 +192,10 @@ function memberRests({ id, userName }: KnownUser, part: Part, { index }: Account
     .map((member) => ({ kind: 'member', id: member.id, email: member.email, part }));
 }
 
-/** Where a group's members show on their own records alone. A group yet to be made tells its own. */
-function isOnUsers(group: GroupRef, { groups }: Account): boolean {
-  return group.kind === 'known' && groups.get(group.id)?.membersFrom === 'users';
+function isOnUsers(groupId: string, { groups }: Account): boolean {
+  return groups.get(groupId)?.membersFrom === 'users';
 }
 
 function membersOf({ members }: SnapshotGroup): readonly string[] {
   return members.kind === 'read' ? members.value : [];
-}
-
-function keyOf(ref: UserRef | GroupRef): string {
-  if (ref.kind === 'known') return ref.id;
-  return 'userName' in ref ? ref.userName : ref.displayName;
 }

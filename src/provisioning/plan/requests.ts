@@ -3,7 +3,7 @@ import { type Steps } from '../../core/slices.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type PlanOptions } from './desired.ts';
 import { type Basis, type RequestCount } from './model.ts';
-import { type Operation } from './operation.ts';
+import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { provenFirst } from './provenFirst.ts';
 import { type Reads } from './readsOf.ts';
 import { memberPages, requestsFor, secondReadingSteps } from './secondReading.ts';
@@ -44,17 +44,44 @@ function requestsForProof(
   let [pages, members] = [0, 0];
   for (const proof of reads.flatMap((one) => one.proof)) {
     if ((proof.kind === 'confirmed') !== (what === 'confirmed')) continue;
-    if (proof.kind === 'allMembers') members = memberPages(snapshot);
-    else if (proof.kind === 'noGroupName' || proof.kind === 'noUserName')
-      for (let nth = 0; nth < requestsForNobody(proof.of); nth += 1)
-        single.add(`${proof.kind} ${String(nth)} ${proof.of}`);
-    else if (proof.kind === 'allUsers') pages = requestsForAllUsers(userCount);
-    else if (proof.kind !== 'users' && proof.kind !== 'confirmed') single.add(`${proof.kind} ${proof.of}`);
-    else if (pages === 0 && usersWay(proof.of.length, userCount) === 'each')
-      for (const id of proof.of) single.add(`user ${id}`);
-    else pages = Math.max(pages, requestsForUsers(proof.of.length, userCount));
+    switch (proof.kind) {
+      case 'memberNamed':
+      case 'noMember':
+        members = memberPages(snapshot);
+        break;
+      case 'noUser':
+        pages = requestsForAllUsers(userCount);
+        break;
+      case 'noGroupName':
+      case 'noUserName':
+        for (let nth = 0; nth < requestsForNobody(proof.name); nth += 1)
+          single.add(`${proof.kind} ${String(nth)} ${proof.name}`);
+        break;
+      case 'users':
+      case 'confirmed':
+        if (pages === 0 && usersWay(proof.users.length, userCount) === 'each')
+          for (const user of proof.users) single.add(`user ${keyOf(user)}`);
+        else pages = Math.max(pages, requestsForUsers(proof.users.length, userCount));
+        break;
+      case 'group':
+      case 'userGroup':
+        single.add(`${proof.kind} ${keyOf(proof.group)}`);
+        break;
+      case 'groupName':
+      case 'userName':
+        single.add(`${proof.kind} ${proof.name}`);
+        break;
+      case 'user':
+      case 'member':
+        single.add(`${proof.kind} ${proof.id}`);
+    }
   }
   return single.size + pages + members;
+}
+
+function keyOf(ref: UserRef | GroupRef): string {
+  if (ref.kind === 'known') return ref.id;
+  return 'userName' in ref ? ref.userName : ref.displayName;
 }
 
 /** Milliseconds: so much a request, and whole five minutes for what goes beyond the token's budget. */
