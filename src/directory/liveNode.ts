@@ -5,36 +5,32 @@ import { type ScimUser } from '../scim/model.ts';
 import { type AccountDirectory } from './accountDirectory.ts';
 import { accountKey } from './accountKey.ts';
 import { type Cell } from './cell.ts';
-import { type AccountInfo } from './connection/model.ts';
 import { type Directory } from './directory.ts';
-import { type RetryTarget, type SectionKind } from './node.ts';
+import { type Node, type RetryTarget } from './node.ts';
 import { type NodeClaim, type TargetClaim } from './nodeClaim.ts';
 import { type TokenRecord, type TokenVault } from './tokenVault.ts';
 
-/** What a row stands for, without what only a tree shows of it. */
-type Found =
-  | { readonly kind: 'account'; readonly accountKey: string; readonly account: AccountInfo }
-  | { readonly kind: 'section'; readonly accountKey: string; readonly section: SectionKind }
-  | { readonly kind: 'group'; readonly accountKey: string; readonly group: ListedGroup }
-  | { readonly kind: 'user'; readonly accountKey: string; readonly user: ScimUser; readonly groupId?: string }
-  | {
-      readonly kind: 'member';
-      readonly accountKey: string;
-      readonly groupId: string;
-      readonly userId: string;
-      readonly display: string | undefined;
-    }
-  | { readonly kind: 'loadMore' | 'continueSearch'; readonly accountKey: string }
-  | { readonly kind: 'note' }
-  | { readonly kind: 'error'; readonly target: RetryTarget }
-  | { readonly kind: 'token'; readonly token: TokenRecord }
-  | { readonly kind: 'tokenCheck' | 'tokenPermission'; readonly tokenId: string }
-  | {
-      readonly kind: 'tokenAccount';
-      readonly accountKey: string;
-      readonly tokenId: string;
-      readonly account: AccountInfo;
-    };
+/** What only a tree shows of a row. */
+type ShownAlone =
+  | 'id'
+  | 'sandbox'
+  | 'baseUrl'
+  | 'shown'
+  | 'total'
+  | 'read'
+  | 'note'
+  | 'error'
+  | 'tokenLabel'
+  | 'words'
+  | 'level'
+  | 'permission'
+  | 'state'
+  | 'accountName';
+
+type Without<One, Key extends PropertyKey> = One extends unknown ? Omit<One, Key> : never;
+
+/** What a row stands for. */
+type Found = Without<Node, ShownAlone>;
 
 declare const lookedUp: unique symbol;
 
