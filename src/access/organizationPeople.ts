@@ -1,5 +1,5 @@
 import { type OrganizationMember } from '../cloudflare/resources/organizations.ts';
-import { knownRows } from '../cloudflare/snapshot/listReading.ts';
+import { listedOf } from '../cloudflare/snapshot/listReading.ts';
 import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type OrganizationReading } from '../cloudflare/snapshot/model.ts';
 import { type AccountPerson } from '../provisioning/access/accountPeople.ts';
@@ -22,10 +22,7 @@ export function organizationPeople(
     id: user?.id ?? member?.userId ?? key,
     userName: user?.userName ?? member?.email ?? address,
   }));
-  const index = new MemberIndex<(typeof known)[number], OrganizationMember>(
-    members.kind === 'partial' ? members : { kind: 'whole', items: knownRows(members) },
-    known,
-  );
+  const index = new MemberIndex<(typeof known)[number], OrganizationMember>(listedOf(members), known);
   const inside = new Map<string, 'yes' | 'maybe'>();
   for (const person of known) {
     const match = index.memberOf(person);

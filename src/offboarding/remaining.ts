@@ -53,7 +53,7 @@ export function leftIn(account: OffboardedAccount): Left | undefined {
 export function remainingOf(account: OffboardedAccount): readonly Remaining[] {
   const { organization } = account.after ?? account.step.found;
   const { name = '', members } = organization ?? {};
-  const own = members?.kind === 'read' ? members.value : [];
+  const own = members === undefined ? [] : knownRows(members);
   return [
     ...remainingIn(account),
     ...own.map(({ email }): Remaining => ({ kind: 'organization', name, email })),

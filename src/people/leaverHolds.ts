@@ -1,4 +1,5 @@
-import { knownRows } from '../cloudflare/snapshot/listReading.ts';
+import { rowsAndDoubt } from '../cloudflare/listed.ts';
+import { listedOf } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type Steps, stepping } from '../core/slices.ts';
 import { accessSteps, type PersonAccess } from '../provisioning/access/accessOf.ts';
@@ -25,6 +26,8 @@ export interface Protected {
   readonly requiredPeople: readonly string[];
 }
 
+const nobody = { kind: 'whole', items: [] } as const;
+
 /** By person key (a SCIM user's id). */
 export function* leaverHolds(
   snapshot: AccountSnapshot,
@@ -34,16 +37,18 @@ export function* leaverHolds(
     (group) =>
       group.members.kind === 'unread' && groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no',
   );
-  const organization = snapshot.organization && knownRows(snapshot.organization.members);
-  const ofOrganization = new Set(organization?.map(({ userId }) => userId));
-  const organizationNames = new NameIndex(organization ?? [], ({ email }) => email);
+  const { rows: organization, doubt } = rowsAndDoubt(
+    snapshot.organization === undefined ? nobody : listedOf(snapshot.organization.members),
+  );
+  const ofOrganization = new Set(organization.map(({ userId }) => userId));
+  const organizationNames = new NameIndex(organization, ({ email }) => email);
   const holdsOf = (person: PersonAccess): readonly LeaverHold[] => {
     const known = [tokenUser, reader].filter((identity) => identity.kind === 'known');
     const implicit =
       (person.user !== undefined && ofOrganization.has(person.user.id)) ||
       organizationNames.find(person.name).length > 0;
     const certainty = implicit ? 'yes' : holdsSuperAdministrator(person);
-    const maybe = certainty === 'maybe' || unread || snapshot.members.kind !== 'read';
+    const maybe = certainty === 'maybe' || unread || snapshot.members.kind !== 'read' || doubt !== undefined;
     return [
       ...(certainty === 'yes' ? ['superAdministrator' as const] : []),
       ...(certainty !== 'yes' && maybe ? ['maybeSuperAdministrator' as const] : []),

@@ -5,7 +5,8 @@ import {
   permissionGroupMeta,
 } from '../resources/iamPermissionGroups.ts';
 import { type Policy } from '../resources/policies.ts';
-import { knownRows } from './listReading.ts';
+import { rowsAndDoubt } from '../listed.ts';
+import { listedOf } from './listReading.ts';
 import { type ListReading } from './model.ts';
 import * as z from 'zod';
 
@@ -13,19 +14,22 @@ import * as z from 'zod';
 export interface DeprecatedGrants {
   /** Ids of permission groups. */
   readonly ids: ReadonlySet<string>;
-  /** Names that no other permission group has: a role and a permission group of one name are one. */
+  /** Names that no other permission group has: a role and a permission group of one name are one. None by a part of the list. */
   readonly names: ReadonlySet<string>;
 }
 
 export function deprecatedGrants(
   permissionGroups: ListReading<IamPermissionGroup> | undefined,
 ): DeprecatedGrants {
-  const rows = permissionGroups === undefined ? [] : knownRows(permissionGroups);
+  if (permissionGroups === undefined) return { ids: new Set(), names: new Set() };
+  const { rows, doubt } = rowsAndDoubt(listedOf(permissionGroups));
   const current = new Set(rows.filter(({ deprecated }) => deprecated !== true).map(({ name }) => name));
   const old = rows.filter(({ deprecated }) => deprecated === true);
   return {
     ids: new Set(old.map(({ id }) => id)),
-    names: new Set(old.map(({ name }) => name).filter((name) => !current.has(name))),
+    names: new Set(
+      doubt === undefined ? old.map(({ name }) => name).filter((name) => !current.has(name)) : [],
+    ),
   };
 }
 

@@ -137,6 +137,8 @@ function matchUserGroup(group: NamedGroup, { userGroups }: GroupIndex): Match | 
   if (sameId !== undefined) {
     return { userGroup: sameId, by: sameId.name === group.displayName ? 'idAndName' : 'id' };
   }
+  // In the rest of a list there may be one of this id, or another of this name.
+  if (!userGroups.whole) return undefined;
   // Cloudflare documents that a group pushed under the name of a user group becomes that user group.
   const [named, ...others] = userGroups.byName.get(group.displayName) ?? [];
   return named === undefined || others.length > 0 ? undefined : { userGroup: named, by: 'name' };

@@ -2,7 +2,7 @@ import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { type Listed, rowsAndDoubt } from '../listed.ts';
 import { type AccountMember } from '../resources/members.ts';
-import { knownRows } from './listReading.ts';
+import { listedOf } from './listReading.ts';
 import { type AccountSnapshot } from './model.ts';
 
 type Membership = Pick<AccountMember, 'userId' | 'email'>;
@@ -131,11 +131,8 @@ export function* memberIndexSteps<User extends Person>({
   members,
   users,
 }: Indexed<User>): Steps<MemberIndex<User>> {
-  const rows = knownRows(members);
-  const listed: Listed<AccountMember> =
-    members.kind === 'read'
-      ? { kind: 'whole', items: rows }
-      : { kind: 'partial', some: rows, why: members.kind === 'partial' ? members.why : 'refused' };
+  const listed = listedOf(members);
+  const { rows, doubt: _inTheIndex } = rowsAndDoubt(listed);
   return new MemberIndex(listed, users, yield* indexParts(rows, users));
 }
 

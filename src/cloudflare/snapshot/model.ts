@@ -22,7 +22,7 @@ export type GroupKind = 'systemRoleGroup' | 'plainRoleGroup' | 'userGroup' | 'un
 export type Reading<T> =
   { readonly kind: 'read'; readonly value: T } | { readonly kind: 'unread'; readonly error: AppError };
 
-/** A list likewise: `read` is a whole one, and of a `partial` one absence proves nothing. See `knownRows`. */
+/** A list likewise: `read` is a whole one, and of a `partial` one absence proves nothing. See `listedOf`. */
 export type ListReading<T> = Reading<readonly T[]> | Extract<Listed<T>, { readonly kind: 'partial' }>;
 
 /** The organization that manages an account: its people are Super Administrators there without being members. */

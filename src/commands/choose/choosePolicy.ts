@@ -1,4 +1,5 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
+import { rowsAndDoubt } from '../../cloudflare/listed.ts';
+import { listedOf } from '../../cloudflare/snapshot/listReading.ts';
 import * as l10n from '@vscode/l10n';
 import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
@@ -26,7 +27,8 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
   if (!grantsNothing(chosen, snapshot)) return { kind: 'none' };
   const name = shown(chosen.kind === 'known' ? chosen.group.label : chosen.displayName);
   const unread = [userGroups, permissionGroups].find(({ kind }) => kind === 'unread');
-  const roles = knownRows(permissionGroups).map((role): Choice<IamPermissionGroup | 'none'> => ({
+  const { rows, doubt } = rowsAndDoubt(listedOf(permissionGroups));
+  const roles = rows.map((role): Choice<IamPermissionGroup | 'none'> => ({
     label: plainText(role.name, 100),
     description:
       role.deprecated === true
@@ -41,7 +43,11 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
           'No policy can be offered, because user groups and permissions could not be read ({0}). Attach one in the Cloudflare dashboard.',
           explainError(unread.error).short,
         )
-      : l10n.t('This group grants nothing until a policy is attached to it. Attach one?'),
+      : doubt === undefined
+        ? l10n.t('This group grants nothing until a policy is attached to it. Attach one?')
+        : l10n.t(
+            'This group grants nothing until a policy is attached to it. Attach one? Cloudflare listed only some of the permissions.',
+          ),
     [
       {
         label: l10n.t('Attach no policy'),

@@ -55,6 +55,8 @@ export type Lost =
   | { readonly kind: 'groupGone'; readonly group: string }
   | { readonly kind: 'personGone'; readonly person: string; readonly group: string }
   | { readonly kind: 'memberGone'; readonly email: string }
+  /** Not among the members that could be read. */
+  | { readonly kind: 'memberNotKnown'; readonly email: string }
   /** Of a group or an address: what a policy grants cannot be shown whole, so it is not written. */
   | { readonly kind: 'policyUnshown'; readonly of: string }
   | { readonly kind: 'invitationSent'; readonly email: string };

@@ -11,7 +11,10 @@ export function lostWords(lost: Lost): string {
     case 'directAccess':
       return directAccessWords(lost);
     case 'userRecreated':
-      return l10n.t('{0} is gone and has to be invited and accept again.', shown(lost.userName));
+      return l10n.t(
+        '{0} comes back only by a new invitation, which has to be accepted.',
+        shown(lost.userName),
+      );
     case 'invitationSent':
       return l10n.t(
         'The mail that invites {0} cannot be called back; the invitation can.',
@@ -30,6 +33,11 @@ export function lostWords(lost: Lost): string {
       return l10n.t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
     case 'memberGone':
       return l10n.t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
+    case 'memberNotKnown':
+      return l10n.t(
+        '{0} isn’t among the members that could be read, so the roles aren’t set back. Check the members in the Cloudflare dashboard.',
+        shown(lost.email),
+      );
   }
 }
 

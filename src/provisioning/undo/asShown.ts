@@ -16,7 +16,8 @@ export class AsShown {
   readonly #permissions: ReadonlyMap<string, string | undefined>;
   readonly #resources: ReadonlyMap<string, Policy['resourceGroups'][number]>;
   readonly #roles: ReadonlyMap<string, string>;
-  readonly #ids: ReadonlySet<string>;
+  /** Undefined where the account may have policies that were not read. */
+  readonly #ids: ReadonlySet<string> | undefined;
   /** By content, and by id and content. */
   readonly #policies: ReadonlyMap<string, Policy>;
 
@@ -45,7 +46,8 @@ export class AsShown {
         name,
       ]),
     );
-    this.#ids = new Set(policies.flatMap((policy) => policy.id ?? []));
+    const isWhole = now.members.kind === 'read' && now.userGroups.kind === 'read';
+    this.#ids = isWhole ? new Set(policies.flatMap((policy) => policy.id ?? [])) : undefined;
     this.#policies = new Map(
       policies.flatMap((policy) => {
         const content = policyFingerprint(policy);
@@ -69,7 +71,7 @@ export class AsShown {
     if (resourceGroups.includes(undefined)) return undefined;
     return {
       // One that is another policy's here would be written as that one.
-      id: id !== undefined && this.#ids.has(id) ? undefined : id,
+      id: id === undefined || this.#ids === undefined || this.#ids.has(id) ? undefined : id,
       access,
       permissionGroups: permissionGroups.map((group) => ({
         id: group.id,

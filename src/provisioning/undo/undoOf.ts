@@ -1,4 +1,5 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
+import { findRow } from '../../cloudflare/listed.ts';
+import { listedOf } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
@@ -91,9 +92,10 @@ class Undoer {
         this.#bringBack(before);
         return;
       case 'setRoles': {
-        const member = knownRows(this.#now.members).find(({ id }) => id === operation.memberId);
-        if (member !== undefined) this.#setRoles(operation, member);
-        else this.#lost.push({ kind: 'memberGone', email: operation.email });
+        const found = findRow(listedOf(this.#now.members), ({ id }) => id === operation.memberId);
+        const { email } = operation;
+        if (found.kind === 'found') this.#setRoles(operation, found.row);
+        else this.#lost.push({ kind: found.kind === 'absent' ? 'memberGone' : 'memberNotKnown', email });
         return;
       }
       case 'inviteMember':

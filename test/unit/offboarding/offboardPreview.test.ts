@@ -37,7 +37,7 @@ describe('the preview of an offboarding', () => {
       /What cannot be undone:\n\n- What .* was given directly .*: DNS\./u,
     );
     assert.match(sectionOf(text, unread), /could not be read.* Because: forbidden 403\./u);
-    assert.match(sectionOf(text, invited), /has to be invited and accept again/u);
+    assert.match(sectionOf(text, invited), /comes back only by a new invitation/u);
     assert.match(text, /## Not reached\n\n- The token un\\\[named\\\]/u);
     assert.match(
       text,

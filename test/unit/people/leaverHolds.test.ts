@@ -44,6 +44,20 @@ describe('leaverHolds', () => {
     });
   });
 
+  it('holds everybody where it is not known whom the organization makes a Super Administrator', () => {
+    const some = [{ id: 'o-1', userId: 'u-bob', email: 'bob@example.com' }];
+    const partly = { kind: 'partial', some, why: 'fewerThanSaid' } as const;
+    const maybe = ['maybeSuperAdministrator'];
+    assert.deepEqual(held({}, { ...tenant, organization: { name: 'Org', members: partly } }), {
+      'u-ann': ['superAdministrator'],
+      'u-bob': ['superAdministrator'],
+      'u-cyd': maybe,
+      'u-dee': maybe,
+    });
+    const unseen = held({}, { ...tenant, organization: { name: 'Org', members: unread() } });
+    assert.deepEqual([unseen['u-bob'], unseen['u-cyd']], [maybe, maybe]);
+  });
+
   it('holds everybody where it cannot be read who is a Super Administrator', () => {
     assert.deepEqual(
       Object.values(held({}, { ...tenant, members: unread() })),

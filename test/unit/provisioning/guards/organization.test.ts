@@ -136,8 +136,19 @@ describe('an account that an organization manages', () => {
           outcome: { kind: 'noPlan' },
           overrides: [],
           after: undefined,
-        } as never;
-        assert.deepEqual(remainingOf(noPlan), [{ kind: 'organization', name: 'Parent', email: stranger }]);
+        } as const;
+        const stays = { kind: 'organization', name: 'Parent', email: stranger };
+        assert.deepEqual(remainingOf(noPlan), [stays]);
+        // Who is in a part of its list is in it; whether there are more rows of that person is not known.
+        const organization = found.organization!;
+        const { members } = organization;
+        assert(members.kind === 'read');
+        const partly = { kind: 'partial', some: members.value, why: 'shifted' } as const;
+        const inPart = { ...found, organization: { ...organization, members: partly } };
+        assert.deepEqual(remainingOf({ ...noPlan, step: { kind: 'nothing', found: inPart } }), [
+          { kind: 'unseen', part: 'organization', failure: undefined },
+          stays,
+        ]);
       } finally {
         await world.close();
       }

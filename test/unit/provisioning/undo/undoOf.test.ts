@@ -5,6 +5,7 @@ import { type JournalledOperation } from '../../../../src/provisioning/journal/j
 import { applyToSnapshot, plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
+import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
@@ -144,6 +145,31 @@ describe('undoOf', () => {
       back.operations.map(({ id }) => id),
       ['createUser:ann@example.com', 'addMembers:g-Billing'],
     );
+  });
+
+  it('says that somebody is no member any more by a whole list alone', () => {
+    const setting = { ...tenant, members: read(['ann', 'bob'].map((name) => aMember(name))) };
+    const wish = { roles: [{ memberId: 'm-ann', roles: [billingRole] }] };
+    const lostBy = (members: AccountSnapshot['members']) =>
+      undone(wish, setting, (after) => ({ ...after, members })).undo.lost;
+    const [email, left] = ['ann@example.com', [aMember('bob')]];
+    assert.deepEqual(lostBy(read(left)), [{ kind: 'memberGone', email }]);
+    const unsure = [{ kind: 'memberNotKnown', email }] as const;
+    assert.deepEqual(lostBy({ kind: 'partial', some: left, why: 'shifted' }), unsure);
+    assert.deepEqual(lostBy(unread()), unsure);
+    assert.match(lostWords(unsure[0]), /^ann@example\.com isn’t among the members that could be read/u);
+  });
+
+  it('writes the id of a policy only where it is known to be nobody else’s', () => {
+    const own = { ...policyFor(billingRole), id: 'p-1' };
+    const deletion = { groups: [group('Finance', { detach: [own] })] };
+    const with_ = aTenant(['ann'], [userGroup('Finance', ['ann'], [own])]);
+    const idsBy = (members: AccountSnapshot['members']) =>
+      undone(deletion, with_, (after) => ({ ...after, members })).undo.desired.groups.flatMap(({ attach }) =>
+        attach.map(({ id }) => id),
+      );
+    assert.deepEqual(idsBy(read([aMember('ann')])), ['p-1']);
+    assert.deepEqual(idsBy({ kind: 'partial', some: [aMember('ann')], why: 'shifted' }), [undefined]);
   });
 
   it('says so where direct roles could not be read', () => {
