@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Grants, type ListedGroup } from '../cloudflare/snapshot/model.ts';
+import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
@@ -8,7 +8,7 @@ import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
 import { type HalfOffboarded, type UserState } from '../directory/users/userState.ts';
 import { halfOffboardedWords, stateLabel } from '../directory/users/userStateWords.ts';
 import { type ScimUser } from '../scim/model.ts';
-import { deprecatedWords } from '../provisioning/review/accessText.ts';
+import { deprecatedWords, grantsWords, kindWords } from '../provisioning/review/groupWords.ts';
 import { noteWords } from './noteWords.ts';
 import { plainRow, type RowWords } from './plainRow.ts';
 
@@ -98,33 +98,6 @@ export function stateWord(user: ScimUser): string | undefined {
   return user.active === undefined ? l10n.t('state not told') : undefined;
 }
 
-export function kindWords({ kind, assumed }: Pick<ListedGroup, 'kind' | 'assumed'>): string {
-  switch (kind) {
-    case 'systemRoleGroup':
-      return l10n.t('system role group');
-    case 'plainRoleGroup':
-      return assumed === true ? l10n.t('role group (assumed)') : l10n.t('role group');
-    case 'userGroup':
-      return l10n.t('user group');
-    case 'undetermined':
-      return l10n.t('kind not determined');
-  }
-}
-
-/** What being in a group gives, in a few words. */
-export function grantWords(grants: Grants): string {
-  switch (grants.kind) {
-    case 'roles':
-      return l10n.t('grants {0}', grants.names.map((name) => plainText(name, 80)).join(', '));
-    case 'policies':
-      return l10n.t('grants {0}', grants.summaries.map((summary) => plainText(summary, 80)).join('; '));
-    case 'nothing':
-      return l10n.t('grants nothing');
-    case 'unknown':
-      return l10n.t('grants unknown');
-  }
-}
-
 function accountWords(node: NodeOf<'account'>): RowWords {
   const label = nameOrId(node.account.name, node.account.id);
   const where = [
@@ -179,7 +152,7 @@ function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
   const meaning =
     group.kind === 'systemRoleGroup' || group.kind === 'plainRoleGroup'
       ? kindWords(group)
-      : grantWords(group.grants);
+      : grantsWords(group.grants);
   const kind = group.kind === 'undetermined' ? kindWords(group) : undefined;
   return plainRow(
     label,

@@ -6,9 +6,9 @@ import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Node, type Note } from '../directory/node.ts';
 import { halfOffboardedSentence } from '../directory/users/userStateWords.ts';
-import { assumedGroupWords } from '../provisioning/review/accessText.ts';
+import { assumedGroupWords, grantsWords, kindWords } from '../provisioning/review/groupWords.ts';
 import { type ScimUser } from '../scim/model.ts';
-import { grantWords, kindWords, type RowCounts, stateWord } from './rowWords.ts';
+import { type RowCounts, stateWord } from './rowWords.ts';
 
 const maxText = 400;
 
@@ -95,7 +95,7 @@ function groupTooltip(group: ListedGroup): string {
 
 function grantSentence(group: ListedGroup): string {
   if (group.grants.kind === 'nothing') return l10n.t('Grants nothing: no policy is attached to this group.');
-  return grantWords(group.grants);
+  return grantsWords(group.grants);
 }
 
 function userTooltip(

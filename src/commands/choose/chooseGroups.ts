@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { groupHint, groupsApart } from '../../cloudflare/snapshot/groupsApart.ts';
-import { type AccountSnapshot, type Grants, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
-import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
-import { deprecatedWords, shown } from '../../provisioning/review/accessText.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { deprecatedWords, grantsWords } from '../../provisioning/review/groupWords.ts';
 import { look } from '../../scim/names/lookAlike.ts';
 import { type CommandContext } from '../context.ts';
 
@@ -86,19 +86,6 @@ function groupChoice(group: SnapshotGroup, hint: string | undefined): Choice<Sna
       ...deprecatedWords(group),
     ].join(' · '),
   };
-}
-
-function grantsWords(grants: Grants): string {
-  switch (grants.kind) {
-    case 'roles':
-      return l10n.t('grants {0}', grants.names.map((name) => plainText(name, 60)).join(', '));
-    case 'policies':
-      return l10n.t('grants {0}', grants.summaries.map((summary) => plainText(summary, 60)).join('; '));
-    case 'nothing':
-      return l10n.t('grants nothing');
-    case 'unknown':
-      return l10n.t('grants unknown');
-  }
 }
 
 /** A name that is free. One that is nearly a role's is asked about: Cloudflare grants minimal access then, silently. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupNameApart, groupsApart, groupToCreate } from '../../cloudflare/snapshot/groupsApart.ts';
-import { type AccountSnapshot, type GroupKind, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Called, personName } from '../../core/personName.ts';
@@ -9,6 +9,7 @@ import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
 import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Operation } from '../plan/operation.ts';
+import { assumedGroupWords, deprecatedWords, grantLines, kindWords } from './groupWords.ts';
 
 const maxName = 200;
 
@@ -72,7 +73,7 @@ export function groupText(
   const head = [
     l10n.t('Group: {0}', calling.group(group.label, group.id)),
     ...exact,
-    kindWords(group.kind),
+    l10n.t('Kind: {0}', kindWords(group)),
     ...grantLines(group),
     ...(group.assumed === true ? [assumedGroupWords()] : []),
     ...deprecatedWords(group),
@@ -84,45 +85,6 @@ export function groupText(
     return user?.active === false ? l10n.t('{0} (inactive)', name) : name;
   });
   return [...head, l10n.t('Members:'), ...members.sort(compareText).map((line) => `  ${line}`)];
-}
-
-function kindWords(kind: GroupKind): string {
-  switch (kind) {
-    case 'systemRoleGroup':
-    case 'plainRoleGroup':
-      return l10n.t('Role group');
-    case 'userGroup':
-      return l10n.t('User group');
-    case 'undetermined':
-      return l10n.t('Kind of group not known');
-  }
-}
-
-/** What a group grants that is still granted and will end. */
-export function deprecatedWords({ deprecated = [] }: Pick<SnapshotGroup, 'deprecated'>): readonly string[] {
-  return deprecated.length === 0
-    ? []
-    : [l10n.t('deprecated by Cloudflare: {0}', deprecated.map(shown).join(', '))];
-}
-
-/** Of a group whose `assumed` is set. */
-export function assumedGroupWords(): string {
-  return l10n.t(
-    'Assumed from the name: Cloudflare answers “not found” for the user groups of this account, so it is taken to have none.',
-  );
-}
-
-function grantLines(group: SnapshotGroup): readonly string[] {
-  switch (group.grants.kind) {
-    case 'roles':
-      return group.grants.names.map((name) => l10n.t('Grants: {0}', shown(name))).sort(compareText);
-    case 'policies':
-      return group.grants.summaries.map((summary) => l10n.t('Grants: {0}', shown(summary))).sort(compareText);
-    case 'nothing':
-      return [l10n.t('Grants nothing: no policy is attached')];
-    case 'unknown':
-      return [l10n.t('What it grants could not be read')];
-  }
 }
 
 /** One person as lines: every role with the way it came, and what may be missing from the list. */

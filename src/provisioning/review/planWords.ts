@@ -8,7 +8,8 @@ import { counted, plural } from '../../core/plural.ts';
 import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason, type UserRef } from '../plan/operation.ts';
-import { type Calling, callingPlainly, deprecatedWords, shown } from './accessText.ts';
+import { type Calling, callingPlainly, shown } from './accessText.ts';
+import { deprecatedWords } from './groupWords.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan): string {

@@ -93,7 +93,7 @@ describe('the review of a plan', () => {
     );
     assert.equal(
       review.groups[1]?.after,
-      'Group: Billing\nRole group\nGrants: Billing\nMembers:\n  bob@example.com\n  cyd@example.com\n',
+      'Group: Billing\nKind: role group\nGrants: Billing\nMembers:\n  bob@example.com\n  cyd@example.com\n',
     );
     assert.equal(
       review.people.before,
