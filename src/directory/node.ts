@@ -40,10 +40,25 @@ export type Node = { readonly id: string } & (
       readonly sandbox: boolean;
       /** Where the account is, told only where its id is listed on another server as well. */
       readonly baseUrl?: string;
+      /** Another account that is shown has this name, or one that looks like it. */
+      readonly sharesName?: boolean;
     }
   | { readonly kind: 'section'; readonly accountKey: string; readonly section: SectionKind }
-  | { readonly kind: 'group'; readonly accountKey: string; readonly group: ListedGroup }
-  | { readonly kind: 'user'; readonly accountKey: string; readonly user: ScimUser; readonly groupId?: string }
+  | {
+      readonly kind: 'group';
+      readonly accountKey: string;
+      readonly group: ListedGroup;
+      /** What tells it from a group that it may be taken for, in words. */
+      readonly hint?: string | undefined;
+    }
+  | {
+      readonly kind: 'user';
+      readonly accountKey: string;
+      readonly user: ScimUser;
+      readonly groupId?: string;
+      /** Another user of the list has this display name, or one that looks like it. */
+      readonly sharesName?: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly accountKey: string;

@@ -1,3 +1,4 @@
+import { groupHint, groupsApart } from '../cloudflare/snapshot/groupsApart.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { AppError } from '../core/errors.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
@@ -13,6 +14,7 @@ import {
   type RetryTarget,
   type SectionKind,
 } from '../directory/node.ts';
+import { sharedLooks } from '../scim/names/sharedLooks.ts';
 
 type UnreadNote = GroupListing['unread'][number];
 
@@ -20,6 +22,7 @@ type UnreadNote = GroupListing['unread'][number];
 
 export function rootRows({ accounts, failures, partial }: AccountList): readonly Node[] {
   const shared = sharedIds(accounts);
+  const isSharedName = sharedLooks(accounts.map(({ info }) => info.name));
   return [
     ...failures.map(({ token, error }): Node => ({
       id: nodeId('failure', token.id),
@@ -37,6 +40,7 @@ export function rootRows({ accounts, failures, partial }: AccountList): readonly
         account: info,
         sandbox,
         ...(shared.has(info.id) ? { baseUrl } : {}),
+        sharesName: isSharedName(info.name),
       };
     }),
     ...partial.map(({ id, label }) => noteRow(nodeId('token', id), { kind: 'moreAccounts', token: label })),
@@ -94,7 +98,8 @@ export async function groupSectionRows(
       for (const note of unreadNotes(one, groups)) rows.push(noteRow(section.id, note));
     if (assumesNoUserGroups) rows.push(noteRow(section.id, { kind: 'assumesNoUserGroups' }));
   }
-  for (const group of mine) rows.push(groupRow(account.key, group));
+  const apart = groupsApart({ groups, roles: notListed, permissionGroups: notListed });
+  for (const group of mine) rows.push(groupRow(account.key, group, groupHint(group.id, apart)));
   if (mayBeIncomplete) rows.push(noteRow(section.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(section.id, { kind: 'noGroups' }));
   return rows;
@@ -111,8 +116,11 @@ function unreadNotes({ part, error }: UnreadNote, groups: readonly ListedGroup[]
   return untold === 0 ? [] : [{ kind: 'withoutRoles', groups: untold }];
 }
 
-function groupRow(accountKey: string, group: ListedGroup): NodeOf<'group'> {
-  return { id: nodeId('account', accountKey, 'group', group.id), kind: 'group', accountKey, group };
+/** Roles that are known of every account are enough to see what a name poses as. */
+const notListed = { kind: 'partial', some: [], why: 'refused' } as const;
+
+function groupRow(accountKey: string, group: ListedGroup, hint: string | undefined): NodeOf<'group'> {
+  return { id: nodeId('account', accountKey, 'group', group.id), kind: 'group', accountKey, group, hint };
 }
 
 export async function memberRows(
@@ -135,12 +143,20 @@ function membersOf(
   { members }: GroupMembers,
 ): readonly Node[] {
   const users = new Map(account.users.state().users.map((user) => [user.id, user]));
+  const isShared = sharedLooks(members.map(({ value }) => users.get(value)?.displayName ?? ''));
   return members.map(({ value, display }): Node => {
     const id = nodeId('account', account.key, 'group', group.id, 'member', value);
     const user = users.get(value);
     return user === undefined
       ? { id, kind: 'member', accountKey: account.key, groupId: group.id, userId: value, display }
-      : { id, kind: 'user', accountKey: account.key, user, groupId: group.id };
+      : {
+          id,
+          kind: 'user',
+          accountKey: account.key,
+          user,
+          groupId: group.id,
+          sharesName: isShared(user.displayName ?? ''),
+        };
   });
 }
 

@@ -41,12 +41,12 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
     case 'section':
       return sectionWords(node.section, counts);
     case 'group':
-      return withPush(groupWords(node.group, counts), counts);
+      return withPush(groupWords(node, counts), counts);
     case 'user':
-      return withPush(userWords(node.user, counts), counts);
+      return withPush(userWords(node, counts), counts);
     case 'member':
       return plainRow(
-        plainText(node.display ?? '', maxLabel) || l10n.t('Unnamed member'),
+        personName(plainText(node.display ?? '', maxLabel), node.userId),
         l10n.t('not among the users read'),
       );
     case 'loadMore':
@@ -101,6 +101,7 @@ export function stateWord(user: ScimUser): string | undefined {
 function accountWords(node: NodeOf<'account'>): RowWords {
   const label = nameOrId(node.account.name, node.account.id);
   const where = [
+    ...(node.sharesName === true ? [l10n.t('ID {0}', plainText(node.account.id, 80))] : []),
     ...(node.sandbox ? [l10n.t('sandbox, not Cloudflare')] : []),
     ...(node.account.managedBy === undefined
       ? []
@@ -144,7 +145,7 @@ function sectionLabel(section: SectionKind): string {
   }
 }
 
-function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
+function groupWords({ group, hint }: NodeOf<'group'>, { count }: RowCounts): RowWords {
   const label = nameOrId(group.label, group.id);
   const members =
     count === undefined ? undefined : plural(count, l10n.t('1 member'), l10n.t('{0} members', count));
@@ -156,15 +157,19 @@ function groupWords(group: ListedGroup, { count }: RowCounts): RowWords {
   const kind = group.kind === 'undetermined' ? kindWords(group) : undefined;
   return plainRow(
     label,
-    [members, meaning, kind, ...deprecatedWords(group)].filter((part) => part !== undefined).join(' · '),
+    [hint, members, meaning, kind, ...deprecatedWords(group)]
+      .filter((part) => part !== undefined)
+      .join(' · '),
   );
 }
 
-function userWords(user: ScimUser, { halfOffboarded }: RowCounts): RowWords {
+function userWords({ user, sharesName = false }: NodeOf<'user'>, { halfOffboarded }: RowCounts): RowWords {
   const address = personName(user.userName, user.id);
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
   const state = halfOffboarded === undefined ? stateWord(user) : halfOffboardedWords(halfOffboarded);
-  const [label, rest] = name === '' || name === address ? [address, undefined] : [name, address];
+  // A narrow side bar cuts the description off, so that those of one name could not be told apart.
+  const [label, rest] =
+    name === '' || name === address ? [address, undefined] : sharesName ? [address, name] : [name, address];
   const description = [state, rest].filter((part) => part !== undefined).join(' · ');
   return plainRow(label, description === '' ? undefined : description);
 }

@@ -2,6 +2,7 @@ import { AppError } from '../core/errors.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type Node, nodeId, type NodeOf, type Note } from '../directory/node.ts';
 import { type FilteredUsers } from '../directory/users/userView.ts';
+import { sharedLooks } from '../scim/names/sharedLooks.ts';
 import { errorRows, noteRow } from './accountRows.ts';
 
 /** The rows below Users: whoever passes the filters, and whatever keeps that from being everybody. */
@@ -16,12 +17,14 @@ export async function userRows(
   const rows = errorRows(section.id, { kind: 'users', accountKey }, { error: failure });
   if (view.state !== undefined && isRefused(view))
     rows.push(note({ kind: 'stateUnread', state: view.state, error: view.membersError }));
+  const isShared = sharedLooks(view.users.map(({ displayName = '' }) => displayName));
   rows.push(
     ...view.users.map((user): Node => ({
       id: nodeId('account', accountKey, 'user', user.id),
       kind: 'user',
       accountKey,
       user,
+      sharesName: isShared(user.displayName ?? ''),
     })),
     ...notesOf(view).map(note),
   );

@@ -29,7 +29,7 @@ export function groupToCreate(id: string, displayName: string): NamedGroup {
 
 /** By id; whatever is called like nothing else is not in it. `toCreate`: groups that are not there yet. */
 export function groupsApart(
-  snapshot: Pick<AccountSnapshot, 'groups' | 'roles' | 'permissionGroups'>,
+  snapshot: Pick<AccountSnapshot, 'roles' | 'permissionGroups'> & { readonly groups: readonly NamedGroup[] },
   toCreate: readonly NamedGroup[] = [],
 ): ReadonlyMap<string, GroupApart> {
   const groups: readonly NamedGroup[] = [...snapshot.groups, ...toCreate];

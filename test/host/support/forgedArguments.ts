@@ -27,10 +27,18 @@ export function liesAbout({ account, group, user, token }: RealRows, trap: strin
   };
   const liedUser = { ...user.user, userName: `${forged}@example.com`, displayName: forged, groups: [forged] };
   const nodes: Readonly<{ [K in Node['kind']]: Record<keyof NodeOf<K>, unknown> }> = {
-    account: { id, kind: 'account', accountKey, account: info, sandbox: true, baseUrl: trap },
+    account: {
+      id,
+      kind: 'account',
+      accountKey,
+      account: info,
+      sandbox: true,
+      baseUrl: trap,
+      sharesName: true,
+    },
     section: { id, kind: 'section', accountKey, section: 'users' },
-    group: { id, kind: 'group', accountKey, group: liedGroup },
-    user: { id, kind: 'user', accountKey, user: liedUser, groupId: group.group.id },
+    group: { id, kind: 'group', accountKey, group: liedGroup, hint: forged },
+    user: { id, kind: 'user', accountKey, user: liedUser, groupId: group.group.id, sharesName: true },
     member: {
       id,
       kind: 'member',

@@ -48,6 +48,21 @@ describe('the words of a row', () => {
     );
   });
 
+  it('begin with what tells two of one name apart: a narrow side bar cuts the rest off', () => {
+    const user = aUser('ada', { displayName: 'Ada Alder' });
+    const row = { id: 'x', kind: 'user', accountKey: 'acc', user } as const;
+    assert.equal(words(row), 'Ada Alder | ada@example.com');
+    assert.equal(words({ ...row, sharesName: true }), 'ada@example.com | Ada Alder');
+    assert.equal(
+      words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: false, sharesName: true }),
+      'Example | ID acc',
+    );
+    assert.equal(
+      words({ id: 'x', kind: 'group', accountKey: 'acc', group, hint: 'id ends in 0001' }, { count: 2 }),
+      'Engineers | id ends in 0001 · 2 members · grants nothing',
+    );
+  });
+
   it('say how many there are, what is filtered, and why nothing is known', () => {
     assert.equal(ofSection({}), 'Users');
     assert.equal(ofSection({ total: 320 }), 'Users | 320');
