@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { markdownText } from '../core/markdown.ts';
+import { literal } from '../core/markdown.ts';
 import { wayWords, whereWords } from './accessWords.ts';
 import { personStateWords } from '../core/personState.ts';
 import { type AccessExport } from './accessExport.ts';
@@ -61,8 +61,4 @@ function grantLine(row: PersonRow, { role, access, way, where }: RoleGrant): str
 /** `role`, `how` and `where` are Markdown already. */
 function tableLine({ name, state }: PersonRow, role: string, how: string, where: string): string {
   return `| ${[literal(name), personStateWords(state), role, how, where].join(' | ')} |`;
-}
-
-function literal(text: string): string {
-  return markdownText(text, 1000);
 }

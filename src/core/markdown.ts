@@ -12,3 +12,21 @@ export function markdownText(text: string, max: number): string {
     .replace(/^[-+=:]/u, '\\$&')
     .replace(/^(\d+)([.)])/u, '$1\\$2');
 }
+
+/** Longer than any sentence of ours with the names in it. */
+const maxLine = 1000;
+
+/** The same for one line of a report, whatever is in it. */
+export function literal(text: string): string {
+  return markdownText(text, maxLine);
+}
+
+/** A list of literal lines. */
+export function bullets(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `- ${literal(line)}`);
+}
+
+/** The same below a title; nothing where there are none. */
+export function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, '', ...bullets(lines)];
+}

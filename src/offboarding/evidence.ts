@@ -1,9 +1,8 @@
-import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
-import { problemWords } from '../provisioning/review/problemWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { takenFromWords } from '../provisioning/review/turnWords.ts';
+import { accountFacts, type AccountFacts } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
@@ -37,15 +36,8 @@ export interface Evidence {
   readonly byHand: readonly string[];
 }
 
-export interface AccountEvidence {
-  readonly id: string;
-  readonly name: string;
-  /** Which server answered: Cloudflare's, or another. */
-  readonly server: string;
-  readonly token: string;
-  readonly otherTokens: readonly string[];
+export interface AccountEvidence extends AccountFacts {
   readonly verdict: Verdict;
-  readonly before: StateEvidence;
   readonly outcome: OffboardedAccount['outcome']['kind'];
   /** SHA-256 of the plan that was agreed to; the journal of the push has it too. */
   readonly plan: string | undefined;
@@ -55,9 +47,7 @@ export interface AccountEvidence {
   readonly journal: 'whole' | 'failed' | undefined;
   /** That another window's turn was taken over, of which nobody knows for certain that it was over. */
   readonly takenFrom: string | undefined;
-  readonly findings: readonly { readonly level: string; readonly code: string; readonly sentence: string }[];
   readonly overrides: readonly { readonly code: string; readonly reason: string; readonly at: string }[];
-  readonly problems: readonly string[];
   readonly steps: readonly StepEvidence[];
   readonly after: StateEvidence | undefined;
   /** Tokens that the account owns, read once everything was written; undefined where nothing was applied. */
@@ -98,18 +88,19 @@ export function evidenceOf(run: Offboarding, madeAt: number, failureWords: Failu
 function accountEvidence(account: OffboardedAccount, failureWords: FailureWords): AccountEvidence {
   const { step, outcome, overrides, after } = account;
   const { found } = step;
-  const { id, name } = found.source.account;
+  const { id, name, server, token, otherTokens, before, findings, problems } = accountFacts(step);
   const remaining = remainingOf(account);
   const plan = step.kind === 'write' ? step.proposal.plan : undefined;
   const results = outcome.kind === 'applied' ? outcome.record.results : [];
+  // In the published order.
   return {
     id,
     name,
-    server: found.source.api.baseUrl,
-    token: found.source.token.label,
-    otherTokens: found.otherTokens,
+    server,
+    token,
+    otherTokens,
     verdict: verdictOf(presenceOf(found), leftIn(account), landed(outcome)),
-    before: stateEvidence(found),
+    before,
     outcome: outcome.kind,
     plan: plan?.hash,
     push: outcome.kind === 'applied' ? outcome.record.id : undefined,
@@ -118,13 +109,9 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
       outcome.kind === 'applied' && outcome.record.takenFrom !== undefined
         ? takenFromWords(outcome.record.takenFrom)
         : undefined,
-    findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
-      level: finding.level,
-      code: finding.code,
-      sentence: guardWords(finding),
-    })),
+    findings,
     overrides: overrides.map(({ code, reason, at }) => ({ code, reason, at: timeOf(at) })),
-    problems: step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem)) : [],
+    problems,
     steps: results.flatMap((result): readonly StepEvidence[] => {
       const operation = plan?.operations.find((one) => one.id === result.operationId);
       const words = operation === undefined ? result.operationId : operationWords(operation, id);

@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { inertJson } from '../core/inertJson.ts';
-import { markdownText } from '../core/markdown.ts';
+import { bullets, literal, titled } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { overrideWords } from '../provisioning/review/overrideWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
+import { accountSection } from './accountSection.ts';
 import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
 import { type Offboarding } from './model.ts';
 import { presenceWords } from './offboardWords.ts';
 import { stateLines } from './stateLines.ts';
 import { tokenLines } from './tokenLines.ts';
-
-const max = 1000;
 
 /** For reading: what remains first, then every account by itself. */
 function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): string {
@@ -34,24 +33,24 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
       l10n.t('Began: {0}', utcTime(evidence.startedAt)),
       l10n.t('Ended: {0}', utcTime(evidence.endedAt)),
       l10n.t('Written down: {0}', utcTime(evidence.madeAt)),
-      l10n.t('By: {0}', literal(evidence.by)),
+      l10n.t('By: {0}', evidence.by),
     ]),
     '',
     `## ${l10n.t('What remains')}`,
     '',
     ...(open.length === 0 ? [l10n.t('Nothing in the accounts that were looked at.')] : []),
-    ...bullets(
-      open.flatMap(({ name, remaining }) =>
-        remaining.map(({ sentence }) => `**${literal(name)}**: ${literal(sentence)}`),
-      ),
+    ...open.flatMap(({ name, remaining }) =>
+      remaining.map(({ sentence }) => `- **${literal(name)}**: ${literal(sentence)}`),
     ),
-    ...(notReached.length === 0 ? [] : ['', `## ${l10n.t('Not reached')}`, '']),
-    ...bullets(notReached.map(({ sentence }) => literal(sentence))),
+    ...titled(
+      `## ${l10n.t('Not reached')}`,
+      notReached.map(({ sentence }) => sentence),
+    ),
     '',
     ...tokenSection(accounts, failureWords),
     `## ${l10n.t('By hand, for this person')}`,
     '',
-    ...bullets(evidence.byHand.map(literal)),
+    ...bullets(evidence.byHand),
     '',
     `## ${l10n.t('Accounts')}`,
     '',
@@ -71,20 +70,10 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
 function tokenSection(accounts: readonly AccountEvidence[], failureWords: FailureWords): readonly string[] {
   const lines = accounts.flatMap(({ name, tokens }) =>
     (tokens === undefined ? [] : tokenLines(tokens, failureWords)).map(
-      (sentence) => `**${literal(name)}**: ${literal(sentence)}`,
+      (sentence) => `- **${literal(name)}**: ${literal(sentence)}`,
     ),
   );
-  return lines.length === 0
-    ? []
-    : [`## ${l10n.t('API tokens that the accounts own')}`, '', ...bullets(lines), ''];
-}
-
-function literal(text: string): string {
-  return markdownText(text, max);
-}
-
-function bullets(items: readonly string[]): readonly string[] {
-  return items.map((item) => `- ${item}`);
+  return lines.length === 0 ? [] : [`## ${l10n.t('API tokens that the accounts own')}`, '', ...lines, ''];
 }
 
 function summary(accounts: readonly AccountEvidence[]): string {
@@ -144,36 +133,19 @@ function row({ name, before, verdict, after, steps }: AccountEvidence): string {
 }
 
 function section(account: AccountEvidence, failureWords: FailureWords): readonly string[] {
-  const { id, name, server, token, otherTokens, before, after, steps } = account;
-  const list = (title: string, items: readonly string[]): readonly string[] =>
-    items.length === 0 ? [] : ['', title, '', ...bullets(items.map(literal))];
+  const { id, before, after, steps } = account;
   return [
-    '',
-    `### ${literal(name)}`,
-    '',
-    ...bullets(
-      [
-        l10n.t('Account ID: {0}', id),
-        l10n.t('Server: {0}', server),
-        l10n.t('Token: {0}', token),
-        ...otherTokens.map((other) => l10n.t('Also reached by the token {0}', other)),
-      ].map(literal),
-    ),
-    ...list(l10n.t('Before, read at {0}:', utcTime(before.readAt)), stateLines(before, id, failureWords)),
-    ...list(
-      l10n.t('Findings:'),
-      account.findings.map(({ level, sentence }) =>
-        level === 'block' ? l10n.t('BLOCK: {0}', sentence) : l10n.t('Warning: {0}', sentence),
+    ...accountSection(account, failureWords, {
+      notes: [],
+      before: l10n.t('Before, read at {0}:', utcTime(before.readAt)),
+      beside: titled(
+        l10n.t('Overridden:'),
+        account.overrides.map((override) => overrideWords(override)),
       ),
-    ),
-    ...list(
-      l10n.t('Overridden:'),
-      account.overrides.map((override) => overrideWords(override)),
-    ),
-    ...list(l10n.t('No plan could be made:'), account.problems),
+    }),
     ...(account.journal === 'failed' ? ['', `**${literal(journalFailedWords())}**`] : []),
     ...(account.takenFrom === undefined ? [] : ['', literal(account.takenFrom)]),
-    ...list(
+    ...titled(
       l10n.t('Steps:'),
       steps.map(({ step, state, requestIds, failure }) =>
         [
@@ -185,8 +157,8 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ),
     ...(after === undefined
       ? []
-      : list(l10n.t('After, read at {0}:', utcTime(after.readAt)), stateLines(after, id, failureWords))),
-    ...list(
+      : titled(l10n.t('After, read at {0}:', utcTime(after.readAt)), stateLines(after, id, failureWords))),
+    ...titled(
       l10n.t('Remains:'),
       account.remaining.map(({ sentence }) => sentence),
     ),

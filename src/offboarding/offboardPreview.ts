@@ -1,20 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { markdownText } from '../core/markdown.ts';
+import { bullets, literal, titled } from '../core/markdown.ts';
 import { counted, plural } from '../core/plural.ts';
-import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { decide } from '../provisioning/guards/override.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
-import { problemWords } from '../provisioning/review/problemWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { accountFacts, accountSection } from './accountSection.ts';
 import { type OffboardingPlan, type OffboardStep } from './model.ts';
 import { byHandWords, mayWriteWords, presenceWords, unreachedWords } from './offboardWords.ts';
 import { presenceOf } from './presence.ts';
 import { type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
-import { stateEvidence, stateLines } from './stateLines.ts';
-
-const max = 1000;
 
 /** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
 export function offboardPreview(
@@ -27,9 +23,12 @@ export function offboardPreview(
     `**${literal(previewSummary({ address, steps, unreached }))}**`,
     '',
     `## ${l10n.t('By hand, for this person')}`,
-    ...list(byHandWords()),
-    ...(unreached.length === 0 ? [] : ['', `## ${l10n.t('Not reached')}`]),
-    ...list(unreached.map((one) => unreachedWords(one, failureWords))),
+    '',
+    ...bullets(byHandWords()),
+    ...titled(
+      `## ${l10n.t('Not reached')}`,
+      unreached.map((one) => unreachedWords(one, failureWords)),
+    ),
     '',
     `## ${l10n.t('Accounts')}`,
     '',
@@ -95,36 +94,17 @@ function willWords(step: OffboardStep): string {
 }
 
 function account(step: OffboardStep, failureWords: FailureWords): readonly string[] {
-  const { found } = step;
-  const { account: info, token, api, mayWrite } = found.source;
+  const { account: info, mayWrite } = step.found.source;
   const proposal = step.kind === 'write' ? step.proposal : undefined;
   return [
-    '',
-    `### ${literal(info.name)}`,
-    ...list([
-      l10n.t('Account id: {0}', info.id),
-      l10n.t('Server: {0}', api.baseUrl),
-      l10n.t('Token: {0}', token.label),
-      ...found.otherTokens.map((other) => l10n.t('Also reached by the token {0}', other)),
-      ...(proposal === undefined ? [] : mayWriteWords(mayWrite)),
-    ]),
-    ...titled(l10n.t('Now:'), stateLines(stateEvidence(found), info.id, failureWords)),
-    ...titled(
-      l10n.t('Findings:'),
-      (proposal?.findings ?? []).map((finding) =>
-        finding.level === 'block'
-          ? l10n.t('BLOCK: {0}', guardWords(finding))
-          : l10n.t('Warning: {0}', guardWords(finding)),
+    ...accountSection(accountFacts(step), failureWords, {
+      notes: proposal === undefined ? [] : mayWriteWords(mayWrite),
+      before: l10n.t('Now:'),
+      beside: titled(
+        l10n.t('What cannot be undone:'),
+        (proposal?.lost ?? []).map((lost) => lostWords(lost)),
       ),
-    ),
-    ...titled(
-      l10n.t('What cannot be undone:'),
-      (proposal?.lost ?? []).map((lost) => lostWords(lost)),
-    ),
-    ...titled(
-      l10n.t('No plan could be made:'),
-      step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem)) : [],
-    ),
+    }),
     ...titled(
       l10n.t('Left there:'),
       leftOf(step).map((left) => remainingWords(left, info.id, failureWords)),
@@ -140,16 +120,4 @@ function leftOf(step: OffboardStep): readonly Remaining[] {
 
 function isBlocked(step: OffboardStep): boolean {
   return step.kind === 'write' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked';
-}
-
-function titled(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : ['', title, ...list(items)];
-}
-
-function list(items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : ['', ...items.map((item) => `- ${literal(item)}`)];
-}
-
-function literal(text: string): string {
-  return markdownText(text, max);
 }

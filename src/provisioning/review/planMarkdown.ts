@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { markdownText } from '../../core/markdown.ts';
+import { literal } from '../../core/markdown.ts';
 import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { irreversibleOf } from '../plan/irreversible.ts';
@@ -12,11 +12,8 @@ import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type AccessChange, reviewOf } from './reviewOf.ts';
 
-const max = 1000;
-
 /** A plan for a ticket or a mail: what, why, who gains and loses what, what was found, what cannot be undone. */
 export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: readonly Finding[]): string {
-  const literal = (text: string): string => markdownText(text, max);
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((item) => `- ${item}`)];
   const calling = callingIn(snapshot, plan.operations);

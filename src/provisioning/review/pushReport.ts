@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { listedNames } from '../../core/listed.ts';
-import { markdownText } from '../../core/markdown.ts';
+import { literal } from '../../core/markdown.ts';
 import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type Failure, type OperationResult, type ResultState } from '../journal/pushEntry.ts';
@@ -14,8 +14,6 @@ import { everybodyOf, peopleWords } from './reportPeople.ts';
 import { stateWords } from './stateWords.ts';
 import { takenFromWords } from './turnWords.ts';
 
-const max = 1000;
-
 const maxListed = 5;
 
 export type FailureWords = (failure: Failure) => string;
@@ -23,7 +21,6 @@ export type FailureWords = (failure: Failure) => string;
 /** A push as Markdown, for reading and for the auditor: who, when, which steps landed, and which request proves it. */
 export function pushReport(record: PushRecord, failureWords: FailureWords): string {
   const { plan, by, startedAt, endedAt, overrides, takenFrom } = record;
-  const literal = (text: string): string => markdownText(text, max);
   const results = new Map(record.results.map((result) => [result.operationId, result]));
   const lines = [
     `# ${l10n.t('Push to {0}', literal(plan.accountName))}`,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
-import { markdownText } from '../../core/markdown.ts';
+import { literal } from '../../core/markdown.ts';
 import { personName } from '../../core/personName.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { type OperationResult, type PersonDoubt } from '../journal/pushEntry.ts';
@@ -51,12 +51,12 @@ export function everybodyOf(
       operation.kind === 'addMembers' ? l10n.t('Added to {0}:', group) : l10n.t('Removed from {0}:', group);
     return [
       '',
-      markdownText(title, 1000),
+      literal(title),
       '',
       ...users.map(({ id, name }) =>
         id !== undefined && left.has(id)
-          ? `- ${markdownText(l10n.t('{0}: not applied', name), 1000)}`
-          : `- ${markdownText(name, 1000)}`,
+          ? `- ${literal(l10n.t('{0}: not applied', name))}`
+          : `- ${literal(name)}`,
       ),
     ];
   });

@@ -58,6 +58,13 @@ describe('the evidence pack of an offboarding', () => {
     return sections[index + 1] ?? '';
   };
 
+  it('has the fields of an account in the order that was published', () => {
+    assert.equal(
+      Object.keys(evidence.accounts[0]!).join(' '),
+      'id name server token otherTokens verdict before outcome plan push journal findings overrides problems steps after tokens remaining',
+    );
+  });
+
   it('does not claim what somebody else did meanwhile', () => {
     const [account] = run.accounts;
     assert.equal(evidence.accounts[0]!.verdict, 'deactivated');
