@@ -2,8 +2,9 @@ import { type PersonState } from '../core/personState.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { byName } from '../core/byName.ts';
 import { groupBy } from '../core/groupBy.ts';
-import { accessOf } from '../provisioning/access/accessOf.ts';
-import { countSuperAdministrators } from '../provisioning/access/superAdministrators.ts';
+import { type Steps, stepping } from '../core/slices.ts';
+import { accessSteps } from '../provisioning/access/accessOf.ts';
+import { countSteps } from '../provisioning/access/superAdministrators.ts';
 import { Doubts } from './doubts.ts';
 import { type AccountAccess, type GroupColumn, type PersonRow } from './model.ts';
 import { nameKey } from './nameKey.ts';
@@ -12,22 +13,23 @@ import { groupRoleGrants, organizationGrant, roleGrants } from './roleGrants.ts'
 import { roleColumns } from './roleColumns.ts';
 import { unreadOf } from './unread.ts';
 
-/** Who has what in an account and how: what `accessOf` tells, together with the people of the organization. */
-export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
+/** Who has what in an account and how: what `accessSteps` tells, together with the people of the organization. */
+export function* accountAccess(snapshot: AccountSnapshot): Steps<AccountAccess> {
   const { accountId, accountName, takenAt, groups, organization } = snapshot;
-  const people = accessOf(snapshot);
+  const people = yield* accessSteps(snapshot);
   const granted = new Map(groups.map((group) => [group.id, groupRoleGrants(group, accountId)]));
   const doubts = new Doubts(snapshot, granted);
   const managing = organization && organizationPeople(organization, people.values());
   const addresses = sharedAddresses([...people.values()].map(({ name }) => name));
-  const inside = [...people.values()].map((person): PersonRow => {
+  const inside: PersonRow[] = [];
+  yield* stepping(people.values(), (person) => {
     const { key, name, user, member } = person;
     const shared = person.maybeSameAs.length === 0 && addresses.has(name);
     // Several entries of one address that no user ties together: what the person has may stand under another one.
     const gaps = shared ? [...person.gaps, { kind: 'membershipUnclear' } as const] : person.gaps;
     const inOrganization = managing?.inside.get(key);
     const own = roleGrants(person, granted);
-    return {
+    inside.push({
       key,
       name,
       displayName: user?.displayName,
@@ -36,7 +38,7 @@ export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
       grants: inOrganization === 'yes' && managing ? [...own, organizationGrant(managing.name)] : own,
       groupIds: new Set(person.groups.map(({ id }) => id)),
       doubts: doubts.of(gaps, user !== undefined, inOrganization === 'maybe' ? 'unclear' : 'clear'),
-    };
+    });
   });
   const all = [...inside, ...outsiders(managing, doubts)];
   return {
@@ -44,9 +46,9 @@ export function accountAccess(snapshot: AccountSnapshot): AccountAccess {
     accountName,
     takenAt,
     people: all,
-    roles: roleColumns(all, [...granted.values()].flat()),
+    roles: yield* roleColumns(all, [...granted.values()].flat()),
     groups: groups.map(groupColumn).sort((one, other) => byName(one.label, other.label)),
-    superAdministrators: countSuperAdministrators(snapshot, people),
+    superAdministrators: yield* countSteps(snapshot, people),
     organization: organization?.name,
     unread: unreadOf(snapshot),
   };

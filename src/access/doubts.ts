@@ -22,7 +22,7 @@ export class Doubts {
     this.#unseenGroups = unseenGroups(snapshot, ({ grants }) => grants.kind === 'nothing');
   }
 
-  /** Of somebody in the account: what `accessOf` names, and lists that may lack what would tell of them. */
+  /** Of somebody in the account: what `accessSteps` names, and lists that may lack what would tell of them. */
   of(gaps: readonly AccessGap[], isUser: boolean, organization: 'clear' | 'unclear'): readonly Doubt[] {
     const { groupsMayBeIncomplete, usersMayBeIncomplete } = this.#snapshot;
     const causes: readonly DoubtCause[] = [

@@ -1,26 +1,30 @@
 import { superAdministratorRole } from '../cloudflare/knownIds.ts';
 import { byName } from '../core/byName.ts';
+import { type Steps, stepping } from '../core/slices.ts';
 import { holdsRole, roleCells } from './cells.ts';
 import { type PersonRow, type RoleColumn, type RoleGrant } from './model.ts';
 import { superAdministratorKey } from './roleGrants.ts';
 
 /** Every role that somebody has or a group grants; Super Administrator always, and first. */
-export function roleColumns(
+export function* roleColumns(
   people: readonly PersonRow[],
   ofGroups: readonly RoleGrant[],
-): readonly RoleColumn[] {
+): Steps<readonly RoleColumn[]> {
   const names = new Map([[superAdministratorKey, superAdministratorRole.name]]);
-  for (const grants of [ofGroups, ...people.map((person) => person.grants)])
+  const name = ({ grants }: { readonly grants: readonly RoleGrant[] }): void => {
     for (const { roleKey, role } of grants) if (!names.has(roleKey)) names.set(roleKey, role);
+  };
+  name({ grants: ofGroups });
+  yield* stepping(people, name);
   const now = new Map<string, number>();
   const invited = new Map<string, number>();
-  for (const person of people) {
+  yield* stepping(people, (person) => {
     for (const [key, cell] of roleCells(person)) {
       const holds = holdsRole(cell);
       const counts = holds === 'now' ? now : holds === 'invited' ? invited : undefined;
       counts?.set(key, (counts.get(key) ?? 0) + 1);
     }
-  }
+  });
   return [...names]
     .map(([key, name]): RoleColumn => ({
       key,

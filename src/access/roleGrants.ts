@@ -44,7 +44,7 @@ export function groupRoleGrants(
   }
 }
 
-/** All that a person has, by role: what `accessOf` tells, with each policy taken apart into the roles it names. */
+/** All that a person has, by role: what `accessSteps` tells, with each policy taken apart into the roles it names. */
 export function roleGrants(
   { groups, own, grants, accountId }: PersonAccess,
   ofGroup: ReadonlyMap<string, readonly RoleGrant[]>,

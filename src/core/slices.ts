@@ -1,13 +1,10 @@
 import { throwIfAborted } from './errors.ts';
 
-/**
- * Work on everybody of an account in small steps: at each `yield` something else may have its turn. Between two of them
- * lie a few milliseconds with 20,000 people.
- */
+/** Work on everybody of an account in small steps: at each `yield`, a few milliseconds apart, something else may have its turn. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** People, or rows, between two steps of a loop. */
-const stride = 1_000;
+/** People, or rows, between two steps of a loop: what is made of a hundred, in words at worst, takes a few milliseconds. */
+const stride = 100;
 
 /** Without letting anybody in between: for small work, and where the caller cannot wait. */
 export function atOnce<T>(steps: Steps<T>): T {

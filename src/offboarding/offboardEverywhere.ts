@@ -1,5 +1,6 @@
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import { inSlices } from '../core/slices.ts';
 import { type Logger } from '../core/logger.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
@@ -7,7 +8,7 @@ import { failureOf } from '../provisioning/apply/failure.ts';
 import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
 import { type ApplyGuards } from '../provisioning/apply/refuseBlocked.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
-import { runGuards } from '../provisioning/guards/runGuards.ts';
+import { guardSteps } from '../provisioning/guards/runGuards.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
 import { leftTokens } from './leftTokens.ts';
 import {
@@ -108,7 +109,7 @@ async function oneAccount(
   if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
   const { plan, snapshot } = step.proposal;
   const guards = services.guardsOf(step.found.source);
-  const findings = runGuards({ ...step.knowledge, ...guards, plan, snapshot });
+  const findings = await inSlices(guardSteps({ ...step.knowledge, ...guards, plan, snapshot }));
   const decision = decide(plan, findings, overrides);
   if (decision.kind === 'blocked') return untouched(step, decision);
   const { overridden } = decision;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
 import { listedLines, listedNames } from '../core/listed.ts';
 import { plural } from '../core/plural.ts';
+import { type Steps } from '../core/slices.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { warningsBeside } from '../provisioning/guards/finding.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
@@ -19,16 +20,15 @@ export type WrittenStep = Extract<OffboardStep, { kind: 'write' }>;
 const maxListed = 8;
 
 /** What somebody agrees to, in paragraphs: who leaves where and with which roles, what guards say of it, and what a token cannot see or do. */
-export function offboardQuestion(
+export function* offboardQuestion(
   { steps, unreached }: OffboardingPlan,
   written: readonly WrittenStep[],
   failureWords: FailureWords,
-): readonly string[] {
-  const leaving = written.flatMap(({ found, proposal }) =>
-    leavingWords(proposal.plan, proposal.snapshot).map((words) =>
-      at(shown(found.source.account.name), words),
-    ),
-  );
+): Steps<readonly string[]> {
+  const leaving: string[] = [];
+  for (const { found, proposal } of written)
+    for (const words of yield* leavingWords(proposal.plan, proposal.snapshot))
+      leaving.push(at(shown(found.source.account.name), words));
   const rest = steps.filter((step) => !written.some((one) => one === step));
   return [
     [

@@ -3,10 +3,11 @@ import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import { inSlices } from '../core/slices.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { runGuards } from '../provisioning/guards/runGuards.ts';
+import { guardSteps } from '../provisioning/guards/runGuards.ts';
 import { defaultPlanOptions, type Desired } from '../provisioning/plan/desired.ts';
-import { type GuardKnowledge, propose } from '../provisioning/propose.ts';
+import { type GuardKnowledge, proposeSteps } from '../provisioning/propose.ts';
 import { sameName } from '../scim/names/sameName.ts';
 import { ownMembers, similarOf } from './findPerson.ts';
 import {
@@ -44,7 +45,7 @@ export async function planOffboarding(
     if (without !== undefined) return without;
     try {
       const snapshot = await takeSnapshot({ ...found.source, now: () => clock.now() }, options);
-      return stepOf(address, found, snapshot, await knowledgeOf(found.source));
+      return await stepOf(address, found, snapshot, await knowledgeOf(found.source));
     } catch (error) {
       if (signal?.aborted === true || !AppError.is(error)) throw error;
       return { kind: 'unreadable', found, error };
@@ -68,7 +69,8 @@ export async function withKnowledge(
     if (step.kind !== 'write') return step;
     const knowledge = await knowledgeOf(step.found.source);
     const { proposal } = step;
-    const findings = runGuards({ ...knowledge, plan: proposal.plan, snapshot: proposal.snapshot });
+    const { plan: planned, snapshot } = proposal;
+    const findings = await inSlices(guardSteps({ ...knowledge, plan: planned, snapshot }));
     return { ...step, knowledge, proposal: { ...proposal, findings } };
   });
   return { ...plan, steps: await Promise.all(steps) };
@@ -84,22 +86,19 @@ function stepWithoutPlan(found: PersonInAccount): OffboardStep | undefined {
  * Through the same planner and guards as every push. The user is looked for again in the snapshot, by name, and has to
  * be the one who was found.
  */
-function stepOf(
+async function stepOf(
   address: string,
   found: PersonInAccount,
   snapshot: AccountSnapshot,
   knowledge: GuardKnowledge,
-): OffboardStep {
+): Promise<OffboardStep> {
   const now = foundIn(snapshot, address, found);
   if (now === undefined) return { kind: 'unreadable', found, error: new AppError('stale') };
   const desired = wishOf(now);
   // Somebody else did it since the search.
   if (desired === undefined) return { kind: 'nothing', found: now };
-  const proposed = propose(
-    () => ({ desired }),
-    snapshot,
-    { ...defaultPlanOptions, origin: 'deactivate' },
-    knowledge,
+  const proposed = await inSlices(
+    proposeSteps(() => ({ desired }), snapshot, { ...defaultPlanOptions, origin: 'deactivate' }, knowledge),
   );
   switch (proposed.kind) {
     case 'proposal':

@@ -1,5 +1,5 @@
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
-import { atOnce, type Steps } from '../core/slices.ts';
+import { type Steps } from '../core/slices.ts';
 import { accessSteps } from './access/accessOf.ts';
 import { type Finding } from './guards/finding.ts';
 import { type GuardInput } from './guards/guardContext.ts';
@@ -39,10 +39,6 @@ export type Proposed =
 export type GuardKnowledge = Omit<GuardInput, 'plan' | 'snapshot'>;
 
 /** Plans a wish and runs the guards over it; writes nothing. Pure. */
-export function propose(...of: Parameters<typeof proposeSteps>): Proposed {
-  return atOnce(proposeSteps(...of));
-}
-
 export function* proposeSteps(
   wish: Wish,
   snapshot: AccountSnapshot,

@@ -1,3 +1,4 @@
+import { atOnce } from '../../src/core/slices.ts';
 import { accountAccess } from '../../src/access/accountAccess.ts';
 import { type AccountReading } from '../../src/access/reading.ts';
 import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
@@ -151,7 +152,7 @@ async function openPage(window: Window, snapshots: readonly AccountSnapshot[]) {
             kind: 'read',
             key: String(index),
             token: 'Audit',
-            access: accountAccess(snapshot),
+            access: atOnce(accountAccess(snapshot)),
           })),
         ),
       choose: async () => Promise.resolve(undefined),
@@ -229,11 +230,11 @@ const scrolling = `(async () => {
 function memoryOf([snapshot]: readonly AccountSnapshot[]): BenchLine {
   const { gc } = globalThis;
   if (gc === undefined || snapshot === undefined) throw new Error('run with --expose-gc');
-  accountAccess(snapshot);
+  atOnce(accountAccess(snapshot));
   gc();
   gc();
   const before = process.memoryUsage().heapUsed;
-  const kept = accountAccess(snapshot);
+  const kept = atOnce(accountAccess(snapshot));
   gc();
   gc();
   const bytes = (process.memoryUsage().heapUsed - before) / kept.people.length;

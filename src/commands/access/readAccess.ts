@@ -3,6 +3,7 @@ import { accountAccess } from '../../access/accountAccess.ts';
 import { type AccountReading } from '../../access/reading.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
+import { inSlices } from '../../core/slices.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
@@ -49,7 +50,7 @@ async function readOne(
   try {
     const snapshot = await snapshotOf(account, fresh, signal, report);
     const { label } = await tokenInUse(account);
-    return { kind: 'read', key, token: label, access: accountAccess(snapshot) };
+    return { kind: 'read', key, token: label, access: await inSlices(accountAccess(snapshot), signal) };
   } catch (error) {
     if (AppError.is(error, 'cancelled')) throw error;
     const { sentence } = explainError(error);

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plural } from '../../core/plural.ts';
+import { inSlices } from '../../core/slices.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
@@ -91,12 +93,17 @@ async function confirmAll(
   plan: OffboardingPlan,
   written: readonly WrittenStep[],
 ): Promise<boolean> {
-  const touched = written
-    .map(({ proposal }) => proposal)
-    .filter(({ plan, snapshot }) => touchesSuperAdministrators(plan, snapshot));
+  const touched: AccountSnapshot[] = [];
+  for (const { proposal } of written)
+    if (await inSlices(touchesSuperAdministrators(proposal.plan, proposal.snapshot)))
+      touched.push(proposal.snapshot);
   const card = {
     name: 'rescue.md',
-    text: () => touched.map(({ snapshot }) => rescueCard(snapshot, Date.now())).join('\n'),
+    text: async () => {
+      const cards: string[] = [];
+      for (const snapshot of touched) cards.push(await inSlices(rescueCard(snapshot, Date.now())));
+      return cards.join('\n');
+    },
   };
   const message = plural(
     written.length,
@@ -106,7 +113,7 @@ async function confirmAll(
   return confirmWithRescueCard(
     context,
     message,
-    offboardQuestion(plan, written, failureWords),
+    await inSlices(offboardQuestion(plan, written, failureWords)),
     l10n.t('Offboard'),
     touched.length === 0 ? undefined : card,
   );

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { listedLines } from '../../core/listed.ts';
 import { plural } from '../../core/plural.ts';
+import { type Steps } from '../../core/slices.ts';
+import { goingThrough } from '../../host/goingThrough.ts';
+import { secondReadingSteps } from '../../provisioning/plan/secondReading.ts';
 import { ask } from '../../host/inputBox.ts';
 import { warningsBeside } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
@@ -36,20 +39,39 @@ export async function agree(context: Asking, proposal: Proposal): Promise<readon
 async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean> {
   const { plan, snapshot } = proposal;
   const message = l10n.t('Apply to {0}: {1}?', shown(plan.accountName), planSummary(plan));
-  const card = touchesSuperAdministrators(plan, snapshot)
-    ? { name: `rescue-${plan.accountId}.md`, text: () => rescueCard(snapshot, Date.now()) }
+  const { touches, ...known } = await goingThrough(snapshot, toBeKnown(proposal));
+  const card = touches
+    ? {
+        name: `rescue-${plan.accountId}.md`,
+        text: async () => goingThrough(snapshot, rescueCard(snapshot, Date.now())),
+      }
     : undefined;
+  const detail = detailOf(proposal, known);
   return (
-    (await confirmWithRescueCard(context, message, detailOf(proposal), l10n.t('Apply'), card)) &&
+    (await confirmWithRescueCard(context, message, detail, l10n.t('Apply'), card)) &&
     (await confirmCount(context, proposal))
   );
 }
 
+interface ToBeKnown {
+  readonly leaving: readonly string[];
+  readonly notReadAgain: readonly string[];
+}
+
+function* toBeKnown({ plan, snapshot }: Proposal): Steps<ToBeKnown & { readonly touches: boolean }> {
+  const { left } = yield* secondReadingSteps(plan.operations, snapshot, {
+    counted: plan.basis.superAdministrators,
+  });
+  return {
+    leaving: yield* leavingWords(plan, snapshot),
+    notReadAgain: notReadAgainWords(left),
+    touches: yield* touchesSuperAdministrators(plan, snapshot),
+  };
+}
+
 /** Who leaves, what else is to be known, and what does not come back: said before, not after. */
-function detailOf({ plan, snapshot, findings, lost }: Proposal): readonly string[] {
-  const leaving = leavingWords(plan, snapshot);
+function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeKnown): readonly string[] {
   const warnings = warningsBeside(findings);
-  const notReadAgain = notReadAgainWords(plan, snapshot);
   return [
     ...(leaving.length === 0
       ? []

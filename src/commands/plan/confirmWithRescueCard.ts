@@ -13,7 +13,7 @@ export async function confirmWithRescueCard(
   message: string,
   detail: readonly string[],
   button: string,
-  card: { readonly name: string; readonly text: () => string } | undefined,
+  card: { readonly name: string; readonly text: () => Promise<string> } | undefined,
 ): Promise<boolean> {
   const save = l10n.t('Save a Rescue Card…');
   const question = {
@@ -34,7 +34,7 @@ export async function confirmWithRescueCard(
   for (;;) {
     const answer = await notify.choose(question);
     if (answer !== save || card === undefined) return answer === button;
-    const saved = await saveText(l10n.t('Save the Rescue Card'), card.name, card.text());
+    const saved = await saveText(l10n.t('Save the Rescue Card'), card.name, await card.text());
     if (saved !== undefined) notify.info(l10n.t('The rescue card is saved as {0}.', plainText(saved, 100)));
   }
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { goingThrough } from '../../host/goingThrough.ts';
 import { planMarkdown } from '../../provisioning/review/planMarkdown.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
@@ -8,6 +9,7 @@ export const copyPlanAsMarkdown: Command = async ({ reviews, notify }) => {
   const review = reviews.current;
   if (review === undefined) return;
   const { plan, snapshot, findings } = review.proposal;
-  await vscode.env.clipboard.writeText(planMarkdown(plan, snapshot, findings));
+  const text = await goingThrough(snapshot, planMarkdown(plan, snapshot, findings));
+  await vscode.env.clipboard.writeText(text);
   notify.info(l10n.t('The plan is in the clipboard, as Markdown.'));
 };

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
+import { goingThrough } from '../../host/goingThrough.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
@@ -47,7 +48,8 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
   }
   const { pushes } = await pastPushes(context.journalFolder, { accountId: account.info.id });
   const former = formerSuperAdministrators(pushes, account.info.id);
-  const person = await choosePerson(context, title, rescueCandidates(snapshot, former));
+  const candidates = await goingThrough(snapshot, rescueCandidates(snapshot, former));
+  const person = await choosePerson(context, title, candidates);
   if (person === undefined) return;
   const way = await wayToGrant(account, person, snapshot);
   if (way.kind !== 'way') {

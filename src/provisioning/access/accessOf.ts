@@ -6,7 +6,7 @@ import {
   deprecatedIn,
 } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { accountPeopleSteps, type AccountPerson } from './accountPeople.ts';
 import {
@@ -61,11 +61,6 @@ export interface PersonAccess extends AccountPerson {
 }
 
 /** Everybody in the account: which roles they have, through which group or directly. By person key. */
-export function accessOf(snapshot: AccountSnapshot): ReadonlyMap<string, PersonAccess> {
-  return atOnce(accessSteps(snapshot));
-}
-
-/** The same, for whoever has something else to do meanwhile. */
 export function* accessSteps(snapshot: AccountSnapshot): Steps<ReadonlyMap<string, PersonAccess>> {
   const people = yield* accountPeopleSteps(snapshot);
   const inherited = yield* maybeInheritedSteps(snapshot, people);

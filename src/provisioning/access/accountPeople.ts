@@ -2,7 +2,7 @@ import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { hasName, personName } from '../../core/personName.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 
 /** One person of an account: the SCIM user and the account member that are the same, and the groups they are in. */
@@ -20,10 +20,6 @@ export interface AccountPerson {
 }
 
 /** Everybody in the account, by person key: users first, then members without one, then who only a group names. */
-export function accountPeople(snapshot: AccountSnapshot): ReadonlyMap<string, AccountPerson> {
-  return atOnce(accountPeopleSteps(snapshot));
-}
-
 export function* accountPeopleSteps(snapshot: AccountSnapshot): Steps<ReadonlyMap<string, AccountPerson>> {
   const index = yield* memberIndexSteps(snapshot);
   const groups = yield* groupsByMember(snapshot);
@@ -48,18 +44,21 @@ export function* accountPeopleSteps(snapshot: AccountSnapshot): Steps<ReadonlyMa
     const key = userId === undefined || people.has(userId) ? ownKey(member) : userId;
     add(key, { name: nameOf(email, member.id), user: undefined, member, maybeSameAs });
   });
-  for (const id of groups.keys())
+  yield* stepping(groups.keys(), (id) => {
     if (!people.has(id)) add(id, { name: id, user: undefined, member: undefined, maybeSameAs: [] });
+  });
   return people;
 }
 
-/** The person whom a membership is told of. */
-export function personOfMember<T extends AccountPerson>(
+/** The people whom memberships are told of, by member id. */
+export function* peopleByMember<T extends AccountPerson>(
   people: ReadonlyMap<string, T>,
-  memberId: string,
-): T | undefined {
-  for (const person of people.values()) if (person.member?.id === memberId) return person;
-  return undefined;
+): Steps<ReadonlyMap<string, T>> {
+  const byMember = new Map<string, T>();
+  yield* stepping(people.values(), (person) => {
+    if (person.member !== undefined) byMember.set(person.member.id, person);
+  });
+  return byMember;
 }
 
 /** Unchanged where anything of it shows: it is compared with what the server says elsewhere. */

@@ -3,8 +3,8 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
-import { accessOf, type PersonAccess } from './accessOf.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { type PersonAccess } from './accessOf.ts';
 import { roleKey, roleKeysOf } from './heldDirectly.ts';
 
 /** Why the Super Administrators cannot be counted. */
@@ -127,13 +127,6 @@ function deniesSuperAdministrator({ access, permissionGroups }: Policy): boolean
  * Super Administrator. Where something that bears on the number cannot be read, there is no number. Through a group that
  * is only assumed to grant the role nobody counts: the list of members has to show it.
  */
-export function countSuperAdministrators(
-  snapshot: AccountSnapshot,
-  people = accessOf(snapshot),
-): SuperAdministratorCount {
-  return atOnce(countSteps(snapshot, people));
-}
-
 export function* countSteps(
   snapshot: AccountSnapshot,
   people: ReadonlyMap<string, PersonAccess>,

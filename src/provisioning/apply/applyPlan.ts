@@ -1,6 +1,7 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Clock } from '../../core/clock.ts';
 import { AppError, throwIfAborted } from '../../core/errors.ts';
+import { inSlices } from '../../core/slices.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
 import { type Override } from '../guards/override.ts';
@@ -14,7 +15,7 @@ import { type PushRecord } from '../journal/readPush.ts';
 import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
 import { type Plan } from '../plan/model.ts';
 import { provenFirst } from '../plan/provenFirst.ts';
-import { secondReading } from '../plan/secondReading.ts';
+import { secondReadingSteps } from '../plan/secondReading.ts';
 import { type ApplyLimits, type ApplyTarget } from './applyTarget.ts';
 import { CreatedIds } from './createdIds.ts';
 import { usersListSuchGroups } from './personDoubts.ts';
@@ -104,9 +105,9 @@ async function readAndWrite(options: ApplyOptions, progress: { writing: boolean 
   });
   try {
     tell(options, 'readingAgain', 0);
-    const wanted = secondReading(plan.operations, options.snapshot);
+    const wanted = await inSlices(secondReadingSteps(plan.operations, options.snapshot), signal);
     const now = await readAgain(wanted, options.snapshot, target, signal);
-    const basis = takeBasis(plan.operations, now);
+    const basis = await inSlices(takeBasis(plan.operations, now), signal);
     if (!sameBasis(plan.basis, basis)) return { kind: 'stale', moved: movedSince(plan.basis, basis) };
     if (options.guards !== undefined)
       await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
@@ -130,7 +131,7 @@ async function write(
   const path = join(folder, journalName(startedAt, plan.accountId, id));
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
-    const before = beforeImagesOf(plan.operations, snapshot);
+    const before = await inSlices(beforeImagesOf(plan.operations, snapshot));
     const { by, overrides } = options;
     const begin = { kind: 'begin', id, plan, by, overrides, before, takenFrom } as const;
     await beginJournal(journal, begin);

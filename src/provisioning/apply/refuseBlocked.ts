@@ -1,9 +1,10 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
+import { inSlices } from '../../core/slices.ts';
 import { AppError } from '../../core/errors.ts';
 import { type GuardInput } from '../guards/guardContext.ts';
 import { decide, type Override } from '../guards/override.ts';
-import { runGuards } from '../guards/runGuards.ts';
+import { guardSteps } from '../guards/runGuards.ts';
 import { pastRemovals } from '../journal/pastRemovals.ts';
 import { type Plan } from '../plan/model.ts';
 
@@ -22,7 +23,7 @@ export async function refuseBlocked(
   journals: { readonly folder: string; readonly now: number },
 ): Promise<void> {
   const past = await pastRemovals(journals.folder, plan.accountId, journals.now);
-  const findings = runGuards({ ...guards, ...past, plan, snapshot, now: journals.now });
+  const findings = await inSlices(guardSteps({ ...guards, ...past, plan, snapshot, now: journals.now }));
   const decision = decide(plan, findings, overrides);
   if (decision.kind === 'blocked')
     throw new AppError('refusedByGuard', {

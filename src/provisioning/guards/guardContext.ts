@@ -50,7 +50,7 @@ export interface GuardInput {
   /** Of those that may be about the plan's account. */
   readonly unreadJournals: readonly UnreadJournal[];
   readonly now: number;
-  /** `accessOf` the snapshot, where that is known already. */
+  /** Of the snapshot, where that is known already. */
   readonly people?: ReadonlyMap<string, PersonAccess>;
 }
 
@@ -77,6 +77,9 @@ export interface GuardContext extends GuardInput {
 }
 
 export type Guard = (context: GuardContext) => readonly Finding[];
+
+/** One that looks at everybody for each group. */
+export type SteppedGuard = (context: GuardContext) => Steps<readonly Finding[]>;
 
 export function* guardContext(input: GuardInput): Steps<GuardContext> {
   const peopleBefore = input.people ?? (yield* accessSteps(input.snapshot));

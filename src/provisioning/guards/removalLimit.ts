@@ -1,8 +1,9 @@
 import { groupBy } from '../../core/groupBy.ts';
-import { personOfMember } from '../access/accountPeople.ts';
+import { type PersonAccess } from '../access/accessOf.ts';
+import { peopleByMember } from '../access/accountPeople.ts';
 import { type Finding } from './finding.ts';
 import { GivenByPush } from './givenByPush.ts';
-import { type Guard, type GuardContext, type Loser } from './guardContext.ts';
+import { type Guard, type GuardContext, type Loser, type SteppedGuard } from './guardContext.ts';
 import { type Taken, takenBy } from './takenAway.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -12,8 +13,9 @@ const day = 24 * 60 * 60 * 1000;
  * and as a share of each group and of the account. Small groups are not spared: one of two is half. What the push that
  * is taken back gave counts for neither, by its journal and the people there now.
  */
-export const guardRemovalLimit: Guard = (context) => {
-  const taken = groupBy(takenByPlan(context), ({ key }) => key);
+export const guardRemovalLimit: SteppedGuard = function* (context) {
+  const byMember = yield* peopleByMember(context.peopleBefore);
+  const taken = groupBy(takenByPlan(context, byMember), ({ key }) => key);
   const isCounted = (key: string, counts: (one: Taken) => boolean): boolean => {
     const all = taken.get(key);
     return all?.some((one) => !one.given && counts(one)) ?? true;
@@ -44,15 +46,18 @@ export const guardRemovalLimit: Guard = (context) => {
     new Set([...activeNow.map(({ key }) => key), ...goneBefore]).size,
     gone,
   );
+  const losersOf = losersByGroup(losers);
   for (const group of context.snapshot.groups) {
-    if (group.members.kind === 'unread') continue;
+    const candidates = losersOf.get(group.id) ?? [];
+    if (group.members.kind === 'unread' || candidates.length === 0) continue;
+    yield undefined;
     const ofGroup = ({ groupId }: Taken): boolean => groupId === group.id || groupId === undefined;
     const members = new Set(
       group.members.value.filter(
         (id) => context.peopleBefore.get(id)?.state !== 'inactive' && !isGiven(id, ofGroup),
       ),
     );
-    const leaving = losers.filter(
+    const leaving = candidates.filter(
       (loser) =>
         members.has(loser.before.key) &&
         (loser.leaves || loser.leftGroups.includes(group.id) || loses(loser, group.id)),
@@ -96,7 +101,18 @@ export const guardRemovalLimit: Guard = (context) => {
   }
 };
 
-function takenByPlan({ plan, snapshot, peopleBefore, pastGains = [] }: GuardContext): readonly Taken[] {
+/** Who is in a group before the plan, of those who lose something by it. */
+function losersByGroup(losers: readonly Loser[]): ReadonlyMap<string, readonly Loser[]> {
+  const memberships = losers.flatMap((loser) => loser.before.groups.map(({ id }) => ({ id, loser })));
+  const byGroup = groupBy(memberships, ({ id }) => id);
+  return new Map([...byGroup].map(([id, some]) => [id, some.map(({ loser }) => loser)]));
+}
+
+function takenByPlan(
+  { plan, snapshot, pastGains = [] }: GuardContext,
+  byMember: ReadonlyMap<string, PersonAccess>,
+): readonly Taken[] {
+  const given = new GivenByPush(pastGains, plan.origin === 'undo' ? plan.undoes : undefined);
   const groups = new Map(snapshot.groups.map(({ id, members }) => [id, members]));
   return plan.operations.flatMap((operation) =>
     takenBy(operation, {
@@ -104,9 +120,8 @@ function takenByPlan({ plan, snapshot, peopleBefore, pastGains = [] }: GuardCont
         const members = groups.get(id);
         return members?.kind === 'read' ? members.value : [];
       },
-      keyOf: ({ memberId, userId }) =>
-        personOfMember(peopleBefore, memberId)?.key ?? userId ?? `member:${memberId}`,
-      given: new GivenByPush(pastGains, plan.origin === 'undo' ? plan.undoes : undefined),
+      keyOf: ({ memberId, userId }) => byMember.get(memberId)?.key ?? userId ?? `member:${memberId}`,
+      given,
     }),
   );
 }

@@ -4,7 +4,7 @@ import { type GivenByPush } from './givenByPush.ts';
 
 /** What an operation takes from one person. */
 export interface Taken {
-  /** A person key, see `accessOf`. */
+  /** A person key, see `accessSteps`. */
   readonly key: string;
   /** Undefined for the account as a whole. */
   readonly groupId: string | undefined;

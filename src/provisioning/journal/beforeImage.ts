@@ -1,7 +1,8 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { type Steps } from '../../core/slices.ts';
+import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
 import { type Role } from '../access/role.ts';
 import { type Operation } from '../plan/operation.ts';
 
@@ -37,12 +38,17 @@ export type BeforeImage =
   | { readonly kind: 'none' };
 
 /** One for each operation, in their order, all of the moment of the snapshot. */
-export function beforeImagesOf(
+export function* beforeImagesOf(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
-): readonly BeforeImage[] {
-  const people = accessOf(snapshot);
-  return operations.map((operation) => beforeImage(operation, snapshot, people));
+): Steps<readonly BeforeImage[]> {
+  const people = yield* accessSteps(snapshot);
+  const images: BeforeImage[] = [];
+  for (const operation of operations) {
+    images.push(beforeImage(operation, snapshot, people));
+    yield undefined;
+  }
+  return images;
 }
 
 function beforeImage(

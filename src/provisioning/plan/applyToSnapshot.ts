@@ -1,32 +1,22 @@
-import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { changedRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { assumesNoUserGroups, roleNamesOf } from '../../cloudflare/snapshot/listedGroup.ts';
-import { type Match, type MemberIndex, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { atOnce, type Steps } from '../../core/slices.ts';
+import { type Steps } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { accountPeople, type AccountPerson } from '../access/accountPeople.ts';
+import { type AccountPerson } from '../access/accountPeople.ts';
 import { maybeInheritedSteps } from '../access/heldDirectly.ts';
+import { mapMembers, setActivity, withInvitations, withoutMembers, withRoles } from './applyToMembers.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { styleOfNewGroups } from './planGroup.ts';
-import { withAccess } from './withAccess.ts';
 
 /**
  * The account as it will be if every operation lands: the after side of a review, and the model that plans are
- * tested against. People and groups that do not exist yet stand under a made-up id.
+ * tested against. People and groups that do not exist yet stand under a made-up id. `people`: of the snapshot.
  */
-export function applyToSnapshot(
-  operations: readonly Operation[],
-  snapshot: AccountSnapshot,
-): AccountSnapshot {
-  return atOnce(applySteps(operations, snapshot, accountPeople(snapshot)));
-}
-
-/** `people`: of the snapshot. */
 export function* applySteps(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
@@ -34,20 +24,8 @@ export function* applySteps(
 ): Steps<AccountSnapshot> {
   const model = { ...snapshot, maybeInherited: yield* maybeInheritedSteps(snapshot, people) };
   let applied: AccountSnapshot = model;
-  let index: MemberIndex<ScimUser> | undefined;
-  for (const [nth, operation] of operations.entries()) {
-    // Serves a run of the same: no invitation changes whose address it is, no removal whose the other memberships are.
-    if (operations[nth - 1]?.kind !== operation.kind) index = undefined;
-    if (operation.kind === 'inviteMember') {
-      index ??= yield* memberIndexSteps(applied);
-      applied = withInvitation(applied, operation, index.userNamed(operation.email));
-    } else if (operation.kind === 'removeFromAccount') {
-      index ??= yield* memberIndexSteps(applied);
-      const match = userOfMember(index, operation.memberId);
-      applied = withoutMember(applied, operation, match);
-      // Of several memberships of one address, the last to go takes its user along.
-      if (match?.kind === 'several') index = undefined;
-    } else applied = applyOne(applied, operation);
+  for (const run of runsOf(operations)) {
+    applied = yield* applyRun(run, applied);
     yield undefined;
   }
   return yield* setActivity(operations, applied);
@@ -58,15 +36,42 @@ export function plannedId(ref: UserRef | GroupRef): string {
   return `planned:${'userName' in ref ? ref.userName : ref.displayName}`;
 }
 
-function applyOne(
-  snapshot: AccountSnapshot,
-  operation: Exclude<Operation, { kind: 'inviteMember' | 'removeFromAccount' }>,
-): AccountSnapshot {
+/** Operations of one kind in a row. */
+function runsOf(operations: readonly Operation[]): readonly (readonly Operation[])[] {
+  const runs: Operation[][] = [];
+  for (const operation of operations) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === operation.kind) last.push(operation);
+    else runs.push([operation]);
+  }
+  return runs;
+}
+
+/** Hundreds may leave an account of 20,000, which is not copied for each of them. */
+function* applyRun(run: readonly Operation[], snapshot: AccountSnapshot): Steps<AccountSnapshot> {
+  const invitations = run.filter((operation) => operation.kind === 'inviteMember');
+  if (invitations.length > 0) return yield* withInvitations(snapshot, invitations);
+  const removals = run.filter((operation) => operation.kind === 'removeFromAccount');
+  if (removals.length > 0) return yield* withoutMembers(snapshot, removals);
+  const roles = run.filter((operation) => operation.kind === 'setRoles');
+  if (roles.length > 0) return withRoles(snapshot, roles);
+  let applied = snapshot;
+  for (const operation of run) {
+    applied = applyOne(applied, operation);
+    yield undefined;
+  }
+  return applied;
+}
+
+function applyOne(snapshot: AccountSnapshot, operation: Operation): AccountSnapshot {
   switch (operation.kind) {
     case 'createUser':
       return withNewUser(snapshot, operation.user);
     case 'reactivateUser':
     case 'deactivateUser':
+    case 'inviteMember':
+    case 'removeFromAccount':
+    case 'setRoles':
       return snapshot;
     case 'createGroup':
       return withNewGroup(snapshot, operation.displayName, operation.externalId);
@@ -86,27 +91,7 @@ function applyOne(
         const gone = policyFingerprint(operation.policy);
         return policies.filter((policy) => policyFingerprint(policy) !== gone);
       });
-    case 'setRoles':
-      return mapMembers(snapshot, (members) =>
-        members.map((member) => (member.id === operation.memberId ? withAccess(member, operation) : member)),
-      );
   }
-}
-
-/** Whoever has a user leaves like somebody who is deactivated: assumed. */
-function withoutMember(
-  snapshot: AccountSnapshot,
-  { memberId, userId }: Extract<Operation, { kind: 'removeFromAccount' }>,
-  match: Match<ScimUser> | undefined,
-): AccountSnapshot {
-  const leaver = match?.kind === 'one' ? match.value.id : userId;
-  const users = snapshot.users.map((user) => (user.id === leaver ? { ...user, active: false } : user));
-  return mapMembers({ ...snapshot, users }, (members) => members.filter(({ id }) => id !== memberId));
-}
-
-function userOfMember(index: MemberIndex<ScimUser>, memberId: string): Match<ScimUser> | undefined {
-  const member = index.members.find(({ id }) => id === memberId);
-  return member === undefined ? undefined : index.userOf(member);
 }
 
 function withNewUser(
@@ -128,62 +113,6 @@ function withNewUser(
       raw: undefined,
     },
   ]);
-}
-
-/** Whoever SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
-function withInvitation(
-  snapshot: AccountSnapshot,
-  { email, roles, policies }: Extract<Operation, { kind: 'inviteMember' }>,
-  match: Match<ScimUser>,
-): AccountSnapshot {
-  const invited = match.kind === 'one' ? match.value : undefined;
-  const users = snapshot.users.map((user) => (user.id === invited?.id ? { ...user, active: true } : user));
-  return mapMembers({ ...snapshot, users }, (members) => [
-    ...members,
-    {
-      id: `planned:${email}:member`,
-      userId: invited?.id,
-      email,
-      status: 'pending',
-      roles,
-      policies,
-      raw: undefined,
-    },
-  ]);
-}
-
-/**
- * Everybody's activity in one pass: hundreds may leave an account of 10,000. Documented: deactivation removes the
- * member, and where several memberships fit, the worse way, all of them. Direct roles do not come back with the person.
- */
-function* setActivity(operations: readonly Operation[], snapshot: AccountSnapshot): Steps<AccountSnapshot> {
-  const activity = new Map<string, boolean>();
-  for (const operation of operations) {
-    if (operation.kind !== 'reactivateUser' && operation.kind !== 'deactivateUser') continue;
-    activity.set(operation.user.id, operation.kind === 'reactivateUser');
-  }
-  if (activity.size === 0) return snapshot;
-  const index = yield* memberIndexSteps(snapshot);
-  const gone = new Set(
-    operations.flatMap((operation) =>
-      operation.kind === 'deactivateUser'
-        ? index.of({ id: operation.user.id, userName: operation.user.userName ?? '' })
-        : [],
-    ),
-  );
-  const users = snapshot.users.map((user) => {
-    const active = activity.get(user.id);
-    return active === undefined ? user : { ...user, active };
-  });
-  yield undefined;
-  return mapMembers({ ...snapshot, users }, (members) => members.filter((member) => !gone.has(member)));
-}
-
-function mapMembers(
-  snapshot: AccountSnapshot,
-  change: (members: readonly AccountMember[]) => readonly AccountMember[],
-): AccountSnapshot {
-  return { ...snapshot, members: changedRows(snapshot.members, change) };
 }
 
 function withNewGroup(

@@ -3,7 +3,6 @@ import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
 import { type PersonAccess } from '../access/accessOf.ts';
-import { personOfMember } from '../access/accountPeople.ts';
 import {
   groupMakesSuperAdministrators,
   isSuperAdministratorPolicy,
@@ -46,19 +45,20 @@ const kinds: readonly OperationKind[] = [
 
 /**
  * Puts drafts in order, names them, and says which needs which. The order depends on content alone: within a kind it is
- * that of the names, as people look somebody up.
+ * that of the names, as people look somebody up. `people` and `byMember`: of the snapshot, by key and by member id.
  */
 export function arrange(
   drafts: readonly Draft[],
   snapshot: AccountSnapshot,
   options: PlanOptions,
   people: ReadonlyMap<string, PersonAccess>,
+  byMember: ReadonlyMap<string, PersonAccess>,
 ): readonly Operation[] {
   const operations = drafts.map((draft): Operation => ({
     ...sorted(draft),
     reason: options.reason ?? draft.reason,
     id: idOf(draft),
-    phase: phaseOf(draft, snapshot, people),
+    phase: phaseOf(draft, snapshot, people, byMember),
     after: [],
     requests: writesOf(draft, options),
   }));
@@ -143,7 +143,12 @@ function groupKey(group: GroupRef): string {
   return group.kind === 'known' ? group.id : `planned:${group.displayName}`;
 }
 
-function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<string, PersonAccess>): Phase {
+function phaseOf(
+  draft: Draft,
+  snapshot: AccountSnapshot,
+  people: ReadonlyMap<string, PersonAccess>,
+  byMember: ReadonlyMap<string, PersonAccess>,
+): Phase {
   const lowers = (certainty: 'yes' | 'maybe' | 'no'): Phase =>
     certainty === 'no' ? 'remove' : 'removeSuperAdministrators';
   const group = (id: string): Phase => {
@@ -169,7 +174,7 @@ function phaseOf(draft: Draft, snapshot: AccountSnapshot, people: ReadonlyMap<st
     case 'deactivateUser':
       return leaves(people.get(draft.user.id));
     case 'removeFromAccount':
-      return leaves(personOfMember(people, draft.memberId));
+      return leaves(byMember.get(draft.memberId));
     case 'setRoles': {
       const kept = new Set(draft.roles.map(({ id }) => id));
       const lost = draft.before.filter(({ id }) => !kept.has(id));

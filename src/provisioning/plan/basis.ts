@@ -5,24 +5,25 @@ import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
 import { personName } from '../../core/personName.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
 import { countSteps } from '../access/superAdministrators.ts';
 import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
 import { type Operation } from './operation.ts';
-import { type Part, type Reads, readsOf, type Rest } from './readsOf.ts';
+import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';
 
 /**
  * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
  * snapshot, take the basis anew and compare with `sameBasis`.
  */
-export function takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Basis {
-  return atOnce(basisSteps(readsOf(operations, snapshot), snapshot, accessOf(snapshot)));
+export function* takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Steps<Basis> {
+  const reads = yield* readsSteps(operations, snapshot);
+  return yield* basisSteps(reads, snapshot, yield* accessSteps(snapshot));
 }
 
-/** `reads`: of the operations. `people`: `accessOf` the snapshot. */
+/** `reads`: of the operations. `people`: of the snapshot. */
 export function* basisSteps(
   reads: readonly Reads[],
   snapshot: AccountSnapshot,
@@ -30,8 +31,7 @@ export function* basisSteps(
 ): Steps<Basis> {
   const rests = reads.flatMap(({ restsOn }) => restsOn);
   yield undefined;
-  const groups = groupBases(rests, snapshot);
-  yield undefined;
+  const groups = yield* groupBases(rests, snapshot);
   const users = yield* userBases(rests, snapshot);
   yield undefined;
   const members = yield* memberBases(rests, snapshot);
@@ -70,7 +70,7 @@ export function movedSince(before: Basis, now: Basis): readonly Moved[] {
 }
 
 /** The groups that are changed or left, known or by name, and the people who are moved in or out of each. */
-function groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly GroupBasis[] {
+function* groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly GroupBasis[]> {
   const index = indexGroups(snapshot);
   const byId = new Map(snapshot.groups.map((group) => [group.id, group]));
   const touched = new Map<string, { name: string; people: Set<string>; changes: boolean }>();
@@ -90,8 +90,9 @@ function groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): readonly
     const group = byId.get(id);
     const whole = changes && group?.membersFrom === 'group';
     bases.push(groupBasis(name, group, index, (member) => whole || people.has(member)));
+    yield undefined;
   }
-  return [...new Map(bases.map((basis) => [canonicalJson(basis), basis])).values()].sort(byContent);
+  return sortedByContent([...new Map(bases.map((basis) => [canonicalJson(basis), basis])).values()]);
 }
 
 /** `counts`: which of its members the plan rests on. */
@@ -149,7 +150,8 @@ function* userBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<re
         ...basis(rest.userName, byName.find(rest.userName)[0]),
         userName: rest.userName,
       });
-  return [...own.values()].sort(byContent);
+  yield undefined;
+  return sortedByContent([...own.values()]);
 }
 
 /** Of the groups that a person's own record lists. */
@@ -179,8 +181,11 @@ function* memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<
   return [...bases.values()].sort((one, other) => compareText(one.memberId, other.memberId));
 }
 
-function byContent(one: unknown, other: unknown): number {
-  return compareText(canonicalJson(one), canonicalJson(other));
+function sortedByContent<T>(things: readonly T[]): readonly T[] {
+  return things
+    .map((thing) => ({ thing, content: canonicalJson(thing) }))
+    .sort((one, other) => compareText(one.content, other.content))
+    .map(({ thing }) => thing);
 }
 
 export function sortedRoles<T extends { readonly id: string }>(roles: readonly T[]): readonly T[] {

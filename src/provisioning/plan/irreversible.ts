@@ -1,15 +1,15 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { personName } from '../../core/personName.ts';
-import { accessOf } from '../access/accessOf.ts';
+import { type PersonAccess } from '../access/accessOf.ts';
 import { type Role } from '../access/role.ts';
 import { type Plan } from './model.ts';
 
-/** Said before applying: what *Undo Last Push* will not be able to bring back. */
+/** `people`: of the snapshot. Said before applying: what *Undo Last Push* will not be able to bring back. */
 export function irreversibleOf(
   plan: Plan,
   snapshot: AccountSnapshot,
-  people = accessOf(snapshot),
+  people: ReadonlyMap<string, PersonAccess>,
 ): readonly Lost[] {
   return plan.operations.flatMap((operation): readonly Lost[] => {
     switch (operation.kind) {

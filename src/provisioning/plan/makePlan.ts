@@ -1,12 +1,14 @@
 import { memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
-import { atOnce, type Steps } from '../../core/slices.ts';
+import { groupBy } from '../../core/groupBy.ts';
+import { type Steps } from '../../core/slices.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../access/accessOf.ts';
+import { peopleByMember } from '../access/accountPeople.ts';
 import { arrange, type Draft } from './arrange.ts';
 import { basisSteps } from './basis.ts';
-import { defaultPlanOptions, type Desired, namedPerson, type PlanOptions } from './desired.ts';
+import { type Desired, namedPerson, type PlanOptions } from './desired.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
 import { planGroup } from './planGroup.ts';
@@ -20,16 +22,8 @@ import { Resolver } from './resolve.ts';
 /**
  * What it takes to make things as desired, and nothing for what already is. Pure: the same wish on the same snapshot
  * gives the same plan, hash included. Names that are not found, or found twice, are problems, never guesses.
+ * `people`: of the snapshot.
  */
-export function makePlan(
-  desired: Desired,
-  snapshot: AccountSnapshot,
-  options: PlanOptions = defaultPlanOptions,
-): Planned {
-  return atOnce(planSteps(desired, snapshot, options, accessOf(snapshot)));
-}
-
-/** `people`: `accessOf` the snapshot. */
 export function* planSteps(
   desired: Desired,
   snapshot: AccountSnapshot,
@@ -47,7 +41,8 @@ export function* planSteps(
   yield undefined;
   const users = desired.users.map((wish) => planUser(wish, resolver));
   const roles = desired.roles.map((wish) => planRoles(wish, index, snapshot.accountId));
-  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index));
+  const membersById = groupBy(index.members, ({ id }) => id);
+  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index, membersById));
   yield undefined;
   const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
@@ -62,7 +57,7 @@ export function* planSteps(
   return {
     kind: 'plan',
     plan: yield* finish(
-      arrange(drafts, snapshot, options, people),
+      arrange(drafts, snapshot, options, people, yield* peopleByMember(people)),
       snapshot,
       options,
       users.flatMap(({ ignored }) => ignored),

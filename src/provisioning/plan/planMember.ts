@@ -1,4 +1,3 @@
-import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
@@ -11,17 +10,17 @@ import { type Drafted } from './planGroup.ts';
 import { notCarried } from './notCarried.ts';
 import { planRoles } from './planUsers.ts';
 
-/** Invites who is no member of the account, or takes a member out. */
+/** `byId`: the account's members. Invites who is no member of the account, or takes a member out. */
 export function planMember(
   wish: DesiredMember,
   snapshot: AccountSnapshot,
   index: MemberIndex<ScimUser>,
+  byId: ReadonlyMap<string, readonly AccountMember[]>,
 ): Drafted {
   const { email } = wish;
   if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
-  const members = knownRows(snapshot.members);
   const id = wish.kind === 'gone' ? wish.memberId : undefined;
-  const found = id === undefined ? index.named(email) : members.filter((one) => one.id === id);
+  const found = id === undefined ? index.named(email) : (byId.get(id) ?? []);
   const [member] = found;
   if (found.length > 1)
     return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });

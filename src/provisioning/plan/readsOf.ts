@@ -1,6 +1,6 @@
 import { type MemberIndex, memberIndexSteps } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type GroupRef, type KnownUser, type Operation, type UserRef } from './operation.ts';
 import { type Proof, proofOf } from './proofOf.ts';
@@ -54,10 +54,6 @@ interface Account {
 }
 
 /** What each of these operations reads, in their order. */
-export function readsOf(operations: readonly Operation[], snapshot: AccountSnapshot): readonly Reads[] {
-  return atOnce(readsSteps(operations, snapshot));
-}
-
 export function* readsSteps(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,

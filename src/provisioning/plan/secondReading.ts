@@ -4,12 +4,13 @@ import { userGroupsPerPage } from '../../cloudflare/resources/userGroups.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText, sortedSet } from '../../core/canonicalJson.ts';
-import { atOnce, type Steps } from '../../core/slices.ts';
+import { type Steps } from '../../core/slices.ts';
 import {
-  countSuperAdministrators,
+  countSteps,
   groupMakesSuperAdministrators,
   type SuperAdministratorCount,
 } from '../access/superAdministrators.ts';
+import { accessSteps } from '../access/accessOf.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type Operation } from './operation.ts';
 import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';
@@ -57,12 +58,8 @@ const affordable = 20;
 /**
  * Everything that the operations change, whoever leaves the account, and what each touched group grants; and where
  * somebody leaves the account, or a plan can lower their number, all that makes Super Administrators.
+ * `known`: what the operations read, and the count of the snapshot, for whoever has them already.
  */
-export function secondReading(operations: readonly Operation[], snapshot: AccountSnapshot): SecondReading {
-  return atOnce(secondReadingSteps(operations, snapshot));
-}
-
-/** `known`: what the operations read, and the count of the snapshot, for whoever has them already. */
 export function* secondReadingSteps(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
@@ -90,7 +87,8 @@ export function* secondReadingSteps(
   const leave = withPart('leaves').length > 0;
   const lowers = operations.some(({ phase }) => phase === 'removeSuperAdministrators');
   if (leave || lowers) addWhatMakesThem(snapshot, wanted);
-  if (lowers) addCounted(known.counted ?? countSuperAdministrators(snapshot), users, wanted);
+  if (lowers)
+    addCounted(known.counted ?? (yield* countSteps(snapshot, yield* accessSteps(snapshot))), users, wanted);
   yield undefined;
   const left = addAffordable(rests, wanted, snapshot, users);
   const unread = { members: snapshot.members.kind, userGroups: snapshot.userGroups.kind };

@@ -1,9 +1,11 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
+import { byName } from '../../core/byName.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
 import {
-  countSuperAdministrators,
+  countSteps,
   isSuperAdministratorPolicy,
   isSuperAdministratorRole,
 } from '../access/superAdministrators.ts';
@@ -21,18 +23,18 @@ export interface RescueCandidate {
 }
 
 /** Those who were Super Administrators and are none now, the latest first; then the other members, by address. */
-export function rescueCandidates(
+export function* rescueCandidates(
   snapshot: AccountSnapshot,
   former: readonly FormerSuperAdministrator[],
-): readonly RescueCandidate[] {
-  const people = accessOf(snapshot);
-  const byName = new NameIndex(people.values(), ({ name }) => name);
-  const count = countSuperAdministrators(snapshot, people);
+): Steps<readonly RescueCandidate[]> {
+  const people = yield* accessSteps(snapshot);
+  const named = yield* NameIndex.inSteps(people.values(), ({ name }) => name);
+  const count = yield* countSteps(snapshot, people);
   const now = new Set(count.kind === 'counted' ? count.people : count.known);
   const taken = new Set<string>();
   const lost = former.flatMap((one): readonly RescueCandidate[] => {
-    const named = one.name === undefined ? [] : byName.find(one.name);
-    const person = people.get(one.key) ?? (named.length === 1 ? named[0] : undefined);
+    const alike = one.name === undefined ? [] : named.find(one.name);
+    const person = people.get(one.key) ?? (alike.length === 1 ? alike[0] : undefined);
     const key = person?.key ?? one.key;
     if (taken.has(key) || (person !== undefined && isOne(person, now))) return [];
     taken.add(key);
@@ -40,11 +42,12 @@ export function rescueCandidates(
     if (name === undefined || name === '') return [];
     return [{ ...candidateOf(person, name), lostAfter: one.until }];
   });
-  const others = [...people.values()]
-    .filter((person) => person.member !== undefined && !taken.has(person.key) && !isOne(person, now))
-    .map((person) => candidateOf(person, person.member?.email ?? ''))
-    .sort((one, other) => one.name.localeCompare(other.name));
-  return [...lost, ...others];
+  const others: RescueCandidate[] = [];
+  yield* stepping(people.values(), (person) => {
+    if (person.member !== undefined && !taken.has(person.key) && !isOne(person, now))
+      others.push(candidateOf(person, person.member.email));
+  });
+  return [...lost, ...others.sort((one, other) => byName(one.name, other.name))];
 }
 
 function candidateOf(person: PersonAccess | undefined, name: string): RescueCandidate {

@@ -6,10 +6,11 @@ import { markdownText } from '../../core/markdown.ts';
 import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { utcTime } from '../../core/utcTime.ts';
-import { accessOf } from '../access/accessOf.ts';
+import { type Steps } from '../../core/slices.ts';
+import { accessSteps } from '../access/accessOf.ts';
 import { organizationWords } from '../access/organizationWords.ts';
-import { countSuperAdministrators } from '../access/superAdministrators.ts';
-import { applyToSnapshot } from '../plan/applyToSnapshot.ts';
+import { countSteps } from '../access/superAdministrators.ts';
+import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { superAdministratorPermissionGroupOf, superAdministratorRoleOf } from './superAdministratorGrant.ts';
 
@@ -26,13 +27,12 @@ function addressPart(id: string): string {
 }
 
 /** Whether a plan takes somebody out of the effective Super Administrators, or might. */
-export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot): boolean {
+export function* touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot): Steps<boolean> {
   if (plan.operations.some(({ phase }) => phase === 'removeSuperAdministrators')) return true;
-  const before = countSuperAdministrators(snapshot);
-  return (
-    canonicalJson(before) !==
-    canonicalJson(countSuperAdministrators(applyToSnapshot(plan.operations, snapshot)))
-  );
+  const people = yield* accessSteps(snapshot);
+  const before = yield* countSteps(snapshot, people);
+  const after = yield* applySteps(plan.operations, snapshot, people);
+  return canonicalJson(before) !== canonicalJson(yield* countSteps(after, yield* accessSteps(after)));
 }
 
 /**
@@ -41,10 +41,10 @@ export function touchesSuperAdministrators(plan: Plan, snapshot: AccountSnapshot
  * Super Administrator", which has shown two bodies; the API reference of members, for policies; and
  * terraform-provider-cloudflare, pull request 6581, for the status.
  */
-export function rescueCard(snapshot: AccountSnapshot, now: number): string {
+export function* rescueCard(snapshot: AccountSnapshot, now: number): Steps<string> {
   const literal = (text: string): string => markdownText(text, max);
-  const people = accessOf(snapshot);
-  const count = countSuperAdministrators(snapshot);
+  const people = yield* accessSteps(snapshot);
+  const count = yield* countSteps(snapshot, people);
   const keys = count.kind === 'counted' ? count.people : count.known;
   const names = keys.map((key) => {
     const person = people.get(key);

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { idEndings } from '../../scim/names/idEndings.ts';
-import { accessOf, type PersonAccess } from '../access/accessOf.ts';
-import { personOfMember } from '../access/accountPeople.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { idEndingSteps } from '../../scim/names/idEndings.ts';
+import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
+import { peopleByMember } from '../access/accountPeople.ts';
 import { type Plan } from '../plan/model.ts';
 import { nameApart, shown } from './accessText.ts';
 
@@ -22,15 +23,18 @@ export function leavingCount(plan: Plan): number {
 }
 
 /** Everybody whom a plan takes out of the account, with the roles that go, as far as they could be read. */
-export function leavingWords(plan: Plan, snapshot: AccountSnapshot): readonly string[] {
+export function* leavingWords(plan: Plan, snapshot: AccountSnapshot): Steps<readonly string[]> {
   const leaving = leavingOf(plan);
   if (leaving.length === 0) return [];
-  const people = accessOf(snapshot);
-  const endings = idEndings(snapshot.users);
-  return leaving.map(({ key, memberId, name }) => {
-    const member = memberId === undefined ? undefined : personOfMember(people, memberId);
-    return rolesWords(nameApart(name, key, endings), member ?? people.get(key));
+  const people = yield* accessSteps(snapshot);
+  const byMember = yield* peopleByMember(people);
+  const endings = yield* idEndingSteps(snapshot.users);
+  const words: string[] = [];
+  yield* stepping(leaving, ({ key, memberId, name }) => {
+    const member = memberId === undefined ? undefined : byMember.get(memberId);
+    words.push(rolesWords(nameApart(name, key, endings), member ?? people.get(key)));
   });
+  return words;
 }
 
 function leavingOf(plan: Plan): readonly Leaving[] {

@@ -1,18 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { listedNames } from '../../core/listed.ts';
-import { type Plan } from '../plan/model.ts';
-import { type NotReadAgain, secondReading } from '../plan/secondReading.ts';
+import { type NotReadAgain } from '../plan/secondReading.ts';
 import { shown } from './accessText.ts';
 
 const maxListed = 5;
 
 /** What applying does not read again first, a sentence each; none where it is everything. */
-export function notReadAgainWords(
-  { operations }: Plan,
-  snapshot: AccountSnapshot,
-  { people, groups, joinedSince }: NotReadAgain = secondReading(operations, snapshot).left,
-): readonly string[] {
+export function notReadAgainWords({ people, groups, joinedSince }: NotReadAgain): readonly string[] {
   const listed = (names: readonly string[]): string => listedNames(names.map(shown), maxListed);
   return [
     ...(people.length === 0

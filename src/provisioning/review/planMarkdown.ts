@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { literal } from '../../core/markdown.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { idEndingSteps } from '../../scim/names/idEndings.ts';
+import { accessSteps } from '../access/accessOf.ts';
+import { secondReadingSteps } from '../plan/secondReading.ts';
 import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { irreversibleOf } from '../plan/irreversible.ts';
@@ -10,14 +14,31 @@ import { undocumentedWords } from './leavingWords.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
-import { type AccessChange, reviewOf } from './reviewOf.ts';
+import { type AccessChange, reviewSteps } from './reviewOf.ts';
 
 /** A plan for a ticket or a mail: what, why, who gains and loses what, what was found, what cannot be undone. */
-export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: readonly Finding[]): string {
+export function* planMarkdown(
+  plan: Plan,
+  snapshot: AccountSnapshot,
+  findings: readonly Finding[],
+): Steps<string> {
   const list = (title: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((item) => `- ${item}`)];
-  const calling = callingIn(snapshot, plan.operations);
+  const { changes } = yield* reviewSteps(plan, snapshot);
+  const { left } = yield* secondReadingSteps(plan.operations, snapshot);
+  const lost = irreversibleOf(plan, snapshot, yield* accessSteps(snapshot));
+  yield undefined;
+  const calling = callingIn(snapshot, plan.operations, yield* idEndingSteps(snapshot.users));
   const deactivates = plan.operations.some(({ kind }) => kind === 'deactivateUser');
+  const stepLines: string[] = [];
+  yield* stepping(plan.operations, (operation) => {
+    const words = operationWords(operation, plan.accountId, calling);
+    stepLines.push(literal(`${words} (${reasonWords(operation.reason)})`));
+  });
+  const accessLines: string[] = [];
+  yield* stepping(changes, (change) => {
+    accessLines.push(...changeLines(change).map(literal));
+  });
   const lines = [
     `# ${l10n.t('Plan for {0}', literal(plan.accountName))}`,
     '',
@@ -29,24 +50,14 @@ export function planMarkdown(plan: Plan, snapshot: AccountSnapshot, findings: re
           `**${finding.level === 'block' ? l10n.t('Block') : l10n.t('Warning')}**: ${literal(guardWords(finding))}`,
       ),
     ),
-    ...list(
-      l10n.t('Steps'),
-      plan.operations.map((operation) =>
-        literal(`${operationWords(operation, plan.accountId, calling)} (${reasonWords(operation.reason)})`),
-      ),
-    ),
-    ...list(
-      l10n.t('Access'),
-      reviewOf(plan, snapshot)
-        .changes.flatMap((change) => changeLines(change))
-        .map(literal),
-    ),
+    ...list(l10n.t('Steps'), stepLines),
+    ...list(l10n.t('Access'), accessLines),
     ...list(
       l10n.t('What cannot be undone'),
-      irreversibleOf(plan, snapshot).map((lost) => literal(lostWords(lost))),
+      lost.map((one) => literal(lostWords(one))),
     ),
     ...list(l10n.t('What deactivation leaves'), deactivates ? leftovers() : []),
-    ...list(l10n.t('Not read again before applying'), notReadAgainWords(plan, snapshot).map(literal)),
+    ...list(l10n.t('Not read again before applying'), notReadAgainWords(left).map(literal)),
     '',
     l10n.t('Account ID: {0}', literal(plan.accountId)),
   ];

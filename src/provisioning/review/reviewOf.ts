@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
 import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
+import { type ScimUser } from '../../scim/model.ts';
+import { saysTheSame } from './saysTheSame.ts';
 import { type Calling, callingIn, groupText, nameApart, personText, shown } from './accessText.ts';
 
 /** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */
@@ -37,10 +39,6 @@ export interface Review {
 }
 
 /** Before and after in terms of access. Only what the plan changes is shown; the after side is a model, not a promise. */
-export function reviewOf(plan: Plan, snapshot: AccountSnapshot): Review {
-  return atOnce(reviewSteps(plan, snapshot));
-}
-
 export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Review> {
   const peopleBefore = yield* accessSteps(snapshot);
   const after = yield* applySteps(plan.operations, snapshot, peopleBefore);
@@ -55,7 +53,9 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
   const sides = [peopleBefore, yield* accessSteps(after)] as const;
   const changed: string[] = [];
   yield* stepping(new Set([...sides[0].keys(), ...sides[1].keys()]), (key) => {
-    if (textOf(sides[0].get(key)) !== textOf(sides[1].get(key))) changed.push(key);
+    const [before, then] = [sides[0].get(key), sides[1].get(key)];
+    if (before !== undefined && then !== undefined && saysTheSame(before, then)) return;
+    if (textOf(before) !== textOf(then)) changed.push(key);
   });
   const keys = sortedSet(changed).toSorted((one, other) =>
     compareText(nameOf(one, sides), nameOf(other, sides)),
@@ -92,15 +92,18 @@ function* groupDocuments(
   after: AccountSnapshot,
   calling: Calling,
 ): Steps<readonly ReviewDocument[]> {
-  const textsOf = (snapshot: AccountSnapshot): ((id: string) => string) => {
-    const users = new Map(snapshot.users.map((user) => [user.id, user]));
+  const textsOf = function* (snapshot: AccountSnapshot): Steps<(id: string) => string> {
+    const users = new Map<string, ScimUser>();
+    yield* stepping(snapshot.users, (user) => {
+      users.set(user.id, user);
+    });
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
     return (id) => {
       const group = groups.get(id);
       return group === undefined ? '' : page([groupText(group, users, calling).join('\n')]);
     };
   };
-  const [textBefore, textAfter] = [textsOf(before), textsOf(after)];
+  const [textBefore, textAfter] = [yield* textsOf(before), yield* textsOf(after)];
   const documents: ReviewDocument[] = [];
   for (const { id, label } of new Map(
     [...before.groups, ...after.groups].map((group) => [group.id, group]),

@@ -50,7 +50,7 @@ function changedGroups({ operations }: Plan): number {
 
 /** The same on both sides, so that the comparison marks access alone. */
 function headLines(
-  { plan, snapshot, findings, lost }: Proposal,
+  { plan, findings, lost }: Proposal,
   several: boolean,
   left: NotReadAgain,
   calling: Calling,
@@ -86,7 +86,7 @@ function headLines(
       l10n.t('What cannot be undone:'),
       lost.map((one) => lostWords(one)),
     ),
-    ...list(l10n.t('Not read again before applying:'), notReadAgainWords(plan, snapshot, left)),
+    ...list(l10n.t('Not read again before applying:'), notReadAgainWords(left)),
     '',
     several
       ? l10n.t('Below: access before and after, as far as it can be foreseen, by group and by person.')

@@ -1,13 +1,15 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { inSlices } from '../../core/slices.ts';
 import { type Clock } from '../../core/clock.ts';
+import { accessSteps } from '../access/accessOf.ts';
 import { takeTurn, type TurnNews } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalledOperations } from '../journal/journalledOperations.ts';
 import { isPushEntry } from '../journal/isPushEntry.ts';
 import { type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { readPush } from '../journal/readPush.ts';
-import { type Origin } from '../plan/desired.ts';
-import { makePlan } from '../plan/makePlan.ts';
+import { defaultPlanOptions, type Origin } from '../plan/desired.ts';
+import { planSteps } from '../plan/makePlan.ts';
 import { type Wish } from '../propose.ts';
 import { goOnWith } from './goOnWith.ts';
 import { dirname } from 'node:path';
@@ -59,7 +61,8 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
     if ((await readPush(journalPath))?.record.ending !== undefined) return { kind: 'ended' };
     const snapshot = await readAccount(accountId);
     const wish: Wish = (now) => goOnWith(operations, now);
-    const planned = makePlan(wish(snapshot).desired, snapshot);
+    const people = await inSlices(accessSteps(snapshot));
+    const planned = await inSlices(planSteps(wish(snapshot).desired, snapshot, defaultPlanOptions, people));
     if (planned.kind === 'problems' || planned.plan.operations.length > 0)
       return { kind: 'left', wish, options: { origin, undoes: id }, snapshot };
     await settle(journalPath, clock);

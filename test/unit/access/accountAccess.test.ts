@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { accountAccess } from '../../../src/access/accountAccess.ts';
 import { groupAnswer, holdsRole, roleAnswer, roleCells } from '../../../src/access/cells.ts';
 import { lossesOnDeactivation, lossesOnLeaving } from '../../../src/access/losses.ts';
@@ -76,7 +77,7 @@ describe('who has what, beside the account as it truly is', () => {
   it('says of nobody that they have no access where they may', () => {
     fc.assert(
       fc.property(randomAccount, (account) => {
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         for (const { person, row, role, key } of everyAnswer(account, access)) {
           if (roleAnswer(row, key).kind === 'none')
             assert.deepEqual(truly(account, person, role), [], `${row.key} ${role}`);
@@ -96,7 +97,7 @@ describe('who has what, beside the account as it truly is', () => {
   it('says of nobody that they have what they do not', () => {
     fc.assert(
       fc.property(randomAccount, (account) => {
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         for (const { person, row, role, key } of everyAnswer(account, access)) {
           const truth = truly(account, person, role);
           for (const grant of row.grants.filter(({ roleKey }) => roleKey === key)) {
@@ -128,7 +129,7 @@ describe('who has what, beside the account as it truly is', () => {
       fc.property(randomAccount, (drawn) => {
         const people = drawn.people.map((person) => ({ ...person, twice: false }));
         const account = { ...drawn, people, hidden: nothingHidden };
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         assert.deepEqual(access.unread, []);
         for (const person of people) {
           const rows = rowsOf(access, person);
@@ -165,7 +166,7 @@ describe('who has what, beside the account as it truly is', () => {
       fc.property(randomAccount, (drawn) => {
         const people = drawn.people.map((person) => ({ ...person, twice: false }));
         const account = { ...drawn, people, hidden: nothingHidden };
-        const { roles: columns } = accountAccess(snapshotOf(account));
+        const { roles: columns } = atOnce(accountAccess(snapshotOf(account)));
         for (const role of roleNames) {
           const having = people.filter((person) => {
             const truth = truly(account, person, role);
@@ -187,7 +188,7 @@ describe('who has what, beside the account as it truly is', () => {
   it('foresees what leaving a group takes, and what it leaves', () => {
     fc.assert(
       fc.property(randomAccount, (account) => {
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         for (const { person, row, role, key } of everyAnswer(account, access)) {
           for (const id of row.groupIds) {
             for (const { grant, outcome } of lossesOnLeaving(row, id).losses) {
@@ -211,7 +212,7 @@ describe('who has what, beside the account as it truly is', () => {
   it('foresees that deactivation takes all but what the organization gives', () => {
     fc.assert(
       fc.property(randomAccount, (account) => {
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         for (const { person, row, role, key } of everyAnswer(account, access)) {
           for (const { grant, outcome } of lossesOnDeactivation(row).losses) {
             if (grant.roleKey !== key) continue;
@@ -227,7 +228,7 @@ describe('who has what, beside the account as it truly is', () => {
   it('agrees with itself: the cells of a row are its answers', () => {
     fc.assert(
       fc.property(randomAccount, (account) => {
-        const access = accountAccess(snapshotOf(account));
+        const access = atOnce(accountAccess(snapshotOf(account)));
         for (const row of access.people)
           for (const [key, cell] of roleCells(row)) {
             assert.deepEqual(roleAnswer(row, key), { kind: 'has', cell });

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { accountAccess } from '../../../src/access/accountAccess.ts';
 import { type ExportFormat, exportText } from '../../../src/access/exportText.ts';
 import { type AccountReading, everybodyIn } from '../../../src/access/reading.ts';
@@ -28,7 +29,7 @@ const schema = z.fromJSONSchema(
 const now = Date.UTC(2026, 10, 30, 9, 30);
 
 function reading(snapshot: AccountSnapshot): AccountReading {
-  return { kind: 'read', key: 'key', token: 'Audit token', access: accountAccess(snapshot) };
+  return { kind: 'read', key: 'key', token: 'Audit token', access: atOnce(accountAccess(snapshot)) };
 }
 
 function exported(format: ExportFormat, readings: readonly AccountReading[]): string {

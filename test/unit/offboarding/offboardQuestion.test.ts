@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { type OffboardingPlan } from '../../../src/offboarding/model.ts';
 import { offboardPreview } from '../../../src/offboarding/offboardPreview.ts';
 import { offboardQuestion, type WrittenStep } from '../../../src/offboarding/offboardQuestion.ts';
@@ -24,7 +25,7 @@ describe('the question before an offboarding', () => {
   const steps = ({ steps: all }: OffboardingPlan): readonly WrittenStep[] =>
     all.filter((step) => step.kind === 'write');
   const question = (plan: OffboardingPlan, written = steps(plan)): string =>
-    offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`).join('\n\n');
+    atOnce(offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`)).join('\n\n');
 
   it('names the person with the roles that go in each account, what is lost for good, and what is not seen', async () => {
     rig = await createOffboardRig([

@@ -1,7 +1,8 @@
+import { propose } from '../../fixtures/atOnce.ts';
 import { atOnce } from '../../../src/core/slices.ts';
 import { defaultGuardSettings } from '../../fixtures/builders/guardSettings.ts';
 import { defaultPlanOptions, type Desired } from '../../../src/provisioning/plan/desired.ts';
-import { type GuardKnowledge, type Proposal, propose } from '../../../src/provisioning/propose.ts';
+import { type GuardKnowledge, type Proposal } from '../../../src/provisioning/propose.ts';
 import { reviewPages, reviewTitle } from '../../../src/provisioning/review/reviewPages.ts';
 import { group, names, nothing } from '../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../fixtures/builders/tenant.ts';

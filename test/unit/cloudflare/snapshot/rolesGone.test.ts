@@ -1,6 +1,6 @@
+import { countSuperAdministrators } from '../../../fixtures/atOnce.ts';
 import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
 import { createAccountConnection } from '../../../../src/directory/connection/accountConnection.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { rescueObstacle } from '../../../../src/provisioning/rescue/obstacle.ts';
 import { superAdministratorPermissionGroupOf } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';

@@ -1,3 +1,4 @@
+import { makePlan } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
@@ -9,7 +10,6 @@ import {
   type Desired,
   type PlanOptions,
 } from '../../../../src/provisioning/plan/desired.ts';
-import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import assert from 'node:assert/strict';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
@@ -24,7 +25,7 @@ describe('former Super Administrators', () => {
     await push('carmen.alder@example.com');
     const first = async (): Promise<readonly unknown[]> => {
       const former = formerSuperAdministrators((await pastPushes(rig.folder)).pushes, rig.account(style).id);
-      return rescueCandidates(await rig.snapshot(style), former)
+      return atOnce(rescueCandidates(await rig.snapshot(style), former))
         .filter(({ lostAfter }) => lostAfter !== undefined)
         .map((one) => [one.name, one.member !== undefined]);
     };

@@ -1,10 +1,10 @@
+import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyGuards } from '../../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardSettings } from '../../../../src/provisioning/guards/guardContext.ts';
 import { findingKey, type Override } from '../../../../src/provisioning/guards/override.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';

@@ -1,10 +1,9 @@
+import { countSuperAdministrators, makePlan } from '../../../fixtures/atOnce.ts';
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
-import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';

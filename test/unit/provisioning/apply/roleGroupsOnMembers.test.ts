@@ -1,10 +1,7 @@
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
+import { applyToSnapshot, countSuperAdministrators, reviewOf, runGuards } from '../../../fixtures/atOnce.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { type AccountSpec, type GroupSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { superAdministrators } from '../../../../src/sandbox/superAdministrators.ts';
 import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';

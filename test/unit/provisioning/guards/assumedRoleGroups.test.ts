@@ -1,12 +1,12 @@
+import { countSuperAdministrators, propose } from '../../../fixtures/atOnce.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { createAccountConnection } from '../../../../src/directory/connection/accountConnection.ts';
 import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
 import { type AccountConnection } from '../../../../src/directory/connection/model.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { type Desired, defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
-import { type Proposal, propose } from '../../../../src/provisioning/propose.ts';
+import { type Proposal } from '../../../../src/provisioning/propose.ts';
 import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { defaultGuardSettings } from '../../../fixtures/builders/guardSettings.ts';

@@ -1,7 +1,7 @@
+import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardInput } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group, names } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';

@@ -1,11 +1,10 @@
+import { countSuperAdministrators, runGuards } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type Policy } from '../../../../src/cloudflare/resources/policies.ts';
 import {
-  countSuperAdministrators,
   groupMakesSuperAdministrators,
   isSuperAdministratorPolicy,
 } from '../../../../src/provisioning/access/superAdministrators.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {

@@ -1,3 +1,5 @@
+import { countSuperAdministrators, runGuards } from '../../../fixtures/atOnce.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
 import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
@@ -6,10 +8,8 @@ import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.
 import { findPerson } from '../../../../src/offboarding/findPerson.ts';
 import { presenceOf, unseenOf } from '../../../../src/offboarding/presence.ts';
 import { remainingOf } from '../../../../src/offboarding/remaining.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { rescueCard } from '../../../../src/provisioning/rescue/rescueCard.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
@@ -128,7 +128,7 @@ describe('an account that an organization manages', () => {
         assert(finding !== undefined && more.length === 0);
         const words = guardWords(finding);
         for (const one of ['Parent', '2', stranger, member]) assert.ok(words.includes(one), words);
-        assert.match(rescueCard(snapshot, 0), /managed by the organization Parent/u);
+        assert.match(atOnce(rescueCard(snapshot, 0)), /managed by the organization Parent/u);
         const found = await find(stranger);
         assert.equal(presenceOf(found), 'absent');
         const noPlan = {
@@ -161,7 +161,7 @@ describe('an account that an organization manages', () => {
         const [finding] = findings(world, snapshot);
         assert(finding !== undefined);
         assert.match(guardWords(finding), /Parent.*can’t read who they are/u);
-        assert.match(rescueCard(snapshot, 0), /read who they are/u);
+        assert.match(atOnce(rescueCard(snapshot, 0)), /read who they are/u);
         assert.deepEqual(
           unseenOf(await find('nobody@example.com')).map(({ part }) => part),
           ['organization'],

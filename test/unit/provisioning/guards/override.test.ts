@@ -1,4 +1,4 @@
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
+import { applyToSnapshot, countSuperAdministrators, runGuards } from '../../../fixtures/atOnce.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import {
   decide,
@@ -6,8 +6,6 @@ import {
   type Override,
   overridePhrase,
 } from '../../../../src/provisioning/guards/override.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import { runs } from '../../../support/propertyRuns.ts';

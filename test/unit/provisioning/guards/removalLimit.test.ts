@@ -1,9 +1,9 @@
+import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type PastGain } from '../../../../src/provisioning/guards/givenByPush.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardInput } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax, removal } from '../../../fixtures/builders/guardInput.ts';

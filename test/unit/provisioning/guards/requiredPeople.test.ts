@@ -1,9 +1,9 @@
+import { runGuards } from '../../../fixtures/atOnce.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { leaverHolds } from '../../../../src/people/leaverHolds.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';

@@ -1,15 +1,17 @@
+import {
+  accessOf,
+  applyToSnapshot,
+  countSuperAdministrators,
+  reviewOf,
+  runGuards,
+} from '../../../fixtures/atOnce.ts';
 import { type AccountMember } from '../../../../src/cloudflare/resources/members.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../../../src/cloudflare/snapshot/model.ts';
-import { accessOf } from '../../../../src/provisioning/access/accessOf.ts';
-import { countSuperAdministrators } from '../../../../src/provisioning/access/superAdministrators.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { irreversibleOf } from '../../../../src/provisioning/plan/irreversible.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {
@@ -263,7 +265,7 @@ describe('members who list what their role groups grant', () => {
 
   it('promises no loss of direct roles that may have been the group’s', () => {
     const plan = planned(away('ann'), two);
-    const words = irreversibleOf(plan, two).map((lost) => lostWords(lost));
+    const words = irreversibleOf(plan, two, accessOf(two)).map((lost) => lostWords(lost));
     assert.deepEqual(words, [
       `Undo restores the role groups of ann@example.com, but not these roles if they were also given directly, which is not known: ${superRole.name}.`,
     ]);

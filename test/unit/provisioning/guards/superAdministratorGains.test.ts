@@ -1,6 +1,6 @@
+import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { group, names } from '../../../fixtures/builders/desired.ts';
 import { guardInput } from '../../../fixtures/builders/guardInput.ts';

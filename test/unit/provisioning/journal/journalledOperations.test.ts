@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
@@ -24,7 +25,7 @@ describe('journalledOperations', () => {
     plan,
     by: { tokenId: 't', tokenLabel: 'Token', login: 'me' },
     overrides: [],
-    before: beforeImagesOf(plan.operations, tenant),
+    before: atOnce(beforeImagesOf(plan.operations, tenant)),
   };
   const intent = (operationId: string): PushEntry => ({
     kind: 'intent',

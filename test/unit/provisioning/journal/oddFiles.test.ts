@@ -1,11 +1,10 @@
+import { makePlan, runGuards } from '../../../fixtures/atOnce.ts';
 import { journalName, setJournalAside } from '../../../../src/provisioning/journal/journalFolder.ts';
 import { pastPushes, undoablePushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { decide } from '../../../../src/provisioning/guards/override.ts';
-import { runGuards } from '../../../../src/provisioning/guards/runGuards.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
-import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { guardInput } from '../../../fixtures/builders/guardInput.ts';

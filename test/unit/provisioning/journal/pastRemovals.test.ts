@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
@@ -42,7 +43,7 @@ describe('journals in a folder', () => {
     plan,
     by: { tokenId: 't', tokenLabel: 'Token', login: 'me' },
     overrides: [],
-    before: beforeImagesOf(plan.operations, tenant),
+    before: atOnce(beforeImagesOf(plan.operations, tenant)),
   });
   const intents = ({ operations }: Plan): readonly PushEntry[] =>
     operations.map(({ id }) => ({

@@ -1,3 +1,4 @@
+import { makePlan } from '../../../fixtures/atOnce.ts';
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
@@ -10,7 +11,6 @@ import {
   unfinishedPushes,
 } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
-import { makePlan } from '../../../../src/provisioning/plan/makePlan.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';

@@ -1,6 +1,9 @@
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { applyToSnapshot, makePlan } from '../../../fixtures/atOnce.ts';
+import { randomCase } from '../../../fixtures/builders/randomTenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
 import { planned } from '../../../fixtures/builders/desired.ts';
 import { aMember, aTenant, read } from '../../../fixtures/builders/tenant.ts';
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
 describe('the account as it will be', () => {
@@ -44,6 +47,25 @@ describe('the account as it will be', () => {
     assert.deepEqual(
       after.members.value.map(({ userId }) => userId).sort(),
       account.users.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('is the same whether operations of a kind are applied together or one by one', () => {
+    fc.assert(
+      fc.property(randomCase, fc.array(fc.nat(30), { maxLength: 4 }), ({ tenant, desired }, leaving) => {
+        const members = tenant.members.kind === 'read' ? tenant.members.value : [];
+        const gone = new Set(leaving.flatMap((nth) => members[nth % (members.length || 1)] ?? []));
+        const roles = desired.roles.filter(({ memberId }) => ![...gone].some(({ id }) => id === memberId));
+        const wishes = [...gone].map(({ id, email }) => ({ kind: 'gone', email, memberId: id }) as const);
+        const plan = makePlan({ ...desired, roles, members: wishes }, tenant);
+        if (plan.kind === 'problems') return;
+        const { operations } = plan.plan;
+        const oneByOne = operations.reduce((snapshot, operation) => applyToSnapshot([operation], snapshot), {
+          ...applyToSnapshot([], tenant),
+        });
+        assert.deepEqual(applyToSnapshot(operations, tenant), oneByOne);
+      }),
+      runs(60),
     );
   });
 });

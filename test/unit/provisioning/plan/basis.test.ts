@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { movedSince, sameBasis, takeBasis } from '../../../../src/provisioning/plan/basis.ts';
 import { type Desired, type DesiredGroup } from '../../../../src/provisioning/plan/desired.ts';
@@ -30,19 +31,23 @@ describe('the basis of a plan', () => {
   });
 
   it('holds on the same account read later', () => {
-    assert.ok(sameBasis(billing.basis, takeBasis(billing.operations, { ...tenant, takenAt: 5 })));
+    assert.ok(sameBasis(billing.basis, atOnce(takeBasis(billing.operations, { ...tenant, takenAt: 5 }))));
   });
 
   it('moves when anybody joins or leaves a group that tells its members', () => {
-    const now = takeBasis(billing.operations, withMembers('g-Billing', ['u-ann', 'u-cyd']));
+    const now = atOnce(takeBasis(billing.operations, withMembers('g-Billing', ['u-ann', 'u-cyd'])));
     assert.ok(!sameBasis(billing.basis, now));
     assert.deepEqual(movedSince(billing.basis, now), [{ kind: 'group', name: 'Billing' }]);
   });
 
   it('moves for a system group only with the people of the plan', () => {
     const id = 'cloudflare-v1-Administrator';
-    assert.ok(sameBasis(system.basis, takeBasis(system.operations, withMembers(id, ['u-ann', 'u-cyd']))));
-    assert.ok(!sameBasis(system.basis, takeBasis(system.operations, withMembers(id, ['u-ann', 'u-bob']))));
+    assert.ok(
+      sameBasis(system.basis, atOnce(takeBasis(system.operations, withMembers(id, ['u-ann', 'u-cyd'])))),
+    );
+    assert.ok(
+      !sameBasis(system.basis, atOnce(takeBasis(system.operations, withMembers(id, ['u-ann', 'u-bob'])))),
+    );
   });
 
   it('moves when somebody else has created the user or the group meanwhile', () => {
@@ -53,11 +58,13 @@ describe('the basis of a plan', () => {
       },
       tenant,
     );
-    const now = takeBasis(plan.operations, {
-      ...tenant,
-      users: [...tenant.users, aUser('new')],
-      groups: [...tenant.groups, plainGroup('Fresh', [])],
-    });
+    const now = atOnce(
+      takeBasis(plan.operations, {
+        ...tenant,
+        users: [...tenant.users, aUser('new')],
+        groups: [...tenant.groups, plainGroup('Fresh', [])],
+      }),
+    );
     assert.deepEqual(movedSince(plan.basis, now), [
       { kind: 'group', name: 'Fresh' },
       { kind: 'user', name: 'new@example.com' },
@@ -69,7 +76,7 @@ describe('the basis of a plan', () => {
       ...tenant,
       members: read([aMember('ann', { roles: [superRole] }), aMember('bob'), aMember('cyd')]),
     };
-    assert.deepEqual(movedSince(billing.basis, takeBasis(billing.operations, now)), [
+    assert.deepEqual(movedSince(billing.basis, atOnce(takeBasis(billing.operations, now))), [
       { kind: 'superAdministrators' },
     ]);
   });

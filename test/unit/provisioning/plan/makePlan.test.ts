@@ -1,4 +1,5 @@
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { applyToSnapshot } from '../../../fixtures/atOnce.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import {
   defaultPlanOptions,
   type Desired,
@@ -54,7 +55,7 @@ describe('makePlan', () => {
       people.map((name) => `${name}@example.com`),
     );
     assert.deepEqual(
-      leavingWords(plan, account).map((line) => line.split('@')[0]),
+      atOnce(leavingWords(plan, account)).map((line) => line.split('@')[0]),
       people,
     );
   });

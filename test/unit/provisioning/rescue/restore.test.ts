@@ -1,3 +1,5 @@
+import { reviewOf } from '../../../fixtures/atOnce.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../../../src/cloudflare/resources/members.ts';
 import { type Policy } from '../../../../src/cloudflare/resources/policies.ts';
@@ -16,7 +18,6 @@ import {
   superAdministratorRoleOf,
 } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
 import {
   aMember,
@@ -51,7 +52,7 @@ const after = { ...tenant, groups: [plainGroup(superRole.name, [])] };
 function pushOf(desired: Partial<Desired>, startedAt: number): PastPush {
   const plan = planned(desired, tenant);
   const by = { tokenId: 't', tokenLabel: 'Token', login: 'me' };
-  const before = beforeImagesOf(plan.operations, tenant);
+  const before = atOnce(beforeImagesOf(plan.operations, tenant));
   return {
     path: '',
     record: {
@@ -95,7 +96,7 @@ describe('restoring a Super Administrator', () => {
       [pushOf(leave('bob'), 2000), pushOf(leave('ann'), 1000)],
       tenant.accountId,
     );
-    const list = rescueCandidates(after, former);
+    const list = atOnce(rescueCandidates(after, former));
     assert.deepEqual(
       list.map(({ name, lostAfter }) => [name, lostAfter]),
       [
@@ -111,7 +112,11 @@ describe('restoring a Super Administrator', () => {
     const former = formerSuperAdministrators([pushOf(leave('bob'), 2000)], tenant.accountId);
     const gone = aTenant(['cyd', 'dee'], [], { members: read([aMember('cyd', { roles: [superRole] })]) });
     assert.deepEqual(
-      rescueCandidates(gone, former).map(({ name, member, lostAfter }) => [name, member?.id, lostAfter]),
+      atOnce(rescueCandidates(gone, former)).map(({ name, member, lostAfter }) => [
+        name,
+        member?.id,
+        lostAfter,
+      ]),
       [
         ['ann@example.com', undefined, 2000],
         ['bob@example.com', undefined, 2000],
@@ -119,7 +124,7 @@ describe('restoring a Super Administrator', () => {
     );
     const back = { ...gone, members: read([aMember('bob', { id: 'm-new', userId: 'u-new' })]) };
     assert.deepEqual(
-      rescueCandidates(back, former).map(({ name, member }) => [name, member?.id]),
+      atOnce(rescueCandidates(back, former)).map(({ name, member }) => [name, member?.id]),
       [
         ['ann@example.com', undefined],
         ['bob@example.com', 'm-new'],

@@ -1,10 +1,9 @@
+import { accessOf, reviewOf } from '../../../fixtures/atOnce.ts';
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { createAccountConnection } from '../../../../src/directory/connection/accountConnection.ts';
-import { accessOf } from '../../../../src/provisioning/access/accessOf.ts';
 import { grantWords } from '../../../../src/provisioning/review/accessText.ts';
 import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { rowWords } from '../../../../src/views/rowWords.ts';
 import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { aMember, aTenant, plainGroup, read } from '../../../fixtures/builders/tenant.ts';

@@ -1,10 +1,10 @@
+import { reviewOf } from '../../../fixtures/atOnce.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
 import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import {
   aTenant,
@@ -42,8 +42,8 @@ describe('hostile names in a plan', () => {
     const texts = [
       review.whole.before,
       review.whole.after,
-      planMarkdown(plan, account, []).replaceAll('\\', ''),
-      leavingWords(plan, account).join('\n'),
+      atOnce(planMarkdown(plan, account, [])).replaceAll('\\', ''),
+      atOnce(leavingWords(plan, account)).join('\n'),
       atOnce(
         reviewPages({
           plan,
@@ -100,7 +100,7 @@ describe('hostile names in a plan', () => {
       .join('\n')
       .replaceAll(/\n\s+│ /gu, ' ');
     const hint = 'not known to be the group of the role Super Administrator; id ends in 00fa';
-    for (const told of [text, planMarkdown(plan, account, []).replaceAll('\\', '')]) {
+    for (const told of [text, atOnce(planMarkdown(plan, account, [])).replaceAll('\\', '')]) {
       assert.ok(told.includes(`Add ann@example.com to ${fakeName} (${hint})`), told);
       assert.ok(
         told.includes('Create group P\u0430yroll (looks like another group here), empty at first'),

@@ -1,9 +1,9 @@
-import { applyToSnapshot } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { applyToSnapshot, reviewOf } from '../../../fixtures/atOnce.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { leavingWords } from '../../../../src/provisioning/review/leavingWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { operationWords, planSummary } from '../../../../src/provisioning/review/planWords.ts';
-import { reviewOf } from '../../../../src/provisioning/review/reviewOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import {
@@ -179,7 +179,7 @@ describe('the review of a plan', () => {
     );
     const person = { kind: 'id', id: 'u-1111' } as const;
     const leaving = planned({ users: [{ kind: 'inactive', person }] }, account);
-    assert.deepEqual(leavingWords(leaving, account), ['sam@example.com (id ends in 1111) (no role)']);
+    assert.deepEqual(atOnce(leavingWords(leaving, account)), ['sam@example.com (id ends in 1111) (no role)']);
   });
 
   it('has words for every kind of operation', () => {
@@ -214,9 +214,9 @@ describe('the review of a plan', () => {
       },
       account,
     );
-    const text = planMarkdown(plan, account, [
-      { level: 'block', code: 'emptiesGroup', group: '<b>', before: 1 },
-    ]);
+    const text = atOnce(
+      planMarkdown(plan, account, [{ level: 'block', code: 'emptiesGroup', group: '<b>', before: 1 }]),
+    );
     assert.match(text, /^# Plan for Example Account$/mu);
     assert.match(text, /^- \*\*Block\*\*: This plan leaves group \\<b\\>/mu);
     assert.match(text, /^- Add \S+, \S+ to \\\[Fin\\\]\\\(command:x\\\) \\\(asked for\\\)$/mu);

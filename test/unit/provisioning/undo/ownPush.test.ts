@@ -1,10 +1,11 @@
+import { propose } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { defaultPlanOptions, type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { type Proposal, propose } from '../../../../src/provisioning/propose.ts';
+import { type Proposal } from '../../../../src/provisioning/propose.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
 import { defaultGuardSettings } from '../../../fixtures/builders/guardSettings.ts';

@@ -1,8 +1,9 @@
+import { accessOf, applyToSnapshot } from '../../../fixtures/atOnce.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
-import { accessOf } from '../../../../src/provisioning/access/accessOf.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { type JournalledOperation } from '../../../../src/provisioning/journal/journalledOperations.ts';
-import { applyToSnapshot, plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
+import { plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
@@ -32,7 +33,7 @@ function journalOf(
 ): readonly JournalledOperation[] {
   let state = tenant;
   return operations.map((operation) => {
-    const [before = { kind: 'none' }] = beforeImagesOf([operation], state);
+    const [before = { kind: 'none' }] = atOnce(beforeImagesOf([operation], state));
     state = applyToSnapshot([operation], state);
     const created =
       operation.kind === 'createGroup'

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
 import { type AccountReading } from '../../../../src/access/reading.ts';
 import { type SavedState } from '../../../../src/pages/messages/savedState.ts';
@@ -34,7 +35,7 @@ export const tenant = aTenant(
 );
 
 export function reading(snapshot = tenant): AccountReading {
-  return { kind: 'read', key: 'lima', token: 'Audit', access: accountAccess(snapshot) };
+  return { kind: 'read', key: 'lima', token: 'Audit', access: atOnce(accountAccess(snapshot)) };
 }
 
 /** A page without an editor: what it was told, and what it made happen. */
