@@ -1,4 +1,5 @@
 import { type ErrorKind, type ErrorReason } from '../core/errors.ts';
+import { kindOfStatus } from '../http/kindOfStatus.ts';
 
 /** One entry of an envelope's `errors`, or of the chain behind one. */
 export interface EnvelopeProblem {
@@ -57,27 +58,12 @@ const rows: readonly Row[] = [
   { code: 7003, cause: { kind: 'notFound' }, source: 'reported' },
 ];
 
-const kinds: Readonly<Record<number, ErrorKind>> = {
-  401: 'unauthenticated',
-  402: 'forbidden',
-  403: 'forbidden',
-  404: 'notFound',
-  405: 'unsupported',
-  408: 'timeout',
-  409: 'conflict',
-  410: 'notFound',
-  412: 'stale',
-  415: 'unsupported',
-  429: 'rateLimited',
-  501: 'unsupported',
-};
-
 /**
  * What went wrong, by all errors of an answer and its status. Reads work on every plan and writes on Enterprise
  * alone, so a write that is refused for want of permission may be refused for the plan.
  */
 export function causeOf(problems: readonly EnvelopeProblem[], status: number, write: boolean): Cause {
-  const cause = knownCause(problems, status) ?? { kind: kindOf(status) };
+  const cause = knownCause(problems, status) ?? { kind: kindOfStatus(status) };
   const maybePlan =
     write && cause.kind === 'forbidden' && (cause.reason ?? 'missingPermission') === 'missingPermission';
   return maybePlan ? { kind: 'forbidden', reason: 'planTier' } : cause;
@@ -96,12 +82,4 @@ function fits(row: Row, problem: EnvelopeProblem, status: number): boolean {
     (row.status ?? status) === status &&
     (row.message?.test(problem.message) ?? true)
   );
-}
-
-function kindOf(status: number): ErrorKind {
-  const known = kinds[status];
-  if (known !== undefined) return known;
-  if (status >= 300 && status <= 399) return 'network';
-  // A "success": false under a status of success is the server contradicting itself.
-  return status >= 400 && status <= 499 ? 'invalid' : 'server';
 }

@@ -1,5 +1,6 @@
 import { AppError, type ErrorKind } from '../core/errors.ts';
 import { answerFacts, type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { kindOfStatus } from '../http/kindOfStatus.ts';
 import { readError } from './read/readMessage.ts';
 
 /**
@@ -70,22 +71,5 @@ function kindOf(status: number, scimType: ScimType | undefined): ErrorKind {
   // Some servers say 400 where RFC 7644 section 3.3 wants 409 for a name that is taken.
   if (scimType === 'uniqueness' && (status === 400 || status === 409)) return 'conflict';
   if (scimType === 'tooMany' && (status === 400 || status === 413)) return 'tooMany';
-  if (status >= 300 && status <= 399) return 'network';
-  if (status >= 400 && status <= 499) return kinds[status] ?? 'invalid';
-  // Below: a success whose Error body tells no status.
-  return status === 501 ? 'unsupported' : 'server';
+  return kindOfStatus(status);
 }
-
-const kinds: Readonly<Record<number, ErrorKind>> = {
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'notFound',
-  405: 'unsupported',
-  406: 'unsupported',
-  408: 'timeout',
-  409: 'conflict',
-  410: 'notFound',
-  412: 'stale',
-  415: 'unsupported',
-  429: 'rateLimited',
-};
