@@ -1,4 +1,4 @@
-import { group } from '../../../fixtures/builders/desired.ts';
+import { away, group, joins, leaves } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import {
@@ -11,7 +11,7 @@ import {
   superRole,
   unread,
 } from '../../../fixtures/builders/tenant.ts';
-import { away, describeGuards, type GuardRow, joins, leaves, people, tenant, users } from './guardCases.ts';
+import { describeGuards, type GuardRow, people, tenant, users } from './guardCases.ts';
 
 const managed = { ...tenant, groups: [plainGroup('Billing', ['ann'], { externalId: '00g1' })] };
 

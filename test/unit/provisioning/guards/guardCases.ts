@@ -2,8 +2,6 @@ import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardInput } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
-import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { group, names } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import {
   aMember,
@@ -26,25 +24,6 @@ export const tenant = aTenant(people, [
 ]);
 
 export const min2 = { ...lax, minimumSuperAdministrators: 2 };
-
-export function leaves(from: string, ...who: string[]): Partial<Desired> {
-  return { groups: [group(from, { membership: { kind: 'change', add: [], remove: names(...who) } })] };
-}
-
-export function joins(to: string, ...who: string[]): Partial<Desired> {
-  return {
-    groups: [
-      group(to, {
-        whenMissing: { kind: 'create' },
-        membership: { kind: 'change', add: names(...who), remove: [] },
-      }),
-    ],
-  };
-}
-
-export function away(...who: string[]): Partial<Desired> {
-  return { users: names(...who).map((person) => ({ kind: 'inactive', person })) };
-}
 
 /** The findings but for the two that every deactivation brings. */
 function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding[] {

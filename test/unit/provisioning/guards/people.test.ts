@@ -1,7 +1,7 @@
-import { group } from '../../../fixtures/builders/desired.ts';
+import { away, group, joins, leaves } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax, removal } from '../../../fixtures/builders/guardInput.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
-import { away, describeGuards, type GuardRow, joins, leaves, people, tenant, users } from './guardCases.ts';
+import { describeGuards, type GuardRow, people, tenant, users } from './guardCases.ts';
 
 const rows: readonly GuardRow[] = [
   [

@@ -5,7 +5,7 @@ import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardInput } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { group } from '../../../fixtures/builders/desired.ts';
+import { away, group, joins, leaves } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax, removal } from '../../../fixtures/builders/guardInput.ts';
 import {
   aMember,
@@ -16,7 +16,6 @@ import {
   read,
   userGroup,
 } from '../../../fixtures/builders/tenant.ts';
-import { away, joins, leaves } from './guardCases.ts';
 import assert from 'node:assert/strict';
 
 const people = ['ann', 'bob', 'cyd', 'dee', 'eve'];

@@ -12,7 +12,7 @@ import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { irreversibleOf } from '../../../../src/provisioning/plan/irreversible.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
-import { planned } from '../../../fixtures/builders/desired.ts';
+import { away, planned } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {
   aMember,
@@ -25,7 +25,6 @@ import {
   systemGroup,
   unread,
 } from '../../../fixtures/builders/tenant.ts';
-import { away } from './guardCases.ts';
 import assert from 'node:assert/strict';
 
 const people = ['ann', 'bob', 'cyd', 'dee'];

@@ -2,7 +2,7 @@ import { runGuards } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { group, names } from '../../../fixtures/builders/desired.ts';
+import { group, joins } from '../../../fixtures/builders/desired.ts';
 import { guardInput } from '../../../fixtures/builders/guardInput.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import {
@@ -26,17 +26,6 @@ const gained = (...who: readonly string[]): readonly string[] => who.map((name) 
 
 function gains(snapshot: AccountSnapshot, desired: Partial<Desired>) {
   return runGuards(guardInput(snapshot, desired)).filter(({ code }) => code === 'gainsSuperAdministrator');
-}
-
-function joins(to: string, ...who: readonly string[]): Partial<Desired> {
-  return {
-    groups: [
-      group(to, {
-        whenMissing: { kind: 'create' },
-        membership: { kind: 'change', add: names(...who), remove: [] },
-      }),
-    ],
-  };
 }
 
 const system = systemGroup(superRole.name, ['ann']);

@@ -2,6 +2,7 @@ import { atOnce } from '../../../../src/core/slices.ts';
 import { guardContext } from '../../../../src/provisioning/guards/guardContext.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { guardSuperAdministrators } from '../../../../src/provisioning/guards/superAdministrators.ts';
+import { away, joins, leaves } from '../../../fixtures/builders/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {
   aMember,
@@ -11,18 +12,7 @@ import {
   read,
   superRole,
 } from '../../../fixtures/builders/tenant.ts';
-import {
-  away,
-  describeGuards,
-  direct,
-  type GuardRow,
-  joins,
-  leaves,
-  min2,
-  noMembers,
-  people,
-  tenant,
-} from './guardCases.ts';
+import { describeGuards, direct, type GuardRow, min2, noMembers, people, tenant } from './guardCases.ts';
 import assert from 'node:assert/strict';
 
 const rows: readonly GuardRow[] = [

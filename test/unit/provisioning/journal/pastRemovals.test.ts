@@ -7,7 +7,7 @@ import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.
 import { type PushEntry, type ResultState } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
-import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { group, leaves, planned } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -23,9 +23,7 @@ const tenant = aTenant(
   [plainGroup('Billing', ['ann', 'bob', 'cyd']), plainGroup('Administrator', ['ann'])],
 );
 
-const leave = (...who: readonly string[]): Partial<Desired> => ({
-  groups: [group('Billing', { membership: { kind: 'change', add: [], remove: names(...who) } })],
-});
+const leave = (...who: readonly string[]): Partial<Desired> => leaves('Billing', ...who);
 
 describe('journals in a folder', () => {
   let folder = '';

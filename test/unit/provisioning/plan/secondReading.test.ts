@@ -6,9 +6,8 @@ import { type NotReadAgain } from '../../../../src/provisioning/plan/secondReadi
 import { notReadAgainWords } from '../../../../src/provisioning/review/notReadAgainWords.ts';
 import { planMarkdown } from '../../../../src/provisioning/review/planMarkdown.ts';
 import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
-import { group, names, planned } from '../../../fixtures/builders/desired.ts';
+import { away, group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup, superRole, systemGroup, unread } from '../../../fixtures/builders/tenant.ts';
-import { away } from '../guards/guardCases.ts';
 import assert from 'node:assert/strict';
 
 const nothing: NotReadAgain = { people: [], groups: [], joinedSince: false };

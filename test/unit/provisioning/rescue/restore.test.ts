@@ -18,7 +18,7 @@ import {
   superAdministratorRoleOf,
 } from '../../../../src/provisioning/rescue/superAdministratorGrant.ts';
 import { planSummary } from '../../../../src/provisioning/review/planWords.ts';
-import { group, names, planned, problems } from '../../../fixtures/builders/desired.ts';
+import { leaves, planned, problems } from '../../../fixtures/builders/desired.ts';
 import {
   aMember,
   aTenant,
@@ -43,9 +43,7 @@ const tenant = aTenant(who, [plainGroup(superRole.name, ['ann', 'bob'])], {
   ]),
 });
 
-const leave = (name: string): Partial<Desired> => ({
-  groups: [group(superRole.name, { membership: { kind: 'change', add: [], remove: names(name) } })],
-});
+const leave = (name: string): Partial<Desired> => leaves(superRole.name, name);
 
 const after = { ...tenant, groups: [plainGroup(superRole.name, [])] };
 
