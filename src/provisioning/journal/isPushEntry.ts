@@ -1,9 +1,18 @@
-import { policies as readPolicies } from '../../cloudflare/resources/policies.ts';
-import { canonicalJson } from '../../core/canonicalJson.ts';
 import { type ErrorKind } from '../../core/errors.ts';
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
-import { type OperationKind } from '../plan/operation.ts';
 import { type BeforeImage } from './beforeImage.ts';
+import {
+  byKind,
+  count,
+  maybe,
+  named,
+  operationShape,
+  person,
+  policies,
+  roles,
+  text,
+  texts,
+} from './operationShape.ts';
 import { type Ending, type PushEntry, type ResultState } from './pushEntry.ts';
 import * as z from 'zod';
 
@@ -12,101 +21,8 @@ import * as z from 'zod';
  * `undefined` was is left out in JSON. Fields that are not known here pass, as a later version may have more.
  */
 
-const text = z.string();
-
-const texts = z.array(text);
-
-const maybe = text.optional();
-
 /** The range that a `Date` can tell. */
 const time = z.int().min(0).max(8.64e15);
-
-const count = z.int().min(0);
-
-const role = z.looseObject({ id: text, name: text });
-
-const roles = z.array(role);
-
-const policy = z
-  .looseObject({
-    id: maybe,
-    access: z.enum(['allow', 'deny']),
-    permissionGroups: z.array(z.looseObject({ id: text, name: maybe })),
-    resourceGroups: z.array(
-      z.looseObject({
-        id: maybe,
-        name: maybe,
-        scopes: z.array(z.looseObject({ key: text, objects: texts })),
-      }),
-    ),
-  })
-  // What is shown of a policy has to be what stands in the whole of it.
-  .refine((shown) => shown['raw'] === undefined || saysTheSame(shown, shown['raw']));
-
-const policies = z.array(policy);
-
-const person = z.looseObject({ id: text, userName: maybe });
-
-const knownUser = person.extend({ kind: z.literal('known') });
-
-const user = z.union([knownUser, z.looseObject({ kind: z.literal('planned'), userName: text })]);
-
-const knownGroup = z.looseObject({ kind: z.literal('known'), id: text, displayName: text });
-
-const group = z.union([knownGroup, z.looseObject({ kind: z.literal('planned'), displayName: text })]);
-
-const named = {
-  userName: text,
-  givenName: maybe,
-  familyName: maybe,
-  displayName: maybe,
-  externalId: maybe,
-};
-
-const member = { memberId: text, email: text };
-
-/** By kind, so that a new one cannot be forgotten. */
-const operations: Readonly<Record<OperationKind, z.ZodRawShape>> = {
-  createUser: { user: z.looseObject(named) },
-  reactivateUser: { user: knownUser },
-  deactivateUser: { user: knownUser },
-  createGroup: { displayName: text, externalId: maybe },
-  deleteGroup: { group: knownGroup },
-  addMembers: { group, users: z.array(user) },
-  removeMembers: { group: knownGroup, users: z.array(knownUser) },
-  attachPolicy: { group, policy },
-  detachPolicy: { group: knownGroup, policy },
-  setRoles: {
-    ...member,
-    userId: maybe,
-    before: roles,
-    roles,
-    policies: z.looseObject({ before: policies, after: policies }).optional(),
-    orPolicies: z.looseObject({ before: policies, without: policies, after: policies }).optional(),
-  },
-  inviteMember: {
-    email: text,
-    userId: maybe,
-    roles,
-    policies: policies.optional(),
-    orPolicies: policies.optional(),
-  },
-  removeFromAccount: {
-    ...member,
-    userId: maybe,
-    invited: z.literal(true).optional(),
-    before: roles,
-    policiesBefore: policies.optional(),
-  },
-};
-
-const operation = byKind(operations, {
-  id: text,
-  reason: text,
-  phase: z.enum(['prepare', 'add', 'remove', 'removeSuperAdministrators']),
-  after: texts,
-  requests: count,
-});
 
 const images: Readonly<Record<BeforeImage['kind'], z.ZodRawShape>> = {
   group: {
@@ -135,7 +51,7 @@ const plan = z.looseObject({
   accountName: text,
   origin: z.enum(origins),
   undoes: maybe,
-  operations: z.array(operation),
+  operations: z.array(operationShape),
   basis: z.looseObject({
     groups: z.array(z.looseObject({ displayName: text })),
     users: z.array(z.looseObject({})),
@@ -238,29 +154,4 @@ const pushEntry = byKind(entries, {});
 /** The checksum says that the line is as it was written; the shape, that nothing which reads it meets a hole. */
 export function isPushEntry(value: unknown): value is PushEntry {
   return !nestsTooDeep(value) && pushEntry.safeParse(value).success;
-}
-
-function byKind(shapes: Readonly<Record<string, z.ZodRawShape>>, base: z.ZodRawShape): z.ZodType {
-  const schemas = new Map(
-    Object.entries(shapes).map(([kind, shape]) => [kind, z.looseObject({ ...base, ...shape })]),
-  );
-  return z
-    .looseObject({ kind: text })
-    .refine((value) => schemas.get(value.kind)?.safeParse(value).success === true);
-}
-
-function saysTheSame(shown: Readonly<Record<string, unknown>>, raw: unknown): boolean {
-  const read = readPolicies.safeParse([raw]).data?.[0];
-  if (read === undefined) return false;
-  const { id, access, permissionGroups, resourceGroups } = shown;
-  const same = { id, access, permissionGroups, resourceGroups };
-  return (
-    canonicalJson(same) ===
-    canonicalJson({
-      id: read.id,
-      access: read.access,
-      permissionGroups: read.permissionGroups,
-      resourceGroups: read.resourceGroups,
-    })
-  );
 }
