@@ -14,7 +14,7 @@ import {
 } from './connection/model.ts';
 import { GroupMembers } from './groupMembers.ts';
 import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 import { type UserFilter } from './users/filter.ts';
 import { type FilterStore } from './users/filterStore.ts';
 import { UserList } from './users/userList.ts';

@@ -1,6 +1,6 @@
 import { accountTokensUrl, accountUrl, membersUrl, userTokensUrl } from '../cloudflare/dashboardUrls.ts';
 import { type Node } from './node.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 
 /** All of a row that its page depends on. */
 type PageOf =

@@ -5,7 +5,7 @@ import { type AccountChange, AccountDirectory } from './accountDirectory.ts';
 import { Cell, type CellState } from './cell.ts';
 import { type TokenReach } from './connection/model.ts';
 import { type DirectoryPorts } from './directoryPorts.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 import { FilterStore } from './users/filterStore.ts';
 import { learnNames, namesIn, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
 

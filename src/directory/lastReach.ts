@@ -2,7 +2,7 @@ import { rowsAndDoubt, type WhyPartial } from '../cloudflare/listed.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { type AccountInfo, type TokenReach } from './connection/model.ts';
 import { PerToken } from './perToken.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 
 /** Where each token reached when it was last asked, for the tree to show before anybody is asked. Nothing else may rest on it. */
 export class LastReach {

@@ -8,7 +8,8 @@ import { type Cell } from './cell.ts';
 import { type Directory } from './directory.ts';
 import { type Node, type RetryTarget } from './node.ts';
 import { type NodeClaim, type TargetClaim } from './nodeClaim.ts';
-import { type TokenRecord, type TokenVault } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
+import { type TokenVault } from './tokenVault.ts';
 
 /** What only a tree shows of a row. */
 type ShownAlone =

@@ -1,7 +1,7 @@
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { type AccountInfo } from './connection/model.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 import { type UserState } from './users/userState.ts';
 
 export type SectionKind = 'roleGroups' | 'userGroups' | 'otherGroups' | 'users';

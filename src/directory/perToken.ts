@@ -1,5 +1,5 @@
 import { type KeyValueStore } from '../core/keyValueStore.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 
 type Named = Pick<TokenRecord, 'id' | 'addedAt'>;
 

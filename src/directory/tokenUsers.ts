@@ -1,6 +1,6 @@
 import { type KeyValueStore } from '../core/keyValueStore.ts';
 import { PerToken } from './perToken.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 
 type Named = Pick<TokenRecord, 'id' | 'addedAt'>;
 

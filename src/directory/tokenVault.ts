@@ -3,34 +3,12 @@ import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { AppError } from '../core/errors.ts';
 import { type SecretStore } from '../core/secretStore.ts';
+import { isOfLaterVersion, readStoredToken, storedText, type StoredToken } from './storedToken.ts';
 import { storageFailed, storeSecret } from './storeSecret.ts';
-
-/** What is known of a token beside the token itself. */
-export interface TokenRecord {
-  readonly id: string;
-  readonly label: string;
-  /** The API base URL the token was added for: the only place it is ever sent to. */
-  readonly baseUrl: string;
-  readonly owner: 'user' | 'account';
-  /** Accounts named by the person, for tokens that cannot list theirs. */
-  readonly accountIds: readonly string[];
-  /** ISO 8601. */
-  readonly addedAt: string;
-  /** `session`: held in memory by this window only. */
-  readonly storage: 'secretStorage' | 'session';
-  readonly sandbox: boolean;
-}
-
-/** A token where it goes: the two belong together for good. */
-export type BoundToken = Pick<TokenRecord, 'id' | 'baseUrl'>;
+import { type BoundToken, type TokenRecord } from './tokenRecord.ts';
 
 /** What takes the place of a token's secret. */
 export interface Successor extends Pick<TokenRecord, 'owner' | 'addedAt' | 'storage'> {
-  readonly secret: string;
-}
-
-interface Entry {
-  readonly record: TokenRecord;
   readonly secret: string;
 }
 
@@ -45,8 +23,6 @@ const keyPrefix = 'token:';
 /** Under which a successor is tried, before it takes the place of what is stored. */
 const trialPrefix = 'tokenTrial:';
 
-const currentVersion = 1;
-
 /**
  * The tokens: one SecretStorage entry each, so that no index beside it can be out of step, and a few that live
  * in memory only (the sandbox's). Other windows' changes arrive through the store's own event.
@@ -56,7 +32,7 @@ const currentVersion = 1;
  */
 export class TokenVault implements Disposable {
   readonly #secrets: SecretStore;
-  readonly #session = new Map<string, Entry>();
+  readonly #session = new Map<string, StoredToken>();
   /** What this window knows to be stored, so that the echo of its own changes is none. */
   readonly #known = new Map<string, string>();
   readonly #changed = new Emitter<TokenChange>();
@@ -177,7 +153,7 @@ export class TokenVault implements Disposable {
     this.#disposables.dispose();
   }
 
-  async #entryOf({ id, baseUrl }: BoundToken): Promise<Entry> {
+  async #entryOf({ id, baseUrl }: BoundToken): Promise<StoredToken> {
     const entry = this.#session.get(id) ?? (await this.#read(keyPrefix + id).catch(storageFailed));
     if (entry?.record.baseUrl !== baseUrl) throw new AppError('notFound', { detail: 'token' });
     return entry;
@@ -195,8 +171,8 @@ export class TokenVault implements Disposable {
   }
 
   /** Keeps an entry, read back and compared; what was there before stays where it did not arrive. */
-  async #keep(next: Entry): Promise<void> {
-    const { record, secret } = next;
+  async #keep(next: StoredToken): Promise<void> {
+    const { record } = next;
     const { id } = record;
     const held = this.#session.get(id);
     if (record.storage === 'session') {
@@ -206,7 +182,7 @@ export class TokenVault implements Disposable {
     }
     const key = keyPrefix + id;
     const seen = this.#known.get(key);
-    const text = JSON.stringify({ version: currentVersion, record, secret });
+    const text = storedText(next);
     // Before it is stored, so that the echo of it is known.
     this.#known.set(key, text);
     try {
@@ -238,7 +214,7 @@ export class TokenVault implements Disposable {
     return last ?? { id: key.slice(keyPrefix.length), ...nameless, ...rest };
   }
 
-  async #read(key: string): Promise<Entry | undefined> {
+  async #read(key: string): Promise<StoredToken | undefined> {
     const text = await this.#secrets.get(key);
     if (text === undefined) {
       this.#known.delete(key);
@@ -252,45 +228,13 @@ export class TokenVault implements Disposable {
 }
 
 /** What a change of a token means to those that use it. */
-function changeOf(before: Entry | undefined, after: Entry | undefined): TokenChange['kind'] {
+function changeOf(before: StoredToken | undefined, after: StoredToken | undefined): TokenChange['kind'] {
   if (before === undefined || after === undefined || before.secret !== after.secret) return 'access';
   // Every record has its keys in one order; were it another, what was read is read again.
   const renamed = { ...before.record, label: after.record.label };
   return JSON.stringify(renamed) === JSON.stringify(after.record) ? 'label' : 'access';
 }
 
-function parsed(text: string, key: string): Entry | undefined {
-  try {
-    return entryOf(JSON.parse(text), key.slice(keyPrefix.length));
-  } catch {
-    return undefined;
-  }
-}
-
-function isOfLaterVersion(text: string): boolean {
-  try {
-    const data = JSON.parse(text) as { readonly version?: unknown } | null;
-    return Number(data?.version) > currentVersion;
-  } catch {
-    return false;
-  }
-}
-
-/** Written by this extension alone, but perhaps by another version of it: read as strictly as foreign data. */
-function entryOf(data: unknown, id: string): Entry | undefined {
-  if (typeof data !== 'object' || data === null) return undefined;
-  const { version, record, secret } = data as { version?: unknown; record?: unknown; secret?: unknown };
-  if (version !== currentVersion || typeof secret !== 'string') return undefined;
-  if (typeof record !== 'object' || record === null) return undefined;
-  const { label, baseUrl, owner, accountIds, addedAt } = record as Record<string, unknown>;
-  if (typeof label !== 'string' || typeof baseUrl !== 'string' || typeof addedAt !== 'string')
-    return undefined;
-  if (owner !== 'user' && owner !== 'account') return undefined;
-  const ids = Array.isArray(accountIds)
-    ? accountIds.filter((entry): entry is string => typeof entry === 'string')
-    : [];
-  return {
-    record: { id, label, baseUrl, owner, accountIds: ids, addedAt, storage: 'secretStorage', sandbox: false },
-    secret,
-  };
+function parsed(text: string, key: string): StoredToken | undefined {
+  return readStoredToken(text, key.slice(keyPrefix.length));
 }

@@ -2,7 +2,7 @@ import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { accountKey } from './accountKey.ts';
 import { type AccountNames } from './accountNames.ts';
 import { type AccountInfo, type TokenReach } from './connection/model.ts';
-import { type TokenRecord } from './tokenVault.ts';
+import { type TokenRecord } from './tokenRecord.ts';
 
 /** An account as the tokens have told of it. */
 export interface Wanted {

@@ -3,7 +3,7 @@ import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../cloudflare/resources/organizations.ts';
 import { type ListReading, type OrganizationReading, type Reading } from '../cloudflare/snapshot/model.ts';
 import { type AppError } from '../core/errors.ts';
-import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type TokenRecord } from '../directory/tokenRecord.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { type ApplyOutcome } from '../provisioning/apply/applyPlan.ts';
 import { type Finding } from '../provisioning/guards/finding.ts';

@@ -7,7 +7,8 @@ import { type AccountInfo, type Connector, type TokenReach } from '../directory/
 import { reachOf } from '../directory/connection/reach.ts';
 import { type KnownToken } from '../directory/directory.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
-import { type TokenRecord, type TokenVault } from '../directory/tokenVault.ts';
+import { type TokenRecord } from '../directory/tokenRecord.ts';
+import { type TokenVault } from '../directory/tokenVault.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { attempt } from './attempt.ts';
 import { type Gathered, gatherEvidence, type GatherQuestion } from './gather.ts';

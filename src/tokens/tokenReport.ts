@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { markdownText } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
-import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type TokenRecord } from '../directory/tokenRecord.ts';
 import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
 import { type Profile, requiredPermissions } from './requirements.ts';

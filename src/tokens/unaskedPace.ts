@@ -1,6 +1,6 @@
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import { type TokenRecord } from '../directory/tokenVault.ts';
+import { type TokenRecord } from '../directory/tokenRecord.ts';
 import { type ApiClient } from '../http/apiClient.ts';
 import { type RatePolicy } from '../http/rateLimitHeaders.ts';
 import { RequestLedger } from '../http/requestLedger.ts';

@@ -6,7 +6,7 @@ import { AppError } from '../../core/errors.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
 import { type ScimUser } from '../../scim/model.ts';

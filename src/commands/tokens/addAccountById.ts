@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { accountIdIn } from '../../cloudflare/accountIdIn.ts';
 import { findRow } from '../../cloudflare/listed.ts';
 import { explainError } from '../../core/explain/explainError.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { ask, type Validated } from '../../host/inputBox.ts';
 import { type CommandContext, type RowCommand } from '../context.ts';
 

@@ -7,7 +7,7 @@ import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
 import { hasSecret } from '../../directory/heldSecrets.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type SecretGuard } from '../../host/refusedText.ts';
 import { viewIds } from '../../manifest.ts';

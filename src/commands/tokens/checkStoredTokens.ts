@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { type CheckOutcome } from '../../tokens/checkMoment.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { problemWords } from '../../tokens/tokenWords.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type LiveNode } from '../../directory/liveNode.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { pickOne } from '../../host/pick.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { lastWrites } from '../../provisioning/journal/pastPushes.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { type Notify } from '../../host/notify.ts';
 
 /**

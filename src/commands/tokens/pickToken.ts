@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 
 /** The token that a row stands for or belongs to. */

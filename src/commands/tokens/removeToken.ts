@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { pushesThrough, type TakenTurn } from '../../provisioning/journal/turnsTaken.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { pickToken } from './pickToken.ts';

@@ -6,7 +6,7 @@ import { explainError } from '../../core/explain/explainError.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo } from '../../directory/connection/model.ts';
-import { type TokenRecord } from '../../directory/tokenVault.ts';
+import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { ask, type Validated } from '../../host/inputBox.ts';
 import { gatherEvidence } from '../../tokens/gather.ts';
 import { notAsGood, type NotAsGood } from '../../tokens/notAsGood.ts';

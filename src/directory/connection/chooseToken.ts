@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { type TokenRecord } from '../tokenVault.ts';
+import { type TokenRecord } from '../tokenRecord.ts';
 import { type ProbedList, type TokenProbe } from './tokenProbe.ts';
 
 export interface Candidate {

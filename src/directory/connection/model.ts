@@ -7,7 +7,7 @@ import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type ListWalk, type ScimMember, type ScimUser } from '../../scim/model.ts';
 import { type ScimClient } from '../../scim/scimClient.ts';
-import { type TokenRecord } from '../tokenVault.ts';
+import { type TokenRecord } from '../tokenRecord.ts';
 import { type Asker } from './tokenAnswers.ts';
 import { type TokenProbe } from './tokenProbe.ts';
 

@@ -1,5 +1,5 @@
 import { type KeyValueStore } from '../../core/keyValueStore.ts';
-import { type TokenRecord } from '../tokenVault.ts';
+import { type TokenRecord } from '../tokenRecord.ts';
 import { type UserState, userStates } from './userState.ts';
 
 const prefix = 'filter:';

@@ -1,7 +1,7 @@
 import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { Cell } from '../cell.ts';
-import { type TokenRecord } from '../tokenVault.ts';
+import { type TokenRecord } from '../tokenRecord.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
 import { type FilterStore } from './filterStore.ts';
 import { type UserList, type UserListState } from './userList.ts';

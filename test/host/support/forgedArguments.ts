@@ -1,5 +1,5 @@
 import { type Node, type NodeOf } from '../../../src/directory/node.ts';
-import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
 
 /** In every text that an argument makes up: wherever it turns up, an argument was believed. */
 export const forged = 'FORGED';

@@ -1,4 +1,5 @@
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import assert from 'node:assert/strict';
 

@@ -1,6 +1,7 @@
 import { type SecretStore } from '../../../src/core/secretStore.ts';
 import { hasSecret, holdsStoredSecret } from '../../../src/directory/heldSecrets.ts';
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';

@@ -1,6 +1,6 @@
 import { type TokenReach } from '../../../src/directory/connection/model.ts';
 import { LastReach } from '../../../src/directory/lastReach.ts';
-import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
 import assert from 'node:assert/strict';
 

@@ -1,5 +1,6 @@
 import { type SecretStore } from '../../../src/core/secretStore.ts';
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
 import assert from 'node:assert/strict';
 

@@ -1,6 +1,7 @@
 import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type Http } from '../../../src/http/http.ts';
 import { evidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { offboardReach } from '../../../src/offboarding/offboardReach.ts';

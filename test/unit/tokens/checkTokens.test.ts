@@ -1,7 +1,8 @@
 import { createConnector } from '../../../src/directory/connection/connector.ts';
 import { Directory } from '../../../src/directory/directory.ts';
 import { TokenUsers } from '../../../src/directory/tokenUsers.ts';
-import { type TokenRecord, TokenVault } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
+import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { type Http } from '../../../src/http/http.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type SandboxToken } from '../../../src/sandbox/tokens.ts';

@@ -1,5 +1,5 @@
 import { type ListedGroup } from '../../../src/cloudflare/snapshot/model.ts';
-import { type TokenRecord } from '../../../src/directory/tokenVault.ts';
+import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
 
 export const group: ListedGroup = {
   id: 'g',
