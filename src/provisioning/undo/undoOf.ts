@@ -2,11 +2,9 @@ import { findRow } from '../../cloudflare/listed.ts';
 import { listedOf } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
-import { policiesFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
-import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { type BeforeImage } from '../journal/beforeImage.ts';
 import { type JournalledOperation } from '../journal/journalledOperations.ts';
 import {
@@ -19,14 +17,10 @@ import {
 import { type Lost } from '../plan/irreversible.ts';
 import { type GroupRef, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
 import { AsShown } from './asShown.ts';
+import { FoundAgain, type JournalledPerson } from './foundAgain.ts';
+import { type GroupUndo, groupUndo, wishOf } from './groupUndo.ts';
+import { policiesBefore } from './policiesBefore.ts';
 import { type Undo } from './undo.ts';
-
-interface GroupWish {
-  readonly group: SnapshotGroup;
-  readonly people: Map<string, { readonly ref: PersonRef; readonly member: boolean }>;
-  attach: Policy[];
-  detach: Policy[];
-}
 
 /**
  * What takes back these operations on the account as it is now. Only what they did is taken back: who joined or left
@@ -42,8 +36,8 @@ export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapsh
 class Undoer {
   readonly #now: AccountSnapshot;
   readonly #asShown: AsShown;
-  readonly #byName: NameIndex<ScimUser>;
-  readonly #groups = new Map<string, GroupWish>();
+  readonly #found: FoundAgain;
+  readonly #groups = new Map<string, GroupUndo>();
   readonly #gone = new Set<string>();
   readonly #recreated: DesiredGroup[] = [];
   readonly #users = new Map<string, DesiredUser>();
@@ -54,7 +48,7 @@ class Undoer {
   constructor(now: AccountSnapshot) {
     this.#now = now;
     this.#asShown = new AsShown(now);
-    this.#byName = new NameIndex(now.users, (user) => user.userName);
+    this.#found = new FoundAgain(now);
   }
 
   takeBack({ operation, before, createdId }: JournalledOperation): void {
@@ -67,8 +61,8 @@ class Undoer {
         return;
       case 'createGroup': {
         const group =
-          this.#now.groups.find(({ id }) => id === createdId) ??
-          this.#group({ kind: 'planned', displayName: operation.displayName });
+          this.#found.groupOfId(createdId) ??
+          this.#found.group({ kind: 'planned', displayName: operation.displayName });
         if (group !== undefined) this.#gone.add(group.id);
         return;
       }
@@ -82,11 +76,11 @@ class Undoer {
         this.#attach(this.#wish(operation.group)?.attach, [operation.policy], operation.group.displayName);
         return;
       case 'createUser':
-        this.#deactivate(this.#person({ userName: operation.user.userName }));
+        this.#deactivate(this.#found.person({ userName: operation.user.userName }));
         this.#lost.push({ kind: 'userRemains', userName: operation.user.userName });
         return;
       case 'reactivateUser':
-        this.#deactivate(this.#person(operation.user));
+        this.#deactivate(this.#found.person(operation.user));
         return;
       case 'deactivateUser':
         this.#bringBack(before);
@@ -147,7 +141,7 @@ class Undoer {
   }
 
   result(): Undo {
-    const groups = [...this.#groups.values()].filter(({ group }) => !this.#gone.has(group.id)).map(toDesired);
+    const groups = [...this.#groups.values()].filter(({ group }) => !this.#gone.has(group.id)).map(wishOf);
     const gone = [...this.#gone].map((id): DesiredGroup => ({
       target: { kind: 'id', id },
       whenMissing: { kind: 'refuse' },
@@ -166,42 +160,22 @@ class Undoer {
     };
   }
 
-  /** By id, and where that is gone by exact name: deleted and made again, or only just created. */
-  #group(ref: GroupRef): SnapshotGroup | undefined {
-    const byId = ref.kind === 'known' ? this.#now.groups.find(({ id }) => id === ref.id) : undefined;
-    if (byId !== undefined) return byId;
-    const named = this.#now.groups.filter(({ displayName }) => displayName === ref.displayName);
-    return named.length === 1 ? named[0] : undefined;
-  }
-
-  #wish(ref: GroupRef): GroupWish | undefined {
-    const group = this.#group(ref);
+  #wish(ref: GroupRef): GroupUndo | undefined {
+    const group = this.#found.group(ref);
     if (group === undefined) {
       this.#lost.push({ kind: 'groupGone', group: ref.displayName });
       return undefined;
     }
-    const wish = this.#groups.get(group.id) ?? { group, people: new Map(), attach: [], detach: [] };
+    const wish = this.#groups.get(group.id) ?? groupUndo(group);
     this.#groups.set(group.id, wish);
     return wish;
   }
 
-  /** By id; somebody who came back under another id by name, where only one has it. */
-  #person(ref: { readonly id?: string; readonly userName: string | undefined }): ScimUser | undefined {
-    const byId = this.#now.users.find(({ id }) => id === ref.id);
-    if (byId !== undefined || ref.userName === undefined) return byId;
-    const found = this.#byName.find(ref.userName);
-    return found.length === 1 ? found[0] : undefined;
-  }
-
-  #setMember(
-    ref: GroupRef,
-    user: { readonly id?: string; readonly userName: string | undefined },
-    member: boolean,
-  ): void {
+  #setMember(ref: GroupRef, user: JournalledPerson, member: boolean): void {
     const wish = this.#wish(ref);
     if (wish === undefined) return;
-    const id = this.#person(user)?.id ?? user.id;
-    const known = this.#now.users.some((one) => one.id === id);
+    const id = this.#found.person(user)?.id ?? user.id;
+    const known = id !== undefined && this.#found.isUser(id);
     const isMember =
       wish.group.members.kind === 'read' && id !== undefined && wish.group.members.value.includes(id);
     if (id !== undefined && (known || isMember)) {
@@ -223,7 +197,7 @@ class Undoer {
     if (before.kind !== 'user') return;
     const { user, groups, roles, policies, maybe = [], directRead } = before;
     const { userName, givenName, familyName, displayName, externalId } = user;
-    const found = this.#person(user);
+    const found = this.#found.person(user);
     if (found === undefined) this.#lost.push({ kind: 'userRecreated', userName });
     this.#users.set(userName.toLowerCase(), {
       kind: 'active',
@@ -247,7 +221,7 @@ class Undoer {
     const { displayName, externalId, members, policies } = before;
     this.#lost.push({ kind: 'groupRecreated', group: displayName });
     const people = (members ?? []).flatMap((member): readonly PersonRef[] => {
-      const user = this.#person(member);
+      const user = this.#found.person(member);
       if (user !== undefined) return [{ kind: 'id', id: user.id }];
       const person = personName(member.userName, member.id);
       this.#lost.push({ kind: 'personGone', person, group: displayName });
@@ -267,31 +241,4 @@ class Undoer {
       detach: [],
     });
   }
-}
-
-/** Of roles that the server took as policies, what the roles before granted. */
-function policiesBefore(
-  { policies, orPolicies }: SetRoles,
-  member: AccountMember,
-): readonly Policy[] | undefined {
-  if (policies !== undefined) return policies.before;
-  const told = policiesFingerprint(member.policies ?? []);
-  return orPolicies !== undefined && told === policiesFingerprint(orPolicies.after)
-    ? orPolicies.without
-    : undefined;
-}
-
-function toDesired(wish: GroupWish): DesiredGroup {
-  const people = [...wish.people.values()];
-  return {
-    target: { kind: 'id', id: wish.group.id },
-    whenMissing: { kind: 'refuse' },
-    membership: {
-      kind: 'change',
-      add: people.filter(({ member }) => member).map(({ ref }) => ref),
-      remove: people.filter(({ member }) => !member).map(({ ref }) => ref),
-    },
-    attach: wish.attach,
-    detach: wish.detach,
-  };
 }
