@@ -135,6 +135,8 @@ const pages = context({
   entryPoints: [
     { in: 'src/pages/access/main.ts', out: 'accessPage' },
     { in: 'src/pages/access/page.css', out: 'accessPage' },
+    { in: 'src/pages/review/main.ts', out: 'reviewPage' },
+    { in: 'src/pages/review/page.css', out: 'reviewPage' },
   ],
   format: 'iife',
   platform: 'browser',

@@ -28,7 +28,7 @@ import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerAccessPages } from './views/access/registerAccessPages.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
-import { PlanReviews } from './views/planReviews.ts';
+import { PlanReviews } from './views/review/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
 import * as vscode from 'vscode';
@@ -121,7 +121,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const documents = own.add(createReadOnlyDocuments());
-  const reviews = own.add(new PlanReviews(documents));
+  const reviews = own.add(
+    new PlanReviews(documents, {
+      extensionUri: context.extensionUri,
+      ports: async () => {
+        const { reviewPorts } = await import('./commands/plan/reviewPorts.ts');
+        return reviewPorts(commandContext);
+      },
+      showsAs: () => settings.reviewAs(),
+      onUnexpected: notify.record,
+    }),
+  );
   const offboarding = own.add(new OffboardingReview(documents));
   const access = own.add(
     registerAccessPages(context.extensionUri, notify.record, async () => {

@@ -60,6 +60,7 @@ export const viewIds = {
 /** Kinds of pages that VS Code brings back after a reload. */
 export const viewTypes = {
   access: 'cloudflareScim.access',
+  review: 'cloudflareScim.review',
 } as const;
 
 /** As VS Code knows the walkthrough: the extension's own id, and the walkthrough's. */
@@ -79,6 +80,7 @@ export const settingKeys = {
   applyRemoveBatch: 'apply.removeBatch',
   applyVerifySeconds: 'apply.verifySeconds',
   confirmDeactivation: 'confirmDeactivation',
+  reviewAs: 'reviewAs',
 } as const;
 
 export const settingsSection = 'cloudflareScim';

@@ -33,6 +33,8 @@ export interface Settings {
   apply(): ApplySettings;
   /** Whether the count of people is typed where many are deactivated. */
   confirmDeactivation(): 'typeCount' | 'button';
+  /** How a plan is shown first. */
+  reviewAs(): 'page' | 'text';
   /** Fires where a setting changed that connections rest on. */
   readonly onDidChangeNetwork: Event<void>;
 }
@@ -67,6 +69,7 @@ export function createSettings(): Settings {
     }),
     confirmDeactivation: () =>
       own().get<string>(settingKeys.confirmDeactivation) === 'button' ? 'button' : 'typeCount',
+    reviewAs: () => (own().get<string>(settingKeys.reviewAs) === 'page' ? 'page' : 'text'),
     network: async () => {
       const http = vscode.workspace.getConfiguration('http');
       const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];

@@ -1,6 +1,7 @@
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
+import { speakAsPage } from './support/speakAsPage.ts';
 import { storageOf } from '../workbench/pageTraces.ts';
 import { until } from './support/until.ts';
 import { useFolder } from './support/useFolder.ts';
@@ -8,7 +9,7 @@ import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FrameLocator, type Frame, type Page } from 'playwright-core';
+import { type FrameLocator, type Frame } from 'playwright-core';
 
 const superRole = 'Super Administrator - All Privileges';
 
@@ -63,24 +64,13 @@ describe('the access page', () => {
   const writes = (): readonly string[] =>
     server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
 
-  /** Lets the test say what a page could say that somebody has taken over. */
-  const listenIn = async (window: Page): Promise<void> => {
-    await window.context().addInitScript(`
-      let real, api;
-      Object.defineProperty(globalThis, 'acquireVsCodeApi', {
-        configurable: true,
-        get: () => real && (() => (api ??= real())),
-        set: (given) => (real = given),
-      });
-    `);
-  };
   const frame = async (): Promise<Frame> => {
     for (const one of vscode().page.frames()) if ((await one.locator('#page .grid').count()) > 0) return one;
     throw new Error('no access page');
   };
 
   it('opens from an account', async () => {
-    await listenIn(vscode().page);
+    await speakAsPage(vscode().page);
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(server.token);

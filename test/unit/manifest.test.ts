@@ -8,6 +8,7 @@ import {
   settingKeys,
   settingsSection,
   viewIds,
+  viewTypes,
 } from '../../src/manifest.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -41,6 +42,7 @@ interface Manifest {
       readonly contents: string;
       readonly when: string;
     }[];
+    readonly keybindings: readonly MenuItem[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
   };
 }
@@ -51,7 +53,8 @@ const manifest = JSON.parse(text) as Manifest;
 
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
-const { commands, configuration, menus, views, viewsWelcome, viewsContainers } = manifest.contributes;
+const { commands, configuration, keybindings, menus, views, viewsWelcome, viewsContainers } =
+  manifest.contributes;
 
 /** Context-only commands: without a row they have nothing to act on. */
 const hidden = new Set(
@@ -61,6 +64,7 @@ const hidden = new Set(
 function conditions(): string[] {
   return [
     ...Object.values(menus).flatMap((items) => items.map(({ when }) => when)),
+    ...keybindings.map(({ when }) => when),
     ...viewsWelcome.map(({ when }) => when),
   ].filter((when) => when !== undefined);
 }
@@ -127,9 +131,10 @@ describe('package.json and manifest.ts', () => {
       assert.ok(!pattern.test(bad) && checkedBaseUrl(bad) === undefined, bad);
   });
 
-  it('use in menus only commands that exist', () => {
+  it('use in menus and for keys only commands that exist', () => {
     const ids = new Set<string>(Object.values(commandIds));
-    for (const { command } of Object.values(menus).flat()) assert.ok(ids.has(command), command);
+    for (const { command } of [...Object.values(menus).flat(), ...keybindings])
+      assert.ok(ids.has(command), command);
   });
 
   it('use in conditions only keys, views, row kinds and flags that exist', () => {
@@ -140,9 +145,11 @@ describe('package.json and manifest.ts', () => {
       'some',
       'none',
       'resourceScheme',
+      'activeWebviewPanelId',
       documentScheme,
       ...Object.values(contextKeys),
       ...Object.values(viewIds),
+      ...Object.values(viewTypes),
     ]);
     const rows = new Set<string>([...Object.values(rowKinds), ...Object.values(rowFlags)]);
     for (const when of conditions()) {

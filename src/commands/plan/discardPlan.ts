@@ -1,7 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { type Command } from '../context.ts';
 
 /** Puts the plan in front away. Nothing was written of it. */
-export const discardPlan: Command = async ({ reviews }) => {
+export const discardPlan: Command = async ({ reviews, notify }) => {
   const review = reviews.current;
-  if (review !== undefined) await reviews.discard(review);
+  if (review === undefined) return;
+  if (reviews.isBusy(review))
+    notify.info(
+      l10n.t('This plan is being applied. Cancel that in its notification, not by discarding the plan.'),
+    );
+  else await reviews.discard(review);
 };

@@ -4,50 +4,78 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Action } from '../../host/notify.ts';
 import { type ApplyOutcome } from '../../provisioning/apply/applyPlan.ts';
 import { pushedGroup, type PushRecord } from '../../provisioning/journal/readPush.ts';
-import { type Proposal } from '../../provisioning/propose.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { afterPush } from '../../provisioning/review/afterPush.ts';
-import { outcomeSentence, pushReport } from '../../provisioning/review/pushReport.ts';
+import { type OpenReview } from '../../provisioning/review/openReview.ts';
+import { outcomeSentence, pushReport, reasonOf } from '../../provisioning/review/pushReport.ts';
+import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from './pushWords.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
 
-/** Says how a push ended, with what can be done about it. Marks the rows it touched. */
+type Applied = Extract<ApplyOutcome, { kind: 'applied' }>;
+
+type AppliedStage = Extract<ReviewStage, { kind: 'applied' }>;
+
+/** How a push ended, step by step, with what can be done about it. */
+export async function appliedStage(
+  context: CommandContext,
+  { account, proposal }: OpenReview,
+  { record }: Applied,
+): Promise<AppliedStage> {
+  // Where that can't be told, nothing is offered that needs one.
+  const reachable = await isReachable(context, account).catch((error: unknown) => {
+    context.notify.record(error);
+    return false;
+  });
+  const can = afterPush({ record }, reachable);
+  const retry = async (): Promise<void> => {
+    const now = await readAccount(account, true);
+    await reviewWish(context, account, proposal.wish, proposal.options, now);
+  };
+  const operations = new Map(record.plan.operations.map((operation) => [operation.id, operation]));
+  return {
+    kind: 'applied',
+    sentence: [
+      outcomeSentence(record),
+      ...(reachable
+        ? []
+        : [l10n.t('No token for this account is left here. Add one before you retry or undo.')]),
+    ].join(' '),
+    isWhole: can.all && reachable,
+    steps: new Map(
+      record.results.flatMap((result) => {
+        const operation = operations.get(result.operationId);
+        if (operation === undefined) return [];
+        return [[operation.id, { state: result.state, why: reasonOf(operation, result, failureWords) }]];
+      }),
+    ),
+    showReport: async () => showReport(context, record),
+    ...(can.retry ? { retry } : {}),
+    ...(can.undo ? { undo: async () => reviewUndo(context, account, record) } : {}),
+  };
+}
+
+/** Marks the rows that a push touched, and says how it ended, unless that is in sight already. */
 export async function tellOutcome(
   context: CommandContext,
   account: AccountDirectory,
-  { record }: Extract<ApplyOutcome, { kind: 'applied' }>,
-  proposal: Proposal,
+  { record }: Applied,
+  { sentence, isWhole, showReport: report, retry, undo }: AppliedStage,
+  inSight: boolean,
 ): Promise<void> {
   await context.marks.set(account.key, record);
   if (!account.sandbox && pushedGroup(record)) await context.milestones.reach('groupPushed');
-  const reachable = await isReachable(context, account);
-  const can = afterPush({ record }, reachable);
-  const retry: Action = {
-    title: l10n.t('Retry What Did Not Land'),
-    run: async () => {
-      const now = await readAccount(account, true);
-      await reviewWish(context, account, proposal.wish, proposal.options, now);
-    },
-  };
-  const undo: Action = {
-    title: l10n.t('Undo…'),
-    run: async () => reviewUndo(context, account, record),
-  };
+  if (inSight) return;
   const actions: readonly Action[] = [
-    { title: l10n.t('Show Report'), run: async () => showReport(context, record) },
-    ...(can.retry ? [retry] : []),
-    ...(can.undo ? [undo] : []),
+    { title: l10n.t('Show Report'), run: report },
+    ...(retry === undefined ? [] : [{ title: l10n.t('Retry What Did Not Land'), run: retry }]),
+    ...(undo === undefined ? [] : [{ title: l10n.t('Undo…'), run: undo }]),
   ];
-  const message = [
-    l10n.t('{0}: {1}', shown(record.plan.accountName), outcomeSentence(record)),
-    ...(reachable
-      ? []
-      : [l10n.t('No token for this account is left here. Add one before you retry or undo.')]),
-  ].join(' ');
-  context.notify.offer(message, actions, can.all && reachable ? 'information' : 'warning');
+  const message = l10n.t('{0}: {1}', shown(record.plan.accountName), sentence);
+  context.notify.offer(message, actions, isWhole ? 'information' : 'warning');
 }
 
 /** A token may have been removed, here or in another window, while it was in use. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { personStateWords } from '../../core/personState.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageRow, type ToPage } from '../messages/toPage.ts';
-import { type GridColumn, type Sorted } from '../parts/gridCells.ts';
+import { type GridColumn, type Sorted } from '../parts/gridColumn.ts';
 import { columnNote, shownIn } from './cellWords.ts';
 
 /** `key`: of a role or a group; null for what every person has. */

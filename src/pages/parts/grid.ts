@@ -7,7 +7,8 @@ import {
   Virtualizer,
 } from '@tanstack/virtual-core';
 import { element } from './elements.ts';
-import { bodyCell, type GridColumn, headCell, rowHeight } from './gridCells.ts';
+import { bodyCell, headCell, rowHeight } from './gridCells.ts';
+import { type GridColumn } from './gridColumn.ts';
 import { moveTarget, type Place } from './gridKeys.ts';
 import { RowStore } from './rowStore.ts';
 

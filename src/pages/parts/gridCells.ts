@@ -1,27 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { element } from './elements.ts';
+import { type GridColumn } from './gridColumn.ts';
 import { type Place } from './gridKeys.ts';
-
-export type Sorted = 'ascending' | 'descending' | 'none';
-
-/** What is in a cell. */
-export interface CellContent {
-  readonly text: string;
-  /** For a screen reader, where the text alone says too little. */
-  readonly label: string | undefined;
-  /** The class of its style. */
-  readonly look: string;
-  readonly title: string | undefined;
-}
-
-export interface GridColumn<Row> {
-  readonly name: string;
-  readonly note: string;
-  /** Pixels. */
-  readonly width: number;
-  readonly sorted: Sorted;
-  readonly cell: (row: Row) => CellContent;
-}
 
 /** The head of a column: what it is, and whether people are sorted by it. */
 export function headCell<Row>({ name, note, sorted }: GridColumn<Row>, index: number): HTMLElement {

@@ -58,6 +58,8 @@ export interface ApplyProgress {
   readonly total: number;
   /** Of `waitingForTurn`: why. */
   readonly news?: TurnNews;
+  /** Of `writing` and `readingBack`: what was begun, by operation; it goes on changing. */
+  readonly steps?: ReadonlyMap<string, Sent['state'] | 'running'> | undefined;
 }
 
 export type ApplyOutcome =
@@ -157,15 +159,21 @@ async function write(
     const early = provenFirst(plan.operations);
     const sent = new Map<string, Sent>();
     const refusals = new Refusals();
+    const soFar = new Map<string, Sent['state'] | 'running'>();
+    const begun = (id: string, state: Sent['state'] | 'running'): void => {
+      soFar.set(id, state);
+      tell(options, 'writing', sent.size, soFar);
+    };
     progress.writing = true;
-    tell(options, 'writing', 0);
+    tell(options, 'writing', 0, soFar);
     await runInOrder(
       plan.operations,
       options.limits.parallel,
       async (operation) => {
+        begun(operation.id, 'running');
         const outcome = refusals.judge(operation, await runOperation(push, operation));
         sent.set(operation.id, outcome);
-        tell(options, 'writing', sent.size);
+        begun(operation.id, outcome.state);
         if (!early.has(operation.id)) return { ok: outcome.state === 'sent', stop: outcome.stop };
         const proven = await proveFirst(push, operation, outcome, signal);
         sent.set(operation.id, proven.sent);
@@ -173,10 +181,10 @@ async function write(
       },
       signal,
     );
-    tell(options, 'readingBack', sent.size);
+    tell(options, 'readingBack', sent.size, soFar);
     // Read back even where it was cancelled: what was sent has to be known.
     const verified = await verifyAndSendWithStatus(push, plan.operations, sent, clock, signal, () => {
-      tell(options, 'writing', sent.size);
+      tell(options, 'writing', sent.size, soFar);
     });
     const results = namingRefusedAlone(plan.operations, sent, verified);
     const told = { kind: 'results', results } as const;
@@ -211,6 +219,12 @@ function endingOf(sent: readonly Sent[], signal: AbortSignal | undefined): Endin
   return stops.length > 0 || signal?.aborted === true ? 'cancelled' : 'finished';
 }
 
-function tell(options: ApplyOptions, stage: ApplyProgress['stage'], done: number): void {
-  options.onProgress?.({ stage, done, total: options.plan.operations.length });
+function tell(
+  options: ApplyOptions,
+  stage: ApplyProgress['stage'],
+  done: number,
+  steps?: ApplyProgress['steps'],
+): void {
+  const total = options.plan.operations.length;
+  options.onProgress?.({ stage, done, total, steps });
 }

@@ -71,3 +71,11 @@ export function undocumentedWords(): readonly string[] {
     l10n.t('What happens to open sessions is not documented: end them at the identity provider as well.'),
   ];
 }
+
+/** What stays when somebody is deactivated: leaving one account is documented to be no more than that. */
+export function leftoverWords(): readonly string[] {
+  return [
+    l10n.t('The person is removed from the account; what they have in other accounts stays.'),
+    ...undocumentedWords(),
+  ];
+}

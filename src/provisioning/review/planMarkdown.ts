@@ -9,12 +9,13 @@ import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';
 import { irreversibleOf } from '../plan/irreversible.ts';
 import { type Plan } from '../plan/model.ts';
-import { callingIn, grantWords } from './accessText.ts';
-import { undocumentedWords } from './leavingWords.ts';
+import { callingIn } from './accessText.ts';
+import { changeLines } from './changeWords.ts';
+import { leftoverWords } from './leavingWords.ts';
 import { lostWords } from './lostWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
-import { type AccessChange, reviewSteps } from './reviewOf.ts';
+import { reviewSteps } from './reviewOf.ts';
 
 /** A plan for a ticket or a mail: what, why, who gains and loses what, what was found, what cannot be undone. */
 export function* planMarkdown(
@@ -56,32 +57,10 @@ export function* planMarkdown(
       l10n.t('What cannot be undone'),
       lost.map((one) => literal(lostWords(one))),
     ),
-    ...list(l10n.t('What deactivation leaves'), deactivates ? leftovers() : []),
+    ...list(l10n.t('What deactivation leaves'), deactivates ? leftoverWords() : []),
     ...list(l10n.t('Not read again before applying'), notReadAgainWords(left).map(literal)),
     '',
     l10n.t('Account ID: {0}', literal(plan.accountId)),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function changeLines(change: AccessChange): readonly string[] {
-  const { name, gains, loses, state } = change;
-  const lines = [
-    ...gains.map((grant) => l10n.t('{0} gains {1}', name, grantWords(grant))),
-    ...loses.map((grant) => l10n.t('{0} loses {1}', name, grantWords(grant))),
-  ];
-  if (state.after === 'inactive' && state.before !== 'inactive')
-    return [...lines, l10n.t('{0} leaves the account', name)];
-  if (state.before === 'inactive' && state.after !== 'inactive')
-    return [...lines, l10n.t('{0} comes back', name)];
-  if (state.before === undefined) return [...lines, l10n.t('{0} is invited', name)];
-  return lines.length === 0 ? [l10n.t('{0} changes groups, and keeps the same roles', name)] : lines;
-}
-
-/** Documented: leaving groups and leaving the account are separate. The rest is not documented, and said to be so. */
-function leftovers(): readonly string[] {
-  return [
-    l10n.t('The person is removed from the account; what they have in other accounts stays.'),
-    ...undocumentedWords(),
-  ];
 }

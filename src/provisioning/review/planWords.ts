@@ -65,8 +65,10 @@ export function planSummary(plan: Plan): string {
 }
 
 /** What a plan does, by name, its first steps; the others are counted. */
-export function stepsInWords({ operations, accountId }: Plan): string {
-  const steps = operations.slice(0, mostSteps).map((operation) => operationWords(operation, accountId));
+export function stepsInWords({ operations, accountId }: Plan, calling?: Calling): string {
+  const steps = operations
+    .slice(0, mostSteps)
+    .map((operation) => operationWords(operation, accountId, calling));
   const more = operations.length - steps.length;
   if (more === 0) return steps.join('; ');
   return plural(

@@ -112,7 +112,8 @@ function unjournalled(): string {
   );
 }
 
-function reasonOf(operation: Operation, result: OperationResult, failureWords: FailureWords): string {
+/** What is to be known of how a step ended, names plain; empty where it is simply done. */
+export function reasonOf(operation: Operation, result: OperationResult, failureWords: FailureWords): string {
   return [
     ...(result.neither === true
       ? [

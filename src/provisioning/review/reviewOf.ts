@@ -9,6 +9,7 @@ import { type Plan } from '../plan/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { saysTheSame } from './saysTheSame.ts';
 import { type Calling, callingIn, groupText, nameApart, personText, shown } from './accessText.ts';
+import { type GroupChange, groupChange } from './groupChange.ts';
 
 /** A pair of texts for VS Code's diff editor. Empty on the side where the thing does not exist. */
 export interface ReviewDocument {
@@ -21,6 +22,8 @@ export interface ReviewDocument {
 /** What one person gains and loses by the plan, over all ways. */
 export interface AccessChange {
   readonly name: string;
+  /** Empty where there is none, or no other than the name. */
+  readonly displayName: string;
   readonly gains: readonly Grant[];
   readonly loses: readonly Grant[];
   readonly state: {
@@ -33,6 +36,8 @@ export interface Review {
   /** Everything on one page: all groups, then all people; the people first where no group is changed itself. */
   readonly whole: ReviewDocument;
   readonly groups: readonly ReviewDocument[];
+  /** The same groups, as data. */
+  readonly groupChanges: readonly GroupChange[];
   readonly people: ReviewDocument;
   /** Sorted by name. */
   readonly changes: readonly AccessChange[];
@@ -48,7 +53,8 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
     person === undefined ? '' : personText(person, endings).join('\n');
   yield undefined;
   const calling = callingIn(snapshot, plan.operations, endings);
-  const groups = yield* groupDocuments(snapshot, after, calling);
+  const groups = yield* changedGroups(snapshot, after, calling);
+  const documents = groups.map(({ document }) => document);
   yield undefined;
   const sides = [peopleBefore, yield* accessSteps(after)] as const;
   const changed: string[] = [];
@@ -72,8 +78,8 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
   const people = { id: 'people', title: l10n.t('People'), before: page(texts[0]), after: page(texts[1]) };
   // Who is deactivated comes before the groups that lose them.
   const all = plan.operations.some((operation) => 'group' in operation)
-    ? [...groups, people]
-    : [people, ...groups];
+    ? [...documents, people]
+    : [people, ...documents];
   return {
     whole: {
       id: 'plan',
@@ -81,39 +87,57 @@ export function* reviewSteps(plan: Plan, snapshot: AccountSnapshot): Steps<Revie
       before: page(all.map(({ before }) => before)),
       after: page(all.map((document) => document.after)),
     },
-    groups,
+    groups: documents,
+    groupChanges: groups.map(({ change }) => change),
     people,
     changes,
   };
 }
 
-function* groupDocuments(
+interface ChangedGroup {
+  readonly document: ReviewDocument;
+  readonly change: GroupChange;
+}
+
+function* changedGroups(
   before: AccountSnapshot,
   after: AccountSnapshot,
   calling: Calling,
-): Steps<readonly ReviewDocument[]> {
-  const textsOf = function* (snapshot: AccountSnapshot): Steps<(id: string) => string> {
+): Steps<readonly ChangedGroup[]> {
+  const sideOf = function* (snapshot: AccountSnapshot) {
     const users = new Map<string, ScimUser>();
     yield* stepping(snapshot.users, (user) => {
       users.set(user.id, user);
     });
     const groups = new Map(snapshot.groups.map((group) => [group.id, group]));
-    return (id) => {
+    const textOf = (id: string): string => {
       const group = groups.get(id);
       return group === undefined ? '' : page([groupText(group, users, calling).join('\n')]);
     };
+    return { users, groups, textOf };
   };
-  const [textBefore, textAfter] = [yield* textsOf(before), yield* textsOf(after)];
-  const documents: ReviewDocument[] = [];
+  const [old, now] = [yield* sideOf(before), yield* sideOf(after)];
+  const nameOfUser = (id: string): string =>
+    calling.person((old.users.get(id) ?? now.users.get(id))?.userName, id);
+  const isDeactivated = (id: string): boolean =>
+    now.users.get(id)?.active === false && old.users.get(id)?.active !== false;
+  const changed: ChangedGroup[] = [];
   for (const { id, label } of new Map(
     [...before.groups, ...after.groups].map((group) => [group.id, group]),
   ).values()) {
     yield undefined;
-    const texts = { before: textBefore(id), after: textAfter(id) };
-    if (texts.before !== texts.after)
-      documents.push({ id: `group:${id}`, title: calling.group(label, id), ...texts });
+    const texts = { before: old.textOf(id), after: now.textOf(id) };
+    if (texts.before === texts.after) continue;
+    const name = calling.group(label, id);
+    changed.push({
+      document: { id: `group:${id}`, title: name, ...texts },
+      change: groupChange(name, old.groups.get(id), now.groups.get(id), nameOfUser, isDeactivated),
+    });
   }
-  return documents.sort((one, other) => compareText(one.title, other.title) || compareText(one.id, other.id));
+  return changed.sort(
+    ({ document: one }, { document: other }) =>
+      compareText(one.title, other.title) || compareText(one.id, other.id),
+  );
 }
 
 function nameOf(key: string, sides: readonly ReadonlyMap<string, PersonAccess>[]): string {
@@ -139,8 +163,10 @@ function changeOf(
     const there = new Set(other.map(canonicalJson));
     return list.filter((grant) => !there.has(canonicalJson(grant)));
   };
+  const displayName = shown((before ?? after)?.user?.displayName ?? '');
   return {
     name,
+    displayName: displayName === name ? '' : displayName,
     // What may be left after a group is left is nothing gained.
     gains: without(has, had).filter(({ through }) => through.kind !== 'maybeDirectly'),
     loses: without(had, has),

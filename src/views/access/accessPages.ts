@@ -1,13 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type AccessPorts, type AccessTarget } from '../../access/accessPorts.ts';
-import { type Disposable } from '../../core/disposable.ts';
 import { commandIds, viewTypes } from '../../manifest.ts';
 import { type SavedState, savedState } from '../../pages/messages/savedState.ts';
 import { everybody, type PageQuery } from '../../pages/messages/shared.ts';
-import { type ToPage } from '../../pages/messages/toPage.ts';
 import { AccessSession, type PlanWish } from './accessSession.ts';
-import { pageHtml } from './pageHtml.ts';
-import { randomBytes } from 'node:crypto';
+import { hostPage } from '../pages/hostPage.ts';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 
@@ -48,38 +45,10 @@ function host(
   ports: AccessPorts,
   state: SavedState,
 ): void {
-  const { webview } = panel;
-  const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist] };
-  let isOpen = true;
-  const post = (message: ToPage): void => {
-    // A page that is hidden hears nothing, and asks for all of it when it is drawn again.
-    if (isOpen) void webview.postMessage(message);
-  };
-  const session = new AccessSession(state, ports, openPlan, post);
-  const subscriptions: Disposable[] = [
-    webview.onDidReceiveMessage(async (said: unknown) => {
-      if (isReady(said)) post({ kind: 'start', words: vscode.l10n.bundle ?? null });
-      await session.receive(said);
-    }),
-    panel.onDidDispose(() => {
-      isOpen = false;
-      for (const one of subscriptions) one.dispose();
-    }),
-  ];
-  const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  webview.html = pageHtml({
-    title: l10n.t('Access'),
-    language: vscode.env.language,
-    script: file('accessPage.js'),
-    style: file('accessPage.css'),
-    source: webview.cspSource,
-    nonce: randomBytes(24).toString('base64url'),
+  hostPage(panel, extensionUri, 'accessPage', (post) => {
+    const session = new AccessSession(state, ports, openPlan, post);
+    return { receive: async (said) => session.receive(said) };
   });
-}
-
-function isReady(said: unknown): boolean {
-  return typeof said === 'object' && said !== null && 'kind' in said && said.kind === 'ready';
 }
 
 /** By the commands that rows of the tree call: they are given ids alone, and look up what these stand for. */

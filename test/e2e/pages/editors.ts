@@ -38,7 +38,8 @@ export class Editors {
 
   /** Waits for the tab and gives the lines the editor shows (what is scrolled out of view is not there). */
   async visibleText(name: string | RegExp): Promise<string> {
-    await this.tab(name).and(this.#page.locator('.active')).waitFor();
+    // Of several tabs with that label, the one in front.
+    await this.tabs.filter({ hasText: name }).and(this.#page.locator('.active')).first().waitFor();
     const lines = this.active.locator('.view-lines .view-line');
     await lines.first().waitFor();
     const placed = await lines.evaluateAll((elements) =>

@@ -9,6 +9,7 @@ import { Editors } from './editors.ts';
 import { Notifications } from './notifications.ts';
 import { patience } from './patience.ts';
 import { QuickInput } from './quickInput.ts';
+import { ReviewPage } from './reviewPage.ts';
 import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
 import { Walkthrough } from './walkthrough.ts';
@@ -28,6 +29,7 @@ export class Workbench {
   readonly editors: Editors;
   readonly dialog: Dialog;
   readonly webviews: Webviews;
+  readonly review: ReviewPage;
   readonly walkthrough: Walkthrough;
   readonly #dataDir: string;
   #settings: Readonly<Record<string, unknown>>;
@@ -46,6 +48,7 @@ export class Workbench {
     this.editors = new Editors(page);
     this.dialog = new Dialog(page);
     this.webviews = new Webviews(page);
+    this.review = new ReviewPage(page, this.webviews);
     this.walkthrough = new Walkthrough(page, this.webviews);
     page.context().on('request', (request) => {
       this.#addresses.push(request.url());

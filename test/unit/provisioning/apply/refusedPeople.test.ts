@@ -134,6 +134,8 @@ describe('a push in which some are refused', () => {
     assert.deepEqual(seen, [
       ['readingAgain', 0],
       ['writing', 0],
+      // The one step has begun.
+      ['writing', 0],
       ['writing', 1],
       ['readingBack', 1],
     ]);

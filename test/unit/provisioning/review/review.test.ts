@@ -166,6 +166,13 @@ describe('the review of a plan', () => {
     assert.doesNotMatch(after, /^ *Super Administrator/mu);
   });
 
+  it('says that a member leaves who is no user, whatever they had', () => {
+    const out = aMember('out');
+    const account = { ...tenant, members: read([out]) };
+    const gone = planned({ members: [{ kind: 'gone', email: out.email, memberId: out.id }] }, account);
+    assert.match(atOnce(planMarkdown(gone, account, [])), /^- out@example\.com leaves the account$/mu);
+  });
+
   it('tells apart who has the same name', () => {
     const twins = [aUser('sam', { id: 'u-1111' }), aUser('sam', { id: 'u-2222' })];
     const account = { ...tenant, users: [...tenant.users, ...twins] };
