@@ -2,23 +2,18 @@ import { byName } from '../core/byName.ts';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type AccountChange, AccountDirectory } from './accountDirectory.ts';
-import { Cell, type CellState } from './cell.ts';
+import { type CellState } from './cell.ts';
 import { type TokenReach } from './connection/model.ts';
 import { type DirectoryPorts } from './directoryPorts.ts';
 import { type TokenRecord } from './tokenRecord.ts';
+import { type KnownToken, TokenReaches } from './tokenReaches.ts';
 import { FilterStore } from './users/filterStore.ts';
-import { learnNames, namesIn, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
+import { learnNames, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
   | { readonly kind: 'tokens' }
   | { readonly kind: 'account'; readonly accountKey: string; readonly change: AccountChange };
-
-/** A token and where it reaches, as far as that was asked. */
-export interface KnownToken {
-  readonly record: TokenRecord;
-  readonly reach: Cell<TokenReach>;
-}
 
 /** The accounts that could be found, and the tokens that could not be used to find any. */
 export interface AccountList {
@@ -34,13 +29,9 @@ export interface AccountList {
 export class Directory implements Disposable {
   readonly #ports: DirectoryPorts;
   readonly #filters: FilterStore;
-  readonly #tokens = new Map<string, KnownToken & { readonly stop: AbortController }>();
+  readonly #reaches: TokenReaches;
   /** By key. */
   #accounts = new Map<string, AccountDirectory>();
-  /** Whether what was read is to be read over another way: what was known before says nothing of that way. */
-  #reconnected = false;
-  /** What was shown of tokens that this window has not asked. */
-  readonly #shown = new Map<string, TokenReach>();
   /** Counts the changes of tokens. */
   #generation = 0;
   readonly #changed = new Emitter<DirectoryChange>();
@@ -51,6 +42,9 @@ export class Directory implements Disposable {
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
     this.#filters = new FilterStore(ports.filters);
+    this.#reaches = new TokenReaches(ports, () => {
+      this.#changed.fire({ kind: 'tokens' });
+    });
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       ports.vault.onDidChange(({ id, kind }) => {
@@ -64,10 +58,9 @@ export class Directory implements Disposable {
   /** Ordered by the time they were added. */
   async tokens(): Promise<readonly KnownToken[]> {
     const records = await this.#ports.vault.list();
-    const ids = new Set(records.map((record) => record.id));
-    for (const id of this.#tokens.keys()) if (!ids.has(id)) this.#tokens.delete(id);
+    this.#reaches.keepOnly(records);
     await this.#filters.keepOnly(records);
-    return records.map((record) => this.#known(record));
+    return records.map((record) => this.#reaches.of(record));
   }
 
   /** Each account of a server once, however many tokens reach it, by name. Never throws for a token that fails: it is listed among the failures. */
@@ -84,20 +77,13 @@ export class Directory implements Disposable {
   }
 
   /** Where one token reaches, as `known` has it. */
-  async reachKnown({ record, reach }: KnownToken): Promise<CellState<TokenReach>> {
-    if (reach.attempted) return reach.read();
-    const value = this.#reconnected ? undefined : this.#ports.lastReach?.of(record);
-    if (value === undefined) return reach.read();
-    this.#shown.set(record.id, value);
-    return { value };
+  async reachKnown(token: KnownToken): Promise<CellState<TokenReach>> {
+    return this.#reaches.shown(token);
   }
 
   /** Takes note of where a token was found to reach, by whoever asked. */
   async learn(record: TokenRecord, reach: TokenReach): Promise<void> {
-    const cell = this.#tokens.get(record.id)?.reach;
-    const failed = cell?.peek().error !== undefined;
-    cell?.put(reach);
-    await this.#keep(record, reach);
+    const failed = await this.#reaches.learn(record, reach);
     // An error is shown, which would wait for somebody to try again.
     if (failed) this.#changed.fire({ kind: 'tokens' });
     const own = [...this.#accounts.values()].filter(({ tokens }) =>
@@ -154,8 +140,7 @@ export class Directory implements Disposable {
 
   /** Forgets all that was read: what it was read over is gone. */
   reconnect(): void {
-    this.#tokens.clear();
-    this.#reconnected = true;
+    this.#reaches.reconnect();
     this.#keepAccounts(new Map());
     this.#changed.fire({ kind: 'tokens' });
   }
@@ -168,13 +153,13 @@ export class Directory implements Disposable {
   async refresh(): Promise<void> {
     const accounts = [...this.#accounts.values()];
     await Promise.all([
-      this.#refreshTokens([...this.#tokens.values()]),
+      this.#refreshTokens(this.#reaches.all),
       ...accounts.map(async (account) => account.refresh()),
     ]);
   }
 
   async refreshToken(id: string): Promise<void> {
-    const token = this.#tokens.get(id);
+    const token = this.#reaches.get(id);
     await this.#refreshTokens(token === undefined ? [] : [token]);
   }
 
@@ -187,39 +172,6 @@ export class Directory implements Disposable {
   dispose(): void {
     for (const account of this.#accounts.values()) account.dispose();
     this.#disposables.dispose();
-  }
-
-  #known(record: TokenRecord): KnownToken {
-    const existing = this.#tokens.get(record.id);
-    if (existing !== undefined) {
-      const renamed = { ...existing, record };
-      this.#tokens.set(record.id, renamed);
-      return renamed;
-    }
-    const stop = new AbortController();
-    const reach = new Cell(async () => {
-      const connector = await this.#ports.connector();
-      const secret = await this.#ports.vault.secretFor(record);
-      const { baseUrl, accountIds } = record;
-      const found = await connector.reach({ baseUrl, accountIds, secret }, stop.signal, 'directory');
-      await this.#keep(record, found);
-      return found;
-    });
-    const known = { record, reach, stop };
-    this.#tokens.set(record.id, known);
-    return known;
-  }
-
-  /** For the next start; and told where something else was shown until now. */
-  async #keep(record: TokenRecord, reach: TokenReach): Promise<void> {
-    const shown = this.#shown.get(record.id);
-    this.#shown.delete(record.id);
-    await this.#ports.lastReach?.keep(record, reach);
-    if (shown === undefined || namesIn(shown) === namesIn(reach)) return;
-    // Once the reading that this is a part of has ended.
-    setImmediate(() => {
-      this.#changed.fire({ kind: 'tokens' });
-    });
   }
 
   /** Keeps the directories of accounts whose tokens did not change: what was read of them stays. */
@@ -255,8 +207,7 @@ export class Directory implements Disposable {
    * used again. What is under way with it the connector ends.
    */
   #forget(tokenId: string): void {
-    this.#tokens.get(tokenId)?.stop.abort();
-    this.#tokens.delete(tokenId);
+    this.#reaches.forget(tokenId);
     this.#generation += 1;
     for (const [key, account] of this.#accounts) {
       if (!account.tokens.some(({ id }) => id === tokenId)) continue;

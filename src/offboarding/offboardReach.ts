@@ -3,7 +3,8 @@ import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { scimClientOf } from '../directory/connection/scimClientOf.ts';
 import { type Connector } from '../directory/connection/model.ts';
-import { type Directory, type KnownToken } from '../directory/directory.ts';
+import { type Directory } from '../directory/directory.ts';
+import { type KnownToken } from '../directory/tokenReaches.ts';
 import { type MayWriteOf } from './mayWrite.ts';
 import { type OffboardReach, type OffboardSource, type Unreached } from './model.ts';
 

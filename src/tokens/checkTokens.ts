@@ -5,7 +5,7 @@ import { AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountInfo, type Connector, type TokenReach } from '../directory/connection/model.ts';
 import { reachOf } from '../directory/connection/reach.ts';
-import { type KnownToken } from '../directory/directory.ts';
+import { type KnownToken } from '../directory/tokenReaches.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenRecord } from '../directory/tokenRecord.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
