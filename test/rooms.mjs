@@ -3,7 +3,16 @@
 const ground = ['core'];
 const client = ['cloudflare', 'scim', 'http', ...ground];
 const domain = ['provisioning', 'tokens', 'directory', ...client];
-const surface = ['access', 'pages/messages', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
+const surface = [
+  'access',
+  'findings',
+  'pages/messages',
+  'offboarding',
+  'people',
+  ...domain,
+  'host',
+  'manifest.ts',
+];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const rooms = {
@@ -16,6 +25,7 @@ export const rooms = {
   provisioning: ['directory', ...client],
   access: ['provisioning/access', ...client],
   people: ['provisioning', 'directory', ...client],
+  findings: ['access', 'tokens', 'provisioning', 'directory', ...client],
   offboarding: ['provisioning', 'directory', ...client],
   pages: ground,
   sandbox: ground,

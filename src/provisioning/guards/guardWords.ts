@@ -4,7 +4,7 @@ import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { organizationWords } from '../access/organizationWords.ts';
-import { type Uncounted } from '../access/superAdministrators.ts';
+import { uncountedWords } from '../access/uncountedWords.ts';
 import { type Finding } from './finding.ts';
 import { tooManyWords } from './tooManyWords.ts';
 
@@ -226,25 +226,6 @@ function maybeDirectlyWords(people: readonly string[]): string {
     'Cloudflare doesn’t document whether a member’s own roles include those of a role group. Whether the role was also given directly is therefore not known, and it counts as lost for: {0}.',
     listed(people),
   );
-}
-
-function uncountedWords(why: Uncounted): string {
-  switch (why.kind) {
-    case 'membersUnread':
-      return l10n.t(
-        'this token cannot read the account’s members, which takes SCIM Provisioning or Account Settings: Read',
-      );
-    case 'membersIncomplete':
-      return l10n.t('the list of members may be incomplete');
-    case 'groupsIncomplete':
-      return l10n.t('the list of groups may be incomplete');
-    case 'usersIncomplete':
-      return l10n.t('the list of users may be incomplete');
-    case 'groupMembersUnread':
-      return l10n.t('the members of group {0} cannot be read', name(why.label));
-    case 'grantsUnknown':
-      return l10n.t('what group {0} grants cannot be read', name(why.label));
-  }
 }
 
 function name(text: string): string {

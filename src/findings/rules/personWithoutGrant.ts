@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import { doubtWords } from '../../access/accessWords.ts';
+import { personName } from '../../core/personName.ts';
+import { type PersonAccess } from '../../provisioning/access/accessOf.ts';
+import { foldedRoleName } from '../../provisioning/access/role.ts';
+import { type AccountFacts, type AccountRule } from '../model.ts';
+import { pages } from '../pages.ts';
+import { unreadSentences } from '../unreadSentences.ts';
+
+/** What Cloudflare documents that everybody gets who is assigned, and is nothing by itself. Through a group somebody has decided on it. */
+const minimalAccess = foldedRoleName('Minimal Account Access');
+
+/** Somebody active who has nothing, directly or through any group. Who is in a group that grants nothing is that group's finding. */
+export const personWithoutGrant: AccountRule = {
+  id: 'personWithoutGrant',
+  page: pages.scim,
+  title: () => l10n.t('People without any role'),
+  why: () =>
+    l10n.t(
+      'They are members and can do nothing here. Perhaps a group is missing; perhaps they left their groups and should be deactivated, which leaving a group never does.',
+    ),
+  judge: (facts) => {
+    const { people, snapshot } = facts;
+    const empty = [...people.values()].filter((person) => hasNothing(person, facts));
+    const doubtful = empty.filter(({ gaps }) => gaps.length > 0);
+    // What was not read of the account is nobody's alone.
+    const ofAll = unreadSentences(snapshot, ['groupsIncomplete', 'organization', 'organizationPartial']);
+    const unjudged = new Set([
+      ...(empty.length === 0 ? [] : ofAll),
+      ...doubtful.flatMap(({ gaps }) => gaps.map(doubtWords)),
+      ...unreadSentences(snapshot, ['usersIncomplete', 'membersPartial']),
+    ]);
+    const sure = ofAll.length > 0 ? [] : empty.filter(({ gaps }) => gaps.length === 0);
+    return {
+      findings: sure.map(({ key, name, user }) => {
+        const called = personName(name, key);
+        return {
+          key,
+          level: 'hint',
+          subject: called,
+          what: l10n.t('{0} is active and has no role, directly or through any group.', called),
+          fixes:
+            user === undefined
+              ? []
+              : [
+                  { kind: 'addToRoleGroup', userId: user.id },
+                  { kind: 'deactivate', userId: user.id, name: called },
+                ],
+        };
+      }),
+      unjudged: [...unjudged],
+    };
+  },
+};
+
+function hasNothing(person: PersonAccess, { organization }: AccountFacts): boolean {
+  const { state, user, member, groups, grants, key } = person;
+  if (state !== 'active' || (user === undefined && member === undefined)) return false;
+  if (groups.some((group) => group.grants.kind === 'nothing') || organization?.inside.has(key) === true)
+    return false;
+  return grants.every(
+    ({ role, through }) => through.kind !== 'group' && foldedRoleName(role) === minimalAccess,
+  );
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../../core/plainText.ts';
+import { organizationWords } from '../../provisioning/access/organizationWords.ts';
+import { type AccountRule } from '../model.ts';
+import { pages } from '../pages.ts';
+
+/** Super Administrators past the members of the account, whom no count of them has. */
+export const uncountedOrganization: AccountRule = {
+  id: 'uncountedOrganization',
+  page: pages.organizations,
+  title: () => l10n.t('Super Administrators through an organization'),
+  why: () =>
+    l10n.t(
+      'Nobody counts them, no group of the account grants it, and no offboarding in the account ends it. Who is in the organization is decided there.',
+    ),
+  judge: ({ snapshot, organization, superAdministrators: counted }) => {
+    const reading = snapshot.organization;
+    if (reading === undefined || organization === undefined) return { findings: [], unjudged: [] };
+    const known = new Set(counted.kind === 'counted' ? counted.people : counted.known);
+    const isCounted = [...organization.inside].every(([key, match]) => match === 'yes' && known.has(key));
+    if (reading.members.kind === 'read' && organization.outside.length === 0 && isCounted)
+      return { findings: [], unjudged: [] };
+    return {
+      findings: [
+        {
+          key: '',
+          level: 'hint',
+          subject: plainText(reading.name, 100),
+          what: organizationWords(reading),
+          fixes: [],
+        },
+      ],
+      unjudged: [],
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import { plainText } from '../../core/plainText.ts';
+import { type Uncounted } from './superAdministrators.ts';
+
+/** Why the Super Administrators cannot be counted, as the end of a sentence. */
+export function uncountedWords(why: Uncounted): string {
+  switch (why.kind) {
+    case 'membersUnread':
+      return l10n.t(
+        'this token cannot read the account’s members, which takes SCIM Provisioning or Account Settings: Read',
+      );
+    case 'membersIncomplete':
+      return l10n.t('the list of members may be incomplete');
+    case 'groupsIncomplete':
+      return l10n.t('the list of groups may be incomplete');
+    case 'usersIncomplete':
+      return l10n.t('the list of users may be incomplete');
+    case 'groupMembersUnread':
+      return l10n.t('the members of group {0} cannot be read', plainText(why.label, 100));
+    case 'grantsUnknown':
+      return l10n.t('what group {0} grants cannot be read', plainText(why.label, 100));
+  }
+}
