@@ -30,6 +30,10 @@ const rowsAlone = {
 const wholeOrNot = {
   'src/cloudflare/snapshot/listedGroup.ts':
     'A role of a name proves a kind, and without one it is undetermined; of user groups the index says whether they are whole.',
+  'src/findings/rules/leaverToken.ts':
+    'Where the people are not whole nobody is called a leaver, and a list of tokens that is not says so.',
+  'src/findings/rules/superAdministratorWithoutSecondFactor.ts':
+    'A connector that is not listed makes the finding graver, never less.',
   'src/offboarding/findPerson.ts':
     'Whom others may be taken for is a warning; the members stay as they were read.',
   'src/offboarding/leftTokens.ts': 'The list goes on with its rows, and tokenLines.ts says what it lacks.',

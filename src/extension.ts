@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type CommandContext } from './commands/context.ts';
+import { judgeWhatIsRead } from './commands/findings/judgeWhatIsRead.ts';
 import { registerCommands } from './commands/register.ts';
 import { systemClock } from './core/clock.ts';
 import { DisposableStore } from './core/disposable.ts';
@@ -22,6 +23,7 @@ import { createSettings } from './host/settings.ts';
 import { showWait } from './host/showWait.ts';
 import { tickOff } from './host/tickOff.ts';
 import { WaitNotice } from './host/waitNotice.ts';
+import { FindingsBook } from './findings/findingsBook.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
@@ -35,7 +37,7 @@ import * as vscode from 'vscode';
 
 /** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
 export interface TestApi {
-  readonly views: Pick<Views, 'accounts' | 'tokens'>;
+  readonly views: Pick<Views, 'accounts' | 'tokens' | 'findings'>;
   /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
   /** What other windows write to as well. */
@@ -45,6 +47,7 @@ export interface TestApi {
   /** No test in the host can agree to a plan. */
   readonly marks: PushMarks;
   readonly offboarding: OffboardingReviews;
+  readonly findings: FindingsBook;
   readonly journalFolder: string;
 }
 
@@ -147,8 +150,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     tick: tickOff,
   });
   const checks = own.add(new TokenChecks(memory, () => Date.now()));
+  const findings = own.add(new FindingsBook(memory));
   const views = own.add(
-    registerViews(directory, notify.record, checks, marks, (group, users) => {
+    registerViews(directory, notify.record, checks, marks, findings, (group, users) => {
       import('./commands/push/dropOnGroup.ts')
         .then(async ({ dropOnGroup }) => dropOnGroup(commandContext, group, users))
         .catch((error: unknown) => {
@@ -171,6 +175,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     reviews,
     offboarding,
     access,
+    findings,
     marks,
     checks,
     tokenUsers,
@@ -185,8 +190,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       return pastRemovals(journalFolder, accountId, Date.now());
     },
     revealUsers: views.revealUsers,
+    showFindingsView: views.showFindings,
     showLog: log.show,
   };
+  own.add(judgeWhatIsRead(commandContext));
   const moment = own.add(
     new CheckMoment(
       settings.checkOnOpen(),
@@ -215,6 +222,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   }
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { views, vault, secrets, directory, reviews, marks, offboarding, journalFolder }
+    ? { views, vault, secrets, directory, reviews, marks, offboarding, findings, journalFolder }
     : undefined;
 }

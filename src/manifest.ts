@@ -36,6 +36,12 @@ export const commandIds = {
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
   showAccess: 'cloudflareScim.showAccess',
   exportAccess: 'cloudflareScim.exportAccess',
+  lookForFindings: 'cloudflareScim.lookForFindings',
+  showFindings: 'cloudflareScim.showFindings',
+  fixFinding: 'cloudflareScim.fixFinding',
+  openFindingPage: 'cloudflareScim.openFindingPage',
+  silenceFinding: 'cloudflareScim.silenceFinding',
+  bringBackFinding: 'cloudflareScim.bringBackFinding',
   reactivateUser: 'cloudflareScim.reactivateUser',
   applyPlan: 'cloudflareScim.applyPlan',
   discardPlan: 'cloudflareScim.discardPlan',
@@ -54,6 +60,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewIds = {
   accounts: 'cloudflareScim.accounts',
+  findings: 'cloudflareScim.findings',
   tokens: 'cloudflareScim.tokens',
 } as const;
 
@@ -76,6 +83,7 @@ export const settingKeys = {
   guardsRequiredPeople: 'guards.requiredPeople',
   guardsMaxRemovals: 'guards.maxRemovals',
   guardsMaxRemovalPercent: 'guards.maxRemovalPercent',
+  findingsMaximumSuperAdministrators: 'findings.maximumSuperAdministrators',
   applyAddBatch: 'apply.addBatch',
   applyRemoveBatch: 'apply.removeBatch',
   applyVerifySeconds: 'apply.verifySeconds',
@@ -123,6 +131,9 @@ export const rowKinds = {
   tokenAccount: 'tokenAccount',
   tokenCheck: 'tokenCheck',
   tokenPermission: 'tokenPermission',
+  findingScope: 'findingScope',
+  findingRule: 'findingRule',
+  finding: 'finding',
 } as const;
 
 export type RowKind = keyof typeof rowKinds;
@@ -136,6 +147,10 @@ export const rowFlags = {
   unnamed: 'unnamed',
   /** Of an error: it is about a token. */
   token: 'token',
+  /** Of a finding: there is a way out. */
+  fixable: 'fixable',
+  /** Of a finding, or of a rule. */
+  silenced: 'silenced',
 } as const;
 
 export const documentScheme = 'cloudflare-scim';

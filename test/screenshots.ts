@@ -52,6 +52,8 @@ async function main(): Promise<number> {
     await vscode.page.setViewportSize({ width: 1360, height: 820 });
     await openAccess(vscode);
     await keep('access-dark');
+    await openFindings(vscode);
+    await keep('findings-dark');
     await everyTheme(vscode);
     return 0;
   } finally {
@@ -114,6 +116,18 @@ async function openAccess(vscode: Workbench): Promise<void> {
   const page = vscode.webviews.content();
   await page.locator('.body .cell.has').first().click();
   await page.getByRole('heading', { name: 'Why' }).waitFor();
+}
+
+/** What was found in the second account, in the tree and as a page. */
+async function openFindings(vscode: Workbench): Promise<void> {
+  const accounts = vscode.sideBar.view('Accounts');
+  await accounts.collapse(await accounts.firstLabelAtLevel(1));
+  await accounts.chooseFromMenu(/^Sandbox 2/, 'Look for Findings…');
+  const findings = vscode.sideBar.view('Findings');
+  await findings.scrollTo(/inactive in SCIM/);
+  await findings.row(/inactive in SCIM/).click();
+  await vscode.editors.tab(/Findings in Sandbox 2/).waitFor();
+  await vscode.webviews.content().getByRole('heading', { name: 'Findings' }).waitFor();
 }
 
 await runMain(main);

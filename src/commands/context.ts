@@ -7,6 +7,7 @@ import { type LastReach } from '../directory/lastReach.ts';
 import { type LiveNode } from '../directory/liveNode.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
+import { type FindingsBook } from '../findings/findingsBook.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
@@ -43,6 +44,7 @@ export interface CommandContext {
   readonly reviews: Reviews;
   readonly offboarding: OffboardingReviews;
   readonly access: AccessPages;
+  readonly findings: FindingsBook;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
   readonly tokenUsers: TokenUsers;
@@ -60,6 +62,8 @@ export interface CommandContext {
   readonly pastAccess: (accountId: string) => Promise<PastAccess>;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountKey: string) => Promise<void>;
+  /** Puts what was found in sight. */
+  readonly showFindingsView: () => Promise<void>;
   readonly showLog: () => void;
 }
 

@@ -20,6 +20,12 @@ import { type Command, type CommandContext, type RowCommand } from './context.ts
 import { applyOffboarding } from './offboarding/applyOffboarding.ts';
 import { offboardPerson } from './offboarding/offboardPerson.ts';
 import { saveOffboardingEvidence } from './offboarding/saveOffboardingEvidence.ts';
+import { bringBackFinding } from './findings/bringBackFinding.ts';
+import { fixFinding } from './findings/fixFinding.ts';
+import { lookForFindings } from './findings/lookForFindings.ts';
+import { openFindingPage } from './findings/openFindingPage.ts';
+import { showFindings } from './findings/showFindings.ts';
+import { silenceFinding } from './findings/silenceFinding.ts';
 import { onRows } from './onRows.ts';
 import { openSandbox } from './openSandbox.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
@@ -82,6 +88,12 @@ const rowCommands = {
   'cloudflareScim.offboardPerson': offboardPerson,
   'cloudflareScim.showAccess': showAccess,
   'cloudflareScim.exportAccess': exportAccess,
+  'cloudflareScim.lookForFindings': lookForFindings,
+  'cloudflareScim.showFindings': showFindings,
+  'cloudflareScim.fixFinding': fixFinding,
+  'cloudflareScim.openFindingPage': openFindingPage,
+  'cloudflareScim.silenceFinding': silenceFinding,
+  'cloudflareScim.bringBackFinding': bringBackFinding,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,
   'cloudflareScim.undoLastPush': undoLastPush,

@@ -23,7 +23,10 @@ import { type FilteredUsers, UserView } from './users/userView.ts';
 
 /** Which part of an account changed. */
 export type AccountChange =
-  { readonly kind: 'groups' | 'users' | 'filter' } | { readonly kind: 'group'; readonly groupId: string };
+  | { readonly kind: 'groups' | 'users' | 'filter' }
+  | { readonly kind: 'group'; readonly groupId: string }
+  /** All of it was read at once, for whoever asked: see `lastSnapshot`. */
+  | { readonly kind: 'snapshot' };
 
 /** What an account is made of. */
 export interface AccountParts {
@@ -51,6 +54,7 @@ export class AccountDirectory implements Disposable {
   readonly #members = new GroupMembers(async (group) => this.#readMembers(group));
   readonly #lastWrite: () => Promise<number | undefined>;
   readonly #snapshots: SnapshotCache;
+  #lastSnapshot: AccountSnapshot | undefined;
   readonly #view: UserView;
   readonly #changed = new Emitter<AccountChange>();
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
@@ -115,7 +119,16 @@ export class AccountDirectory implements Disposable {
     const since = request.oldest === undefined ? undefined : await this.#lastWrite();
     const snapshot = await this.#snapshots.get(since === undefined ? request : { ...request, since });
     if (this.#members.take(snapshot)) this.#changed.fire({ kind: 'groups' });
+    if (snapshot !== this.#lastSnapshot) {
+      this.#lastSnapshot = snapshot;
+      this.#changed.fire({ kind: 'snapshot' });
+    }
     return snapshot;
+  }
+
+  /** What was read last for anybody, however old. */
+  get lastSnapshot(): AccountSnapshot | undefined {
+    return this.#lastSnapshot;
   }
 
   /** Takes note that something was written: the next snapshot is read anew. */

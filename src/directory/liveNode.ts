@@ -7,7 +7,7 @@ import { accountKey } from './accountKey.ts';
 import { type Cell } from './cell.ts';
 import { type Directory } from './directory.ts';
 import { type Node, type RetryTarget } from './node.ts';
-import { type NodeClaim, type TargetClaim } from './nodeClaim.ts';
+import { type FindingClaim, type NodeClaim, type TargetClaim } from './nodeClaim.ts';
 import { type TokenRecord } from './tokenRecord.ts';
 import { type TokenVault } from './tokenVault.ts';
 
@@ -26,11 +26,16 @@ type ShownAlone =
   | 'level'
   | 'permission'
   | 'state'
-  | 'accountName';
+  | 'accountName'
+  | 'part'
+  | 'icon'
+  | 'few'
+  | 'fixable'
+  | 'silenced';
 
 type Without<One, Key extends PropertyKey> = One extends unknown ? Omit<One, Key> : never;
 
-/** What a row stands for. */
+/** What a row stands for; of a finding a claim still, which is looked up where findings are kept. */
 type Found = Without<Node, ShownAlone>;
 
 declare const lookedUp: unique symbol;
@@ -64,6 +69,9 @@ export async function liveNodes(
   const find = async (claim: NodeClaim): Promise<Found | undefined> => {
     switch (claim.kind) {
       case 'note':
+      case 'findingScope':
+      case 'findingRule':
+      case 'finding':
         return claim;
       case 'error': {
         const target = await findTarget(directory, records, claim.target);
@@ -93,7 +101,7 @@ export async function liveNodes(
   return found;
 }
 
-type AccountClaim = Extract<NodeClaim, { readonly accountKey: string }>;
+type AccountClaim = Exclude<Extract<NodeClaim, { readonly accountKey: string }>, FindingClaim>;
 
 async function findInAccount(
   account: AccountDirectory,

@@ -28,6 +28,8 @@ export type Note =
   /** Invitations of people who are no SCIM users. */
   | { readonly kind: 'invitedBeside'; readonly addresses: readonly string[] }
   | { readonly kind: 'needsAccountId' | 'noAccounts' }
+  /** A rule of findings that could not be judged, or not for everybody; in words. */
+  | { readonly kind: 'unjudged'; readonly title: string; readonly sentence: string }
   /** The server gave fewer accounts than there may be; `token`: the label, where the row is not below the token. */
   | { readonly kind: 'moreAccounts'; readonly token?: string };
 
@@ -109,7 +111,45 @@ export type Node = { readonly id: string } & (
       readonly words: string;
       readonly accountName: string;
     }
+  /** An account, or the tokens, with what was found; or what was not judged there, or is silenced. */
+  | {
+      readonly kind: 'findingScope';
+      /** See `FindingsScope`. */
+      readonly accountKey: string;
+      readonly part: 'all' | 'unjudged' | 'silenced';
+      readonly shown: ShownRow;
+      readonly icon: 'account' | 'sandbox' | 'tokens' | 'failed' | 'unjudged' | 'silenced';
+    }
+  /** All that one rule found. */
+  | {
+      readonly kind: 'findingRule';
+      readonly accountKey: string;
+      readonly rule: string;
+      readonly shown: ShownRow;
+      readonly level: 'action' | 'hint';
+      /** Few enough to be seen at once. */
+      readonly few: boolean;
+      readonly silenced: boolean;
+    }
+  | {
+      readonly kind: 'finding';
+      readonly accountKey: string;
+      readonly rule: string;
+      readonly key: string;
+      readonly shown: ShownRow;
+      readonly level: 'action' | 'hint';
+      readonly fixable: boolean;
+      readonly silenced: boolean;
+    }
 );
+
+/** A row that comes with its words. */
+export interface ShownRow {
+  readonly label: string;
+  readonly description?: string | undefined;
+  /** Plain text, of several lines perhaps. */
+  readonly tooltip?: string | undefined;
+}
 
 export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;
 

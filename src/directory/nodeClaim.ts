@@ -24,7 +24,14 @@ export type NodeClaim =
   | { readonly kind: 'error'; readonly target: TargetClaim }
   | { readonly kind: 'token'; readonly tokenId: string }
   | { readonly kind: 'tokenCheck' | 'tokenPermission'; readonly tokenId: string }
-  | { readonly kind: 'tokenAccount'; readonly tokenId: string; readonly accountId: string };
+  | { readonly kind: 'tokenAccount'; readonly tokenId: string; readonly accountId: string }
+  | FindingClaim;
+
+/** About what was found: `accountKey` is the scope's, which may be that of the tokens. */
+export type FindingClaim =
+  | { readonly kind: 'findingScope'; readonly accountKey: string }
+  | { readonly kind: 'findingRule'; readonly accountKey: string; readonly rule: string }
+  | { readonly kind: 'finding'; readonly accountKey: string; readonly rule: string; readonly key: string };
 
 export type TargetClaim =
   | Exclude<RetryTarget, { readonly kind: 'members' }>
@@ -106,6 +113,17 @@ function claimOf(given: unknown): NodeClaim {
       return { kind, tokenId: idAt(node, 'tokenId') };
     case 'tokenAccount':
       return { kind, tokenId: idAt(node, 'tokenId'), accountId: idAt(own(node, 'account'), 'id') };
+    case 'findingScope':
+      return { kind, accountKey: idAt(node, 'accountKey') };
+    case 'findingRule':
+      return { kind, accountKey: idAt(node, 'accountKey'), rule: idAt(node, 'rule') };
+    case 'finding':
+      return {
+        kind,
+        accountKey: idAt(node, 'accountKey'),
+        rule: idAt(node, 'rule'),
+        key: idAt(node, 'key'),
+      };
     default:
       throw new TypeError('no row');
   }

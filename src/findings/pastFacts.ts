@@ -1,5 +1,4 @@
 import { type PastPushes } from '../provisioning/journal/pastPushes.ts';
-import { journalledOperations } from '../provisioning/journal/journalledOperations.ts';
 import { type PastPush } from '../provisioning/journal/readPush.ts';
 
 /** What the journals of this editor's own pushes tell of an account. Times are in milliseconds since the epoch. */
@@ -26,11 +25,9 @@ export function pastFacts({ pushes, unreadable }: PastPushes): PastFacts {
   };
 }
 
-function factsOf({ record, entries }: PastPush): Pick<PastFacts, 'invitations' | 'emptied'> {
+function factsOf({ record }: PastPush): Pick<PastFacts, 'invitations' | 'emptied'> {
   const at = record.startedAt;
-  const steps = journalledOperations(entries).filter(
-    ({ outcome }) => outcome !== 'refused' && outcome !== 'skipped',
-  );
+  const steps = record.steps.filter(({ outcome }) => outcome !== 'refused' && outcome !== 'skipped');
   return {
     invitations: steps.flatMap(({ operation, createdId }): PastFacts['invitations'] => {
       switch (operation.kind) {

@@ -30,6 +30,8 @@ export interface Settings {
   /** When stored tokens are checked without being asked to. */
   checkOnOpen(): 'always' | 'whenUsed' | 'never';
   guards(): GuardLimits;
+  /** More Super Administrators are a finding; 0 for any number. */
+  maximumSuperAdministrators(): number;
   apply(): ApplySettings;
   /** Whether the count of people is typed where many are deactivated. */
   confirmDeactivation(): 'typeCount' | 'button';
@@ -62,6 +64,7 @@ export function createSettings(): Settings {
       maxRemovals: whole(settingKeys.guardsMaxRemovals, 25, 0, 100_000),
       maxRemovalPercent: whole(settingKeys.guardsMaxRemovalPercent, 50, 0, 100),
     }),
+    maximumSuperAdministrators: () => whole(settingKeys.findingsMaximumSuperAdministrators, 5, 0, 1000),
     apply: () => ({
       addBatch: whole(settingKeys.applyAddBatch, 100, 1, 1000),
       removeBatch: whole(settingKeys.applyRemoveBatch, 100, 1, 1000),

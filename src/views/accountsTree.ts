@@ -94,7 +94,7 @@ export class AccountsTree extends NodeTree {
 
   #changed(change: DirectoryChange): void {
     if (change.kind === 'tokens') this.refresh();
-    else this.refresh(rowChanged(change.accountKey, change.change));
+    else if (change.change.kind !== 'snapshot') this.refresh(rowChanged(change.accountKey, change.change));
   }
 }
 
@@ -120,7 +120,10 @@ function userCounts(account: AccountDirectory): RowCounts {
   return { total: complete ? users.length : total };
 }
 
-function rowChanged(accountKey: string, change: AccountChange): string {
+function rowChanged(
+  accountKey: string,
+  change: Exclude<AccountChange, { readonly kind: 'snapshot' }>,
+): string {
   switch (change.kind) {
     case 'groups':
       return nodeId('account', accountKey);

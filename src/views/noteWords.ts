@@ -65,6 +65,8 @@ export function noteWords(note: Note): RowWords {
         l10n.t('Assumed to have no user groups'),
         l10n.t('Cloudflare answers “not found” for them, so groups count by their names'),
       );
+    case 'unjudged':
+      return plainRow(note.title, note.sentence);
     case 'needsAccountId':
       return plainRow(l10n.t('Reaches no account yet'), l10n.t('use Add Account by ID…'));
     case 'moreAccounts':

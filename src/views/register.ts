@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
+import { plural } from '../core/plural.ts';
 import { type AccountList, type Directory } from '../directory/directory.ts';
+import { type FindingsBook } from '../findings/findingsBook.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { type AccountsTree } from './accountsTree.ts';
 import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { LazyTree } from './lazyTree.ts';
+import { type FindingsTree } from './findingsTree.ts';
 import { type PushMarks } from './pushMarks.ts';
 import { showTokenStatus } from './tokenStatus.ts';
 import { type TokensTree } from './tokensTree.ts';
@@ -17,8 +20,11 @@ import * as vscode from 'vscode';
 export interface Views extends Disposable {
   readonly accounts: LazyTree<AccountsTree>;
   readonly tokens: LazyTree<TokensTree>;
+  readonly findings: LazyTree<FindingsTree>;
   /** Opens the tree at an account's users. */
   readonly revealUsers: (accountKey: string) => Promise<void>;
+  /** Puts what was found in sight. */
+  readonly showFindings: () => Promise<void>;
   /** The top of the accounts was read, to be shown. */
   readonly onDidShowAccounts: Event<void>;
 }
@@ -29,6 +35,7 @@ export function registerViews(
   onUnexpected: (error: unknown) => void,
   checks: TokenChecks,
   marks: PushMarks,
+  book: FindingsBook,
   onDrop: OnDrop,
 ): Views {
   const store = new DisposableStore();
@@ -67,6 +74,28 @@ export function registerViews(
   );
   store.add(vscode.window.createTreeView(viewIds.tokens, { ...options, treeDataProvider: tokens }));
 
+  const findings = store.add(
+    new LazyTree(async () => {
+      const { FindingsTree: Tree } = await import('./findingsTree.ts');
+      return new Tree(book, onUnexpected);
+    }),
+  );
+  const findingsView = store.add(
+    vscode.window.createTreeView(viewIds.findings, { showCollapseAll: true, treeDataProvider: findings }),
+  );
+  // Badges of one container add up on its icon: what may be as it should be is not counted.
+  const count = (): void => {
+    const value = book.actions();
+    findingsView.badge =
+      value === 0
+        ? undefined
+        : {
+            value,
+            tooltip: plural(value, l10n.t('1 finding to act on'), l10n.t('{0} findings to act on', value)),
+          };
+  };
+  store.add(book.onDidChange(count));
+
   store.add(showTokenStatus(directory, checks, onUnexpected));
 
   const tokensChanged = async (): Promise<void> => {
@@ -89,6 +118,10 @@ export function registerViews(
   return {
     accounts,
     tokens,
+    findings,
+    showFindings: async () => {
+      await vscode.commands.executeCommand(`${viewIds.findings}.focus`);
+    },
     revealUsers: async (accountKey) => {
       const row = await (await accounts.tree()).usersRow(accountKey);
       if (row !== undefined) await accountsView.reveal(row, { select: true, expand: true });

@@ -10,6 +10,7 @@ const doubts: ReadonlySet<Note['kind']> = new Set([
   'moreAccounts',
   'stateUnread',
   'stateUntold',
+  'unjudged',
 ]);
 
 /** One icon per kind of row; what differs in state differs in shape, never in colour alone. */
@@ -44,8 +45,24 @@ export function iconOf(node: Node, { halfOffboarded }: RowCounts): vscode.ThemeI
       );
     case 'tokenPermission':
       return new vscode.ThemeIcon(permissionIcons[node.state]);
+    case 'findingScope':
+      return new vscode.ThemeIcon(scopeIcons[node.icon]);
+    case 'findingRule':
+    case 'finding':
+      return new vscode.ThemeIcon(
+        node.silenced ? 'bell-slash' : node.level === 'action' ? 'warning' : 'lightbulb',
+      );
   }
 }
+
+const scopeIcons = {
+  account: 'cloud',
+  sandbox: 'beaker',
+  tokens: 'key',
+  failed: 'error',
+  unjudged: 'question',
+  silenced: 'bell-slash',
+} as const;
 
 const permissionIcons = {
   held: 'check',

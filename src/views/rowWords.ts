@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
@@ -73,6 +72,16 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
       return plainRow(nameOrId(node.account.name, node.account.id));
     case 'tokenCheck':
       return plainRow(l10n.t('Check'), node.words);
+    case 'findingScope':
+    case 'findingRule':
+      return plainRow(node.shown.label, node.shown.description);
+    case 'finding':
+      return {
+        ...plainRow(node.shown.label, node.shown.description),
+        accessible: [node.shown.tooltip ?? node.shown.label, node.shown.description]
+          .filter(Boolean)
+          .join(', '),
+      };
     case 'tokenPermission':
       return plainRow(
         node.permission,

@@ -44,6 +44,10 @@ export function tooltipText(node: Node, groupNames: GroupNames, counts: RowCount
       ]);
     case 'tokenPermission':
       return lines([node.permission, node.words, plainText(node.accountName, maxText) || undefined]);
+    case 'findingScope':
+    case 'findingRule':
+    case 'finding':
+      return node.shown.tooltip;
     case 'error':
       return errorTooltip(node.error);
     case 'note':
@@ -67,6 +71,8 @@ function noteTooltip(note: Note): string | undefined {
     case 'unread':
     case 'stateUnread':
       return errorTooltip(note.error);
+    case 'unjudged':
+      return lines([note.title, note.sentence]);
     case 'invitedBeside':
       return lines(note.addresses.slice(0, 20).map((address) => plainText(address, maxText)));
     default:

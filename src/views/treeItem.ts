@@ -29,6 +29,18 @@ function collapsibleStateOf(node: Node): vscode.TreeItemCollapsibleState {
     case 'token':
     case 'tokenCheck':
       return vscode.TreeItemCollapsibleState.Collapsed;
+    case 'findingScope':
+      return node.icon === 'failed'
+        ? vscode.TreeItemCollapsibleState.None
+        : node.part === 'all'
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed;
+    case 'findingRule':
+      return node.silenced
+        ? vscode.TreeItemCollapsibleState.None
+        : node.few
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed;
     default:
       return vscode.TreeItemCollapsibleState.None;
   }
@@ -63,6 +75,10 @@ function flagsOf(node: Node, counts: RowCounts): readonly string[] {
       return node.token.sandbox ? [rowFlags.sandbox] : [];
     case 'error':
       return node.target.kind === 'token' ? [rowFlags.token] : [];
+    case 'findingRule':
+      return node.silenced ? [rowFlags.silenced] : [];
+    case 'finding':
+      return [...(node.fixable ? [rowFlags.fixable] : []), ...(node.silenced ? [rowFlags.silenced] : [])];
     default:
       return sandbox;
   }
@@ -72,7 +88,7 @@ function isFiltered({ filterText, filterState }: RowCounts): boolean {
   return filterText !== undefined || filterState !== undefined;
 }
 
-/** Only rows that stand for an action act on a click; data rows are selected, nothing more. */
+/** Only rows that stand for an action, or for more than fits into one, act on a click; data rows are selected, nothing more. */
 function commandOf(node: Node): vscode.Command | undefined {
   switch (node.kind) {
     case 'loadMore':
@@ -85,6 +101,8 @@ function commandOf(node: Node): vscode.Command | undefined {
       };
     case 'error':
       return { command: commandIds.retry, title: l10n.t('Retry'), arguments: [node] };
+    case 'finding':
+      return { command: commandIds.showFindings, title: l10n.t('Show Findings'), arguments: [node] };
     default:
       return undefined;
   }

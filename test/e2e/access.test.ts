@@ -1,5 +1,5 @@
-import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { hostile, lima, osaka } from './support/accessAccounts.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
 import { storageOf } from '../workbench/pageTraces.ts';
@@ -10,41 +10,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FrameLocator, type Frame } from 'playwright-core';
-
-const superRole = 'Super Administrator - All Privileges';
-
-/** A name that would be markup, and one that would read backwards. */
-const hostile = '<img src=x onerror=alert(1)>@example.com';
-const reversed = 'moc.elpmaxe@\u202eeve';
-
-const many = Array.from({ length: 240 }, (_unused, index) => ({
-  userName: `person${String(index).padStart(3, '0')}@example.com`,
-}));
-
-const lima: AccountSpec = {
-  name: 'Lima',
-  hasUserGroups: true,
-  people: [
-    { userName: 'ann@example.com', givenName: 'Ann', familyName: 'Alder', roles: [superRole] },
-    { userName: 'bob@example.com', roles: ['Billing'] },
-    { userName: 'cid@example.com', roles: ['DNS'], pending: true },
-    { userName: 'dee@example.com', active: false },
-    { userName: hostile },
-    { userName: reversed },
-    ...many,
-  ],
-  groups: [
-    { displayName: 'Engineers', members: ['bob@example.com', 'cid@example.com'], policies: ['Billing'] },
-    { displayName: 'Empty hands', members: ['ann@example.com'] },
-  ],
-};
-
-const osaka: AccountSpec = {
-  name: 'Osaka',
-  hasUserGroups: true,
-  people: [{ userName: 'ann@example.com' }, { userName: 'bob@example.com', roles: [superRole] }],
-  groups: [{ displayName: 'Night shift', members: ['ann@example.com'], policies: ['DNS'] }],
-};
 
 /** Somebody looks at who has access, with the mouse and with the keys; nothing is written, whatever the page says. */
 describe('the access page', () => {
@@ -285,6 +250,33 @@ describe('the access page', () => {
       .filter({ hasText: 'Osaka' })
       .waitFor();
     await vscode().screenshot('access-accounts');
+    assert.deepEqual(writes(), []);
+  });
+
+  it('leaves findings of what it has read, which are fixed by a plan, and silenced with a reason', async () => {
+    const accounts = vscode().sideBar.view('Accounts');
+    const findings = vscode().sideBar.view('Findings');
+    const badge = vscode().page.locator('.activitybar .action-item.checked .badge-content');
+    const before = Number(await badge.textContent());
+    assert.ok(before > 0, 'the icon counts what wants action');
+    await accounts.chooseFromMenu(/^Lima/, 'Look for Findings…');
+    const only = findings.row(/^ann@example\.com is the only effective Super Administrator/);
+    await only.waitFor();
+    await vscode().screenshot('findings');
+    await findings.chooseFromMenu(/^ann@example\.com is the only/, 'Fix Finding…');
+    await vscode().quickInput.opened('Restore Super Administrator');
+    await vscode().page.keyboard.press('Escape');
+    await vscode().quickInput.closed();
+    await findings.chooseFromMenu(/^ann@example\.com is the only/, 'Silence Finding…');
+    await vscode().quickInput.opened('Silence: Too few Super Administrators');
+    await vscode().quickInput.pick('This Finding');
+    await vscode().quickInput.answer('Short');
+    await vscode()
+      .quickInput.message.filter({ hasText: /at least ten characters/ })
+      .waitFor();
+    await vscode().quickInput.answer('A second one starts on Monday.');
+    await only.waitFor({ state: 'detached' });
+    await badge.filter({ hasText: String(before - 1) }).waitFor();
     assert.deepEqual(writes(), []);
   });
 });

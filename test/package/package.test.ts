@@ -33,6 +33,7 @@ const files = [
   'extension/docs/access.md',
   'extension/docs/access.schema.json',
   'extension/docs/review.md',
+  'extension/docs/findings.md',
   'extension/media/activityBar.svg',
   'extension/media/icon.png',
   'extension/media/screenshots/access-dark.png',

@@ -206,7 +206,7 @@ describe('package.json and manifest.ts', () => {
       assert.equal(category, 'Cloudflare SCIM');
       assert.match(
         words[title.slice(1, -1)] ?? '',
-        /^[A-Z]\w+( (?:[A-Z]\w*|as|by|from|in|the|to))*…?$/,
+        /^[A-Z]\w+( (?:[A-Z]\w*|as|by|for|from|in|the|to))*…?$/,
         title,
       );
     }

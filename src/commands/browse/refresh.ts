@@ -44,6 +44,9 @@ async function refreshNode({ directory }: CommandContext, node: LiveNode): Promi
     case 'error':
       return refreshTarget(directory, node.target);
     case 'note':
+    case 'findingScope':
+    case 'findingRule':
+    case 'finding':
       return directory.refresh();
   }
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ask } from '../../host/inputBox.ts';
-import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
+import { byChecks } from './byChecks.ts';
 import { reviewOffboarding } from './reviewOffboarding.ts';
 
 /** Plans to take one person out of every account of every token, and opens the plan for review; writes nothing. */
@@ -20,13 +20,4 @@ async function askAddress(context: CommandContext): Promise<string | undefined> 
     placeholder: 'name@example.com',
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });
-}
-
-/** What the last check of a token found it may do in an account. */
-function byChecks({ checks }: CommandContext): MayWriteOf {
-  return (tokenId, accountId) =>
-    checks
-      .of(tokenId)
-      ?.verdict.accounts.find(({ account }) => account.id === accountId)
-      ?.canDo.find(({ capability }) => capability === 'deactivateUsers')?.can ?? 'cannotTell';
 }

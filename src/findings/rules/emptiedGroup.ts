@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountRule, type Judgement } from '../model.ts';
 import { pages } from '../pages.ts';
@@ -31,15 +32,16 @@ export const emptiedGroup: AccountRule = {
       if (members.kind === 'unread') unread.push(name);
       if (members.kind === 'unread' || members.value.length > 0) return [];
       const on = new Date(emptied.at).toISOString().slice(0, 10);
-      const what =
-        emptied.people === 1
-          ? l10n.t('A push from here on {0} removed the only person in {1}. It is still empty.', on, name)
-          : l10n.t(
-              'A push from here on {0} removed all {1} people from {2}. It is still empty.',
-              on,
-              emptied.people,
-              name,
-            );
+      const what = plural(
+        emptied.people,
+        l10n.t('A push from here on {0} removed the only person in {1}. It is still empty.', on, name),
+        l10n.t(
+          'A push from here on {0} removed all {1} people from {2}. It is still empty.',
+          on,
+          emptied.people,
+          name,
+        ),
+      );
       return [{ key: id, level: 'action', subject: name, what, fixes: [{ kind: 'pushGroup', groupId: id }] }];
     });
     return {

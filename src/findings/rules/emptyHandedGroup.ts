@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { unreadWords } from '../../access/accessWords.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountRule, type Judgement } from '../model.ts';
@@ -26,14 +27,11 @@ export const emptyHandedGroup: AccountRule = {
         return { findings: [], unjudged: [unreadWords({ kind: 'groupGrants', groupId, label })] };
       if (members.kind === 'unread')
         return { findings: [], unjudged: [unreadWords({ kind: 'groupMembers', groupId, label })] };
-      const what =
-        people === 1
-          ? l10n.t('1 person is in {0}, and the group grants nothing: no policy is attached.', label)
-          : l10n.t(
-              '{0} people are in {1}, and the group grants nothing: no policy is attached.',
-              people,
-              label,
-            );
+      const what = plural(
+        people,
+        l10n.t('1 person is in {0}, and the group grants nothing: no policy is attached.', label),
+        l10n.t('{0} people are in {1}, and the group grants nothing: no policy is attached.', people, label),
+      );
       return {
         findings: [
           { key: groupId, level: 'action', subject: label, what, fixes: [{ kind: 'pushGroup', groupId }] },

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { personName } from '../../core/personName.ts';
 import { uncountedWords } from '../../provisioning/access/uncountedWords.ts';
-import { type AccountRule } from '../model.ts';
+import { type AccountRule, type Finding } from '../model.ts';
 import { pages } from '../pages.ts';
 
 /** One, none, or fewer than the guard rails ask for. */
@@ -34,23 +34,7 @@ export const fewSuperAdministrators: AccountRule = {
         {
           key: '',
           level: 'action',
-          subject:
-            names.length === 0
-              ? l10n.t('none')
-              : names.length === 1
-                ? l10n.t('only {0}', names[0] ?? '')
-                : l10n.t('{0} of at least {1}', names.length, needed),
-          what:
-            names.length === 0
-              ? l10n.t('No effective Super Administrator was found in this account.')
-              : names.length === 1
-                ? l10n.t('{0} is the only effective Super Administrator of this account.', names[0] ?? '')
-                : l10n.t(
-                    'This account has {0} effective Super Administrators, fewer than the minimum of {1} in the settings: {2}.',
-                    names.length,
-                    needed,
-                    listedNames(names, 5),
-                  ),
+          ...wordsOf(names, needed),
           fixes: [{ kind: 'appointSuperAdministrator' }],
         },
       ],
@@ -58,3 +42,26 @@ export const fewSuperAdministrators: AccountRule = {
     };
   },
 };
+
+function wordsOf(names: readonly string[], needed: number): Pick<Finding, 'subject' | 'what'> {
+  const [name, second] = names;
+  if (name === undefined)
+    return {
+      subject: l10n.t('none'),
+      what: l10n.t('No effective Super Administrator was found in this account.'),
+    };
+  if (second === undefined)
+    return {
+      subject: l10n.t('only {0}', name),
+      what: l10n.t('{0} is the only effective Super Administrator of this account.', name),
+    };
+  return {
+    subject: l10n.t('{0} of at least {1}', names.length, needed),
+    what: l10n.t(
+      'This account has {0} effective Super Administrators, fewer than the minimum of {1} in the settings: {2}.',
+      names.length,
+      needed,
+      listedNames(names, 5),
+    ),
+  };
+}

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { plainText } from '../../core/plainText.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
@@ -62,12 +63,14 @@ export const leaverToken: AccountRule = {
         ...(unclear === 0
           ? []
           : [
-              unclear === 1
-                ? l10n.t('Cloudflare doesn’t say who created 1 API token of the account. Check it.')
-                : l10n.t(
-                    'Cloudflare doesn’t say who created {0} API tokens of the account. Check them.',
-                    unclear,
-                  ),
+              plural(
+                unclear,
+                l10n.t('Cloudflare doesn’t say who created 1 API token of the account. Check it.'),
+                l10n.t(
+                  'Cloudflare doesn’t say who created {0} API tokens of the account. Check them.',
+                  unclear,
+                ),
+              ),
             ]),
       ],
     };

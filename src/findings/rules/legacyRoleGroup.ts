@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { unreadWords } from '../../access/accessWords.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountRule, type Judgement } from '../model.ts';
@@ -27,10 +28,11 @@ export const legacyRoleGroup: AccountRule = {
         };
       if (people === undefined)
         return { findings: [], unjudged: [unreadWords({ kind: 'groupMembers', groupId, label })] };
-      const what =
-        people === 1
-          ? l10n.t('1 person has a role through {0}, a legacy role group.', label)
-          : l10n.t('{0} people have a role through {1}, a legacy role group.', people, label);
+      const what = plural(
+        people,
+        l10n.t('1 person has a role through {0}, a legacy role group.', label),
+        l10n.t('{0} people have a role through {1}, a legacy role group.', people, label),
+      );
       return { findings: [{ key: groupId, level: 'hint', subject: label, what, fixes: [] }], unjudged: [] };
     });
     return {

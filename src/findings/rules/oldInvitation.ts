@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { plural } from '../../core/plural.ts';
 import { personName } from '../../core/personName.ts';
 import { type PersonAccess } from '../../provisioning/access/accessOf.ts';
 import { sameName } from '../../scim/names/sameName.ts';
@@ -44,12 +45,14 @@ export const oldInvitation: AccountRule = {
         ...(undated === 0
           ? []
           : [
-              undated === 1
-                ? l10n.t('It isn’t known when 1 invitation was sent: no push from here sent it.')
-                : l10n.t(
-                    'It isn’t known when {0} invitations were sent: no push from here sent them.',
-                    undated,
-                  ),
+              plural(
+                undated,
+                l10n.t('It isn’t known when 1 invitation was sent: no push from here sent it.'),
+                l10n.t(
+                  'It isn’t known when {0} invitations were sent: no push from here sent them.',
+                  undated,
+                ),
+              ),
             ]),
         ...(past.hasGaps ? [l10n.t('A journal of an earlier push couldn’t be read.')] : []),
       ],

@@ -75,6 +75,35 @@ export function liesAbout({ account, group, user, token }: RealRows, trap: strin
       words: forged,
       accountName: forged,
     },
+    findingScope: {
+      id,
+      kind: 'findingScope',
+      accountKey,
+      part: 'all',
+      shown: { label: forged },
+      icon: 'tokens',
+    },
+    findingRule: {
+      id,
+      kind: 'findingRule',
+      accountKey,
+      rule: 'legacyRoleGroup',
+      shown: { label: forged },
+      level: 'action',
+      few: true,
+      silenced: false,
+    },
+    finding: {
+      id,
+      kind: 'finding',
+      accountKey,
+      rule: 'halfOffboarded',
+      key: user.user.id,
+      shown: { label: forged, tooltip: forged },
+      level: 'action',
+      fixable: true,
+      silenced: false,
+    },
   };
   return { ...nodes, row: { id, node: nodes.token } };
 }
@@ -99,6 +128,9 @@ export function nothingOf(rows: RealRows, trap: string): readonly unknown[] {
     { kind: 'error', target: { kind: 'users', accountKey: elsewhere } },
     { kind: 'token', token: { ...lied.token, id: '__proto__' } },
     { kind: 'tokenAccount', accountKey, tokenId: token.token.id, account: { id: forged } },
+    { kind: 'findingScope', accountKey: elsewhere },
+    { kind: 'finding', accountKey, rule: 'constructor', key: '__proto__' },
+    { kind: 'findingRule', accountKey: 'tokens', rule: forged },
     { kind: 'tokenCheck', tokenId: forged.repeat(100_000) },
     {
       get node() {

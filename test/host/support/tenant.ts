@@ -35,6 +35,7 @@ export interface Tenant {
   rows(...path: string[]): Promise<readonly Row[]>;
   row(...path: string[]): Promise<Row>;
   tokenRows(...path: string[]): Promise<readonly Row[]>;
+  findingRows(...path: string[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export async function openTenant(options: Parameters<typeof startSandbox>[0] = {
       return found;
     },
     tokenRows: async (...path) => rowsAt(api.views.tokens, path),
+    findingRows: async (...path) => rowsAt(api.views.findings, path),
     close: async () => {
       for (const id of added) await api.vault.remove(id);
       await server.close();

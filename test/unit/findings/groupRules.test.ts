@@ -1,6 +1,6 @@
 import { type AccountToken } from '../../../src/cloudflare/resources/accountTokens.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { judgeTokens } from '../../../src/findings/judgeAccount.ts';
+import { judgeTokens } from '../../../src/findings/judgeTokens.ts';
 import {
   billingRole,
   plainGroup,

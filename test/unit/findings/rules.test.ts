@@ -1,6 +1,6 @@
 import { type OrganizationMember } from '../../../src/cloudflare/resources/organizations.ts';
 import { type ListReading } from '../../../src/cloudflare/snapshot/model.ts';
-import { judgeTokens } from '../../../src/findings/judgeAccount.ts';
+import { judgeTokens } from '../../../src/findings/judgeTokens.ts';
 import { ruleIds } from '../../../src/findings/model.ts';
 import { ruleInfo } from '../../../src/findings/rules.ts';
 import {

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import { tokensScope } from '../../findings/findingsBook.ts';
+import { scopeName } from '../../findings/findingsWords.ts';
+import { ruleIds } from '../../findings/model.ts';
+import { ruleInfo } from '../../findings/rules.ts';
+import { type Silence } from '../../findings/silences.ts';
+import { ask } from '../../host/inputBox.ts';
+import { pickOne } from '../../host/pick.ts';
+import { isReason } from '../../provisioning/guards/override.ts';
+import { type RowCommand } from '../context.ts';
+
+/** Silences a finding, or all that its rule finds, with a reason: it is not counted and stands apart, until it is brought back. */
+export const silenceFinding: RowCommand = async (context, node) => {
+  const named = node?.kind === 'finding' || node?.kind === 'findingRule' ? node : undefined;
+  const scope = named && context.findings.scope(named.accountKey);
+  const rule = ruleIds.find((id) => id === named?.rule);
+  const key = node?.kind === 'finding' ? node.key : undefined;
+  const found = scope?.open.some((one) => one.rule === rule && (key === undefined || one.key === key));
+  if (scope === undefined || rule === undefined || found !== true) {
+    context.notify.info(l10n.t('This finding is no longer there. Run Look for Findings again.'));
+    return;
+  }
+  const title = l10n.t('Silence: {0}', ruleInfo(rule).title());
+  const inScope = { rule, account: scope.key, finding: undefined };
+  const wanted = await pickOne<Omit<Silence, 'reason' | 'at'>>(
+    title,
+    l10n.t('What isn’t to be told any more? It can be brought back.'),
+    [
+      ...(key === undefined
+        ? []
+        : [{ label: l10n.t('This Finding'), value: { rule, account: scope.key, finding: key } }]),
+      ...(scope.key === tokensScope
+        ? []
+        : [{ label: l10n.t('This Rule in {0}', scopeName(scope)), value: inScope }]),
+      { label: l10n.t('This Rule Everywhere'), value: { rule, account: undefined, finding: undefined } },
+    ],
+    { always: true },
+  );
+  if (wanted === undefined) return;
+  const reason = await ask(context, {
+    title,
+    prompt: l10n.t('Why? Whoever looks at it next reads this.'),
+    validate: async (text) =>
+      Promise.resolve(
+        isReason(text)
+          ? { ok: text.trim() }
+          : {
+              problem: l10n.t(
+                'Give a reason that somebody can understand later, of at least ten characters.',
+              ),
+            },
+      ),
+  });
+  if (reason !== undefined) await context.findings.silence({ ...wanted, reason, at: Date.now() });
+};
