@@ -51,7 +51,7 @@ export class AccountDirectory implements Disposable {
   readonly accountMembers: Cell<MemberIndex>;
   #tokens: readonly TokenRecord[];
   readonly #connection: Cell<AccountConnection>;
-  readonly #members = new GroupMembers(async (group) => this.#readMembers(group));
+  readonly #members: GroupMembers;
   readonly #lastWrite: () => Promise<number | undefined>;
   readonly #snapshots: SnapshotCache;
   #lastSnapshot: AccountSnapshot | undefined;
@@ -74,6 +74,7 @@ export class AccountDirectory implements Disposable {
       walk: async () => (await this.connection()).walkUsers(),
       get: async (id, signal) => (await this.connection()).getUser(id, signal),
     });
+    this.#members = new GroupMembers({ connection: async () => this.connection(), users: this.users });
     this.accountMembers = new Cell(
       async () => new MemberIndex(await (await this.connection()).listMembers()),
     );
@@ -230,14 +231,14 @@ export class AccountDirectory implements Disposable {
   async refreshGroup(group: ListedGroup): Promise<void> {
     this.#snapshots.invalidate();
     if (group.membersFrom === 'users') await this.users.refresh();
-    await readAgain(this.members(group));
+    await this.members(group).readAgain();
     this.#changed.fire({ kind: 'group', groupId: group.id });
   }
 
   async refreshUsers(): Promise<void> {
     this.#snapshots.invalidate();
     // Before the users, whose end is told: whoever looks then is not to wait, or the rows would be gone meanwhile.
-    await Promise.all([this.#view.findAgain(), readAgain(this.accountMembers)]);
+    await Promise.all([this.#view.findAgain(), this.accountMembers.readAgain()]);
     await this.users.refresh();
     await this.#readAgain(this.#members.invalidate('users', this.#listed()));
   }
@@ -260,18 +261,4 @@ export class AccountDirectory implements Disposable {
     await this.#members.readAgain(groupIds);
     if (groupIds.length > 0) this.#changed.fire({ kind: 'groups' });
   }
-
-  async #readMembers(group: ListedGroup): Promise<Members> {
-    const connection = await this.connection();
-    if (group.membersFrom === 'group') return connection.readMembers(group);
-    const { users, mayBeIncomplete } = await this.users.rest();
-    const members = users.filter((user) => user.groups?.includes(group.id) === true);
-    return { members: members.map((user) => ({ value: user.id, display: user.userName })), mayBeIncomplete };
-  }
-}
-
-async function readAgain(cell: Cell<unknown>): Promise<void> {
-  const { attempted } = cell;
-  cell.invalidate();
-  if (attempted) await cell.read();
 }

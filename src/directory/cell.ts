@@ -64,6 +64,13 @@ export class Cell<T> {
     this.#generation += 1;
   }
 
+  /** Loads again what was loaded before, with whatever success; what was not is loaded when somebody asks. Never throws. */
+  async readAgain(): Promise<void> {
+    const { attempted } = this;
+    this.invalidate();
+    if (attempted) await this.read();
+  }
+
   async #attempt(generation: number): Promise<CellState<T>> {
     let next: CellState<T>;
     try {

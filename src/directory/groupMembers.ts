@@ -1,24 +1,31 @@
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { Cell } from './cell.ts';
-import { type GroupMembers as Members } from './connection/model.ts';
+import { type AccountConnection, type GroupMembers as Members } from './connection/model.ts';
+import { type UserList } from './users/userList.ts';
 
 /** Groups whose members are read again at a time. */
 const atATime = 6;
+
+/** Who tells the members of a group: the group itself, or its users, every page of which is read then. */
+interface MemberSources {
+  readonly connection: () => Promise<AccountConnection>;
+  readonly users: Pick<UserList, 'rest'>;
+}
 
 /**
  * Who is in each group that was opened, and how many are in any, by whatever read it last: nobody is asked for a count
  * alone.
  */
 export class GroupMembers {
-  readonly #read: (group: ListedGroup) => Promise<Members>;
+  readonly #sources: MemberSources;
   readonly #opened = new Map<string, { readonly group: ListedGroup; readonly cell: Cell<Members> }>();
   readonly #counts = new Map<string, number>();
   /** Of the last snapshot that was counted. */
   #takenAt: number | undefined;
 
-  constructor(read: (group: ListedGroup) => Promise<Members>) {
-    this.#read = read;
+  constructor(sources: MemberSources) {
+    this.#sources = sources;
   }
 
   of(group: ListedGroup): Cell<Members> {
@@ -63,6 +70,15 @@ export class GroupMembers {
     for (const { id, membersFrom } of listed)
       if (membersFrom === from && !kept.has(id)) this.#counts.delete(id);
     return attempted;
+  }
+
+  async #read(group: ListedGroup): Promise<Members> {
+    const { connection, users } = this.#sources;
+    const connected = await connection();
+    if (group.membersFrom === 'group') return connected.readMembers(group);
+    const { users: all, mayBeIncomplete } = await users.rest();
+    const members = all.filter((user) => user.groups?.includes(group.id) === true);
+    return { members: members.map((user) => ({ value: user.id, display: user.userName })), mayBeIncomplete };
   }
 
   /** Never throws: what cannot be read stays as it was, and says so where it is looked into. */
