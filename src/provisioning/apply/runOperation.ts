@@ -56,6 +56,7 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
   const requestIds: string[] = [];
   let left: readonly string[] | undefined;
   let lost: Failure | undefined;
+  let accepted = false;
   const { clock } = push;
   const until = clock.now() + push.limits.verifyMs;
   let waitMs = firstWaitMs;
@@ -64,6 +65,7 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
     if (outcome.kind === 'sent')
       return { state: (await isNamed(push, operation)) ? 'sent' : 'unknown', requestIds, stop: false };
     const { error } = outcome;
+    accepted ||= outcome.accepted;
     const failure = failureOf(error, operation);
     if (!mayHaveHappened(error)) {
       if (AppError.is(error, 'notFound') && isOfNewGroup(operation) && clock.now() < until) {
@@ -77,7 +79,8 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
       const stop = stopsEverything(error);
       // A first try that has happened is what the second one meets: its name is taken, or who was to go is gone.
       if (lost !== undefined) return { ...(await afterLost(push, operation, lost)), requestIds, stop };
-      return { state: 'refused', failure, requestIds, stop };
+      // What was accepted of a change in several requests may only not show yet.
+      return { state: accepted ? 'unknown' : 'refused', failure, requestIds, stop };
     }
     lost = failure;
     // What an answer said could not be journalled, so neither could what would be sent now.
@@ -96,11 +99,17 @@ async function sendAll(
   operation: Operation,
   left: readonly string[] | undefined,
   requestIds: string[],
-): Promise<{ readonly kind: 'sent' } | { readonly kind: 'failed'; readonly error: unknown }> {
+): Promise<
+  | { readonly kind: 'sent' }
+  /** `accepted`: a request before the one that failed was. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly accepted: boolean }
+> {
+  let accepted = false;
   try {
     const requests = requestsOf(operation, push, left);
     for (const [index, request] of requests.entries()) {
       const requestId = await sendOne(push, operation, index, request);
+      accepted = true;
       if (requestId !== undefined) requestIds.push(requestId);
     }
     return { kind: 'sent' };
@@ -108,7 +117,7 @@ async function sendAll(
     // It may have happened all the same, and is what the server's own log knows it by.
     const requestId = AppError.is(error) && error.facts.unsent !== true ? error.facts.requestId : undefined;
     if (requestId !== undefined) requestIds.push(requestId);
-    return { kind: 'failed', error };
+    return { kind: 'failed', error, accepted };
   } finally {
     push.onRequest();
   }

@@ -1,4 +1,5 @@
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
@@ -134,6 +135,16 @@ describe('a push to a server that settles late', () => {
       rig = await createRig(undefined, undefined, settles === undefined ? {} : { settles });
       assert.deepEqual(states(await rig.push('userGroups', gone)), ['landed']);
     });
+
+  it('is not called refused where a part was accepted and does not show, and the rest was refused', async () => {
+    rig = await createRig(undefined, undefined, { settles: { afterMs: 60_000 } });
+    const limits = { ...defaultApplyLimits, addBatch: 1, verifyMs: 2_000 };
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH', skip: 1 });
+    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [carmen, dilan])), { limits });
+    assert.equal(rig.writes().length, 2);
+    assert.deepEqual(states(outcome), ['unknown']);
+    assert.deepEqual(failuresOf(outcome), ['forbidden']);
+  });
 
   it('tries the policy of a new group again, and then adds the people', async () => {
     rig = await createRig(undefined, undefined, { settles: { afterMs: 900 } });
