@@ -1,9 +1,9 @@
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import { mapParallel } from '../core/mapParallel.ts';
+import { mapPatiently } from '../core/mapPatiently.ts';
 import { accountKey } from '../directory/accountKey.ts';
 import { sameName } from '../scim/names/sameName.ts';
-import { findPerson } from './findPerson.ts';
+import { findPerson, nothingRead } from './findPerson.ts';
 import { compareMayWrite } from './mayWrite.ts';
 import {
   type OffboardReach,
@@ -16,9 +16,17 @@ import { unseenOf } from './presence.ts';
 /** Accounts looked into at a time; the rate budget of each token bounds the whole. */
 const atATime = 4;
 
+/**
+ * An account that hangs holds up nobody's leaving of the others: it is told as one that took too long, and running it
+ * again finishes it. Milliseconds after another one has answered.
+ */
+export const patienceMs = 20_000;
+
 export interface FindOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly signal?: AbortSignal | undefined;
+  /** See `patienceMs`. */
+  readonly patience?: number;
   /** Told after each account. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
@@ -31,14 +39,19 @@ export interface FindOptions {
 export async function findPersonEverywhere(
   { sources, unreached }: OffboardReach,
   address: string,
-  { clock, signal, onProgress }: FindOptions,
+  { clock, signal, onProgress, patience = patienceMs }: FindOptions,
 ): Promise<PersonFindings> {
   const name = address.trim();
   if (name === '') throw new AppError('invalid', { detail: 'no address' });
   const accounts = waysByAccount(sources);
   let done = 0;
-  const people = await mapParallel(accounts, atATime, async (ways) => {
-    const found = await findThroughBest(name, ways, { clock, signal });
+  const late = ([first, ...others]: Ways): PersonInAccount => ({
+    ...nothingRead(first, clock.now(), new AppError('timeout')),
+    otherTokens: others.map(({ token }) => token.label),
+  });
+  const limit = { patienceMs: patience, late, signal };
+  const people = await mapPatiently(accounts, atATime, limit, async (ways, until) => {
+    const found = await findThroughBest(name, ways, { clock, signal: until });
     done += 1;
     onProgress?.({ done, total: accounts.length });
     return found;

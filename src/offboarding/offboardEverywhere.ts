@@ -2,6 +2,7 @@ import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { inSlices } from '../core/slices.ts';
 import { type Logger } from '../core/logger.ts';
+import { mapParallel } from '../core/mapParallel.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -35,7 +36,7 @@ export interface OffboardServices {
   readonly signal?: AbortSignal;
 }
 
-/** Told before each account; `done` counts the accounts before it. The name is the server's. */
+/** Told as accounts begin and end; `done` counts those that have ended. The name is the server's, of the one that is under way longest. */
 export type OnAccount = (progress: {
   readonly done: number;
   readonly total: number;
@@ -44,11 +45,14 @@ export type OnAccount = (progress: {
   readonly news?: TurnNews | undefined;
 }) => void;
 
+/** Accounts written to at a time, each with a lock of its own: one that is slow holds up no other. */
+const atATime = 4;
+
 /**
- * Does what was shown and agreed to, account by account, and goes on where one fails: a token that one account refuses,
- * a limit, a broken connection say nothing of the next. Every account that was tried is read again. `overrides` are of
- * blocks; each names the plan it is for. Never throws; what was cancelled is told as not tried. Whoever wants to finish
- * what failed searches and plans anew: what is done by then is found so, and not touched again.
+ * Does what was shown and agreed to, several accounts at a time, and goes on where one fails or hangs: a token that one
+ * account refuses, a limit, a broken connection say nothing of the next. Every account that was tried is read again.
+ * `overrides` are of blocks; each names the plan it is for. Never throws; what was cancelled is told as not tried. Whoever
+ * wants to finish what failed searches and plans anew: what is done by then is found so, and not touched again.
  */
 export async function offboardEverywhere(
   { address, steps, unreached }: OffboardingPlan,
@@ -58,21 +62,27 @@ export async function offboardEverywhere(
 ): Promise<Offboarding> {
   const { login, clock } = services;
   const startedAt = clock.now();
-  const accounts: OffboardedAccount[] = [];
-  for (const step of steps) {
-    const { name } = step.found.source.account;
-    let told: TurnNews | undefined;
-    const tell = (news?: TurnNews): void => {
-      onAccount?.({ done: accounts.length, total: steps.length, account: name, news });
-      told = news;
-    };
+  const underWay = new Map<OffboardStep, TurnNews | undefined>();
+  let done = 0;
+  const tell = (): void => {
+    const [first] = underWay;
+    if (first === undefined) return;
+    const [{ found }, news] = first;
+    onAccount?.({ done, total: steps.length, account: found.source.account.name, news });
+  };
+  const accounts = await mapParallel(steps, atATime, async (step) => {
+    underWay.set(step, undefined);
     tell();
-    accounts.push(
-      await oneAccount(address, step, overrides, services, (news) => {
-        if (news !== told) tell(news);
-      }),
-    );
-  }
+    const account = await oneAccount(address, step, overrides, services, (news) => {
+      if (news === underWay.get(step)) return;
+      underWay.set(step, news);
+      tell();
+    });
+    underWay.delete(step);
+    done += 1;
+    tell();
+    return account;
+  });
   const sources = steps.map(({ found }) => found.source);
   const tokens = await leftTokens(address, sources, services.signal);
   const told = accounts.map((account, index) => withTokens(account, tokens[index]));

@@ -4,12 +4,13 @@ import { takeSnapshot } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { inSlices } from '../core/slices.ts';
-import { mapParallel } from '../core/mapParallel.ts';
+import { mapPatiently } from '../core/mapPatiently.ts';
 import { guardSteps } from '../provisioning/guards/runGuards.ts';
 import { defaultPlanOptions, type Desired } from '../provisioning/plan/desired.ts';
 import { type GuardKnowledge, proposeSteps } from '../provisioning/propose.ts';
 import { sameName } from '../scim/names/sameName.ts';
 import { ownMembers, similarOf } from './findPerson.ts';
+import { patienceMs } from './findPersonEverywhere.ts';
 import {
   type OffboardingPlan,
   type OffboardSource,
@@ -26,6 +27,8 @@ export interface PlanPorts {
   /** What the guards are to know of this account and of whose the token is. */
   readonly knowledgeOf: (source: OffboardSource) => Promise<GuardKnowledge>;
   readonly signal?: AbortSignal;
+  /** See `patienceMs`. */
+  readonly patience?: number;
   /** Told after each account. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
@@ -36,23 +39,28 @@ export interface PlanPorts {
  */
 export async function planOffboarding(
   { address, people, unreached }: PersonFindings,
-  { clock, knowledgeOf, signal, onProgress }: PlanPorts,
+  { clock, knowledgeOf, signal, onProgress, patience = patienceMs }: PlanPorts,
 ): Promise<OffboardingPlan> {
-  const options = { signal };
   let done = 0;
-  const oneStep = async (found: PersonInAccount): Promise<OffboardStep> => {
+  const oneStep = async (found: PersonInAccount, until: AbortSignal): Promise<OffboardStep> => {
     const without = stepWithoutPlan(found);
     if (without !== undefined) return without;
     try {
-      const snapshot = await takeSnapshot({ ...found.source, now: () => clock.now() }, options);
+      const snapshot = await takeSnapshot({ ...found.source, now: () => clock.now() }, { signal: until });
       return await stepOf(address, found, snapshot, await knowledgeOf(found.source));
     } catch (error) {
-      if (signal?.aborted === true || !AppError.is(error)) throw error;
+      if (until.aborted || !AppError.is(error)) throw error;
       return { kind: 'unreadable', found, error };
     }
   };
-  const steps = await mapParallel(people, atATime, async (found) => {
-    const step = await oneStep(found);
+  const late = (found: PersonInAccount): OffboardStep => ({
+    kind: 'unreadable',
+    found,
+    error: new AppError('timeout'),
+  });
+  const limit = { patienceMs: patience, late, signal };
+  const steps = await mapPatiently(people, atATime, limit, async (found, until) => {
+    const step = await oneStep(found, until);
     done += 1;
     onProgress?.({ done, total: people.length });
     return step;

@@ -14,7 +14,7 @@ import {
   type OffboardServices,
   type OnAccount,
 } from '../../../src/offboarding/offboardEverywhere.ts';
-import { planOffboarding } from '../../../src/offboarding/planOffboarding.ts';
+import { planOffboarding, type PlanPorts } from '../../../src/offboarding/planOffboarding.ts';
 import { defaultApplyLimits } from '../../../src/provisioning/apply/applyTarget.ts';
 import { type ApplyGuards } from '../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Override } from '../../../src/provisioning/guards/override.ts';
@@ -56,7 +56,11 @@ export interface OffboardRig {
     more?: Omit<FindOptions, 'clock'>,
   ): Promise<PersonFindings>;
   /** Without a guard that speaks, unless told. */
-  plan(findings: PersonFindings, knowledge?: Partial<GuardKnowledge>): Promise<OffboardingPlan>;
+  plan(
+    findings: PersonFindings,
+    knowledge?: Partial<GuardKnowledge>,
+    ports?: Pick<PlanPorts, 'patience'>,
+  ): Promise<OffboardingPlan>;
   apply(
     plan: OffboardingPlan,
     overrides?: readonly Override[],
@@ -114,9 +118,10 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
     },
     find: async (address, sources = accounts.map((_, index) => rig.source(index)), more = {}) =>
       findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
-    plan: async (findings, more = {}) => {
+    plan: async (findings, more = {}, ports = {}) => {
       guards = { ...knowledge, ...more };
       return planOffboarding(findings, {
+        ...ports,
         clock,
         knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
       });
