@@ -1,6 +1,6 @@
 import { superAdministratorRole } from '../cloudflare/knownIds.ts';
 import { type Policy } from '../cloudflare/resources/policies.ts';
-import { coversAccount } from '../cloudflare/resources/policySummary.ts';
+import { coversAccount, resourceGroupName } from '../cloudflare/resources/policySummary.ts';
 import { type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { type PersonAccess } from '../provisioning/access/accessOf.ts';
 import { roleKey } from '../provisioning/access/heldDirectly.ts';
@@ -94,7 +94,7 @@ function whereOf({ resourceGroups }: Policy, accountId: string): Where {
     return { kind: 'untold' };
   return {
     kind: 'part',
-    of: resourceGroups.map(({ name, scopes }) => name ?? scopes.map(({ key }) => key).join(', ')),
+    of: resourceGroups.map(resourceGroupName),
     scopes: resourceGroups.flatMap(({ scopes }) =>
       scopes.flatMap(({ key, objects }) => objects.map((object) => `${key} ${object}`)),
     ),

@@ -28,5 +28,10 @@ export function bullets(lines: readonly string[]): readonly string[] {
 
 /** The same below a title; nothing where there are none. */
 export function titled(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, '', ...bullets(lines)];
+  return titledItems(title, lines.map(literal));
+}
+
+/** Likewise, of lines that are Markdown already. */
+export function titledItems(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : ['', title, '', ...items.map((item) => `- ${item}`)];
 }

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
-import { markdownText } from '../core/markdown.ts';
+import { listedLines } from '../core/listed.ts';
+import { literal, titledItems } from '../core/markdown.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { type ShownScope } from './findingsBook.ts';
 import { fixWords, scopeName, scopeSummary } from './findingsWords.ts';
 import { type Finding, type RuleId } from './model.ts';
 import { ruleInfo } from './rules.ts';
-
-const max = 1000;
 
 /** More of one rule are counted: a report is read by people. */
 const maxOfRule = 100;
@@ -35,13 +34,13 @@ function scopeLines(scope: ShownScope): readonly string[] {
     `**${literal(scopeSummary(scope))}**`,
     ...(readAt === undefined ? [] : ['', literal(l10n.t('Read {0}', utcTime(readAt)))]),
     ...[...groupBy(open, ({ rule }) => rule)].flatMap(([rule, findings]) => ruleLines(rule, findings)),
-    ...titled(
-      l10n.t('Not judged in full'),
+    ...titledItems(
+      `### ${l10n.t('Not judged in full')}`,
       unjudged.flatMap(({ rule, sentences }) =>
         sentences.map((sentence) => `**${literal(ruleInfo(rule).title())}**: ${literal(sentence)}`),
       ),
     ),
-    ...titled(l10n.t('Silenced'), [
+    ...titledItems(`### ${l10n.t('Silenced')}`, [
       ...silenced.map(({ finding, by }) =>
         l10n.t(
           '**{0}**: {1} Silenced {2}: {3}',
@@ -65,31 +64,17 @@ function scopeLines(scope: ShownScope): readonly string[] {
 
 function ruleLines(rule: RuleId, findings: readonly Finding[]): readonly string[] {
   const { title, why, page } = ruleInfo(rule);
-  const shown = findings
-    .slice(0, maxOfRule)
-    .map(({ what, fixes }) =>
-      fixes.length === 0
-        ? literal(what)
-        : `${literal(what)} ${l10n.t('To fix it: {0}', fixes.map((fix) => `_${literal(fixWords(fix))}_`).join(', '))}`,
-    );
-  const more = findings.length - shown.length;
+  const told = findings.map(({ what, fixes }) =>
+    fixes.length === 0
+      ? literal(what)
+      : `${literal(what)} ${l10n.t('To fix it: {0}', fixes.map((fix) => `_${literal(fixWords(fix))}_`).join(', '))}`,
+  );
   return [
     '',
     `### ${literal(title())} (${String(findings.length)})`,
     '',
     `${literal(why())} [${l10n.t('Cloudflare’s documentation')}](${page})`,
-    ...list([...shown, ...(more === 0 ? [] : [l10n.t('… and {0} more.', more)])]),
+    '',
+    ...listedLines(told, maxOfRule).map((line) => `- ${line}`),
   ];
-}
-
-function titled(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : ['', `### ${title}`, ...list(items)];
-}
-
-function list(items: readonly string[]): readonly string[] {
-  return ['', ...items.map((item) => `- ${item}`)];
-}
-
-function literal(text: string): string {
-  return markdownText(text, max);
 }

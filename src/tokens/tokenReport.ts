@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
-import { markdownText } from '../core/markdown.ts';
+import { markdownText, titledItems } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
 import { type TokenRecord } from '../directory/tokenRecord.ts';
 import { isDispensable } from './capabilityVerdict.ts';
@@ -117,12 +117,12 @@ function sectionOf(
     ...(accounts.length === 0 && !dead ? ['', noAccounts()] : []),
     ...(accounts.length > 0 && verdict.mayReachMore ? ['', `**${moreAccounts()}**`] : []),
     ...(alike === undefined ? accountSections(verdict) : ['', sameAs(alike.record)]),
-    ...list(
-      l10n.t('Not needed for provisioning'),
+    ...titledItems(
+      `### ${l10n.t('Not needed for provisioning')}`,
       verdict.excess?.map((excess) => excessWords(excess)) ??
         (dead ? [] : [l10n.t('cannot tell: the policies of this token could not be read')]),
     ),
-    ...list(l10n.t('Risks'), [
+    ...titledItems(`### ${l10n.t('Risks')}`, [
       ...verdict.risks.map((risk) => riskWords(risk)),
       ...(verdict.restrictsAddresses === undefined && !dead
         ? [l10n.t('Whether it is restricted to certain addresses cannot be told.')]
@@ -242,10 +242,6 @@ function matchWords(match: ListMatch): string {
     case 'cannotTell':
       return l10n.t('cannot tell');
   }
-}
-
-function list(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : ['', `### ${title}`, '', ...items.map((item) => `- ${item}`)];
 }
 
 function literal(text: string): string {

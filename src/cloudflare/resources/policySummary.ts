@@ -8,9 +8,14 @@ export function policySummary(policy: Policy, accountId: string): string {
   const names = policy.permissionGroups.map(({ id, name }) => name ?? id).join(', ');
   const scopes = policy.resourceGroups
     .filter((group) => !coversAccount(group, accountId))
-    .map((group) => group.name ?? group.scopes.map(({ key }) => key).join(', '));
+    .map(resourceGroupName);
   const partial = scopes.length === policy.resourceGroups.length && scopes.length > 0;
   return `${policy.access === 'deny' ? 'deny: ' : ''}${names}${partial ? ` @ ${scopes.join(', ')}` : ''}`;
+}
+
+/** What a policy is about, by its name, or by the keys of its scopes where none was told. */
+export function resourceGroupName({ name, scopes }: Policy['resourceGroups'][number]): string {
+  return name ?? scopes.map(({ key }) => key).join(', ');
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { literal } from '../../core/markdown.ts';
+import { literal, titledItems } from '../../core/markdown.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { accessSteps } from '../access/accessOf.ts';
@@ -24,7 +24,7 @@ export function* planMarkdown(
   findings: readonly Finding[],
 ): Steps<string> {
   const list = (title: string, items: readonly string[]): readonly string[] =>
-    items.length === 0 ? [] : ['', `## ${title}`, '', ...items.map((item) => `- ${item}`)];
+    titledItems(`## ${title}`, items);
   const { changes } = yield* reviewSteps(plan, snapshot);
   const { left } = yield* secondReadingSteps(plan.operations, snapshot);
   const lost = irreversibleOf(plan, snapshot, yield* accessSteps(snapshot));
