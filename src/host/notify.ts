@@ -47,7 +47,10 @@ export function createNotify(logger: Logger): Notify {
     },
     choose,
     explain: (message, detail) => {
-      void vscode.window.showWarningMessage(message, { modal: true, detail: fittingDetail({ detail }) });
+      void vscode.window.showWarningMessage(message, {
+        modal: true,
+        detail: fittingDetail({ message, detail }),
+      });
     },
     offer: (message, actions, severity = 'information') => {
       void offer(message, actions, severity).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { type TreeView } from './pages/treeView.ts';
+import { seenWholeInSmallWindow } from './support/seenWholeInSmallWindow.ts';
 import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
@@ -29,6 +30,14 @@ describe('deactivating people', () => {
     await vscode().notifications.clearAll();
   };
 
+  const openList = async (name: string, text: string): Promise<void> => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    await accounts().chooseFromMenu(account, 'Find Leavers…');
+    await vscode().quickInput.chooseFile(file);
+    await vscode().quickInput.opened(new RegExp(`What ${name} Says`, 'u'));
+  };
+
   it('plans for the three that are selected, and names who leaves', async () => {
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().sideBar.widen(420);
@@ -55,6 +64,7 @@ describe('deactivating people', () => {
     assert.match(text, /lars\.alder@example\.org \(Administrator\b/);
     assert.match(text, /Unassign these people at the identity provider first/);
     await vscode().screenshot('deactivate-confirm');
+    await seenWholeInSmallWindow(vscode());
     await vscode().dialog.press('Apply');
     await accounts()
       .row(/^Keiko Alder, inactive/)
@@ -75,6 +85,55 @@ describe('deactivating people', () => {
       .row(/^Keiko Alder, keiko/)
       .waitFor();
     await vscode().screenshot('deactivate-undone');
+  });
+
+  it('proposes no one by a round number of rows, until somebody says that it is the whole list', async () => {
+    const { quickInput } = vscode();
+    await openList('fifty.csv', rowsOf(50));
+    await quickInput.rows.filter({ hasText: 'Say Whether This Is the Whole List' }).waitFor();
+    await quickInput.rows.filter({ hasText: 'It has exactly 50 rows' }).first().waitFor();
+    await vscode().screenshot('list-round');
+    assert.equal(await quickInput.rows.filter({ hasText: 'Continue with' }).count(), 0);
+    await quickInput.accept();
+    // The first answer, which Enter gives, is the safe one: nothing is proposed.
+    await quickInput.rows.filter({ hasText: 'Yes, This Is the Whole List' }).waitFor();
+    await vscode().screenshot('list-whole');
+    await quickInput.accept();
+    await quickInput.rows.filter({ hasText: 'Say Whether This Is the Whole List' }).waitFor();
+    assert.equal(await quickInput.rows.filter({ hasText: 'Continue with' }).count(), 0);
+    await quickInput.accept();
+    await quickInput.pick('Yes, This Is the Whole List');
+    await quickInput.rows.filter({ hasText: 'You said that this is the whole list' }).waitFor();
+    // The column of addresses is another one, which is chosen by hand.
+    await quickInput.rows.filter({ hasText: 'Address: Work email' }).waitFor();
+    await quickInput.pick('Address: Work email');
+    await quickInput.pick('Account owner');
+    await quickInput.rows.filter({ hasText: 'Address: Account owner' }).waitFor();
+    await quickInput.goOnWithFile(50);
+    await quickInput.rows.filter({ hasText: 'Ada Birch' }).waitFor();
+    await quickInput.cancel();
+  });
+
+  it('remembers the column for files of that shape, and names the lines that it did not understand', async () => {
+    const { quickInput } = vscode();
+    await openList('again.csv', rowsOf(7, ['no address,', 'none here,either']));
+    await quickInput.rows.filter({ hasText: 'Address: Account owner' }).waitFor();
+    await quickInput.rows.filter({ hasText: /2 rows weren’t understood.*line 9, in line 10/u }).waitFor();
+    await vscode().screenshot('list-preview');
+    // Who is missing from a list with rows that were not understood may be in one of them.
+    await quickInput.rows
+      .first()
+      .filter({ hasText: /Stop.*correct these rows/u })
+      .waitFor();
+    await quickInput.pick(/^2 rows weren’t understood/u);
+    await quickInput.rows.filter({ hasText: 'Back' }).waitFor();
+    assert.equal(await quickInput.rows.count(), 3);
+    await quickInput.rows.filter({ hasText: 'line 9' }).waitFor();
+    await vscode().screenshot('list-lines');
+    await quickInput.pick('Back');
+    await quickInput.rows.first().filter({ hasText: 'Stop' }).waitFor();
+    await quickInput.accept();
+    await quickInput.closed();
   });
 
   it('finds who is not in a list of everybody, and ticks only who surely is not', async () => {
@@ -205,3 +264,15 @@ const leaving = ['boris', 'carmen', 'dilan', 'edith', 'farid', 'greta']
   .join('\n');
 
 const givenNames = ['ada', 'boris', 'carmen', 'dilan', 'edith', 'farid', 'greta'];
+
+/** A list with two columns of addresses. */
+const rowsOf = (count: number, more: readonly string[] = []): string =>
+  [
+    'Work email,Account owner,Name,Status',
+    ...Array.from(
+      { length: count },
+      (_, index) =>
+        `desk${index}@example.org,owner${index}@example.org,Owner ${index},${index === 3 ? 'SUSPENDED' : 'ACTIVE'}`,
+    ),
+    ...more,
+  ].join('\n');

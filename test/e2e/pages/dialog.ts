@@ -18,6 +18,24 @@ export class Dialog {
     return this.box.innerText();
   }
 
+  /** Whether all of it is seen: no part is past the window, or behind a scroll bar. */
+  async isSeenWhole(): Promise<boolean> {
+    return this.#page.evaluate<boolean>(`(() => {
+      const { top, bottom } = document.querySelector('.monaco-dialog-box').getBoundingClientRect();
+      const texts = document.querySelector('.monaco-dialog-box .dialog-message-container');
+      return top >= 0 && bottom <= window.innerHeight && texts.scrollHeight <= texts.clientHeight;
+    })()`);
+  }
+
+  /** Other texts in the same box, to see how much room they take. */
+  async show({ message, detail }: { readonly message: string; readonly detail: string }): Promise<void> {
+    await this.#page.evaluate(`(() => {
+      document.querySelector('#monaco-dialog-message-text').textContent = ${JSON.stringify(message)};
+      document.querySelector('#monaco-dialog-message-detail').textContent = ${JSON.stringify(detail)};
+      window.dispatchEvent(new Event('resize'));
+    })()`);
+  }
+
   /** As somebody who does not read: Enter, ten times over. Whatever that opens again is closed. */
   async enterTenTimes(): Promise<void> {
     const asked = await this.#question();
