@@ -192,6 +192,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     revealUsers: views.revealUsers,
     showFindingsView: views.showFindings,
     showLog: log.show,
+    waits,
   };
   own.add(judgeWhatIsRead(commandContext));
   const moment = own.add(

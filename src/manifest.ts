@@ -54,6 +54,7 @@ export const commandIds = {
   openSandbox: 'cloudflareScim.openSandbox',
   closeSandbox: 'cloudflareScim.closeSandbox',
   showLog: 'cloudflareScim.showLog',
+  stopWaiting: 'cloudflareScim.stopWaiting',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

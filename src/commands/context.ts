@@ -65,6 +65,7 @@ export interface CommandContext {
   /** Puts what was found in sight. */
   readonly showFindingsView: () => Promise<void>;
   readonly showLog: () => void;
+  readonly waits: { readonly cancelAll: () => void };
 }
 
 /** A command that is about no row: whatever it is called with, it is given none of it. */

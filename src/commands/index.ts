@@ -45,6 +45,7 @@ import { reactivateUser } from './push/reactivateUser.ts';
 import { removeFromRoleGroup } from './push/removeFromRoleGroup.ts';
 import { restoreSuperAdministrator } from './push/restoreSuperAdministrator.ts';
 import { showLog } from './showLog.ts';
+import { stopWaiting } from './stopWaiting.ts';
 import { addToken } from './tokens/addToken.ts';
 import { checkTokenPermissions } from './tokens/checkTokenPermissions.ts';
 import { addAccountById } from './tokens/addAccountById.ts';
@@ -114,6 +115,7 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,
   'cloudflareScim.showLog': showLog,
+  'cloudflareScim.stopWaiting': stopWaiting,
 };
 
 /** Runs a command on what it was called on, where it is about rows. Throws what it throws. */

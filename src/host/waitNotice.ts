@@ -1,9 +1,9 @@
 import { type Clock } from '../core/clock.ts';
 import { type OnWait, type Wait, type WaitReason } from '../http/wait.ts';
 
-/** Shows something for as long as the work takes; the signal is aborted where a person cancels it. */
+/** Shows something for as long as the work takes. */
 export type ShowWait = (
-  work: (signal: AbortSignal, report: (secondsLeft: number, reason: WaitReason) => void) => Promise<void>,
+  work: (report: (secondsLeft: number, reason: WaitReason) => void) => Promise<void>,
 ) => Promise<void>;
 
 /** In milliseconds. Shorter waits pass before a notice is read. */
@@ -11,7 +11,7 @@ const worthANotice = 3_000;
 
 const tickMs = 1_000;
 
-/** All waits of this window's requests under one notice: the time until the last is over, counted down, and one way to cancel them all. */
+/** All waits of this window's requests under one notice: the time until the last is over, counted down. */
 export class WaitNotice {
   readonly #clock: Clock;
   readonly #show: ShowWait;
@@ -37,6 +37,11 @@ export class WaitNotice {
     if (this.#shown === undefined) void this.#countDown(new AbortController());
   };
 
+  /** Ends them all: what waits is not sent. */
+  cancelAll(): void {
+    for (const wait of [...this.#waits.values()]) wait.cancel();
+  }
+
   /** Shows nothing more; the waits go on. */
   dispose(): void {
     this.#shown?.abort();
@@ -45,11 +50,7 @@ export class WaitNotice {
 
   async #countDown(shown: AbortController): Promise<void> {
     this.#shown = shown;
-    await this.#show(async (signal, report) => {
-      const cancel = (): void => {
-        for (const wait of [...this.#waits.values()]) wait.cancel();
-      };
-      signal.addEventListener('abort', cancel, { once: true });
+    await this.#show(async (report) => {
       while (!shown.signal.aborted) {
         const [first, ...others] = [...this.#waits.values()];
         if (first === undefined) break;
@@ -60,7 +61,6 @@ export class WaitNotice {
         report(Math.max(0, Math.ceil((until - this.#clock.now()) / 1000)), reason);
         await this.#clock.sleep(tickMs, shown.signal).catch(() => undefined);
       }
-      signal.removeEventListener('abort', cancel);
     });
   }
 }

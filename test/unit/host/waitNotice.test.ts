@@ -8,7 +8,6 @@ describe('WaitNotice', () => {
   interface Shown {
     readonly told: number[];
     readonly reasons: WaitReason['kind'][];
-    readonly stop: AbortController;
     readonly closed: Promise<void>;
   }
   let notices: Shown[];
@@ -19,14 +18,13 @@ describe('WaitNotice', () => {
     notices = [];
     cancelled = [];
     const show: ShowWait = async (work) => {
-      const stop = new AbortController();
       const told: number[] = [];
       const reasons: WaitReason['kind'][] = [];
-      const closed = work(stop.signal, (seconds, { kind }) => {
+      const closed = work((seconds, { kind }) => {
         told.push(seconds);
         reasons.push(kind);
       });
-      notices.push({ told, reasons, stop, closed });
+      notices.push({ told, reasons, closed });
       return closed;
     };
     shared = new WaitNotice(clock, show);
@@ -73,7 +71,7 @@ describe('WaitNotice', () => {
     shared.tell(waitOf(1_000, 'joins'));
     await endAt(wait);
     assert.deepEqual(notices[0]!.told.slice(0, 3), [3, 2, 1]);
-    notices[0]!.stop.abort();
+    shared.cancelAll();
     await notices[0]!.closed;
     assert.deepEqual([notices.length, cancelled], [1, ['joins']]);
   });
@@ -119,7 +117,7 @@ describe('WaitNotice', () => {
     shared.tell(waitOf(60_000, 'first'));
     shared.tell(waitOf(50_000, 'second'));
     shared.tell(waitOf(1_000, 'short'));
-    notices[0]!.stop.abort();
+    shared.cancelAll();
     await notices[0]!.closed;
     assert.deepEqual(cancelled, ['first', 'second', 'short']);
     assert.equal(notices.length, 1);
@@ -132,9 +130,7 @@ describe('WaitNotice', () => {
     await notices[0]!.closed;
     shared.tell(waitOf(60_000));
     assert.equal(notices.length, 2);
-    notices[0]!.stop.abort();
-    assert.deepEqual(cancelled, []);
-    notices[1]!.stop.abort();
+    shared.cancelAll();
     await notices[1]!.closed;
     assert.deepEqual(cancelled, ['it']);
   });
