@@ -1,4 +1,5 @@
 import { type PersonState } from '../core/personState.ts';
+import { type GroupApart, groupNameApart, groupsApart } from '../cloudflare/snapshot/groupsApart.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { byName } from '../core/byName.ts';
 import { groupBy } from '../core/groupBy.ts';
@@ -41,13 +42,16 @@ export function* accountAccess(snapshot: AccountSnapshot): Steps<AccountAccess> 
     });
   });
   const all = [...inside, ...outsiders(managing, doubts)];
+  const apart = groupsApart(snapshot);
   return {
     accountId,
     accountName,
     takenAt,
     people: all,
     roles: yield* roleColumns(all, [...granted.values()].flat()),
-    groups: groups.map(groupColumn).sort((one, other) => byName(one.label, other.label)),
+    groups: groups
+      .map((group) => groupColumn(group, apart))
+      .sort((one, other) => byName(one.label, other.label)),
     superAdministrators: yield* countSteps(snapshot, people),
     organization: organization?.name,
     unread: unreadOf(snapshot),
@@ -76,10 +80,13 @@ function outsiders(managing: OrganizationPeople | undefined, doubts: Doubts): re
   }));
 }
 
-function groupColumn({ id, label, kind, grants, members }: SnapshotGroup): GroupColumn {
+function groupColumn(
+  { id, label, kind, grants, members }: SnapshotGroup,
+  apart: ReadonlyMap<string, GroupApart>,
+): GroupColumn {
   return {
     id,
-    label,
+    label: groupNameApart(label, id, apart),
     kind,
     grants: grants.kind === 'policies' ? 'roles' : grants.kind,
     people: members.kind === 'read' ? members.value.length : undefined,

@@ -35,12 +35,14 @@ export function groupsApart(
   const groups: readonly NamedGroup[] = [...snapshot.groups, ...toCreate];
   const planned = new Set(toCreate.map(({ id }) => id));
   const endings = idEndings(groups.map(({ id, label }) => ({ id, userName: label })));
-  const ofRoles = groupBy(groups.filter(isOfRole), ({ label }) => look(label));
+  const looks = new Map(groups.map(({ label }) => [label, look(label)]));
+  const ofRoles = groupBy(groups.filter(isOfRole), ({ label }) => looks.get(label));
   const roles = rolesByLook(snapshot);
   const apart = new Map<string, GroupApart>();
   for (const group of groups) {
     const found = endings.get(group.id);
-    const likeness = likenessOf(group, found, ofRoles.get(look(group.label))?.length ?? 0, roles);
+    const seen = looks.get(group.label) ?? '';
+    const likeness = likenessOf(group, seen, found, ofRoles.get(seen)?.length ?? 0, roles);
     if (likeness === undefined) continue;
     const ending = planned.has(group.id) ? '' : (found?.ending ?? '');
     apart.set(group.id, { ending, likeness });
@@ -50,14 +52,15 @@ export function groupsApart(
 
 function likenessOf(
   group: NamedGroup,
+  seen: string,
   found: { readonly looksLikeAnother: boolean } | undefined,
   roleGroups: number,
   roles: ReadonlyMap<string, string>,
 ): GroupApart['likeness'] | undefined {
   if (!isOfRole(group)) {
-    const bare = look(group.label).replace(/^cf-[0-9a-f]{32}-/u, '');
+    const bare = seen.replace(/^cf-[0-9a-f]{32}-/u, '');
     const role = roles.get(bare);
-    const poses = roleGroups > 0 || bare !== look(group.displayName);
+    const poses = roleGroups > 0 || bare !== seen || group.label !== group.displayName;
     if (role !== undefined && (poses || !sameName(role, group.label))) return { kind: 'looksLikeRole', role };
   }
   if (found === undefined) return undefined;

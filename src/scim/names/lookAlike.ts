@@ -42,6 +42,7 @@ const latin = new Map(
 export function look(name: string): string {
   // Most of what there is, and of a big account there is much.
   if (/^[\x21-\x7e]*$/u.test(name)) return name.toLowerCase();
+  if (/^[\x20-\x7e]*$/u.test(name)) return name.toLowerCase().replaceAll(' ', '');
   const plain = name
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Cc}\s]/gu, '')

@@ -16,7 +16,7 @@ import {
   type TrueAccount,
   type TruePerson,
 } from '../../fixtures/builders/randomAccount.ts';
-import { roles } from '../../fixtures/builders/tenant.ts';
+import { aTenant, roles, userGroup } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
@@ -158,6 +158,19 @@ describe('who has what, beside the account as it truly is', () => {
           assert.equal(answer.cell.denied, expected);
         }
       }),
+    );
+  });
+
+  it('tells a group from what its name only looks like, where its column is chosen', () => {
+    const groups = ['Payroll', 'P\u0430yroll'].map((name, index) =>
+      userGroup(name, [], [], { id: `g-000${index}` }),
+    );
+    assert.deepEqual(
+      atOnce(accountAccess(aTenant([], groups))).groups.map(({ label }) => label),
+      [
+        'Payroll (looks like another group here; id ends in 0000)',
+        'P\u0430yroll (looks like another group here; id ends in 0001)',
+      ],
     );
   });
 
