@@ -10,6 +10,7 @@ import { type Plan } from '../plan/model.ts';
 import { type Operation, type Reason, type UserRef } from '../plan/operation.ts';
 import { type Calling, callingPlainly, shown } from './accessText.ts';
 import { deprecatedWords } from './groupWords.ts';
+import { newWords } from './newWords.ts';
 
 /** `+3 −1 in 2 groups, 1 user created, 4 requests`. */
 export function planSummary(plan: Plan): string {
@@ -111,18 +112,21 @@ export function operationWords(
       : '';
   switch (operation.kind) {
     case 'createUser':
-      return l10n.t('Create user {0}, invited until accepted', user);
+      return newWords(l10n.t('Create user {0}, invited until accepted', user), operation.user);
     case 'reactivateUser':
       return l10n.t('Reactivate {0}', user);
     case 'deactivateUser':
       return l10n.t('Deactivate {0}, which removes the member from the account', user);
     case 'createGroup':
-      return l10n.t(
-        'Create group {0}, empty at first',
-        calling.group(
-          operation.displayName,
-          plannedId({ kind: 'planned', displayName: operation.displayName }),
+      return newWords(
+        l10n.t(
+          'Create group {0}, empty at first',
+          calling.group(
+            operation.displayName,
+            plannedId({ kind: 'planned', displayName: operation.displayName }),
+          ),
         ),
+        { externalId: operation.externalId },
       );
     case 'deleteGroup':
       return l10n.t('Delete group {0}', group);

@@ -12,8 +12,10 @@ import {
 } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
+import { type NewUser } from '../../../../src/provisioning/plan/operation.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
+import { shown } from '../../../../src/provisioning/review/accessText.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
 import { operationWords, stepsInWords } from '../../../../src/provisioning/review/planWords.ts';
 import { pushReport } from '../../../../src/provisioning/review/pushReport.ts';
@@ -129,7 +131,12 @@ describe('journals that somebody has changed', () => {
       msPerRequest: 1,
     });
     if (planned.kind === 'plan')
-      for (const operation of planned.plan.operations) operationWords(operation, tenant.accountId);
+      for (const operation of planned.plan.operations) {
+        const words = operationWords(operation, tenant.accountId);
+        const anew = operation.kind === 'createUser' ? operation.user : operation;
+        for (const key of ['givenName', 'familyName', 'displayName', 'externalId'] as const)
+          assert.ok(words.includes(shown((anew as Partial<NewUser>)[key] ?? '')), key);
+      }
     const roles = new Map(knownRows(tenant.roles).map((role) => [role.id, role.name]));
     const invited = (desired.members ?? []).flatMap((one) => (one.kind === 'invited' ? [one] : []));
     for (const { id, name } of [...desired.roles, ...invited].flatMap((one) => one.roles))

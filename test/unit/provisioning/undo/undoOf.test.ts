@@ -7,6 +7,7 @@ import { plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts'
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
 import { lostWords } from '../../../../src/provisioning/review/lostWords.ts';
+import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser, randomCase } from '../../../fixtures/builders/randomTenant.ts';
@@ -171,6 +172,29 @@ describe('undoOf', () => {
       );
     assert.deepEqual(idsBy(read([aMember('ann')])), ['p-1']);
     assert.deepEqual(idsBy({ kind: 'partial', some: [aMember('ann')], why: 'shifted' }), [undefined]);
+  });
+
+  it('says all that it writes of who and what is made again', () => {
+    const names = { givenName: 'Ann', familyName: 'Alder', displayName: 'A. Alder', externalId: '00u1' };
+    const finance = { ...userGroup('Finance', ['bob']), externalId: '00g1' };
+    const setting = { ...aTenant(['bob'], [finance]), users: [aUser('ann', names), aUser('bob')] };
+    const wish = {
+      users: [{ kind: 'inactive', person: { kind: 'id', id: 'u-ann' } }],
+      groups: [group('Finance', { membership: { kind: 'gone' } })],
+    } as const;
+    const { back } = undone(wish, setting, (after) => ({
+      ...after,
+      users: after.users.filter(({ id }) => id !== 'u-ann'),
+    }));
+    assert.deepEqual(
+      back.operations
+        .filter(({ kind }) => kind === 'createUser' || kind === 'createGroup')
+        .map((operation) => operationWords(operation, setting.accountId)),
+      [
+        'Create user ann@example.com, invited until accepted; name Ann Alder, display name A. Alder, external ID 00u1',
+        'Create group Finance, empty at first; external ID 00g1',
+      ],
+    );
   });
 
   it('says so where direct roles could not be read', () => {
