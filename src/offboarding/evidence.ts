@@ -6,7 +6,15 @@ import { accountFacts, type AccountFacts } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
-import { landed, type Left, leftIn, type NotDeactivated, type Remaining, remainingOf } from './remaining.ts';
+import {
+  landed,
+  type Left,
+  leftIn,
+  type NotDeactivated,
+  ownResults,
+  type Remaining,
+  remainingOf,
+} from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
 import { tokensEvidence, type TokensEvidence } from './tokenLines.ts';
 import { stateEvidence, type StateEvidence } from './stateLines.ts';
@@ -91,7 +99,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
   const { id, name, server, token, otherTokens, before, findings, problems } = accountFacts(step);
   const remaining = remainingOf(account);
   const plan = step.kind === 'write' ? step.proposal.plan : undefined;
-  const results = outcome.kind === 'applied' ? outcome.record.results : [];
+  const results = ownResults(account);
   // In the published order.
   return {
     id,
@@ -99,7 +107,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
     server,
     token,
     otherTokens,
-    verdict: verdictOf(presenceOf(found), leftIn(account), landed(outcome)),
+    verdict: verdictOf(presenceOf(found), leftIn(account), landed(account)),
     before,
     outcome: outcome.kind,
     plan: plan?.hash,

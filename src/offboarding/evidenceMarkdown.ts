@@ -185,3 +185,23 @@ export function evidencePack(run: Offboarding, madeAt: number, failureWords: Fai
   const evidence = evidenceOf(run, madeAt, failureWords);
   return { markdown: evidenceMarkdown(evidence, failureWords), json: `${inertJson(evidence)}\n` };
 }
+
+/** One evidence of several people who were offboarded together, each as if alone. */
+export function evidencePacks(
+  runs: readonly Offboarding[],
+  madeAt: number,
+  failureWords: FailureWords,
+): EvidencePack {
+  const [first, ...others] = runs;
+  if (first !== undefined && others.length === 0) return evidencePack(first, madeAt, failureWords);
+  const people = runs.map((run) => evidenceOf(run, madeAt, failureWords));
+  const markdown = [
+    `# ${l10n.t('Offboarding of {0} people', runs.length)}`,
+    '',
+    ...people.map((one) => `- ${literal(one.address)}: ${summary(one.accounts)}`),
+    '',
+    ...people.map((one) => evidenceMarkdown(one, failureWords).replaceAll(/^(?=#)/gmu, '#')),
+  ].join('\n');
+  const data = { format: 'cloudflare-scim-offboarding-people', version: 1, people };
+  return { markdown, json: `${inertJson(data)}\n` };
+}

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export interface KeptEvidence extends EvidencePack {
   /** A file's name without its ending. */
   readonly name: string;
-  /** As the person was looked for; hostile until escaped. */
+  /** As the person was looked for, or words for several; hostile until escaped. */
   readonly address: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -20,8 +20,13 @@ const mostKept = 100;
 
 const format = 'cloudflare-scim-kept-evidence';
 
-export function keptOf({ address, startedAt }: Offboarding, pack: EvidencePack): KeptEvidence {
-  return { ...pack, name: nameOf(address, startedAt), address, startedAt };
+/** `who`: the address, or words for several people. */
+export function keptOf(
+  who: string,
+  { startedAt }: Pick<Offboarding, 'startedAt'>,
+  pack: EvidencePack,
+): KeptEvidence {
+  return { ...pack, name: nameOf(who, startedAt), address: who, startedAt };
 }
 
 /** Throws what writing throws. A file is there as a whole or not at all. */

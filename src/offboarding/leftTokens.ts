@@ -11,22 +11,18 @@ const accountsAtATime = 4;
 /** Milliseconds, for all accounts together: the report does not wait for a limit to be over. */
 const longestMs = 30_000;
 
-/** In the order of the sources. Never throws: what was not read says so. */
+/** By address, in the order of the sources, each of which is asked once. Never throws: what was not read says so. */
 export async function leftTokens(
-  address: string,
+  addresses: readonly string[],
   sources: readonly OffboardSource[],
   signal: AbortSignal | undefined,
-): Promise<readonly LeftTokens[]> {
+): Promise<readonly (readonly LeftTokens[])[]> {
   const limit = AbortSignal.timeout(longestMs);
   const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-  return mapParallel(sources, accountsAtATime, async ({ api, account }) =>
-    sorted(
-      address,
-      await listAccountTokens(api, account.id, until).then(readingOf, (error: unknown) =>
-        failed(error, limit),
-      ),
-    ),
+  const lists = await mapParallel(sources, accountsAtATime, async ({ api, account }) =>
+    listAccountTokens(api, account.id, until).then(readingOf, (error: unknown) => failed(error, limit)),
   );
+  return addresses.map((address) => lists.map((list) => sorted(address, list)));
 }
 
 function sorted(address: string, list: ListReading<AccountToken>): LeftTokens {

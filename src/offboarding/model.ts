@@ -99,7 +99,10 @@ export type OffboardStep =
   | {
       readonly kind: 'write';
       readonly found: PersonInAccount;
+      /** One for everybody who leaves the account by the same offboarding. */
       readonly proposal: Proposal;
+      /** Ids of those of its operations that are about this person. */
+      readonly own: ReadonlySet<string>;
       /** What the guards were run with; they run again just before writing. */
       readonly knowledge: GuardKnowledge;
     }

@@ -2,7 +2,9 @@ import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { inSlices } from '../core/slices.ts';
 import { type Logger } from '../core/logger.ts';
+import { groupBy } from '../core/groupBy.ts';
 import { mapParallel } from '../core/mapParallel.ts';
+import { accountKey } from '../directory/accountKey.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -55,38 +57,78 @@ const atATime = 4;
  * wants to finish what failed searches and plans anew: what is done by then is found so, and not touched again.
  */
 export async function offboardEverywhere(
-  { address, steps, unreached }: OffboardingPlan,
+  plan: OffboardingPlan,
   overrides: readonly Override[],
   services: OffboardServices,
   onAccount?: OnAccount,
 ): Promise<Offboarding> {
+  const [run] = await offboardAll([plan], overrides, services, onAccount);
+  return run ?? foundOnly(plan, services.login, services.clock.now());
+}
+
+/** The same of several people, each account once for all of them; one run each, in their order. */
+export async function offboardAll(
+  plans: readonly OffboardingPlan[],
+  overrides: readonly Override[],
+  services: OffboardServices,
+  onAccount?: OnAccount,
+): Promise<readonly Offboarding[]> {
   const { login, clock } = services;
   const startedAt = clock.now();
-  const underWay = new Map<OffboardStep, TurnNews | undefined>();
+  const all = plans.flatMap(({ address, steps }) => steps.map((step): PersonStep => ({ address, step })));
+  const accounts = [...groupBy(all, ({ step: { found } }) => keyOf(found.source)).values()];
+  const underWay = new Map<readonly PersonStep[], TurnNews | undefined>();
   let done = 0;
   const tell = (): void => {
-    const [first] = underWay;
-    if (first === undefined) return;
-    const [{ found }, news] = first;
-    onAccount?.({ done, total: steps.length, account: found.source.account.name, news });
+    for (const [[first], news] of underWay) {
+      if (first === undefined) return;
+      const { name } = first.step.found.source.account;
+      onAccount?.({ done, total: accounts.length, account: name, news });
+      return;
+    }
   };
-  const accounts = await mapParallel(steps, atATime, async (step) => {
-    underWay.set(step, undefined);
+  const ended = await mapParallel(accounts, atATime, async (people) => {
+    underWay.set(people, undefined);
     tell();
-    const account = await oneAccount(address, step, overrides, services, (news) => {
-      if (news === underWay.get(step)) return;
-      underWay.set(step, news);
+    const account = await oneAccount(people, overrides, services, (news) => {
+      if (news === underWay.get(people)) return;
+      underWay.set(people, news);
       tell();
     });
-    underWay.delete(step);
+    underWay.delete(people);
     done += 1;
     tell();
     return account;
   });
-  const sources = steps.map(({ found }) => found.source);
-  const tokens = await leftTokens(address, sources, services.signal);
-  const told = accounts.map((account, index) => withTokens(account, tokens[index]));
-  return { address, login, startedAt, endedAt: clock.now(), accounts: told, unreached };
+  const offboarded = new Map(ended.flat().map((account) => [account.step, account]));
+  const sources = accounts.flatMap(([first]) => (first === undefined ? [] : [first.step.found.source]));
+  const addresses = plans.map(({ address }) => address);
+  const tokens = await leftTokens(addresses, sources, services.signal);
+  const keys = sources.map(keyOf);
+  return plans.map(({ address, steps, unreached }, who) => ({
+    address,
+    login,
+    startedAt,
+    endedAt: clock.now(),
+    accounts: steps.flatMap((step) => {
+      const account = offboarded.get(step);
+      const own = tokens[who]?.[keys.indexOf(keyOf(step.found.source))];
+      return account === undefined ? [] : [withTokens(account, own)];
+    }),
+    unreached,
+  }));
+}
+
+/** One person in one account. */
+interface PersonStep {
+  readonly address: string;
+  readonly step: OffboardStep;
+}
+
+type WriteStep = Extract<OffboardStep, { readonly kind: 'write' }>;
+
+function keyOf({ api, account }: OffboardSource): string {
+  return accountKey(api.baseUrl, account.id);
 }
 
 function withTokens(account: OffboardedAccount, tokens: LeftTokens | undefined): OffboardedAccount {
@@ -108,28 +150,46 @@ function untouched(step: OffboardStep, outcome: AccountOutcome): OffboardedAccou
   return { step, outcome, overrides: [], after: undefined };
 }
 
+/** Everybody's steps in one account; those who leave do so by one push. */
 async function oneAccount(
-  address: string,
-  step: OffboardStep,
+  people: readonly PersonStep[],
   overrides: readonly Override[],
   services: OffboardServices,
   onNews: (news: TurnNews | undefined) => void,
-): Promise<OffboardedAccount> {
-  if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
-  if (services.signal?.aborted === true) return untouched(step, { kind: 'notTried' });
+): Promise<readonly OffboardedAccount[]> {
+  const [first] = people.flatMap(({ step }) => (step.kind === 'write' ? [step] : []));
+  const { outcome, overridden } =
+    first === undefined
+      ? { outcome: { kind: 'noPlan' } as const, overridden: [] }
+      : await oneWrite(first, overrides, services, onNews);
+  return Promise.all(
+    people.map(async ({ address, step }): Promise<OffboardedAccount> => {
+      if (step.kind !== 'write') return untouched(step, { kind: 'noPlan' });
+      const tried = outcome.kind !== 'notTried' && outcome.kind !== 'blocked';
+      const after = tried ? await readAfter(address, step, services) : undefined;
+      return { step, outcome, overrides: overridden, after };
+    }),
+  );
+}
+
+async function oneWrite(
+  step: WriteStep,
+  overrides: readonly Override[],
+  services: OffboardServices,
+  onNews: (news: TurnNews | undefined) => void,
+): Promise<{ readonly outcome: AccountOutcome; readonly overridden: readonly Override[] }> {
+  if (services.signal?.aborted === true) return { outcome: { kind: 'notTried' }, overridden: [] };
   const { plan, snapshot } = step.proposal;
   const guards = services.guardsOf(step.found.source);
   const findings = await inSlices(guardSteps({ ...step.knowledge, ...guards, plan, snapshot }));
   const decision = decide(plan, findings, overrides);
-  if (decision.kind === 'blocked') return untouched(step, decision);
+  if (decision.kind === 'blocked') return { outcome: decision, overridden: [] };
   const { overridden } = decision;
-  const outcome = await apply(step, guards, overridden, services, onNews);
-  if (outcome.kind === 'notTried') return { ...untouched(step, outcome), overrides: overridden };
-  return { step, outcome, overrides: overridden, after: await readAfter(address, step, services) };
+  return { outcome: await apply(step, guards, overridden, services, onNews), overridden };
 }
 
 async function apply(
-  { found, proposal }: Extract<OffboardStep, { kind: 'write' }>,
+  { found, proposal }: WriteStep,
   guards: ApplyGuards,
   overrides: readonly Override[],
   { limits, login, folder, clock, logger, signal }: OffboardServices,

@@ -20,24 +20,64 @@ export function offboardPreview(
   const lines = [
     `# ${l10n.t('Offboarding of {0}', literal(address))}`,
     '',
-    `**${literal(previewSummary({ address, steps, unreached }))}**`,
+    `**${literal([notWritten(), previewSummary({ address, steps, unreached })].join(' '))}**`,
     '',
     `## ${l10n.t('By hand, for this person')}`,
+    ...beside(unreached, failureWords),
+    '',
+    `## ${l10n.t('Accounts')}`,
+    ...accountLines(steps, failureWords),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same of several people, who were looked for in the same accounts, one after another on one page. */
+export function offboardPreviews(plans: readonly OffboardingPlan[], failureWords: FailureWords): string {
+  const [first, ...others] = plans;
+  if (first !== undefined && others.length === 0) return offboardPreview(first, failureWords);
+  const lines = [
+    `# ${l10n.t('Offboarding of {0} people', plans.length)}`,
+    '',
+    `**${literal(notWritten())}**`,
+    '',
+    `| ${l10n.t('person')} | ${l10n.t('what will happen')} |`,
+    '| --- | --- |',
+    ...plans.map((plan) => `| ${literal(plan.address)} | ${literal(previewSummary(plan))} |`),
+    '',
+    `## ${l10n.t('By hand, for each person')}`,
+    ...beside(first?.unreached ?? [], failureWords),
+    ...plans.flatMap(({ address, steps }) => [
+      '',
+      `## ${literal(address)}`,
+      ...accountLines(steps, failureWords),
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function beside(unreached: OffboardingPlan['unreached'], failureWords: FailureWords): readonly string[] {
+  return [
     '',
     ...bullets(byHandWords()),
     ...titled(
       `## ${l10n.t('Not reached')}`,
       unreached.map((one) => unreachedWords(one, failureWords)),
     ),
-    '',
-    `## ${l10n.t('Accounts')}`,
+  ];
+}
+
+function accountLines(steps: readonly OffboardStep[], failureWords: FailureWords): readonly string[] {
+  return [
     '',
     `| ${l10n.t('account')} | ${l10n.t('now')} | ${l10n.t('what will happen')} |`,
     '| --- | --- | --- |',
     ...steps.map((step) => row(step)),
     ...steps.flatMap((step) => account(step, failureWords)),
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+function notWritten(): string {
+  return l10n.t('Nothing has been written yet. Apply Offboarding… is in the title of this editor.');
 }
 
 /** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
@@ -53,7 +93,6 @@ function previewSummary({ steps, unreached }: OffboardingPlan): string {
     ...(blocked === 0 ? [] : [l10n.t('{0} of them blocked by a guard', blocked)]),
   ];
   return [
-    l10n.t('Nothing has been written yet. Apply Offboarding… is in the title of this editor.'),
     plural(
       steps.length,
       l10n.t('Of 1 account: {0}.', will.join(', ')),
@@ -87,7 +126,10 @@ function willWords(step: OffboardStep): string {
     const { operations, accountId } = step.proposal.plan;
     return isBlocked(step)
       ? l10n.t('nothing, unless the block is overridden')
-      : operations.map((operation) => operationWords(operation, accountId)).join('; ');
+      : operations
+          .filter(({ id }) => step.own.has(id))
+          .map((operation) => operationWords(operation, accountId))
+          .join('; ');
   }
   if (leftOf(step).length > 0) return l10n.t('nothing: see what is left there');
   return l10n.t('nothing to do');

@@ -14,22 +14,28 @@ import { type OffboardingPlan, type OffboardStep } from './model.ts';
 import { mayWriteWords, similarWords, unreachedWords, unseenWords } from './offboardWords.ts';
 import { unseenOf } from './presence.ts';
 
-/** A step that is about to be done. */
+/** What is about to be done in an account: the first of those who leave it stands for all of them. */
 export type WrittenStep = Extract<OffboardStep, { kind: 'write' }>;
 
 const maxListed = 8;
 
 /** What somebody agrees to, in paragraphs: who leaves where and with which roles, what guards say of it, and what a token cannot see or do. */
 export function* offboardQuestion(
-  { steps, unreached }: OffboardingPlan,
+  plans: readonly OffboardingPlan[],
   written: readonly WrittenStep[],
   failureWords: FailureWords,
 ): Steps<readonly string[]> {
+  // All of them were looked for in the same accounts.
+  const unreached = plans[0]?.unreached ?? [];
+  const steps = plans.flatMap((plan) => plan.steps);
   const leaving: string[] = [];
   for (const { found, proposal } of written)
     for (const words of yield* leavingWords(proposal.plan, proposal.snapshot))
       leaving.push(at(shown(found.source.account.name), words));
-  const rest = steps.filter((step) => !written.some((one) => one === step));
+  const writtenIn = new Set(written.map(({ found }) => found.source.account));
+  const rest = [...new Set(steps.map(({ found }) => found.source.account))].filter(
+    (account) => !writtenIn.has(account),
+  );
   return [
     [
       l10n.t('Leaves these accounts and loses every role in them:'),
@@ -47,7 +53,7 @@ export function* offboardQuestion(
           l10n.t(
             'Nothing is written in: {0}. The plan says why.',
             listedNames(
-              rest.map(({ found }) => shown(found.source.account.name)),
+              rest.map(({ name }) => shown(name)),
               maxListed,
             ),
           ),
@@ -57,8 +63,10 @@ export function* offboardQuestion(
       maxListed,
       (more) => l10n.t('… and {0} more that were not looked at.', more),
     ),
-    ...listedLines(ofAccounts(similarTo(steps), steps.length), maxListed, (more) =>
-      l10n.t('… and {0} more who may be taken for this person.', more),
+    ...listedLines(
+      ofAccounts(similarTo(steps), new Set(steps.map(({ found }) => found.source.account)).size),
+      maxListed,
+      (more) => l10n.t('… and {0} more who may be taken for this person.', more),
     ),
     ...listedLines(warnings(written), maxListed, (more) =>
       plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),

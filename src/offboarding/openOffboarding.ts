@@ -3,7 +3,8 @@ import { type OffboardingPlan } from './model.ts';
 
 /** An offboarding that lies open for somebody to agree to. */
 export interface OpenOffboarding {
-  readonly plan: OffboardingPlan;
+  /** One for each person, over the same accounts. */
+  readonly plans: readonly [OffboardingPlan, ...OffboardingPlan[]];
   /** What was known of the tokens when it was made. */
   readonly mayWrite: MayWriteOf;
 }

@@ -3,13 +3,17 @@ import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { takeSnapshot } from '../cloudflare/snapshot/takeSnapshot.ts';
 import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
+import { groupBy } from '../core/groupBy.ts';
 import { inSlices } from '../core/slices.ts';
 import { mapPatiently } from '../core/mapPatiently.ts';
+import { accountKey } from '../directory/accountKey.ts';
 import { guardSteps } from '../provisioning/guards/runGuards.ts';
 import { defaultPlanOptions, type Desired } from '../provisioning/plan/desired.ts';
+import { type Operation } from '../provisioning/plan/operation.ts';
 import { type GuardKnowledge, proposeSteps } from '../provisioning/propose.ts';
 import { sameName } from '../scim/names/sameName.ts';
 import { ownMembers, similarOf } from './findPerson.ts';
+import { compareMayWrite } from './mayWrite.ts';
 import { patienceMs } from './findPersonEverywhere.ts';
 import {
   type OffboardingPlan,
@@ -37,35 +41,67 @@ export interface PlanPorts {
  * What is to be done in each account, for showing; writes nothing. An account that cannot be read is in the result and
  * says so. Throws only `cancelled`, where the signal is aborted.
  */
-export async function planOffboarding(
-  { address, people, unreached }: PersonFindings,
+export async function planOffboarding(findings: PersonFindings, ports: PlanPorts): Promise<OffboardingPlan> {
+  const [plan] = await planOffboardings([findings], ports);
+  if (plan === undefined) throw new AppError('invalid');
+  return plan;
+}
+
+/**
+ * The same of several people, who were looked for in the same accounts; one plan each, in their order. Those who leave
+ * the same account do so by one proposal, so that its guards see all of them leave.
+ */
+export async function planOffboardings(
+  everybody: readonly PersonFindings[],
   { clock, knowledgeOf, signal, onProgress, patience = patienceMs }: PlanPorts,
-): Promise<OffboardingPlan> {
+): Promise<readonly OffboardingPlan[]> {
+  const accounts = byAccount(everybody.map(({ people }) => people));
   let done = 0;
-  const oneStep = async (found: PersonInAccount, until: AbortSignal): Promise<OffboardStep> => {
-    const without = stepWithoutPlan(found);
-    if (without !== undefined) return without;
+  const late = (sought: readonly Sought[]): readonly OffboardStep[] =>
+    sought.map(({ found }) => ({ kind: 'unreadable', found, error: new AppError('timeout') }));
+  const oneAccount = async (
+    sought: readonly Sought[],
+    until: AbortSignal,
+  ): Promise<readonly OffboardStep[]> => {
+    const without = sought.map(({ found }) => stepWithoutPlan(found));
+    const open = sought.filter((_one, index) => without[index] === undefined);
+    const [best] = open
+      .map(({ found }) => found.source)
+      .toSorted((one, other) => compareMayWrite(one.mayWrite, other.mayWrite));
+    if (best === undefined) return without.flatMap((step) => step ?? []);
     try {
-      const snapshot = await takeSnapshot({ ...found.source, now: () => clock.now() }, { signal: until });
-      return await stepOf(address, found, snapshot, await knowledgeOf(found.source));
+      const snapshot = await takeSnapshot({ ...best, now: () => clock.now() }, { signal: until });
+      const knowledge = await knowledgeOf(best);
+      const steps = await stepsOf(
+        open.map(({ who, found }) => ({
+          address: everybody[who]?.address ?? '',
+          found: { ...found, source: best },
+        })),
+        snapshot,
+        knowledge,
+      );
+      let next = 0;
+      return without.flatMap((step) => step ?? steps[next++] ?? []);
     } catch (error) {
       if (until.aborted || !AppError.is(error)) throw error;
-      return { kind: 'unreadable', found, error };
+      return sought.map(({ found }, index) => without[index] ?? { kind: 'unreadable', found, error });
     }
   };
-  const late = (found: PersonInAccount): OffboardStep => ({
-    kind: 'unreadable',
-    found,
-    error: new AppError('timeout'),
-  });
   const limit = { patienceMs: patience, late, signal };
-  const steps = await mapPatiently(people, atATime, limit, async (found, until) => {
-    const step = await oneStep(found, until);
+  const planned = await mapPatiently(accounts, atATime, limit, async (sought, until) => {
+    const steps = await oneAccount(sought, until);
     done += 1;
-    onProgress?.({ done, total: people.length });
-    return step;
+    onProgress?.({ done, total: accounts.length });
+    return steps;
   });
-  return { address, steps, unreached };
+  return everybody.map(({ address, unreached }, who) => ({
+    address,
+    unreached,
+    steps: planned.flatMap((steps, index) => {
+      const place = accounts[index]?.findIndex((one) => one.who === who) ?? -1;
+      return steps[place] ?? [];
+    }),
+  }));
 }
 
 /** The same with what has become known since of whose the tokens are, and of who reads it; asks no server. */
@@ -84,6 +120,20 @@ export async function withKnowledge(
   return { ...plan, steps: await Promise.all(steps) };
 }
 
+/** Somebody who is looked for in an account: by the place among all who are. */
+interface Sought {
+  readonly who: number;
+  readonly found: PersonInAccount;
+}
+
+/** Who was looked for in each account, the accounts in their order. */
+function byAccount(everybody: readonly (readonly PersonInAccount[])[]): readonly (readonly Sought[])[] {
+  const all = everybody.flatMap((people, who) => people.map((found): Sought => ({ who, found })));
+  return [
+    ...groupBy(all, ({ found: { source } }) => accountKey(source.api.baseUrl, source.account.id)).values(),
+  ];
+}
+
 /** Undefined where there may be something to take away. */
 function stepWithoutPlan(found: PersonInAccount): OffboardStep | undefined {
   if (found.user.kind === 'unread') return { kind: 'unreadable', found, error: found.user.error };
@@ -91,30 +141,67 @@ function stepWithoutPlan(found: PersonInAccount): OffboardStep | undefined {
 }
 
 /**
- * Through the same planner and guards as every push. The user is looked for again in the snapshot, by name, and has to
+ * Through the same planner and guards as every push. Each user is looked for again in the snapshot, by name, and has to
  * be the one who was found.
  */
-async function stepOf(
-  address: string,
-  found: PersonInAccount,
+async function stepsOf(
+  sought: readonly { readonly address: string; readonly found: PersonInAccount }[],
   snapshot: AccountSnapshot,
   knowledge: GuardKnowledge,
-): Promise<OffboardStep> {
-  const now = foundIn(snapshot, address, found);
-  if (now === undefined) return { kind: 'unreadable', found, error: new AppError('stale') };
-  const desired = wishOf(now);
-  // Somebody else did it since the search.
-  if (desired === undefined) return { kind: 'nothing', found: now };
-  const proposed = await inSlices(
-    proposeSteps(() => ({ desired }), snapshot, { ...defaultPlanOptions, origin: 'deactivate' }, knowledge),
-  );
-  switch (proposed.kind) {
-    case 'proposal':
-      return { kind: 'write', found: now, proposal: proposed.proposal, knowledge };
-    case 'nothing':
-      return { kind: 'nothing', found: now };
-    case 'problems':
-      return { kind: 'problems', found: now, problems: proposed.problems };
+): Promise<readonly OffboardStep[]> {
+  const people = sought.map(({ address, found }) => {
+    const now = foundIn(snapshot, address, found);
+    return { found, now, wish: now && wishOf(now) };
+  });
+  const wishes = people.flatMap(({ wish }) => wish ?? []);
+  const proposed =
+    wishes.length === 0
+      ? undefined
+      : await inSlices(
+          proposeSteps(
+            () => ({ desired: together(wishes) }),
+            snapshot,
+            { ...defaultPlanOptions, origin: 'deactivate' },
+            knowledge,
+          ),
+        );
+  return people.map(({ found, now, wish }): OffboardStep => {
+    if (now === undefined) return { kind: 'unreadable', found, error: new AppError('stale') };
+    // Somebody else did it since the search.
+    if (wish === undefined || proposed === undefined) return { kind: 'nothing', found: now };
+    switch (proposed.kind) {
+      case 'proposal': {
+        const { proposal } = proposed;
+        const own = proposal.plan.operations.filter((operation) => isAbout(operation, now));
+        return own.length === 0
+          ? { kind: 'nothing', found: now }
+          : { kind: 'write', found: now, proposal, own: new Set(own.map(({ id }) => id)), knowledge };
+      }
+      case 'nothing':
+        return { kind: 'nothing', found: now };
+      case 'problems':
+        return { kind: 'problems', found: now, problems: proposed.problems };
+    }
+  });
+}
+
+function together(wishes: readonly Desired[]): Desired {
+  return {
+    groups: [],
+    users: wishes.flatMap(({ users }) => users),
+    roles: [],
+    members: wishes.flatMap(({ members = [] }) => members),
+  };
+}
+
+function isAbout(operation: Operation, { user, members }: PersonInAccount): boolean {
+  switch (operation.kind) {
+    case 'deactivateUser':
+      return user.kind === 'read' && user.value?.id === operation.user.id;
+    case 'removeFromAccount':
+      return knownRows(members).some(({ id }) => id === operation.memberId);
+    default:
+      return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import { knownRows } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
-import { type Failure } from '../provisioning/journal/pushEntry.ts';
+import { type Failure, type OperationResult } from '../provisioning/journal/pushEntry.ts';
 import { type AccountOutcome, type OffboardedAccount, type OffboardStep } from './model.ts';
 import { presenceOf, type Unseen, unseenOf } from './presence.ts';
 
@@ -73,12 +73,12 @@ function remainingIn({ step, outcome, after }: OffboardedAccount): readonly Rema
   // A membership of an active user goes with the user.
   if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];
   // A write that was read back has landed, even where nothing can be read now. Else one sentence on the user is enough.
-  if (now.user.kind === 'unread' && !landed(outcome)) {
+  if (now.user.kind === 'unread' && !landed({ step, outcome })) {
     const rest = unseen.filter((one) => !('part' in one && one.part === 'user'));
     return [notDeactivated(step, outcome), ...membershipsOf(members, true), ...rest];
   }
   const left = membershipsOf(members, false);
-  const tried = left.length > 0 && step.kind === 'write' && !landed(outcome);
+  const tried = left.length > 0 && step.kind === 'write' && !landed({ step, outcome });
   return [...(tried ? [notDeactivated(step, outcome)] : []), ...left, ...unseen];
 }
 
@@ -89,9 +89,18 @@ function membershipsOf(members: readonly AccountMember[], byHand: boolean): read
   });
 }
 
-/** Everything was written, and read back. */
-export function landed(outcome: AccountOutcome): boolean {
-  return outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'landed');
+/** Everything about this person was written, and read back. */
+export function landed(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
+  return account.outcome.kind === 'applied' && ownResults(account).every(({ state }) => state === 'landed');
+}
+
+/** What became of the steps that are about this person: others may have left by the same push. */
+export function ownResults({
+  step,
+  outcome,
+}: Pick<OffboardedAccount, 'step' | 'outcome'>): readonly OperationResult[] {
+  if (outcome.kind !== 'applied' || step.kind !== 'write') return [];
+  return outcome.record.results.filter(({ operationId }) => step.own.has(operationId));
 }
 
 function because(why: NotDeactivated, failure?: Failure): Remaining {
@@ -111,7 +120,7 @@ function notDeactivated(step: OffboardStep, outcome: AccountOutcome): Remaining 
     case 'failed':
       return because(outcome.failure.kind === 'refusedByGuard' ? 'blocked' : 'failed', outcome.failure);
     case 'applied': {
-      const open = outcome.record.results.find(({ state }) => state !== 'landed');
+      const open = ownResults({ step, outcome }).find(({ state }) => state !== 'landed');
       if (open === undefined) return because('cameBack');
       if (open.state === 'skipped') return because('notTried');
       return because(open.state === 'unknown' ? 'unknown' : 'refused', open.failure);

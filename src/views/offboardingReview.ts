@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
-import { plainText } from '../core/plainText.ts';
 import { ContextKey } from '../host/contextKey.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
 import { contextKeys } from '../manifest.ts';
 import { type OffboardingReviews, type OpenOffboarding } from '../offboarding/openOffboarding.ts';
+import { whoWords } from '../offboarding/whoWords.ts';
 import * as vscode from 'vscode';
 
 /** The offboarding that lies open, at most one. It lives as long as its tab; what is not in sight is not applied. */
@@ -46,7 +46,7 @@ export class OffboardingReview implements OffboardingReviews, Disposable {
 
   async show(offboarding: OpenOffboarding, text: string): Promise<void> {
     const earlier = this.#open?.file;
-    const file = `${l10n.t('Offboarding of {0}', plainText(offboarding.plan.address, 100)).replaceAll('/', '∕')}.md`;
+    const file = `${l10n.t('Offboarding of {0}', whoWords(offboarding.plans)).replaceAll('/', '∕')}.md`;
     this.#open = { offboarding, file };
     if (earlier !== undefined && earlier !== file) await vscode.window.tabGroups.close(tabsOf(earlier));
     await this.#documents.preview(`/${file}`, text);

@@ -75,7 +75,7 @@ describe('Findings', () => {
     const [half] = await tenant.findingRows(second, 'Half-offboarded people');
     await run('fixFinding', half?.node);
     await until(() => tenant.api.offboarding.current !== undefined);
-    assert.equal(tenant.api.offboarding.current?.plan.address, 'lars.birch@example.org');
+    assert.equal(tenant.api.offboarding.current?.plans[0].address, 'lars.birch@example.org');
     assert.deepEqual(writes(), []);
   });
 

@@ -172,7 +172,7 @@ describe('planning', () => {
       const { offboarding } = tenant.api;
       // Its tab comes a moment after it was asked for.
       await until(() => offboarding.current !== undefined && offboarding.current !== before);
-      return (offboarding.current?.plan.steps ?? []).flatMap((step) =>
+      return (offboarding.current?.plans[0].steps ?? []).flatMap((step) =>
         step.kind === 'write' ? step.proposal.findings.map(({ code }) => code) : [],
       );
     };

@@ -33,7 +33,7 @@ async function run(context: CommandContext, accountKey: string, fix: Fix): Promi
     onRows(context, { kind: 'rows', one, all: undefined }, command);
   switch (fix.kind) {
     case 'offboard':
-      return reviewOffboarding(context, fix.address, byChecks(context));
+      return reviewOffboarding(context, [fix.address], byChecks(context));
     case 'deactivate':
       return on({ kind: 'user', accountKey, userId: fix.userId, groupId: undefined }, deactivateUser);
     case 'addToRoleGroup':

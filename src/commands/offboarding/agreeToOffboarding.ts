@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { groupBy } from '../../core/groupBy.ts';
 import { listedLines } from '../../core/listed.ts';
 import { plural } from '../../core/plural.ts';
 import { inSlices } from '../../core/slices.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
+import { whoWords } from '../../offboarding/whoWords.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { decide, type Override } from '../../provisioning/guards/override.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
+import { confirmLeaving } from '../plan/agree.ts';
 import { confirmWithRescueCard } from '../plan/confirmWithRescueCard.ts';
 import { overrideBlocks } from '../plan/overrideBlocks.ts';
 import { failureWords } from '../plan/pushWords.ts';
@@ -25,13 +28,12 @@ const maxListed = 10;
 /** Somebody's agreement to an offboarding, overrides included; undefined where it was not given. */
 export async function agreeToOffboarding(
   context: CommandContext,
-  plan: OffboardingPlan,
+  plans: readonly OffboardingPlan[],
 ): Promise<readonly Override[] | undefined> {
-  const { address, steps } = plan;
-  const deactivations = steps.filter((step) => step.kind === 'write');
+  const deactivations = oncePerAccount(plans);
   if (deactivations.length === 0) {
     context.notify.info(
-      l10n.t('There is nothing to apply: nothing of {0} is left to take away.', shown(address)),
+      l10n.t('There is nothing to apply: nothing of {0} is left to take away.', whoWords(plans)),
     );
     return undefined;
   }
@@ -45,7 +47,19 @@ export async function agreeToOffboarding(
   const written = deactivations.filter(
     (step) => !blocked.some((one) => one.step === step) || hashes.has(step.proposal.plan.hash),
   );
-  return (await confirmAll(context, plan, written)) ? overrides : undefined;
+  if (!(await confirmAll(context, plans, written))) return undefined;
+  const agreed = new Set(written.map(({ proposal }) => proposal.plan));
+  const leaving = plans.filter(({ steps }) =>
+    steps.some((step) => step.kind === 'write' && agreed.has(step.proposal.plan)),
+  );
+  const prompt = l10n.t('Type how many people leave.');
+  return (await confirmLeaving(context, leaving.length, prompt)) ? overrides : undefined;
+}
+
+/** Those who leave an account do so by one plan. */
+function oncePerAccount(plans: readonly OffboardingPlan[]): readonly WrittenStep[] {
+  const written = plans.flatMap(({ steps }) => steps.filter((step) => step.kind === 'write'));
+  return [...groupBy(written, ({ proposal }) => proposal.plan).values()].flatMap(([first]) => first ?? []);
 }
 
 /** Of the accounts that guards stand against: left out, or overridden one by one. */
@@ -90,7 +104,7 @@ async function overridesFor(
 
 async function confirmAll(
   context: CommandContext,
-  plan: OffboardingPlan,
+  plans: readonly OffboardingPlan[],
   written: readonly WrittenStep[],
 ): Promise<boolean> {
   const touched: AccountSnapshot[] = [];
@@ -107,13 +121,13 @@ async function confirmAll(
   };
   const message = plural(
     written.length,
-    l10n.t('Offboard {0} from 1 account?', shown(plan.address)),
-    l10n.t('Offboard {0} from {1} accounts?', shown(plan.address), written.length),
+    l10n.t('Offboard {0} from 1 account?', whoWords(plans)),
+    l10n.t('Offboard {0} from {1} accounts?', whoWords(plans), written.length),
   );
   return confirmWithRescueCard(
     context,
     message,
-    await inSlices(offboardQuestion(plan, written, failureWords)),
+    await inSlices(offboardQuestion(plans, written, failureWords)),
     l10n.t('Offboard'),
     touched.length === 0 ? undefined : card,
   );

@@ -5,7 +5,8 @@ import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
 import { type Offboarding, type OffboardingPlan } from '../../offboarding/model.ts';
-import { offboardEverywhere } from '../../offboarding/offboardEverywhere.ts';
+import { offboardAll } from '../../offboarding/offboardEverywhere.ts';
+import { whoWords } from '../../offboarding/whoWords.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -24,26 +25,26 @@ export const applyOffboarding: Command = async (context) => {
     context.notify.info(l10n.t('No offboarding is open. Offboard Person Everywhere plans one.'));
     return;
   }
-  const overrides = await agreeToOffboarding(context, open.plan);
+  const overrides = await agreeToOffboarding(context, open.plans);
   // It may have been put away, or replaced, while the question was open.
   if (overrides === undefined || context.offboarding.current !== open) return;
-  const run = await underProgress(context, open.plan, overrides);
+  const runs = await underProgress(context, open.plans, overrides);
   await context.offboarding.discard(open);
-  await tellOffboarding(context, run, async () =>
-    reviewOffboarding(context, run.address, mayWriteAfter(run, open.mayWrite)),
-  );
-  await showTouched(context, run);
+  const addresses = runs.map(({ address }) => address);
+  const mayWrite = runs.reduce((before, run) => mayWriteAfter(run, before), open.mayWrite);
+  await tellOffboarding(context, runs, async () => reviewOffboarding(context, addresses, mayWrite));
+  await showTouched(context, runs);
 };
 
 async function underProgress(
   context: CommandContext,
-  plan: OffboardingPlan,
+  plans: readonly OffboardingPlan[],
   overrides: readonly Override[],
-): Promise<Offboarding> {
-  const title = l10n.t('Offboarding {0}', shown(plan.address));
+): Promise<readonly Offboarding[]> {
+  const title = l10n.t('Offboarding {0}', whoWords(plans));
   return withCancellableProgress(title, async (signal, report) =>
-    offboardEverywhere(
-      plan,
+    offboardAll(
+      plans,
       overrides,
       {
         limits: { ...defaultApplyLimits, ...context.settings.apply() },

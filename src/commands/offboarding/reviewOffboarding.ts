@@ -5,11 +5,12 @@ import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts';
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
-import { type OffboardingPlan, type OffboardReach } from '../../offboarding/model.ts';
+import { type OffboardingPlan, type OffboardReach, type PersonFindings } from '../../offboarding/model.ts';
 import { foundOnly } from '../../offboarding/offboardEverywhere.ts';
-import { offboardPreview } from '../../offboarding/offboardPreview.ts';
+import { offboardPreviews } from '../../offboarding/offboardPreview.ts';
 import { offboardReach } from '../../offboarding/offboardReach.ts';
-import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
+import { planOffboardings, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
+import { whoWords } from '../../offboarding/whoWords.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
@@ -17,85 +18,89 @@ import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
 import { failureWords } from '../plan/pushWords.ts';
 import { tellOffboarding } from './tellOffboarding.ts';
 
-/** Looks for a person everywhere and shows what an offboarding would do; writes nothing. */
+/** Looks for people everywhere, and shows on one page what an offboarding would do; writes nothing. */
 export async function reviewOffboarding(
   context: CommandContext,
-  address: string,
+  addresses: readonly string[],
   mayWrite: MayWriteOf,
 ): Promise<void> {
-  const plan = await knowingTheReader(context, await planFor(context, address, mayWrite));
-  if (plan.steps.length + plan.unreached.length === 0) {
+  const [first, ...others] = await knowingTheReader(context, await plansFor(context, addresses, mayWrite));
+  if (first === undefined) return;
+  const plans = [first, ...others] as const;
+  // All of them were looked for in the same accounts.
+  if (first.steps.length + first.unreached.length === 0) {
     context.notify.info(
       l10n.t('No token reaches an account, so nothing was looked at. Add an API token first.'),
     );
     return;
   }
-  if (!plan.steps.some(({ kind }) => kind === 'write')) {
-    await tellFound(context, plan, mayWrite);
+  if (!plans.some(({ steps }) => steps.some(({ kind }) => kind === 'write'))) {
+    await tellFound(context, plans, mayWrite);
     return;
   }
   // The page says what it would do and where to apply it. A message would outlive the plan that it is about.
-  await context.offboarding.show({ plan, mayWrite }, offboardPreview(plan, failureWords));
+  await context.offboarding.show({ plans, mayWrite }, offboardPreviews(plans, failureWords));
 }
 
 /** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */
 async function tellFound(
   context: CommandContext,
-  plan: OffboardingPlan,
+  plans: readonly OffboardingPlan[],
   mayWrite: MayWriteOf,
 ): Promise<void> {
   const { current } = context.offboarding;
   if (current !== undefined) await context.offboarding.discard(current);
-  await tellOffboarding(context, foundOnly(plan, login(), Date.now()), async () =>
-    reviewOffboarding(context, plan.address, mayWrite),
-  );
+  const runs = plans.map((plan) => foundOnly(plan, login(), Date.now()));
+  const addresses = plans.map(({ address }) => address);
+  await tellOffboarding(context, runs, async () => reviewOffboarding(context, addresses, mayWrite));
 }
 
-async function planFor(
+async function plansFor(
   context: CommandContext,
-  address: string,
+  addresses: readonly string[],
   mayWrite: MayWriteOf,
-): Promise<OffboardingPlan> {
-  return withCancellableProgress(l10n.t('Looking for {0}', shown(address)), async (signal, report) => {
+): Promise<readonly OffboardingPlan[]> {
+  const who = whoWords(addresses.map((address) => ({ address })));
+  return withCancellableProgress(l10n.t('Looking for {0}', who), async (signal, report) => {
     const reach = await currentReach(context, mayWrite);
-    const findings = await findPersonEverywhere(reach, address, {
-      clock: systemClock,
-      signal,
-      onProgress: ({ done, total }) => {
+    const findings: PersonFindings[] = [];
+    for (const address of addresses) {
+      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
         report(
           plural(
-            total,
-            l10n.t('{0} of 1 account searched', done),
+            addresses.length,
             l10n.t('{0} of {1} accounts searched', done, total),
+            l10n.t('{0}: {1} of {2} accounts searched', shown(address), done, total),
           ),
         );
-      },
-    });
-    return planOffboarding(findings, {
+      };
+      findings.push(await findPersonEverywhere(reach, address, { clock: systemClock, signal, onProgress }));
+    }
+    return planOffboardings(findings, {
       clock: systemClock,
       signal,
       knowledgeOf: knowledgeOf(context),
       onProgress: ({ done, total }) => {
-        report(
-          plural(
-            total,
-            l10n.t('{0} of 1 account read', done),
-            l10n.t('{0} of {1} accounts read', done, total),
-          ),
-        );
+        report(l10n.t('{0} of {1} accounts read', done, total));
       },
     });
   });
 }
 
 /** Where the plan takes something away and nobody knows yet who reads it, that is asked first. */
-async function knowingTheReader(context: CommandContext, plan: OffboardingPlan): Promise<OffboardingPlan> {
-  const unknown = plan.steps.flatMap((step) =>
-    step.kind === 'write' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
-      ? [{ tokenId: step.found.source.token.id, snapshot: step.proposal.snapshot }]
-      : [],
+async function knowingTheReader(
+  context: CommandContext,
+  plans: readonly OffboardingPlan[],
+): Promise<readonly OffboardingPlan[]> {
+  const unknown = plans.flatMap(({ steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'write' && step.proposal.findings.some(({ code }) => code === 'ownAccessUnknown')
+        ? [{ tokenId: step.found.source.token.id, snapshot: step.proposal.snapshot }]
+        : [],
+    ),
   );
-  return (await askOwnUserOnce(context, unknown)) ? withKnowledge(plan, knowledgeOf(context)) : plan;
+  if (!(await askOwnUserOnce(context, unknown))) return plans;
+  return Promise.all(plans.map(async (plan) => withKnowledge(plan, knowledgeOf(context))));
 }
 
 function knowledgeOf(context: CommandContext): PlanPorts['knowledgeOf'] {

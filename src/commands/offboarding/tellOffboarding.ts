@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
-import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
+import { evidencePacks } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
-import { type Offboarding } from '../../offboarding/model.ts';
+import { type OffboardedAccount, type Offboarding } from '../../offboarding/model.ts';
 import { leftIn } from '../../offboarding/remaining.ts';
-import { shown } from '../../provisioning/review/accessText.ts';
+import { whoWords } from '../../offboarding/whoWords.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../plan/pushWords.ts';
 import { saveEvidence } from './saveEvidence.ts';
@@ -14,11 +14,20 @@ import { saveEvidence } from './saveEvidence.ts';
 /** Keeps and shows the evidence of a run, and says what is left, with what can be done about it. */
 export async function tellOffboarding(
   context: CommandContext,
-  run: Offboarding,
+  runs: readonly Offboarding[],
   again: () => unknown,
 ): Promise<void> {
-  const { address, accounts, unreached } = run;
-  const evidence = keptOf(run, evidencePack(run, Date.now(), failureWords));
+  const [first] = runs;
+  if (first === undefined) return;
+  const accounts = runs.flatMap((run) => run.accounts);
+  // All of them were looked for in the same accounts.
+  const { unreached } = first;
+  const who = whoWords(runs);
+  const evidence = keptOf(
+    runs.length === 1 ? first.address : who,
+    first,
+    evidencePacks(runs, Date.now(), failureWords),
+  );
   // First of all: whatever happens to the window and its messages, it can be had again.
   const isKept = await keepEvidence(context.evidenceFolder, evidence).then(
     () => true,
@@ -36,17 +45,17 @@ export async function tellOffboarding(
   const save: Action = { title: l10n.t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
   context.notify.offer(
     [
-      l10n.t('{0}: {1}', shown(address), leftWords(run, remains, unknown)),
-      ...journalHint(run),
+      l10n.t('{0}: {1}', who, leftWords(runs, remains, unknown)),
+      ...journalHint(accounts),
       ...(isKept ? [] : [l10n.t('The evidence could not be kept here. Save it now.')]),
-      ...similarHint(run),
+      ...similarHint(accounts),
     ].join(' '),
     left === 0 ? [save] : [save, { title: l10n.t('Run Again…'), run: again }],
-    left === 0 && isKept && journalHint(run).length === 0 ? 'information' : 'warning',
+    left === 0 && isKept && journalHint(accounts).length === 0 ? 'information' : 'warning',
   );
 }
 
-function journalHint({ accounts }: Offboarding): readonly string[] {
+function journalHint(accounts: readonly OffboardedAccount[]): readonly string[] {
   return accounts.some(
     ({ outcome }) => outcome.kind === 'applied' && outcome.record.ending === 'unjournalled',
   )
@@ -58,15 +67,19 @@ function journalHint({ accounts }: Offboarding): readonly string[] {
     : [];
 }
 
-function similarHint({ accounts }: Offboarding): readonly string[] {
+function similarHint(accounts: readonly OffboardedAccount[]): readonly string[] {
   return accounts.some(({ step }) => step.found.similar.length > 0)
     ? [l10n.t('Somebody with a similar address is there as well: look whether the right one was meant.')]
     : [];
 }
 
-function leftWords({ accounts }: Offboarding, remains: number, unknown: number): string {
+function leftWords(runs: readonly Offboarding[], remains: number, unknown: number): string {
   const left = remains + unknown;
-  if (left === 0 && accounts.every(({ outcome }) => outcome.kind === 'noPlan'))
+  const accounts = runs[0]?.accounts ?? [];
+  const isNothing = runs.every((run) => run.accounts.every(({ outcome }) => outcome.kind === 'noPlan'));
+  if (left === 0 && isNothing && runs.length > 1)
+    return l10n.t('nothing to do. None of them is active where they were looked for. The evidence says so.');
+  if (left === 0 && isNothing)
     return plural(
       accounts.length,
       l10n.t(
@@ -95,12 +108,17 @@ function leftWords({ accounts }: Offboarding, remains: number, unknown: number):
 }
 
 /** Reads the accounts again that were written to, and marks the rows. */
-export async function showTouched({ directory, marks }: CommandContext, run: Offboarding): Promise<void> {
+export async function showTouched(
+  { directory, marks }: CommandContext,
+  runs: readonly Offboarding[],
+): Promise<void> {
   const { accounts } = await directory.accounts();
-  for (const { step, outcome } of run.accounts) {
-    if (outcome.kind !== 'applied') continue;
+  const told = new Set<string>();
+  for (const { step, outcome } of runs.flatMap((run) => run.accounts)) {
     const { account, api } = step.found.source;
     const key = accountKey(api.baseUrl, account.id);
+    if (outcome.kind !== 'applied' || told.has(key)) continue;
+    told.add(key);
     const touched = accounts.find((one) => one.key === key);
     touched?.invalidateSnapshot();
     await marks.set(key, outcome.record);

@@ -116,11 +116,20 @@ function undoWords(leaves: boolean, loses: boolean): string {
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {
-  const count = leavingCount(plan);
+  const prompt = l10n.t('Type how many people leave {0}.', shown(plan.accountName));
+  return confirmLeaving(context, leavingCount(plan), prompt);
+}
+
+/** More people than a click is enough for are counted by whoever agrees, unless a setting says otherwise. */
+export async function confirmLeaving(
+  context: Pick<Asking, 'settings' | 'holdsSecret'>,
+  count: number,
+  prompt: string,
+): Promise<boolean> {
   if (count <= clickable || context.settings.confirmDeactivation() === 'button') return true;
   const typed = await ask(context, {
     title: l10n.t('Deactivate {0} People', count),
-    prompt: l10n.t('Type how many people leave {0}.', shown(plan.accountName)),
+    prompt,
     validate: async (text) =>
       Promise.resolve(
         text.trim() === String(count)

@@ -73,6 +73,7 @@ const lineCount = 5;
   it('leaves no half of the evidence, and throws for it to be told', async () => {
     const run = await rig.run(address);
     const kept = keptOf(
+      run.address,
       run,
       evidencePack(run, run.endedAt, ({ kind }) => kind),
     );

@@ -8,7 +8,7 @@ const at = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 function run(address: string, startedAt: number) {
   const offboarding = { address, startedAt, endedAt: startedAt, login: 'me', accounts: [], unreached: [] };
-  return keptOf(offboarding, { markdown: `# ${address}\n`, json: '{}\n' });
+  return keptOf(offboarding.address, offboarding, { markdown: `# ${address}\n`, json: '{}\n' });
 }
 
 describe('kept evidence', () => {

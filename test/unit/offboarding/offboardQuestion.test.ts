@@ -25,7 +25,7 @@ describe('the question before an offboarding', () => {
   const steps = ({ steps: all }: OffboardingPlan): readonly WrittenStep[] =>
     all.filter((step) => step.kind === 'write');
   const question = (plan: OffboardingPlan, written = steps(plan)): string =>
-    atOnce(offboardQuestion(plan, written, ({ kind }) => `Because: ${kind}.`)).join('\n\n');
+    atOnce(offboardQuestion([plan], written, ({ kind }) => `Because: ${kind}.`)).join('\n\n');
 
   it('names the person with the roles that go in each account, what is lost for good, and what is not seen', async () => {
     rig = await createOffboardRig([

@@ -10,11 +10,16 @@ import {
   type PersonFindings,
 } from '../../../src/offboarding/model.ts';
 import {
+  offboardAll,
   offboardEverywhere,
   type OffboardServices,
   type OnAccount,
 } from '../../../src/offboarding/offboardEverywhere.ts';
-import { planOffboarding, type PlanPorts } from '../../../src/offboarding/planOffboarding.ts';
+import {
+  planOffboarding,
+  planOffboardings,
+  type PlanPorts,
+} from '../../../src/offboarding/planOffboarding.ts';
 import { defaultApplyLimits } from '../../../src/provisioning/apply/applyTarget.ts';
 import { type ApplyGuards } from '../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Override } from '../../../src/provisioning/guards/override.ts';
@@ -67,6 +72,12 @@ export interface OffboardRig {
     more?: Partial<OffboardServices>,
     onAccount?: OnAccount,
   ): Promise<Offboarding>;
+  /** The same of several people. */
+  planAll(
+    findings: readonly PersonFindings[],
+    knowledge?: Partial<GuardKnowledge>,
+  ): Promise<readonly OffboardingPlan[]>;
+  applyAll(plans: readonly OffboardingPlan[]): Promise<readonly Offboarding[]>;
   /** Finds, plans and applies, over all accounts. */
   run(address: string): Promise<Offboarding>;
   /** Below the base path. */
@@ -141,6 +152,22 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
         },
         onAccount,
       ),
+    planAll: async (findings, more = {}) => {
+      guards = { ...knowledge, ...more };
+      return planOffboardings(findings, {
+        clock,
+        knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
+      });
+    },
+    applyAll: async (plans) =>
+      offboardAll(plans, [], {
+        limits: { ...defaultApplyLimits, verifyMs: 2_000 },
+        guardsOf: () => guards,
+        login: 'tester',
+        folder,
+        clock,
+        logger: silentLogger,
+      }),
     run: async (address) => rig.apply(await rig.plan(await rig.find(address))),
     users: (index) => `/accounts/${at(index).id}/scim/v2/Users`,
     writes: () =>
