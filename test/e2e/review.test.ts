@@ -1,6 +1,8 @@
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { storageOf } from '../workbench/pageTraces.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { deactivateElsewhere } from './support/deactivateElsewhere.ts';
 import { liesAboutAPlan } from './support/liesAboutAPlan.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
@@ -232,5 +234,49 @@ describe('the page of a plan', () => {
     await vscode()
       .editors.tab(/Plan for Lima/)
       .waitFor({ state: 'detached' });
+  });
+
+  it('can no longer be applied where the account has changed, and is created again', async () => {
+    await deactivate(/^Cyd Cedar/);
+    await review().opened(/^Deactivate cyd@example\.com/);
+    await deactivateElsewhere(server, 'cyd@example.com');
+    const before = writes();
+    await review().press('Apply…');
+    await vscode().dialog.opened(/Apply to Lima/);
+    await vscode().dialog.press('Apply');
+    await review().says(/^Nothing was written: this has changed since the plan was made: .*cyd@example\.com/);
+    assert.equal(writes(), before);
+    assert.equal(await review().button('Apply…').count(), 0);
+    await vscode().notifications.clearAll();
+    await review().press('Create Again');
+    await vscode().notifications.toast(/Nothing to do: all is so already/);
+    await vscode().notifications.clearAll();
+    await review().press('Close');
+  });
+
+  it('comes back after a reload as no longer applicable, with nothing of the people, and is created again', async function () {
+    this.timeout(240_000);
+    await accounts().expand(/^User Groups/);
+    await accounts().expand(/^Engineers/);
+    await deactivate(/^Ann Alder/);
+    await review().opened(/^Deactivate ann@example\.com/);
+    await review().press('Discard');
+    await deactivate(/^person7@example\.com/);
+    await review().opened(/^Deactivate person7@example\.com/);
+    // VS Code writes the state of its editors down once a minute.
+    const kept = async (): Promise<void> => vscode().hasStored(/inactive\\*":\[\\*"/);
+    await kept().catch(kept).catch(kept);
+    const storage = await storageOf(vscode().page);
+    const state = /.{0,400}inactive\\*":\[.{0,400}/su.exec(storage)?.[0] ?? '';
+    assert.doesNotMatch(state, /person7@example\.com/);
+    const before = writes();
+    await vscode().reload();
+    await review().content.getByRole('heading', { name: 'This plan is no longer applicable' }).waitFor();
+    assert.equal(await review().button('Apply…').count(), 0);
+    await accounts().row(/^Lima/).waitFor();
+    await vscode().screenshot('review-gone');
+    await review().press('Create Again');
+    await review().opened(/^Deactivate person7@example\.com/);
+    assert.equal(writes(), before);
   });
 });

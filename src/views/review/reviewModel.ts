@@ -44,7 +44,6 @@ export function* reviewModelSteps(id: string, proposal: Proposal): Steps<ReviewM
     lost: lost.map(lostWords),
     leftovers: deactivates(plan) ? leftoverWords() : [],
     notReadAgain: notReadAgainWords(left),
-    seconds: Math.ceil(plan.expectedMs / 1000),
   };
 }
 

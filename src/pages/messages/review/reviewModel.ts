@@ -62,8 +62,6 @@ export const reviewModel = z.strictObject({
   lost: lines,
   leftovers: lines,
   notReadAgain: lines,
-  /** Seconds, an estimate. */
-  seconds: count,
 });
 
 export type ReviewModel = z.infer<typeof reviewModel>;
