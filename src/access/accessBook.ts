@@ -83,8 +83,6 @@ export class AccessBook {
     this.entries = this.accounts
       .flatMap((account) => account.access.people.map((row): Entry => ({ account, row })))
       .sort((one, other) => byName(one.row.name, other.row.name));
-    for (const { row } of this.entries)
-      this.#texts.set(row, `${row.name}\n${row.displayName ?? ''}`.toLowerCase());
   }
 
   /** The person of an account, where they are in it. */
@@ -109,7 +107,16 @@ export class AccessBook {
   #named({ row }: Entry, { text, state }: AccessQuery): boolean {
     if (state !== undefined && row.state !== state) return false;
     const part = text.trim().toLowerCase();
-    return part === '' || (this.#texts.get(row)?.includes(part) ?? false);
+    return part === '' || this.#textOf(row).includes(part);
+  }
+
+  /** What is searched of a person, made once somebody searches. */
+  #textOf(row: PersonRow): string {
+    const known = this.#texts.get(row);
+    if (known !== undefined) return known;
+    const made = `${row.name}\n${row.displayName ?? ''}`.toLowerCase();
+    this.#texts.set(row, made);
+    return made;
   }
 }
 

@@ -1,15 +1,9 @@
-import {
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type Range,
-  Virtualizer,
-} from '@tanstack/virtual-core';
 import { element } from './elements.ts';
-import { bodyCell, headCell, rowHeight } from './gridCells.ts';
+import { type Axis, createAxis, keep, setCount } from './gridAxis.ts';
+import { headCell, placeCell, rowHeight } from './gridCells.ts';
 import { type GridColumn } from './gridColumn.ts';
 import { moveTarget, type Place } from './gridKeys.ts';
+import { GridRows } from './gridRows.ts';
 import { RowStore } from './rowStore.ts';
 
 /** What a grid shows: its rows as far as they are here, the others are asked for. */
@@ -27,8 +21,6 @@ export interface GridEvents<Row, Column> {
   readonly onRows: (view: number, from: number, count: number) => void;
 }
 
-type Axis = Virtualizer<HTMLElement, HTMLElement>;
-
 /**
  * Rows and columns as an ARIA grid in which only what is in sight exists: one cell takes the focus, and the
  * arrows move it (WAI-ARIA Authoring Practices, grid). Rows and columns have one size each, so places are arithmetic.
@@ -37,13 +29,16 @@ type Axis = Virtualizer<HTMLElement, HTMLElement>;
 export class Grid<Row, Column extends GridColumn<Row>> {
   readonly element: HTMLElement;
   readonly #head = element('div', { class: 'head', attributes: { role: 'rowgroup' } });
-  readonly #body = element('div', { class: 'body', attributes: { role: 'rowgroup' } });
+  readonly #body = new GridRows<Row, Column>();
   readonly #events: GridEvents<Row, Column>;
-  readonly #drawn = new Map<number, { readonly row: HTMLElement; readonly signature: string }>();
   readonly #rows: Axis;
   readonly #across: Axis;
   #view: GridView<Row, Column> | undefined;
   #columns: readonly Column[] = [];
+  /** Pixels from the left, of each column; the last is where they end. */
+  #starts: readonly number[] = [];
+  /** Pixels. Asked of the page once a view: it is what 20,000 rows are measured by. */
+  #rowHeight = 0;
   #store = new RowStore<Row>([], () => undefined);
   #changes = 0;
   #headSignature = '';
@@ -57,10 +52,23 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.element = element('div', {
       class: 'grid',
       attributes: { role: 'grid', 'aria-label': label, 'aria-readonly': 'true' },
-      children: [this.#head, this.#body],
+      children: [this.#head, this.#body.element],
     });
-    this.#rows = this.#axis(false);
-    this.#across = this.#axis(true);
+    const onChange = (): void => {
+      this.#schedule();
+    };
+    this.#rows = createAxis({
+      element: this.element,
+      horizontal: false,
+      size: () => this.#rowHeight,
+      onChange,
+    });
+    this.#across = createAxis({
+      element: this.element,
+      horizontal: true,
+      size: (index) => this.#columns[index]?.width ?? 0,
+      onChange,
+    });
     this.element.addEventListener('keydown', (event) => {
       this.#key(event);
     });
@@ -73,7 +81,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.element.addEventListener('focusin', (event) => {
       const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
       if (cell !== null)
-        this.#focus = { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
+        this.#keep({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) });
     });
   }
 
@@ -92,14 +100,17 @@ export class Grid<Row, Column extends GridColumn<Row>> {
       this.#events.onRows(view.view, from, count);
     });
     this.#columns = view.columns;
+    this.#starts = startsOf(view.columns);
+    this.#rowHeight = rowHeight();
     this.element.setAttribute('aria-rowcount', String(view.matched + 1));
     this.element.setAttribute('aria-colcount', String(this.#columns.length));
-    this.#focus = {
+    this.#keep({
       row: Math.min(this.#focus.row, view.matched - 1),
       column: Math.min(this.#focus.column, this.#columns.length - 1),
-    };
+    });
     this.element.scrollTop = 0;
-    this.#setOptions();
+    setCount(this.#rows, view.matched);
+    setCount(this.#across, view.columns.length);
     this.#draw();
   }
 
@@ -115,41 +126,11 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.#cell(this.#focus)?.focus();
   }
 
-  #axis(horizontal: boolean): Axis {
-    return new Virtualizer<HTMLElement, HTMLElement>({
-      count: 0,
-      horizontal,
-      overscan: horizontal ? 2 : 8,
-      getScrollElement: () => this.element,
-      estimateSize: (index) => this.#size(horizontal, index),
-      rangeExtractor: (range) => this.#withFocus(range, horizontal),
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
-      onChange: () => {
-        this.#schedule();
-      },
-    });
-  }
-
-  #size(horizontal: boolean, index: number): number {
-    return horizontal ? (this.#columns[index]?.width ?? 0) : rowHeight();
-  }
-
   /** What has the focus is always there, and so are the names. */
-  #withFocus(range: Range, horizontal: boolean): number[] {
-    const focus = horizontal ? this.#focus.column : this.#focus.row;
-    const wanted = new Set([...defaultRangeExtractor(range), ...(horizontal ? [0] : []), focus]);
-    return [...wanted].filter((index) => index >= 0 && index < range.count).sort((one, other) => one - other);
-  }
-
-  #setOptions(): void {
-    const counts = [this.#view?.matched ?? 0, this.#columns.length];
-    for (const [index, axis] of [this.#rows, this.#across].entries()) {
-      axis.setOptions({ ...axis.options, count: counts[index] ?? 0 });
-      axis.measure();
-      axis._willUpdate();
-    }
+  #keep(place: Place): void {
+    this.#focus = place;
+    keep(this.#rows, [place.row]);
+    keep(this.#across, [0, place.column]);
   }
 
   #schedule(): void {
@@ -167,25 +148,24 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     const hadFocus = this.element.contains(document.activeElement);
     const across = this.#across.getVirtualItems().map(({ index }) => index);
     const width = `${String(this.#across.getTotalSize())}px`;
-    this.#body.style.height = `${String(this.#rows.getTotalSize())}px`;
-    this.#body.style.width = width;
+    const body = this.#body.element;
+    body.style.height = `${String(this.#rows.getTotalSize())}px`;
+    body.style.width = width;
     this.#head.style.width = width;
     this.#drawHead(across);
-    const shown = new Set<number>();
-    for (const { index, start } of this.#rows.getVirtualItems()) {
-      shown.add(index);
-      this.#drawRow(index, start, across);
-    }
-    for (const [index, { row }] of this.#drawn) {
-      if (shown.has(index)) continue;
-      row.remove();
-      this.#drawn.delete(index);
-    }
+    const source = {
+      view: view.view,
+      columns: this.#columns,
+      starts: this.#starts,
+      at: (index: number) => this.#store.at(index),
+    };
+    this.#body.draw(source, this.#rows.getVirtualItems(), across);
     const cell = this.#cell(this.#focus);
     for (const old of this.element.querySelectorAll('[tabindex="0"]'))
       if (old !== cell) old.setAttribute('tabindex', '-1');
     cell?.setAttribute('tabindex', '0');
-    if (hadFocus && !this.element.contains(document.activeElement)) cell?.focus({ preventScroll: true });
+    // An element that had the focus may show another cell by now.
+    if (hadFocus && cell !== document.activeElement) cell?.focus({ preventScroll: true });
   }
 
   #drawHead(across: readonly number[]): void {
@@ -196,7 +176,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
       const column = this.#columns[index];
       if (column === undefined) return [];
       const cell = headCell(column, index);
-      this.#place(cell, index);
+      placeCell(cell, column, index, this.#starts[index] ?? 0);
       return [cell];
     });
     const row = element('div', {
@@ -207,39 +187,9 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.#head.replaceChildren(row);
   }
 
-  #drawRow(index: number, start: number, across: readonly number[]): void {
-    const data = this.#store.at(index);
-    const signature = JSON.stringify([this.#view?.view, data !== undefined, across]);
-    const before = this.#drawn.get(index);
-    const row =
-      before?.row ??
-      element('div', { class: 'row', attributes: { role: 'row', 'aria-rowindex': String(index + 2) } });
-    row.style.top = `${String(start)}px`;
-    row.classList.toggle('odd', index % 2 === 1);
-    if (before === undefined) this.#body.append(row);
-    if (before?.signature === signature) return;
-    this.#drawn.set(index, { row, signature });
-    row.replaceChildren(...across.map((column) => this.#drawCell(index, column, data)));
-  }
-
-  #drawCell(row: number, column: number, data: Row | undefined): HTMLElement {
-    const cell = bodyCell(this.#columns[column], { row, column }, data);
-    this.#place(cell, column);
-    return cell;
-  }
-
-  /** The names stay in place while the rest goes by. */
-  #place(cell: HTMLElement, index: number): void {
-    cell.style.width = `${String(this.#columns[index]?.width ?? 0)}px`;
-    if (index === 0) return;
-    const start = this.#columns.slice(0, index).reduce((sum, { width }) => sum + width, 0);
-    cell.style.left = `${String(start)}px`;
-  }
-
-  #cell({ row, column }: Place): HTMLElement | null {
-    return this.element.querySelector<HTMLElement>(
-      `[data-row="${String(row)}"][data-column="${String(column)}"]`,
-    );
+  #cell({ row, column }: Place): HTMLElement | undefined {
+    if (row >= 0) return this.#body.cell(row, column);
+    return this.#head.querySelector<HTMLElement>(`[data-column="${String(column)}"]`) ?? undefined;
   }
 
   #key(event: KeyboardEvent): void {
@@ -248,7 +198,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
       this.#act();
       return;
     }
-    const page = Math.max(1, Math.floor(this.element.clientHeight / rowHeight()) - 2);
+    const page = Math.max(1, Math.floor(this.element.clientHeight / this.#rowHeight) - 2);
     const last = { row: (this.#view?.matched ?? 0) - 1, column: this.#columns.length - 1 };
     const target = moveTarget(event, this.#focus, last, page);
     if (target === undefined) return;
@@ -257,17 +207,15 @@ export class Grid<Row, Column extends GridColumn<Row>> {
   }
 
   #focusOn(place: Place): void {
-    this.#focus = place;
+    this.#keep(place);
     this.#scrollTo(place);
-    this.#rows.setOptions({ ...this.#rows.options });
-    this.#across.setOptions({ ...this.#across.options });
     this.#draw();
     this.#cell(place)?.focus({ preventScroll: true });
   }
 
   #scrollTo({ row, column }: Place): void {
     const grid = this.element;
-    const height = rowHeight();
+    const height = this.#rowHeight;
     const room = grid.clientHeight - this.#head.offsetHeight - height;
     if (row >= 0) {
       const top = row * height;
@@ -275,7 +223,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     }
     if (column === 0) return;
     const names = this.#columns[0]?.width ?? 0;
-    const start = this.#columns.slice(0, column).reduce((sum, { width }) => sum + width, 0);
+    const start = this.#starts[column] ?? 0;
     const end = start + (this.#columns[column]?.width ?? 0);
     grid.scrollLeft = Math.min(Math.max(grid.scrollLeft, end - grid.clientWidth), start - names);
   }
@@ -291,4 +239,10 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     }
     this.#events.onSort(column, column.sorted === 'ascending');
   }
+}
+
+function startsOf(columns: readonly { readonly width: number }[]): readonly number[] {
+  const starts = [0];
+  for (const { width } of columns) starts.push((starts.at(-1) ?? 0) + width);
+  return starts;
 }
