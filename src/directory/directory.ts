@@ -49,7 +49,8 @@ export class Directory implements Disposable {
     this.#disposables.add(
       ports.vault.onDidChange(({ id, kind }) => {
         // Another name changes nothing that was read, and ends nothing that is under way.
-        if (kind === 'access') this.#forget(id);
+        if (kind !== 'label') this.#forgetReach(id);
+        if (kind === 'access') this.#forgetAccounts(id);
         this.#changed.fire({ kind: 'tokens' });
       }),
     );
@@ -202,13 +203,16 @@ export class Directory implements Disposable {
     return account;
   }
 
+  #forgetReach(tokenId: string): void {
+    this.#reaches.forget(tokenId);
+    this.#generation += 1;
+  }
+
   /**
    * A token has gone, or its id stands for another secret or address now: nothing that was opened with the old one is
    * used again. What is under way with it the connector ends.
    */
-  #forget(tokenId: string): void {
-    this.#reaches.forget(tokenId);
-    this.#generation += 1;
+  #forgetAccounts(tokenId: string): void {
     for (const [key, account] of this.#accounts) {
       if (!account.tokens.some(({ id }) => id === tokenId)) continue;
       this.#accounts.delete(key);

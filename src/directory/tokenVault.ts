@@ -12,10 +12,13 @@ export interface Successor extends Pick<TokenRecord, 'owner' | 'addedAt' | 'stor
   readonly secret: string;
 }
 
-/** What became of a token: `label`, no more than its name here; `access`, anything that requests with it rest on. */
+/**
+ * What became of a token: `label`, no more than its name here; `accounts`, where it is said to reach beside that;
+ * `access`, anything that requests with it rest on.
+ */
 export interface TokenChange {
   readonly id: string;
-  readonly kind: 'label' | 'access';
+  readonly kind: 'label' | 'accounts' | 'access';
 }
 
 const keyPrefix = 'token:';
@@ -230,9 +233,12 @@ export class TokenVault implements Disposable {
 /** What a change of a token means to those that use it. */
 function changeOf(before: StoredToken | undefined, after: StoredToken | undefined): TokenChange['kind'] {
   if (before === undefined || after === undefined || before.secret !== after.secret) return 'access';
+  const { label, accountIds } = after.record;
   // Every record has its keys in one order; were it another, what was read is read again.
-  const renamed = { ...before.record, label: after.record.label };
-  return JSON.stringify(renamed) === JSON.stringify(after.record) ? 'label' : 'access';
+  const becomes = (own: Partial<TokenRecord>): boolean =>
+    JSON.stringify({ ...before.record, ...own }) === JSON.stringify(after.record);
+  if (becomes({ label })) return 'label';
+  return becomes({ label, accountIds }) ? 'accounts' : 'access';
 }
 
 function parsed(text: string, key: string): StoredToken | undefined {

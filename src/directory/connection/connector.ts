@@ -59,7 +59,7 @@ export function createConnector({ http, vault, users, clock }: ConnectorPorts): 
     return new TokenProbe({ api, answers: answersOf(token.baseUrl, secret), asker, now });
   };
   const subscription = vault.onDidChange(({ id, kind }) => {
-    if (kind === 'label') return;
+    if (kind !== 'access') return;
     live.get(id)?.abort();
     live.delete(id);
   });

@@ -27,7 +27,7 @@ describe('adding an account to a token by its id', () => {
     assert.deepEqual(await vault.list(), [{ ...record, label: 'Renamed', accountIds }]);
     assert.equal(await vault.secretFor(record), 'secret');
     // Where the token reaches is asked again.
-    assert(kinds.includes('access'), kinds.join());
+    assert(kinds.includes('accounts'), kinds.join());
   });
 
   it('takes no account for a token of another address', async () => {

@@ -60,6 +60,28 @@ describe('tokens that go, and what was reached with them', () => {
     await assert.rejects(found, { kind: 'cancelled' });
   });
 
+  it('ends nothing when an account is named for a token, in this window or another, and asks anew where it reaches', async () => {
+    const { vault, directory } = rig.window();
+    await vault.add(rig.record('a'), 'cfut_much');
+    const account = await onlyAccount(directory);
+    const connection = await account.connection();
+    rig.silent = true;
+    const { received } = rig.server.server;
+    received.length = 0;
+    const found = connection.scim.user('u1');
+    while (received.length === 0) await new Promise(setImmediate);
+    const reach = (await directory.tokens())[0]!.reach;
+    await vault.addAccount(rig.record('a'), 'here');
+    assert.notEqual((await directory.tokens())[0]!.reach, reach);
+    await rig.window().vault.addAccount(rig.record('a'), 'there');
+    const accountIds = async () => (await directory.tokens())[0]!.record.accountIds;
+    while (!(await accountIds()).includes('there')) await new Promise(setImmediate);
+    assert.equal(directory.account(rig.key()), account);
+    assert.equal(await Promise.race([found, Promise.resolve('under way')]), 'under way');
+    await vault.remove('a');
+    await assert.rejects(found, { kind: 'cancelled' });
+  });
+
   it('ends no request of the other tokens when one is removed', async () => {
     const { vault, directory } = rig.window();
     await vault.add(rig.record('little'), 'cfut_little');
