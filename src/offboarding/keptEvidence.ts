@@ -1,8 +1,10 @@
+import { mapParallel } from '../core/mapParallel.ts';
 import { namesIn } from '../core/namesIn.ts';
+import { readRegularFile } from '../provisioning/journal/journalFolder.ts';
 import { isRecord } from '../scim/read/attributes.ts';
 import { type EvidencePack } from './evidenceMarkdown.ts';
 import { type Offboarding } from './model.ts';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The evidence of a run as it lies in the editor's own storage, whatever became of the message about it. */
@@ -17,6 +19,12 @@ export interface KeptEvidence extends EvidencePack {
 
 /** More are not kept: the oldest go. */
 const mostKept = 100;
+
+/** The evidence of thousands of accounts takes less. A pipe or a folder of such a name is none. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** So many files are open at once. */
+const width = 16;
 
 const format = 'cloudflare-scim-kept-evidence';
 
@@ -50,13 +58,13 @@ export async function keepEvidence(folder: string, kept: KeptEvidence): Promise<
 /** Newest first; a file that is none of these, or is damaged, is passed over. A folder that is not there holds none. */
 export async function keptEvidence(folder: string): Promise<readonly KeptEvidence[]> {
   const names = (await namesIn(folder)).filter((name) => /^offboarding-.*\.json$/u.test(name));
-  const read = await Promise.all(names.map(async (name) => readOrNot(join(folder, name))));
+  const read = await mapParallel(names, width, async (name) => readOrNot(join(folder, name)));
   return read.flatMap((one) => one ?? []).sort((one, other) => other.startedAt - one.startedAt);
 }
 
 async function readOrNot(path: string): Promise<KeptEvidence | undefined> {
   try {
-    return keptIn(JSON.parse(await readFile(path, 'utf8')));
+    return keptIn(JSON.parse((await readRegularFile(path, mostBytes)).text));
   } catch {
     return undefined;
   }

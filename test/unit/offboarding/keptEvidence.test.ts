@@ -1,6 +1,7 @@
 import { keepEvidence, keptEvidence, keptOf } from '../../../src/offboarding/keptEvidence.ts';
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,6 +35,14 @@ describe('kept evidence', () => {
     await keepEvidence(folder, whole);
     for (const text of ['{"format":', '{}', '[]', JSON.stringify({ ...whole, format: 'other' })])
       await writeFile(join(folder, `offboarding-${String(text.length)}.json`), text);
+    assert.deepEqual(await keptEvidence(folder), [whole]);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('waits for no pipe, and reads no folder', async () => {
+    const whole = run('lee@example.com', at);
+    await keepEvidence(folder, whole);
+    execFileSync('mkfifo', [join(folder, 'offboarding-pipe.json')]);
+    await mkdir(join(folder, 'offboarding-folder.json'));
     assert.deepEqual(await keptEvidence(folder), [whole]);
   });
 
