@@ -4,6 +4,7 @@ import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
+import { addressKey } from '../../scim/names/sameAddress.ts';
 import { type PersonAccess } from './accessOf.ts';
 import { roleKey, roleKeysOf } from './heldDirectly.ts';
 
@@ -162,9 +163,10 @@ function distinctLogins(people: readonly PersonAccess[]): readonly PersonAccess[
   return people.filter(({ member }) => {
     if (member === undefined) return true;
     const { userId, email } = member;
+    const address = addressKey(email);
     const marks = [
       ...(userId === undefined ? [] : [`id ${userId}`]),
-      ...(email.trim() === '' ? [] : [`address ${email.toLowerCase()}`]),
+      ...(address === '' ? [] : [`address ${address}`]),
     ];
     const isNew = !marks.some((mark) => seen.has(mark));
     for (const mark of marks) seen.add(mark);

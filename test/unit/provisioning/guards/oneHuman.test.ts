@@ -80,10 +80,19 @@ describe('the Super Administrators of an account are humans', () => {
   it('counts two memberships of one login, or of one address, once', () => {
     const second = aMember('two', { userId: 'u-ann', email: 'old@example.com', ...direct });
     const sameAddress = aMember('two', { userId: 'a login', email: 'Ann@example.com', ...direct });
-    for (const other of [second, sameAddress]) {
+    const dotted = aMember('two', { userId: 'a login', email: ' ann@example.com.', ...direct });
+    for (const other of [second, sameAddress, dotted]) {
       const snapshot = aTenant(['ann'], [], { members: read([aMember('ann', direct), other]) });
       assert.equal(counted(snapshot).length, 1);
     }
+  });
+
+  it('counts two memberships of one address once, however its letters are put together', () => {
+    const [composed, apart] = ['ren\u00e9@example.com', 'rene\u0301@example.com'];
+    const members = [composed, apart].map((email, nth) =>
+      aMember(`m${String(nth)}`, { userId: undefined, email, ...direct }),
+    );
+    assert.equal(counted(aTenant([], [], { members: read(members) })).length, 1);
   });
 
   it('never takes users and members without a name for each other', () => {
