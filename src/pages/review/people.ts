@@ -123,7 +123,8 @@ export class People {
       this.#chips.querySelector<HTMLElement>(`[data-what="${focused}"]`)?.focus();
   }
 
-  #showOne({ name, displayName, change, gains, loses }: ModelPerson): void {
+  #showOne(person: ModelPerson): void {
+    const { name, displayName, gains, loses } = person;
     const heading = element('h3', { text: name, attributes: { tabindex: '-1', id: 'one' } });
     const close = element('button', {
       class: 'action',
@@ -137,7 +138,7 @@ export class People {
     this.#one.replaceChildren(
       element('div', { class: 'details-top', children: [heading, close] }),
       ...(displayName === '' ? [] : [element('p', { class: 'who', text: displayName })]),
-      element('p', { text: changeWords(change) }),
+      element('p', { text: changeWords(person) }),
       element('h4', { text: l10n.t('Gains') }),
       lines(gains, 'plain') ?? element('p', { text: l10n.t('nothing') }),
       element('h4', { text: l10n.t('Loses') }),

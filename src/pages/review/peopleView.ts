@@ -53,7 +53,7 @@ function order({ change, gains, loses }: ModelPerson, sort: Exclude<PeopleSort, 
   }
 }
 
-export function changeWords(change: ModelPerson['change']): string {
+export function changeWords({ change, gains, loses }: ModelPerson): string {
   switch (change) {
     case 'leaves':
       return l10n.t('leaves the account');
@@ -62,7 +62,8 @@ export function changeWords(change: ModelPerson['change']): string {
     case 'invited':
       return l10n.t('is invited');
     case 'changes':
-      return l10n.t('changes');
+      if (loses.length === 0) return l10n.t('gains access');
+      return gains.length === 0 ? l10n.t('loses access') : l10n.t('gains and loses access');
     case 'regrouped':
       return l10n.t('same roles, other groups');
   }
@@ -104,10 +105,10 @@ export function peopleColumns(
       look: 'none',
       title: displayName === '' ? name : `${name}\n${displayName}`,
     })),
-    column('change', l10n.t('What happens'), changeWidth, ({ change }) => ({
-      text: changeWords(change),
+    column('change', l10n.t('What happens'), changeWidth, (person) => ({
+      text: changeWords(person),
       label: undefined,
-      look: change === 'leaves' ? 'loses' : 'none',
+      look: person.change === 'leaves' ? 'loses' : 'none',
       title: undefined,
     })),
     ...lists.map((key) =>

@@ -50,7 +50,7 @@ export class ReviewPage {
         return;
       case 'gone':
         this.#heading.textContent = l10n.t('This plan is no longer applicable');
-        this.#root.replaceChildren(this.#heading, this.#bar.element);
+        this.#root.replaceChildren(element('header', { children: [this.#heading] }), this.#bar.element);
         this.#bar.showGone(message.canCreateAgain);
         return;
     }

@@ -1,6 +1,7 @@
 import { type ModelPerson } from '../../../../src/pages/messages/review/reviewModel.ts';
 import {
   allPeople,
+  changeWords,
   peopleColumns,
   peopleOf,
   type PeopleQuery,
@@ -40,6 +41,19 @@ describe('the people of a plan', () => {
     assert.deepEqual(shown({ sort: 'change' }), ['a', 'c', 'b', 'd']);
     assert.deepEqual(shown({ sort: 'gains' }), ['c', 'b', 'a', 'd']);
     assert.deepEqual(shown({ sort: 'loses', descending: true }), ['d', 'c', 'b', 'a']);
+  });
+
+  it('say what becomes of them', () => {
+    const both = person('eve@example.com', { gains: ['DNS'], loses: ['Billing'] });
+    const loses = person('fay@example.com', { loses: ['Billing'] });
+    assert.deepEqual([...people, both, loses].map(changeWords), [
+      'leaves the account',
+      'gains access',
+      'is invited',
+      'same roles, other groups',
+      'gains and loses access',
+      'loses access',
+    ]);
   });
 
   it('say in each column what they gain and lose, and that it is nothing to who only hears it', () => {
