@@ -31,6 +31,7 @@ export const commandIds = {
   removeFromRoleGroup: 'cloudflareScim.removeFromRoleGroup',
   deactivateUser: 'cloudflareScim.deactivateUser',
   findLeavers: 'cloudflareScim.findLeavers',
+  findLeaversEverywhere: 'cloudflareScim.findLeaversEverywhere',
   offboardPerson: 'cloudflareScim.offboardPerson',
   applyOffboarding: 'cloudflareScim.applyOffboarding',
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',

@@ -40,6 +40,7 @@ import { addUser } from './push/addUser.ts';
 import { chooseGroupManager } from './push/chooseGroupManager.ts';
 import { deactivateUser } from './push/deactivateUser.ts';
 import { findLeavers } from './push/findLeavers.ts';
+import { findLeaversEverywhere } from './push/findLeaversEverywhere.ts';
 import { pushGroups } from './push/pushGroups.ts';
 import { reactivateUser } from './push/reactivateUser.ts';
 import { removeFromRoleGroup } from './push/removeFromRoleGroup.ts';
@@ -105,6 +106,7 @@ const rowCommands = {
 const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands>, Command>> = {
   'cloudflareScim.addToken': addToken,
   'cloudflareScim.copyRequiredPermissions': copyRequiredPermissions,
+  'cloudflareScim.findLeaversEverywhere': findLeaversEverywhere,
   'cloudflareScim.applyOffboarding': applyOffboarding,
   'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
   'cloudflareScim.applyPlan': applyPlan,
