@@ -43,6 +43,8 @@ export class RateBudget {
   readonly #whose: RequestLimit['whose'];
   readonly #own: RatePolicy;
   #policy: RatePolicy;
+  /** A policy of the server's is kept to for its own length of time after the last answer that told it. */
+  #policyUntil = Infinity;
   /** Start times within the window, oldest first. */
   #starts: number[] = [];
   #remaining: { count: number; readonly until: number } | undefined;
@@ -108,8 +110,10 @@ export class RateBudget {
   learn(headers: Readonly<Record<string, string>>): void {
     const policies = parseRatePolicies(headers['ratelimit-policy']);
     // The strictest pace of those told last is the one that is kept to; the server cannot loosen our own.
-    if (policies.length > 0)
+    if (policies.length > 0) {
       this.#policy = [this.#own, ...policies].reduce((a, b) => (pace(b) < pace(a) ? b : a));
+      this.#policyUntil = this.#clock.now() + this.#policy.windowSeconds * 1000;
+    }
     const told = parseRateLimit(headers['ratelimit']);
     if (told !== undefined) {
       // What is on its way now was perhaps not counted yet.
@@ -201,6 +205,10 @@ export class RateBudget {
   /** When the next request may start as far as the limits go, in milliseconds since the epoch. */
   #earliestStart(): number {
     const now = this.#clock.now();
+    if (this.#policyUntil <= now) {
+      this.#policy = this.#own;
+      this.#policyUntil = Infinity;
+    }
     const windowMs = this.#policy.windowSeconds * 1000;
     const firstInside = this.#starts.findIndex((start) => start > now - windowMs);
     if (firstInside !== 0) this.#starts = firstInside < 0 ? [] : this.#starts.slice(firstInside);
@@ -209,7 +217,7 @@ export class RateBudget {
     const byWindow = full ? (this.#starts[this.#starts.length - this.#policy.quota] ?? now) + windowMs : now;
     const byServer =
       this.#remaining !== undefined && this.#remaining.count <= 0 ? this.#remaining.until : now;
-    return Math.max(byWindow, byServer, this.#pausedUntil);
+    return Math.max(Math.min(byWindow, this.#policyUntil), byServer, this.#pausedUntil);
   }
 
   #wake(at: number, inMs: number): void {

@@ -165,6 +165,16 @@ describe('RateBudget', () => {
     assert.deepEqual(await startTimes(budget, clock, 3), [0, 0, 0]);
   });
 
+  it('is not slowed down for good by one answer', async () => {
+    const clock = createTestClock();
+    const budget = new RateBudget({ clock });
+    budget.learn({ 'ratelimit-policy': '"odd";q=1;w=86400' });
+    assert.deepEqual(await startTimes(budget, clock, 4), [0, 330_000, 330_000, 330_000]);
+    clock.advance(300_000);
+    budget.learn({ 'ratelimit-policy': '"burst";q=1;w=60' });
+    assert.deepEqual(await startTimes(budget, clock, 2), [0, 60_000]);
+  });
+
   it('lets go of a request that was cancelled while it waited, and of nothing else', async () => {
     const clock = createTestClock();
     const budget = new RateBudget({ clock, parallel: 1 });
