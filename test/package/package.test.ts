@@ -32,11 +32,14 @@ const files = [
   'extension/dist/reviewPage.js',
   'extension/docs/access.md',
   'extension/docs/access.schema.json',
-  'extension/docs/review.md',
   'extension/docs/findings.md',
+  'extension/docs/lists.md',
+  'extension/docs/review.md',
   'extension/media/activityBar.svg',
   'extension/media/icon.png',
   'extension/media/screenshots/access-dark.png',
+  'extension/media/screenshots/findings-dark.png',
+  'extension/media/screenshots/list-dark.png',
   'extension/media/screenshots/plan-dark.png',
   'extension/media/screenshots/tree-light.png',
   'extension/media/walkthrough/addToken.md',
@@ -51,7 +54,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_250_000, startup: 63_500, all: 1_590_000 };
+const limits = { vsix: 1_350_000, startup: 63_500, all: 1_590_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
