@@ -114,7 +114,7 @@ export function guardWords(finding: Finding): string {
       );
     case 'mayRemoveRequiredPerson':
       return l10n.t(
-        'This plan takes something from people who aren’t in the lists of users and members ({0}), and neither are these required people: {1}. Leave them out, or use a token that can read everyone.',
+        'This plan takes something from people whose address isn’t known ({0}), and these required people are in no list: {1}. Leave them out, or use a token that can read everyone.',
         listed(finding.people),
         listed(finding.required),
       );

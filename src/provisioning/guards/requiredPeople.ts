@@ -1,4 +1,5 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
+import { hasName } from '../../core/personName.ts';
 import { type PersonAccess } from '../access/accessOf.ts';
 import { type Finding } from './finding.ts';
 import { type Guard, type GuardContext } from './guardContext.ts';
@@ -18,15 +19,11 @@ export function isRequired(person: PersonAccess, requiredPeople: readonly string
   return requiredPeople.some((required) => isNamed(person, required));
 }
 
-/** Of whom a group tells no more than the id: they may be a required person whom no list has. */
+/** Of whom no list tells an address, such as those whose id alone a group tells: they may be a required person whom no list names. */
 function unnamed({ losers, peopleBefore, settings }: GuardContext): readonly Finding[] {
-  const people = losers
-    .filter(({ before: { user, member } }) => user === undefined && member === undefined)
-    .map(({ before }) => before.name);
+  const people = losers.filter(({ before }) => !tellsAddress(before)).map(({ before }) => before.name);
   if (people.length === 0) return [];
-  const listed = [...peopleBefore.values()].filter(
-    ({ user, member }) => user !== undefined || member !== undefined,
-  );
+  const listed = [...peopleBefore.values()].filter(tellsAddress);
   const required = settings.requiredPeople.filter(
     (address) => !listed.some((person) => isNamed(person, address)),
   );
@@ -39,6 +36,10 @@ function unnamed({ losers, peopleBefore, settings }: GuardContext): readonly Fin
       required: sortedSet(required),
     },
   ];
+}
+
+function tellsAddress({ user, member }: PersonAccess): boolean {
+  return hasName(user?.userName) || hasName(member?.email);
 }
 
 /** Of groups that go, or grant less, and whose members cannot be read: whoever is not known to be outside may be in it. */

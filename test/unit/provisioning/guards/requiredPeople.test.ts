@@ -84,6 +84,28 @@ describe('required people', () => {
     assert.deepEqual(found(snapshot, leave('u-bob'), 'ann@example.com'), []);
   });
 
+  it('may be somebody whose record tells no address', () => {
+    const inactive = (id: string): Partial<Desired> => ({
+      users: [{ kind: 'inactive', person: { kind: 'id', id } }],
+    });
+    for (const email of [undefined, '', '\u200b']) {
+      const members = email === undefined ? [] : [aMember('ann', { email })];
+      const snapshot = {
+        ...aTenant(['bob'], []),
+        users: [aUser('ann', { userName: email ?? '' }), aUser('bob')],
+        members: read([...members, aMember('bob')]),
+      };
+      const [finding, ...more] = found(snapshot, inactive('u-ann'), 'chief@example.com', 'bob@example.com');
+      assert.partialDeepStrictEqual(finding, {
+        code: 'mayRemoveRequiredPerson',
+        required: ['chief@example.com'],
+      });
+      assert.deepEqual(more, []);
+      assert.deepEqual(found(snapshot, inactive('u-ann'), 'bob@example.com'), []);
+      assert.deepEqual(found(snapshot, inactive('u-bob'), 'chief@example.com'), []);
+    }
+  });
+
   it('may be in a group that cannot be read, unless their own record says otherwise', () => {
     const policy = policyFor(billingRole);
     const dark = userGroup('Billing', [], [policy], { members: unread<never>() });
