@@ -50,7 +50,7 @@ export type FindingData =
   | { readonly code: 'emptiesGroup'; readonly group: string; readonly before: number }
   | { readonly code: 'deletesGroup'; readonly group: string; readonly members: number }
   | { readonly code: 'removesRequiredPerson'; readonly person: string }
-  /** `people`: ids of whom nothing else is known. `required`: whom no list has. */
+  /** `people`: of whom no list tells an address, by what is known of them. `required`: whom no list has. */
   | {
       readonly code: 'mayRemoveRequiredPerson';
       readonly people: readonly string[];
