@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbench } from './e2e/pages/workbench.ts';
@@ -48,13 +48,17 @@ async function main(): Promise<number> {
     await openPlan(vscode);
     await keep('plan-dark');
     await vscode.commands.run('Cloudflare SCIM: Discard Plan');
+    await openList(vscode, dataDir);
+    await vscode.restPointer();
+    await vscode.quickInput.widget.screenshot({ path: join(folder, 'list-dark.png') });
+    await vscode.quickInput.cancel();
     // The explanation stands beside the grid where there is room.
     await vscode.page.setViewportSize({ width: 1360, height: 820 });
     await openAccess(vscode);
     await keep('access-dark');
     await openFindings(vscode);
     await keep('findings-dark');
-    await everyTheme(vscode);
+    await everyTheme(vscode, dataDir);
     return 0;
   } finally {
     await browser.close();
@@ -64,7 +68,7 @@ async function main(): Promise<number> {
 }
 
 /** What themes are most likely to spoil, in each of them; these pictures are looked at and not kept. */
-async function everyTheme(vscode: Workbench): Promise<void> {
+async function everyTheme(vscode: Workbench, listFolder: string): Promise<void> {
   // Narrower ones have no room for the document beside the steps.
   await vscode.page.setViewportSize({ width: 1600, height: 1000 });
   for (const theme of Object.keys(themes) as Theme[]) {
@@ -76,6 +80,9 @@ async function everyTheme(vscode: Workbench): Promise<void> {
     await vscode.editors.tab('Access').click();
     await vscode.webviews.content().getByRole('heading', { name: 'Why' }).waitFor();
     await picture(vscode, pictureFile(`access-${theme}`));
+    await openList(vscode, listFolder);
+    await picture(vscode, pictureFile(`list-${theme}`));
+    await vscode.quickInput.cancel();
   }
 }
 
@@ -107,6 +114,20 @@ async function openPlan(vscode: Workbench): Promise<void> {
   await accounts.chooseFromMenu(member, 'Remove from Role Group…');
   await vscode.editors.tab(/^Plan for/).waitFor();
   await vscode.editors.visibleText(/^Plan for/);
+}
+
+/** What an export says, before anything rests on it: two columns of addresses, a state, and a row that is not understood. */
+async function openList(vscode: Workbench, into: string): Promise<void> {
+  const file = join(into, 'employees.csv');
+  const rows = ['ada', 'boris', 'carmen', 'dilan', 'edith', 'farid'].map(
+    (name, index) =>
+      `${name}.alder@example.com,desk${index}@example.com,${name},${index === 4 ? 'SUSPENDED' : 'ACTIVE'}`,
+  );
+  writeFileSync(file, ['Work email,Desk email,Name,Status', ...rows, 'not known,,greta,ACTIVE'].join('\n'));
+  const accounts = vscode.sideBar.view('Accounts');
+  await accounts.chooseFromMenu(await accounts.firstLabelAtLevel(1), 'Find Leavers…');
+  await vscode.quickInput.chooseFile(file);
+  await vscode.quickInput.opened(/What employees\.csv Says/u);
 }
 
 /** Who has access to the first account, with one person explained. */
