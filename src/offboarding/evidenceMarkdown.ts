@@ -178,23 +178,19 @@ export interface EvidencePack {
 }
 
 /**
- * What was found, done and left, for the auditor. No secret is in it: a source carries a token's label alone, and of
- * errors nothing that a server wrote is kept. What the server named is literal text in both.
+ * What was found, done and left, for the auditor; of several people who were offboarded together each as if alone. No
+ * secret is in it: a source carries a token's label alone, and of errors nothing that a server wrote is kept. What the
+ * server named is literal text in both.
  */
-export function evidencePack(run: Offboarding, madeAt: number, failureWords: FailureWords): EvidencePack {
-  const evidence = evidenceOf(run, madeAt, failureWords);
-  return { markdown: evidenceMarkdown(evidence, failureWords), json: `${inertJson(evidence)}\n` };
-}
-
-/** One evidence of several people who were offboarded together, each as if alone. */
-export function evidencePacks(
+export function evidencePack(
   runs: readonly Offboarding[],
   madeAt: number,
   failureWords: FailureWords,
 ): EvidencePack {
-  const [first, ...others] = runs;
-  if (first !== undefined && others.length === 0) return evidencePack(first, madeAt, failureWords);
   const people = runs.map((run) => evidenceOf(run, madeAt, failureWords));
+  const [first, ...others] = people;
+  if (first !== undefined && others.length === 0)
+    return { markdown: evidenceMarkdown(first, failureWords), json: `${inertJson(first)}\n` };
   const markdown = [
     `# ${l10n.t('Offboarding of {0} people', runs.length)}`,
     '',

@@ -51,23 +51,13 @@ export type OnAccount = (progress: {
 const atATime = 4;
 
 /**
- * Does what was shown and agreed to, several accounts at a time, and goes on where one fails or hangs: a token that one
- * account refuses, a limit, a broken connection say nothing of the next. Every account that was tried is read again.
- * `overrides` are of blocks; each names the plan it is for. Never throws; what was cancelled is told as not tried. Whoever
- * wants to finish what failed searches and plans anew: what is done by then is found so, and not touched again.
+ * Does what was shown and agreed to, each account once for everybody who leaves it and several at a time, and goes on
+ * where one fails or hangs: a token that one account refuses, a limit, a broken connection say nothing of the next. Every
+ * account that was tried is read again. `overrides` are of blocks; each names the plan it is for. Never throws; what was
+ * cancelled is told as not tried. Whoever wants to finish what failed searches and plans anew: what is done by then is
+ * found so, and not touched again. One run for each person, in their order.
  */
 export async function offboardEverywhere(
-  plan: OffboardingPlan,
-  overrides: readonly Override[],
-  services: OffboardServices,
-  onAccount?: OnAccount,
-): Promise<Offboarding> {
-  const [run] = await offboardAll([plan], overrides, services, onAccount);
-  return run ?? foundOnly(plan, services.login, services.clock.now());
-}
-
-/** The same of several people, each account once for all of them; one run each, in their order. */
-export async function offboardAll(
   plans: readonly OffboardingPlan[],
   overrides: readonly Override[],
   services: OffboardServices,

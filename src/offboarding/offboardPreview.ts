@@ -13,10 +13,7 @@ import { type Remaining, remainingOf } from './remaining.ts';
 import { remainingWords } from './remainingWords.ts';
 
 /** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
-export function offboardPreview(
-  { address, steps, unreached }: OffboardingPlan,
-  failureWords: FailureWords,
-): string {
+function onePerson({ address, steps, unreached }: OffboardingPlan, failureWords: FailureWords): string {
   const lines = [
     `# ${l10n.t('Offboarding of {0}', literal(address))}`,
     '',
@@ -32,9 +29,9 @@ export function offboardPreview(
 }
 
 /** The same of several people, who were looked for in the same accounts, one after another on one page. */
-export function offboardPreviews(plans: readonly OffboardingPlan[], failureWords: FailureWords): string {
+export function offboardPreview(plans: readonly OffboardingPlan[], failureWords: FailureWords): string {
   const [first, ...others] = plans;
-  if (first !== undefined && others.length === 0) return offboardPreview(first, failureWords);
+  if (first !== undefined && others.length === 0) return onePerson(first, failureWords);
   const lines = [
     `# ${l10n.t('Offboarding of {0} people', plans.length)}`,
     '',

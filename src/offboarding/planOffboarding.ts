@@ -38,20 +38,12 @@ export interface PlanPorts {
 }
 
 /**
- * What is to be done in each account, for showing; writes nothing. An account that cannot be read is in the result and
- * says so. Throws only `cancelled`, where the signal is aborted.
+ * What is to be done in each account, for showing; writes nothing. Of one person or of several, who were looked for in
+ * the same accounts: one plan each, in their order. Those who leave the same account do so by one proposal, so that its
+ * guards see all of them leave. An account that cannot be read is in the result and says so. Throws only `cancelled`,
+ * where the signal is aborted.
  */
-export async function planOffboarding(findings: PersonFindings, ports: PlanPorts): Promise<OffboardingPlan> {
-  const [plan] = await planOffboardings([findings], ports);
-  if (plan === undefined) throw new AppError('invalid');
-  return plan;
-}
-
-/**
- * The same of several people, who were looked for in the same accounts; one plan each, in their order. Those who leave
- * the same account do so by one proposal, so that its guards see all of them leave.
- */
-export async function planOffboardings(
+export async function planOffboarding(
   everybody: readonly PersonFindings[],
   { clock, knowledgeOf, signal, onProgress, patience = patienceMs }: PlanPorts,
 ): Promise<readonly OffboardingPlan[]> {

@@ -5,7 +5,7 @@ import { login } from '../../host/login.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayWriteAfter } from '../../offboarding/mayWrite.ts';
 import { type Offboarding, type OffboardingPlan } from '../../offboarding/model.ts';
-import { offboardAll } from '../../offboarding/offboardEverywhere.ts';
+import { offboardEverywhere } from '../../offboarding/offboardEverywhere.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
@@ -43,7 +43,7 @@ async function underProgress(
 ): Promise<readonly Offboarding[]> {
   const title = l10n.t('Offboarding {0}', whoWords(plans));
   return withCancellableProgress(title, async (signal, report) =>
-    offboardAll(
+    offboardEverywhere(
       plans,
       overrides,
       {

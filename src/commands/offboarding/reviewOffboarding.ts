@@ -7,9 +7,9 @@ import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts'
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { type OffboardingPlan, type OffboardReach, type PersonFindings } from '../../offboarding/model.ts';
 import { foundOnly } from '../../offboarding/offboardEverywhere.ts';
-import { offboardPreviews } from '../../offboarding/offboardPreview.ts';
+import { offboardPreview } from '../../offboarding/offboardPreview.ts';
 import { offboardReach } from '../../offboarding/offboardReach.ts';
-import { planOffboardings, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
+import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
@@ -39,7 +39,7 @@ export async function reviewOffboarding(
     return;
   }
   // The page says what it would do and where to apply it. A message would outlive the plan that it is about.
-  await context.offboarding.show({ plans, mayWrite }, offboardPreviews(plans, failureWords));
+  await context.offboarding.show({ plans, mayWrite }, offboardPreview(plans, failureWords));
 }
 
 /** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */
@@ -76,7 +76,7 @@ async function plansFor(
       };
       findings.push(await findPersonEverywhere(reach, address, { clock: systemClock, signal, onProgress }));
     }
-    return planOffboardings(findings, {
+    return planOffboarding(findings, {
       clock: systemClock,
       signal,
       knowledgeOf: knowledgeOf(context),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
-import { evidencePacks } from '../../offboarding/evidenceMarkdown.ts';
+import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type OffboardedAccount, type Offboarding } from '../../offboarding/model.ts';
 import { leftIn } from '../../offboarding/remaining.ts';
@@ -26,7 +26,7 @@ export async function tellOffboarding(
   const evidence = keptOf(
     runs.length === 1 ? first.address : who,
     first,
-    evidencePacks(runs, Date.now(), failureWords),
+    evidencePack(runs, Date.now(), failureWords),
   );
   // First of all: whatever happens to the window and its messages, it can be had again.
   const isKept = await keepEvidence(context.evidenceFolder, evidence).then(

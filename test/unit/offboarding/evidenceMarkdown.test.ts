@@ -18,7 +18,7 @@ describe('the evidence pack of an offboarding', () => {
   let evidence: Evidence;
   const packOf = (offboarding: Offboarding): EvidencePack =>
     evidencePack(
-      offboarding,
+      [offboarding],
       rig.clock.now(),
       ({ kind, status, requestId }) =>
         `Because: ${[kind, status, requestId].filter((fact) => fact !== undefined).join(' ')}.`,
@@ -197,7 +197,7 @@ describe('the evidence of a search that found nobody active', () => {
     try {
       const plan = await rig.plan(await rig.find(address));
       const run = foundOnly(plan, 'tester', rig.clock.now());
-      const pack = evidencePack(run, rig.clock.now(), ({ kind }) => `Because: ${kind}.`);
+      const pack = evidencePack([run], rig.clock.now(), ({ kind }) => `Because: ${kind}.`);
       const evidence = JSON.parse(pack.json) as Evidence;
       assert.deepEqual(
         evidence.accounts.map(({ verdict, outcome, steps }) => [verdict, outcome, steps.length]),

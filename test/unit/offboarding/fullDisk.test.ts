@@ -47,7 +47,7 @@ const lineCount = 5;
   afterEach(stop);
 
   const evidenceOf = (run: Offboarding): { readonly markdown: string; readonly evidence: Evidence } => {
-    const { markdown, json } = evidencePack(run, run.endedAt, ({ kind }) => kind);
+    const { markdown, json } = evidencePack([run], run.endedAt, ({ kind }) => kind);
     return { markdown, evidence: JSON.parse(json) as Evidence };
   };
 
@@ -75,7 +75,7 @@ const lineCount = 5;
     const kept = keptOf(
       run.address,
       run,
-      evidencePack(run, run.endedAt, ({ kind }) => kind),
+      evidencePack([run], run.endedAt, ({ kind }) => kind),
     );
     await assert.rejects(withFileSizeLimit(500, async () => keepEvidence(folder, kept)));
     assert.deepEqual(await readdir(folder), []);

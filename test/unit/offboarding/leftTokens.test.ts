@@ -26,7 +26,7 @@ describe('tokens of an account that live on after an offboarding', () => {
     return rig.apply(await rig.plan(found), [], more);
   }
   function evidenceOf(run: Offboarding) {
-    const { markdown, json } = evidencePack(run, rig.clock.now(), ({ kind }) => `Because: ${kind}.`);
+    const { markdown, json } = evidencePack([run], rig.clock.now(), ({ kind }) => `Because: ${kind}.`);
     return { markdown, account: (JSON.parse(json) as Evidence).accounts[0]! };
   }
 

@@ -11,7 +11,7 @@ describe('the preview of an offboarding', () => {
   let rig: OffboardRig;
   let plan: OffboardingPlan;
   const preview = (of: OffboardingPlan): string =>
-    offboardPreview(of, ({ kind, status = '' }) => `Because: ${kind} ${status}.`);
+    offboardPreview([of], ({ kind, status = '' }) => `Because: ${kind} ${status}.`);
   const rowOf = (text: string, index: number): string =>
     text.split('\n').filter((line) => line.startsWith('| Account'))[index] ?? '';
   const sectionOf = (text: string, index: number): string => text.split('\n### ')[index + 1] ?? '';

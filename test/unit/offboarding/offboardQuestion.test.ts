@@ -72,7 +72,7 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^Berlin: lee@example\.org is the same name at another domain/mu);
     assert.doesNotMatch(text, /leo@/u);
     assert.match(
-      offboardPreview(plan, () => ''),
+      offboardPreview([plan], () => ''),
       /Somebody with a similar address is there as well/u,
     );
   });

@@ -133,7 +133,7 @@ describe('the reach of an offboarding', () => {
       assert.deepEqual(reach.unreached, [missing]);
       const at = clock.now();
       const run = { address: person.userName, startedAt: at, endedAt: at, login: 'me', accounts: [] };
-      const { markdown } = evidencePack({ ...run, unreached: reach.unreached }, at, () => '');
+      const { markdown } = evidencePack([{ ...run, unreached: reach.unreached }], at, () => '');
       assert.match(markdown, /\*\*Not every account was looked at/);
       assert.match(markdown, /gave 2 of 3 accounts for the token mine/);
       directory.dispose();

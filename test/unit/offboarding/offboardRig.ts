@@ -10,16 +10,11 @@ import {
   type PersonFindings,
 } from '../../../src/offboarding/model.ts';
 import {
-  offboardAll,
   offboardEverywhere,
   type OffboardServices,
   type OnAccount,
 } from '../../../src/offboarding/offboardEverywhere.ts';
-import {
-  planOffboarding,
-  planOffboardings,
-  type PlanPorts,
-} from '../../../src/offboarding/planOffboarding.ts';
+import { planOffboarding, type PlanPorts } from '../../../src/offboarding/planOffboarding.ts';
 import { defaultApplyLimits } from '../../../src/provisioning/apply/applyTarget.ts';
 import { type ApplyGuards } from '../../../src/provisioning/apply/refuseBlocked.ts';
 import { type Override } from '../../../src/provisioning/guards/override.ts';
@@ -131,15 +126,16 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
       findPersonEverywhere({ sources, unreached: [] }, address, { clock, ...more }),
     plan: async (findings, more = {}, ports = {}) => {
       guards = { ...knowledge, ...more };
-      return planOffboarding(findings, {
+      const [plan] = await planOffboarding([findings], {
         ...ports,
         clock,
         knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
       });
+      return plan!;
     },
-    apply: async (plan, overrides = [], more = {}, onAccount) =>
-      offboardEverywhere(
-        plan,
+    apply: async (plan, overrides = [], more = {}, onAccount) => {
+      const [run] = await offboardEverywhere(
+        [plan],
         overrides,
         {
           limits: { ...defaultApplyLimits, verifyMs: 2_000 },
@@ -151,16 +147,18 @@ export async function createOffboardRig(specs: readonly AccountSpec[]): Promise<
           ...more,
         },
         onAccount,
-      ),
+      );
+      return run!;
+    },
     planAll: async (findings, more = {}) => {
       guards = { ...knowledge, ...more };
-      return planOffboardings(findings, {
+      return planOffboarding(findings, {
         clock,
         knowledgeOf: async () => Promise.resolve({ ...knowledge, now: clock.now(), ...more }),
       });
     },
     applyAll: async (plans) =>
-      offboardAll(plans, [], {
+      offboardEverywhere(plans, [], {
         limits: { ...defaultApplyLimits, verifyMs: 2_000 },
         guardsOf: () => guards,
         login: 'tester',

@@ -1,8 +1,8 @@
 import { type Evidence } from '../../../src/offboarding/evidence.ts';
-import { evidencePacks } from '../../../src/offboarding/evidenceMarkdown.ts';
+import { evidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { findPersonEverywhere } from '../../../src/offboarding/findPersonEverywhere.ts';
 import { type Offboarding, type OffboardingPlan } from '../../../src/offboarding/model.ts';
-import { offboardPreviews } from '../../../src/offboarding/offboardPreview.ts';
+import { offboardPreview } from '../../../src/offboarding/offboardPreview.ts';
 import { remainingOf } from '../../../src/offboarding/remaining.ts';
 import { type GuardSettings } from '../../../src/provisioning/guards/guardContext.ts';
 import { lax } from '../../fixtures/builders/guardInput.ts';
@@ -58,7 +58,7 @@ describe('offboarding several people together', () => {
       ['nothing', 'nothing', 'nothing', 'nothing'],
     ]);
     assert.deepEqual(rig.writes(), []);
-    const text = offboardPreviews(plans, words);
+    const text = offboardPreview(plans, words);
     assert.match(text, /^# Offboarding of 3 people$/mu);
     assert.match(text, /^\| lee@example\.com \| Of 4 accounts: deactivate in 2\. \|$/mu);
     assert.match(
@@ -71,7 +71,7 @@ describe('offboarding several people together', () => {
     const [first, second] = runs.map(({ accounts }) => accounts[0]!.outcome);
     assert(first?.kind === 'applied' && second?.kind === 'applied');
     assert.equal(first.record.id, second.record.id);
-    const { markdown, json } = evidencePacks(runs, rig.clock.now(), words);
+    const { markdown, json } = evidencePack(runs, rig.clock.now(), words);
     const { people } = JSON.parse(json) as { readonly people: readonly Evidence[] };
     assert.deepEqual(
       people.map(({ address, accounts }) => [address, ...accounts.map(({ verdict }) => verdict)]),
