@@ -12,6 +12,8 @@ export interface Question<T> {
   readonly placeholder?: string;
   readonly value?: string;
   readonly password?: boolean;
+  /** What the box asks to be typed, shown in its prompt: taken whatever it looks like. */
+  readonly phrase?: string;
   /** Runs on Enter, with the box busy; closing the box aborts the signal. */
   readonly validate: (text: string, signal: AbortSignal) => Promise<Validated<T>>;
 }
@@ -46,7 +48,8 @@ export async function ask<T>(guard: SecretGuard, question: Question<T>): Promise
       box.enabled = false;
       const text = box.value;
       // A token pasted where it does not belong is neither kept nor sent, and does not stay in sight.
-      const refused = box.password ? undefined : await refusedText(guard, text);
+      const taken = box.password || (question.phrase !== undefined && text.trim() === question.phrase);
+      const refused = taken ? undefined : await refusedText(guard, text);
       if (closed()) return;
       const result =
         refused === undefined ? await question.validate(text, controller.signal) : { problem: refused };

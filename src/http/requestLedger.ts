@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { longestHoldSeconds, type RatePolicy } from './rateLimitHeaders.ts';
 import { startOfLast } from './startTimes.ts';
 import { createHash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -32,6 +33,11 @@ export interface LedgerOptions {
 }
 
 /** Bytes. No window writes so much within the time that is looked at. */
+const appends = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
+
+/** A pipe or a link that somebody put in the file's place must not hold up every request. */
+const neverWaits = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 const longestFile = 1_000_000;
 
 /** Milliseconds that the clocks of two windows, or a clock that is set, may be apart. */
@@ -116,12 +122,17 @@ export class RequestLedger implements Ledger {
 
   async #readOn(segment: number, line: string | undefined): Promise<void> {
     const path = join(this.#options.folder, `${this.#name}.${String(segment)}`);
-    const file = await open(path, line === undefined ? 'r' : 'a+', 0o600).catch((error: unknown) => {
+    const how = line === undefined ? constants.O_RDONLY : appends;
+    const file = await open(path, how | neverWaits, 0o600).catch((error: unknown) => {
       if (line === undefined) return undefined;
       throw error;
     });
     if (file === undefined) return;
     try {
+      if (!(await file.stat()).isFile()) {
+        if (line === undefined) return;
+        throw new Error('The ledger of requests is no regular file.');
+      }
       if (line !== undefined) await file.write(`${line}\n`);
       const from = this.#read.get(segment) ?? 0;
       const size = Math.min((await file.stat()).size, longestFile);

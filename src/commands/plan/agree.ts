@@ -42,7 +42,7 @@ async function confirmPlan(context: Asking, proposal: Proposal): Promise<boolean
   const { touches, ...known } = await goingThrough(snapshot, toBeKnown(proposal));
   const card = touches
     ? {
-        name: `rescue-${plan.accountId}.md`,
+        name: `rescue-${plan.accountId.replaceAll(/[^\w-]/g, '_')}.md`,
         text: async () => goingThrough(snapshot, rescueCard(snapshot, Date.now())),
       }
     : undefined;

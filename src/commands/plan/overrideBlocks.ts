@@ -29,6 +29,7 @@ export async function overrideBlocks(
   const phrase = await ask(context, {
     title,
     step: { number: 1, of: 2 },
+    phrase: wanted,
     prompt: l10n.t('Type the account’s name to show that you mean this account: {0}', wanted),
     validate: async (text) =>
       Promise.resolve(

@@ -10,7 +10,7 @@ import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { type Identity } from '../../provisioning/guards/guardContext.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { sameName } from '../../scim/names/sameName.ts';
+import { foldedName, sameName } from '../../scim/names/sameName.ts';
 import { userChoice } from '../choose/choosePeople.ts';
 import { type CommandContext } from '../context.ts';
 import { keepOwnUser, ownNameOf, type OwnUser, ownUserFor } from './ownUserAnswers.ts';
@@ -119,7 +119,7 @@ async function saidOfOthers({ memory, vault }: CommandContext): Promise<readonly
 /** By name, each once: the same person is in many accounts. */
 function activeUsers(accounts: readonly AskedAccount[]): readonly ScimUser[] {
   const users = accounts.flatMap(({ snapshot }) => snapshot.users).filter(({ active }) => active !== false);
-  const once = [...groupBy(users, ({ userName }) => userName.toLowerCase()).values()].flatMap(
+  const once = [...groupBy(users, ({ userName }) => foldedName(userName)).values()].flatMap(
     ([first]) => first ?? [],
   );
   return once.sort((one, other) => byName(one.userName, other.userName));

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
 import { button, element } from '../parts/elements.ts';
+import { refusedSearch } from '../parts/refusedSearch.ts';
 
 interface Choice {
   readonly value: string;
@@ -37,10 +37,10 @@ export class Toolbar {
     this.#text.maxLength = 500;
     this.#text.addEventListener('input', () => {
       clearTimeout(this.#timer);
-      const refused = looksLikeToken(this.#text.value);
+      const refused = refusedSearch(this.#text.value);
       this.#refusal.textContent = '';
-      if (refused) {
-        this.refuse(l10n.t('That looks like an API token, which doesn’t belong here. It was not used.'));
+      if (refused !== undefined) {
+        this.refuse(refused);
         return;
       }
       this.#timer = setTimeout(() => {

@@ -14,6 +14,7 @@ import {
   peopleOf,
   type PeopleQuery,
 } from './peopleView.ts';
+import { refusedSearch } from '../parts/refusedSearch.ts';
 import { section } from './sections.ts';
 
 /** Rows that the grid is as high as, at most. */
@@ -47,8 +48,12 @@ export class People {
     });
     this.#text.label = l10n.t('Name or address');
     this.#text.placeholder = l10n.t('Name or address');
+    this.#text.maxLength = 500;
     this.#text.addEventListener('input', () => {
+      const refused = refusedSearch(this.#text.value);
+      if (refused !== undefined) this.#text.value = '';
       this.#change({ text: this.#text.value });
+      if (refused !== undefined) this.#found.textContent = refused;
     });
     this.#one.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;

@@ -3,6 +3,7 @@ import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
 import { type PersonAccess } from '../access/accessOf.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import {
   groupMakesSuperAdministrators,
   isSuperAdministratorPolicy,
@@ -118,7 +119,7 @@ function nameOf(draft: Draft): string {
 function idOf(draft: Draft): string {
   switch (draft.kind) {
     case 'createUser':
-      return `${draft.kind}:${draft.user.userName.toLowerCase()}`;
+      return `${draft.kind}:${foldedName(draft.user.userName)}`;
     case 'reactivateUser':
     case 'deactivateUser':
       return `${draft.kind}:${draft.user.id}`;
@@ -131,7 +132,7 @@ function idOf(draft: Draft): string {
     case 'removeFromAccount':
       return `${draft.kind}:${draft.memberId}`;
     case 'inviteMember':
-      return `${draft.kind}:${draft.email.toLowerCase()}`;
+      return `${draft.kind}:${foldedName(draft.email)}`;
     case 'addMembers':
     case 'removeMembers':
     case 'deleteGroup':

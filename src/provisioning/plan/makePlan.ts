@@ -4,6 +4,7 @@ import { canonicalJson } from '../../core/canonicalJson.ts';
 import { groupBy } from '../../core/groupBy.ts';
 import { type Steps } from '../../core/slices.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import { type PersonAccess } from '../access/accessOf.ts';
 import { peopleByMember } from '../access/accountPeople.ts';
 import { arrange, type Draft } from './arrange.ts';
@@ -97,7 +98,7 @@ function* finish(
 /** The same user wished active twice is one operation. */
 function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   const key = (draft: Draft): string =>
-    draft.kind === 'createUser' ? `createUser ${draft.user.userName.toLowerCase()}` : canonicalJson(draft);
+    draft.kind === 'createUser' ? `createUser ${foldedName(draft.user.userName)}` : canonicalJson(draft);
   const first = new Map<string, Draft>();
   for (const draft of drafts) if (!first.has(key(draft))) first.set(key(draft), draft);
   return [...first.values()];

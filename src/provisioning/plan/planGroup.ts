@@ -3,6 +3,7 @@ import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import { type Draft } from './arrange.ts';
 import { type DesiredGroup, namedPerson, type PersonRef } from './desired.ts';
 import { type Problem } from './model.ts';
@@ -107,7 +108,7 @@ function planMembership(
 /** By id where there is one. A planned person is told apart by name. */
 function distinct(users: readonly UserRef[]): ReadonlyMap<string, UserRef> {
   return new Map(
-    users.map((user) => [user.kind === 'known' ? user.id : `planned:${user.userName.toLowerCase()}`, user]),
+    users.map((user) => [user.kind === 'known' ? user.id : `planned:${foldedName(user.userName)}`, user]),
   );
 }
 

@@ -5,6 +5,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import { type BeforeImage } from '../journal/beforeImage.ts';
 import { type JournalledOperation } from '../journal/journalledOperations.ts';
 import {
@@ -180,7 +181,7 @@ class Undoer {
       wish.group.members.kind === 'read' && id !== undefined && wish.group.members.value.includes(id);
     if (id !== undefined && (known || isMember)) {
       wish.people.set(id, { ref: { kind: 'id', id }, member });
-    } else if (member && user.userName !== undefined && this.#users.has(user.userName.toLowerCase())) {
+    } else if (member && user.userName !== undefined && this.#users.has(foldedName(user.userName))) {
       wish.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
     } else if (member) {
       const person = personName(user.userName, user.id);
@@ -190,7 +191,7 @@ class Undoer {
 
   #deactivate(user: ScimUser | undefined): void {
     if (user !== undefined)
-      this.#users.set(user.userName.toLowerCase(), { kind: 'inactive', person: { kind: 'id', id: user.id } });
+      this.#users.set(foldedName(user.userName), { kind: 'inactive', person: { kind: 'id', id: user.id } });
   }
 
   #bringBack(before: BeforeImage): void {
@@ -199,7 +200,7 @@ class Undoer {
     const { userName, givenName, familyName, displayName, externalId } = user;
     const found = this.#found.person(user);
     if (found === undefined) this.#lost.push({ kind: 'userRecreated', userName });
-    this.#users.set(userName.toLowerCase(), {
+    this.#users.set(foldedName(userName), {
       kind: 'active',
       user: { userName: found?.userName ?? userName, givenName, familyName, displayName, externalId },
       whenMissing: 'create',

@@ -8,3 +8,9 @@ export function sameName(one: string, other: string): boolean {
     one === other || (one.toLowerCase() === other.toLowerCase() && one.toUpperCase() === other.toUpperCase())
   );
 }
+
+/** The same for two names exactly where `sameName` takes them for one: what names are told apart by in a map or an id. */
+export function foldedName(name: string): string {
+  const [lower, upper] = [name.toLowerCase(), name.toUpperCase()];
+  return lower.toUpperCase() === upper ? lower : `${lower} ${upper}`;
+}

@@ -30,5 +30,7 @@ describe('a text that is refused by every box but those for tokens', () => {
     // VS Code tells of what is typed above a list only where an extension makes the list itself.
     assert.deepEqual(using(/\bcreateQuickPick\b/), []);
     assert.deepEqual(using(/\bshowQuickPick\b/), ['host/pick.ts']);
+    // A page has the shape of tokens alone to go by; what is sent to the extension is looked at there.
+    assert.deepEqual(using(/element\('vscode-textfield'/), using(/\brefusedSearch\(this/));
   });
 });

@@ -4,6 +4,7 @@ import { createTestClock } from '../../fixtures/testClock.ts';
 import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,17 @@ describe('a ledger of requests that several windows share', () => {
       }),
       runs(10),
     );
+  });
+
+  it('waits for no pipe that lies where its file should, and asks nobody in vain', async () => {
+    const clock = createTestClock();
+    await new RequestLedger({ folder, key, policy, clock }).claim(1);
+    const [name] = await readdir(folder);
+    await rm(join(folder, name!));
+    execFileSync('mkfifo', [join(folder, name!)]);
+    assert.equal((await new RequestLedger({ folder, key, policy, clock }).claim(1)).granted, 1);
+    clock.advance(policy.windowSeconds * 1000);
+    assert.equal((await new RequestLedger({ folder, key, policy, clock }).claim(1)).granted, 1);
   });
 
   it('grants again, to whichever window, once the time is over, and tells when that is', async () => {

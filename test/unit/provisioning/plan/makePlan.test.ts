@@ -170,6 +170,26 @@ describe('makePlan', () => {
     );
   });
 
+  it('invites both of two people whose addresses one folding alone takes for the same', () => {
+    const [kim, kelvin] = ['kim@example.org', '\u212aim@example.org'];
+    const plan = planned(
+      {
+        groups: [],
+        users: [kim, kelvin].map((userName) => ({
+          kind: 'active',
+          user: aNewUser(userName),
+          whenMissing: 'create',
+        })),
+      },
+      tenant,
+    );
+    assert.deepEqual(
+      plan.operations.map((made) => made.kind === 'createUser' && made.user.userName).sort(),
+      [kim, kelvin].sort(),
+    );
+    assert.equal(new Set(plan.operations.map(({ id }) => id)).size, 2);
+  });
+
   it('catches the name that is nearly a role, and takes it once confirmed', () => {
     const wish = group('Super Administrator', { whenMissing: { kind: 'create' } });
     const bare = aTenant(['ann'], [plainGroup('Billing', ['ann'])]);
