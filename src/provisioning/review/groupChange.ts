@@ -27,7 +27,7 @@ export function groupChange(
   isDeactivated: (id: string) => boolean,
 ): GroupChange {
   const [had, has] = [membersOf(before), membersOf(after)];
-  const [gave, gives] = [before, after].map((group) => (group === undefined ? [] : grantLines(group)));
+  const [gave, gives] = [linesOf(before), linesOf(after)];
   const names = (ids: readonly string[], without: readonly string[]): readonly string[] =>
     less(ids, without).map(nameOf).sort(compareText);
   return {
@@ -38,9 +38,14 @@ export function groupChange(
     joins: names(has ?? [], had ?? []),
     leaves: names(had ?? [], has ?? []),
     deactivated: (has ?? []).filter(isDeactivated).map(nameOf).sort(compareText),
-    gains: less(gives ?? [], gave ?? []),
-    loses: less(gave ?? [], gives ?? []),
+    gains: less(gives, gave),
+    loses: less(gave, gives),
   };
+}
+
+/** That a group gives nothing is nothing that it comes to give, or gives no longer. */
+function linesOf(group: SnapshotGroup | undefined): readonly string[] {
+  return group === undefined || group.grants.kind === 'nothing' ? [] : grantLines(group);
 }
 
 function membersOf(group: SnapshotGroup | undefined): readonly string[] | undefined {

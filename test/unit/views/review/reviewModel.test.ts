@@ -164,8 +164,20 @@ describe('the model of the review page', () => {
     assert.deepEqual(engineers?.deactivated, ['ann@example.com']);
     assert.equal(engineers.gains.length, 1);
     assert.match(engineers.gains[0]!, /^Grants: .*Super Administrator/u);
+    assert.deepEqual(engineers.loses, []);
     assert.equal(model.leftovers.length, 3);
     assert.match(model.lost.join('\n'), /What ann@example\.com was given directly does not come back/u);
+  });
+
+  it('says of a group that gave nothing only what it comes to give', () => {
+    const account = aTenant(['ann'], [userGroup('Engineers', ['ann'], [])]);
+    const given = modelOf(
+      proposed({ groups: [group('Engineers', { attach: [policyFor(billingRole)] })] }, account),
+    );
+    assert.deepEqual(
+      given.groups.map(({ gains, loses }) => [gains.length, loses]),
+      [[1, []]],
+    );
   });
 
   it('has the people, findings, steps and numbers that the plan’s own text has', () => {
