@@ -10,7 +10,11 @@ import { join } from 'node:path';
 describe('deactivating people', () => {
   const vscode = useWorkbench({
     mode: 'person',
-    settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
+    settings: {
+      'cloudflareScim.sandbox.openOnStartup': true,
+      'cloudflareScim.reviewAs': 'page',
+      'workbench.colorTheme': 'Dark 2026',
+    },
   });
   const folder = useFolder('leavers');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
@@ -50,13 +54,13 @@ describe('deactivating people', () => {
     await vscode()
       .editors.tab(/Plan for Sandbox 2/)
       .waitFor();
-    const text = await vscode().editors.visibleText(/Plan for/);
+    const text = await vscode().review.text();
     assert.match(text, /Nothing is written yet/);
     await vscode().screenshot('deactivate-review');
   });
 
   it('says what leaving means before it is agreed to, and marks the rows', async () => {
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     const text = await vscode().dialog.text();
     for (const address of three) assert.ok(text.includes(address), address);
@@ -78,7 +82,7 @@ describe('deactivating people', () => {
       .editors.tab(/Plan for Sandbox 2/)
       .waitFor();
     await vscode().screenshot('deactivate-undo');
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     await vscode().dialog.press('Apply');
     await accounts()
@@ -182,7 +186,7 @@ describe('deactivating people', () => {
     await vscode()
       .editors.tab(/Plan for Sandbox 2.*2 users deactivated/)
       .waitFor();
-    const text = await vscode().editors.visibleText(/Plan for/);
+    const text = await vscode().review.text();
     for (const name of ['rosa', 'sven']) assert.match(text, new RegExp(`Deactivate ${name}\\.alder@`));
   });
 
@@ -199,9 +203,9 @@ describe('deactivating people', () => {
     // The first is the safe one: who is active at the identity provider stays.
     await vscode().quickInput.accept();
     await vscode()
-      .editors.tab(/Plan for Sandbox 2/)
+      .editors.tab(/Plan for Sandbox 2.*6 users deactivated/)
       .waitFor();
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().screenshot('deactivate-six');
     await vscode().dialog.press('Apply');
     await vscode().quickInput.opened(/Deactivate 6 People/);
@@ -211,7 +215,7 @@ describe('deactivating people', () => {
       .waitFor();
     await vscode().screenshot('deactivate-count');
     await vscode().quickInput.answer('6');
-    await vscode().notifications.toast(/All 6 steps are done/);
+    await vscode().review.says(/All 6 steps are done/);
   });
 
   it('brings somebody back by address', async () => {
@@ -228,7 +232,7 @@ describe('deactivating people', () => {
       .editors.tab(/Plan for Sandbox 2/)
       .waitFor();
     await vscode().screenshot('reactivate-by-address');
-    assert.match(await vscode().editors.visibleText(/Plan for/), /boris\.birch@example\.org/);
+    assert.match(await vscode().review.text(), /boris\.birch@example\.org/);
   });
 
   it('adds a new person in four steps, as pending until accepted', async () => {
@@ -248,13 +252,13 @@ describe('deactivating people', () => {
     await vscode().screenshot('add-user-groups');
     await quickInput.ok();
     await editors.tab(/Plan for Sandbox 2.*1 user created/).waitFor();
-    assert.match(await editors.visibleText(/Plan for/), /nora\.new@example\.org/);
+    assert.match(await vscode().review.text(), /nora\.new@example\.org/);
     await vscode().screenshot('add-user-review');
     await notifications.clearAll();
-    await editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await notifications.toast(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps are done/);
     await vscode().screenshot('add-user-done');
   });
 });

@@ -19,7 +19,11 @@ describe('a push whose extension host is killed', () => {
   const vscode = useWorkbench({
     mode: 'person',
     // One person a request, so that there is something between two of them.
-    settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.apply.addBatch': 1 }),
+    settings: () => ({
+      'cloudflareScim.apiBaseUrl': server.baseUrl,
+      'cloudflareScim.reviewAs': 'page',
+      'cloudflareScim.apply.addBatch': 1,
+    }),
   });
   const folder = useFolder('killed');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
@@ -64,7 +68,7 @@ describe('a push whose extension host is killed', () => {
     await quickInput.pick('Only Add These People');
     await editors.tab(new RegExp(`Plan for .*: \\+${String(people.length)} in 1 group`, 'u')).waitFor();
     server.requests.length = 0;
-    await editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await dialog.opened(/Apply to Sandbox 1/);
     await dialog.press('Apply');
   }
@@ -125,13 +129,13 @@ describe('a push whose extension host is killed', () => {
     await vscode()
       .editors.tab(/Plan for .*: \+1 in 1 group, 1 request/)
       .waitFor();
-    assert.match(await vscode().editors.visibleText(/Plan for/), /Add \S+@\S+ to Billing/);
+    assert.match(await vscode().review.text(), /Add \S+@\S+ to Billing/);
     await vscode().screenshot('killed-finish');
     assert.equal(billing().size, before);
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     await vscode().dialog.press('Apply');
-    await vscode().notifications.toast(/Done, and read back/);
+    await vscode().review.says(/Done, and read back/);
     assert.equal(billing().size, before + 1);
     await vscode().notifications.clearAll();
   });

@@ -58,6 +58,7 @@ describe('offboarding a person everywhere', () => {
     mode: 'person',
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
+      'cloudflareScim.reviewAs': 'page',
       'workbench.colorTheme': 'Light 2026',
     }),
   });
@@ -215,7 +216,7 @@ describe('offboarding a person everywhere', () => {
     await vscode()
       .editors.tab(/Plan for Berlin/)
       .waitFor();
-    assert.match(await vscode().editors.visibleText(/Plan for/), /lee@example\.com/);
+    assert.match(await vscode().review.text(), /lee@example\.com/);
   });
 
   it('shows members that SCIM does not know beside the leavers, unticked, and takes out who is ticked', async () => {
@@ -234,18 +235,18 @@ describe('offboarding a person everywhere', () => {
       .editors.tab(/Plan for Lima/)
       .waitFor();
     await vscode().screenshot('members-plan');
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().screenshot('members-confirm');
     assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
     const before = outside();
     await vscode().dialog.enterTenTimes();
     assert.deepEqual(outside(), before);
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await vscode().notifications.toast(/All 2 steps are done/);
-    await vscode().notifications.choose(/All 2 steps are done/, 'Show Report');
+    await vscode().review.says(/All 2 steps are done/);
+    await vscode().review.press('Show Report');
     await page()
       .getByText(/Take back the invitation of/)
       .first()
@@ -261,10 +262,10 @@ describe('offboarding a person everywhere', () => {
       .editors.tab(/Plan for Lima/)
       .waitFor();
     await vscode().screenshot('members-undo');
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await vscode().notifications.toast(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps are done/);
     await vscode().screenshot('members-undone');
     assert.deepEqual(outside(), [invited, `${vendor} DNS`]);
   });

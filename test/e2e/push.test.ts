@@ -9,7 +9,11 @@ import { join } from 'node:path';
 describe('pushing a group', () => {
   const vscode = useWorkbench({
     mode: 'person',
-    settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
+    settings: {
+      'cloudflareScim.sandbox.openOnStartup': true,
+      'cloudflareScim.reviewAs': 'page',
+      'workbench.colorTheme': 'Dark 2026',
+    },
   });
   const folder = useFolder('push');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
@@ -18,7 +22,7 @@ describe('pushing a group', () => {
   /** Who is put into the group: the first 25 of the account, by address. */
   let people: readonly string[] = [];
 
-  it('takes the people of a CSV file, and shows the plan as a comparison of access', async () => {
+  it('takes the people of a CSV file, and shows the plan with who gains what', async () => {
     const { quickInput, editors } = vscode();
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().sideBar.widen(420);
@@ -42,19 +46,19 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-mode');
     await quickInput.pick('Only Add These People');
     await editors.tab(/Plan for .*: \+\d+ in 1 group, 1 request/).waitFor();
-    const text = await editors.visibleText(/Plan for/);
+    const text = await vscode().review.text();
     assert.match(text, /Nothing is written yet/);
     await vscode().screenshot('push-review');
   });
 
   it('writes it once it is agreed to, and says that it landed', async () => {
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     await vscode().screenshot('push-confirm');
     await vscode().dialog.press('Apply');
-    await vscode().notifications.toast(/Done, and read back/);
+    await vscode().review.says(/Done, and read back/);
     await vscode().screenshot('push-applied');
-    await vscode().notifications.choose(/Done, and read back/, 'Show Report');
+    await vscode().review.press('Show Report');
     await vscode()
       .editors.tab(/Push of/)
       .waitFor();
@@ -75,10 +79,10 @@ describe('pushing a group', () => {
     await vscode()
       .editors.tab(/Plan for .*: −25 in 1 group, 1 request/)
       .waitFor();
-    const text = await vscode().editors.visibleText(/Plan for/);
+    const text = await vscode().review.text();
     assert.match(text, /and 20 more\s+(?:│\s+)?from\s+(?:│\s+)?Billing/u);
     await vscode().screenshot('push-undo');
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
     await vscode().dialog.press('Apply');
@@ -99,7 +103,7 @@ describe('pushing a group', () => {
     await quickInput.goOnWithFile(1);
     await quickInput.pick('Exactly These People');
     await editors.tab(/Plan for .*: \+1 −8 in 1 group, 2 requests/).waitFor();
-    await editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await dialog.opened(/Guard rails block this plan/);
     assert.match(await dialog.text(), /7 of 7 people leave group Billing within 24 hours/);
     await vscode().screenshot('push-blocked');

@@ -42,6 +42,20 @@ export class ReviewPage {
     await this.status.filter({ hasText: words }).waitFor();
   }
 
+  /** All that the page says. */
+  async text(): Promise<string> {
+    await this.button(/^Apply…/).waitFor();
+    return this.content.locator('#page').innerText();
+  }
+
+  /** Presses Apply, or where a guard rail blocks, Override; either is asked about outside of the page. */
+  async apply(): Promise<void> {
+    const apply = this.button('Apply…');
+    await apply.waitFor();
+    const isBlocked = (await apply.getAttribute('aria-disabled')) === 'true';
+    await (isBlocked ? this.button('Override…') : apply).click();
+  }
+
   async press(name: string | RegExp): Promise<void> {
     await this.button(name).click();
   }
