@@ -47,7 +47,6 @@ async function main(): Promise<number> {
     await vscode.setTheme('dark');
     await openPlan(vscode);
     await keep('plan-dark');
-    await vscode.commands.run('Cloudflare SCIM: Discard Plan');
     await openList(vscode, dataDir);
     await vscode.restPointer();
     await vscode.quickInput.widget.screenshot({ path: join(folder, 'list-dark.png') });
@@ -77,6 +76,9 @@ async function everyTheme(vscode: Workbench, listFolder: string): Promise<void> 
     await vscode.walkthrough.opened();
     await vscode.walkthrough.showDocument('identityProvider', 'SCIM 2.0 Base Url');
     await picture(vscode, pictureFile(`theme-${theme}`));
+    await vscode.editors.tab(/^Plan for/).click();
+    await vscode.review.opened(/^Remove/);
+    await picture(vscode, pictureFile(`plan-${theme}`));
     await vscode.editors.tab('Access').click();
     await vscode.webviews.content().getByRole('heading', { name: 'Why' }).waitFor();
     await picture(vscode, pictureFile(`access-${theme}`));
@@ -113,7 +115,7 @@ async function openPlan(vscode: Workbench): Promise<void> {
   const member = await accounts.childOf(/^Billing/);
   await accounts.chooseFromMenu(member, 'Remove from Role Group…');
   await vscode.editors.tab(/^Plan for/).waitFor();
-  await vscode.editors.visibleText(/^Plan for/);
+  await vscode.review.opened(/^Remove/);
 }
 
 /** What an export says, before anything rests on it: two columns of addresses, a state, and a row that is not understood. */

@@ -72,7 +72,7 @@ export function createSettings(): Settings {
     }),
     confirmDeactivation: () =>
       own().get<string>(settingKeys.confirmDeactivation) === 'button' ? 'button' : 'typeCount',
-    reviewAs: () => (own().get<string>(settingKeys.reviewAs) === 'page' ? 'page' : 'text'),
+    reviewAs: () => (own().get<string>(settingKeys.reviewAs) === 'text' ? 'text' : 'page'),
     network: async () => {
       const http = vscode.workspace.getConfiguration('http');
       const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];

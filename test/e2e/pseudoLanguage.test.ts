@@ -124,10 +124,11 @@ describe('another language', () => {
     await quickInput.pick(say('Only Add These People'));
     const plan = editors.tabs.filter({ hasText: first }).first();
     await plan.waitFor();
+    await vscode().webviews.content().locator('.step').first().waitFor();
     translated(
       'plan',
       (await plan.innerText()).replace(/ \(\d+ files\)/, ''),
-      await editors.visibleText(first),
+      await vscode().webviews.content().locator('#page').innerText(),
     );
   });
 

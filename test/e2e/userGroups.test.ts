@@ -45,7 +45,7 @@ describe('user groups', () => {
   const landedFor = (name: string): boolean => members('Billing').includes(addressOf(name));
 
   async function apply(): Promise<void> {
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     await vscode().dialog.press('Apply');
   }
@@ -72,7 +72,7 @@ describe('user groups', () => {
     await accounts().selectAll(/^Ada Alder/, /^Carmen Alder/, /^Dilan Alder/);
     await accounts().drag(/^Carmen Alder/, /^Billing/);
     await editors.tab(/Plan for .*: \+3 in 1 group, 1 request/).waitFor();
-    assert.match(await editors.visibleText(/Plan for/), /Add ada\.alder@\S+, carmen\.alder@\S+,/);
+    assert.match(await vscode().review.text(), /Add ada\.alder@\S+, carmen\.alder@\S+,/);
     await vscode().screenshot('groups-dragged');
     assert.equal(writes(), 0);
   });
@@ -80,7 +80,7 @@ describe('user groups', () => {
   it('are told of as what they are where only a part lands, in the tree as well', async () => {
     server.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH', times: 1 });
     await apply();
-    await vscode().notifications.toast(/Of 1 step: 1 landed in part/);
+    await vscode().review.says(/Of 1 step: 1 landed in part/);
     assert.equal(dragged.filter(landedFor).length, 1);
     await accounts()
       .row(/^Billing.* Last push: landed in part$/)
@@ -97,12 +97,12 @@ describe('user groups', () => {
   });
 
   it('are tried again with one press, through a plan of what did not land', async () => {
-    const { editors, notifications } = vscode();
-    await notifications.choose(/Of 1 step: 1 landed in part/, 'Retry What Did Not Land');
+    const { editors } = vscode();
+    await vscode().review.press('Retry What Did Not Land');
     await editors.tab(/Plan for .*: \+2 in 1 group, 1 request/).waitFor();
-    assert.match(await editors.visibleText(/Plan for/), /Add \S+@\S+, \S+@\S+/);
+    assert.match(await vscode().review.text(), /Add \S+@\S+, \S+@\S+/);
     await apply();
-    await notifications.toast(/Done, and read back/);
+    await vscode().review.says(/Done, and read back/);
     assert.ok(dragged.every(landedFor));
     await accounts()
       .row(/^Billing.* Last push: landed$/)
@@ -121,13 +121,13 @@ describe('user groups', () => {
     await editors.tab(/Plan for .*: −2 in 1 group, 1 request/).waitFor();
     server.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'PATCH', times: 1 });
     await apply();
-    await notifications.toast(/Of 1 step: 1 refused/);
+    await vscode().review.says(/Of 1 step: 1 refused/);
     await accounts()
       .row(/^Billing.* Last push: refused$/)
       .waitFor();
     await accounts().hasBadge(/^Billing/, '!');
     await vscode().screenshot('groups-refused');
-    await notifications.choose(/Of 1 step: 1 refused/, 'Retry What Did Not Land');
+    await vscode().review.press('Retry What Did Not Land');
     // It is not asked again.
     await editors.tab(/Plan for .*: −2 in 1 group, 1 request/).waitFor();
     await apply();
@@ -139,7 +139,7 @@ describe('user groups', () => {
   });
 
   it('are created under an exact name, from a list whose people are decided on one by one', async () => {
-    const { quickInput, editors, dialog, notifications } = vscode();
+    const { quickInput, editors, dialog } = vscode();
     await accounts().chooseFromMenu(accountName, 'Push Groups…');
     await quickInput.pick('New Group…');
     await quickInput.ok();
@@ -170,14 +170,15 @@ describe('user groups', () => {
     await vscode().screenshot('groups-policy');
     await quickInput.pick('Billing');
     await editors.tab(/Plan for/).waitFor();
-    const text = await editors.visibleText(/Plan for/);
+    const joiner = vscode().review.grid.getByRole('row').filter({ hasText: 'new.joiner@example.org' });
+    await joiner.filter({ hasText: 'is invited' }).waitFor();
+    const text = await vscode().review.text();
     assert.match(text, /Create group Finance Reviewers, empty at first/);
     assert.match(text, /Attach to Finance Reviewers the policy Billing/);
-    assert.match(text, /new\.joiner@example\.org \(invited, not accepted yet\)/);
     assert.match(text, /sam\.twin@example\.org \(id ends in [0-9a-f]{4}\)/);
     await vscode().screenshot('groups-new');
     await apply();
-    await notifications.toast(/All \d steps are done, and read back/);
+    await vscode().review.says(/All \d steps are done, and read back/);
     await accounts()
       .row(/^Finance Reviewers, .*grants Billing.* Last push: landed$/)
       .waitFor();
@@ -193,14 +194,14 @@ describe('user groups', () => {
 
   it('are gone again once that is undone', async () => {
     const { editors, dialog, notifications } = vscode();
-    await notifications.choose(/All \d steps are done/, 'Undo…');
+    await vscode().review.press('Undo…');
     await editors.tab(/Plan for/).waitFor();
-    assert.match(await editors.visibleText(/Plan for/), /Delete group Finance Reviewers/);
+    assert.match(await vscode().review.text(), /Delete group Finance Reviewers/);
     await vscode().screenshot('groups-undo');
-    await editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await notifications.toast(/All \d steps are done/);
+    await vscode().review.says(/All \d steps are done/);
     assert.equal(group('Finance Reviewers'), undefined);
     await accounts()
       .row(/^Finance Reviewers/)
@@ -209,7 +210,7 @@ describe('user groups', () => {
   });
 
   it('are offered a policy where they grant nothing, and have none again once that is undone', async () => {
-    const { quickInput, editors, notifications } = vscode();
+    const { quickInput, editors } = vscode();
     await accounts().chooseFromMenu(/^Contractors/, 'Push Groups…');
     await quickInput.pick('Pick Users');
     await quickInput.type('greta.alder');
@@ -218,16 +219,13 @@ describe('user groups', () => {
     await quickInput.opened('Policy of Contractors');
     await quickInput.pick('DNS');
     await editors.tab(/Plan for .*: \+1 in 1 group, 1 policy attached, 2 requests/).waitFor();
-    assert.match(
-      await editors.visibleText(/Plan for/),
-      /Grants nothing: no policy is attached\n[^]*Grants: DNS\n/,
-    );
+    assert.match(await vscode().review.text(), /Gives from now on\s+Grants: DNS\n/);
     await vscode().screenshot('groups-attach');
     await apply();
     await accounts()
       .row(/^Contractors, .*grants DNS\. Last push: landed$/)
       .waitFor();
-    await notifications.choose(/All 2 steps are done/, 'Undo…');
+    await vscode().review.press('Undo…');
     await editors.tab(/Plan for .*: −1 in 1 group, 1 policy detached, 2 requests/).waitFor();
     await apply();
     await accounts()
@@ -247,6 +245,8 @@ describe('user groups', () => {
     await quickInput.pick('Break Glass');
     await quickInput.pick('Contractors');
     await quickInput.ok();
+    // The comparison of texts is one click away, and its title has the same actions.
+    await vscode().review.press('Compare as Text');
     await editors.tab(/Plan for .*files\)/).waitFor();
     await vscode().page.getByText('Below: access before and after').waitFor();
     await vscode().page.getByText('Grants nothing: no policy is attached').first().waitFor();
@@ -267,11 +267,11 @@ describe('user groups', () => {
     );
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await notifications.toast(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps are done/);
   });
 
   it('have a Super Administrator put back once the last one is gone', async () => {
-    const { quickInput, editors, notifications } = vscode();
+    const { quickInput, editors } = vscode();
     for (const id of group('Break Glass')!.memberIds) account().users.get(id)!.groupIds.clear();
     group('Break Glass')!.memberIds.clear();
     for (const [id, member] of account().members) account().members.set(id, { ...member, roleIds: [] });
@@ -282,10 +282,10 @@ describe('user groups', () => {
     await quickInput.type('tala.alder');
     await quickInput.pick('Tala Alder');
     await editors.tab(/Plan for/).waitFor();
-    await editors.visibleText(/Plan for/);
+    await vscode().review.text();
     await vscode().screenshot('groups-restore-plan');
     await apply();
-    await notifications.toast(/Done, and read back/);
+    await vscode().review.says(/Done, and read back/);
     const names = [...superAdministrators(account())].map((id) => account().users.get(id)!.userName);
     assert.deepEqual(names, [addressOf('Tala')]);
   });

@@ -125,9 +125,9 @@ describe('the walkthrough', () => {
     await vscode()
       .editors.tab(/^Plan for/)
       .waitFor();
-    await vscode().editors.pressAction('Apply Plan');
+    await vscode().review.apply();
     await vscode().dialog.press('Apply');
-    await vscode().notifications.toast(/Done, and read back/);
+    await vscode().review.says(/Done, and read back/);
     await again('pushGroup');
     await vscode().walkthrough.ticked('pushGroup');
   });

@@ -2,6 +2,7 @@ import { documentScheme } from '../../src/manifest.ts';
 import { type OperationResult } from '../../src/provisioning/journal/pushEntry.ts';
 import { type Proposal } from '../../src/provisioning/propose.ts';
 import { accept, answering } from './support/answering.ts';
+import { showingPlansAs } from './support/showingPlansAs.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
@@ -36,10 +37,9 @@ describe('planning', () => {
 
   it('Remove from Role Group… on members opens a comparison, read-only, and writes nothing @oldest', async () => {
     const [one, two] = await members();
-    await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.element, [
-      one!.element,
-      two!.element,
-    ]);
+    await showingPlansAs('text', async () => {
+      await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);
+    });
     assert.deepEqual(steps(), ['removeMembers']);
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab!;
     assert.match(tab.label, /^Plan for Sandbox 2 .*: −2 in 1 group, 1 request$/);
@@ -194,10 +194,11 @@ describe('planning', () => {
     const first = proposal();
     await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, two!.element]);
     assert.notEqual(proposal(), first);
-    const plans = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
-      tabs.filter(({ label }) => label.startsWith('Plan for')),
-    );
-    assert.equal(plans.length, 1);
+    const plans = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+        tabs.filter(({ label }) => label.startsWith('Plan for')),
+      );
+    await until(() => plans().length === 1);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until(() => tenant.api.reviews.current === undefined);
   });
@@ -248,10 +249,9 @@ describe('planning', () => {
     const other = rows.find(({ label }) => label !== 'Billing')!;
     const [second_] = await tenant.rows(second, 'User Groups', other.label);
     assert.ok(users.length > 0);
-    await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.element, [
-      one!.element,
-      second_!.element,
-    ]);
+    await showingPlansAs('text', async () => {
+      await answering(accept, 'removeFromRoleGroup', one!.element, [one!.element, second_!.element]);
+    });
     assert.deepEqual(steps(), ['removeMembers', 'removeMembers']);
     await until(() => tenant.api.reviews.active !== undefined);
     const { isPreview, input } = vscode.window.tabGroups.activeTabGroup.activeTab!;

@@ -4,6 +4,7 @@ import { type PushEntry } from '../../src/provisioning/journal/pushEntry.ts';
 import { type Plan } from '../../src/provisioning/plan/model.ts';
 import { type Proposal } from '../../src/provisioning/propose.ts';
 import { accept, answering } from './support/answering.ts';
+import { showingPlansAs } from './support/showingPlansAs.ts';
 import { openTenant, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -61,7 +62,7 @@ describe('restoring a Super Administrator', () => {
 
   it('plans the role for a member, from the account’s row, and writes nothing', async () => {
     await tenant.addTokens('full');
-    await restore();
+    await showingPlansAs('text', restore);
     const [operation, ...more] = proposal().plan.operations;
     assert.equal(more.length, 0);
     assert.ok(operation?.kind === 'setRoles');

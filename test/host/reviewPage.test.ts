@@ -1,5 +1,6 @@
 import { type Proposal } from '../../src/provisioning/propose.ts';
 import { accept, answering } from './support/answering.ts';
+import { showingPlansAs } from './support/showingPlansAs.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -9,18 +10,11 @@ const second = 'Sandbox 2';
 /** A plan as a page, as far as VS Code itself knows of it; what is on it is shown in the browser tests. */
 describe('the page of a plan, in its tab', () => {
   let tenant: Tenant;
-  const showAs = async (value: 'page' | 'text' | undefined): Promise<void> => {
-    await vscode.workspace
-      .getConfiguration('cloudflareScim')
-      .update('reviewAs', value, vscode.ConfigurationTarget.Global);
-  };
   beforeEach(async () => {
     tenant = await openTenant();
     await tenant.addTokens('full');
-    await showAs('page');
   });
   afterEach(async () => {
-    await showAs(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until(() => tenant.api.reviews.current === undefined);
     await tenant.close();
@@ -49,10 +43,10 @@ describe('the page of a plan, in its tab', () => {
     assert.equal(tenant.api.reviews.current?.proposal, again, 'the page that closed was not of this one');
     await plan(two);
     await until(() => tabs().length === 1);
-    await showAs('text');
-    await plan(one);
-    await until(() => tabs().length === 1 && tabs()[0]?.input instanceof vscode.TabInputTextDiff);
-    await showAs('page');
+    await showingPlansAs('text', async () => {
+      await plan(one);
+      await until(() => tabs().length === 1 && tabs()[0]?.input instanceof vscode.TabInputTextDiff);
+    });
     await plan(two);
     await until(() => tabs().length === 1 && tabs()[0]?.input instanceof vscode.TabInputWebview);
     assert.ok(tenant.api.reviews.current);
