@@ -44,6 +44,12 @@ export function* offboardQuestion(
         maxListed,
       ),
     ].join('\n'),
+    // Before what a window may have no room for: they may be there too.
+    ...listedLines(
+      unreached.map((one) => unreachedWords(one, failureWords)),
+      maxListed,
+      (more) => l10n.t('… and {0} more that were not looked at.', more),
+    ),
     ...listedLines(lostFor(written), maxListed, (more) =>
       l10n.t('… and {0} more that do not come back.', more),
     ),
@@ -58,11 +64,6 @@ export function* offboardQuestion(
             ),
           ),
         ]),
-    ...listedLines(
-      unreached.map((one) => unreachedWords(one, failureWords)),
-      maxListed,
-      (more) => l10n.t('… and {0} more that were not looked at.', more),
-    ),
     ...listedLines(
       ofAccounts(similarTo(steps), new Set(steps.map(({ found }) => found.source.account)).size),
       maxListed,

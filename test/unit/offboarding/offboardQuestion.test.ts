@@ -47,6 +47,10 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^Lima \[x\]: Memberships and invitations could not be read.*Because: forbidden\.$/mu);
     assert.match(text, /^Whether this token may deactivate users there is known only when it is tried\.$/mu);
     assert.match(text, /^The token Old token reaches no account/mu);
+    assert.ok(
+      text.indexOf('Old token') < text.indexOf('does not come back'),
+      'what was not reached comes first',
+    );
     assert.match(text, /^Nothing is written in: Quito\. The plan says why\.$/mu);
     assert.match(text, /Unassign the person at the identity provider first/u);
   });
