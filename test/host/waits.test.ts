@@ -1,4 +1,4 @@
-import { cancelling } from './support/cancelling.ts';
+import { stoppingWaits } from './support/cancelling.ts';
 import { openTenant, type Row, run, type Tenant } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
@@ -25,7 +25,7 @@ describe('a long wait for the server @oldest', () => {
     const shown = await tenant.rows('Sandbox 2', 'Users');
     tenant.server.faults.inject({ path: '/Users$', fault: limited, times: 1 });
     tenant.server.requests.length = 0;
-    await cancelling(run('refresh', section));
+    await stoppingWaits(run('refresh', section));
     const [error, ...rest] = await tenant.rows('Sandbox 2', 'Users');
     assert.deepEqual([error!.node.kind, error!.label, rest.length], ['error', 'Cancelled', shown.length]);
     assert.equal(asked('/Users'), 1);
@@ -36,7 +36,7 @@ describe('a long wait for the server @oldest', () => {
     const shown = await tenant.rows('Sandbox 2', 'Users');
     tenant.server.faults.inject({ path: '/Users$', fault: short, times: 1 });
     tenant.server.requests.length = 0;
-    await cancelling(run('refresh', section));
+    await stoppingWaits(run('refresh', section));
     const [error] = await tenant.rows('Sandbox 2', 'Users');
     assert.deepEqual([error!.node.kind, error!.label, asked('/Users')], ['error', 'Cancelled', 1]);
     // No request leaves before the time is over that the server named: this one waits, and nobody cancels it.
@@ -47,7 +47,7 @@ describe('a long wait for the server @oldest', () => {
   it('is cancelled for all requests that wait at the same time', async () => {
     tenant.server.faults.inject({ path: '/scim/v2/', fault: limited });
     await tenant.rows();
-    const [groups, users] = await cancelling(
+    const [groups, users] = await stoppingWaits(
       Promise.all([tenant.rows('Sandbox 1', 'Role Groups'), tenant.rows('Sandbox 1', 'Users')]),
     );
     assert.deepEqual(

@@ -54,7 +54,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_350_000, startup: 70_500, all: 1_590_000 };
+const limits = { vsix: 1_350_000, startup: 70_500, all: 1_650_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
