@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { explainError } from '../core/explain/explainError.ts';
-import { personName } from '../core/personName.ts';
+import { hasName, personName } from '../core/personName.ts';
 import { plainText } from '../core/plainText.ts';
 import { plural } from '../core/plural.ts';
 import { type Node, type NodeOf, type SectionKind } from '../directory/node.ts';
@@ -177,8 +177,9 @@ function userWords({ user, sharesName = false }: NodeOf<'user'>, { halfOffboarde
   const name = user.displayName === undefined ? '' : plainText(user.displayName, maxLabel);
   const state = halfOffboarded === undefined ? stateWord(user) : halfOffboardedWords(halfOffboarded);
   // A narrow side bar cuts the description off, so that those of one name could not be told apart.
+  const addressFirst = sharesName && hasName(user.userName);
   const [label, rest] =
-    name === '' || name === address ? [address, undefined] : sharesName ? [address, name] : [name, address];
+    name === '' || name === address ? [address, undefined] : addressFirst ? [address, name] : [name, address];
   const description = [state, rest].filter((part) => part !== undefined).join(' · ');
   return plainRow(label, description === '' ? undefined : description);
 }

@@ -53,6 +53,9 @@ describe('the words of a row', () => {
     const row = { id: 'x', kind: 'user', accountKey: 'acc', user } as const;
     assert.equal(words(row), 'Ada Alder | ada@example.com');
     assert.equal(words({ ...row, sharesName: true }), 'ada@example.com | Ada Alder');
+    // Where no address can be seen, the name is all that there is.
+    const unseen = { ...row, sharesName: true, user: { ...row.user, userName: '\u202e', id: 'u-9' } };
+    assert.equal(words(unseen), 'Ada Alder | no name (ID u-9)');
     assert.equal(
       words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: false, sharesName: true }),
       'Example | ID acc',
