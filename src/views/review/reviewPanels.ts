@@ -47,7 +47,7 @@ export async function preparePage(
           apply: async () => ports.apply(review),
           copy: async () => ports.copy(review),
           compare: async () => compare(await comparisonsOf(proposal)),
-          isActive: () => panel.active,
+          isInSight: () => panel.visible,
           close,
         },
         post,
@@ -99,7 +99,7 @@ export function restorePage(
         const message = z.safeParse(fromReviewPage, said);
         if (!message.success) return;
         if (message.data.kind === 'ready') tell({ kind: 'gone', canCreateAgain: kept !== undefined });
-        if (message.data.kind !== 'createAgain' || kept === undefined || !panel.active) return;
+        if (message.data.kind !== 'createAgain' || kept === undefined || !panel.visible) return;
         await ports.run(async () => ports.createAgain(kept.account, kept.recipe));
       },
     };

@@ -19,7 +19,7 @@ export interface ReviewSurface {
   readonly apply: () => Promise<void>;
   readonly copy: () => Promise<void>;
   /** Whether it is in front: a page that is not in sight asks for nothing. */
-  readonly isActive: () => boolean;
+  readonly isInSight: () => boolean;
   readonly close: () => void;
   /** Shows the plan as a comparison of texts. */
   readonly compare: () => Promise<void>;
@@ -75,7 +75,7 @@ export class ReviewSession {
       this.#showStage();
       return;
     }
-    if (message.data.plan !== this.#review.id || !this.#surface.isActive()) return;
+    if (message.data.plan !== this.#review.id || !this.#surface.isInSight()) return;
     const what = this.#actionOf(message.data.kind);
     if (what !== undefined) await this.#run(what);
   }

@@ -84,8 +84,7 @@ export class QuickInput {
     const row = this.rows.filter({
       hasText: people === 1 ? 'Continue with 1 Person' : `Continue with ${String(people)} People`,
     });
-    await row.first().waitFor();
-    await this.accept();
+    await row.first().click();
     await row.waitFor({ state: 'detached' });
   }
 

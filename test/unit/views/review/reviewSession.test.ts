@@ -52,7 +52,7 @@ function rig(findings: readonly Finding[] = []) {
       apply: doing('apply'),
       copy: doing('copy'),
       compare: doing('compare'),
-      isActive: () => surface.active,
+      isInSight: () => surface.active,
       close: () => {
         done.push('close');
       },
