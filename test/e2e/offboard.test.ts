@@ -1,33 +1,13 @@
-import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
+import { addUser, buildAccount } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { account, invited, leaver, others, vendor } from './support/offboardAccounts.ts';
+import { until } from './support/until.ts';
 import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const leaver = 'lee@example.com';
-
-/** Let in past the identity provider: SCIM does not know them. */
-const vendor = 'vendor@partner.example';
-
-const invited = 'invited@partner.example';
-
-const superRole = 'Super Administrator - All Privileges';
-
-const others = ['ann', 'bob', 'cid'].map((name) => ({
-  userName: `${name}@example.com`,
-  roles: name === 'cid' ? [] : [superRole],
-}));
-
-const account = (name: string, more: Partial<AccountSpec> = {}): AccountSpec => ({
-  name,
-  hasUserGroups: true,
-  people: [...others, { userName: leaver, roles: ['DNS'] }],
-  groups: [{ displayName: 'Night shift', members: ['cid@example.com', 'bob@example.com', leaver] }],
-  ...more,
-});
 
 /** One person leaves every account of a token: one refuses at first, one is guarded, one never had the person. */
 describe('offboarding a person everywhere', () => {
@@ -268,5 +248,54 @@ describe('offboarding a person everywhere', () => {
     await vscode().review.says(/All 2 steps are done/);
     await vscode().screenshot('members-undone');
     assert.deepEqual(outside(), [invited, `${vendor} DNS`]);
+  });
+
+  it('locks somebody out of all other accounts before a slow one, beside a dead token, with two questions', async () => {
+    const max = 'max@example.com';
+    for (let nth = 6; nth <= 12; nth++) {
+      const one = buildAccount('more', account(`More ${String(nth)}`, { people: others, groups: [] }));
+      server.tenant.accounts.set(one.id, one);
+    }
+    const twelve = [...server.tenant.accounts.values()];
+    const eleven = twelve.filter(({ name }) => name !== 'Lima');
+    for (const one of eleven) addUser(one, { userName: max, roles: ['DNS'] });
+    const inside = (): readonly string[] =>
+      eleven.flatMap(({ name, users }) =>
+        [...users.values()].some((user) => user.userName === max && user.active) ? [name] : [],
+      );
+    const old = server.addToken({
+      name: 'Old',
+      owner: 'user',
+      accounts: { '*': ['SCIM Provisioning', 'Account Settings Read'] },
+    });
+    await vscode().notifications.clearAll();
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.answer(old.secret);
+    await vscode()
+      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .waitFor();
+    await vscode().quickInput.answer('Old token');
+    await vscode()
+      .sideBar.view('Tokens')
+      .row(/^Old token/)
+      .waitFor();
+    Object.assign(old, { status: 'disabled' });
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer(max);
+    await page()
+      .getByText(/Of 12 accounts: deactivate in 11\./)
+      .waitFor();
+    const slow = eleven.find(({ name }) => name === 'More 6')!;
+    server.faults.inject({ fault: { kind: 'delay', ms: 20_000 }, path: slow.id });
+    await vscode().editors.pressAction('Apply Offboarding…');
+    await vscode().dialog.opened(/Offboard max@example.com from 11 accounts/);
+    assert.match(await vscode().dialog.text(), /Old token/);
+    await vscode().screenshot('offboard-twelve');
+    await vscode().dialog.press('Offboard');
+    await until(() => inside().length <= 1, 'all others');
+    assert.deepEqual(inside(), [slow.name]);
+    server.faults.clear();
+    await vscode().notifications.toast(/max@example\.com: /);
+    assert.deepEqual(inside(), []);
   });
 });
