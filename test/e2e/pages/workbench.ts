@@ -162,8 +162,11 @@ export class Workbench {
   /** Waits until the window has written this down. It does so a moment after it shows, and a reload does not wait for it. */
   async hasStored(what: RegExp): Promise<void> {
     const deadline = Date.now() + patience;
-    while (!what.test(await storageOf(this.page)))
+    while (!what.test(await storageOf(this.page))) {
       if (Date.now() > deadline) throw new Error(`The window does not write down ${String(what)}.`);
+      // It writes when it is idle, which it never is for whoever asks without a pause.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
   }
 
   async setClipboard(text: string): Promise<void> {
