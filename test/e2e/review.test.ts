@@ -1,6 +1,5 @@
 import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { storageOf } from '../workbench/pageTraces.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { deactivateElsewhere } from './support/deactivateElsewhere.ts';
 import { liesAboutAPlan } from './support/liesAboutAPlan.ts';
@@ -253,35 +252,5 @@ describe('the page of a plan', () => {
     await vscode().notifications.toast(/Nothing to do: all is so already/);
     await vscode().notifications.clearAll();
     await review().press('Close');
-  });
-
-  it('comes back after a reload as no longer applicable, with nothing of the people, and is created again', async function () {
-    this.timeout(240_000);
-    await accounts().expand(/^User Groups/);
-    await accounts().expand(/^Engineers/);
-    await deactivate(/^Ann Alder/);
-    await review().opened(/^Deactivate ann@example\.com/);
-    await review().press('Discard');
-    await deactivate(/^person7@example\.com/);
-    await review().opened(/^Deactivate person7@example\.com/);
-    // VS Code writes the state of its editors down once a minute: until then it holds an earlier plan's.
-    const [lima] = server.tenant.accounts.values();
-    const { id } = [...lima!.users.values()].find(({ userName }) => userName === 'person7@example.com')!;
-    const kept = async (): Promise<void> => vscode().hasStored(new RegExp(`inactive\\\\*":\\[\\\\*"${id}`));
-    // And only while the focus is in the window itself, not in a page.
-    await accounts().select(/^Lima/);
-    await kept().catch(kept).catch(kept);
-    const storage = await storageOf(vscode().page);
-    const state = /.{0,400}inactive\\*":\[.{0,400}/su.exec(storage)?.[0] ?? '';
-    assert.doesNotMatch(state, /person7@example\.com/);
-    const before = writes();
-    await vscode().reload();
-    await review().content.getByRole('heading', { name: 'This plan is no longer applicable' }).waitFor();
-    assert.equal(await review().button('Apply…').count(), 0);
-    await accounts().row(/^Lima/).waitFor();
-    await vscode().screenshot('review-gone');
-    await review().press('Create Again');
-    await review().opened(/^Deactivate person7@example\.com/);
-    assert.equal(writes(), before);
   });
 });

@@ -28,11 +28,21 @@ export function placesWithTokens({ folder, texts = {} }: Traces, known: readonly
   };
   const files = folder === undefined ? [] : filesBelow(folder);
   return [
-    ...files.filter((file) => holds(readFileSync(file))),
+    ...files.filter((file) => holds(contentOf(file))),
     ...Object.entries(texts)
       .filter(([, text]) => holds(Buffer.from(text)))
       .map(([name]) => name),
   ];
+}
+
+/** Of a file that is gone by now, such as the lock of a push that has just ended: nothing. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Base64 takes three bytes at a time: what stands before decides which of three spellings it is. */

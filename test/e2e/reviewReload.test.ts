@@ -1,0 +1,64 @@
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { storageOf } from '../workbench/pageTraces.ts';
+import { type TreeView } from './pages/treeView.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+import assert from 'node:assert/strict';
+
+const superRole = 'Super Administrator - All Privileges';
+
+/**
+ * A window of its own: VS Code writes the state of its editors down while it is idle, soon after a window opened, and
+ * may take minutes in one that has seen many of them.
+ */
+describe('the page of a plan after a reload', () => {
+  let server: Sandbox;
+  before(async () => {
+    const people = [
+      { userName: 'ann@example.com', roles: [superRole] },
+      { userName: 'abe@example.com', roles: [superRole] },
+      ...Array.from({ length: 20 }, (_unused, index) => ({ userName: `person${String(index)}@example.com` })),
+    ];
+    server = await startSandbox({ tenant: { accounts: [{ name: 'Lima', hasUserGroups: true, people }] } });
+  });
+  after(async () => server.close());
+  const vscode = useWorkbench({
+    mode: 'person',
+    settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.reviewAs': 'page' }),
+  });
+  const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const writes = (): number => server.requests.filter(({ method }) => method !== 'GET').length;
+
+  it('comes back as no longer applicable, with nothing of the people, and is created again', async function () {
+    this.timeout(240_000);
+    const { review, quickInput } = vscode();
+    await vscode().sideBar.open(/Cloudflare/);
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await quickInput.answer(server.token);
+    await quickInput.message.filter({ hasText: /What should it be called/ }).waitFor();
+    await quickInput.answer('Pushes');
+    await accounts().expand(/^Lima/);
+    await accounts().expand(/^Users/);
+    await accounts().chooseFromMenu(/^person7@example\.com/, 'Deactivate User…');
+    await quickInput.opened(/Which Person Are You/);
+    await quickInput.pick('ann@example.com');
+    await review.opened(/^Deactivate person7@example\.com/);
+    const [lima] = server.tenant.accounts.values();
+    const { id } = [...lima!.users.values()].find(({ userName }) => userName === 'person7@example.com')!;
+    const kept = async (): Promise<void> => vscode().hasStored(new RegExp(`inactive\\\\*":\\[\\\\*"${id}`));
+    // It writes only while the focus is in the window itself, not in a page.
+    await accounts().select(/^Lima/);
+    await kept().catch(kept).catch(kept);
+    const storage = await storageOf(vscode().page);
+    const state = /.{0,400}inactive\\*":\[.{0,400}/su.exec(storage)?.[0] ?? '';
+    assert.doesNotMatch(state, /person7@example\.com/);
+    const before = writes();
+    await vscode().reload();
+    await review.content.getByRole('heading', { name: 'This plan is no longer applicable' }).waitFor();
+    assert.equal(await review.button('Apply…').count(), 0);
+    await accounts().row(/^Lima/).waitFor();
+    await vscode().screenshot('review-gone');
+    await review.press('Create Again');
+    await review.opened(/^Deactivate person7@example\.com/);
+    assert.equal(writes(), before);
+  });
+});
