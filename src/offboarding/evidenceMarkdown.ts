@@ -105,7 +105,7 @@ function verdictWords(verdict: Verdict): string {
     case 'deactivated':
       return l10n.t('deactivated and verified');
     case 'removed':
-      return l10n.t('membership or invitation removed, and read back');
+      return l10n.t('membership or invitation removed and verified');
     case 'goneUnproven':
       return l10n.t('clear now; not proven to be by this run');
     case 'alreadyInactive':

@@ -59,7 +59,9 @@ function notDeactivatedWords(why: NotDeactivated): string {
     case 'refused':
       return l10n.t('Not done: the server refused it. Solve the cause, then run this again.');
     case 'unknown':
-      return l10n.t('Not known whether it landed: the answer was lost. Run this again, which looks first.');
+      return l10n.t(
+        'It isn’t known whether this was applied: the answer was lost. Run this again; it checks first.',
+      );
     case 'failed':
       return l10n.t('Not done: it failed before anything was written. Solve the cause, then run this again.');
     case 'notTried':

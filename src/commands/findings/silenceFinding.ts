@@ -24,7 +24,7 @@ export const silenceFinding: RowCommand = async (context, node) => {
   const inScope = { rule, account: scope.key, finding: undefined };
   const wanted = await pickOne<Omit<Silence, 'reason' | 'at'>>(
     title,
-    l10n.t('What isn’t to be told any more? It can be brought back.'),
+    l10n.t('What do you want to silence? You can bring it back later.'),
     [
       ...(key === undefined
         ? []

@@ -24,7 +24,7 @@ export const legacyRoleGroup: AccountRule = {
       if (kind === 'undetermined')
         return {
           findings: [],
-          unjudged: [l10n.t('It couldn’t be told whether group {0} is a legacy role group.', label)],
+          unjudged: [l10n.t('It isn’t known whether group {0} is a legacy role group.', label)],
         };
       if (people === undefined)
         return { findings: [], unjudged: [unreadWords({ kind: 'groupMembers', groupId, label })] };

@@ -128,7 +128,7 @@ function stateOf(stage: PageStage): State {
       return {
         icon: 'running',
         words: l10n.t('This plan is being applied.'),
-        hint: l10n.t('Cancel stops before the next step. What was sent is read back all the same.'),
+        hint: l10n.t('Cancel stops before the next step. What was already sent is still verified.'),
         actions: [{ kind: 'cancel', text: l10n.t('Cancel') }, copy()],
       };
     case 'over':

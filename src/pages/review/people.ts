@@ -64,7 +64,7 @@ export class People {
     this.element =
       people.length === 0
         ? section(l10n.t('People'), 'people', [
-            element('p', { text: l10n.t('This plan changes nobody’s access.') }),
+            element('p', { text: l10n.t('This plan changes no one’s access.') }),
           ])
         : section(title, 'people', [
             element('div', { class: 'filters', children: [this.#chips, this.#text] }),

@@ -124,6 +124,6 @@ describe('rules of findings about groups and tokens', () => {
     const undetermined = plainGroup('Billing', ['carmen'], { kind: 'undetermined' });
     const result = judged({ groups: [admins, billing, undetermined] });
     assert.deepEqual(found('legacyRoleGroup', result), []);
-    assert.match(unjudged('legacyRoleGroup', result), /couldn’t be told whether group Billing/);
+    assert.match(unjudged('legacyRoleGroup', result), /isn’t known whether group Billing/);
   });
 });
