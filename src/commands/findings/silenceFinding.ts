@@ -4,9 +4,8 @@ import { scopeName } from '../../findings/findingsWords.ts';
 import { ruleIds } from '../../findings/model.ts';
 import { ruleInfo } from '../../findings/rules.ts';
 import { type Silence } from '../../findings/silences.ts';
-import { ask } from '../../host/inputBox.ts';
 import { pickOne } from '../../host/pick.ts';
-import { isReason } from '../../provisioning/guards/override.ts';
+import { askReason } from '../choose/askReason.ts';
 import { type RowCommand } from '../context.ts';
 
 /** Silences a finding, or all that its rule finds, with a reason: it is not counted and stands apart, until it is brought back. */
@@ -37,19 +36,7 @@ export const silenceFinding: RowCommand = async (context, node) => {
     { always: true },
   );
   if (wanted === undefined) return;
-  const reason = await ask(context, {
-    title,
-    prompt: l10n.t('Why? Whoever looks at it next reads this.'),
-    validate: async (text) =>
-      Promise.resolve(
-        isReason(text)
-          ? { ok: text.trim() }
-          : {
-              problem: l10n.t(
-                'Give a reason that somebody can understand later, of at least ten characters.',
-              ),
-            },
-      ),
-  });
+  const prompt = l10n.t('Why? Whoever looks at it next reads this.');
+  const reason = await askReason(context, { title, prompt });
   if (reason !== undefined) await context.findings.silence({ ...wanted, reason, at: Date.now() });
 };

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ask } from '../../host/inputBox.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
 import { guardWords } from '../../provisioning/guards/guardWords.ts';
-import { findingKey, isReason, type Override, overridePhrase } from '../../provisioning/guards/override.ts';
+import { findingKey, type Override, overridePhrase } from '../../provisioning/guards/override.ts';
 import { type Plan } from '../../provisioning/plan/model.ts';
+import { askReason } from '../choose/askReason.ts';
 import { type CommandContext } from '../context.ts';
 
 /**
@@ -39,20 +40,10 @@ export async function overrideBlocks(
       ),
   });
   if (phrase === undefined) return undefined;
-  const reason = await ask(context, {
+  const reason = await askReason(context, {
     title,
     step: { number: 2, of: 2 },
     prompt: l10n.t('Why? The reason is kept in the journal of this push.'),
-    validate: async (text) =>
-      Promise.resolve(
-        isReason(text)
-          ? { ok: text.trim() }
-          : {
-              problem: l10n.t(
-                'Give a reason that somebody can understand later, of at least ten characters.',
-              ),
-            },
-      ),
   });
   if (reason === undefined) return undefined;
   const at = Date.now();
