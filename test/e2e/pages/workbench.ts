@@ -174,6 +174,9 @@ export class Workbench {
   }
 
   async clipboard(): Promise<string> {
+    // The browser gives it to a document that has the focus alone, and a page inside of the window may have it.
+    await this.page.evaluate('window.focus()');
+    await this.page.waitForFunction('document.hasFocus()');
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
