@@ -4,7 +4,7 @@ import { listedNames } from '../../core/listed.ts';
 import { personName } from '../../core/personName.ts';
 import { nameApart } from '../../provisioning/review/accessText.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
-import { sameName } from '../../scim/names/sameName.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
 import { unreadSentences } from '../unreadSentences.ts';
@@ -19,11 +19,8 @@ export const sameAddressTwice: AccountRule = {
       'They differ in upper and lower case at most. Whoever deactivates one of them may leave the other active; identity providers match addresses by case, or not.',
     ),
   judge: ({ snapshot }) => {
-    const folded = groupBy(snapshot.users, ({ userName }) => userName.trim().toLowerCase() || undefined);
-    const twice = [...folded.values()].filter(
-      ([first, ...others]) =>
-        others.length > 0 && others.some(({ userName }) => sameName(userName, first?.userName ?? '')),
-    );
+    const folded = groupBy(snapshot.users, ({ userName }) => foldedName(userName.trim()) || undefined);
+    const twice = [...folded.values()].filter(({ length }) => length > 1);
     const endings = idEndings(twice.flat());
     return {
       findings: twice.map((users) => ({

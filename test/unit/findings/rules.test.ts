@@ -5,6 +5,7 @@ import { ruleIds } from '../../../src/findings/model.ts';
 import { ruleInfo } from '../../../src/findings/rules.ts';
 import {
   aMember,
+  aUser,
   billingRole,
   policyFor,
   read,
@@ -137,6 +138,13 @@ describe('rules of findings about people', () => {
     );
     const apart = judged(withPerson('x', { userName: 'adam@example.com' }));
     assert.deepEqual(found('sameAddressTwice', apart), []);
+    // The Kelvin sign is no K: whoever is listed first is somebody else, and hides nobody.
+    const names = ['\u212Aate@example.com', 'kate@example.com', 'Kate@example.com'];
+    const three = [
+      ...clean.snapshot.users,
+      ...names.map((userName, at) => aUser(`k${String(at)}`, { userName, groups: [] })),
+    ];
+    assert.match(found('sameAddressTwice', judged({ users: three }))[0]!.what, /^2 users have one address/);
     assert.notEqual(unjudged('sameAddressTwice', judged({ usersMayBeIncomplete: true })), '');
   });
 
