@@ -43,7 +43,7 @@ const wholeOrNot = {
     'A membership that is there shows the person; without one, only a whole list says absent.',
   'src/offboarding/remaining.ts': 'What is there remains; unseenOf says that there may be more.',
   'src/offboarding/stateLines.ts': 'What is there is told; unseenOf says that there may be more.',
-  'src/provisioning/access/organizationWords.ts': 'A sentence of its own for each kind of reading.',
+  'src/access/grants/organizationWords.ts': 'A sentence of its own for each kind of reading.',
   'src/provisioning/guards/ssoDomain.ts':
     'A connector that is there covers a domain; without one a part is named.',
   'src/provisioning/plan/planGroup.ts':

@@ -2,17 +2,8 @@
 
 const ground = ['core'];
 const client = ['cloudflare', 'scim', 'http', ...ground];
-const domain = ['provisioning', 'tokens', 'directory', ...client];
-const surface = [
-  'access',
-  'findings',
-  'pages/messages',
-  'offboarding',
-  'people',
-  ...domain,
-  'host',
-  'manifest.ts',
-];
+const domain = ['access', 'provisioning', 'tokens', 'directory', ...client];
+const surface = ['findings', 'pages/messages', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const rooms = {
@@ -22,11 +13,11 @@ export const rooms = {
   cloudflare: ['scim', 'http', ...ground],
   directory: client,
   tokens: ['directory', ...client],
-  provisioning: ['directory', ...client],
-  access: ['provisioning/access', ...client],
-  people: ['provisioning', 'directory', ...client],
+  provisioning: ['access', 'directory', ...client],
+  access: client,
+  people: ['access', 'provisioning', 'directory', ...client],
   findings: ['access', 'tokens', 'provisioning', 'directory', ...client],
-  offboarding: ['provisioning', 'directory', ...client],
+  offboarding: ['access', 'provisioning', 'directory', ...client],
   pages: ground,
   sandbox: ground,
   host: ['http', ...ground, 'manifest.ts'],
@@ -39,13 +30,12 @@ export const vscodeFree = Object.keys(rooms).filter((room) => !['host', 'command
 
 /** The floors of src/provisioning, from the ground up: one pipeline, in which no import runs back up. */
 export const floors = {
-  access: [],
-  plan: ['access'],
-  guards: ['plan', 'access'],
-  'propose.ts': ['guards', 'plan', 'access'],
-  journal: ['guards', 'plan', 'access'],
-  apply: ['journal', 'guards', 'plan', 'access'],
-  undo: ['journal', 'propose.ts', 'guards', 'plan', 'access'],
-  review: ['journal', 'propose.ts', 'guards', 'plan', 'access'],
-  rescue: ['review', 'journal', 'propose.ts', 'guards', 'plan', 'access'],
+  plan: [],
+  guards: ['plan'],
+  'propose.ts': ['guards', 'plan'],
+  journal: ['guards', 'plan'],
+  apply: ['journal', 'guards', 'plan'],
+  undo: ['journal', 'propose.ts', 'guards', 'plan'],
+  review: ['journal', 'propose.ts', 'guards', 'plan'],
+  rescue: ['review', 'journal', 'propose.ts', 'guards', 'plan'],
 };

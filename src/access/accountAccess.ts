@@ -4,11 +4,11 @@ import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot
 import { byName } from '../core/byName.ts';
 import { groupBy } from '../core/groupBy.ts';
 import { type Steps, stepping } from '../core/slices.ts';
-import { accessSteps } from '../provisioning/access/accessOf.ts';
-import { countSteps } from '../provisioning/access/superAdministrators.ts';
+import { accessSteps } from './grants/accessOf.ts';
+import { countSteps } from './grants/superAdministrators.ts';
+import { foldedName } from '../scim/names/sameName.ts';
 import { Doubts } from './doubts.ts';
 import { type AccountAccess, type GroupColumn, type PersonRow } from './model.ts';
-import { nameKey } from './nameKey.ts';
 import { organizationPeople, type OrganizationPeople } from './organizationPeople.ts';
 import { groupRoleGrants, organizationGrant, roleGrants } from './roleGrants.ts';
 import { roleColumns } from './roleColumns.ts';
@@ -62,7 +62,7 @@ export function* accountAccess(snapshot: AccountSnapshot): Steps<AccountAccess> 
 function sharedAddresses(names: readonly string[]): ReadonlySet<string> {
   const alike = groupBy(names, (name) => (name.trim() === '' ? undefined : name.toLowerCase()));
   const several = [...alike.values()].filter(({ length }) => length > 1).flat();
-  return new Set([...groupBy(several, nameKey).values()].filter(({ length }) => length > 1).flat());
+  return new Set([...groupBy(several, foldedName).values()].filter(({ length }) => length > 1).flat());
 }
 
 function outsiders(managing: OrganizationPeople | undefined, doubts: Doubts): readonly PersonRow[] {

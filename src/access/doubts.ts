@@ -1,5 +1,5 @@
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
-import { type AccessGap } from '../provisioning/access/accessOf.ts';
+import { type AccessGap } from './grants/accessOf.ts';
 import { type Doubt, type DoubtCause, type PersonRow, type RoleGrant } from './model.ts';
 import { superAdministratorKey } from './roleGrants.ts';
 

@@ -1,7 +1,7 @@
 import { type PersonState } from '../core/personState.ts';
 import { type GroupKind } from '../cloudflare/snapshot/model.ts';
-import { type AccessGap } from '../provisioning/access/accessOf.ts';
-import { type SuperAdministratorCount } from '../provisioning/access/superAdministrators.ts';
+import { type AccessGap } from './grants/accessOf.ts';
+import { type SuperAdministratorCount } from './grants/superAdministrators.ts';
 
 /** How one person comes by one role. */
 export type Way =

@@ -2,7 +2,7 @@ import { type OrganizationMember } from '../cloudflare/resources/organizations.t
 import { listedOf } from '../cloudflare/snapshot/listReading.ts';
 import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type OrganizationReading } from '../cloudflare/snapshot/model.ts';
-import { type AccountPerson } from '../provisioning/access/accountPeople.ts';
+import { type AccountPerson } from './grants/accountPeople.ts';
 
 /** Who of the account is in the organization that manages it, and who of the organization is not in the account. */
 export interface OrganizationPeople {

@@ -2,10 +2,10 @@ import { superAdministratorRole } from '../cloudflare/knownIds.ts';
 import { type Policy } from '../cloudflare/resources/policies.ts';
 import { coversAccount, resourceGroupName } from '../cloudflare/resources/policySummary.ts';
 import { type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
-import { type PersonAccess } from '../provisioning/access/accessOf.ts';
-import { roleKey } from '../provisioning/access/heldDirectly.ts';
-import { foldedRoleName } from '../provisioning/access/role.ts';
-import { isSuperAdministratorRole } from '../provisioning/access/superAdministrators.ts';
+import { type PersonAccess } from './grants/accessOf.ts';
+import { roleKey } from './grants/heldDirectly.ts';
+import { foldedRoleName } from './grants/role.ts';
+import { isSuperAdministratorRole } from './grants/superAdministrators.ts';
 import { type RoleGrant, type Way, type Where } from './model.ts';
 
 export const superAdministratorKey = foldedRoleName(superAdministratorRole.name);

@@ -1,8 +1,8 @@
 import { organizationPeople } from '../access/organizationPeople.ts';
 import { memberIndexSteps } from '../cloudflare/snapshot/memberIndex.ts';
 import { type Steps } from '../core/slices.ts';
-import { accessSteps } from '../provisioning/access/accessOf.ts';
-import { countSteps } from '../provisioning/access/superAdministrators.ts';
+import { accessSteps } from '../access/grants/accessOf.ts';
+import { countSteps } from '../access/grants/superAdministrators.ts';
 import { type AccountFacts, type Judged, type KnownOfAccount } from './model.ts';
 import { judgedBy } from './judgedBy.ts';
 import { accountRules } from './rules.ts';

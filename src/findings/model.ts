@@ -2,8 +2,8 @@ import { type AccountToken } from '../cloudflare/resources/accountTokens.ts';
 import { type MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type ListReading } from '../cloudflare/snapshot/model.ts';
 import { type OrganizationPeople } from '../access/organizationPeople.ts';
-import { type PersonAccess } from '../provisioning/access/accessOf.ts';
-import { type SuperAdministratorCount } from '../provisioning/access/superAdministrators.ts';
+import { type PersonAccess } from '../access/grants/accessOf.ts';
+import { type SuperAdministratorCount } from '../access/grants/superAdministrators.ts';
 import { type TokenVerdict } from '../tokens/verdict.ts';
 import { type PastFacts } from './pastFacts.ts';
 

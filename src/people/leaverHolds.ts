@@ -2,11 +2,11 @@ import { rowsAndDoubt } from '../cloudflare/listed.ts';
 import { listedOf } from '../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type Steps, stepping } from '../core/slices.ts';
-import { accessSteps, type PersonAccess } from '../provisioning/access/accessOf.ts';
+import { accessSteps, type PersonAccess } from '../access/grants/accessOf.ts';
 import {
   groupMakesSuperAdministrators,
   holdsSuperAdministrator,
-} from '../provisioning/access/superAdministrators.ts';
+} from '../access/grants/superAdministrators.ts';
 import { type Identity } from '../provisioning/guards/guardContext.ts';
 import { isPerson } from '../provisioning/guards/ownAccess.ts';
 import { isRequired } from '../provisioning/guards/requiredPeople.ts';

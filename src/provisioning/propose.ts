@@ -1,6 +1,6 @@
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type Steps } from '../core/slices.ts';
-import { accessSteps } from './access/accessOf.ts';
+import { accessSteps } from '../access/grants/accessOf.ts';
 import { type Finding } from './guards/finding.ts';
 import { type GuardInput } from './guards/guardContext.ts';
 import { guardSteps } from './guards/runGuards.ts';

@@ -12,7 +12,7 @@ import { type SourcePerson } from '../../people/model.ts';
 import { notWholeWords } from '../../people/partWords.ts';
 import { fileProblemWords, leaverDoubtWords, leaverHoldWords } from '../../people/peopleWords.ts';
 import { plainText } from '../../core/plainText.ts';
-import { organizationWords } from '../../provisioning/access/organizationWords.ts';
+import { organizationWords } from '../../access/grants/organizationWords.ts';
 import { type DesiredMember, everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { personName } from '../../core/personName.ts';
-import { uncountedWords } from '../../provisioning/access/uncountedWords.ts';
+import { uncountedWords } from '../../access/grants/uncountedWords.ts';
 import { type AccountRule, type Finding } from '../model.ts';
 import { pages } from '../pages.ts';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../core/plural.ts';
 import { personName } from '../../core/personName.ts';
-import { type PersonAccess } from '../../provisioning/access/accessOf.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { sameName } from '../../scim/names/sameName.ts';
 import { type PastFacts } from '../pastFacts.ts';
 import { type AccountRule, type Fix, type Judgement } from '../model.ts';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords } from '../../access/accessWords.ts';
 import { personName } from '../../core/personName.ts';
-import { type PersonAccess } from '../../provisioning/access/accessOf.ts';
-import { foldedRoleName } from '../../provisioning/access/role.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
+import { foldedRoleName } from '../../access/grants/role.ts';
 import { type AccountFacts, type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
 import { unreadSentences } from '../unreadSentences.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { listedNames } from '../../core/listed.ts';
 import { personName } from '../../core/personName.ts';
-import { uncountedWords } from '../../provisioning/access/uncountedWords.ts';
+import { uncountedWords } from '../../access/grants/uncountedWords.ts';
 import { type AccountRule, type Judgement } from '../model.ts';
 import { pages } from '../pages.ts';
 

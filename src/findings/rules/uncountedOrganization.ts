@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
-import { organizationWords } from '../../provisioning/access/organizationWords.ts';
+import { organizationWords } from '../../access/grants/organizationWords.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
 

@@ -1,5 +1,5 @@
 import { type OrganizationReading } from '../../cloudflare/snapshot/model.ts';
-import { type Uncounted } from '../access/superAdministrators.ts';
+import { type Uncounted } from '../../access/grants/superAdministrators.ts';
 import { type IgnoredAttribute } from '../plan/model.ts';
 
 /** A journal that does not tell all of what was removed within the last 24 hours. */

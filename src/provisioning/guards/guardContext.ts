@@ -1,8 +1,8 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
-import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
-import { countSteps, type SuperAdministratorCount } from '../access/superAdministrators.ts';
+import { accessSteps, type Grant, type PersonAccess } from '../../access/grants/accessOf.ts';
+import { countSteps, type SuperAdministratorCount } from '../../access/grants/superAdministrators.ts';
 import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Finding, type UnreadJournal } from './finding.ts';

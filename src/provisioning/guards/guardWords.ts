@@ -3,8 +3,8 @@ import { byName } from '../../core/byName.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
-import { organizationWords } from '../access/organizationWords.ts';
-import { uncountedWords } from '../access/uncountedWords.ts';
+import { organizationWords } from '../../access/grants/organizationWords.ts';
+import { uncountedWords } from '../../access/grants/uncountedWords.ts';
 import { type Finding } from './finding.ts';
 import { tooManyWords } from './tooManyWords.ts';
 

@@ -1,5 +1,5 @@
 import { sameAddress } from '../../scim/names/sameAddress.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { type Finding } from './finding.ts';
 import { type Guard, type Identity } from './guardContext.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/groupBy.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
-import { peopleByMember } from '../access/accountPeople.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
+import { peopleByMember } from '../../access/grants/accountPeople.ts';
 import { type Finding } from './finding.ts';
 import { GivenByPush } from './givenByPush.ts';
 import { type Guard, type GuardContext, type Loser, type SteppedGuard } from './guardContext.ts';

@@ -1,6 +1,6 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { hasName } from '../../core/personName.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { type Finding } from './finding.ts';
 import { type Guard, type GuardContext } from './guardContext.ts';
 import { isNamed } from './ownAccess.ts';

@@ -1,10 +1,10 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import {
   type Certainty,
   holdsSuperAdministrator,
   isSuperAdministratorRole,
-} from '../access/superAdministrators.ts';
+} from '../../access/grants/superAdministrators.ts';
 import { type Guard } from './guardContext.ts';
 
 /** Whoever becomes a Super Administrator by a plan is named, once the invitation is accepted included. */

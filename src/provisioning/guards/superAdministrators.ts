@@ -1,5 +1,8 @@
 import { sortedSet } from '../../core/canonicalJson.ts';
-import { isShownAsSuperAdministrator, isSuperAdministratorRole } from '../access/superAdministrators.ts';
+import {
+  isShownAsSuperAdministrator,
+  isSuperAdministratorRole,
+} from '../../access/grants/superAdministrators.ts';
 import { type Guard, type Loser } from './guardContext.ts';
 
 /** Said before Cloudflare refuses it: the only Super Administrator of an Enterprise account is not deprovisioned. */

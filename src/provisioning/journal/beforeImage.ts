@@ -2,8 +2,8 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type Steps } from '../../core/slices.ts';
-import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
-import { type Role } from '../access/role.ts';
+import { accessSteps, type PersonAccess } from '../../access/grants/accessOf.ts';
+import { type Role } from '../../access/grants/role.ts';
 import { type Operation } from '../plan/operation.ts';
 
 /** What an operation is about to change, as it was: journalled before the request, and what an undo goes back to. */

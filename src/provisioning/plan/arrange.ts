@@ -2,14 +2,14 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
 import {
   groupMakesSuperAdministrators,
   isSuperAdministratorPolicy,
   isSuperAdministratorRole,
   mayHoldSuperAdministrator,
-} from '../access/superAdministrators.ts';
+} from '../../access/grants/superAdministrators.ts';
 import { type PlanOptions } from './desired.ts';
 import {
   type GroupRef,

@@ -1,6 +1,6 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { type Role } from '../access/role.ts';
+import { type Role } from '../../access/grants/role.ts';
 import { type NewUser, type Reason, type RolesAsPolicies } from './operation.ts';
 
 /** A person as a wish names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */

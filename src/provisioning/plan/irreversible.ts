@@ -1,8 +1,8 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { personName } from '../../core/personName.ts';
-import { type PersonAccess } from '../access/accessOf.ts';
-import { type Role } from '../access/role.ts';
+import { type PersonAccess } from '../../access/grants/accessOf.ts';
+import { type Role } from '../../access/grants/role.ts';
 import { type Plan } from './model.ts';
 
 /** `people`: of the snapshot. Said before applying: what *Undo Last Push* will not be able to bring back. */

@@ -1,6 +1,6 @@
 import { type GroupKind } from '../../cloudflare/snapshot/model.ts';
-import { type Role } from '../access/role.ts';
-import { type SuperAdministratorCount } from '../access/superAdministrators.ts';
+import { type Role } from '../../access/grants/role.ts';
+import { type SuperAdministratorCount } from '../../access/grants/superAdministrators.ts';
 import { type Origin, type PersonRef } from './desired.ts';
 import { type Operation } from './operation.ts';
 

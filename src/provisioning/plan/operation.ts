@@ -1,5 +1,5 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
-import { type Role } from '../access/role.ts';
+import { type Role } from '../../access/grants/role.ts';
 
 /** A person as an operation names one. A planned user has no id before the operation that creates it has landed. */
 export type UserRef =

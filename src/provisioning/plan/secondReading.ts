@@ -9,8 +9,8 @@ import {
   countSteps,
   groupMakesSuperAdministrators,
   type SuperAdministratorCount,
-} from '../access/superAdministrators.ts';
-import { accessSteps } from '../access/accessOf.ts';
+} from '../../access/grants/superAdministrators.ts';
+import { accessSteps } from '../../access/grants/accessOf.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type Operation } from './operation.ts';
 import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';

@@ -3,12 +3,12 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { byName } from '../../core/byName.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
-import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
+import { accessSteps, type PersonAccess } from '../../access/grants/accessOf.ts';
 import {
   countSteps,
   isSuperAdministratorPolicy,
   isSuperAdministratorRole,
-} from '../access/superAdministrators.ts';
+} from '../../access/grants/superAdministrators.ts';
 import { type FormerSuperAdministrator } from './formerSuperAdministrators.ts';
 
 /** Somebody who can be made a Super Administrator again. */

@@ -6,7 +6,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { foldedRoleName, type Role } from '../access/role.ts';
+import { foldedRoleName, type Role } from '../../access/grants/role.ts';
 
 /** As accounts spell the role, the documented name first. Groups of the short name grant little; a role is what it is called. */
 const spellings: readonly string[] = [superAdministratorRole.name, 'Super Administrator'];

@@ -6,7 +6,7 @@ import { plainText } from '../../core/plainText.ts';
 import { type Called, personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
-import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { type AccessGap, type Grant, type PersonAccess } from '../../access/grants/accessOf.ts';
 import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Operation } from '../plan/operation.ts';
 import { assumedGroupWords, deprecatedWords, grantLines, kindWords } from './groupWords.ts';

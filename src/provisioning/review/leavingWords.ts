@@ -3,8 +3,8 @@ import { listedNames } from '../../core/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
-import { accessSteps, type PersonAccess } from '../access/accessOf.ts';
-import { peopleByMember } from '../access/accountPeople.ts';
+import { accessSteps, type PersonAccess } from '../../access/grants/accessOf.ts';
+import { peopleByMember } from '../../access/grants/accountPeople.ts';
 import { type Plan } from '../plan/model.ts';
 import { nameApart, shown } from './accessText.ts';
 

@@ -3,7 +3,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { literal, titledItems } from '../../core/markdown.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
-import { accessSteps } from '../access/accessOf.ts';
+import { accessSteps } from '../../access/grants/accessOf.ts';
 import { secondReadingSteps } from '../plan/secondReading.ts';
 import { type Finding } from '../guards/finding.ts';
 import { guardWords } from '../guards/guardWords.ts';

@@ -3,7 +3,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson, compareText, sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
-import { accessSteps, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { accessSteps, type Grant, type PersonAccess } from '../../access/grants/accessOf.ts';
 import { applySteps } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';
 import { type ScimUser } from '../../scim/model.ts';

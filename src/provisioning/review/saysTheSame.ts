@@ -1,4 +1,4 @@
-import { type AccessGap, type Grant, type PersonAccess } from '../access/accessOf.ts';
+import { type AccessGap, type Grant, type PersonAccess } from '../../access/grants/accessOf.ts';
 
 /**
  * Whether `personText` says the same of a person before and after: nearly everybody, and quicker than to compare what it

@@ -4,7 +4,7 @@ import { isCarried } from '../../cloudflare/resources/policyShapes.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
-import { type Role } from '../access/role.ts';
+import { type Role } from '../../access/grants/role.ts';
 
 /**
  * Policies and roles of a journal, to be written once more. A journal is a file, and a person sees names where ids are

@@ -1,7 +1,7 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { inSlices } from '../../core/slices.ts';
 import { type Clock } from '../../core/clock.ts';
-import { accessSteps } from '../access/accessOf.ts';
+import { accessSteps } from '../../access/grants/accessOf.ts';
 import { takeTurn, type TurnNews } from '../journal/accountTurn.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalledOperations } from '../journal/journalledOperations.ts';

@@ -4,7 +4,7 @@ import { groupAnswer, holdsRole, roleAnswer, roleCells } from '../../../src/acce
 import { lossesOnDeactivation, lossesOnLeaving } from '../../../src/access/losses.ts';
 import { type AccountAccess, type PersonRow, type RoleGrant } from '../../../src/access/model.ts';
 import { superAdministratorRole } from '../../../src/cloudflare/knownIds.ts';
-import { foldedRoleName } from '../../../src/provisioning/access/role.ts';
+import { foldedRoleName } from '../../../src/access/grants/role.ts';
 import {
   groupId,
   isUser,

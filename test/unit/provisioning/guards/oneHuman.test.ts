@@ -4,7 +4,7 @@ import { type Policy } from '../../../../src/cloudflare/resources/policies.ts';
 import {
   groupMakesSuperAdministrators,
   isSuperAdministratorPolicy,
-} from '../../../../src/provisioning/access/superAdministrators.ts';
+} from '../../../../src/access/grants/superAdministrators.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import {
