@@ -10,8 +10,6 @@ import { type AccessColumn, gridColumns } from './gridColumns.ts';
 import { strip } from './strip.ts';
 import { Toolbar } from './toolbar.ts';
 
-type Said = Exclude<ToPage, { readonly kind: 'start' }>;
-
 /** The access page: what is shown, and what is asked of the host. It knows nothing that the host has not told. */
 export class AccessPage {
   readonly #post: (message: ToHost) => void;
@@ -84,7 +82,7 @@ export class AccessPage {
     this.#grid.mount();
   }
 
-  receive(message: Said): void {
+  receive(message: ToPage): void {
     switch (message.kind) {
       case 'reading':
         this.#notice.textContent = l10n.t('Reading who has access…');
@@ -161,7 +159,7 @@ export class AccessPage {
     this.#content.hidden = false;
   }
 
-  #showView(view: Extract<Said, { readonly kind: 'view' }>): void {
+  #showView(view: Extract<ToPage, { readonly kind: 'view' }>): void {
     const overview = this.#overview;
     if (overview === undefined) return;
     this.#query = view.query;

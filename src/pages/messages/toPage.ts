@@ -85,8 +85,6 @@ const explanation = z.strictObject({
 export type PageExplanation = z.infer<typeof explanation>;
 
 export const toPage = z.discriminatedUnion('kind', [
-  /** Texts of the editor's language, by the English ones; null where they are those of the code. */
-  z.strictObject({ kind: z.literal('start'), words: z.nullable(z.record(z.string(), z.unknown())) }),
   z.strictObject({ kind: z.literal('reading') }),
   /** Nothing is shown, and why. */
   z.strictObject({ kind: z.literal('failed'), sentence: line }),

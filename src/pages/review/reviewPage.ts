@@ -10,8 +10,6 @@ import { People } from './people.ts';
 import { lineSection } from './sections.ts';
 import { Steps } from './steps.ts';
 
-type Said = Exclude<ToReviewPage, { readonly kind: 'start' }>;
-
 /** The page of a plan: what will happen and to whom, and the buttons, which are true at every moment. */
 export class ReviewPage {
   readonly #root: HTMLElement;
@@ -40,7 +38,7 @@ export class ReviewPage {
     );
   }
 
-  receive(message: Said): void {
+  receive(message: ToReviewPage): void {
     switch (message.kind) {
       case 'review':
         this.#show(message.review);

@@ -31,8 +31,6 @@ const stage = z.discriminatedUnion('kind', [
 export type PageStage = z.infer<typeof stage>;
 
 export const toReviewPage = z.discriminatedUnion('kind', [
-  /** Texts of the editor's language, by the English ones; null where they are those of the code. */
-  z.strictObject({ kind: z.literal('start'), words: z.nullable(z.record(z.string(), z.unknown())) }),
   z.strictObject({ kind: z.literal('review'), review: reviewModel, keep: savedReview }),
   z.strictObject({ kind: z.literal('stage'), stage }),
   /** After a reload: there is no plan any more. */
