@@ -4,7 +4,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
-import { type Draft } from './arrange.ts';
+import { type Draft } from './draft.ts';
 import { type DesiredGroup, namedPerson, type PersonRef } from './desired.ts';
 import { type Problem } from './model.ts';
 import { notCarried } from './notCarried.ts';

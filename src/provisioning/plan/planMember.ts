@@ -2,7 +2,7 @@ import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { type Draft } from './arrange.ts';
+import { type Draft } from './draft.ts';
 import { sortedRoles } from './basis.ts';
 import { type DesiredMember } from './desired.ts';
 import { type Problem } from './model.ts';

@@ -3,7 +3,7 @@ import { policiesFingerprint, policyFingerprint } from '../../cloudflare/resourc
 import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { type ScimUser } from '../../scim/model.ts';
-import { type Draft } from './arrange.ts';
+import { type Draft } from './draft.ts';
 import { sortedRoles } from './basis.ts';
 import { type DesiredRoles, type DesiredUser } from './desired.ts';
 import { type IgnoredAttribute, type Problem } from './model.ts';
