@@ -15,11 +15,10 @@ import {
 import { GroupMembers } from './groupMembers.ts';
 import { SnapshotCache, type SnapshotRequest } from './snapshotCache.ts';
 import { type TokenRecord } from './tokenRecord.ts';
-import { type UserFilter } from './users/filter.ts';
 import { type FilterStore } from './users/filterStore.ts';
 import { UserList } from './users/userList.ts';
-import { halfOffboarded, type HalfOffboarded, type UserState } from './users/userState.ts';
-import { type FilteredUsers, UserView } from './users/userView.ts';
+import { halfOffboarded, type HalfOffboarded } from './users/userState.ts';
+import { UserView } from './users/userView.ts';
 
 /** Which part of an account changed. */
 export type AccountChange =
@@ -47,6 +46,8 @@ export class AccountDirectory implements Disposable {
   readonly baseUrl: string;
   readonly users: UserList;
   readonly groups: Cell<GroupListing>;
+  /** What the tree shows under Users: those whom its filters let through. */
+  readonly view: UserView;
   /** Whom API v4 lists as members of the account; not every token may read them. */
   readonly accountMembers: Cell<MemberIndex>;
   #tokens: readonly TokenRecord[];
@@ -55,7 +56,6 @@ export class AccountDirectory implements Disposable {
   readonly #lastWrite: () => Promise<number | undefined>;
   readonly #snapshots: SnapshotCache;
   #lastSnapshot: AccountSnapshot | undefined;
-  readonly #view: UserView;
   readonly #changed = new Emitter<AccountChange>();
   readonly onDidChange: Event<AccountChange> = this.#changed.event;
 
@@ -78,13 +78,16 @@ export class AccountDirectory implements Disposable {
     this.accountMembers = new Cell(
       async () => new MemberIndex(await (await this.connection()).listMembers()),
     );
-    this.#view = new UserView({
+    this.view = new UserView({
       accountKey: this.key,
       tokens,
       filters,
       users: this.users,
       members: this.accountMembers,
       find: async (userName) => (await this.connection()).findUser(userName),
+      onChange: () => {
+        this.#changed.fire({ kind: 'filter' });
+      },
     });
     this.users.onDidChange(() => {
       this.#changed.fire({ kind: 'users' });
@@ -153,42 +156,6 @@ export class AccountDirectory implements Disposable {
     this.#changed.fire({ kind: 'groups' });
   }
 
-  get filter(): UserFilter | undefined {
-    return this.#view.filter;
-  }
-
-  get stateFilter(): UserState | undefined {
-    return this.#view.state;
-  }
-
-  get filtered(): boolean {
-    return this.filter !== undefined || this.stateFilter !== undefined;
-  }
-
-  /** Keeps a filter over restarts; an empty text clears it. The filter by state stays. */
-  async setFilter(text: string | undefined): Promise<void> {
-    await this.#setFilters({ text });
-  }
-
-  /** Keeps a filter by state over restarts. The filter by text stays. */
-  async setStateFilter(state: UserState | undefined): Promise<void> {
-    await this.#setFilters({ state });
-  }
-
-  async clearFilters(): Promise<void> {
-    await this.#setFilters({ text: undefined, state: undefined });
-  }
-
-  /** What the tree shows under Users. */
-  async visibleUsers(): Promise<FilteredUsers> {
-    return this.#view.visible();
-  }
-
-  /** How many users the filters let through, as far as that is known without asking anybody. */
-  knownMatches(): number | undefined {
-    return this.#view.knownMatches();
-  }
-
   /** Told once the members were read: a filter that needs them reads them. */
   halfOffboarded(user: ScimUser): HalfOffboarded | undefined {
     const members = this.accountMembers.peek().value;
@@ -238,18 +205,13 @@ export class AccountDirectory implements Disposable {
   async refreshUsers(): Promise<void> {
     this.#snapshots.invalidate();
     // Before the users, whose end is told: whoever looks then is not to wait, or the rows would be gone meanwhile.
-    await Promise.all([this.#view.findAgain(), this.accountMembers.readAgain()]);
+    await Promise.all([this.view.findAgain(), this.accountMembers.readAgain()]);
     await this.users.refresh();
     await this.#readAgain(this.#members.invalidate('users', this.#listed()));
   }
 
   dispose(): void {
     this.#changed.dispose();
-  }
-
-  async #setFilters(change: Parameters<UserView['set']>[0]): Promise<void> {
-    await this.#view.set(change);
-    this.#changed.fire({ kind: 'filter' });
   }
 
   #listed(): readonly ListedGroup[] {

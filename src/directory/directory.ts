@@ -136,7 +136,7 @@ export class Directory implements Disposable {
 
   /** Whether any account that was listed has a filter. */
   get filtered(): boolean {
-    return [...this.#accounts.values()].some(({ filtered }) => filtered);
+    return [...this.#accounts.values()].some(({ view }) => view.filtered);
   }
 
   /** Forgets all that was read: what it was read over is gone. */

@@ -155,7 +155,7 @@ async function unlessGone(account: AccountDirectory, userId: string): Promise<Sc
 
 /** By id: those who were read, and who the filters let through. */
 async function shownPeople(account: AccountDirectory): Promise<ReadonlyMap<string, ScimUser>> {
-  const { users } = await account.visibleUsers();
+  const { users } = await account.view.visible();
   return new Map([...users, ...account.users.state().users].map((user) => [user.id, user]));
 }
 

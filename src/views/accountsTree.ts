@@ -106,13 +106,13 @@ function groupCounts(account: AccountDirectory, section: SectionKind): RowCounts
 
 /** With filters, how many they let through, as far as that is known without asking. */
 function userCounts(account: AccountDirectory): RowCounts {
-  const { filter, stateFilter } = account;
+  const { filter, state } = account.view;
   const { users, total, complete, error } = account.users.state();
-  if (account.filtered) {
-    const count = account.knownMatches();
+  if (account.view.filtered) {
+    const count = account.view.knownMatches();
     return {
       filterText: filter?.text,
-      filterState: stateFilter,
+      filterState: state,
       count,
     };
   }

@@ -11,7 +11,7 @@ export async function userRows(
   section: NodeOf<'section'>,
 ): Promise<readonly Node[]> {
   const accountKey = account.key;
-  const view = await account.visibleUsers();
+  const view = await account.view.visible();
   const note = (one: Note): Node => noteRow(section.id, one);
   const failure = view.error ?? (isRefused(view) ? undefined : view.membersError);
   const rows = errorRows(section.id, { kind: 'users', accountKey }, { error: failure });

@@ -186,7 +186,7 @@ describe('the accounts tree', () => {
     await tenant.addTokens('full');
     await tenant.rows(first, 'Users');
     const account = (await tenant.api.directory.accounts()).accounts[0]!;
-    await account.setFilter('pine');
+    await account.view.set({ text: 'pine' });
     const begun = await tenant.rows(first, 'Users');
     assert.deepEqual(
       begun.map(({ accessible }) => accessible),
@@ -197,7 +197,7 @@ describe('the accounts tree', () => {
     assert.equal(found.length, 20);
     assert.equal((await tenant.row(first, 'Users')).description, '20 shown, filter “pine”');
     assert.match((await tenant.row(first, 'Users')).contextValue, /\+filtered/);
-    await account.setFilter('nobody at all');
+    await account.view.set({ text: 'nobody at all' });
     assert.deepEqual(
       (await tenant.rows(first, 'Users')).map(({ label }) => label),
       ['No user matches “nobody at all”'],
@@ -209,19 +209,19 @@ describe('the accounts tree', () => {
   it('asks the server for a whole address, and checks what it says', async () => {
     await tenant.addTokens('full');
     const account = (await tenant.api.directory.accounts()).accounts[0]!;
-    await account.setFilter('tala.pine@example.com');
+    await account.view.set({ text: 'tala.pine@example.com' });
     assert.deepEqual(
       (await tenant.rows(first, 'Users')).map(({ label }) => label),
       ['Tala Pine'],
     );
     assert.ok(tenant.server.requests.some(({ query }) => decodeURIComponent(query).includes('userName eq')));
     tenant.server.faults.inject({ path: '/Users$', fault: { kind: 'ignoreFilter' } });
-    await account.setFilter('nobody@example.com');
+    await account.view.set({ text: 'nobody@example.com' });
     assert.deepEqual(
       (await tenant.rows(first, 'Users')).map(({ label }) => label),
       ['No user matches “nobody@example.com”'],
     );
-    await account.setFilter(undefined);
+    await account.view.set({ text: undefined });
   });
 
   it('shows an empty account as empty, not as broken', async () => {

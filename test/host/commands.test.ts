@@ -48,7 +48,7 @@ describe('commands @oldest', () => {
     });
     await asked;
     const { accounts } = await tenant.api.directory.accounts();
-    assert.ok(accounts.every(({ filter }) => filter === undefined));
+    assert.ok(accounts.every(({ view }) => view.filter === undefined));
   });
 
   it('Copy User Name copies the addresses of all selected people', async () => {
@@ -170,9 +170,9 @@ describe('commands @oldest', () => {
 
   it('Clear Filter without a row clears every filter', async () => {
     const { accounts } = await tenant.api.directory.accounts();
-    for (const account of accounts) await account.setFilter('x');
+    for (const account of accounts) await account.view.set({ text: 'x' });
     await run('clearFilter');
-    assert.ok(accounts.every(({ filter }) => filter === undefined));
+    assert.ok(accounts.every(({ view }) => view.filter === undefined));
   });
 
   it('Clear Filter on a row clears that account’s filter alone; where it has none, the only one there is', async () => {
@@ -180,11 +180,11 @@ describe('commands @oldest', () => {
     const [one, two] = accounts;
     await tenant.rows(second, 'Users');
     const group = (await tenant.row(second, 'User Groups', 'Billing')).node;
-    for (const account of [one, two]) await account!.setFilter('x');
+    for (const account of [one, two]) await account!.view.set({ text: 'x' });
     await run('clearFilter', group);
-    assert.deepEqual([one!.filtered, two!.filtered], [true, false]);
+    assert.deepEqual([one!.view.filtered, two!.view.filtered], [true, false]);
     await run('clearFilter', group);
-    assert.equal(one!.filtered, false);
+    assert.equal(one!.view.filtered, false);
   });
 
   it('Show Log opens the log, in which no token stands', async () => {

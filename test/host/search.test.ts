@@ -12,10 +12,10 @@ describe('a search through the users @oldest', () => {
     await tenant.addTokens('full');
     await tenant.rows(first, 'Users');
     account = (await tenant.api.directory.accounts()).accounts[0]!;
-    await account.setFilter('teak');
+    await account.view.set({ text: 'teak' });
   });
   afterEach(async () => {
-    await account.setFilter(undefined);
+    await account.view.set({ text: undefined });
     await tenant.close();
   });
 
@@ -38,7 +38,7 @@ describe('a search through the users @oldest', () => {
   });
 
   it('that cannot go on tells why, beside what it has found', async () => {
-    await account.setFilter('alder');
+    await account.view.set({ text: 'alder' });
     const shown = await labels();
     tenant.server.faults.inject({ path: '/Users$', fault: { kind: 'html' } });
     await run('continueSearch', (await tenant.rows(first, 'Users')).at(-1)!.node);

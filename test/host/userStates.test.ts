@@ -21,7 +21,7 @@ describe('users by state', () => {
   async function filter(account: string, state: UserState | undefined): Promise<readonly Row[]> {
     const { accounts } = await tenant.api.directory.accounts();
     const found = accounts.find(({ info }) => info.name.startsWith(account))!;
-    await found.setStateFilter(state);
+    await found.view.set({ state });
     return tenant.rows(account, 'Users');
   }
   const section = async (account: string): Promise<Row> => tenant.row(account, 'Users');
@@ -52,7 +52,7 @@ describe('users by state', () => {
     });
     await filtering;
     const { accounts } = await tenant.api.directory.accounts();
-    assert.ok(accounts.every(({ filtered }) => !filtered));
+    assert.ok(accounts.every(({ view }) => !view.filtered));
   });
 
   it('are only those in the state, with the search for the rest below', async () => {

@@ -10,9 +10,9 @@ import { type RowCommand } from '../context.ts';
  */
 export const clearFilter: RowCommand = async ({ directory }, node) => {
   const { accounts } = await directory.accounts();
-  const filtered = accounts.filter((account) => account.filtered);
+  const filtered = accounts.filter((account) => account.view.filtered);
   if (node === undefined) {
-    await Promise.all(filtered.map(async (account) => account.clearFilters()));
+    await Promise.all(filtered.map(async (account) => account.view.clear()));
     return;
   }
   const own = filtered.find(({ key }) => key === accountKeyOf(node));
@@ -25,5 +25,5 @@ export const clearFilter: RowCommand = async ({ directory }, node) => {
             : []),
         ])
       : [own];
-  await Promise.all((cleared ?? []).map(async (account) => account.clearFilters()));
+  await Promise.all((cleared ?? []).map(async (account) => account.view.clear()));
 };

@@ -16,13 +16,13 @@ export const filterUsers: RowCommand = async (context, node) => {
     prompt: l10n.t(
       'Part of a name, address or external ID. A whole address is looked up on the server; empty clears the filter.',
     ),
-    value: account.filter?.text ?? '',
+    value: account.view.filter?.text ?? '',
     validate: async (typed) => Promise.resolve({ ok: typed }),
   });
   if (text === undefined) return;
-  await account.setFilter(text);
+  await account.view.set({ text });
   await context.revealUsers(account.key);
-  if (account.filter?.kind === 'text') await searchRest(context, account);
+  if (account.view.filter?.kind === 'text') await searchRest(context, account);
 };
 
 /**

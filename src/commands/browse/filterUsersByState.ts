@@ -11,7 +11,7 @@ import { searchRest } from './filterUsers.ts';
 export const filterUsersByState: RowCommand = async (context, node) => {
   const account = await accountOf(context.directory, l10n.t('Filter Users by State'), node);
   if (account === undefined) return;
-  const now = account.stateFilter;
+  const now = account.view.state;
   const picked = await pickOne<UserState | 'any'>(
     l10n.t('Filter Users of {0} by State', plainText(account.info.name, 60)),
     l10n.t('Which users?'),
@@ -26,9 +26,9 @@ export const filterUsersByState: RowCommand = async (context, node) => {
     ],
   );
   if (picked === undefined) return;
-  await account.setStateFilter(picked === 'any' ? undefined : picked);
+  await account.view.set({ state: picked === 'any' ? undefined : picked });
   await context.revealUsers(account.key);
-  if (account.filtered && account.filter?.kind !== 'address') await searchRest(context, account);
+  if (account.view.filtered && account.view.filter?.kind !== 'address') await searchRest(context, account);
 };
 
 function capitalized(label: string): string {

@@ -32,6 +32,7 @@ export interface UserViewParts {
   readonly users: UserList;
   readonly members: Cell<MemberIndex>;
   readonly find: (userName: string) => Promise<ScimUser | undefined>;
+  readonly onChange: () => void;
 }
 
 /** An account's users through its filters: one by text, one by state; who is shown passes both. */
@@ -52,6 +53,10 @@ export class UserView {
     return this.#parts.filters.get(this.#parts.accountKey).state;
   }
 
+  get filtered(): boolean {
+    return this.filter !== undefined || this.state !== undefined;
+  }
+
   /** Keeps the filters over restarts; what is named is set, undefined and the empty text clear. */
   async set(change: {
     readonly text?: string | undefined;
@@ -62,6 +67,11 @@ export class UserView {
     const wanted = text?.trim();
     await filters.set(accountKey, { text: wanted === '' ? undefined : wanted, state }, tokens);
     this.#found = undefined;
+    this.#parts.onChange();
+  }
+
+  async clear(): Promise<void> {
+    await this.set({ text: undefined, state: undefined });
   }
 
   /** Asks the server for the address again, where it was asked before. */

@@ -112,7 +112,7 @@ describe('directory over real HTTP', () => {
     const { vault, directory } = rig.window();
     await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
-    const first = await account.visibleUsers();
+    const first = await account.view.visible();
     assert.equal(first.users.length, 100);
     const { groups } = await account.groups.value();
     assert.deepEqual(
@@ -130,17 +130,17 @@ describe('directory over real HTTP', () => {
     const { vault, directory } = rig.window();
     await vault.add(rig.record('much'), 'cfut_much');
     const account = await onlyAccount(directory);
-    await account.setFilter('user249@example.com');
+    await account.view.set({ text: 'user249@example.com' });
     assert.deepEqual(
-      (await account.visibleUsers()).users.map(({ id }) => id),
+      (await account.view.visible()).users.map(({ id }) => id),
       ['u249'],
     );
-    await account.setFilter('USER9');
-    const found = await account.visibleUsers();
+    await account.view.set({ text: 'USER9' });
+    const found = await account.view.visible();
     assert.equal(found.users.length, 11);
     assert.equal(found.list?.complete, false);
-    await account.setFilter(' ');
-    assert.equal(account.filter, undefined);
+    await account.view.set({ text: ' ' });
+    assert.equal(account.view.filter, undefined);
   });
 
   it('keeps a snapshot until something is refreshed or a fresh one is asked for', async () => {

@@ -80,8 +80,8 @@ describe('what the rows of a command stand for', () => {
     await account.users.rest();
     const [, group] = (await account.groups.value()).groups;
     await account.members(group!).value();
-    await account.setFilter('user249@example.com');
-    await account.visibleUsers();
+    await account.view.set({ text: 'user249@example.com' });
+    await account.view.visible();
     rig.server.server.received.length = 0;
     const claims = [user('u249'), user('u3'), user('u7', 'g1'), user('u120')];
     const found = await find(...claims, { kind: 'group', accountKey, groupId: 'g1' });
@@ -91,8 +91,8 @@ describe('what the rows of a command stand for', () => {
 
   it('is the one whom the server found by address, and whom it has by that id where no page was read', async () => {
     const account = await onlyAccount(ports.directory);
-    await account.setFilter('user249@example.com');
-    await account.visibleUsers();
+    await account.view.set({ text: 'user249@example.com' });
+    await account.view.visible();
     const [found] = (await find(user('u249'))) ?? [];
     assert.ok(found?.kind === 'user');
     assert.equal(found.user.userName, users[249]!.userName);

@@ -17,7 +17,7 @@ describe('reading again what is shown', () => {
     window = rig.window();
     await window.vault.add(rig.record('a'), 'cfut_much');
     account = await onlyAccount(window.directory);
-    await account.setFilter('user1@example.com');
+    await account.view.set({ text: 'user1@example.com' });
     await look();
     told = [];
   });
@@ -26,7 +26,7 @@ describe('reading again what is shown', () => {
   /** Asks for all that the views show: they do so as soon as they are told of a change, and hold no rows until it is there. */
   async function look(): Promise<void> {
     await window.directory.accounts();
-    await account.visibleUsers();
+    await account.view.visible();
     await account.users.first();
     const { groups } = await account.groups.value();
     for (const group of groups) await account.members(group).value();
@@ -54,7 +54,7 @@ describe('reading again what is shown', () => {
           kind === 'tokens'
             ? window.directory.accounts()
             : kind === 'users'
-              ? account.visibleUsers()
+              ? account.view.visible()
               : account.groups.read();
         asked.push(
           own.then(() => {

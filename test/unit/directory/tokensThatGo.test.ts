@@ -121,8 +121,8 @@ describe('tokens that go, and what was reached with them', () => {
       const [mine, theirs] = [rig.key(), accountKey(other.server.url, 'acc1')].map((key) =>
         directory.account(key),
       );
-      await mine!.setFilter('user1');
-      assert.equal(theirs!.filter, undefined);
+      await mine!.view.set({ text: 'user1' });
+      assert.equal(theirs!.view.filter, undefined);
       assert.equal((await theirs!.users.rest()).users.length, 3);
       assert.equal((await mine!.users.rest()).users.length, 250);
       assert.deepEqual([mine!.tokens.length, theirs!.tokens.length], [1, 1]);
@@ -135,10 +135,10 @@ describe('tokens that go, and what was reached with them', () => {
     const first = rig.window();
     await first.vault.add(rig.record('a'), 'cfut_much');
     await first.vault.add(rig.record('bb'), 'cfut_little');
-    await (await onlyAccount(first.directory)).setFilter('ada.alder');
+    await (await onlyAccount(first.directory)).view.set({ text: 'ada.alder' });
     await first.vault.remove('a');
     const second = rig.window();
-    assert.equal((await onlyAccount(second.directory)).filter?.text, 'ada.alder');
+    assert.equal((await onlyAccount(second.directory)).view.filter?.text, 'ada.alder');
     await second.vault.remove('bb');
     assert.equal((await second.directory.accounts()).accounts.length, 0);
     assert.deepEqual([...rig.memory], []);
@@ -157,12 +157,12 @@ describe('tokens that go, and what was reached with them', () => {
     const { vault, directory } = rig.window();
     await vault.add({ ...rig.record('a'), storage: 'session' }, 'cfut_much');
     const account = await onlyAccount(directory);
-    await account.setFilter('ada.alder');
-    assert.equal(account.filter?.text, 'ada.alder');
+    await account.view.set({ text: 'ada.alder' });
+    assert.equal(account.view.filter?.text, 'ada.alder');
     assert.deepEqual([...rig.memory], []);
     await vault.remove('a');
     await directory.accounts();
     await vault.add({ ...rig.record('a'), storage: 'session' }, 'cfut_much');
-    assert.equal((await onlyAccount(directory)).filter, undefined);
+    assert.equal((await onlyAccount(directory)).view.filter, undefined);
   });
 });

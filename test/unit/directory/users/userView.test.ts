@@ -92,7 +92,7 @@ describe('the users of an account by state', () => {
     return accounts[0]!;
   }
   async function shown(account: AccountDirectory): Promise<readonly string[]> {
-    return (await account.visibleUsers()).users.map(({ userName }) => userName);
+    return (await account.view.visible()).users.map(({ userName }) => userName);
   }
   const memberRequests = (): number =>
     sandbox.requests.filter(({ path }) => path.endsWith('/members')).length;
@@ -108,28 +108,28 @@ describe('the users of an account by state', () => {
       halfOffboarded: [boris, dilan],
     };
     for (const state of ['active', 'inactive', 'inNoGroup'] as const) {
-      await account.setStateFilter(state);
+      await account.view.set({ state });
       assert.deepEqual(await shown(account), expected[state], state);
     }
     assert.equal(memberRequests(), 0);
     for (const state of userStates) {
-      await account.setStateFilter(state);
+      await account.view.set({ state });
       assert.deepEqual(await shown(account), expected[state], state);
-      assert.equal(account.knownMatches(), expected[state].length);
+      assert.equal(account.view.knownMatches(), expected[state].length);
     }
     assert.equal(memberRequests(), 1);
-    await account.setStateFilter(undefined);
+    await account.view.set({ state: undefined });
     assert.equal((await shown(account)).length, 5);
-    assert.equal(account.filtered, false);
+    assert.equal(account.view.filtered, false);
   });
 
   it('are marked once the members were read, and told anew after a refresh', async () => {
     const account = await open();
     const [, second] = (await account.users.rest()).users;
     assert.equal(account.halfOffboarded(second!), undefined);
-    await account.setStateFilter('halfOffboarded');
-    assert.equal(account.knownMatches(), undefined);
-    await account.visibleUsers();
+    await account.view.set({ state: 'halfOffboarded' });
+    assert.equal(account.view.knownMatches(), undefined);
+    await account.view.visible();
     assert.equal(account.halfOffboarded(second!)?.kind, 'inactiveMember');
     const [sandboxAccount] = sandbox.tenant.accounts.values();
     sandboxAccount!.members.clear();
@@ -140,30 +140,30 @@ describe('the users of an account by state', () => {
 
   it('are filtered by text too, in what was read or by the server', async () => {
     const account = await open();
-    await account.setStateFilter('inactive');
-    await account.setFilter('a');
+    await account.view.set({ state: 'inactive' });
+    await account.view.set({ text: 'a' });
     assert.deepEqual(await shown(account), [boris]);
-    assert.equal((await account.visibleUsers()).list?.complete, false);
+    assert.equal((await account.view.visible()).list?.complete, false);
     await account.users.rest();
-    await account.setFilter('carm');
+    await account.view.set({ text: 'carm' });
     assert.deepEqual(await shown(account), [carmen]);
-    await account.setFilter(ada);
+    await account.view.set({ text: ada });
     assert.deepEqual(await shown(account), []);
-    assert.equal(account.knownMatches(), 0);
-    await account.setFilter(carmen);
+    assert.equal(account.view.knownMatches(), 0);
+    await account.view.set({ text: carmen });
     assert.deepEqual(await shown(account), [carmen]);
-    await account.clearFilters();
-    assert.deepEqual([account.filter, account.stateFilter], [undefined, undefined]);
+    await account.view.clear();
+    assert.deepEqual([account.view.filter, account.view.state], [undefined, undefined]);
   });
 
   it('are told together with invitations that are nobody’s, once everybody was read', async () => {
     const account = await open();
-    await account.setStateFilter('invited');
-    assert.deepEqual((await account.visibleUsers()).invitedBeside, []);
+    await account.view.set({ state: 'invited' });
+    assert.deepEqual((await account.view.visible()).invitedBeside, []);
     await account.users.rest();
-    assert.deepEqual((await account.visibleUsers()).invitedBeside, ['new.hire@example.com']);
-    await account.setFilter('edith');
-    assert.deepEqual((await account.visibleUsers()).invitedBeside, []);
+    assert.deepEqual((await account.view.visible()).invitedBeside, ['new.hire@example.com']);
+    await account.view.set({ text: 'edith' });
+    assert.deepEqual((await account.view.visible()).invitedBeside, []);
   });
 
   it('are not guessed where the members may not be read', async () => {
@@ -171,23 +171,23 @@ describe('the users of an account by state', () => {
     const account = await open();
     await account.users.rest();
     for (const state of ['invited', 'halfOffboarded'] as const) {
-      await account.setStateFilter(state);
-      const view = await account.visibleUsers();
+      await account.view.set({ state });
+      const view = await account.view.visible();
       assert.deepEqual([view.users, view.untold, view.invitedBeside], [[], 0, []]);
       assert.equal((view.membersError as { kind?: string }).kind, 'forbidden');
-      assert.equal(account.knownMatches(), undefined);
+      assert.equal(account.view.knownMatches(), undefined);
     }
-    await account.setStateFilter('inactive');
-    const view = await account.visibleUsers();
+    await account.view.set({ state: 'inactive' });
+    const view = await account.view.visible();
     assert.deepEqual([view.users.length, view.membersError], [2, undefined]);
   });
 
   it('are filtered the same after a restart; a state nobody knows is none', async () => {
-    await (await open()).setStateFilter('inactive');
-    assert.equal((await open()).stateFilter, 'inactive');
+    await (await open()).view.set({ state: 'inactive' });
+    assert.equal((await open()).view.state, 'inactive');
     const [key] = memory.keys();
     memory.set(key!, { text: 'ada', state: 'on holiday', tokens: ['t'] });
     const account = await open();
-    assert.deepEqual([account.filter?.text, account.stateFilter], ['ada', undefined]);
+    assert.deepEqual([account.view.filter?.text, account.view.state], ['ada', undefined]);
   });
 });
