@@ -10,11 +10,13 @@ export function listedLines(
 }
 
 /** Names with commas between them, the first `max` of them; what was left out is counted. `nameOf`: of those alone. */
-export function listedNames(
-  names: readonly string[],
+export function listedNames(names: readonly string[], max: number): string;
+export function listedNames<T>(named: readonly T[], max: number, nameOf: (one: T) => string): string;
+export function listedNames<T>(
+  named: readonly T[],
   max: number,
-  nameOf: (name: string) => string = (name) => name,
+  nameOf: (one: T) => string = (one) => String(one),
 ): string {
-  const first = names.slice(0, max).map(nameOf).join(', ');
-  return names.length <= max ? first : l10n.t('{0} and {1} more', first, names.length - max);
+  const first = named.slice(0, max).map(nameOf).join(', ');
+  return named.length <= max ? first : l10n.t('{0} and {1} more', first, named.length - max);
 }

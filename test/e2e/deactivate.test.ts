@@ -64,7 +64,9 @@ describe('deactivating people', () => {
     await vscode().dialog.opened(/Apply to Sandbox 2/);
     const text = await vscode().dialog.text();
     for (const address of three) assert.ok(text.includes(address), address);
-    assert.match(text, /loses every role in it:/);
+    assert.match(text, /3 people leave the account and lose every role in it:/);
+    // In sight in a small window, whatever else there is to say.
+    assert.match(text, /can only re-invite people who left the account/);
     assert.match(text, /lars\.alder@example\.org \(Administrator\b/);
     assert.match(text, /Unassign these people at the identity provider first/);
     await vscode().screenshot('deactivate-confirm');

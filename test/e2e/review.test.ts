@@ -78,7 +78,7 @@ describe('the page of a plan', () => {
     await deactivate(/^Bob Birch/, /^Mallory Markup/);
     await vscode().quickInput.opened(/Which Person Are You/);
     await vscode().quickInput.pick('ann@example.com');
-    await review().opened(/^Deactivate .*bob@example\.com, which removes the member from the account/);
+    await review().opened(/^Deactivate .*bob@example\.com, which removes them from the account/);
     await review().opened(hostile);
     assert.equal(await review().content.locator('#page img').count(), 0);
     await review().content.getByRole('heading', { name: '2 people' }).waitFor();

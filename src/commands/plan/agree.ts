@@ -69,50 +69,55 @@ function* toBeKnown({ plan, snapshot }: Proposal): Steps<ToBeKnown & { readonly 
   };
 }
 
-/** Who leaves, what else is to be known, and what does not come back: said before, not after. */
+/**
+ * Who leaves, what does not come back, and what else is to be known: said before, not after. A small window has room for
+ * the first of it alone; the plan's page has all.
+ */
 function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeKnown): readonly string[] {
-  const warnings = warningsBeside(findings);
+  const leaves = leaving.length > 0;
+  const comesBack = !leaves && lost.length === 0;
   return [
-    ...(leaving.length === 0
-      ? []
-      : [
-          [
-            l10n.t('Leaves the account and loses every role in it:'),
-            ...listedLines(
-              leaving.map((line) => `• ${line}`),
-              maxListed,
-            ),
-          ].join('\n'),
-          l10n.t(
-            'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
-          ),
-        ]),
-    ...listedLines(
-      warnings.map((finding) => l10n.t('Warning: {0}', guardWords(finding))),
-      maxListed,
-      (more) => plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
-    ),
+    ...(leaves ? [leavingList(leaving)] : []),
+    ...(comesBack ? [] : [undoWords(leaves)]),
     ...listedLines(
       lost.map((one) => lostWords(one)),
       maxListed,
       (more) => l10n.t('… and {0} more that do not come back.', more),
     ),
+    ...(leaves
+      ? [
+          l10n.t(
+            'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
+          ),
+        ]
+      : []),
+    ...listedLines(
+      warningsBeside(findings).map((finding) => l10n.t('Warning: {0}', guardWords(finding))),
+      maxListed,
+      (more) => plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
+    ),
     ...notReadAgain,
     notReadAgain.length === 0
       ? l10n.t('The account is read again first. If anything changed, nothing is written.')
       : l10n.t('The rest is read again first. If anything changed, nothing is written.'),
-    undoWords(leaving.length > 0, lost.length > 0),
+    ...(comesBack ? [l10n.t('Undo Last Push reverses it.')] : []),
   ];
 }
 
-function undoWords(leaves: boolean, loses: boolean): string {
-  if (leaves)
-    return l10n.t(
-      'Undo Last Push can only re-invite people who left the account: they have to accept again.',
-    );
-  return loses
-    ? l10n.t('Undo Last Push can’t bring back all of it: see above.')
-    : l10n.t('Undo Last Push reverses it.');
+function leavingList(leaving: readonly string[]): string {
+  const title = plural(
+    leaving.length,
+    l10n.t('Leaves the account and loses every role in it:'),
+    l10n.t('{0} people leave the account and lose every role in it:', leaving.length),
+  );
+  const people = leaving.map((line) => `• ${line}`);
+  return [title, ...listedLines(people, maxListed)].join('\n');
+}
+
+function undoWords(leaves: boolean): string {
+  return leaves
+    ? l10n.t('Undo Last Push can only re-invite people who left the account: they have to accept again.')
+    : l10n.t('Undo Last Push can’t bring back all of it:');
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {

@@ -7,7 +7,7 @@ import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPus
 import { doubtOf } from '../../provisioning/journal/pastRemovals.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { turnOf } from '../../provisioning/journal/turnsTaken.ts';
-import { stepsInWords } from '../../provisioning/review/planWords.ts';
+import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { showReport } from './tellOutcome.ts';

@@ -5,7 +5,7 @@ import { mayHaveWritten, pastPushes, unfinishedPushes } from '../../provisioning
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { isUnderWay } from '../../provisioning/journal/turnsTaken.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { stepsInWords } from '../../provisioning/review/planWords.ts';
+import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { turnWords } from '../../provisioning/review/turnWords.ts';
 import { resumePush } from '../../provisioning/undo/resumePush.ts';
 import { accountOfPush } from '../choose/pickAccount.ts';

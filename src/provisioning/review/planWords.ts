@@ -65,22 +65,6 @@ export function planSummary(plan: Plan): string {
   ].join(', ');
 }
 
-/** What a plan does, by name, its first steps; the others are counted. */
-export function stepsInWords({ operations, accountId }: Plan, calling?: Calling): string {
-  const steps = operations
-    .slice(0, mostSteps)
-    .map((operation) => operationWords(operation, accountId, calling));
-  const more = operations.length - steps.length;
-  if (more === 0) return steps.join('; ');
-  return plural(
-    more,
-    l10n.t('{0}; and 1 more step', steps.join('; ')),
-    l10n.t('{0}; and {1} more steps', steps.join('; '), more),
-  );
-}
-
-const mostSteps = 3;
-
 /** People named in the words of one step; those of a longer list are counted. */
 export const mostNamed = 5;
 
@@ -90,33 +74,20 @@ export function operationWords(
   accountId: string,
   calling: Calling = callingPlainly,
 ): string {
-  const called = calling.person;
-  const nameOf = (user: UserRef): string => called(user.userName, 'id' in user ? user.id : undefined);
-  const user =
-    operation.kind === 'createUser'
-      ? shown(operation.user.userName)
-      : 'user' in operation
-        ? nameOf(operation.user)
-        : '';
-  const people = 'users' in operation ? listedNames(operation.users.map(nameOf), mostNamed) : '';
-  const member =
-    'email' in operation
-      ? called(
-          operation.email,
-          operation.userId ?? ('memberId' in operation ? operation.memberId : undefined),
-        )
-      : '';
+  const person = personOf(operation, calling);
+  const people =
+    'users' in operation ? listedNames(operation.users, mostNamed, (user) => userName(user, calling)) : '';
   const group =
     'group' in operation
       ? calling.group(groupLabel(operation.group.displayName, accountId), plannedId(operation.group))
       : '';
   switch (operation.kind) {
     case 'createUser':
-      return newWords(l10n.t('Create user {0}, invited until accepted', user), operation.user);
+      return newWords(l10n.t('Create user {0}, invited until accepted', person), operation.user);
     case 'reactivateUser':
-      return l10n.t('Reactivate {0}', user);
+      return l10n.t('Reactivate {0}', person);
     case 'deactivateUser':
-      return l10n.t('Deactivate {0}, which removes the member from the account', user);
+      return l10n.t('Deactivate {0}, which removes the member from the account', person);
     case 'createGroup':
       return newWords(
         l10n.t(
@@ -153,32 +124,45 @@ export function operationWords(
       if (operation.policies !== undefined)
         return l10n.t(
           'Set the policies of {0} to {1}',
-          member,
+          person,
           policyNames(operation.policies.after, accountId) || l10n.t('none'),
         );
       return l10n.t(
         'Set the roles of {0} to {1}',
-        member,
+        person,
         operation.roles.map((role) => shown(role.name)).join(', ') || l10n.t('none'),
       );
     case 'inviteMember':
       if (operation.policies !== undefined)
         return l10n.t(
           'Invite {0} with the policies {1}, which count once the invitation is accepted',
-          member,
+          person,
           policyNames(operation.policies, accountId) || l10n.t('none'),
         );
-      if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', member);
+      if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', person);
       return l10n.t(
         'Invite {0} with the roles {1}, which count once the invitation is accepted',
-        member,
+        person,
         operation.roles.map((role) => shown(role.name)).join(', '),
       );
     case 'removeFromAccount':
       return operation.invited
-        ? l10n.t('Take back the invitation of {0}', member)
-        : l10n.t('Remove {0} from the account', member);
+        ? l10n.t('Take back the invitation of {0}', person)
+        : l10n.t('Remove {0} from the account', person);
   }
+}
+
+/** Whom an operation is about, where that is one person. */
+export function personOf(operation: Operation, calling: Calling): string {
+  if (operation.kind === 'createUser') return shown(operation.user.userName);
+  if ('user' in operation) return userName(operation.user, calling);
+  if (!('email' in operation)) return '';
+  const id = operation.userId ?? ('memberId' in operation ? operation.memberId : undefined);
+  return calling.person(operation.email, id);
+}
+
+function userName(user: UserRef, calling: Calling): string {
+  return calling.person(user.userName, 'id' in user ? user.id : undefined);
 }
 
 /** By what was known when it was chosen: the report tells of that. */

@@ -10,13 +10,9 @@ import { type GroupChange } from '../../provisioning/review/groupChange.ts';
 import { leftoverWords } from '../../provisioning/review/leavingWords.ts';
 import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { notReadAgainWords } from '../../provisioning/review/notReadAgainWords.ts';
-import {
-  operationWords,
-  planSummary,
-  reasonWords,
-  stepsInWords,
-} from '../../provisioning/review/planWords.ts';
+import { operationWords, planSummary, reasonWords } from '../../provisioning/review/planWords.ts';
 import { type AccessChange, reviewSteps } from '../../provisioning/review/reviewOf.ts';
+import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { idEndingSteps } from '../../scim/names/idEndings.ts';
 
 /** A plan as the page shows it: the same people, findings and numbers as in its text. `id`: the host's, of this review. */

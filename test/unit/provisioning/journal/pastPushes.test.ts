@@ -5,12 +5,10 @@ import { thisProcess } from '../../../../src/provisioning/journal/processIdentit
 import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
-import { stepsInWords } from '../../../../src/provisioning/review/planWords.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { turnWords } from '../../../../src/provisioning/review/turnWords.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
-import { desiredOf, group, names, planned, wish } from '../../../fixtures/builders/desired.ts';
-import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
+import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -255,24 +253,5 @@ describe('the report of a push', () => {
     assert.match(report, /^- Another guard rail, at /m);
     assert.ok(!report.includes(record.plan.hash));
     assert.doesNotMatch(report, /\d\.\d{3}Z|removesTooMany|ofAnotherVersion/);
-  });
-});
-
-describe('what a plan does, in a line', () => {
-  it('names people and groups, and counts the steps that are left out', () => {
-    const account = aTenant(
-      ['ann', 'bob'],
-      ['One', 'Two', 'Three', 'Four', 'Five'].map((name) => userGroup(name, [])),
-    );
-    const add = (name: string) =>
-      group(name, { membership: { kind: 'change' as const, add: names('ann'), remove: [] } });
-    const steps = (...groups: readonly string[]) =>
-      stepsInWords(planned({ groups: groups.map(add) }, account));
-    assert.equal(steps('One'), 'Add ann@example.com to One');
-    assert.match(
-      steps('One', 'Two', 'Three', 'Four'),
-      /^(?:Add ann@example\.com to \w+; ){3}and 1 more step$/,
-    );
-    assert.match(steps('One', 'Two', 'Three', 'Four', 'Five'), /; and 2 more steps$/);
   });
 });
