@@ -7,7 +7,7 @@
  *
  * Writes out/build/meta.json, which the size gate and `npx esbuild --analyze` readers use.
  */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { context } from 'esbuild';
 
@@ -38,7 +38,6 @@ const report = (bundle) => ({
       };
       await mkdir('out/build', { recursive: true });
       await writeFile('out/build/meta.json', JSON.stringify(metafile));
-      if (production) await writeFile('dist/ThirdPartyNotices.txt', await notices(metafile.inputs));
       const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
       const total = outputs.reduce((sum, [, output]) => sum + output.bytes, 0);
       const entry = metafile.outputs['dist/extension.js'];
@@ -70,27 +69,6 @@ const oneStart = {
   },
 };
 
-/** The licence of every package that ended up in the bundle, as those licences ask. */
-async function notices(inputs) {
-  const folders = new Set(
-    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []),
-  );
-  const sections = [...folders].sort().map(async (folder) => {
-    const { name, version, license, author } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? await readFile(`${folder}/${file}`, 'utf8') : await mitOf(license, author);
-    if (!text) throw new Error(`${folder} has no licence file`);
-    return `${name} ${version} (${license})\n\n${text}`;
-  });
-  return (await Promise.all(sections)).join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-/** Of a package that names the MIT licence and its author, and ships no text: the licence's own, which is ours as well. */
-async function mitOf(license, author) {
-  if (license !== 'MIT' || typeof author !== 'string') return undefined;
-  return (await readFile('LICENSE', 'utf8')).replace(/^Copyright .*$/m, `Copyright (c) ${author}`);
-}
-
 function kB(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
@@ -103,7 +81,7 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
-  // Their texts go into ThirdPartyNotices.txt.
+  // Their texts go into ThirdPartyNotices.txt, which is made with the package.
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

@@ -1,21 +1,9 @@
-import { root, vsixFile } from '../workbench/paths.ts';
+import { sbomFile, vsixFile } from '../workbench/paths.ts';
+import { bundledPackages, type Metafile, readMetafile } from './metafile.ts';
+import { type Sbom } from './sbom.ts';
 import { zipEntries } from './zipEntries.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-interface Metafile {
-  readonly outputs: Readonly<
-    Record<
-      string,
-      {
-        readonly bytes: number;
-        readonly imports: readonly { readonly path: string; readonly kind: string }[];
-        readonly inputs: Readonly<Record<string, unknown>>;
-      }
-    >
-  >;
-}
 
 /** What is in the package beside the chunks of dist/, whose names carry a hash. A new entry is a decision: add it here. */
 const files = [
@@ -59,7 +47,7 @@ const limits = { vsix: 1_350_000, startup: 70_500, all: 1_650_000 };
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
   const entries = zipEntries(vsix);
-  const metafile = JSON.parse(readFileSync(join(root, 'out/build/meta.json'), 'utf8')) as Metafile;
+  const metafile = readMetafile();
   const text = (name: string): string => entries.get(name)?.toString('utf8') ?? assert.fail(`no ${name}`);
 
   it('holds these files and no others', () => {
@@ -115,7 +103,22 @@ describe('the package', () => {
     const notices = text('extension/dist/ThirdPartyNotices.txt');
     for (const name of bundledPackages(metafile))
       assert.match(notices, new RegExp(`^${name} \\d.*\\n\\n(?=[^]{0,200}Copyright)`, 'm'), name);
+    // Parts with a licence of their own, and what is compiled into one without a file of its own.
+    assert.match(notices, /^undici \d.*, lib\/milo\n\nISC License\n\nCopyright/m);
+    assert.match(notices, /^undici \d.*, lib\/web\/fetch\n\nMIT License\n\nCopyright/m);
+    assert.match(notices, /^llhttp[^]{0,200}Copyright Fedor Indutny, 2018\./m);
+    assert.match(notices, /^Codicons[^]{0,200}Copyright \(c\) Microsoft Corporation/m);
     assert.match(notices, /^@vscode\/l10n .*\n\nMIT License\n\nCopyright \(c\) Microsoft Corporation\n/m);
+  });
+
+  it('has a list of what is in it beside it, with the version and licence of each, and no place of this machine', () => {
+    const list = readFileSync(sbomFile, 'utf8');
+    const { bomFormat, metadata, components } = JSON.parse(list) as Sbom;
+    assert.deepEqual([bomFormat, metadata.component.name], ['CycloneDX', 'cloudflare-scim-provisioning']);
+    assert.deepEqual(components.map(({ name }) => name).sort(), [...bundledPackages(metafile)].sort());
+    const notices = text('extension/dist/ThirdPartyNotices.txt');
+    for (const { name, version } of components) assert.ok(notices.includes(`${name} ${version} (`), name);
+    assert.doesNotMatch(list, /"distribution"|localhost|file:/);
   });
 
   it('carries every picture that the README shows, with words for who cannot see it', () => {
@@ -137,10 +140,4 @@ function startupOutputs({ outputs }: Metafile): string[] {
     }
   }
   return [...seen];
-}
-
-function bundledPackages({ outputs }: Metafile): Set<string> {
-  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
-  const names = inputs.map((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
-  return new Set(names.filter((name) => name !== undefined));
 }
