@@ -29,7 +29,10 @@ import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerAccessPages } from './views/access/registerAccessPages.ts';
+import { registerActivity } from './views/activity/registerActivity.ts';
 import { OffboardingReview } from './views/offboardingReview.ts';
+import { type ActivityTree } from './views/activity/activityTree.ts';
+import { type LazyTree } from './views/lazyTree.ts';
 import { PlanReviews } from './views/review/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
@@ -38,6 +41,7 @@ import * as vscode from 'vscode';
 /** What tests in the extension host are given: the rows as VS Code itself gets them, and what people type. Nobody else is given anything. */
 export interface TestApi {
   readonly views: Pick<Views, 'accounts' | 'tokens' | 'findings'>;
+  readonly activity: LazyTree<ActivityTree>;
   /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
   /** What other windows write to as well. */
@@ -160,6 +164,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         });
     }),
   );
+  const activity = own.add(registerActivity(journal, memory, notify.record));
   const commandContext: CommandContext = {
     directory,
     vault,
@@ -175,6 +180,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     reviews,
     offboarding,
     access,
+    activity,
     findings,
     marks,
     checks,
@@ -223,6 +229,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   }
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { views, vault, secrets, directory, reviews, marks, offboarding, findings, journalFolder }
+    ? {
+        views,
+        activity: activity.tree,
+        vault,
+        secrets,
+        directory,
+        reviews,
+        marks,
+        offboarding,
+        findings,
+        journalFolder,
+      }
     : undefined;
 }

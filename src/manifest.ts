@@ -50,6 +50,13 @@ export const commandIds = {
   undoLastPush: 'cloudflareScim.undoLastPush',
   restoreSuperAdministrator: 'cloudflareScim.restoreSuperAdministrator',
   showProvisioningActivity: 'cloudflareScim.showProvisioningActivity',
+  showPushReport: 'cloudflareScim.showPushReport',
+  undoPush: 'cloudflareScim.undoPush',
+  finishPush: 'cloudflareScim.finishPush',
+  dismissPush: 'cloudflareScim.dismissPush',
+  copyRequestId: 'cloudflareScim.copyRequestId',
+  setJournalAside: 'cloudflareScim.setJournalAside',
+  showOlderActivity: 'cloudflareScim.showOlderActivity',
   chooseOwnUser: 'cloudflareScim.chooseOwnUser',
   openWalkthrough: 'cloudflareScim.openWalkthrough',
   openSandbox: 'cloudflareScim.openSandbox',
@@ -63,6 +70,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const viewIds = {
   accounts: 'cloudflareScim.accounts',
   findings: 'cloudflareScim.findings',
+  activity: 'cloudflareScim.activity',
   tokens: 'cloudflareScim.tokens',
 } as const;
 
@@ -136,6 +144,12 @@ export const rowKinds = {
   findingScope: 'findingScope',
   findingRule: 'findingRule',
   finding: 'finding',
+  activityAccount: 'activityAccount',
+  activityPush: 'activityPush',
+  activityStep: 'activityStep',
+  activityPart: 'activityPart',
+  activityJournal: 'activityJournal',
+  activityOlder: 'activityOlder',
 } as const;
 
 export type RowKind = keyof typeof rowKinds;
@@ -153,6 +167,11 @@ export const rowFlags = {
   fixable: 'fixable',
   /** Of a finding, or of a rule. */
   silenced: 'silenced',
+  // Of a push: see `ActivityFlag`.
+  unfinished: 'unfinished',
+  undoable: 'undoable',
+  doubtful: 'doubtful',
+  traced: 'traced',
 } as const;
 
 export const documentScheme = 'cloudflare-scim';

@@ -3,7 +3,16 @@
 const ground = ['core'];
 const client = ['cloudflare', 'scim', 'http', ...ground];
 const domain = ['access', 'provisioning', 'tokens', 'directory', ...client];
-const surface = ['findings', 'pages/messages', 'offboarding', 'people', ...domain, 'host', 'manifest.ts'];
+const surface = [
+  'findings',
+  'history',
+  'pages/messages',
+  'offboarding',
+  'people',
+  ...domain,
+  'host',
+  'manifest.ts',
+];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const rooms = {
@@ -17,6 +26,7 @@ export const rooms = {
   access: client,
   people: ['access', 'provisioning', 'directory', ...client],
   findings: ['access', 'tokens', 'provisioning', 'directory', ...client],
+  history: ['access', 'provisioning', 'directory', ...client],
   offboarding: ['access', 'provisioning', 'directory', ...client],
   pages: ground,
   sandbox: ground,

@@ -29,6 +29,17 @@ export interface PushMarks {
   set(accountKey: string, record: PushRecord): Promise<void>;
 }
 
+/** The view of what was pushed from this editor. */
+export interface ActivityControl {
+  /** Puts it in sight. */
+  focus(): Promise<void>;
+  /** A push was made, or something was said of one. */
+  changed(): void;
+  showOlder(): Promise<void>;
+  /** So many pushes wait for somebody to finish or undo them. */
+  noteUnfinished(count: number): Promise<void>;
+}
+
 /** What commands work with. */
 export interface CommandContext {
   readonly directory: Directory;
@@ -44,6 +55,7 @@ export interface CommandContext {
   readonly reviews: Reviews;
   readonly offboarding: OffboardingReviews;
   readonly access: AccessPages;
+  readonly activity: ActivityControl;
   readonly findings: FindingsBook;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;

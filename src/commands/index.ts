@@ -33,7 +33,14 @@ import { applyPlan } from './plan/applyPlan.ts';
 import { chooseOwnUser } from './plan/chooseOwnUser.ts';
 import { copyPlanAsMarkdown } from './plan/copyPlanAsMarkdown.ts';
 import { discardPlan } from './plan/discardPlan.ts';
-import { showProvisioningActivity } from './plan/showProvisioningActivity.ts';
+import { copyRequestId } from './history/copyRequestId.ts';
+import { dismissPush } from './history/dismissPush.ts';
+import { finishPush } from './history/finishPush.ts';
+import { setJournalAside } from './history/setJournalAside.ts';
+import { showOlderActivity } from './history/showOlderActivity.ts';
+import { showProvisioningActivity } from './history/showProvisioningActivity.ts';
+import { showPushReport } from './history/showPushReport.ts';
+import { undoPush } from './history/undoPush.ts';
 import { undoLastPush } from './plan/undoLastPush.ts';
 import { addToRoleGroup } from './push/addToRoleGroup.ts';
 import { addUser } from './push/addUser.ts';
@@ -96,6 +103,12 @@ const rowCommands = {
   'cloudflareScim.openFindingPage': openFindingPage,
   'cloudflareScim.silenceFinding': silenceFinding,
   'cloudflareScim.bringBackFinding': bringBackFinding,
+  'cloudflareScim.showPushReport': showPushReport,
+  'cloudflareScim.undoPush': undoPush,
+  'cloudflareScim.finishPush': finishPush,
+  'cloudflareScim.dismissPush': dismissPush,
+  'cloudflareScim.copyRequestId': copyRequestId,
+  'cloudflareScim.setJournalAside': setJournalAside,
   'cloudflareScim.reactivateUser': reactivateUser,
   'cloudflareScim.chooseOwnUser': chooseOwnUser,
   'cloudflareScim.undoLastPush': undoLastPush,
@@ -113,6 +126,7 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.discardPlan': discardPlan,
   'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,
   'cloudflareScim.showProvisioningActivity': showProvisioningActivity,
+  'cloudflareScim.showOlderActivity': showOlderActivity,
   'cloudflareScim.openWalkthrough': openWalkthrough,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,

@@ -28,6 +28,8 @@ type ShownAlone =
   | 'state'
   | 'accountName'
   | 'part'
+  | 'opens'
+  | 'flags'
   | 'icon'
   | 'few'
   | 'fixable'
@@ -35,7 +37,7 @@ type ShownAlone =
 
 type Without<One, Key extends PropertyKey> = One extends unknown ? Omit<One, Key> : never;
 
-/** What a row stands for; of a finding a claim still, which is looked up where findings are kept. */
+/** What a row stands for; of a finding and of an activity a claim still, which is looked up where these are kept. */
 type Found = Without<Node, ShownAlone>;
 
 declare const lookedUp: unique symbol;
@@ -72,6 +74,7 @@ export async function liveNodes(
       case 'findingScope':
       case 'findingRule':
       case 'finding':
+      case 'activity':
         return claim;
       case 'error': {
         const target = await findTarget(directory, records, claim.target);

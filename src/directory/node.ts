@@ -141,7 +141,39 @@ export type Node = { readonly id: string } & (
       readonly fixable: boolean;
       readonly silenced: boolean;
     }
+  /** What was done to an account: see `ActivityRow`. */
+  | {
+      readonly kind: 'activity';
+      readonly row: ActivityRow;
+      /** What a command finds it by: the id of an account, else the name of a journal. */
+      readonly key: string;
+      /** Of a step: the id of its operation. */
+      readonly step?: string | undefined;
+      readonly shown: ShownRow;
+      readonly icon: ActivityIcon;
+      readonly opens: 'no' | 'closed' | 'open';
+      readonly flags: readonly ActivityFlag[];
+    }
 );
+
+/** `activityPart`: a group that several steps are about, or a person of a step. `activityOlder`: there is more to show. */
+export type ActivityRow =
+  'activityAccount' | 'activityPush' | 'activityStep' | 'activityPart' | 'activityJournal' | 'activityOlder';
+
+export type ActivityIcon =
+  | 'account'
+  | 'group'
+  | 'person'
+  | 'done'
+  | 'partly'
+  | 'failed'
+  | 'unknown'
+  | 'skipped'
+  | 'underWay'
+  | 'older';
+
+/** `doubtful`: its journal can be set aside. `traced`: it carries ids of requests. */
+export type ActivityFlag = 'unfinished' | 'undoable' | 'doubtful' | 'traced';
 
 /** A row that comes with its words. */
 export interface ShownRow {

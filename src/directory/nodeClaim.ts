@@ -1,4 +1,4 @@
-import { type RetryTarget, type SectionKind } from './node.ts';
+import { type ActivityRow, type RetryTarget, type SectionKind } from './node.ts';
 
 /**
  * What an argument of a command says that it is about: a kind and ids. Any extension, keybinding or link may call a
@@ -25,13 +25,22 @@ export type NodeClaim =
   | { readonly kind: 'token'; readonly tokenId: string }
   | { readonly kind: 'tokenCheck' | 'tokenPermission'; readonly tokenId: string }
   | { readonly kind: 'tokenAccount'; readonly tokenId: string; readonly accountId: string }
-  | FindingClaim;
+  | FindingClaim
+  | ActivityClaim;
 
 /** About what was found: `accountKey` is the scope's, which may be that of the tokens. */
 export type FindingClaim =
   | { readonly kind: 'findingScope'; readonly accountKey: string }
   | { readonly kind: 'findingRule'; readonly accountKey: string; readonly rule: string }
   | { readonly kind: 'finding'; readonly accountKey: string; readonly rule: string; readonly key: string };
+
+/** About what was done: looked up in the journals, by the command. */
+export interface ActivityClaim {
+  readonly kind: 'activity';
+  readonly row: ActivityRow;
+  readonly key: string;
+  readonly step: string | undefined;
+}
 
 export type TargetClaim =
   | Exclude<RetryTarget, { readonly kind: 'members' }>
@@ -51,6 +60,15 @@ export type RowClaims =
 const maxIdLength = 8192;
 /** More rows than anybody selects. */
 const maxRows = 100_000;
+
+const activityRows: readonly ActivityRow[] = [
+  'activityAccount',
+  'activityPush',
+  'activityStep',
+  'activityPart',
+  'activityJournal',
+  'activityOlder',
+];
 
 const sections: readonly SectionKind[] = ['roleGroups', 'userGroups', 'otherGroups', 'users'];
 
@@ -124,6 +142,13 @@ function claimOf(given: unknown): NodeClaim {
         rule: idAt(node, 'rule'),
         key: idAt(node, 'key'),
       };
+    case 'activity':
+      return {
+        kind,
+        row: activityRowAt(node),
+        key: idAt(node, 'key'),
+        step: own(node, 'step') === undefined ? undefined : idAt(node, 'step'),
+      };
     default:
       throw new TypeError('no row');
   }
@@ -156,6 +181,12 @@ function idAt(thing: unknown, key: string): string {
   const id = own(thing, key);
   if (typeof id !== 'string' || id.length > maxIdLength) throw new TypeError('no id');
   return id;
+}
+
+function activityRowAt(node: unknown): ActivityRow {
+  const row = activityRows.find((known) => known === own(node, 'row'));
+  if (row === undefined) throw new TypeError('no row of an activity');
+  return row;
 }
 
 function sectionAt(node: unknown): SectionKind {

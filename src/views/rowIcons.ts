@@ -52,6 +52,8 @@ export function iconOf(node: Node, { halfOffboarded }: RowCounts): vscode.ThemeI
       return new vscode.ThemeIcon(
         node.silenced ? 'bell-slash' : node.level === 'action' ? 'warning' : 'lightbulb',
       );
+    case 'activity':
+      return new vscode.ThemeIcon(activityIcons[node.icon]);
   }
 }
 
@@ -62,6 +64,19 @@ const scopeIcons = {
   failed: 'error',
   unjudged: 'question',
   silenced: 'bell-slash',
+} as const;
+
+const activityIcons = {
+  account: 'cloud',
+  group: 'organization',
+  person: 'account',
+  done: 'pass',
+  partly: 'warning',
+  failed: 'error',
+  unknown: 'question',
+  skipped: 'circle-slash',
+  underWay: 'sync',
+  older: 'fold-down',
 } as const;
 
 const permissionIcons = {

@@ -74,6 +74,7 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
       return plainRow(l10n.t('Check'), node.words);
     case 'findingScope':
     case 'findingRule':
+    case 'activity':
       return plainRow(node.shown.label, node.shown.description);
     case 'finding':
       return {

@@ -47,6 +47,7 @@ export function tooltipText(node: Node, groupNames: GroupNames, counts: RowCount
     case 'findingScope':
     case 'findingRule':
     case 'finding':
+    case 'activity':
       return node.shown.tooltip;
     case 'error':
       return errorTooltip(node.error);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Node } from '../directory/node.ts';
+import { type Node, type NodeOf } from '../directory/node.ts';
 import { commandIds, rowFlags, type RowKind, rowKinds } from '../manifest.ts';
 import { iconOf } from './rowIcons.ts';
 import { rowUri } from './rowUri.ts';
@@ -41,6 +41,12 @@ function collapsibleStateOf(node: Node): vscode.TreeItemCollapsibleState {
         : node.few
           ? vscode.TreeItemCollapsibleState.Expanded
           : vscode.TreeItemCollapsibleState.Collapsed;
+    case 'activity':
+      return {
+        no: vscode.TreeItemCollapsibleState.None,
+        closed: vscode.TreeItemCollapsibleState.Collapsed,
+        open: vscode.TreeItemCollapsibleState.Expanded,
+      }[node.opens];
     default:
       return vscode.TreeItemCollapsibleState.None;
   }
@@ -54,7 +60,7 @@ function contextValueOf(node: Node, counts: RowCounts): string {
 
 function rowKindOf(node: Node): RowKind {
   if (node.kind === 'section') return node.section === 'users' ? rowKinds.users : rowKinds.groups;
-  return rowKinds[node.kind];
+  return node.kind === 'activity' ? node.row : rowKinds[node.kind];
 }
 
 function flagsOf(node: Node, counts: RowCounts): readonly string[] {
@@ -79,6 +85,8 @@ function flagsOf(node: Node, counts: RowCounts): readonly string[] {
       return node.silenced ? [rowFlags.silenced] : [];
     case 'finding':
       return [...(node.fixable ? [rowFlags.fixable] : []), ...(node.silenced ? [rowFlags.silenced] : [])];
+    case 'activity':
+      return node.flags.map((flag) => rowFlags[flag]);
     default:
       return sandbox;
   }
@@ -103,6 +111,21 @@ function commandOf(node: Node): vscode.Command | undefined {
       return { command: commandIds.retry, title: l10n.t('Retry'), arguments: [node] };
     case 'finding':
       return { command: commandIds.showFindings, title: l10n.t('Show Findings'), arguments: [node] };
+    case 'activity':
+      return activityCommand(node);
+    default:
+      return undefined;
+  }
+}
+
+function activityCommand(node: NodeOf<'activity'>): vscode.Command | undefined {
+  switch (node.row) {
+    case 'activityPush':
+      return { command: commandIds.showPushReport, title: l10n.t('Show Report'), arguments: [node] };
+    case 'activityJournal':
+      return { command: commandIds.setJournalAside, title: l10n.t('Set Aside'), arguments: [node] };
+    case 'activityOlder':
+      return { command: commandIds.showOlderActivity, title: l10n.t('Show Older Pushes'), arguments: [node] };
     default:
       return undefined;
   }

@@ -27,6 +27,7 @@ describe('a push whose extension host is killed', () => {
   });
   const folder = useFolder('killed');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
+  const activity = (): TreeView => vscode().sideBar.view('Activity');
   const unfinished = /A push to Sandbox 1 .* did not come to an end/;
   /** Long enough to kill a process in, and no longer than a person would wait. */
   const heldMs = 6_000;
@@ -112,20 +113,18 @@ describe('a push whose extension host is killed', () => {
   it('is offered again from the activity', async () => {
     await vscode().notifications.clearAll();
     await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
-    await vscode()
-      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
-      .filter({ hasText: /did not come to an end: the window closed/ })
+    await activity()
+      .row(/^Unfinished push to Sandbox 1 .*Billing/)
       .click();
     await vscode()
       .editors.tab(/Push of/)
       .waitFor();
-    await vscode().notifications.toast(unfinished);
     await vscode().screenshot('killed-report');
   });
 
   it('is finished through a plan of what is left', async () => {
     const before = billing().size;
-    await vscode().notifications.choose(unfinished, 'Finish It…');
+    await activity().pressInline(/^Unfinished push to Sandbox 1/, 'Finish Push…');
     await vscode()
       .editors.tab(/Plan for .*: \+1 in 1 group, 1 request/)
       .waitFor();
@@ -162,17 +161,22 @@ describe('a push whose extension host is killed', () => {
     assert.equal(patches(), 0);
     assert.equal(billing().size, before + 2);
     await vscode().commands.run('Cloudflare SCIM: Show Provisioning Activity');
-    await vscode().quickInput.rows.nth(2).waitFor();
-    assert.equal(await vscode().quickInput.rows.count(), 3);
-    const newest = vscode()
-      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
-      .first();
-    assert.match(await newest.innerText(), /Done, and read back/);
-    await vscode()
-      .quickInput.rows.filter({ hasText: /Sandbox 1 .*Billing/ })
-      .filter({ hasText: /a later one took it up/ })
+    await activity()
+      .row(/^Sandbox 1 .*3 pushes$/)
       .waitFor();
+    await activity()
+      .row(/ done · .*Billing/)
+      .waitFor();
+    await activity()
+      .row(/a later push took it up · .*Billing/)
+      .waitFor();
+    // What has nothing left to do is counted and offered no more.
+    assert.equal(
+      await activity()
+        .row(/^Unfinished push/)
+        .count(),
+      0,
+    );
     await vscode().screenshot('killed-activity');
-    await vscode().quickInput.cancel();
   });
 });

@@ -21,6 +21,7 @@ const files = [
   'extension/docs/access.md',
   'extension/docs/access.schema.json',
   'extension/docs/findings.md',
+  'extension/docs/history.md',
   'extension/docs/lists.md',
   'extension/docs/review.md',
   'extension/media/activityBar.svg',

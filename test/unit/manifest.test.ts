@@ -181,7 +181,11 @@ describe('package.json and manifest.ts', () => {
         .filter(([menu]) => menu !== 'commandPalette')
         .flatMap(([, items]) => items.map(({ command }) => command)),
     );
-    const onRows = new Set<string>([commandIds.loadMore, commandIds.continueSearch]);
+    const onRows = new Set<string>([
+      commandIds.loadMore,
+      commandIds.continueSearch,
+      commandIds.showOlderActivity,
+    ]);
     for (const { command } of commands)
       assert.ok(inMenus.has(command) || onRows.has(command) || !hidden.has(command), command);
   });

@@ -47,6 +47,7 @@ async function refreshNode({ directory }: CommandContext, node: LiveNode): Promi
     case 'findingScope':
     case 'findingRule':
     case 'finding':
+    case 'activity':
       return directory.refresh();
   }
 }

@@ -16,7 +16,7 @@ import { type CommandContext } from '../context.ts';
 import { confirmLeaving } from '../plan/agree.ts';
 import { confirmWithRescueCard } from '../plan/confirmWithRescueCard.ts';
 import { overrideBlocks } from '../plan/overrideBlocks.ts';
-import { failureWords } from '../plan/pushWords.ts';
+import { failureWords } from '../../provisioning/review/failureWords.ts';
 
 interface Blocked {
   readonly step: WrittenStep;

@@ -15,7 +15,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
 import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
-import { failureWords } from '../plan/pushWords.ts';
+import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { tellOffboarding } from './tellOffboarding.ts';
 
 /** Looks for people everywhere, and shows on one page what an offboarding would do; writes nothing. */

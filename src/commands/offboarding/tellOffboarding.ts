@@ -8,7 +8,7 @@ import { type OffboardedAccount, type Offboarding } from '../../offboarding/mode
 import { leftIn } from '../../offboarding/remaining.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { type CommandContext } from '../context.ts';
-import { failureWords } from '../plan/pushWords.ts';
+import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { saveEvidence } from './saveEvidence.ts';
 
 /** Keeps and shows the evidence of a run, and says what is left, with what can be done about it. */

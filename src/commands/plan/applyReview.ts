@@ -25,7 +25,7 @@ import { type CommandContext } from '../context.ts';
 import { agree } from './agree.ts';
 import { identitiesOf, tokenInUse } from './ownUser.ts';
 import { guardSettingsFor } from './guardSettingsFor.ts';
-import { movedWords } from './pushWords.ts';
+import { movedWords } from './movedWords.ts';
 import { reviewWish } from './reviewWish.ts';
 import { appliedStage, tellOutcome } from './tellOutcome.ts';
 
@@ -55,6 +55,7 @@ export async function applyReview(context: CommandContext, review: OpenReview): 
     tellStale(context, review, outcome);
     return;
   }
+  context.activity.changed();
   review.account.invalidateSnapshot();
   const stage = await appliedStage(context, review, outcome);
   // What came of it is told, whatever becomes of the page.

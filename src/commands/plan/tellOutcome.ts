@@ -11,7 +11,7 @@ import { outcomeSentence, pushReport, reasonOf } from '../../provisioning/review
 import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
-import { failureWords } from './pushWords.ts';
+import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { reviewUndo } from './reviewUndo.ts';
 import { reviewWish } from './reviewWish.ts';
 

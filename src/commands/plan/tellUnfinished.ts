@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { systemClock } from '../../core/clock.ts';
+import { dismiss, isDismissed } from '../../history/activity/dismissed.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayHaveWritten, pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
@@ -17,36 +18,42 @@ import { showReport } from './tellOutcome.ts';
 /** Says of each push that did not come to an end what it was, and offers to finish it or to take it back. */
 export async function tellUnfinished(context: CommandContext): Promise<void> {
   const { pushes } = await pastPushes(context.journalFolder);
-  const left = unfinishedPushes(pushes).filter((push) => context.memory.get(keyOf(push)) === undefined);
+  const left = unfinishedPushes(pushes).filter((push) => !isDismissed(context.memory, push));
   // Finding out may take some seconds for one, which the others do not wait for.
-  await Promise.all(
+  const waiting = await Promise.all(
     left.map(async (push) => {
       // Another window may be at it right now.
-      if (await isUnderWay(context.journalFolder, push, systemClock)) return;
+      if (await isUnderWay(context.journalFolder, push, systemClock)) return [];
       offerToTakeUp(context, push);
+      return [push];
     }),
   );
+  await context.activity.noteUnfinished(waiting.flat().length);
 }
 
 /** Offers to finish a push that did not come to an end, or to take it back. */
-export function offerToTakeUp(context: CommandContext, push: PastPush): void {
+function offerToTakeUp(context: CommandContext, push: PastPush): void {
   const { plan } = push.record;
   context.notify.offer(
     l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), stepsInWords(plan)),
     [
-      { title: l10n.t('Finish It…'), run: async () => finish(context, push) },
+      { title: l10n.t('Finish It…'), run: async () => takeUpPush(context, push) },
       ...(mayHaveWritten(push) ? [{ title: l10n.t('Undo It…'), run: async () => undo(context, push) }] : []),
       { title: l10n.t('Show Report'), run: async () => showReport(context, push.record) },
-      {
-        title: l10n.t('Leave It'),
-        run: async () => context.memory.set(keyOf(push), true),
-      },
+      { title: l10n.t('Leave It'), run: async () => leavePush(context, push) },
     ],
     'warning',
   );
 }
 
-async function finish(context: CommandContext, push: PastPush): Promise<void> {
+/** It is offered and counted no more; its report stays. */
+export async function leavePush({ memory, activity }: CommandContext, push: PastPush): Promise<void> {
+  await dismiss(memory, push);
+  activity.changed();
+}
+
+/** Plans what is left of a push that did not come to an end, and opens the plan for review. */
+export async function takeUpPush(context: CommandContext, push: PastPush): Promise<void> {
   const account = await accountOfPush(context.directory, push.record);
   const resumed = await withCancellableProgress(
     l10n.t('Finding out what is left of the push'),
@@ -65,7 +72,7 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
       await reviewWish(context, account, resumed.wish, resumed.options, resumed.snapshot);
       return;
     case 'nothingLeft':
-      await context.memory.set(keyOf(push), true);
+      await leavePush(context, push);
       context.notify.info(l10n.t('Nothing is left to do: all of it was already applied.'));
       return;
     case 'ended':
@@ -84,8 +91,4 @@ async function finish(context: CommandContext, push: PastPush): Promise<void> {
 
 async function undo(context: CommandContext, push: PastPush): Promise<void> {
   await reviewUndo(context, await accountOfPush(context.directory, push.record), push.record);
-}
-
-function keyOf({ record }: PastPush): string {
-  return `left:${record.id}`;
 }

@@ -36,23 +36,25 @@ export interface PastPushesOptions {
   readonly accountId?: string | undefined;
   /** The newest so many of each account, so that an offboarding in many does not hide what was before it. */
   readonly perAccount?: number;
+  /** How one is read, for whoever reads the same ones again and again. */
+  readonly read?: (path: string) => Promise<ReadPush>;
 }
 
 /** The pushes journalled in a folder. One that is not there holds none; throws where the folder cannot be read. */
 export async function pastPushes(folder: string, options: PastPushesOptions = {}): Promise<PastPushes> {
+  const { accountId, read = readJournalledPush } = options;
   const names = await wanted(folder, options);
-  const read = await mapParallel(names, width, async ({ name }) => ({
+  const all = await mapParallel(names, width, async ({ name }) => ({
     name,
-    found: await readOrNot(join(folder, name)),
+    found: await readOrNot(join(folder, name), read),
   }));
-  const { accountId } = options;
   return {
-    pushes: read.flatMap(({ found }) =>
+    pushes: all.flatMap(({ found }) =>
       found.kind === 'push' && (accountId === undefined || found.push.record.plan.accountId === accountId)
         ? [found.push]
         : [],
     ),
-    unreadable: read.flatMap(({ name, found }) => (found.kind === 'push' ? [] : [name])),
+    unreadable: all.flatMap(({ name, found }) => (found.kind === 'push' ? [] : [name])),
   };
 }
 
@@ -129,9 +131,9 @@ function takenUp(pushes: readonly PastPush[], counts: (other: PastPush) => boole
   );
 }
 
-async function readOrNot(path: string): Promise<ReadPush> {
+async function readOrNot(path: string, read: (path: string) => Promise<ReadPush>): Promise<ReadPush> {
   try {
-    return await readJournalledPush(path);
+    return await read(path);
   } catch {
     return { kind: 'unreadable' };
   }

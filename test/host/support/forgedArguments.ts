@@ -104,6 +104,17 @@ export function liesAbout({ account, group, user, token }: RealRows, trap: strin
       fixable: true,
       silenced: false,
     },
+    activity: {
+      id,
+      kind: 'activity',
+      row: 'activityPush',
+      key: `../${forged}.jsonl`,
+      step: forged,
+      shown: { label: forged, tooltip: forged },
+      icon: 'done',
+      opens: 'open',
+      flags: ['unfinished', 'undoable', 'doubtful', 'traced'],
+    },
   };
   return { ...nodes, row: { id, node: nodes.token } };
 }
@@ -131,6 +142,8 @@ export function nothingOf(rows: RealRows, trap: string): readonly unknown[] {
     { kind: 'findingScope', accountKey: elsewhere },
     { kind: 'finding', accountKey, rule: 'constructor', key: '__proto__' },
     { kind: 'findingRule', accountKey: 'tokens', rule: forged },
+    { kind: 'activity', row: 'toString', key: forged },
+    { kind: 'activity', row: 'activityJournal', key: '../../user.json' },
     { kind: 'tokenCheck', tokenId: forged.repeat(100_000) },
     {
       get node() {

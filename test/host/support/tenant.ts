@@ -36,6 +36,7 @@ export interface Tenant {
   row(...path: string[]): Promise<Row>;
   tokenRows(...path: string[]): Promise<readonly Row[]>;
   findingRows(...path: string[]): Promise<readonly Row[]>;
+  activityRows(...path: string[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
@@ -82,6 +83,7 @@ export async function openTenant(options: Parameters<typeof startSandbox>[0] = {
     },
     tokenRows: async (...path) => rowsAt(api.views.tokens, path),
     findingRows: async (...path) => rowsAt(api.views.findings, path),
+    activityRows: async (...path) => rowsAt(api.activity, path),
     close: async () => {
       for (const id of added) await api.vault.remove(id);
       await server.close();

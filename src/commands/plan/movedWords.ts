@@ -1,17 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { AppError } from '../../core/errors.ts';
-import { explainError } from '../../core/explain/explainError.ts';
 import { listedNames } from '../../core/listed.ts';
-import { type Failure } from '../../provisioning/journal/pushEntry.ts';
 import { type Moved } from '../../provisioning/plan/basis.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 
 const maxListed = 5;
-
-/** A journalled failure in the words that the error itself would have had. */
-export function failureWords({ kind, ...facts }: Failure): string {
-  return explainError(new AppError(kind, facts)).sentence;
-}
 
 /** What changed since a plan was made. */
 export function movedWords(moved: readonly Moved[]): string {

@@ -1,0 +1,114 @@
+import { desiredOf, wish } from '../fixtures/builders/desired.ts';
+import { accept, answering } from './support/answering.ts';
+import { pushTo } from './support/pushTo.ts';
+import { openTenant, run, type Row, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+const second = 'Sandbox 2 – user groups';
+const [ada, carmen] = ['ada.alder@example.org', 'carmen.alder@example.org'];
+
+/** Pushes of this editor as rows, and what can be done about them there. */
+describe('the Activity view', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant();
+    await tenant.addTokens('full');
+    await forget();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until(() => tenant.api.reviews.current === undefined);
+    await forget();
+    await tenant.close();
+  });
+
+  async function journals(): Promise<readonly string[]> {
+    const names = await readdir(tenant.api.journalFolder).catch(() => []);
+    return names
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => join(tenant.api.journalFolder, name));
+  }
+
+  async function forget(): Promise<void> {
+    for (const path of await journals()) await rm(path);
+  }
+
+  /** As a crash in the middle would leave it. */
+  async function cutOff(lines: number): Promise<void> {
+    const path = (await journals()).at(-1) ?? assert.fail();
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, `${text.split('\n').slice(0, lines).join('\n')}\n`);
+  }
+
+  const push = async (): Promise<unknown> => pushTo(tenant, second, desiredOf(wish('Fresh', [ada, carmen])));
+  const writes = (): readonly unknown[] => tenant.server.requests.filter(({ method }) => method !== 'GET');
+  const tabs = (): readonly string[] =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  const said = ({ label, description }: Row): string => `${label} | ${description}`;
+
+  it('is empty where nothing was pushed, and asks no server @oldest', async () => {
+    tenant.server.requests.length = 0;
+    assert.deepEqual(await tenant.activityRows(), []);
+    assert.deepEqual(tenant.server.requests, []);
+  });
+
+  it('has a push by account, down to its people, with its report and its request ids', async () => {
+    await push();
+    tenant.server.requests.length = 0;
+    const [account] = await tenant.activityRows();
+    assert.equal(said(account!), `${second} | 1 push`);
+    const [one] = await tenant.activityRows(second);
+    assert.match(one!.description, /^done · Create group Fresh/);
+    assert.equal(one!.contextValue, 'activityPush+undoable+traced');
+    const steps = await tenant.activityRows(second, one!.label);
+    const add = steps.find(({ label }) => label.startsWith('Add'));
+    assert.ok(add);
+    assert.equal(add.contextValue, 'activityStep+traced');
+    const people = await tenant.activityRows(second, one!.label, add.label);
+    assert.deepEqual(people.map(said), [`${ada} | landed`, `${carmen} | landed`]);
+    assert.deepEqual(tenant.server.requests, []);
+    await run('copyRequestId', add.node);
+    assert.match(await vscode.env.clipboard.readText(), /^\S+(\n\S+)*$/);
+    await run('showPushReport', one!.node);
+    await until(() => tabs().some((label) => label.includes('Push of')));
+  });
+
+  it('undoes a push through a plan for review', async () => {
+    await push();
+    const [one] = await tenant.activityRows(second);
+    tenant.server.requests.length = 0;
+    await answering(accept, 'undoPush', one!.node);
+    assert.equal(tenant.api.reviews.current?.proposal.plan.origin, 'undo');
+    assert.deepEqual(writes(), []);
+  });
+
+  it('puts an unfinished push first, finishes it through a plan, and counts it no more once dismissed', async () => {
+    await push();
+    await cutOff(3);
+    const fresh = [...tenant.server.tenant.accounts.values()]
+      .flatMap(({ groups }) => [...groups.values()])
+      .find(({ displayName }) => displayName === 'Fresh');
+    fresh?.memberIds.clear();
+    const [first, ...others] = await tenant.activityRows();
+    assert.deepEqual(others, []);
+    assert.equal(first!.label, `Unfinished push to ${second}`);
+    assert.equal(first!.contextValue, 'activityPush+unfinished+undoable');
+    tenant.server.requests.length = 0;
+    await run('finishPush', first!.node);
+    assert.match(JSON.stringify(tenant.api.reviews.current?.proposal.plan.operations), /addMembers/);
+    assert.deepEqual(writes(), []);
+    await run('dismissPush', first!.node);
+    assert.deepEqual((await tenant.activityRows()).map(said), [`${second} | 1 push`]);
+    const [left] = await tenant.activityRows(second);
+    assert.match(left!.description, /^did not come to an end, dismissed/);
+  });
+
+  it('comes into sight by its command', async () => {
+    await push();
+    await run('showProvisioningActivity');
+    assert.equal((await tenant.activityRows()).length, 1);
+  });
+});
