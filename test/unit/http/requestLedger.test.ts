@@ -3,6 +3,7 @@ import { RequestLedger } from '../../../src/http/requestLedger.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
+import { onUnix } from '../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -56,7 +57,7 @@ describe('a ledger of requests that several windows share', () => {
     );
   });
 
-  it('waits for no pipe that lies where its file should, and asks nobody in vain', async () => {
+  onUnix.it('waits for no pipe that lies where its file should, and asks nobody in vain', async () => {
     const clock = createTestClock();
     await new RequestLedger({ folder, key, policy, clock }).claim(1);
     const [name] = await readdir(folder);

@@ -4,6 +4,7 @@ import { keepEvidence, keptEvidence, keptOf } from '../../../src/offboarding/kep
 import { type Offboarding } from '../../../src/offboarding/model.ts';
 import { withFileSizeLimit } from '../../fixtures/fileSizeLimit.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
+import { onLinux } from '../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ const spec = {
 /** begin, the intent and the answer of the one request, results, end. */
 const lineCount = 5;
 
-(process.platform === 'linux' ? describe : describe.skip)('offboarding on a full disk', () => {
+onLinux.describe('offboarding on a full disk', () => {
   let rig: OffboardRig;
   let folder: string;
   let ends: readonly number[];

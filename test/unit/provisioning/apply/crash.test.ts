@@ -17,6 +17,7 @@ import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import type { CrashOrder } from './crashingApply.ts';
+import { onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -72,7 +73,7 @@ function stateOf(rig: ApplyRig): unknown {
   };
 }
 
-describe('applyPlan in a process that is killed', () => {
+onUnix.describe('applyPlan in a process that is killed', () => {
   let script: BundledScript;
   before(async () => {
     script = await bundleScript(fileURLToPath(new URL('crashingApply.ts', import.meta.url)));

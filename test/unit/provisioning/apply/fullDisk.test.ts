@@ -5,6 +5,7 @@ import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts
 import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 import { type ApplyRig, createRig } from './applyRig.ts';
+import { onLinux } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada]));
 
 const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_000 } };
 
-(process.platform === 'linux' ? describe : describe.skip)('applyPlan on a full disk', () => {
+onLinux.describe('applyPlan on a full disk', () => {
   let rig: ApplyRig;
   /** Where each line of the journal ends, when the disk takes all of it. */
   let ends: readonly number[];

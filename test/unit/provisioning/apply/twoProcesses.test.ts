@@ -8,6 +8,7 @@ import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { type ApplyOrder } from './childApply.ts';
 import type { Told } from './waitingApply.ts';
+import { onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
@@ -58,7 +59,7 @@ function groupOf({ record }: PastPush): string {
   return operation.group.displayName;
 }
 
-describe('two processes that push to one account', () => {
+onUnix.describe('two processes that push to one account', () => {
   let script: BundledScript;
   before(async () => {
     script = await bundleScript(fileURLToPath(new URL('waitingApply.ts', import.meta.url)));

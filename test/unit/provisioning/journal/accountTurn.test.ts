@@ -6,6 +6,7 @@ import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
 import { pushesThrough } from '../../../../src/provisioning/journal/turnsTaken.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
 import { accountId, canUnshare, childOf, inNamespace, TurnHolder } from './turnHolder.ts';
+import { onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
@@ -124,16 +125,19 @@ describe('takeTurn', () => {
     await mine.release();
   });
 
-  it('takes nothing from a process that runs and is held up, and says which window to close', async () => {
-    const { child } = await holder();
-    child.kill('SIGSTOP');
-    const { heard, turn, stop } = waiting(async (look) => {
-      if (look === 3 * mostStill) stop.abort();
-      return Promise.resolve();
-    });
-    await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
-    assert.deepEqual(heard, [{ kind: 'atWork' }, { kind: 'silent', pid: child.pid }]);
-  });
+  onUnix.it(
+    'takes nothing from a process that runs and is held up, and says which window to close',
+    async () => {
+      const { child } = await holder();
+      child.kill('SIGSTOP');
+      const { heard, turn, stop } = waiting(async (look) => {
+        if (look === 3 * mostStill) stop.abort();
+        return Promise.resolve();
+      });
+      await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
+      assert.deepEqual(heard, [{ kind: 'atWork' }, { kind: 'silent', pid: child.pid }]);
+    },
+  );
 
   const elsewhere = `
     const { default: os } = await import('node:os');
@@ -153,7 +157,7 @@ describe('takeTurn', () => {
     },
   ];
   for (const { place, host, before, wrapper, can } of places) {
-    (can ? it : it.skip)(
+    (can ? onUnix.it : it.skip)(
       `takes a turn held ${place} only once its heartbeat stood still, and says so`,
       async () => {
         const theirs = await holder(before, wrapper);

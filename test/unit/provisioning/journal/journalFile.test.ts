@@ -3,6 +3,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { JournalFile } from '../../../../src/provisioning/journal/journalFile.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
+import { onLinux } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,7 +59,7 @@ describe('JournalFile', () => {
     assert.deepEqual(await texts(), ['one é', 'two']);
   });
 
-  (process.platform === 'linux' ? it : it.skip)('takes no line after one that did not fit', async () => {
+  onLinux.it('takes no line after one that did not fit', async () => {
     const journal = await JournalFile.create<string>(path(), systemClock);
     await journal.append('one');
     await withFileSizeLimit(90, async () => assert.rejects(journal.append('x'.repeat(50)), isJournalFailure));

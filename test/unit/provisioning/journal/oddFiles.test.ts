@@ -10,16 +10,13 @@ import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
 import { guardInput } from '../../../fixtures/builders/guardInput.ts';
 import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
+import { onLinux, onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const [ada, carmen] = ['ada.alder@example.org', 'carmen.alder@example.org'];
-
-const unixOnly = process.platform === 'win32' ? it.skip : it;
-
-const linuxOnly = process.platform === 'linux' ? it : it.skip;
 
 describe('a folder of journals', () => {
   let rig: ApplyRig;
@@ -35,13 +32,13 @@ describe('a folder of journals', () => {
     return join(rig.folder, names.sort().at(-1)!);
   }
 
-  unixOnly('is its owner’s alone, and so is each file', async () => {
+  onUnix.it('is its owner’s alone, and so is each file', async () => {
     await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
     assert.equal((await stat(rig.folder)).mode & 0o777, 0o700);
     assert.equal((await stat(await newestFile())).mode & 0o777, 0o600);
   });
 
-  unixOnly('is read without links, pipes, folders and what is too large, which are named', async () => {
+  onUnix.it('is read without links, pipes, folders and what is too large, which are named', async () => {
     await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
     const real = await newestFile();
     const name = (id: string): string => join(rig.folder, journalName(rig.clock.now(), accountId(), id));
@@ -137,7 +134,7 @@ describe('a folder of journals', () => {
     assert.deepEqual(undoablePushes(pushes), [pushes[0], pushes[3]]);
   });
 
-  linuxOnly(
+  onLinux.it(
     'is read in full with few file handles, and by account however many others there are',
     async () => {
       await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
