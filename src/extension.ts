@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { registerTools } from './ai/registerTools.ts';
 import { type CommandContext } from './commands/context.ts';
 import { judgeWhatIsRead } from './commands/findings/judgeWhatIsRead.ts';
 import { registerCommands } from './commands/register.ts';
@@ -214,6 +215,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   own.add(views.onDidShowAccounts(used));
   own.add(registerCommands(commandContext, used));
+  own.add(
+    registerTools(settings, async () => {
+      const { agentPorts } = await import('./commands/agents/agentPorts.ts');
+      return agentPorts(commandContext);
+    }),
+  );
   vscode.workspace.fs.stat(journal).then(
     () => {
       import('./commands/plan/tellUnfinished.ts')

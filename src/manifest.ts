@@ -80,6 +80,19 @@ export const viewTypes = {
   review: 'cloudflareScim.review',
 } as const;
 
+/** Tools for language models. */
+export const toolNames = {
+  listAccounts: 'cloudflareScim_listAccounts',
+  listUsers: 'cloudflareScim_listUsers',
+  listGroups: 'cloudflareScim_listGroups',
+  listAccess: 'cloudflareScim_listAccess',
+  explainAccess: 'cloudflareScim_explainAccess',
+  listFindings: 'cloudflareScim_listFindings',
+  checkTokens: 'cloudflareScim_checkTokens',
+  listPushes: 'cloudflareScim_listPushes',
+  proposePlan: 'cloudflareScim_proposePlan',
+} as const;
+
 /** As VS Code knows the walkthrough: the extension's own id, and the walkthrough's. */
 export const walkthroughId = 'cloudflare-scim.cloudflare-scim-provisioning#provision';
 
@@ -99,6 +112,7 @@ export const settingKeys = {
   applyVerifySeconds: 'apply.verifySeconds',
   confirmDeactivation: 'confirmDeactivation',
   reviewAs: 'reviewAs',
+  languageModelTools: 'languageModelTools',
 } as const;
 
 export const settingsSection = 'cloudflareScim';

@@ -31,12 +31,16 @@ export const rooms = {
   pages: ground,
   sandbox: ground,
   host: ['http', ...ground, 'manifest.ts'],
-  commands: surface,
+  ai: surface,
+  // What the tools are made of: their types alone.
+  commands: [...surface, 'ai/agentPorts.ts'],
   views: surface,
 };
 
 /** Rooms that never import vscode, not even its types. */
-export const vscodeFree = Object.keys(rooms).filter((room) => !['host', 'commands', 'views'].includes(room));
+export const vscodeFree = Object.keys(rooms).filter(
+  (room) => !['host', 'ai', 'commands', 'views'].includes(room),
+);
 
 /** The floors of src/provisioning, from the ground up: one pipeline, in which no import runs back up. */
 export const floors = {

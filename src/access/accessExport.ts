@@ -87,7 +87,8 @@ function exportedAccount({ reading: { access, token }, people }: AccountPeople):
   };
 }
 
-function exportedPerson(row: PersonRow, groups: ReadonlyMap<string, string>): ExportedPerson {
+/** `groups`: labels by id. */
+export function exportedPerson(row: PersonRow, groups: ReadonlyMap<string, string>): ExportedPerson {
   return {
     name: row.name,
     displayName: row.displayName ?? null,

@@ -37,6 +37,8 @@ export interface Settings {
   confirmDeactivation(): 'typeCount' | 'button';
   /** How a plan is shown first. */
   reviewAs(): 'page' | 'text';
+  /** Whether language models may call tools of this extension. */
+  languageModelTools(): boolean;
   /** Fires where a setting changed that connections rest on. */
   readonly onDidChangeNetwork: Event<void>;
 }
@@ -73,6 +75,7 @@ export function createSettings(): Settings {
     confirmDeactivation: () =>
       own().get<string>(settingKeys.confirmDeactivation) === 'button' ? 'button' : 'typeCount',
     reviewAs: () => (own().get<string>(settingKeys.reviewAs) === 'text' ? 'text' : 'page'),
+    languageModelTools: () => own().get<unknown>(settingKeys.languageModelTools) === true,
     network: async () => {
       const http = vscode.workspace.getConfiguration('http');
       const keys = ['proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];

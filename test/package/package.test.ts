@@ -20,6 +20,7 @@ const files = [
   'extension/dist/reviewPage.js',
   'extension/docs/access.md',
   'extension/docs/access.schema.json',
+  'extension/docs/agents.md',
   'extension/docs/findings.md',
   'extension/docs/history.md',
   'extension/docs/lists.md',
@@ -43,7 +44,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_350_000, startup: 70_500, all: 1_650_000 };
+const limits = { vsix: 1_365_000, startup: 71_500, all: 1_670_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);

@@ -61,6 +61,7 @@ function startOf({ origin, resumes }: Extract<Recipe, { readonly kind: 'start' }
     case 'push':
     case 'dragAndDrop':
     case 'roster':
+    case 'languageModel':
       return commandIds.pushGroups;
     case 'deactivate':
       return commandIds.deactivateUser;

@@ -45,7 +45,8 @@ export async function reviewWish(
   }
 }
 
-function planOptions(
+/** As the settings say, where nothing else is said. */
+export function planOptions(
   { settings }: CommandContext,
   options: { readonly origin: Origin } & Partial<PlanOptions>,
 ): PlanOptions {
@@ -53,8 +54,8 @@ function planOptions(
   return { ...defaultPlanOptions, addBatch, removeBatch, ...options };
 }
 
-/** Where a plan takes access away and nobody knows yet who reads it, that is asked first. */
-async function proposeWish(
+/** Plans a wish and holds the guards against it. Where the plan takes access away and nobody knows yet who reads it, that is asked first. */
+export async function proposeWish(
   context: CommandContext,
   account: AccountDirectory,
   wish: Wish,

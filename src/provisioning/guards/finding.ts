@@ -101,7 +101,9 @@ export type FindingData =
       readonly saidGroups?: readonly string[];
     }
   | { readonly code: 'addsInactivePerson'; readonly group: string; readonly people: readonly string[] }
-  | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] };
+  | { readonly code: 'unassignAtProvider'; readonly people: readonly string[] }
+  /** A person may not have asked for all that is in it. */
+  | { readonly code: 'proposedByLanguageModel' };
 
 export type FindingCode = FindingData['code'];
 

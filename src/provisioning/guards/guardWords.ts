@@ -218,6 +218,10 @@ export function guardWords(finding: Finding): string {
         'Unassign these people at the identity provider first, or its next sync may bring them back: {0}.',
         listed(finding.people),
       );
+    case 'proposedByLanguageModel':
+      return l10n.t(
+        'A language model proposed this plan. Check each person and group in it: it may not be what you asked for.',
+      );
   }
 }
 

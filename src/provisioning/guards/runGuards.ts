@@ -7,6 +7,7 @@ import { type Guard, guardContext, type GuardInput, type SteppedGuard } from './
 import { guardIgnoredAttributes, guardManagedElsewhere, guardUnassignFirst } from './managedElsewhere.ts';
 import { guardOrganization } from './organization.ts';
 import { guardOwnAccess } from './ownAccess.ts';
+import { guardProposedByModel } from './proposedByModel.ts';
 import { guardRemovalLimit, guardUnreadJournals } from './removalLimit.ts';
 import { guardRequiredPeople } from './requiredPeople.ts';
 import { guardSsoDomain } from './ssoDomain.ts';
@@ -30,6 +31,7 @@ const guards: readonly (Guard | SteppedGuard)[] = [
   guardManagedElsewhere,
   guardUnassignFirst,
   guardIgnoredAttributes,
+  guardProposedByModel,
 ];
 
 /** All findings, each once: blocks first, then in the order of the guards. An empty plan finds nothing. */

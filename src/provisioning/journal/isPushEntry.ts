@@ -44,7 +44,17 @@ const images: Readonly<Record<BeforeImage['kind'], z.ZodRawShape>> = {
   none: {},
 };
 
-const origins = ['push', 'deactivate', 'reactivate', 'addUser', 'dragAndDrop', 'undo', 'rescue', 'roster'];
+const origins = [
+  'push',
+  'deactivate',
+  'reactivate',
+  'addUser',
+  'dragAndDrop',
+  'undo',
+  'rescue',
+  'roster',
+  'languageModel',
+];
 
 const plan = z.looseObject({
   accountId: text,

@@ -90,7 +90,15 @@ export type DesiredMember =
 
 /** Where a plan comes from: journalled, and shown at the head of the review. */
 export type Origin =
-  'push' | 'deactivate' | 'reactivate' | 'addUser' | 'dragAndDrop' | 'undo' | 'rescue' | 'roster';
+  | 'push'
+  | 'deactivate'
+  | 'reactivate'
+  | 'addUser'
+  | 'dragAndDrop'
+  | 'undo'
+  | 'rescue'
+  | 'roster'
+  | 'languageModel';
 
 /** Limits that are assumed, not documented; settings may change them. */
 export interface PlanOptions {

@@ -18,6 +18,8 @@ export interface Reviews {
   /** The one in the editor in front, else the only one there is. */
   readonly current: OpenReview | undefined;
   show(account: AccountDirectory, proposal: Proposal): Promise<void>;
+  /** Whether one is open for the account of this id. */
+  isOpenFor(accountId: string): boolean;
   /** Puts a plan away, unless another has taken its place. */
   discard(review: OpenReview): Promise<void>;
   /** Whether the last question about it is open, or it is being applied. */

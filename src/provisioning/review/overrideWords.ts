@@ -47,4 +47,5 @@ const names: Readonly<Record<FindingCode, () => string>> = {
   managedByIdentityProvider: () => l10n.t('Managed by an identity provider'),
   addsInactivePerson: () => l10n.t('Inactive person added'),
   unassignAtProvider: () => l10n.t('Unassign at the identity provider'),
+  proposedByLanguageModel: () => l10n.t('Proposed by a language model'),
 };

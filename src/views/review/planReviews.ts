@@ -78,6 +78,10 @@ export class PlanReviews implements Reviews, Disposable {
     this.#update();
   }
 
+  isOpenFor(accountId: string): boolean {
+    return this.#open.has(accountId);
+  }
+
   async discard(review: OpenReview): Promise<void> {
     const { accountId } = review.proposal.plan;
     if (this.#open.get(accountId) === review) this.#open.delete(accountId);

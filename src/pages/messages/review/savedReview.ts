@@ -12,6 +12,7 @@ const origin = z.enum([
   'undo',
   'rescue',
   'roster',
+  'languageModel',
 ]);
 
 /** How the plan can be made again. A claim, once it comes back: what it names is looked up, and makes a plan at most. */

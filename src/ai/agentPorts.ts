@@ -1,0 +1,36 @@
+import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { type AccountDirectory } from '../directory/accountDirectory.ts';
+import { type Directory } from '../directory/directory.ts';
+import { type ShownScope } from '../findings/findingsBook.ts';
+import { type Activity } from '../history/activity/readActivity.ts';
+import { type Proposed, type Wish } from '../provisioning/propose.ts';
+import { type TokenChecks } from '../tokens/tokenChecks.ts';
+
+/** What the tools for language models are made of. None of it writes to an account. */
+export interface AgentPorts {
+  readonly directory: Pick<Directory, 'accounts' | 'tokens'>;
+  readonly checks: Pick<TokenChecks, 'of'>;
+  /** What was pushed from this editor, by any of its windows. */
+  readonly activity: () => Promise<Activity>;
+  /** Whether a text has the secret of a stored token in it. */
+  readonly holdsSecret: (text: string) => Promise<boolean>;
+  /** Keeps an error in the log. */
+  readonly record: (error: unknown) => void;
+  /** The account as it is now. Throws what reading throws, `cancelled` included. */
+  readonly read: (account: AccountDirectory, signal: AbortSignal) => Promise<AccountSnapshot>;
+  /** Judges what was read of an account; asks no server. */
+  readonly findings: (
+    account: AccountDirectory,
+    snapshot: AccountSnapshot,
+  ) => Promise<ShownScope | undefined>;
+  /**
+   * Opens the plan of a wish for a person to review, with the guards of every plan. `inTheWay`: a plan for the account
+   * is open already, and whoever looks at it is not given another one in its place.
+   */
+  readonly propose: (
+    account: AccountDirectory,
+    wish: Wish,
+    snapshot: AccountSnapshot,
+    signal: AbortSignal,
+  ) => Promise<Proposed | { readonly kind: 'inTheWay' }>;
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { ToolRefusal } from '../toolRefusal.ts';
+
+/** Where a page begins, and when what it is a page of was read: milliseconds since the epoch, 0 for what is kept here. */
+export interface Cursor {
+  readonly at: number;
+  readonly offset: number;
+}
+
+export interface PageWish {
+  readonly cursor: Cursor | undefined;
+  readonly limit: number | undefined;
+}
+
+export function pageWish(input: {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}): PageWish {
+  if (input.cursor === undefined) return { cursor: undefined, limit: input.limit };
+  const [at, offset] = input.cursor.split('.').map(Number);
+  if (at === undefined || offset === undefined || !Number.isSafeInteger(at) || !Number.isSafeInteger(offset))
+    throw new ToolRefusal(l10n.t('This cursor isn’t one of ours. Start again without a cursor.'));
+  return { cursor: { at, offset }, limit: input.limit };
+}
+
+/** Said where a page goes on with what was read at another time. */
+export function movedSince({ cursor }: PageWish, readAt: number): readonly string[] {
+  return cursor === undefined || cursor.at === readAt
+    ? []
+    : [
+        l10n.t(
+          'The account was read again since the page before, so entries may be missing or appear twice. Start again without a cursor to be sure.',
+        ),
+      ];
+}

@@ -1,0 +1,157 @@
+import * as l10n from '@vscode/l10n';
+import { AccessBook, type AccessQuery, type Entry } from '../../access/accessBook.ts';
+import { exportedPerson } from '../../access/accessExport.ts';
+import { unreadWords } from '../../access/accessWords.ts';
+import { explain } from '../../access/explain.ts';
+import { type AccountAccess } from '../../access/model.ts';
+import { plural } from '../../core/plural.ts';
+import { sameName } from '../../scim/names/sameName.ts';
+import { ToolRefusal } from '../toolRefusal.ts';
+import { answerOf, type AnswerHead, pageOf } from './answerText.ts';
+import { movedSince, type PageWish } from './pageWish.ts';
+import { type Tellable } from './tellable.ts';
+
+const byName = { by: 'name', descending: false } as const;
+
+/** The SCIM users of an account, by name. */
+export function usersAnswer(
+  access: AccountAccess,
+  filter: {
+    readonly text?: string | undefined;
+    readonly state?: 'active' | 'invited' | 'inactive' | undefined;
+  },
+  page: PageWish,
+): string {
+  const { entries } = bookOf(access).view({
+    ...everybody,
+    text: filter.text ?? '',
+    state: filter.state === 'invited' ? 'pending' : filter.state,
+  });
+  const labels = labelsOf(access);
+  const users = entries.filter(({ row }) => row.userId !== undefined);
+  return pageOf(headOf(access, page), users, page, ({ row }) => ({
+    person: row.key,
+    userId: row.userId,
+    name: row.name,
+    displayName: row.displayName ?? null,
+    state: exportedPerson(row, labels).state,
+    groups: row.groupIds.size,
+  }));
+}
+
+/** Who has which role and how, by name. */
+export function accessAnswer(
+  access: AccountAccess,
+  filter: {
+    readonly text?: string | undefined;
+    readonly role?: string | undefined;
+    readonly group?: string | undefined;
+  },
+  page: PageWish,
+): string {
+  const group = filter.group === undefined ? undefined : groupIn(access, filter.group);
+  const { entries, undetermined } = bookOf(access).view({
+    ...everybody,
+    text: filter.text ?? '',
+    role: filter.role === undefined ? undefined : roleIn(access, filter.role),
+    group: group && { account: access.accountId, id: group.id },
+  });
+  const head = headOf(access, page);
+  const unsure =
+    undetermined === 0
+      ? []
+      : [
+          plural(
+            undetermined,
+            l10n.t('Of 1 more person it isn’t known whether they belong here.'),
+            l10n.t('Of {0} more people it isn’t known whether they belong here.', undetermined),
+          ),
+        ];
+  const labels = labelsOf(access);
+  return pageOf({ ...head, incomplete: [...unsure, ...head.incomplete] }, entries, page, ({ row }) =>
+    personEntry(row, labels),
+  );
+}
+
+/** Why one person has what they have, and what they would lose. */
+export function explainAnswer(access: AccountAccess, claim: string): string {
+  const entry = entryOf(access, claim);
+  const { state, chains, nothing, doubts, groups, deactivation } = explain(entry, undefined);
+  return answerOf(headOf(access), {
+    ...personEntry(entry.row, labelsOf(access)),
+    stateInWords: state,
+    why: chains.map(({ sentence }) => sentence),
+    nothing: nothing ?? null,
+    unsure: [...doubts],
+    lostByLeavingAGroup: groups.map(({ id, label, lines }) => ({ id, name: label, lines })),
+    lostByDeactivation: [...deactivation],
+  });
+}
+
+const everybody: AccessQuery = {
+  by: 'roles',
+  text: '',
+  state: undefined,
+  role: undefined,
+  group: undefined,
+  sort: byName,
+};
+
+function bookOf(access: AccountAccess): AccessBook {
+  return new AccessBook([{ kind: 'read', key: access.accountId, token: '', access }]);
+}
+
+function headOf(access: AccountAccess, page?: PageWish): AnswerHead {
+  return {
+    about: { accountId: access.accountId, accountName: access.accountName },
+    readAt: access.takenAt,
+    incomplete: [...(page ? movedSince(page, access.takenAt) : []), ...access.unread.map(unreadWords)],
+  };
+}
+
+function labelsOf({ groups }: AccountAccess): ReadonlyMap<string, string> {
+  return new Map(groups.map(({ id, label }) => [id, label]));
+}
+
+function personEntry(row: Entry['row'], labels: ReadonlyMap<string, string>): { [key: string]: Tellable } {
+  return { person: row.key, ...exportedPerson(row, labels) } as unknown as { [key: string]: Tellable };
+}
+
+function roleIn({ roles }: AccountAccess, name: string): string {
+  const wanted = name.trim().toLowerCase();
+  const role = roles.find((one) => one.name.trim().toLowerCase() === wanted);
+  if (role === undefined)
+    throw new ToolRefusal(
+      l10n.t(
+        'No one was found with a role of this name. List the access without a role to see those in use.',
+      ),
+    );
+  return role.key;
+}
+
+function groupIn({ groups }: AccountAccess, id: string): AccountAccess['groups'][number] {
+  const group = groups.find((one) => one.id === id);
+  if (group === undefined)
+    throw new ToolRefusal(
+      l10n.t('No group of this account has this ID. List its groups, and use an ID from there.'),
+    );
+  return group;
+}
+
+function entryOf(access: AccountAccess, claim: string): Entry {
+  const book = bookOf(access);
+  const byId = book.entries.filter(({ row }) => row.key === claim || row.userId === claim);
+  const found = byId.length > 0 ? byId : book.entries.filter(({ row }) => sameName(row.name, claim));
+  const [entry, ...others] = found;
+  if (entry === undefined)
+    throw new ToolRefusal(
+      l10n.t('No one in this account has this ID or address. List its users, and use “person” from there.'),
+    );
+  if (others.length > 0)
+    throw new ToolRefusal(
+      l10n.t(
+        'Several people in this account have this address. List its users, and use “person” from there.',
+      ),
+    );
+  return entry;
+}

@@ -1,0 +1,47 @@
+import { type AgentPorts } from '../../ai/agentPorts.ts';
+import { throwIfAborted } from '../../core/errors.ts';
+import { isDismissed } from '../../history/activity/dismissed.ts';
+import { readActivity } from '../../history/activity/readActivity.ts';
+import { readJournalledPush } from '../../provisioning/journal/readPush.ts';
+import { snapshotOf } from '../choose/readAccount.ts';
+import { type CommandContext } from '../context.ts';
+import { judgeKnown } from '../findings/judgeKnown.ts';
+import { planOptions, proposeWish } from '../plan/reviewWish.ts';
+
+/** Of each account, the newest. */
+const mostPushes = 200;
+
+/** What the tools for language models are made of: reading, and the same plan for review that commands make. */
+export function agentPorts(context: CommandContext): AgentPorts {
+  const { directory, checks, holdsSecret, findings, reviews, notify } = context;
+  return {
+    directory,
+    checks,
+    activity: async () =>
+      readActivity({
+        folder: context.journalFolder,
+        most: mostPushes,
+        now: Date.now(),
+        isDismissed: (push) => isDismissed(context.memory, push),
+        read: readJournalledPush,
+      }),
+    holdsSecret,
+    record: notify.record,
+    read: async (account, signal) => snapshotOf(account, false, signal, () => undefined),
+    findings: async (account, snapshot) => {
+      await judgeKnown(context, account, snapshot);
+      return findings.scope(account.key);
+    },
+    propose: async (account, wish, snapshot, signal) => {
+      if (reviews.isOpenFor(account.info.id)) return { kind: 'inTheWay' };
+      const options = planOptions(context, { origin: 'languageModel' });
+      const proposed = await proposeWish(context, account, wish, options, snapshot);
+      throwIfAborted(signal);
+      if (proposed.kind !== 'proposal') return proposed;
+      // Somebody may have opened one meanwhile, and look at it.
+      if (reviews.isOpenFor(account.info.id)) return { kind: 'inTheWay' };
+      await reviews.show(account, proposed.proposal);
+      return proposed;
+    },
+  };
+}
