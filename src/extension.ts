@@ -182,6 +182,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     offboarding,
     access,
     activity,
+    comparisons: {
+      compare: async (shown) => {
+        const { openComparisonPage } = await import('./views/comparison/comparisonPages.ts');
+        openComparisonPage(context.extensionUri, commandContext, shown);
+      },
+    },
+    snapshotKey: {
+      known: async () => (await import('./history/snapshots/snapshotKey.ts')).knownSnapshotKey(secrets),
+      make: async () => (await import('./history/snapshots/snapshotKey.ts')).snapshotKey(secrets),
+    },
     findings,
     marks,
     checks,

@@ -37,6 +37,8 @@ export const commandIds = {
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
   showAccess: 'cloudflareScim.showAccess',
   exportAccess: 'cloudflareScim.exportAccess',
+  takeSnapshot: 'cloudflareScim.takeSnapshot',
+  compareSnapshots: 'cloudflareScim.compareSnapshots',
   lookForFindings: 'cloudflareScim.lookForFindings',
   showFindings: 'cloudflareScim.showFindings',
   fixFinding: 'cloudflareScim.fixFinding',
@@ -74,9 +76,10 @@ export const viewIds = {
   tokens: 'cloudflareScim.tokens',
 } as const;
 
-/** Kinds of pages that VS Code brings back after a reload. */
+/** Kinds of pages. VS Code brings those back after a reload that have a serializer. */
 export const viewTypes = {
   access: 'cloudflareScim.access',
+  comparison: 'cloudflareScim.comparison',
   review: 'cloudflareScim.review',
 } as const;
 

@@ -8,6 +8,7 @@ import { type LiveNode } from '../directory/liveNode.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
 import { type FindingsBook } from '../findings/findingsBook.ts';
+import { type ComparisonPages } from '../history/snapshots/comparisonPages.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
@@ -40,6 +41,13 @@ export interface ActivityControl {
   noteUnfinished(count: number): Promise<void>;
 }
 
+/** The key of pseudonyms, as this editor keeps it. */
+export interface SnapshotKey {
+  /** Undefined where none was made yet. */
+  known(): Promise<string | undefined>;
+  make(): Promise<string>;
+}
+
 /** What commands work with. */
 export interface CommandContext {
   readonly directory: Directory;
@@ -56,6 +64,8 @@ export interface CommandContext {
   readonly offboarding: OffboardingReviews;
   readonly access: AccessPages;
   readonly activity: ActivityControl;
+  readonly comparisons: ComparisonPages;
+  readonly snapshotKey: SnapshotKey;
   readonly findings: FindingsBook;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;

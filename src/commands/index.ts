@@ -2,6 +2,8 @@ import { type RowClaims } from '../directory/nodeClaim.ts';
 import { type CommandId } from '../manifest.ts';
 import { exportAccess } from './access/exportAccess.ts';
 import { showAccess } from './access/showAccess.ts';
+import { compareSnapshots } from './history/compareSnapshots.ts';
+import { takeSnapshot } from './history/takeSnapshot.ts';
 import { clearFilter } from './browse/clearFilter.ts';
 import { continueSearch } from './browse/continueSearch.ts';
 import { copyId } from './browse/copyId.ts';
@@ -97,6 +99,7 @@ const rowCommands = {
   'cloudflareScim.offboardPerson': offboardPerson,
   'cloudflareScim.showAccess': showAccess,
   'cloudflareScim.exportAccess': exportAccess,
+  'cloudflareScim.takeSnapshot': takeSnapshot,
   'cloudflareScim.lookForFindings': lookForFindings,
   'cloudflareScim.showFindings': showFindings,
   'cloudflareScim.fixFinding': fixFinding,
@@ -122,6 +125,7 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.findLeaversEverywhere': findLeaversEverywhere,
   'cloudflareScim.applyOffboarding': applyOffboarding,
   'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
+  'cloudflareScim.compareSnapshots': compareSnapshots,
   'cloudflareScim.applyPlan': applyPlan,
   'cloudflareScim.discardPlan': discardPlan,
   'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,

@@ -1,4 +1,4 @@
-import { decode, type Encoding } from './decode.ts';
+import { decode, type Encoding } from '../core/decode.ts';
 import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';

@@ -1,6 +1,6 @@
 import { NameIndex } from '../scim/names/nameIndex.ts';
 import { addressColumns } from './addressColumns.ts';
-import { type Encoding } from './decode.ts';
+import { type Encoding } from '../core/decode.ts';
 import { differingIn } from './differing.ts';
 import { nameColumn } from './headerNames.ts';
 import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';

@@ -1,4 +1,4 @@
-import { type Encoding } from './decode.ts';
+import { type Encoding } from '../core/decode.ts';
 import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
 import { type StateMeaning } from './stateNames.ts';
 import { type Table } from './table.ts';

@@ -25,6 +25,8 @@ const files = [
   'extension/docs/history.md',
   'extension/docs/lists.md',
   'extension/docs/review.md',
+  'extension/docs/snapshot.schema.json',
+  'extension/docs/snapshots.md',
   'extension/media/activityBar.svg',
   'extension/media/icon.png',
   'extension/media/screenshots/access-dark.png',
@@ -44,7 +46,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_365_000, startup: 71_500, all: 1_670_000 };
+const limits = { vsix: 1_390_000, startup: 72_000, all: 1_740_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
@@ -85,7 +87,7 @@ describe('the package', () => {
     for (const [name, { inputs }] of Object.entries(metafile.outputs)) {
       if (pages.includes(name)) continue;
       const ofPages = Object.keys(inputs).filter((input) =>
-        /^src\/pages\/(access|parts|review)\/.*\.ts$/.test(input),
+        /^src\/pages\/(access|comparison|parts|review)\/.*\.ts$/.test(input),
       );
       assert.deepEqual(ofPages, [], name);
     }

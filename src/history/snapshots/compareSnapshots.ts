@@ -1,0 +1,227 @@
+import { doubtsAboutGroup, doubtsAboutRole } from '../../access/doubts.ts';
+import { type PersonRow, type Unread } from '../../access/model.ts';
+import { superAdministratorKey } from '../../access/roleGrants.ts';
+import { type Steps } from '../../core/slices.ts';
+import { keptAccount, type KeptAccount } from './keptAccount.ts';
+import { pairPeople } from './pairPeople.ts';
+import { difference, nothing, type Reach, reachOf, unknownReach } from './reach.ts';
+import { type SnapshotFile } from './snapshotFile.ts';
+
+/** What became of one thing that somebody had or has. `changed`: they have it as before, in another way. */
+export type ChangeKind = 'gained' | 'lost' | 'both' | 'changed' | 'unclear';
+
+export type ChangedThing =
+  /** That somebody is in the account. */
+  | { readonly kind: 'person' }
+  | { readonly kind: 'state' }
+  | { readonly kind: 'role'; readonly key: string; readonly name: string }
+  | { readonly kind: 'group'; readonly id: string; readonly name: string };
+
+export interface Change {
+  readonly account: ComparedAccount;
+  readonly thing: ChangedThing;
+  readonly change: ChangeKind;
+  /** As they were then, and as they are later; undefined where they are not told of. */
+  readonly before: PersonRow | undefined;
+  readonly after: PersonRow | undefined;
+}
+
+export interface ComparedAccount {
+  readonly before: KeptAccount;
+  readonly after: KeptAccount;
+}
+
+/** Two snapshots of one account or several: who gained and lost what, and what can't be told. */
+export interface Comparison {
+  readonly before: SnapshotFile;
+  readonly after: SnapshotFile;
+  readonly accounts: readonly ComparedAccount[];
+  readonly changes: readonly Change[];
+  /** Accounts that are in one of them alone. */
+  readonly apart: readonly { readonly in: 'before' | 'after'; readonly name: string }[];
+}
+
+/** What is in a list at one time and not at the other is only called gained or lost where both lists were whole. */
+export function* compareSnapshots(before: SnapshotFile, after: SnapshotFile): Steps<Comparison> {
+  const later = new Map(after.accounts.map((account) => [account.id, account]));
+  const earlier = new Set(before.accounts.map(({ id }) => id));
+  const accounts: ComparedAccount[] = [];
+  const changes: Change[] = [];
+  for (const one of before.accounts) {
+    const other = later.get(one.id);
+    if (other === undefined) continue;
+    const account = { before: keptAccount(one), after: keptAccount(other) };
+    accounts.push(account);
+    let count = 0;
+    for (const pair of pairPeople(account.before.people, account.after.people)) {
+      const [then, now] =
+        pair.kind === 'both'
+          ? [pair.before, pair.after]
+          : pair.kind === 'before'
+            ? [pair.row, undefined]
+            : [undefined, pair.row];
+      changes.push(...changesOf(account, then, now, pair.kind === 'both' || pair.alone));
+      count += 1;
+      if (count % 100 === 0) yield undefined;
+    }
+    yield undefined;
+  }
+  return {
+    before,
+    after,
+    accounts,
+    changes,
+    apart: [
+      ...before.accounts.flatMap(({ id, name }) => (later.has(id) ? [] : [{ in: 'before' as const, name }])),
+      ...after.accounts.flatMap(({ id, name }) => (earlier.has(id) ? [] : [{ in: 'after' as const, name }])),
+    ],
+  };
+}
+
+function changesOf(
+  account: ComparedAccount,
+  before: PersonRow | undefined,
+  after: PersonRow | undefined,
+  alone: boolean,
+): readonly Change[] {
+  const [then, now] = [view(account.before, before, alone), view(account.after, after, alone)];
+  const found = [
+    ...presence(then, now),
+    ...roleKeys(before, after).map(([key, name]) => ({
+      thing: { kind: 'role', key, name } as const,
+      change: roleChange(then, now, key),
+    })),
+    ...groupIds(before, after).map((id) => ({
+      thing: { kind: 'group', id, name: nameOf(account, id) } as const,
+      change: groupChange(then, now, id),
+    })),
+  ];
+  return found.flatMap(({ thing, change }) =>
+    change === undefined ? [] : [{ account, thing, change, before, after }],
+  );
+}
+
+/** Somebody at one time: the row, or that there is none, and what that proves. */
+interface View {
+  readonly account: KeptAccount;
+  readonly row: PersonRow | undefined;
+  readonly alone: boolean;
+}
+
+function view(account: KeptAccount, row: PersonRow | undefined, alone: boolean): View {
+  return { account, row, alone };
+}
+
+const listsOfPeople: ReadonlySet<Unread['kind']> = new Set(['members', 'membersPartial', 'usersIncomplete']);
+
+const listsOfUsers: ReadonlySet<Unread['kind']> = new Set(['usersIncomplete']);
+
+function lacks({ account }: View, kinds: ReadonlySet<Unread['kind']>): boolean {
+  return account.unread.some(({ kind }) => kinds.has(kind));
+}
+
+const organizationLists: ReadonlySet<Unread['kind']> = new Set(['organization', 'organizationPartial']);
+
+/** Whether somebody of whom nothing is told is surely neither a user nor a member. */
+function isSurelyAbsent(one: View): boolean {
+  return one.row === undefined && one.alone && !lacks(one, listsOfPeople);
+}
+
+function presence(then: View, now: View): readonly { thing: ChangedThing; change: ChangeKind }[] {
+  if (then.row !== undefined && now.row !== undefined) {
+    const [before, after] = [standing(then.row), standing(now.row)];
+    if (then.row.state === now.row.state) return [];
+    const thing = { kind: 'state' } as const;
+    if (before === undefined || after === undefined) return [{ thing, change: 'unclear' }];
+    return [{ thing, change: after > before ? 'gained' : after < before ? 'lost' : 'changed' }];
+  }
+  const isCertain =
+    (then.row ?? now.row)?.state !== 'unlisted' &&
+    (isSurelyAbsent(then) || isSurelyAbsent(now)) &&
+    !lacks(then.row === undefined ? then : now, organizationLists);
+  const change = !isCertain ? 'unclear' : then.row === undefined ? 'gained' : 'lost';
+  return [{ thing: { kind: 'person' }, change }];
+}
+
+/** Whether somebody may sign in, will, or may not; undefined where that is not told. */
+function standing({ state }: PersonRow): number | undefined {
+  switch (state) {
+    case 'active':
+    case 'outside':
+      return 2;
+    case 'pending':
+      return 1;
+    case 'inactive':
+      return 0;
+    case 'unlisted':
+      return undefined;
+  }
+}
+
+function roleChange(then: View, now: View, key: string): ChangeKind | undefined {
+  const found = difference(reach(then, key), reach(now, key));
+  if (found !== 'none') return found;
+  const [before, after] = [then.row, now.row];
+  if (before === undefined || after === undefined) return undefined;
+  const isDoubted = [before, after].some((row) => doubtsAboutRole(row, key).length > 0);
+  return isDoubted || signature(before, key) === signature(after, key) ? undefined : 'changed';
+}
+
+function reach(one: View, key: string): Reach {
+  if (one.row !== undefined) return reachOf(one.row, key);
+  const isAbsent = isSurelyAbsent(one) && !(key === superAdministratorKey && lacks(one, organizationLists));
+  return isAbsent ? nothing : unknownReach;
+}
+
+/** How somebody has a role: what else may differ where they have it as far as before. */
+function signature({ grants }: PersonRow, key: string): string {
+  const told = grants
+    .filter(({ roleKey }) => roleKey === key)
+    .map(({ access, where, way }) =>
+      JSON.stringify([
+        access,
+        where.kind === 'part' ? where.scopes.toSorted() : where.kind,
+        way.kind === 'group' ? [way.groupId, way.byPolicy, way.maybeDirectly] : way.kind,
+      ]),
+    );
+  return [...new Set(told)].sort().join('\n');
+}
+
+function groupChange(then: View, now: View, id: string): ChangeKind | undefined {
+  const [before, after] = [isIn(then, id), isIn(now, id)];
+  if (before === after) return undefined;
+  if (before === undefined || after === undefined) return 'unclear';
+  return after ? 'gained' : 'lost';
+}
+
+/** Whether somebody is in a group; undefined where that can't be told. */
+function isIn(one: View, id: string): boolean | undefined {
+  const { account, row } = one;
+  if (row?.groupIds.has(id) === true) return true;
+  // A group that the list lacks is gone where the list was whole.
+  const isUnread = account.unread.some(
+    (unread) =>
+      (unread.kind === 'groupMembers' && unread.groupId === id) ||
+      (unread.kind === 'groupsIncomplete' && !account.groups.has(id)),
+  );
+  if (isUnread) return undefined;
+  if (row !== undefined) return doubtsAboutGroup(row, id).length > 0 ? undefined : false;
+  // Only users are in groups.
+  return one.alone && !lacks(one, listsOfUsers) ? false : undefined;
+}
+
+function roleKeys(...rows: readonly (PersonRow | undefined)[]): readonly (readonly [string, string])[] {
+  return [
+    ...new Map(
+      rows.flatMap((row) => (row?.grants ?? []).map(({ roleKey, role }) => [roleKey, role] as const)),
+    ),
+  ];
+}
+
+function groupIds(...rows: readonly (PersonRow | undefined)[]): readonly string[] {
+  return [...new Set(rows.flatMap((row) => [...(row?.groupIds ?? [])]))];
+}
+
+function nameOf({ before, after }: ComparedAccount, groupId: string): string {
+  return after.groups.get(groupId) ?? before.groups.get(groupId) ?? groupId;
+}

@@ -1,0 +1,88 @@
+import {
+  type AccountAccess,
+  type Doubt,
+  type PersonRow,
+  type RoleGrant,
+  type Way,
+} from '../../access/model.ts';
+import { type SnapshotAccount, type SnapshotGrant, type SnapshotPerson } from './snapshotFile.ts';
+
+/** What of an account is compared: as it was read, or as a file keeps it. */
+export interface KeptAccount extends Pick<
+  AccountAccess,
+  'accountId' | 'accountName' | 'takenAt' | 'people' | 'unread'
+> {
+  readonly token: string;
+  /** Names by key. */
+  readonly roles: ReadonlyMap<string, string>;
+  /** Names by id. */
+  readonly groups: ReadonlyMap<string, string>;
+}
+
+/** The account of a file that was checked by `readSnapshot`. */
+export function keptAccount(account: SnapshotAccount): KeptAccount {
+  const roles = new Map(account.roles.map(({ key, name }) => [key, name]));
+  const groups = new Map(account.groups.map(({ id, name }) => [id, name]));
+  const doubts = account.gaps.map(({ cause, roles: ofRoles, groups: ofGroups }): Doubt => ({
+    cause,
+    roles: ofRoles === null ? 'any' : new Set(ofRoles),
+    groups: ofGroups === null ? 'any' : new Set(ofGroups),
+  }));
+  const organization = account.organization ?? '';
+  const grantOf = (grant: SnapshotGrant): RoleGrant => ({
+    roleKey: grant.role,
+    role: roles.get(grant.role) ?? grant.role,
+    access: grant.access,
+    where:
+      grant.where === 'part'
+        ? { kind: 'part', of: grant.parts, scopes: grant.scopes }
+        : { kind: grant.where },
+    way: wayOf(grant, groups, organization),
+  });
+  const row = (person: SnapshotPerson): PersonRow => ({
+    key: person.key,
+    name: person.name,
+    displayName: person.displayName ?? undefined,
+    userId: person.userId ?? undefined,
+    state: person.state,
+    grants: person.access.map(grantOf),
+    groupIds: new Set(person.groups),
+    doubts: person.unsure.flatMap((place) => doubts[place] ?? []),
+  });
+  return {
+    accountId: account.id,
+    accountName: account.name,
+    takenAt: Date.parse(account.readAt),
+    token: account.token,
+    people: account.people.map(row),
+    unread: account.notReadable,
+    roles,
+    groups,
+  };
+}
+
+function wayOf(
+  { how, group, alsoMaybeDirectly }: SnapshotGrant,
+  groups: ReadonlyMap<string, string>,
+  organization: string,
+): Way {
+  switch (how) {
+    case 'role':
+    case 'policy':
+    case 'maybeDirectly':
+      return { kind: how };
+    case 'organization':
+      return { kind: how, name: organization };
+    case 'roleGroup':
+    case 'groupPolicy': {
+      const groupId = group ?? '';
+      return {
+        kind: 'group',
+        groupId,
+        label: groups.get(groupId) ?? groupId,
+        byPolicy: how === 'groupPolicy',
+        maybeDirectly: alsoMaybeDirectly,
+      };
+    }
+  }
+}

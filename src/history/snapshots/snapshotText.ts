@@ -1,0 +1,18 @@
+import { inertJson } from '../../core/inertJson.ts';
+import { snapshotFilePrefix, type SnapshotFile } from './snapshotFile.ts';
+
+/** As it is saved: JSON in which nothing is hidden or reordered. */
+export function snapshotText(snapshot: SnapshotFile): string {
+  return `${inertJson(snapshot)}\n`;
+}
+
+/** Suggested, without a folder: the account's name in letters for every file system, or how many there are. */
+export function snapshotName({ accounts, notRead, takenAt, pseudonyms }: SnapshotFile): string {
+  const [first, ...others] = accounts;
+  const about =
+    first !== undefined && others.length + notRead.length === 0 && pseudonyms === null
+      ? first.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)
+      : `${String(accounts.length)}-accounts`;
+  const time = takenAt.slice(0, 16).replaceAll(/[-:]/gu, '').replace('T', '-');
+  return `${snapshotFilePrefix}${about}-${time}.json`;
+}
