@@ -208,7 +208,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     },
     revealUsers: views.revealUsers,
     showFindingsView: views.showFindings,
-    showLog: log.show,
+    log,
+    version: String((context.extension.packageJSON as { readonly version?: unknown }).version),
     waits,
   };
   own.add(judgeWhatIsRead(commandContext));

@@ -63,6 +63,7 @@ export const commandIds = {
   openWalkthrough: 'cloudflareScim.openWalkthrough',
   openSandbox: 'cloudflareScim.openSandbox',
   closeSandbox: 'cloudflareScim.closeSandbox',
+  reportIssue: 'cloudflareScim.reportIssue',
   showLog: 'cloudflareScim.showLog',
   stopWaiting: 'cloudflareScim.stopWaiting',
 } as const;

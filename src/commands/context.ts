@@ -9,6 +9,7 @@ import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
 import { type FindingsBook } from '../findings/findingsBook.ts';
 import { type ComparisonPages } from '../history/snapshots/comparisonPages.ts';
+import { type Log } from '../host/log.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
@@ -86,7 +87,9 @@ export interface CommandContext {
   readonly revealUsers: (accountKey: string) => Promise<void>;
   /** Puts what was found in sight. */
   readonly showFindingsView: () => Promise<void>;
-  readonly showLog: () => void;
+  readonly log: Pick<Log, 'show' | 'recent'>;
+  /** Of this extension, as its manifest has it. */
+  readonly version: string;
   readonly waits: { readonly cancelAll: () => void };
 }
 

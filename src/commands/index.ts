@@ -54,6 +54,7 @@ import { pushGroups } from './push/pushGroups.ts';
 import { reactivateUser } from './push/reactivateUser.ts';
 import { removeFromRoleGroup } from './push/removeFromRoleGroup.ts';
 import { restoreSuperAdministrator } from './push/restoreSuperAdministrator.ts';
+import { reportIssue } from './reportIssue.ts';
 import { showLog } from './showLog.ts';
 import { stopWaiting } from './stopWaiting.ts';
 import { addToken } from './tokens/addToken.ts';
@@ -134,6 +135,7 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.openWalkthrough': openWalkthrough,
   'cloudflareScim.openSandbox': openSandbox,
   'cloudflareScim.closeSandbox': closeSandbox,
+  'cloudflareScim.reportIssue': reportIssue,
   'cloudflareScim.showLog': showLog,
   'cloudflareScim.stopWaiting': stopWaiting,
 };

@@ -1,5 +1,5 @@
 import { type Command } from './context.ts';
 
-export const showLog: Command = ({ showLog: show }) => {
-  show();
+export const showLog: Command = ({ log }) => {
+  log.show();
 };

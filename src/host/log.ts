@@ -1,19 +1,30 @@
 import { type Disposable } from '../core/disposable.ts';
 import { type LogFields, type Logger } from '../core/logger.ts';
+import { type LogLine, RecentLines } from '../core/recentLines.ts';
 import * as vscode from 'vscode';
 
-/** The output channel as a Logger. `redact` is the last thing that touches a line before it is written. */
-export function createLog(
-  redact: (text: string) => string,
-): Logger & Disposable & { readonly show: () => void } {
+/** Lines of this window that a report of a fault may hold, also those that the channel's level leaves out. */
+const mostKept = 300;
+
+/** The log as a person asks for it. */
+export interface Log extends Logger {
+  readonly show: () => void;
+  /** The last lines, as they were written. */
+  readonly recent: () => readonly LogLine[];
+}
+
+/** The output channel as a Logger. `redact` is the last thing that touches a line before it is written or kept. */
+export function createLog(redact: (text: string) => string): Log & Disposable {
   const channel = vscode.window.createOutputChannel('SCIM Provisioning for Cloudflare', { log: true });
   // What ends late may still log: a channel that is disposed throws.
   let disposed = false;
-  const write = (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: LogFields): void => {
-    if (!disposed) channel[level](line(message, fields));
+  const kept = new RecentLines(mostKept);
+  const write = (level: LogLine['level'], message: string, fields?: LogFields): void => {
+    if (disposed) return;
+    const text = redact(fields === undefined ? message : `${message} ${JSON.stringify(fields)}`);
+    kept.add({ at: Date.now(), level, text });
+    channel[level](text);
   };
-  const line = (message: string, fields?: LogFields): string =>
-    redact(fields === undefined ? message : `${message} ${JSON.stringify(fields)}`);
   return {
     debug: (message, fields) => {
       write('debug', message, fields);
@@ -27,6 +38,7 @@ export function createLog(
     error: (message, fields) => {
       write('error', message, fields);
     },
+    recent: () => kept.all,
     show: () => {
       if (!disposed) channel.show();
     },

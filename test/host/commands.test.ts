@@ -190,6 +190,19 @@ describe('commands @oldest', () => {
   it('Show Log opens the log, in which no token stands', async () => {
     await run('showLog');
   });
+
+  it('Report Issue… opens what there is to say as a document to finish by hand, without addresses and tokens', async () => {
+    await run('reportIssue');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled && !document.isClosed);
+    const text = document.getText();
+    assert.match(text, /Extension: \d+\.\d+\.\d+\n/);
+    assert.ok(text.includes(vscode.version));
+    // What the tests before have asked.
+    assert.match(text, /\[debug\] Answered .*"method":"GET"/);
+    assert.doesNotMatch(text, /@example|[0-9a-f]{32}/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 });
 
 describe('the sandbox @oldest', () => {
