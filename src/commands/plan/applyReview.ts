@@ -6,7 +6,7 @@ import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { login } from '../../host/login.ts';
-import { withCancellableProgress } from '../../host/progress.ts';
+import { type Report, withCancellableProgress } from '../../host/progress.ts';
 import {
   type ApplyOutcome,
   applyPlan as apply,
@@ -110,13 +110,8 @@ async function applyUnderProgress(
     ...identitiesOf(context, token, account.info.id),
   };
   const title = l10n.t('Applying to {0}', plainText(account.info.name, 60));
-  return withCancellableProgress(title, async (signal, report) => {
+  const applying = async (signal: AbortSignal, report: Report, cancel: () => void): Promise<ApplyOutcome> => {
     const began = Date.now();
-    // The page has a button of its own for what the notification can do.
-    const stop = new AbortController();
-    const cancel = (): void => {
-      stop.abort();
-    };
     return apply({
       plan: proposal.plan,
       snapshot: proposal.snapshot,
@@ -128,14 +123,15 @@ async function applyUnderProgress(
       folder: context.journalFolder,
       clock: systemClock,
       logger: context.logger,
-      signal: AbortSignal.any([signal, stop.signal]),
+      signal,
       onProgress: (progress) => {
         const words = progressWords(progress, proposal, Date.now() - began);
         report(words);
         context.reviews.tell(review, { kind: 'applying', words, steps: progress.steps ?? new Map(), cancel });
       },
     });
-  });
+  };
+  return withCancellableProgress(title, applying, () => context.reviews.isInSight(review));
 }
 
 async function connected(account: AccountDirectory) {

@@ -24,6 +24,8 @@ export interface Reviews {
   discard(review: OpenReview): Promise<void>;
   /** Whether the last question about it is open, or it is being applied. */
   isBusy(review: OpenReview): boolean;
+  /** Whether a page that shows it, and how far it has come, is in front. */
+  isInSight(review: OpenReview): boolean;
   /** Says how far a plan has come to whatever shows it. */
   tell(review: OpenReview, stage: ReviewStage): void;
   /** It was applied, and is open no more. True where what came of it is in sight. */

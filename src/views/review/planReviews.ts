@@ -94,6 +94,10 @@ export class PlanReviews implements Reviews, Disposable {
     return this.#busy.has(review);
   }
 
+  isInSight(review: OpenReview): boolean {
+    return this.#pageOf(review)?.isInSight() ?? false;
+  }
+
   tell(review: OpenReview, stage: ReviewStage): void {
     if (stage.kind === 'asking' || stage.kind === 'applying') this.#busy.add(review);
     else this.#busy.delete(review);
@@ -116,7 +120,7 @@ export class PlanReviews implements Reviews, Disposable {
     page.tell(stage);
     this.#update();
     await closeComparisons(review.title);
-    return page.isInSight();
+    return this.isInSight(review);
   }
 
   dispose(): void {
