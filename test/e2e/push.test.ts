@@ -67,6 +67,10 @@ describe('pushing a group', () => {
   });
 
   it('shows the new members in the tree, marked', async () => {
+    // Counted by what verifying has read: nobody has looked into the group.
+    await accounts()
+      .row(/^Billing, 33 members/)
+      .waitFor();
     await accounts().expand(/^Billing/);
     await accounts()
       .row(/^Billing, 33 members.* Last push: landed$/)
