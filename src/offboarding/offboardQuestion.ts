@@ -32,13 +32,13 @@ export function* offboardQuestion(
   for (const { found, proposal } of written)
     for (const words of yield* leavingWords(proposal.plan, proposal.snapshot))
       leaving.push(at(shown(found.source.account.name), words));
-  const writtenIn = new Set(written.map(({ found }) => found.source.account));
+  const writtenIn = new Set(written.map(({ found }) => found.source.account.id));
   const rest = [...new Set(steps.map(({ found }) => found.source.account))].filter(
-    (account) => !writtenIn.has(account),
+    ({ id }) => !writtenIn.has(id),
   );
   return [
     [
-      l10n.t('Leaves these accounts and loses every role in them:'),
+      leavingTitle(plans.length, writtenIn.size),
       ...listedLines(
         leaving.map((line) => `• ${line}`),
         maxListed,
@@ -49,6 +49,11 @@ export function* offboardQuestion(
       unreached.map((one) => unreachedWords(one, failureWords)),
       maxListed,
       (more) => l10n.t('… and {0} more that were not looked at.', more),
+    ),
+    plural(
+      plans.length,
+      l10n.t('Undo can only re-invite the person, who has to accept again.'),
+      l10n.t('Undo can only re-invite these people, who have to accept again.'),
     ),
     ...listedLines(lostFor(written), maxListed, (more) =>
       l10n.t('… and {0} more that do not come back.', more),
@@ -72,16 +77,36 @@ export function* offboardQuestion(
     ...listedLines(warnings(written), maxListed, (more) =>
       plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
     ),
-    l10n.t(
-      'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+    plural(
+      plans.length,
+      l10n.t(
+        'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+      ),
+      l10n.t(
+        'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+      ),
     ),
     ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
       l10n.t('… and {0} more that a token cannot see or do.', more),
     ),
     l10n.t(
-      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own; undo can only re-invite the person, who has to accept again.',
+      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own.',
     ),
   ];
+}
+
+function leavingTitle(people: number, accounts: number): string {
+  if (people === 1)
+    return plural(
+      accounts,
+      l10n.t('Leaves this account and loses every role in it:'),
+      l10n.t('Leaves these accounts and loses every role in them:'),
+    );
+  return plural(
+    accounts,
+    l10n.t('{0} people leave this account and lose every role in it:', people),
+    l10n.t('{0} people leave these accounts and lose every role in them:', people),
+  );
 }
 
 /** Each once, with the accounts it is of. */

@@ -53,6 +53,23 @@ describe('the question before an offboarding', () => {
     );
     assert.match(text, /^Nothing is written in: Quito\. The plan says why\.$/mu);
     assert.match(text, /Unassign the person at the identity provider first/u);
+    assert.match(text, /^Leaves these accounts and loses every role in them:$/mu);
+    assert.ok(
+      text.indexOf('Undo can only re-invite the person') < text.indexOf('does not come back'),
+      'what undo can do is not what a small window leaves out',
+    );
+  });
+
+  it('speaks of one account and of several people as what they are', async () => {
+    const max = 'max@example.com';
+    const { people = [], ...berlin } = account('Berlin', ['DNS']);
+    rig = await createOffboardRig([{ ...berlin, people: [...people, { userName: max }] }]);
+    const plans = [await rig.plan(await rig.find(address)), await rig.plan(await rig.find(max))];
+    assert.match(question(plans[0]!), /^Leaves this account and loses every role in it:$/mu);
+    const both = atOnce(offboardQuestion(plans, plans.flatMap(steps), () => '')).join('\n\n');
+    assert.match(both, /^2 people leave this account and lose every role in it:$/mu);
+    assert.match(both, /^Undo can only re-invite these people/mu);
+    assert.match(both, /^Unassign these people at the identity provider first/mu);
   });
 
   it('says what guards warn of, the same thing once with the accounts it is of', async () => {
