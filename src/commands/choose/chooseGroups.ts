@@ -34,7 +34,10 @@ interface GroupQuestion {
   readonly noneIsFine?: boolean;
 }
 
-/** Some of the account's groups, a new one among them where that may be; undefined where none was chosen. */
+/**
+ * Some of the account's groups, a new one among them where that may be; undefined where none was chosen, or there is none
+ * to choose, which is said.
+ */
 export async function chooseGroups(
   context: CommandContext,
   snapshot: AccountSnapshot,
@@ -47,6 +50,11 @@ export async function chooseGroups(
     description: l10n.t('created empty, then filled'),
     value: 'new',
   };
+  if (!orNew && known.length === 0) {
+    if (noneIsFine) return [];
+    context.notify.offer(noGroupWords(snapshot), [], 'warning');
+    return undefined;
+  }
   const picked = await pickMany(title, l10n.t('Which groups?'), [...(orNew ? [create] : []), ...known]);
   if (picked === undefined || (picked.length === 0 && !noneIsFine)) return undefined;
   const chosen: ChosenGroup[] = [];
@@ -60,6 +68,18 @@ export async function chooseGroups(
     chosen.push({ kind: 'new', displayName });
   }
   return chosen;
+}
+
+function noGroupWords({ accountName, groups, groupsMayBeIncomplete }: AccountSnapshot): string {
+  const account = shown(accountName);
+  if (groups.length > 0)
+    return l10n.t(
+      'There is no group to choose: none of {0} is known to have these people as members.',
+      account,
+    );
+  return groupsMayBeIncomplete
+    ? l10n.t('There is no group to choose: no group of {0} could be read.', account)
+    : l10n.t('There is no group to choose: {0} has no groups yet. Push Groups… can create one.', account);
 }
 
 /** Groups of one account in a list to pick from, each told from what it may be taken for. */

@@ -8,6 +8,7 @@ import { type Choice, pickMany } from '../../host/pick.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type IdEnding, idEndings } from '../../scim/names/idEndings.ts';
+import { type CommandContext } from '../context.ts';
 
 const maxGroups = 3;
 
@@ -59,8 +60,12 @@ function groupsWords({ id }: ScimUser, { groups }: AccountSnapshot): string {
     : l10n.t('in no group');
 }
 
-/** Some of these users, all of the account's where left out; undefined where the list was closed. */
+/**
+ * Some of these users, all of the account's where left out; undefined where the list was closed, or there is nobody to
+ * choose, which is said.
+ */
 export async function chooseUsers(
+  { notify }: Pick<CommandContext, 'notify'>,
   title: string,
   placeholder: string,
   snapshot: AccountSnapshot,
@@ -69,6 +74,10 @@ export async function chooseUsers(
     picked = new Set(),
   }: { readonly among?: readonly ScimUser[]; readonly picked?: ReadonlySet<string> } = {},
 ): Promise<readonly ScimUser[] | undefined> {
+  if (among.length === 0) {
+    notify.offer(nobodyWords(snapshot), [], 'warning');
+    return undefined;
+  }
   const sorted = among.toSorted(
     (one, other) =>
       Number(picked.has(other.id)) - Number(picked.has(one.id)) || byName(one.userName, other.userName),
@@ -78,4 +87,15 @@ export async function chooseUsers(
     placeholder,
     userChoices(sorted, snapshot, (user) => userChoice(user, user, picked.has(user.id))),
   );
+}
+
+function nobodyWords({ accountName, users, usersMayBeIncomplete }: AccountSnapshot): string {
+  const account = shown(accountName);
+  if (users.length > 0) return l10n.t('There is nobody to choose: no user of {0} is active.', account);
+  return usersMayBeIncomplete
+    ? l10n.t('There is nobody to choose: no user of {0} could be read.', account)
+    : l10n.t(
+        'There is nobody to choose: {0} has no users yet. The identity provider creates them, or Add User… does.',
+        account,
+      );
 }

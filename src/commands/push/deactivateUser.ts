@@ -64,6 +64,7 @@ async function choosePeople(
   }
   const among = snapshot.users.filter((user) => user.active !== false);
   const users = await chooseUsers(
+    context,
     title,
     l10n.t('Who leaves the account? Search by name or address.'),
     snapshot,

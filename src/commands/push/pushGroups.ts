@@ -102,7 +102,7 @@ async function chooseSource(
     case undefined:
       return undefined;
     case 'users':
-      return pickedUsers(snapshot, groups, title);
+      return pickedUsers(context, snapshot, groups, title);
     case 'file': {
       const file = await peopleOfFile(context, title, 'members');
       const resolved = file && (await resolveOneByOne(namedIn(file.list), snapshot, title, { create: true }));
@@ -120,6 +120,7 @@ async function chooseSource(
 
 /** Who is picked is who is in the group: of one group its members are picked to begin with, of several those all have. */
 async function pickedUsers(
+  context: CommandContext,
   snapshot: AccountSnapshot,
   groups: readonly ChosenGroup[],
   title: string,
@@ -129,7 +130,7 @@ async function pickedUsers(
   );
   const inAll = new Set(members[0]?.filter((id) => members.every((ids) => ids.includes(id))));
   const placeholder = l10n.t('Who is to be in it? Members now are ticked.');
-  const users = await chooseUsers(title, placeholder, snapshot, { picked: inAll });
+  const users = await chooseUsers(context, title, placeholder, snapshot, { picked: inAll });
   if (users === undefined) return undefined;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));
   // A member whom the list of users does not have could not be ticked, and does not leave for that.
