@@ -95,12 +95,10 @@ export class Grid<Row, Column extends GridColumn<Row>> {
 
   show(view: GridView<Row, Column>): void {
     this.#view = view;
-    this.#changes += 1;
     this.#store = new RowStore<Row>(view.rows, (from, count) => {
       this.#events.onRows(view.view, from, count);
     });
-    this.#columns = view.columns;
-    this.#starts = startsOf(view.columns);
+    this.#setColumns(view.columns);
     this.#rowHeight = rowHeight();
     this.element.setAttribute('aria-rowcount', String(view.matched + 1));
     this.element.setAttribute('aria-colcount', String(this.#columns.length));
@@ -112,6 +110,19 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     setCount(this.#rows, view.matched);
     setCount(this.#across, view.columns.length);
     this.#draw();
+  }
+
+  /** The same columns in other widths; the rows and the focus stay where they are. */
+  fit(columns: readonly Column[]): void {
+    this.#setColumns(columns);
+    setCount(this.#across, columns.length);
+    this.#schedule();
+  }
+
+  #setColumns(columns: readonly Column[]): void {
+    this.#columns = columns;
+    this.#starts = startsOf(columns);
+    this.#changes += 1;
   }
 
   addRows(view: number, from: number, rows: readonly Row[]): void {

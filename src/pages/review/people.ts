@@ -78,6 +78,17 @@ export class People {
     if (this.#people.length === 0) return;
     this.#grid.mount();
     this.#change({});
+    let width = this.#grid.element.clientWidth;
+    new ResizeObserver(() => {
+      if (this.#grid.element.clientWidth === width) return;
+      width = this.#grid.element.clientWidth;
+      this.#grid.fit(this.#columns());
+    }).observe(this.#grid.element);
+  }
+
+  /** As wide as there is room for now. */
+  #columns(): readonly PeopleColumn[] {
+    return peopleColumns(this.#people, this.#query, this.#grid.element.clientWidth);
   }
 
   #change(change: Partial<PeopleQuery>): void {
@@ -89,7 +100,7 @@ export class People {
     this.#grid.element.style.height = `calc(${String(rows * rowHeight() + 20)}px + 2.2em)`;
     this.#grid.show({
       view: this.#view,
-      columns: peopleColumns(this.#people, this.#query, this.#grid.element.clientWidth),
+      columns: this.#columns(),
       matched: this.#shown.length,
       rows: this.#shown.slice(0, 100),
     });

@@ -75,13 +75,14 @@ export function peopleColumns(
   { sort, descending }: PeopleQuery,
   width: number,
 ): readonly PeopleColumn[] {
-  const isNarrow = width < 480;
   const lists = (['gains', 'loses'] as const).filter((key) =>
     people.some((person) => person[key].length > 0),
   );
-  const [nameWidth, changeWidth] = [isNarrow ? 150 : 250, 170];
+  const share = (part: number, least: number, most: number): number =>
+    Math.min(most, Math.max(least, Math.floor(width * part)));
+  const [nameWidth, changeWidth] = [share(0.33, 150, 250), share(0.22, 140, 170)];
   const listWidth = Math.max(
-    240,
+    200,
     Math.floor((width - nameWidth - changeWidth - 2) / Math.max(1, lists.length)),
   );
   const sorted = (key: PeopleSort): Sorted =>

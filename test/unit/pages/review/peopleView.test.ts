@@ -82,6 +82,12 @@ describe('the people of a plan', () => {
         ['Billing; DNS', undefined],
       ],
     );
+    const narrow = peopleColumns([people[0]!], allPeople, 540);
+    assert.equal(
+      narrow.reduce((sum, { width }) => sum + width, 0),
+      538,
+      'nothing is cut off in a window at 200 %',
+    );
     const nobodyGains = peopleColumns([people[0]!], allPeople, 320);
     assert.deepEqual(
       nobodyGains.map(({ key }) => key),
