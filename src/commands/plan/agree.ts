@@ -11,7 +11,7 @@ import { decide, type Override } from '../../provisioning/guards/override.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { leavingCount, leavingWords } from '../../provisioning/review/leavingWords.ts';
+import { leavingCount, leavingWords, reinviteWords } from '../../provisioning/review/leavingWords.ts';
 import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { notReadAgainWords } from '../../provisioning/review/notReadAgainWords.ts';
 import { planSummary } from '../../provisioning/review/planWords.ts';
@@ -115,9 +115,7 @@ function leavingList(leaving: readonly string[]): string {
 }
 
 function undoWords(leaves: boolean): string {
-  return leaves
-    ? l10n.t('Undo Last Push can only re-invite people who left the account: they have to accept again.')
-    : l10n.t('Undo Last Push can’t bring back all of it:');
+  return leaves ? reinviteWords() : l10n.t('Undo Last Push can’t bring back all of it:');
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {

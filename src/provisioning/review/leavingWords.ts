@@ -6,7 +6,9 @@ import { idEndingSteps } from '../../scim/names/idEndings.ts';
 import { accessSteps, type PersonAccess } from '../../access/grants/accessOf.ts';
 import { peopleByMember } from '../../access/grants/accountPeople.ts';
 import { type Plan } from '../plan/model.ts';
+import { type Proposal } from '../propose.ts';
 import { nameApart, shown } from './accessText.ts';
+import { lostWords } from './lostWords.ts';
 
 /** Somebody whom a plan takes out of the account. */
 interface Leaving {
@@ -70,6 +72,16 @@ export function undocumentedWords(): readonly string[] {
     ),
     l10n.t('What happens to open sessions is not documented: end them at the identity provider as well.'),
   ];
+}
+
+/** What an undo can do for people who left the account. */
+export function reinviteWords(): string {
+  return l10n.t('Undo Last Push can only re-invite people who left the account: they have to accept again.');
+}
+
+/** What an undo does not bring back as it was. */
+export function undoLimits({ plan, lost }: Pick<Proposal, 'plan' | 'lost'>): readonly string[] {
+  return [...(leavingCount(plan) > 0 ? [reinviteWords()] : []), ...lost.map((one) => lostWords(one))];
 }
 
 /** What stays when somebody is deactivated: leaving one account is documented to be no more than that. */

@@ -11,8 +11,7 @@ import { irreversibleOf } from '../plan/irreversible.ts';
 import { type Plan } from '../plan/model.ts';
 import { callingIn } from './accessText.ts';
 import { changeLines } from './changeWords.ts';
-import { leftoverWords } from './leavingWords.ts';
-import { lostWords } from './lostWords.ts';
+import { leftoverWords, undoLimits } from './leavingWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { reviewSteps } from './reviewOf.ts';
@@ -53,10 +52,7 @@ export function* planMarkdown(
     ),
     ...list(l10n.t('Steps'), stepLines),
     ...list(l10n.t('Access'), accessLines),
-    ...list(
-      l10n.t('What cannot be undone'),
-      lost.map((one) => literal(lostWords(one))),
-    ),
+    ...list(l10n.t('What cannot be undone'), undoLimits({ plan, lost }).map(literal)),
     ...list(l10n.t('What deactivation leaves'), deactivates ? leftoverWords() : []),
     ...list(l10n.t('Not read again before applying'), notReadAgainWords(left).map(literal)),
     '',

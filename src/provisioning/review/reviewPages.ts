@@ -6,7 +6,7 @@ import { type Plan } from '../plan/model.ts';
 import { type NotReadAgain, secondReadingSteps } from '../plan/secondReading.ts';
 import { type Proposal } from '../propose.ts';
 import { type Calling, callingIn, shown } from './accessText.ts';
-import { lostWords } from './lostWords.ts';
+import { undoLimits } from './leavingWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type ReviewDocument, reviewSteps } from './reviewOf.ts';
@@ -82,10 +82,7 @@ function headLines(
         ),
       ),
     ),
-    ...list(
-      l10n.t('What cannot be undone:'),
-      lost.map((one) => lostWords(one)),
-    ),
+    ...list(l10n.t('What cannot be undone:'), undoLimits({ plan, lost })),
     ...list(l10n.t('Not read again before applying:'), notReadAgainWords(left)),
     '',
     several

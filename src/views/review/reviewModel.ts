@@ -7,8 +7,7 @@ import { type Proposal } from '../../provisioning/propose.ts';
 import { callingIn, grantWords, shown } from '../../provisioning/review/accessText.ts';
 import { changeKind } from '../../provisioning/review/changeWords.ts';
 import { type GroupChange } from '../../provisioning/review/groupChange.ts';
-import { leftoverWords } from '../../provisioning/review/leavingWords.ts';
-import { lostWords } from '../../provisioning/review/lostWords.ts';
+import { leftoverWords, undoLimits } from '../../provisioning/review/leavingWords.ts';
 import { notReadAgainWords } from '../../provisioning/review/notReadAgainWords.ts';
 import { operationWords, planSummary, reasonWords } from '../../provisioning/review/planWords.ts';
 import { type AccessChange, reviewSteps } from '../../provisioning/review/reviewOf.ts';
@@ -17,7 +16,7 @@ import { idEndingSteps } from '../../scim/names/idEndings.ts';
 
 /** A plan as the page shows it: the same people, findings and numbers as in its text. `id`: the host's, of this review. */
 export function* reviewModelSteps(id: string, proposal: Proposal): Steps<ReviewModel> {
-  const { plan, snapshot, findings, lost } = proposal;
+  const { plan, snapshot, findings } = proposal;
   const { changes, groupChanges } = yield* reviewSteps(plan, snapshot);
   const { left } = yield* secondReadingSteps(plan.operations, snapshot, {
     counted: plan.basis.superAdministrators,
@@ -37,7 +36,7 @@ export function* reviewModelSteps(id: string, proposal: Proposal): Steps<ReviewM
       text: operationWords(operation, plan.accountId, calling),
       reason: reasonWords(operation.reason),
     })),
-    lost: lost.map(lostWords),
+    lost: [...undoLimits(proposal)],
     leftovers: deactivates(plan) ? leftoverWords() : [],
     notReadAgain: notReadAgainWords(left),
   };

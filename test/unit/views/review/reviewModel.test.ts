@@ -117,6 +117,7 @@ describe('the model of the review page', () => {
       ],
     );
     assert.deepEqual(model.leftovers, []);
+    assert.deepEqual(model.lost, [], 'nobody leaves the account');
   });
 
   it('tells who leaves, comes back, is invited or only changes groups, and what a group comes to give', () => {
@@ -166,6 +167,7 @@ describe('the model of the review page', () => {
     assert.match(engineers.gains[0]!, /^Grants: .*Super Administrator/u);
     assert.deepEqual(engineers.loses, []);
     assert.equal(model.leftovers.length, 3);
+    assert.match(model.lost[0]!, /^Undo Last Push can only re-invite people who left the account/u);
     assert.match(model.lost.join('\n'), /What ann@example\.com was given directly does not come back/u);
   });
 
