@@ -28,6 +28,10 @@ const rowsAlone = {
 
 /** Who may take the rows alone. */
 const wholeOrNot = {
+  'src/history/activity/accountHistory.ts':
+    'Names alone are taken of the members: whom the list does not have is called someone not known here.',
+  'src/commands/history/showHistory.ts':
+    'Of a person whose membership is not known a history lacks changes of roles, and every history says that what it lacks may have happened.',
   'src/cloudflare/snapshot/listedGroup.ts':
     'A role of a name proves a kind, and without one it is undetermined; of user groups the index says whether they are whole.',
   'src/findings/rules/leaverToken.ts':

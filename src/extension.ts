@@ -25,6 +25,7 @@ import { showWait } from './host/showWait.ts';
 import { tickOff } from './host/tickOff.ts';
 import { WaitNotice } from './host/waitNotice.ts';
 import { FindingsBook } from './findings/findingsBook.ts';
+import { AuditBook } from './history/activity/auditBook.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
@@ -43,6 +44,7 @@ import * as vscode from 'vscode';
 export interface TestApi {
   readonly views: Pick<Views, 'accounts' | 'tokens' | 'findings'>;
   readonly activity: LazyTree<ActivityTree>;
+  readonly audit: AuditBook;
   /** No test in the host can type a token or a filter. */
   readonly vault: TokenVault;
   /** What other windows write to as well. */
@@ -165,7 +167,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         });
     }),
   );
-  const activity = own.add(registerActivity(journal, memory, notify.record));
+  const audit = own.add(new AuditBook());
+  own.add(
+    directory.onDidChange(({ kind }) => {
+      if (kind === 'tokens') audit.retain((key) => directory.account(key) !== undefined);
+    }),
+  );
+  const activity = own.add(registerActivity(journal, memory, audit, notify.record));
   const commandContext: CommandContext = {
     directory,
     vault,
@@ -192,6 +200,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       known: async () => (await import('./history/snapshots/snapshotKey.ts')).knownSnapshotKey(secrets),
       make: async () => (await import('./history/snapshots/snapshotKey.ts')).snapshotKey(secrets),
     },
+    audit,
     findings,
     marks,
     checks,
@@ -250,6 +259,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     ? {
         views,
         activity: activity.tree,
+        audit,
         vault,
         secrets,
         directory,

@@ -59,6 +59,9 @@ export const commandIds = {
   copyRequestId: 'cloudflareScim.copyRequestId',
   setJournalAside: 'cloudflareScim.setJournalAside',
   showOlderActivity: 'cloudflareScim.showOlderActivity',
+  readAuditLog: 'cloudflareScim.readAuditLog',
+  showHistory: 'cloudflareScim.showHistory',
+  showWhatWasUndone: 'cloudflareScim.showWhatWasUndone',
   chooseOwnUser: 'cloudflareScim.chooseOwnUser',
   openWalkthrough: 'cloudflareScim.openWalkthrough',
   openSandbox: 'cloudflareScim.openSandbox',
@@ -168,6 +171,9 @@ export const rowKinds = {
   activityPart: 'activityPart',
   activityJournal: 'activityJournal',
   activityOlder: 'activityOlder',
+  activityEvent: 'activityEvent',
+  activityAudit: 'activityAudit',
+  activityFurther: 'activityFurther',
 } as const;
 
 export type RowKind = keyof typeof rowKinds;

@@ -30,6 +30,7 @@ const infoSchema = z
     total_count: count,
     total_pages: count,
     next_page_token: idText,
+    cursor: idText,
   })
   .partial()
   .catch({});

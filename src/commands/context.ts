@@ -10,6 +10,7 @@ import { type TokenVault } from '../directory/tokenVault.ts';
 import { type FindingsBook } from '../findings/findingsBook.ts';
 import { type ComparisonPages } from '../history/snapshots/comparisonPages.ts';
 import { type Log } from '../host/log.ts';
+import { type AuditBook } from '../history/activity/auditBook.ts';
 import { type Milestones } from '../host/milestones.ts';
 import { type Notify } from '../host/notify.ts';
 import { type ReadOnlyDocuments } from '../host/readOnlyDocuments.ts';
@@ -67,6 +68,7 @@ export interface CommandContext {
   readonly activity: ActivityControl;
   readonly comparisons: ComparisonPages;
   readonly snapshotKey: SnapshotKey;
+  readonly audit: AuditBook;
   readonly findings: FindingsBook;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;

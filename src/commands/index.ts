@@ -38,10 +38,13 @@ import { discardPlan } from './plan/discardPlan.ts';
 import { copyRequestId } from './history/copyRequestId.ts';
 import { dismissPush } from './history/dismissPush.ts';
 import { finishPush } from './history/finishPush.ts';
+import { readAuditLog } from './history/readAuditLog.ts';
 import { setJournalAside } from './history/setJournalAside.ts';
+import { showHistory } from './history/showHistory.ts';
 import { showOlderActivity } from './history/showOlderActivity.ts';
 import { showProvisioningActivity } from './history/showProvisioningActivity.ts';
 import { showPushReport } from './history/showPushReport.ts';
+import { showWhatWasUndone } from './history/showWhatWasUndone.ts';
 import { undoPush } from './history/undoPush.ts';
 import { undoLastPush } from './plan/undoLastPush.ts';
 import { addToRoleGroup } from './push/addToRoleGroup.ts';
@@ -109,6 +112,9 @@ const rowCommands = {
   'cloudflareScim.bringBackFinding': bringBackFinding,
   'cloudflareScim.showPushReport': showPushReport,
   'cloudflareScim.undoPush': undoPush,
+  'cloudflareScim.readAuditLog': readAuditLog,
+  'cloudflareScim.showHistory': showHistory,
+  'cloudflareScim.showWhatWasUndone': showWhatWasUndone,
   'cloudflareScim.finishPush': finishPush,
   'cloudflareScim.dismissPush': dismissPush,
   'cloudflareScim.copyRequestId': copyRequestId,

@@ -156,9 +156,21 @@ export type Node = { readonly id: string } & (
     }
 );
 
-/** `activityPart`: a group that several steps are about, or a person of a step. `activityOlder`: there is more to show. */
+/**
+ * `activityPart`: a group that several steps are about, or a person of a step. `activityOlder`: there is more to show.
+ * `activityEvent`: what somebody else did. `activityAudit`: how much of the audit log was read; `activityFurther`: reads
+ * further back.
+ */
 export type ActivityRow =
-  'activityAccount' | 'activityPush' | 'activityStep' | 'activityPart' | 'activityJournal' | 'activityOlder';
+  | 'activityAccount'
+  | 'activityPush'
+  | 'activityStep'
+  | 'activityPart'
+  | 'activityJournal'
+  | 'activityOlder'
+  | 'activityEvent'
+  | 'activityAudit'
+  | 'activityFurther';
 
 export type ActivityIcon =
   | 'account'
@@ -170,7 +182,10 @@ export type ActivityIcon =
   | 'unknown'
   | 'skipped'
   | 'underWay'
-  | 'older';
+  | 'older'
+  | 'event'
+  | 'undone'
+  | 'audit';
 
 /** `doubtful`: its journal can be set aside. `traced`: it carries ids of requests. */
 export type ActivityFlag = 'unfinished' | 'undoable' | 'doubtful' | 'traced';

@@ -68,6 +68,9 @@ const activityRows: readonly ActivityRow[] = [
   'activityPart',
   'activityJournal',
   'activityOlder',
+  'activityEvent',
+  'activityAudit',
+  'activityFurther',
 ];
 
 const sections: readonly SectionKind[] = ['roleGroups', 'userGroups', 'otherGroups', 'users'];

@@ -1,3 +1,4 @@
+import { type AuditLog } from './auditLog.ts';
 import { inManner, type ListManner } from './listManner.ts';
 import { type SandboxTenant } from './model.ts';
 import { organizationRoute } from './organizationRoutes.ts';
@@ -12,10 +13,16 @@ export interface Gateway {
   readonly tenant: SandboxTenant;
   readonly tokens: ReadonlyMap<string, SandboxToken>;
   readonly now: () => number;
+  readonly audit: AuditLog;
   /** Of `GET /accounts`. */
   readonly accountsList?: ListManner | undefined;
   /** Of every other list of API v4. */
   readonly v4Lists?: ListManner | undefined;
+}
+
+/** One whose tokens may become more. */
+export interface OpenGateway extends Gateway {
+  readonly tokens: Map<string, SandboxToken>;
 }
 
 /** One request below the base path, its body parsed. */
@@ -72,7 +79,7 @@ export function handle(gateway: Gateway, request: GatewayRequest): Reply {
     case 'accounts':
       return segments.length === 1
         ? inManner(accounts(call), gateway.accountsList)
-        : inManner(oneAccount(call), gateway.v4Lists);
+        : inManner(oneAccount(call, gateway.audit), gateway.v4Lists);
     case 'organizations':
       return organizationRoute(call);
     case 'memberships':
@@ -117,7 +124,7 @@ function accounts(call: Call): Reply {
   return paged(rows, call.query, 5, 50, 20);
 }
 
-function oneAccount(call: Call): Reply {
+function oneAccount(call: Call, audit: AuditLog): Reply {
   const [, id = '', ...rest] = call.segments;
   const account = call.tenant.accounts.get(id);
   // Documented: to verify itself an account's token needs no permission.
@@ -126,5 +133,6 @@ function oneAccount(call: Call): Reply {
     return failed(403, 9109, 'Unauthorized to access requested resource');
   const accountCall: AccountCall = { ...call, account, rest, held: accountPermissions(call.token, id) };
   if (rest[0] === 'scim') return scimRoute(accountCall);
+  if (rest[0] === 'logs') return audit.route(accountCall, '/client/v4');
   return rest[0] === 'tokens' ? accountTokenRoute(accountCall) : accountRoute(accountCall);
 }

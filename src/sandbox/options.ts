@@ -1,3 +1,5 @@
+import { type AuditManner } from './auditLog.ts';
+import { type ForeignHandSpec } from './foreignHand.ts';
 import { type ListManner } from './listManner.ts';
 import { type RateLimitSpec } from './rateLimit.ts';
 import { type TenantSpec } from './seed.ts';
@@ -20,6 +22,10 @@ export interface SandboxOptions {
    * has not settled; the write itself acts at once. Cloudflare documents neither that it does so nor that it does not.
    */
   readonly settles?: { readonly afterReads: number } | { readonly afterMs: number };
+  /** How the audit log is kept and given; without it as documented. */
+  readonly audit?: AuditManner;
+  /** Somebody else who takes back what others do. */
+  readonly foreignHand?: ForeignHandSpec;
   /** Where given, `POST /__sandbox/faults` with this secret as bearer injects faults: for tests in other processes. */
   readonly controlSecret?: string;
 }

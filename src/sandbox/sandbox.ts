@@ -1,5 +1,7 @@
+import { AuditLog } from './auditLog.ts';
 import { Faults } from './faults.ts';
-import { type Gateway } from './gateway.ts';
+import { ForeignHand } from './foreignHand.ts';
+import { type OpenGateway } from './gateway.ts';
 import { type SandboxTenant } from './model.ts';
 import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { RateLimit } from './rateLimit.ts';
@@ -37,11 +39,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const requests: SandboxRequest[] = [];
   const rateLimit = options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit);
   const { accountsList, v4Lists } = options;
-  const gateway: Gateway = { tenant, tokens, now, accountsList, v4Lists };
+  const audit = new AuditLog(options.audit);
+  const gateway: OpenGateway = { tenant, tokens, now, audit, accountsList, v4Lists };
+  const foreignHand = new ForeignHand(options.foreignHand);
   const settling = new Settling(options.settles, now);
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
-    void serve({ gateway, faults, requests, rateLimit, settling, options }, request, response);
+    void serve({ gateway, faults, requests, rateLimit, settling, foreignHand, options }, request, response);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -1,5 +1,6 @@
 import { answerFault, type Fault, type Faults, readRule } from './faults.ts';
-import { type Gateway, handle, tokenOf } from './gateway.ts';
+import { type ForeignHand } from './foreignHand.ts';
+import { handle, type OpenGateway, tokenOf } from './gateway.ts';
 import { type SandboxOptions, type SandboxRequest } from './options.ts';
 import { type RateLimit } from './rateLimit.ts';
 import { failed, type Reply } from './reply.ts';
@@ -17,11 +18,12 @@ const largestBody = 8 * 1024 * 1024;
 const mostRequests = 20_000;
 
 export interface Serving {
-  readonly gateway: Gateway;
+  readonly gateway: OpenGateway;
   readonly faults: Faults;
   readonly requests: SandboxRequest[];
   readonly rateLimit: RateLimit | undefined;
   readonly settling: Settling;
+  readonly foreignHand: ForeignHand;
   readonly options: SandboxOptions;
 }
 
@@ -44,7 +46,8 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const { gateway, faults, requests, options } = serving;
   const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
   const method = request.method ?? 'GET';
-  response.setHeader('cf-ray', `${randomBytes(8).toString('hex')}-SBX`);
+  const ray = `${randomBytes(8).toString('hex')}-SBX`;
+  response.setHeader('cf-ray', ray);
   response.setHeader('x-sandbox', 'not Cloudflare');
   if (!isOwnHost(request.headers.host)) {
     // A web page that has its own name resolve to this machine is not let in.
@@ -98,10 +101,26 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     { method, path, query: url.searchParams, authorization: request.headers.authorization, body },
     fault,
   );
-  const { settling } = serving;
+  const { settling, foreignHand } = serving;
+  foreignHand.act(gateway);
   if (method !== 'GET' && fault?.kind !== 'pretend') settling.write(gateway.tenant);
   const seen = method === 'GET' ? { ...gateway, tenant: settling.read(gateway.tenant) } : gateway;
   const reply = fault?.kind === 'pretend' ? spoil.pretend(seen, wire, fault.status) : handle(seen, wire);
+  if (token !== undefined && method !== 'GET' && fault?.kind !== 'pretend') {
+    const now = gateway.now();
+    const userAgent = request.headers['user-agent'] ?? '';
+    gateway.audit.note({
+      at: now,
+      token,
+      ray,
+      method,
+      path,
+      status: reply.status,
+      userAgent,
+      body: wire.body,
+    });
+    if (reply.status < 400) foreignHand.see(method, path, wire.body, now);
+  }
   if (fault?.kind === 'drop') request.socket.destroy();
   else send(response, spoil.reply(reply, fault), fault);
 }

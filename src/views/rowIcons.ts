@@ -77,6 +77,9 @@ const activityIcons = {
   skipped: 'circle-slash',
   underWay: 'sync',
   older: 'fold-down',
+  event: 'edit',
+  undone: 'discard',
+  audit: 'book',
 } as const;
 
 const permissionIcons = {

@@ -124,6 +124,9 @@ function activityCommand(node: NodeOf<'activity'>): vscode.Command | undefined {
       return { command: commandIds.showPushReport, title: l10n.t('Show Report'), arguments: [node] };
     case 'activityJournal':
       return { command: commandIds.setJournalAside, title: l10n.t('Set Aside'), arguments: [node] };
+    case 'activityAudit':
+    case 'activityFurther':
+      return { command: commandIds.readAuditLog, title: l10n.t('Read Audit Log'), arguments: [node] };
     case 'activityOlder':
       return { command: commandIds.showOlderActivity, title: l10n.t('Show Older Pushes'), arguments: [node] };
     default:

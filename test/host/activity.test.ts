@@ -10,6 +10,9 @@ import * as vscode from 'vscode';
 const second = 'Sandbox 2 – user groups';
 const [ada, carmen] = ['ada.alder@example.org', 'carmen.alder@example.org'];
 
+const shownTabs = (): readonly string[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+
 /** Pushes of this editor as rows, and what can be done about them there. */
 describe('the Activity view', () => {
   let tenant: Tenant;
@@ -45,8 +48,6 @@ describe('the Activity view', () => {
 
   const push = async (): Promise<unknown> => pushTo(tenant, second, desiredOf(wish('Fresh', [ada, carmen])));
   const writes = (): readonly unknown[] => tenant.server.requests.filter(({ method }) => method !== 'GET');
-  const tabs = (): readonly string[] =>
-    vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
   const said = ({ label, description }: Row): string => `${label} | ${description}`;
 
   it('is empty where nothing was pushed, and asks no server @oldest', async () => {
@@ -73,7 +74,7 @@ describe('the Activity view', () => {
     await run('copyRequestId', add.node);
     assert.match(await vscode.env.clipboard.readText(), /^\S+(\n\S+)*$/);
     await run('showPushReport', one!.node);
-    await until(() => tabs().some((label) => label.includes('Push of')));
+    await until(() => shownTabs().some((label) => label.includes('Push of')));
   });
 
   it('undoes a push through a plan for review', async () => {
@@ -110,5 +111,63 @@ describe('the Activity view', () => {
     await push();
     await run('showProvisioningActivity');
     assert.equal((await tenant.activityRows()).length, 1);
+  });
+});
+
+/** What others did, from a server's own log. */
+describe('the audit log in the Activity view', () => {
+  let tenant: Tenant;
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    tenant.api.audit.retain(() => false);
+    for (const name of await readdir(tenant.api.journalFolder).catch(() => []))
+      if (name.endsWith('.jsonl')) await rm(join(tenant.api.journalFolder, name));
+    await tenant.close();
+  });
+
+  const people = [
+    ada,
+    'boris.alder@example.org',
+    carmen,
+    'dilan.alder@example.org',
+    'edith.alder@example.org',
+  ];
+
+  /** Five people are pushed, and after a while a foreign hand takes three of them out again. */
+  async function undoneForThree(): Promise<void> {
+    let later = 0;
+    tenant = await openTenant({
+      now: () => Date.now() + later,
+      foreignHand: { name: 'Okta', afterMs: 60_000, most: 3 },
+    });
+    await tenant.addTokens('full');
+    await pushTo(tenant, second, desiredOf(wish('Fresh', people)));
+    later = 61_000;
+    await fetch(`${tenant.server.baseUrl}/user/tokens/verify`);
+    later = 0;
+  }
+
+  it('names the hand and the three of five it undid, keeps own pushes single, and writes nothing', async () => {
+    await undoneForThree();
+    const before = (await tenant.activityRows(second))[0];
+    assert.match(before!.description, /^not read yet/);
+    tenant.server.requests.length = 0;
+    const isPush = ({ contextValue }: Row): boolean => contextValue.startsWith('activityPush');
+    await run('showWhatWasUndone', (await tenant.activityRows(second)).find(isPush)!.node);
+    await until(() => shownTabs().some((label) => label.includes('What was undone')));
+    const rows = await tenant.activityRows(second);
+    const push = rows.find(isPush);
+    assert.match(push!.description, /undone for 3 of 6 by the token “Okta”/);
+    assert.equal(rows.filter(({ contextValue }) => contextValue === 'activityEvent').length, 3);
+    assert.match(rows[0]!.description, /^3 changes since /);
+    const [undone] = await tenant.activityRows(second, push!.label);
+    assert.match(undone!.label, /^Undone by the token “Okta”, /);
+    const group = (await tenant.rows(second, 'User Groups')).find(({ label }) => label === 'Fresh');
+    await run('showHistory', group!.node);
+    await until(() => shownTabs().some((label) => label.includes('History of Fresh')));
+    assert.deepEqual(
+      tenant.server.requests.filter(({ method }) => method !== 'GET'),
+      [],
+    );
   });
 });

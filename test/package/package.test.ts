@@ -46,7 +46,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_390_000, startup: 72_000, all: 1_740_000 };
+const limits = { vsix: 1_395_000, startup: 73_000, all: 1_745_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);

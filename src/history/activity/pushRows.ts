@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { groupBy } from '../../core/groupBy.ts';
+import { listedLines, listedNames } from '../../core/listed.ts';
 import { localTime } from '../../core/localTime.ts';
 import { personName } from '../../core/personName.ts';
 import { plural } from '../../core/plural.ts';
@@ -16,10 +17,13 @@ import { type OperationResult, type ResultState } from '../../provisioning/journ
 import { plannedId } from '../../provisioning/plan/applyToSnapshot.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
-import { operationWords, planSummary } from '../../provisioning/review/planWords.ts';
+import { mostNamed, operationWords, planSummary } from '../../provisioning/review/planWords.ts';
 import { outcomeSentence, reasonOf } from '../../provisioning/review/pushReport.ts';
 import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
+import { type UndoneBy, undoneBy, undoneWords } from './auditWords.ts';
+import { effectsOf } from './effects.ts';
+import { type Undone } from './joinHistory.ts';
 import { type ActivityPush, resultOf, standingSentence, standingWords } from './pushStanding.ts';
 
 type ActivityNode = NodeOf<'activity'>;
@@ -27,13 +31,17 @@ type ActivityNode = NodeOf<'activity'>;
 /** As many rows below a step or a push; the report has all of them. */
 const mostBelow = 500;
 
+const mostLines = 30;
+
 /** A push as one row. `named`: with its account, where it stands apart from it. */
-export function pushRow(one: ActivityPush, named: boolean): ActivityNode {
+export function pushRow(one: ActivityPush, named: boolean, undone: readonly Undone[] = []): ActivityNode {
   const { push, journal, standing, undoable } = one;
   const { plan, by, startedAt } = push.record;
   const account = shown(plan.accountName);
   const steps = stepsInWords(plan);
   const time = localTime(startedAt);
+  const people = new Set(effectsOf(push.record).map(({ person, group }) => person || group)).size;
+  const undoneLines = undoneBy(undone).map((by) => undoneWords(by, people));
   return {
     id: nodeId('activity', journal),
     kind: 'activity',
@@ -44,10 +52,11 @@ export function pushRow(one: ActivityPush, named: boolean): ActivityNode {
     flags: flagsOf(one, undoable),
     shown: {
       label: named ? l10n.t('Unfinished push to {0}', account) : time,
-      description: named ? [time, steps].join(' · ') : [standingWords(one), steps].join(' · '),
+      description: [named ? time : standingWords(one), ...undoneLines, steps].join(' · '),
       tooltip: [
         l10n.t('{0}: {1}', account, planSummary(plan)),
         standingSentence(standing) ?? outcomeSentence(push.record),
+        ...undoneLines,
         l10n.t('{0} by {1}, with the token “{2}”', time, shown(by.login), shown(by.tokenLabel)),
         steps,
       ].join('\n'),
@@ -81,7 +90,10 @@ function flagsOf({ push, standing }: ActivityPush, undoable: boolean): readonly 
 }
 
 /** Below a push: its steps in their order, those of one group together where there are several. */
-export function stepRows({ push: { record }, journal }: ActivityPush): readonly ActivityNode[] {
+export function stepRows(
+  { push: { record }, journal }: ActivityPush,
+  undone: readonly Undone[] = [],
+): readonly ActivityNode[] {
   const { plan, steps } = record;
   const results = new Map(record.results.map((result) => [result.operationId, result]));
   const byGroup = groupBy(steps, ({ operation }) =>
@@ -96,7 +108,11 @@ export function stepRows({ push: { record }, journal }: ActivityPush): readonly 
     if (together[0] !== step) return [];
     return [groupRow(group, together, plan.accountId, journal)];
   });
-  return bounded(rows, journal, 'steps');
+  return bounded(
+    [...undoneBy(undone).map((by, index) => undoneRow(by, index, journal)), ...rows],
+    journal,
+    'steps',
+  );
 }
 
 /** Below a group that several steps are about. */
@@ -135,6 +151,22 @@ export function personRows(
     });
   });
   return bounded(rows, journal, operationId);
+}
+
+/** Who took back what, when, and of whom. */
+function undoneRow({ hand, when, surely, names }: UndoneBy, index: number, journal: string): ActivityNode {
+  const label = surely
+    ? l10n.t('Undone by {0}, {1}', hand, when)
+    : l10n.t('May be undone by {0}, {1}', hand, when);
+  return part(journal, ['undone', String(index)], {
+    icon: 'undone',
+    opens: 'no',
+    shown: {
+      label,
+      description: listedNames(names, mostNamed),
+      tooltip: [label, ...listedLines(names, mostLines)].join('\n'),
+    },
+  });
 }
 
 function groupRow(

@@ -92,6 +92,7 @@ function recordOf(
   { name, account, planHash: hashPart }: JournalName,
 ): PushRecord | undefined {
   let record: PushRecord | undefined;
+  const answered: string[] = [];
   const steps = journalledOperations(entries.map(({ entry }) => entry));
   for (const { at, entry } of entries) {
     if (entry.kind === 'begin') {
@@ -102,7 +103,9 @@ function recordOf(
           : account === accountMark(plan.accountId);
       if (!named) return undefined;
       const unended = { endedAt: undefined, ending: undefined, results: [] };
-      record = { id, plan, by, overrides, takenFrom, startedAt: at, ...unended, steps };
+      record = { id, plan, by, overrides, takenFrom, startedAt: at, ...unended, steps, answered };
+    } else if (record !== undefined && entry.kind === 'answer') {
+      if (entry.requestId !== undefined) answered.push(entry.requestId);
     } else if (record !== undefined && entry.kind === 'results') {
       record = { ...record, results: entry.results };
     } else if (record !== undefined && entry.kind === 'end') {
@@ -130,4 +133,6 @@ export interface PushRecord {
   readonly results: readonly OperationResult[];
   /** Every operation of the plan, in its order, and what may have become of it, whether there are results or not. */
   readonly steps: readonly JournalledOperation[];
+  /** The `cf-ray` of every answer, whatever it was: there is one even of a push that never came to an end. */
+  readonly answered?: readonly string[];
 }

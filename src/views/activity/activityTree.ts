@@ -5,6 +5,9 @@ import { groupBy } from '../../core/groupBy.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { type Node, type NodeOf, nodeId } from '../../directory/node.ts';
+import { type AccountHistory } from '../../history/activity/accountHistory.ts';
+import { auditRow, eventRow, furtherRow } from '../../history/activity/auditRows.ts';
+import { type Undone } from '../../history/activity/joinHistory.ts';
 import { type ActivityPush } from '../../history/activity/pushStanding.ts';
 import { personRows, pushRow, stepRows, stepsOfGroup } from '../../history/activity/pushRows.ts';
 import { type Activity } from '../../history/activity/readActivity.ts';
@@ -17,18 +20,24 @@ const page = 50;
 export interface ActivityPorts {
   /** The newest so many of each account. */
   readonly read: (most: number) => Promise<Activity>;
+  /** The logs that somebody has asked for, joined with the journals. */
+  readonly histories: () => Promise<readonly AccountHistory[]>;
   /** Told of every reading. */
   readonly onRead: (activity: Activity) => void;
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** What was pushed from this editor: unfinished pushes first, then by account, each down to its steps and people. */
+/**
+ * What was pushed from this editor, and what others did: unfinished pushes first, then by account, each down to its steps
+ * and people.
+ */
 export class ActivityTree extends NodeTree {
   readonly #ports: ActivityPorts;
   /** Ends with the tree. */
   readonly own = new DisposableStore();
   #most = page;
   #activity: Activity | undefined;
+  #histories: ReadonlyMap<string, AccountHistory> = new Map();
 
   constructor(ports: ActivityPorts) {
     super(ports.onUnexpected);
@@ -43,16 +52,17 @@ export class ActivityTree extends NodeTree {
   protected override async below(parent: Node | undefined): Promise<readonly Node[]> {
     if (parent === undefined) {
       this.#activity = await this.#ports.read(this.#most);
+      this.#histories = new Map((await this.#ports.histories()).map((one) => [one.of.accountId, one]));
       this.#ports.onRead(this.#activity);
-      return topRows(this.#activity);
+      return this.#topRows(this.#activity);
     }
     if (parent.kind !== 'activity' || this.#activity === undefined) return [];
-    if (parent.row === 'activityAccount') return accountRows(this.#activity, parent.key);
+    if (parent.row === 'activityAccount') return this.#accountRows(this.#activity, parent.key);
     const one = this.#activity.pushes.find(({ journal }) => journal === parent.key);
     if (one === undefined) return [];
     switch (parent.row) {
       case 'activityPush':
-        return stepRows(one);
+        return stepRows(one, this.#undoneOf(one));
       case 'activityPart':
         return parent.step === undefined ? [] : stepsOfGroup(one, parent.step);
       case 'activityStep':
@@ -60,6 +70,53 @@ export class ActivityTree extends NodeTree {
       default:
         return [];
     }
+  }
+
+  #undoneOf({ push }: ActivityPush): readonly Undone[] {
+    const told = this.#histories.get(push.record.plan.accountId)?.told;
+    return told?.joined.undone.get(push.record.id) ?? [];
+  }
+
+  #topRows({ pushes, unreadable, hasOlder }: Activity): readonly Node[] {
+    const named = new Map<string, string>();
+    for (const { of } of this.#histories.values()) named.set(of.accountId, of.accountName);
+    for (const { push } of pushes.toReversed())
+      named.set(push.record.plan.accountId, push.record.plan.accountName);
+    const counts = groupBy(pushes, ({ push }) => push.record.plan.accountId);
+    const shared = groupBy([...named.values()], (name) => name);
+    return [
+      ...pushes.filter(isUnfinished).map((one) => pushRow(one, true, this.#undoneOf(one))),
+      ...unreadable.map(journalRow),
+      ...[...named]
+        .map(([id, name]) => ({ id, name, all: counts.get(id) ?? [] }))
+        .sort((one, other) => byName(one.name, other.name) || one.id.localeCompare(other.id))
+        .map(({ id, name, all }) =>
+          accountRow(id, name, all.length, hasOlder(id), (shared.get(name)?.length ?? 0) > 1),
+        ),
+    ];
+  }
+
+  /** Pushes and what others did, newest first; where some are left out, all that is older than what is shown is. */
+  #accountRows({ pushes, hasOlder }: Activity, accountId: string): readonly Node[] {
+    const history = this.#histories.get(accountId);
+    const told = history?.told;
+    const own = pushes.filter((one) => one.push.record.plan.accountId === accountId && !isUnfinished(one));
+    const rows = [
+      ...own.map((one) => ({
+        at: one.push.record.startedAt,
+        row: pushRow(one, false, this.#undoneOf(one)),
+      })),
+      ...(told === undefined
+        ? []
+        : told.joined.foreign.map((one) => ({ at: one.event.at, row: eventRow(accountId, one, told) }))),
+    ].sort((one, other) => other.at - one.at);
+    const cut = rows.slice(0, this.#most);
+    return [
+      auditRow(accountId, history),
+      ...cut.map(({ row }) => row),
+      ...(hasOlder(accountId) || rows.length > cut.length ? [olderRow(accountId)] : []),
+      ...(told === undefined ? [] : [furtherRow(accountId, told)]),
+    ];
   }
 
   override dispose(): void {
@@ -74,22 +131,6 @@ export class ActivityTree extends NodeTree {
 
 function isUnfinished({ standing }: ActivityPush): boolean {
   return standing.kind === 'unfinished';
-}
-
-function topRows({ pushes, unreadable, hasOlder }: Activity): readonly Node[] {
-  const accounts = groupBy(pushes, ({ push }) => push.record.plan.accountId);
-  const shared = groupBy([...accounts.values()], ([first]) => first?.push.record.plan.accountName);
-  return [
-    ...pushes.filter(isUnfinished).map((one) => pushRow(one, true)),
-    ...unreadable.map(journalRow),
-    ...[...accounts]
-      .map(([id, all]) => ({ id, all, name: all[0]?.push.record.plan.accountName ?? '' }))
-      .filter(({ id, all }) => hasOlder(id) || !all.every(isUnfinished))
-      .sort((one, other) => byName(one.name, other.name) || one.id.localeCompare(other.id))
-      .map(({ id, all, name }) =>
-        accountRow(id, name, all.length, hasOlder(id), (shared.get(name)?.length ?? 0) > 1),
-      ),
-  ];
 }
 
 function accountRow(
@@ -120,11 +161,6 @@ function accountRow(
   };
 }
 
-function accountRows({ pushes, hasOlder }: Activity, accountId: string): readonly Node[] {
-  const own = pushes.filter((one) => one.push.record.plan.accountId === accountId && !isUnfinished(one));
-  return [...own.map((one) => pushRow(one, false)), ...(hasOlder(accountId) ? [olderRow(accountId)] : [])];
-}
-
 function olderRow(accountId: string): NodeOf<'activity'> {
   return {
     id: nodeId('activity', 'older', accountId),
@@ -134,7 +170,7 @@ function olderRow(accountId: string): NodeOf<'activity'> {
     icon: 'older',
     opens: 'no',
     flags: [],
-    shown: { label: l10n.t('Show Older Pushes') },
+    shown: { label: l10n.t('Show Older') },
   };
 }
 

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { type Disposable } from '../../core/disposable.ts';
 import { type KeyValueStore } from '../../core/keyValueStore.ts';
 import { plural } from '../../core/plural.ts';
+import { accountHistory } from '../../history/activity/accountHistory.ts';
+import { type AuditBook } from '../../history/activity/auditBook.ts';
 import { isDismissed } from '../../history/activity/dismissed.ts';
 import { readActivity } from '../../history/activity/readActivity.ts';
 import { rememberPushes } from '../../history/activity/rememberPushes.ts';
@@ -12,11 +14,18 @@ export interface ActivityViewPorts {
   readonly view: vscode.TreeView<unknown>;
   readonly journal: vscode.Uri;
   readonly memory: KeyValueStore;
+  readonly audit: AuditBook;
   readonly onUnexpected: (error: unknown) => void;
 }
 
 /** The tree behind the view. While the view is in sight, it reads again whenever any window has written to a journal. */
-export function openActivity({ view, journal, memory, onUnexpected }: ActivityViewPorts): ActivityTree {
+export function openActivity({
+  view,
+  journal,
+  memory,
+  audit,
+  onUnexpected,
+}: ActivityViewPorts): ActivityTree {
   let read = rememberPushes();
   const tree = new ActivityTree({
     read: async (most) =>
@@ -27,6 +36,8 @@ export function openActivity({ view, journal, memory, onUnexpected }: ActivityVi
         isDismissed: (push) => isDismissed(memory, push),
         read,
       }),
+    histories: async () =>
+      Promise.all(audit.all().map(async (of) => accountHistory(of, journal.fsPath, read))),
     onRead: ({ pushes }) => {
       showUnfinished(view, pushes.filter(({ standing }) => standing.kind === 'unfinished').length);
     },
@@ -40,6 +51,7 @@ export function openActivity({ view, journal, memory, onUnexpected }: ActivityVi
     watching?.dispose();
     watching = visible ? watchJournals(journal, refresh) : undefined;
   };
+  tree.own.add(audit.onDidChange(refresh));
   watch(view.visible);
   tree.own.add(
     view.onDidChangeVisibility(({ visible }) => {

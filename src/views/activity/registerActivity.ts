@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStore } from '../../core/disposable.ts';
 import { type KeyValueStore } from '../../core/keyValueStore.ts';
 import { type Row } from '../../directory/node.ts';
+import { type AuditBook } from '../../history/activity/auditBook.ts';
 import { viewIds } from '../../manifest.ts';
 import { LazyTree } from '../lazyTree.ts';
 import { type ActivityTree } from './activityTree.ts';
@@ -21,13 +22,14 @@ export interface ActivityView extends Disposable {
 export function registerActivity(
   journal: vscode.Uri,
   memory: KeyValueStore,
+  audit: AuditBook,
   onUnexpected: (error: unknown) => void,
 ): ActivityView {
   const store = new DisposableStore();
   const tree: LazyTree<ActivityTree> = store.add(
     new LazyTree(async () => {
       const { openActivity } = await import('./openActivity.ts');
-      return openActivity({ view, journal, memory, onUnexpected });
+      return openActivity({ view, journal, memory, audit, onUnexpected });
     }),
   );
   const view: vscode.TreeView<Row> = store.add(

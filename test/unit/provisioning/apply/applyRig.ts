@@ -54,7 +54,7 @@ export interface ApplyRig {
 export async function createRig(
   limits?: TransportLimits,
   tenant?: TenantSpec,
-  options: Pick<SandboxOptions, 'settles'> = {},
+  options: Pick<SandboxOptions, 'settles' | 'audit' | 'foreignHand'> = {},
 ): Promise<ApplyRig> {
   const clock = createTestClock(Date.now());
   const sandbox = await startSandbox({

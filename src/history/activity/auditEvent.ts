@@ -1,0 +1,156 @@
+import { type AuditEntry } from '../../cloudflare/resources/auditLogs.ts';
+import { activeIn, type MemberChange, membersIn } from './auditRequest.ts';
+
+/** Whose hand it was, as far as the entry tells. */
+export interface Hand {
+  readonly kind: AuditEntry['actor']['kind'];
+  readonly email: string | undefined;
+  readonly tokenId: string | undefined;
+  readonly tokenName: string | undefined;
+}
+
+/** What was changed. Told by the method and path of the request, which is assumed to be in `raw.uri`. */
+export type AuditChange =
+  | 'userCreated'
+  | 'userChanged'
+  | 'userDeactivated'
+  | 'userReactivated'
+  | 'userReplaced'
+  | 'userRemoved'
+  | 'groupCreated'
+  | 'groupChanged'
+  | 'groupReplaced'
+  | 'groupDeleted'
+  | 'memberInvited'
+  | 'memberChanged'
+  | 'memberRemoved'
+  | 'policiesChanged'
+  | 'userGroupCreated'
+  | 'userGroupDeleted'
+  | 'userGroupMembersChanged'
+  /** About access, by its product or type, and not understood: shown by its type. */
+  | 'other';
+
+/** One entry of the audit log that is about people, groups, roles or policies. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: number;
+  readonly by: Hand;
+  readonly change: AuditChange;
+  /** Of the user, group or member in the path. */
+  readonly targetId: string | undefined;
+  /** The name or address in what was asked for. */
+  readonly targetName: string | undefined;
+  /**
+   * Ids of those who were added to the group and removed from it; `all`: these are its members now, and nobody else.
+   * Undefined where the entry does not tell.
+   */
+  readonly members: MemberChange | undefined;
+  readonly succeeded: boolean;
+  readonly rayId: string | undefined;
+  readonly userAgent: string | undefined;
+  /** As the server calls it: hostile until escaped and bounded. */
+  readonly type: string;
+}
+
+/** Undefined where the entry is about something else: zones, DNS and the like are in the same log. */
+export function eventOf(entry: AuditEntry, accountId: string): AuditEvent | undefined {
+  const path = pathBelow(entry.uri, accountId);
+  const change = changeOf(entry, path);
+  if (change === undefined) return undefined;
+  const inPath = path?.at(change === 'userGroupMembersChanged' ? 2 : -1);
+  const created = entry.method === 'POST' && change !== 'userGroupMembersChanged';
+  return {
+    id: entry.id,
+    at: entry.at,
+    by: entry.actor,
+    change,
+    targetId: created || path === undefined ? undefined : inPath,
+    targetName: nameIn(entry.request),
+    members:
+      change === 'groupChanged' || change === 'groupReplaced' ? membersIn(entry.request, change) : undefined,
+    succeeded: entry.result !== 'failure',
+    rayId: entry.rayId,
+    userAgent: entry.userAgent,
+    type: entry.description ?? entry.resourceType ?? entry.resourceProduct ?? entry.type ?? '',
+  };
+}
+
+/** Segments below the account; undefined where the entry tells no path of it. */
+function pathBelow(uri: string | undefined, accountId: string): readonly string[] | undefined {
+  const [path = ''] = (uri ?? '').split(/[?#]/u);
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const account = segments.findIndex(
+    (segment, index) => segments[index - 1] === 'accounts' && segment === accountId,
+  );
+  if (account < 0) return undefined;
+  try {
+    return segments.slice(account + 1).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+function changeOf(entry: AuditEntry, path: readonly string[] | undefined): AuditChange | undefined {
+  const method = entry.method?.toUpperCase();
+  if (method === 'GET' || entry.type === 'view') return undefined;
+  const [area, second, third] = path ?? [];
+  if (area === 'scim')
+    return (
+      (third === 'Users'
+        ? userChange(entry, method)
+        : third === 'Groups'
+          ? groupChanges[method ?? '']
+          : undefined) ?? 'other'
+    );
+  if (area === 'members') return memberChanges[method ?? ''] ?? 'other';
+  if (area === 'iam' && second === 'user_groups') {
+    if (path?.[3] === 'members') return 'userGroupMembersChanged';
+    return userGroupChanges[method ?? ''] ?? 'other';
+  }
+  if (area === 'iam') return 'other';
+  const words = [entry.resourceProduct, entry.resourceType, entry.description].join(' ');
+  return /scim|member|role|iam|polic|user.?group/iu.test(words) ? 'other' : undefined;
+}
+
+function userChange({ request }: AuditEntry, method: string | undefined): AuditChange | undefined {
+  switch (method) {
+    case 'POST':
+      return 'userCreated';
+    case 'DELETE':
+      return 'userRemoved';
+    case 'PUT':
+    case 'PATCH': {
+      const active = activeIn(request);
+      if (active !== undefined) return active ? 'userReactivated' : 'userDeactivated';
+      return method === 'PUT' ? 'userReplaced' : 'userChanged';
+    }
+    default:
+      return undefined;
+  }
+}
+
+const groupChanges: Readonly<Record<string, AuditChange>> = {
+  POST: 'groupCreated',
+  PUT: 'groupReplaced',
+  PATCH: 'groupChanged',
+  DELETE: 'groupDeleted',
+};
+
+const memberChanges: Readonly<Record<string, AuditChange>> = {
+  POST: 'memberInvited',
+  PUT: 'memberChanged',
+  DELETE: 'memberRemoved',
+};
+
+const userGroupChanges: Readonly<Record<string, AuditChange>> = {
+  POST: 'userGroupCreated',
+  PUT: 'policiesChanged',
+  DELETE: 'userGroupDeleted',
+};
+
+function nameIn(request: unknown): string | undefined {
+  if (typeof request !== 'object' || request === null) return undefined;
+  const { userName, displayName, email, name } = request as Readonly<Record<string, unknown>>;
+  return [userName, displayName, email, name].find((one): one is string => typeof one === 'string');
+}

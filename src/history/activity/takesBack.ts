@@ -1,0 +1,88 @@
+import { type AuditEvent } from './auditEvent.ts';
+import { type Effect } from './effects.ts';
+
+/** `maybe`: it was changed, and the log does not say how. */
+export type TakesBack = 'surely' | 'maybe';
+
+/** Whether an event takes an effect back, or may; undefined where it does not. Its time is looked at elsewhere. */
+export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefined {
+  if (!event.succeeded || event.targetId === undefined) return byName(effect, event);
+  switch (effect.kind) {
+    case 'joined':
+      if (event.targetId === effect.userId)
+        return event.change === 'userDeactivated' || event.change === 'userRemoved' ? 'surely' : undefined;
+      return event.targetId === effect.groupId ? memberGone(effect.userId, event) : undefined;
+    case 'left':
+      return event.targetId === effect.groupId ? memberBack(effect.userId, event) : undefined;
+    case 'created':
+    case 'reactivated':
+      if (event.targetId !== effect.userId) return undefined;
+      if (event.change === 'userDeactivated' || event.change === 'userRemoved') return 'surely';
+      return isUntoldUserChange(event) ? 'maybe' : undefined;
+    case 'deactivated':
+      if (event.targetId !== effect.userId) return undefined;
+      if (event.change === 'userReactivated') return 'surely';
+      return isUntoldUserChange(event) ? 'maybe' : undefined;
+    case 'groupCreated':
+      return event.targetId === effect.groupId && isGroupGone(event) ? 'surely' : undefined;
+    case 'groupDeleted':
+      return undefined;
+    case 'policies':
+      if (event.targetId !== effect.groupId) return undefined;
+      // Every write of policies names all of them; which ones the log may not tell.
+      return isGroupGone(event) ? 'surely' : event.change === 'policiesChanged' ? 'maybe' : undefined;
+    case 'roles':
+    case 'invited':
+      if (event.targetId !== effect.memberId) return undefined;
+      return event.change === 'memberRemoved'
+        ? 'surely'
+        : event.change === 'memberChanged'
+          ? 'maybe'
+          : undefined;
+    case 'memberRemoved':
+      return undefined;
+  }
+}
+
+/** Whoever left, or what was deleted, comes back under another id: by name alone, and so perhaps. */
+function byName(effect: Effect, event: AuditEvent): TakesBack | undefined {
+  if (!event.succeeded || event.targetName === undefined) return undefined;
+  const name = event.targetName.toLowerCase();
+  switch (effect.kind) {
+    case 'deactivated':
+      return event.change === 'userCreated' && name === effect.person.toLowerCase() ? 'maybe' : undefined;
+    case 'memberRemoved':
+      return event.change === 'memberInvited' && name === effect.person.toLowerCase() ? 'maybe' : undefined;
+    case 'groupDeleted':
+      return event.change === 'groupCreated' && name === effect.group.toLowerCase() ? 'maybe' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isGroupGone({ change }: AuditEvent): boolean {
+  return change === 'groupDeleted' || change === 'userGroupDeleted';
+}
+
+function isUntoldUserChange({ change }: AuditEvent): boolean {
+  return change === 'userChanged' || change === 'userReplaced';
+}
+
+function memberGone(userId: string | undefined, event: AuditEvent): TakesBack | undefined {
+  if (isGroupGone(event)) return 'surely';
+  if (event.change === 'userGroupMembersChanged') return 'maybe';
+  if (event.change !== 'groupChanged' && event.change !== 'groupReplaced') return undefined;
+  const { members } = event;
+  if (members === undefined || userId === undefined) return 'maybe';
+  if (members.kind === 'all') return members.members.includes(userId) ? undefined : 'surely';
+  return members.removed.includes(userId) ? 'surely' : undefined;
+}
+
+function memberBack(userId: string | undefined, event: AuditEvent): TakesBack | undefined {
+  if (event.change === 'userGroupMembersChanged') return 'maybe';
+  if (event.change !== 'groupChanged' && event.change !== 'groupReplaced') return undefined;
+  const { members } = event;
+  if (members === undefined || userId === undefined) return 'maybe';
+  const back = members.kind === 'all' ? members.members : members.added;
+  return back.includes(userId) ? 'surely' : undefined;
+}

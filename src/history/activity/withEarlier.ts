@@ -1,0 +1,27 @@
+import { type AuditReading } from './readAudit.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Read at first, and more of it by each further reading. */
+export const firstSpan = 30 * day;
+
+/** Cloudflare documents 18 months of retention (changelog of 10 March 2026). */
+const retention = 548 * day;
+
+/** Where a further reading begins: as far back again, and no further than entries are kept. Undefined where there is no more. */
+export function furtherSince({ since, before }: Pick<AuditReading, 'since' | 'before'>): number | undefined {
+  const oldest = before - retention;
+  return since <= oldest ? undefined : Math.max(oldest, since - Math.max(firstSpan, before - since));
+}
+
+/** Two readings of one account, the one up to where the other begins, as one. */
+export function withEarlier(later: AuditReading, earlier: AuditReading): AuditReading {
+  const known = new Set(later.events.map(({ id }) => id));
+  return {
+    ...later,
+    since: earlier.since,
+    events: [...later.events, ...earlier.events.filter(({ id }) => !known.has(id))],
+    others: later.others + earlier.others,
+    gaps: [...new Set([...later.gaps, ...earlier.gaps])],
+  };
+}
