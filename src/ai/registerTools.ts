@@ -22,9 +22,9 @@ export function registerTools(
   for (const [key, name] of Object.entries(toolNames) as [ToolKey, string][])
     store.add(
       vscode.lm.registerTool<unknown>(name, {
-        prepareInvocation: async ({ input }) => {
+        prepareInvocation: async ({ input }, token) => {
           const { prepareTool } = await import('./vscodeTool.ts');
-          return prepareTool(await ports(), gate, key, input);
+          return prepareTool(await ports(), gate, key, input, token);
         },
         invoke: async ({ input }, token) => {
           const { invokeTool } = await import('./vscodeTool.ts');

@@ -4,6 +4,7 @@ import { type AccountAccess } from '../access/model.ts';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
 import { explainError } from '../core/explain/explainError.ts';
+import { orCancelled } from '../core/orCancelled.ts';
 import { inSlices } from '../core/slices.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type AgentPorts } from './agentPorts.ts';
@@ -31,16 +32,18 @@ type Call = {
   readonly [K in ToolKey]: { readonly tool: K; readonly input: ToolInput<K> };
 }[ToolKey];
 
-/** What a person is asked before the call. Throws `ToolRefusal` where it would not be answered. */
+/** What a person is asked before the call. Throws `ToolRefusal` where it would not be answered, and `cancelled`. */
 export async function confirmTool(
   ports: AgentPorts,
   gate: Gate,
   tool: ToolKey,
   input: unknown,
+  signal: AbortSignal,
 ): Promise<Confirmation> {
   return inSentences(ports, async () => {
     const call = callOf(gate, tool, input);
-    const account = 'account' in call.input ? await accountOf(ports, call.input.account) : undefined;
+    const account =
+      'account' in call.input ? await orCancelled(accountOf(ports, call.input.account), signal) : undefined;
     return confirmation(tool, account?.info);
   });
 }
@@ -54,7 +57,7 @@ export async function runTool(
   signal: AbortSignal,
 ): Promise<string> {
   return inSentences(ports, async () => {
-    const answer = await answerTo(ports, callOf(gate, tool, input), signal);
+    const answer = await orCancelled(answerTo(ports, callOf(gate, tool, input), signal), signal);
     throwIfAborted(signal);
     refuseWhereShut(gate);
     if (await ports.holdsSecret(answer))

@@ -11,8 +11,11 @@ export async function prepareTool(
   gate: Gate,
   tool: ToolKey,
   input: unknown,
+  token: vscode.CancellationToken,
 ): Promise<vscode.PreparedToolInvocation> {
-  const { title, message } = await forVscode(async () => confirmTool(ports, gate, tool, input));
+  const { title, message } = await forVscode(token, async (signal) =>
+    confirmTool(ports, gate, tool, input, signal),
+  );
   return {
     invocationMessage: l10n.t('Reading from SCIM Provisioning for Cloudflare'),
     confirmationMessages: { title, message: new vscode.MarkdownString(message) },
@@ -26,27 +29,28 @@ export async function invokeTool(
   input: unknown,
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
+  const text = await forVscode(token, async (signal) => runTool(ports, gate, tool, input, signal));
+  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+}
+
+/** What a call throws goes to the model: the sentence, without where in the code it was thrown. */
+async function forVscode<T>(
+  token: vscode.CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const subscription = token.onCancellationRequested(() => {
     controller.abort();
   });
   if (token.isCancellationRequested) controller.abort();
   try {
-    const text = await forVscode(async () => runTool(ports, gate, tool, input, controller.signal));
-    return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-  } finally {
-    subscription.dispose();
-  }
-}
-
-/** What a call throws goes to the model: the sentence, without where in the code it was thrown. */
-async function forVscode<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
+    return await work(controller.signal);
   } catch (error) {
     if (AppError.is(error, 'cancelled')) throw new vscode.CancellationError();
     const told = new Error(error instanceof Error ? error.message : '');
     delete told.stack;
     throw told;
+  } finally {
+    subscription.dispose();
   }
 }

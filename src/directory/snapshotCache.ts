@@ -2,6 +2,7 @@ import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { type ReadingProgress } from '../cloudflare/snapshot/requestCount.ts';
 import { Emitter } from '../core/emitter.ts';
 import { AppError, throwIfAborted } from '../core/errors.ts';
+import { orCancelled } from '../core/orCancelled.ts';
 import { Cell } from './cell.ts';
 
 export type Progress = (progress: ReadingProgress) => void;
@@ -94,17 +95,4 @@ function hasPassingHole({ groups, organization, ...lists }: AccountSnapshot): bo
     (reading) =>
       reading.kind === 'unread' && AppError.is(reading.error, 'network', 'timeout', 'server', 'rateLimited'),
   );
-}
-
-async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(new AppError('cancelled'));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    void work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
 }

@@ -49,7 +49,7 @@ describe('a call of a tool', () => {
     it(`is refused where ${title}, before the question and instead of it, and nothing is asked of anybody`, async () => {
       for (const tool of tools) {
         assert.match(await refusal(runTool(untouched, gate, tool, inputFor(tool), signal)), words);
-        assert.match(await refusal(confirmTool(untouched, gate, tool, inputFor(tool))), words);
+        assert.match(await refusal(confirmTool(untouched, gate, tool, inputFor(tool), signal)), words);
       }
     });
 
@@ -106,7 +106,10 @@ describe('a call of a tool', () => {
     assert.match(await refusal(runTool(empty, open, 'listAccounts', { cursor }, signal)), /cursor/);
     for (const tool of tools.filter((one) => 'account' in (inputFor(one) as object))) {
       assert.match(await refusal(runTool(empty, open, tool, inputFor(tool), signal)), /List the accounts/);
-      assert.match(await refusal(confirmTool(empty, open, tool, inputFor(tool))), /List the accounts/);
+      assert.match(
+        await refusal(confirmTool(empty, open, tool, inputFor(tool), signal)),
+        /List the accounts/,
+      );
     }
   });
 
@@ -121,6 +124,18 @@ describe('a call of a tool', () => {
     await assert.rejects(runTool(empty, open, 'listAccounts', {}, controller.signal), (error) =>
       AppError.is(error, 'cancelled'),
     );
+    // Also where a token's server never says which accounts there are.
+    const never = async () => new Promise<never>(() => undefined);
+    const silent = { ...empty, directory: { ...empty.directory, accounts: never } };
+    for (const work of [
+      (late: AbortSignal) => runTool(silent, open, 'listUsers', { account: 'a' }, late),
+      (late: AbortSignal) => confirmTool(silent, open, 'listUsers', { account: 'a' }, late),
+    ]) {
+      const late = new AbortController();
+      const waiting = work(late.signal);
+      late.abort();
+      await assert.rejects(waiting, (error) => AppError.is(error, 'cancelled'));
+    }
     const kept: unknown[] = [];
     const failing = (error: Error): AgentPorts => ({
       ...empty,
