@@ -52,15 +52,15 @@ function whatGoes(tool: ToolKey): string {
   switch (tool) {
     case 'checkTokens':
       return l10n.t(
-        'The names of your tokens and accounts, and what the last checks found, go to the model and to whoever runs it. No token goes to it. Nothing is changed.',
+        'The names of your tokens and accounts, and what the last checks found, go to the model and to those who run it. No token goes to it. Nothing is changed.',
       );
     case 'proposePlan':
       return l10n.t(
-        'The account is read, and the plan opens for you to review. Nothing is written: only you can apply it. The names in the plan, and what the guard rails say, go to the model and to whoever runs it.',
+        'The account is read, and the plan opens for you to review. Nothing is written: only you can apply it. The names in the plan, and what the guard rails say, go to the model and to those who run it.',
       );
     default:
       return l10n.t(
-        'Names, email addresses and IDs go to the model and to whoever runs it. No token goes to it. Nothing is changed.',
+        'Names, email addresses and IDs go to the model and to those who run it. No token goes to it. Nothing is changed.',
       );
   }
 }

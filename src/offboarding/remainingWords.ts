@@ -76,7 +76,7 @@ function notDeactivatedWords(why: NotDeactivated): string {
       );
     case 'cameBack':
       return l10n.t(
-        'It landed, but the user is active again. Unassign the person at the identity provider, then run this again.',
+        'It was applied, but the user is active again. Unassign the person at the identity provider, then run this again.',
       );
   }
 }

@@ -69,7 +69,7 @@ function nextSteps(tokens: readonly ReportedToken[]): readonly string[] {
             '**Create API Token…** opens the page in Cloudflare that makes a new one, and says what to pick.',
           ),
           l10n.t('**Replace API Token…** puts it in the place of the old one, after comparing the two.'),
-          l10n.t('**Copy Required Permissions** makes a list for whoever creates tokens for you.'),
+          l10n.t('**Copy Required Permissions** makes a list for the person who creates tokens for you.'),
         ]
       : []),
     ...(reads('user')

@@ -125,8 +125,8 @@ export function howWords(state: PermissionVerdict['state'] | 'yes' | 'no', how: 
     case 'journalledWrite': {
       const on = new Date(how.at).toISOString().slice(0, 10);
       return state === 'cannotTell'
-        ? l10n.t('a write that landed on {0} takes one of several permissions', on)
-        : l10n.t('a write that landed on {0}', on);
+        ? l10n.t('a write that was applied on {0} takes one of several permissions', on)
+        : l10n.t('a write that was applied on {0}', on);
     }
     case 'readRequest':
       return state === 'cannotTell'

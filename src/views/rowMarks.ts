@@ -44,7 +44,7 @@ export function rowMarks(
 
 /** A mark in words, for a screen reader and a tooltip. */
 export function markWords(mark: Mark): string {
-  return l10n.t('Last push: {0}', mark === 'left' ? l10n.t('did not land') : stateWords(mark));
+  return l10n.t('Last push: {0}', mark === 'left' ? l10n.t('not applied') : stateWords(mark));
 }
 
 function markOfPerson(userId: string, result: OperationResult | undefined): Mark {

@@ -217,7 +217,7 @@ describe('deactivating people', () => {
       .waitFor();
     await vscode().screenshot('deactivate-count');
     await vscode().quickInput.answer('6');
-    await vscode().review.says(/All 6 steps are done/);
+    await vscode().review.says(/All 6 steps were applied/);
   });
 
   it('brings somebody back by address', async () => {
@@ -260,7 +260,7 @@ describe('deactivating people', () => {
     await vscode().review.apply();
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await vscode().review.says(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps were applied/);
     await vscode().screenshot('add-user-done');
   });
 });

@@ -134,7 +134,7 @@ describe('a push whose extension host is killed', () => {
     await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     await vscode().dialog.press('Apply');
-    await vscode().review.says(/Done, and read back/);
+    await vscode().review.says(/Applied and verified/);
     assert.equal(billing().size, before + 1);
     await vscode().notifications.clearAll();
   });

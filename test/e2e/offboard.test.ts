@@ -225,10 +225,10 @@ describe('offboarding a person everywhere', () => {
     await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await vscode().review.says(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps were applied/);
     await vscode().review.press('Show Report');
     await page()
-      .getByText(/Take back the invitation of/)
+      .getByText(/Withdraw the invitation of/)
       .first()
       .waitFor();
     await vscode().screenshot('members-done');
@@ -245,7 +245,7 @@ describe('offboarding a person everywhere', () => {
     await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await vscode().review.says(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps were applied/);
     await vscode().screenshot('members-undone');
     assert.deepEqual(outside(), [invited, `${vendor} DNS`]);
   });

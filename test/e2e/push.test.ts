@@ -56,7 +56,7 @@ describe('pushing a group', () => {
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     await vscode().screenshot('push-confirm');
     await vscode().dialog.press('Apply');
-    await vscode().review.says(/Done, and read back/);
+    await vscode().review.says(/Applied and verified/);
     await vscode().screenshot('push-applied');
     await vscode().review.press('Show Report');
     await vscode()
@@ -73,7 +73,7 @@ describe('pushing a group', () => {
       .waitFor();
     await accounts().expand(/^Billing/);
     await accounts()
-      .row(/^Billing, 33 members.* Last push: landed$/)
+      .row(/^Billing, 33 members.* Last push: applied$/)
       .waitFor();
     await vscode().screenshot('push-members');
   });

@@ -186,14 +186,14 @@ describe('the page of a plan', () => {
     await review().press('Apply…');
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await review().says(/All 2 steps are done, and read back\./);
+    await review().says(/All 2 steps were applied and verified\./);
     await review().steps.filter({ hasText: 'landed' }).nth(1).waitFor();
     assert.ok(writes() > 0);
     await vscode().screenshot('review-applied');
     assert.equal(await review().button('Apply…').count(), 0);
     // What is in sight is not told once more.
     assert.deepEqual(
-      (await vscode().notifications.texts()).filter((text) => /read back/.test(text)),
+      (await vscode().notifications.texts()).filter((text) => /verified/.test(text)),
       [],
     );
     await vscode().commands.run('Notifications: Hide Notifications');

@@ -80,14 +80,14 @@ describe('user groups', () => {
   it('are told of as what they are where only a part lands, in the tree as well', async () => {
     server.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH', times: 1 });
     await apply();
-    await vscode().review.says(/Of 1 step: 1 landed in part/);
+    await vscode().review.says(/Of 1 step: 1 partly applied/);
     assert.equal(dragged.filter(landedFor).length, 1);
     await accounts()
-      .row(/^Billing.* Last push: landed in part$/)
+      .row(/^Billing.* Last push: partly applied$/)
       .waitFor();
     await accounts().hasBadge(/^Billing/, '?');
     for (const name of dragged) {
-      const words = landedFor(name) ? 'landed' : 'did not land';
+      const words = landedFor(name) ? 'applied' : 'not applied';
       await accounts()
         .row(new RegExp(`^${name} Alder.* Last push: ${words}$`))
         .waitFor();
@@ -98,14 +98,14 @@ describe('user groups', () => {
 
   it('are tried again with one press, through a plan of what did not land', async () => {
     const { editors } = vscode();
-    await vscode().review.press('Retry What Did Not Land');
+    await vscode().review.press('Retry What Was Not Applied');
     await editors.tab(/Plan for .*: \+2 in 1 group, 1 request/).waitFor();
     assert.match(await vscode().review.text(), /Add \S+@\S+, \S+@\S+/);
     await apply();
-    await vscode().review.says(/Done, and read back/);
+    await vscode().review.says(/Applied and verified/);
     assert.ok(dragged.every(landedFor));
     await accounts()
-      .row(/^Billing.* Last push: landed$/)
+      .row(/^Billing.* Last push: applied$/)
       .waitFor();
     await accounts().hasBadge(/^Billing/, '✓');
     await vscode().screenshot('groups-retried');
@@ -127,12 +127,12 @@ describe('user groups', () => {
       .waitFor();
     await accounts().hasBadge(/^Billing/, '!');
     await vscode().screenshot('groups-refused');
-    await vscode().review.press('Retry What Did Not Land');
+    await vscode().review.press('Retry What Was Not Applied');
     // It is not asked again.
     await editors.tab(/Plan for .*: −2 in 1 group, 1 request/).waitFor();
     await apply();
     await accounts()
-      .row(/^Billing.* Last push: landed$/)
+      .row(/^Billing.* Last push: applied$/)
       .waitFor();
     assert.equal(dragged.filter(landedFor).length, 1);
     await notifications.clearAll();
@@ -178,9 +178,9 @@ describe('user groups', () => {
     assert.match(text, /sam\.twin@example\.org \(id ends in [0-9a-f]{4}\)/);
     await vscode().screenshot('groups-new');
     await apply();
-    await vscode().review.says(/All \d steps are done, and read back/);
+    await vscode().review.says(/All \d steps were applied and verified/);
     await accounts()
-      .row(/^Finance Reviewers, .*grants Billing.* Last push: landed$/)
+      .row(/^Finance Reviewers, .*grants Billing.* Last push: applied$/)
       .waitFor();
     await vscode().screenshot('groups-created');
     assert.deepEqual(members('Finance Reviewers'), [addressOf('Edith'), 'new.joiner@example.org', sam]);
@@ -201,7 +201,7 @@ describe('user groups', () => {
     await vscode().review.apply();
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await vscode().review.says(/All \d steps are done/);
+    await vscode().review.says(/All \d steps were applied/);
     assert.equal(group('Finance Reviewers'), undefined);
     await accounts()
       .row(/^Finance Reviewers/)
@@ -223,13 +223,13 @@ describe('user groups', () => {
     await vscode().screenshot('groups-attach');
     await apply();
     await accounts()
-      .row(/^Contractors, .*grants DNS\. Last push: landed$/)
+      .row(/^Contractors, .*grants DNS\. Last push: applied$/)
       .waitFor();
     await vscode().review.press('Undo…');
     await editors.tab(/Plan for .*: −1 in 1 group, 1 policy detached, 2 requests/).waitFor();
     await apply();
     await accounts()
-      .row(/^Contractors, .*grants nothing\. Last push: landed$/)
+      .row(/^Contractors, .*grants nothing\. Last push: applied$/)
       .waitFor();
     assert.deepEqual(group('Contractors')?.policies, []);
     assert.ok(!members('Contractors').includes(addressOf('Greta')));
@@ -267,7 +267,7 @@ describe('user groups', () => {
     );
     await dialog.opened(/Apply to Sandbox 2/);
     await dialog.press('Apply');
-    await vscode().review.says(/All 2 steps are done/);
+    await vscode().review.says(/All 2 steps were applied/);
   });
 
   it('have a Super Administrator put back once the last one is gone', async () => {
@@ -285,7 +285,7 @@ describe('user groups', () => {
     await vscode().review.text();
     await vscode().screenshot('groups-restore-plan');
     await apply();
-    await vscode().review.says(/Done, and read back/);
+    await vscode().review.says(/Applied and verified/);
     const names = [...superAdministrators(account())].map((id) => account().users.get(id)!.userName);
     assert.deepEqual(names, [addressOf('Tala')]);
   });

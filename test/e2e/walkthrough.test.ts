@@ -127,7 +127,7 @@ describe('the walkthrough', () => {
       .waitFor();
     await vscode().review.apply();
     await vscode().dialog.press('Apply');
-    await vscode().review.says(/Done, and read back/);
+    await vscode().review.says(/Applied and verified/);
     await again('pushGroup');
     await vscode().walkthrough.ticked('pushGroup');
   });

@@ -69,7 +69,7 @@ describe('the Activity view', () => {
     assert.ok(add);
     assert.equal(add.contextValue, 'activityStep+traced');
     const people = await tenant.activityRows(second, one!.label, add.label);
-    assert.deepEqual(people.map(said), [`${ada} | landed`, `${carmen} | landed`]);
+    assert.deepEqual(people.map(said), [`${ada} | applied`, `${carmen} | applied`]);
     assert.deepEqual(tenant.server.requests, []);
     await run('copyRequestId', add.node);
     assert.match(await vscode.env.clipboard.readText(), /^\S+(\n\S+)*$/);

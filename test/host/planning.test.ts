@@ -129,15 +129,15 @@ describe('planning', () => {
     };
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);
     await push({ state: 'unknown' });
-    assert.deepEqual(await marked(), Array(3).fill('? not known whether it landed'));
+    assert.deepEqual(await marked(), Array(3).fill('? not known whether it was applied'));
     await push({ state: 'skipped' });
     assert.deepEqual(await marked(), Array(3).fill('? not tried'));
     await push({ state: 'refused' });
     assert.deepEqual(await marked(), Array(3).fill('! refused'));
     await push({ state: 'partly', left: [userId] });
-    assert.deepEqual(await marked(), ['? landed in part', '! did not land', '✓ landed']);
+    assert.deepEqual(await marked(), ['? partly applied', '! not applied', '✓ applied']);
     await push({ state: 'landed' });
-    assert.deepEqual(await marked(), Array(3).fill('✓ landed'));
+    assert.deepEqual(await marked(), Array(3).fill('✓ applied'));
     await tenant.api.marks.set(node.accountKey, { plan: { ...plan, operations: [] }, results: [] });
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 interface Manifest {
   readonly contributes: {
@@ -12,13 +13,14 @@ const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Mani
 
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
-const readme = readFileSync('README.md', 'utf8');
+/** Pages for who changes the code, who has all of it. */
+const forDevelopment = ['docs/architecture.md'];
 
-/** The cells of the first table under a heading, row by row, without its head. */
-function table(heading: string): string[][] {
-  const [, rest = assert.fail(heading)] = readme.split(`## ${heading}\n`);
-  const [section = ''] = rest.split('\n## ');
-  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+/** The cells of the table of a page, row by row, without its head. */
+function table(page: string): string[][] {
+  const rows = readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
   return rows.slice(2).map((line) =>
     line
       .slice(1, -1)
@@ -27,20 +29,39 @@ function table(heading: string): string[][] {
   );
 }
 
-describe('the README', () => {
+describe('the README and its pages', () => {
+  it('is short, and says word for word how to start and to test', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    assert.ok(readme.split(/\s+/).length <= 900);
+    assert.ok(readme.includes('npm ci && npm start') && readme.includes('npm ci && npm test'));
+  });
+
+  it('links to pages and pictures that are there, and that are packed', () => {
+    const packed = readFileSync('.vscodeignore', 'utf8');
+    for (const page of ['README.md', ...globSync('docs/*.md')]) {
+      const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^):]+)\)/g)].map(([, link]) => link!);
+      for (const link of links) {
+        const file = join(dirname(page), link.replace(/#.*/, ''));
+        assert.ok(existsSync(file), `${page}: ${file}`);
+        if (page === 'README.md' && file.startsWith('docs/') && !forDevelopment.includes(file))
+          assert.ok(packed.includes(`!${file}\n`), `${file} is not packed`);
+      }
+    }
+  });
+
   it('says of every command what it does, and of none that is not there', () => {
-    const named = table('Commands').flatMap(([cell = '']) => cell.split(/, | \/ /));
+    const named = table('docs/commands.md').flatMap(([cell = '']) => cell.split(/, | \/ /));
     const titles = contributes.commands.map(({ title }) => words[title.slice(1, -1)] ?? title);
     assert.deepEqual(named.toSorted(), titles.toSorted());
   });
 
   it('says of every setting what it is for, and its default', () => {
-    const told = table('Settings').map(([name, value]) => [name, value]);
+    const told = table('docs/settings.md').map(([name, value]) => [name, value]);
     const there = Object.entries(contributes.configuration.properties).map(([key, setting]) => {
       const value = typeof setting.default === 'string' ? setting.default : JSON.stringify(setting.default);
       return [`\`${key}\``, `\`${value}\``];
     });
     assert.deepEqual(told.toSorted(), there.toSorted());
-    for (const [name, , use] of table('Settings')) assert.ok((use?.length ?? 0) > 10, name);
+    for (const [name, , use] of table('docs/settings.md')) assert.ok((use?.length ?? 0) > 10, name);
   });
 });

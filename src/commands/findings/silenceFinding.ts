@@ -36,7 +36,7 @@ export const silenceFinding: RowCommand = async (context, node) => {
     { always: true },
   );
   if (wanted === undefined) return;
-  const prompt = l10n.t('Why? Whoever looks at it next reads this.');
+  const prompt = l10n.t('Why? The next person who looks at it reads this.');
   const reason = await askReason(context, { title, prompt });
   if (reason !== undefined) await context.findings.silence({ ...wanted, reason, at: Date.now() });
 };

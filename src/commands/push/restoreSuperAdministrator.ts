@@ -109,7 +109,7 @@ async function choosePerson(
   const email = await ask(context, {
     title,
     prompt: l10n.t(
-      'The person’s email address. Whoever is no member is invited, and has the role once they accept.',
+      'The person’s email address. Someone who is not a member is invited, and has the role once they accept.',
     ),
     validate: async (text) => Promise.resolve(checkedAddress(text.trim())),
   });

@@ -12,7 +12,7 @@ export const fewSuperAdministrators: AccountRule = {
   title: () => l10n.t('Too few Super Administrators'),
   why: () =>
     l10n.t(
-      'Whoever is the last Super Administrator can lock everyone out by leaving, and Cloudflare doesn’t deprovision the only one of an Enterprise account. Keep at least two.',
+      'The last Super Administrator can lock everyone out by leaving, and Cloudflare doesn’t deprovision the only one of an Enterprise account. Keep at least two.',
     ),
   judge: ({ superAdministrators: counted, people, limits }) => {
     const needed = Math.max(2, limits.minimum);

@@ -14,7 +14,7 @@ export const leaverToken: AccountRule = {
   title: () => l10n.t('API tokens made by people who have left'),
   why: () =>
     l10n.t(
-      'The account owns such a token, so it lives on when whoever made it leaves, and they may have kept it. Roll it where it is needed, revoke it where it isn’t.',
+      'The account owns such a token, so it lives on when the person who made it leaves, and they may have kept it. Roll it where it is needed, revoke it where it isn’t.',
     ),
   judge: (facts) => {
     const { ownTokens, snapshot } = facts;

@@ -18,7 +18,7 @@ export const oldInvitation: AccountRule = {
   page: pages.members,
   title: () => l10n.t('Invitations older than 14 days'),
   why: () =>
-    l10n.t('Whoever opens the mail can still accept. Remind the person, or withdraw the invitation.'),
+    l10n.t('Anyone who opens the mail can still accept. Remind the person, or withdraw the invitation.'),
   judge: ({ people, past, snapshot, now }) => {
     let undated = 0;
     const findings = [...people.values()].flatMap((person): Judgement['findings'] => {

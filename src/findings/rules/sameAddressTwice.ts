@@ -16,7 +16,7 @@ export const sameAddressTwice: AccountRule = {
   title: () => l10n.t('Several users with one address'),
   why: () =>
     l10n.t(
-      'They differ in upper and lower case at most. Whoever deactivates one of them may leave the other active; identity providers match addresses by case, or not.',
+      'They differ in upper and lower case at most. Deactivating one of them may leave the other active; identity providers match addresses by case, or not.',
     ),
   judge: ({ snapshot }) => {
     const folded = groupBy(snapshot.users, ({ userName }) => foldedName(userName.trim()) || undefined);

@@ -187,7 +187,7 @@ function groupRow(
         label: shown(groupLabel(name, accountId)),
         description: [
           plural(steps.length, l10n.t('1 step'), l10n.t('{0} steps', steps.length)),
-          states.size === 1 && only !== undefined ? stateWords(only) : l10n.t('not all landed'),
+          states.size === 1 && only !== undefined ? stateWords(only) : l10n.t('not all applied'),
         ].join(' · '),
       },
     }),

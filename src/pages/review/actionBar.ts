@@ -145,7 +145,7 @@ function stateOf(stage: PageStage): State {
         hint: stage.canUndo ? l10n.t('Undo opens a plan for review; nothing is written by it alone.') : '',
         actions: [
           { kind: 'report', text: l10n.t('Show Report') },
-          ...(stage.canRetry ? [{ kind: 'retry', text: l10n.t('Retry What Did Not Land') } as const] : []),
+          ...(stage.canRetry ? [{ kind: 'retry', text: l10n.t('Retry What Was Not Applied') } as const] : []),
           ...(stage.canUndo ? [{ kind: 'undo', text: l10n.t('Undo…') } as const] : []),
           copy(),
           close(),

@@ -28,7 +28,7 @@ export function lostWords(lost: Lost): string {
     case 'groupRecreated':
       return l10n.t('Group {0} comes back under another id.', shown(lost.group));
     case 'groupGone':
-      return l10n.t('Group {0} is gone, so nothing in it can be taken back.', shown(lost.group));
+      return l10n.t('Group {0} is gone, so nothing in it can be undone.', shown(lost.group));
     case 'personGone':
       return l10n.t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
     case 'memberGone':

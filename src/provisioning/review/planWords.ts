@@ -53,8 +53,8 @@ export function planSummary(plan: Plan): string {
     ...counted(count('inviteMember'), l10n.t('1 person invited'), (many) =>
       l10n.t('{0} people invited', many),
     ),
-    ...counted(invitations, l10n.t('1 invitation taken back'), (many) =>
-      l10n.t('{0} invitations taken back', many),
+    ...counted(invitations, l10n.t('1 invitation withdrawn'), (many) =>
+      l10n.t('{0} invitations withdrawn', many),
     ),
     ...counted(
       count('removeFromAccount') - invitations,
@@ -147,7 +147,7 @@ export function operationWords(
       );
     case 'removeFromAccount':
       return operation.invited
-        ? l10n.t('Take back the invitation of {0}', person)
+        ? l10n.t('Withdraw the invitation of {0}', person)
         : l10n.t('Remove {0} from the account', person);
   }
 }
@@ -185,6 +185,6 @@ export function reasonWords(reason: Reason): string {
     case 'needed':
       return l10n.t('needed by another step');
     case 'undo':
-      return l10n.t('takes back an earlier plan');
+      return l10n.t('undoes an earlier plan');
   }
 }

@@ -64,7 +64,11 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     return l10n.t('This push did not come to an end: the window closed or the editor stopped.');
   if (count('landed') === total)
     return [
-      plural(total, l10n.t('Done, and read back.'), l10n.t('All {0} steps are done, and read back.', total)),
+      plural(
+        total,
+        l10n.t('Applied and verified.'),
+        l10n.t('All {0} steps were applied and verified.', total),
+      ),
       ...(results.some(({ doubts }) => doubts !== undefined)
         ? [l10n.t('Not every person’s own record confirms it: see the report.')]
         : []),

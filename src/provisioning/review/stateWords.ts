@@ -7,13 +7,13 @@ export function stateWords(state: ResultState | undefined): string {
     case undefined:
       return l10n.t('not known');
     case 'landed':
-      return l10n.t('landed');
+      return l10n.t('applied');
     case 'partly':
-      return l10n.t('landed in part');
+      return l10n.t('partly applied');
     case 'refused':
       return l10n.t('refused');
     case 'unknown':
-      return l10n.t('not known whether it landed');
+      return l10n.t('not known whether it was applied');
     case 'skipped':
       return l10n.t('not tried');
   }

@@ -65,7 +65,7 @@ function partWords(part: Part, accountId: string, calling: Calling): string {
       return l10n.t('Deactivate {0}, which removes them from the account', people);
     case 'removeFromAccount':
       return first.invited
-        ? l10n.t('Take back the invitations of {0}', people)
+        ? l10n.t('Withdraw the invitations of {0}', people)
         : l10n.t('Remove {0} from the account', people);
     default:
       return operationWords(first, accountId, calling);

@@ -64,7 +64,7 @@ function progressWords(state: StepProgress): string {
     case 'running':
       return l10n.t('being sent');
     case 'sent':
-      return l10n.t('sent, not read back yet');
+      return l10n.t('sent, not verified yet');
     case 'refused':
     case 'unknown':
       return stateWords(state);

@@ -30,7 +30,7 @@ describe('the preview of an offboarding', () => {
     assert.match(rowOf(text, notThere), /\| not there \| nothing to do \|$/u);
     assert.match(rowOf(text, inactive), /\| inactive \| nothing to do \|$/u);
     assert.match(rowOf(text, unread), /\| not known \| nothing: see what is left there \|$/u);
-    assert.match(rowOf(text, invited), /\| invited \| Take back the invitation of .* \|$/u);
+    assert.match(rowOf(text, invited), /\| invited \| Withdraw the invitation of .* \|$/u);
     assert.match(sectionOf(text, active), /known only when it is tried/u);
     assert.match(
       sectionOf(text, active),

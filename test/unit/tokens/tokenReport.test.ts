@@ -194,7 +194,7 @@ describe('how a permission is known', () => {
         'missing: the account is not reached',
         'cannot tell: no request tells, and its policies could not be read',
         'cannot tell: a read request that was answered takes one of several permissions',
-        'cannot tell: a write that landed on 2026-01-01 takes one of several permissions',
+        'cannot tell: a write that was applied on 2026-01-01 takes one of several permissions',
       ],
     );
   });

@@ -122,7 +122,7 @@ describe('the marks of a push', () => {
   });
 
   it('are said in words', () => {
-    assert.equal(markWords('partly'), 'Last push: landed in part');
-    assert.equal(markWords('left'), 'Last push: did not land');
+    assert.equal(markWords('partly'), 'Last push: partly applied');
+    assert.equal(markWords('left'), 'Last push: not applied');
   });
 });

@@ -117,11 +117,11 @@ describe('the words of a row', () => {
   });
 
   it('read out what the last push came to, which a badge alone shows', () => {
-    const counts = { pushed: 'Last push: landed' };
+    const counts = { pushed: 'Last push: applied' };
     assert.equal(ofGroup({}, counts), 'Engineers | grants nothing');
     const user = aUser('ada');
     const { accessible } = rowWords({ id: 'x', kind: 'user', accountKey: 'a', user }, counts);
-    assert.equal(accessible, 'ada@example.com. Last push: landed');
+    assert.equal(accessible, 'ada@example.com. Last push: applied');
   });
 
   it('say of a filter by state what it cannot tell', () => {

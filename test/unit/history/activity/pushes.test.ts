@@ -83,8 +83,8 @@ describe('the activity', () => {
     assert.equal(together?.row, 'activityStep');
     const add = stepRows(one).find(({ shown }) => shown.label.startsWith('Add'));
     assert.deepEqual(words(personRows(one, add?.step ?? '')), [
-      `person | ${ada} | landed`,
-      `person | ${carmen} | landed`,
+      `person | ${ada} | applied`,
+      `person | ${carmen} | applied`,
     ]);
     const ids = JSON.stringify([
       row.shown,
@@ -104,7 +104,7 @@ describe('the activity', () => {
     assert.match(pushRow(one, false).shown.description ?? '', /^1 of 2 steps done · /);
     const [together = assert.fail(), ...others] = stepRows(one);
     assert.deepEqual(others, []);
-    assert.deepEqual(words([together]), ['group | Fresh | 2 steps · not all landed']);
+    assert.deepEqual(words([together]), ['group | Fresh | 2 steps · not all applied']);
     assert.deepEqual(
       stepsOfGroup(one, together.step ?? '').map(({ icon }) => icon),
       ['done', 'failed'],

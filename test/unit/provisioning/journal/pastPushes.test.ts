@@ -65,7 +65,7 @@ describe('the pushes of the past', () => {
     assert.equal(record.by.login, 'tester');
     assert.equal(record.ending, 'finished');
     assert.ok((record.endedAt ?? 0) >= record.startedAt);
-    assert.equal(outcomeSentence(record), 'Done, and read back.');
+    assert.equal(outcomeSentence(record), 'Applied and verified.');
   });
 
   it('leave out what is no journal, and name what cannot be read', async () => {
@@ -141,9 +141,9 @@ describe('the report of a push', () => {
     assert.equal(rows.length, 4);
     assert.match(
       rows[2] ?? '',
-      /^\| Create group Fresh \\\| \\<b\\>, empty at first \| landed \| {2}\| [0-9a-f]+-SBX \|$/,
+      /^\| Create group Fresh \\\| \\<b\\>, empty at first \| applied \| {2}\| [0-9a-f]+-SBX \|$/,
     );
-    assert.match(report, /\*\*All 2 steps are done, and read back\.\*\*/);
+    assert.match(report, /\*\*All 2 steps were applied and verified\.\*\*/);
     assert.match(report, /By: tester, with the token “Sandbox”/);
   });
 
@@ -209,7 +209,7 @@ describe('the report of a push', () => {
         { kind: 'unread', userId: 'u-nobody' },
       ],
     });
-    assert.match(several, /Done, and read back\. Not every person’s own record confirms it/);
+    assert.match(several, /Applied and verified\. Not every person’s own record confirms it/);
     assert.match(several, /Added, but no longer among the users: ada\.alder@example\.org\./);
     assert.match(several, /Added, but inactive: carmen\.alder@example\.org\./);
     assert.match(several, /don’t: ada\.alder@example\.org, carmen\.alder@example\.org\./);

@@ -73,9 +73,9 @@ describe('the review of a plan', () => {
       ...plan.operations.map((operation) => operationWords(operation, account.accountId)),
     ];
     assert.deepEqual(words(planned({ members: gone }, account)), [
-      '1 invitation taken back, 1 member removed from the account, 2 requests',
+      '1 invitation withdrawn, 1 member removed from the account, 2 requests',
       `Remove ${ann.email} from the account`,
-      `Take back the invitation of ${bob.email}`,
+      `Withdraw the invitation of ${bob.email}`,
     ]);
     const back = [ann, bob].map(({ email, roles }) => ({ kind: 'invited', email, roles }) as const);
     assert.deepEqual(words(planned({ members: back }, { ...account, members: read([]) })), [

@@ -120,13 +120,13 @@ describe('what the page of a plan is told', () => {
       kind: 'applying',
       words: '1 of 2',
       steps: [
-        { index: 0, state: 'sent', words: 'sent, not read back yet', why: '' },
+        { index: 0, state: 'sent', words: 'sent, not verified yet', why: '' },
         { index: 1, state: 'running', words: 'being sent', why: '' },
       ],
     });
     session.tell({
       kind: 'applied',
-      sentence: 'Of 2 steps: 1 landed, 1 refused.',
+      sentence: 'Of 2 steps: 1 applied, 1 refused.',
       isWhole: false,
       steps: new Map([
         [one!.id, { state: 'landed', why: '' }],
@@ -137,10 +137,10 @@ describe('what the page of a plan is told', () => {
     });
     assert.deepEqual(stage(), {
       kind: 'applied',
-      sentence: 'Of 2 steps: 1 landed, 1 refused.',
+      sentence: 'Of 2 steps: 1 applied, 1 refused.',
       isWhole: false,
       steps: [
-        { index: 0, state: 'landed', words: 'landed', why: '' },
+        { index: 0, state: 'landed', words: 'applied', why: '' },
         { index: 1, state: 'refused', words: 'refused', why: 'No permission' },
       ],
       canUndo: true,
