@@ -228,6 +228,17 @@ describe('package.json and manifest.ts', () => {
     assert.ok(!manifest.activationEvents.includes('*'));
   });
 
+  it('name no repository, bug page or homepage while there is none, and are found by what people search for', () => {
+    const { repository, bugs, homepage, keywords } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    ) as Record<string, unknown>;
+    assert.deepEqual([repository, bugs, homepage], [undefined, undefined, undefined]);
+    // The marketplace takes thirty, of which vsce adds some.
+    assert.ok(Array.isArray(keywords) && keywords.length <= 20);
+    for (const word of ['cloudflare', 'scim', 'okta', 'entra', 'offboarding'])
+      assert.ok(keywords.includes(word));
+  });
+
   it('have one command a file', () => {
     const files = commandFiles();
     for (const name of Object.keys(commandIds)) assert.ok(files.includes(name), name);
