@@ -1,4 +1,12 @@
 import { type PersonState, personStates } from '../core/personState.ts';
+import {
+  anyFinding,
+  type BookFinding,
+  bookFindings,
+  type FoundIn,
+  hasFinding,
+  notJudgedOf,
+} from './bookFindings.ts';
 import { byName } from '../core/byName.ts';
 import { groupAnswer, roleAnswer, type RoleCell } from './cells.ts';
 import { type Doubt, type PersonRow } from './model.ts';
@@ -31,6 +39,8 @@ export interface AccessQuery {
   /** A role's key: whoever has it, in whichever way. */
   readonly role: string | undefined;
   readonly group: GroupRef | undefined;
+  /** A rule's id: of whom it has found something; `anyFinding` for whichever rule. */
+  readonly finding: string | undefined;
   readonly sort: AccessSort;
 }
 
@@ -56,6 +66,8 @@ export interface BookView {
   readonly entries: readonly Entry[];
   /** Of whom it is not known whether they belong among the entries: something was not readable. */
   readonly undetermined: number;
+  /** Why more people may have the finding that was asked for, as sentences. */
+  readonly notJudged: readonly string[];
 }
 
 /** What is in a cell; undefined for a group of another account. */
@@ -73,6 +85,11 @@ export class AccessBook {
   readonly groups: readonly Extract<BookColumn, { readonly kind: 'group' }>[];
   /** By name, then in the order of the accounts. */
   readonly entries: readonly Entry[];
+  /** Rules that found somebody. */
+  findings: readonly BookFinding[] = [];
+  /** People with any finding. */
+  withFindings = 0;
+  #found: FoundIn = new Map();
   readonly #texts = new Map<PersonRow, string>();
 
   constructor(readings: readonly AccountReading[]) {
@@ -85,6 +102,13 @@ export class AccessBook {
       .sort((one, other) => byName(one.row.name, other.row.name));
   }
 
+  /** Takes what was found of the people, which is known later than who they are. */
+  judged(found: FoundIn): void {
+    this.#found = found;
+    this.findings = bookFindings(found, this.entries);
+    this.withFindings = this.entries.filter((entry) => hasFinding(found, entry, anyFinding)).length;
+  }
+
   /** The person of an account, where they are in it. */
   find(accountKey: string, personKey: string): Entry | undefined {
     const account = this.accounts.find(({ key }) => key === accountKey);
@@ -95,13 +119,15 @@ export class AccessBook {
   view(query: AccessQuery): BookView {
     const columns = query.by === 'roles' ? this.roles : this.groups;
     let undetermined = 0;
+    const notJudged = query.finding === undefined ? [] : notJudgedOf(this.#found, query.finding);
     const entries = this.entries.filter((entry) => {
       if (!this.#named(entry, query)) return false;
+      if (query.finding !== undefined && !hasFinding(this.#found, entry, query.finding)) return false;
       const fits = fitsFilters(entry, query);
       if (fits === 'unknown') undetermined += 1;
       return fits === 'yes';
     });
-    return { columns, entries: sorted(entries, columns, this.accounts, query.sort), undetermined };
+    return { columns, entries: sorted(entries, columns, this.accounts, query.sort), undetermined, notJudged };
   }
 
   #named({ row }: Entry, { text, state }: AccessQuery): boolean {

@@ -1,4 +1,5 @@
 import { type GroupRef } from './accessBook.ts';
+import { type FoundIn } from './bookFindings.ts';
 import { type AccountPeople, type AccountReading } from './reading.ts';
 
 /** Accounts by key; null for all that the tokens reach. */
@@ -23,6 +24,8 @@ export interface AccessPages {
 export interface AccessPorts {
   /** Throws `cancelled`, and what keeps all accounts from being found. */
   readonly read: (scope: AccessScope, fresh: boolean) => Promise<readonly AccountReading[]>;
+  /** What was found of the people of these accounts, as they were read; asks no server. */
+  readonly judge: (accounts: readonly string[]) => Promise<FoundIn>;
   /** Asks which accounts; undefined where the question was closed. */
   readonly choose: (scope: AccessScope) => Promise<{ readonly scope: AccessScope } | undefined>;
   /** Asks for a format and a place, and saves there. `filter`: in words, what the people were filtered by. */

@@ -112,3 +112,14 @@ export interface AccountAccess {
   readonly organization: string | undefined;
   readonly unread: readonly Unread[];
 }
+
+/** What was found of people by one rule, in one account. Texts are plain. */
+export interface PeopleFinding {
+  /** The rule's id. */
+  readonly id: string;
+  readonly title: string;
+  /** Person keys. */
+  readonly people: ReadonlySet<string>;
+  /** Why the rule could not be judged, or not for everybody, as sentences. */
+  readonly notJudged: readonly string[];
+}

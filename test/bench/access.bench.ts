@@ -164,6 +164,7 @@ async function openPage(window: Window, readings: readonly AccountReading[]) {
     { scope: null, query: everybody, opened: null },
     {
       read: async () => Promise.resolve(readings),
+      judge: async () => Promise.resolve(new Map()),
       choose: async () => Promise.resolve(undefined),
       save: async () => Promise.resolve(),
       holdsSecret: async () => Promise.resolve(false),

@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { hostile, lima, osaka } from './support/accessAccounts.ts';
+import { chooseIn } from './support/chooseIn.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
 import { storageOf } from '../workbench/pageTraces.ts';
@@ -142,6 +143,21 @@ describe('the access page', () => {
       .getByRole('columnheader', { name: /^Empty hands.*grants nothing/ })
       .waitFor();
     await vscode().screenshot('access-groups');
+  });
+
+  it('is filtered by what was found of people', async () => {
+    const found = page().getByRole('button', { name: /people with findings$/ });
+    const shows = async (count: string): Promise<void> =>
+      page()
+        .locator('.found')
+        .filter({ hasText: `${count} people shown.` })
+        .waitFor();
+    const count = (text: string | null): string => /\d+/.exec(text ?? '')?.[0] ?? assert.fail('no count');
+    await found.click();
+    await shows(count(await found.textContent()));
+    await shows(count(await chooseIn(page(), 'Finding', /People without any role \(\d+\)/)));
+    await page().getByRole('button', { name: 'Clear Filters' }).click();
+    await shows('246');
   });
 
   it('opens a plan, and writes nothing by itself', async () => {

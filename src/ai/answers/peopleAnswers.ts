@@ -94,6 +94,7 @@ const everybody: AccessQuery = {
   state: undefined,
   role: undefined,
   group: undefined,
+  finding: undefined,
   sort: byName,
 };
 

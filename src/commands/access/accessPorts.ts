@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
+import { type FoundIn } from '../../access/bookFindings.ts';
 import { type AccountReading } from '../../access/reading.ts';
+import { peopleFindings } from '../../findings/peopleFindings.ts';
 import { AppError } from '../../core/errors.ts';
 import { type Directory } from '../../directory/directory.ts';
 import { type CommandContext } from '../context.ts';
+import { judgeKnown } from '../findings/judgeKnown.ts';
 import { checkAccounts, unreached } from './accountsToShow.ts';
 import { pickFormat, saveExport } from './exportAccess.ts';
 import { readAccess } from './readAccess.ts';
@@ -12,6 +15,7 @@ export function accessPorts(context: CommandContext): AccessPorts {
   const { directory, notify } = context;
   return {
     read: async (scope, fresh) => readScope(directory, scope, fresh),
+    judge: async (accounts) => judge(context, accounts),
     choose: async (scope) => {
       const list = await directory.accounts();
       const checked = scope === null ? undefined : new Set(scope);
@@ -26,6 +30,21 @@ export function accessPorts(context: CommandContext): AccessPorts {
     holdsSecret: context.holdsSecret,
     record: notify.record,
   };
+}
+
+/** As the Findings view has it: what is silenced is left out. */
+async function judge(context: CommandContext, accounts: readonly string[]): Promise<FoundIn> {
+  const found = await Promise.all(
+    accounts.map(async (key) => {
+      const account = context.directory.account(key);
+      const snapshot = account?.lastSnapshot;
+      if (account === undefined || snapshot === undefined) return [];
+      await judgeKnown(context, account, snapshot);
+      const scope = context.findings.scope(key);
+      return scope === undefined ? [] : [[key, peopleFindings(scope)] as const];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 async function readScope(

@@ -156,6 +156,7 @@ export class AccessPage {
         this.#change(change);
       }),
     );
+    if (this.#query !== undefined) this.#toolbar.show(this.#query, overview);
     this.#content.hidden = false;
   }
 
@@ -166,7 +167,7 @@ export class AccessPage {
     this.#taken = view.query;
     this.#toolbar.show(view.query, overview);
     const shown = plural(view.matched, l10n.t('1 person shown.'), l10n.t('{0} people shown.', view.matched));
-    this.#found.textContent =
+    const found =
       view.undetermined === 0
         ? shown
         : l10n.t(
@@ -174,6 +175,7 @@ export class AccessPage {
             shown,
             view.undetermined,
           );
+    this.#found.textContent = [found, ...view.notJudged].join(' ');
     const isNarrow = this.#grid.element.clientWidth < 480;
     const columns = gridColumns(view, overview.accounts.length > 1, isNarrow);
     this.#grid.show({ view: view.view, columns, matched: view.matched, rows: view.rows });

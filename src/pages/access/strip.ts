@@ -44,7 +44,14 @@ function unread({ accounts, notRead, organizations }: PageOverview): HTMLElement
 }
 
 function counts(
-  { people, states: byState, superAdministrators: supers, emptyHandedGroups, unclearGroups }: PageOverview,
+  {
+    people,
+    states: byState,
+    superAdministrators: supers,
+    emptyHandedGroups,
+    unclearGroups,
+    withFindings,
+  }: PageOverview,
   onFilter: (change: Partial<PageQuery>) => void,
 ): HTMLElement {
   const number = (
@@ -68,7 +75,7 @@ function counts(
     attributes: { 'aria-label': l10n.t('Counts') },
     children: [
       number(String(people), plural(people, l10n.t('person'), l10n.t('people')), () => {
-        onFilter({ text: '', state: null, role: null, group: null });
+        onFilter({ text: '', state: null, role: null, group: null, finding: null });
       }),
       ...personStates
         .filter((state) => byState[state] > 0)
@@ -95,6 +102,17 @@ function counts(
         },
         emptyHandedGroups > 0,
       ),
+      ...(withFindings === 0
+        ? []
+        : [
+            number(
+              String(withFindings),
+              plural(withFindings, l10n.t('person with findings'), l10n.t('people with findings')),
+              () => {
+                onFilter({ finding: 'any' });
+              },
+            ),
+          ]),
       ...(unclearGroups === 0
         ? []
         : [number(String(unclearGroups), l10n.t('groups not readable in full'), undefined, true)]),

@@ -25,9 +25,12 @@ export class Toolbar {
   readonly #state = element('vscode-single-select');
   readonly #role = element('vscode-single-select');
   readonly #group = element('vscode-single-select');
+  readonly #finding = element('vscode-single-select');
+  readonly #findingField = labelled(l10n.t('Finding'), this.#finding);
   readonly #clear = button(l10n.t('Clear Filters'), true);
   readonly #onChange: (change: Partial<PageQuery>) => void;
   #refs: PageOverview['groups'] = [];
+  readonly #drawn = new Map<HTMLElement, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: (change: Partial<PageQuery>) => void) {
@@ -59,8 +62,11 @@ export class Toolbar {
     this.#listen(this.#group, (value) => {
       onChange({ group: this.#refs[Number(value)]?.ref ?? null });
     });
+    this.#listen(this.#finding, (value) => {
+      onChange({ finding: value === '' ? null : value });
+    });
     this.#clear.addEventListener('click', () => {
-      onChange({ text: '', state: null, role: null, group: null });
+      onChange({ text: '', state: null, role: null, group: null, finding: null });
     });
     for (const select of [this.#role, this.#group]) select.combobox = true;
     this.element = element('div', {
@@ -72,37 +78,52 @@ export class Toolbar {
         labelled(l10n.t('State'), this.#state),
         labelled(l10n.t('Role'), this.#role),
         labelled(l10n.t('Group'), this.#group),
+        this.#findingField,
         this.#clear,
         this.#refusal,
       ],
     });
   }
 
-  show(query: PageQuery, { roles, groups }: PageOverview): void {
+  show(query: PageQuery, { roles, groups, findings, withFindings }: PageOverview): void {
     this.#refs = groups;
     const group = groups.findIndex(
       ({ ref }) => ref.account === query.group?.account && ref.id === query.group.id,
     );
-    fill(this.#by, l10n.t('Show'), query.by, [
+    this.#fill(this.#by, l10n.t('Show'), query.by, [
       { value: 'roles', label: l10n.t('by roles') },
       { value: 'groups', label: l10n.t('by groups') },
     ]);
-    fill(this.#state, l10n.t('State'), query.state ?? '', [
+    this.#fill(this.#state, l10n.t('State'), query.state ?? '', [
       { value: '', label: l10n.t('any state') },
       ...personStates.map((value) => ({ value, label: personStateWords(value) })),
     ]);
-    fill(this.#role, l10n.t('Role'), query.role ?? '', [
+    this.#fill(this.#role, l10n.t('Role'), query.role ?? '', [
       { value: '', label: l10n.t('any role') },
       ...roles.map(({ key, name }) => ({ value: key, label: name })),
     ]);
-    fill(this.#group, l10n.t('Group'), group === -1 ? '' : String(group), [
+    this.#fill(this.#group, l10n.t('Group'), group === -1 ? '' : String(group), [
       { value: '', label: l10n.t('any group') },
       ...groups.map(({ name }, index) => ({ value: String(index), label: name })),
     ]);
+    this.#fill(this.#finding, l10n.t('Finding'), query.finding ?? '', [
+      { value: '', label: l10n.t('with or without') },
+      { value: 'any', label: l10n.t('any finding ({0})', withFindings) },
+      ...findings.map(({ id, title, people }) => ({
+        value: id,
+        label: l10n.t('{0} ({1})', title, people),
+      })),
+    ]);
+    // Where nothing was found there is nothing to choose.
+    this.#findingField.hidden = findings.length === 0 && query.finding === null;
     if (this.#text.value !== query.text && document.activeElement !== this.#text)
       this.#text.value = query.text;
     const isFiltered =
-      query.text !== '' || query.state !== null || query.role !== null || query.group !== null;
+      query.text !== '' ||
+      query.state !== null ||
+      query.role !== null ||
+      query.group !== null ||
+      query.finding !== null;
     this.#clear.hidden = !isFiltered;
   }
 
@@ -118,27 +139,19 @@ export class Toolbar {
     this.#refusal.textContent = sentence;
   }
 
-  #listen(select: HTMLElementTagNameMap['vscode-single-select'], onValue: (value: string) => void): void {
-    select.addEventListener('change', () => {
-      onValue(select.value);
-    });
-  }
-}
-
-function labelled(text: string, control: HTMLElement): HTMLElement {
-  return element('label', { class: 'field', children: [element('span', { text }), control] });
-}
-
-/** Draws the choices again only where they are others: thousands of groups are many elements. */
-function fill(
-  select: HTMLElementTagNameMap['vscode-single-select'],
-  label: string,
-  value: string,
-  choices: readonly Choice[],
-): void {
-  const signature = JSON.stringify(choices);
-  if (select.dataset['choices'] !== String(signature.length) || select.childElementCount !== choices.length) {
-    select.dataset['choices'] = String(signature.length);
+  /** Draws the choices again only where they are others: thousands of groups are many elements. */
+  #fill(
+    select: HTMLElementTagNameMap['vscode-single-select'],
+    label: string,
+    value: string,
+    choices: readonly Choice[],
+  ): void {
+    const drawn = JSON.stringify(choices);
+    if (this.#drawn.get(select) === drawn) {
+      if (select.value !== value) select.value = value;
+      return;
+    }
+    this.#drawn.set(select, drawn);
     select.label = label;
     select.replaceChildren(
       ...choices.map((choice) => {
@@ -148,5 +161,15 @@ function fill(
         return option;
       }),
     );
-  } else if (select.value !== value) select.value = value;
+  }
+
+  #listen(select: HTMLElementTagNameMap['vscode-single-select'], onValue: (value: string) => void): void {
+    select.addEventListener('change', () => {
+      onValue(select.value);
+    });
+  }
+}
+
+function labelled(text: string, control: HTMLElement): HTMLElement {
+  return element('label', { class: 'field', children: [element('span', { text }), control] });
 }

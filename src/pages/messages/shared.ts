@@ -24,6 +24,8 @@ export const query = z.strictObject({
   state: z.nullable(personState),
   role: z.nullable(id),
   group: z.nullable(groupRef),
+  /** A rule's id, or `any`. What a page kept before there was this filter has none. */
+  finding: z._default(z.nullable(id), null),
   sort,
 });
 
@@ -36,6 +38,7 @@ export const everybody: PageQuery = {
   state: null,
   role: null,
   group: null,
+  finding: null,
   sort: { by: 'name', descending: false },
 };
 

@@ -61,6 +61,10 @@ const overview = z.strictObject({
   unclearGroups: count,
   roles: z.array(z.strictObject({ key: id, name: line, people: count })),
   groups: z.array(z.strictObject({ ref: groupRef, name: line })),
+  /** Rules that found something of people. */
+  findings: z.array(z.strictObject({ id, title: line, people: count })),
+  /** With any finding. */
+  withFindings: count,
 });
 
 export type PageOverview = z.infer<typeof overview>;
@@ -98,6 +102,8 @@ export const toPage = z.discriminatedUnion('kind', [
     columns: z.array(column),
     matched: count,
     undetermined: count,
+    /** Why more people may have the finding that is asked for. */
+    notJudged: z.array(line),
     rows: z.array(row),
   }),
   z.strictObject({ kind: z.literal('rows'), view: z.int(), from: count, rows: z.array(row) }),

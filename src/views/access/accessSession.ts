@@ -1,19 +1,17 @@
-import * as l10n from '@vscode/l10n';
 import { AccessBook, type AccessQuery, type BookView, type Entry } from '../../access/accessBook.ts';
 import { shownName } from '../../access/accessWords.ts';
-import { personStateWords } from '../../core/personState.ts';
 import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
 import { explain } from '../../access/explain.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
-import { plural } from '../../core/plural.ts';
 import { refusedText } from '../../host/refusedText.ts';
 import { type SavedState } from '../../pages/messages/savedState.ts';
 import { everybody, type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
 import { toHost, type ToHost } from '../../pages/messages/toHost.ts';
 import { type PageExplanation, toPage, type ToPage } from '../../pages/messages/toPage.ts';
 import { undocumentedWords } from '../../provisioning/review/leavingWords.ts';
+import { filterWords } from './filterWords.ts';
 import { pageColumn, pageOverview, pageRow } from './pageRows.ts';
 import * as z from 'zod/mini';
 
@@ -150,11 +148,30 @@ export class AccessSession {
     } finally {
       this.#isReading = false;
     }
-    this.#showAll(this.#book);
+    const book = this.#book;
+    // Who is asked for by a finding is known once they are judged; for everybody else that is no reason to wait.
+    const isFiltered = this.#query.finding !== null;
+    if (!isFiltered) this.#showAll(book);
+    await this.#judge(book);
+    if (this.#book !== book) return;
+    if (isFiltered) this.#showAll(book);
+    else if (book.findings.length > 0) this.#showOverview(book);
+  }
+
+  async #judge(book: AccessBook): Promise<void> {
+    try {
+      book.judged(await this.#ports.judge(book.accounts.map(({ key }) => key)));
+    } catch (error) {
+      this.#ports.record(error);
+    }
+  }
+
+  #showOverview(book: AccessBook): void {
+    this.#post({ kind: 'overview', overview: pageOverview(book), scope: this.#scope && [...this.#scope] });
   }
 
   #showAll(book: AccessBook): void {
-    this.#post({ kind: 'overview', overview: pageOverview(book), scope: this.#scope && [...this.#scope] });
+    this.#showOverview(book);
     this.#showView();
     this.#showOpened();
   }
@@ -172,6 +189,7 @@ export class AccessSession {
       columns: view.columns.map((column) => pageColumn(column, book)),
       matched: view.entries.length,
       undetermined: view.undetermined,
+      notJudged: view.notJudged.map((sentence) => plainText(sentence, 1000)),
       rows: view.entries.slice(0, firstRows).map((entry) => pageRow(entry, view.columns)),
     });
   }
@@ -236,41 +254,14 @@ export class AccessSession {
   }
 }
 
-function bookQuery({ by, text, state, role, group, sort }: PageQuery): AccessQuery {
+function bookQuery({ by, text, state, role, group, finding, sort }: PageQuery): AccessQuery {
   return {
     by,
     text,
     state: state ?? undefined,
     role: role ?? undefined,
     group: group ?? undefined,
+    finding: finding ?? undefined,
     sort,
   };
-}
-
-/** What the people are filtered by, for the file; undefined for everybody. */
-function filterWords(
-  { text, state, role, group }: PageQuery,
-  { roles, groups }: AccessBook,
-  { undetermined }: BookView,
-): string | undefined {
-  const roleName = roles.find(({ key }) => key === role)?.name;
-  const groupName = groups.find(
-    ({ group: one }) => one.account === group?.account && one.id === group.id,
-  )?.name;
-  const parts = [
-    ...(text.trim() === '' ? [] : [l10n.t('name or address contains {0}', plainText(text, 200))]),
-    ...(state === null ? [] : [l10n.t('state: {0}', personStateWords(state))]),
-    ...(roleName === undefined ? [] : [l10n.t('role: {0}', shownName(roleName))]),
-    ...(groupName === undefined ? [] : [l10n.t('group: {0}', shownName(groupName))]),
-    ...(undetermined === 0
-      ? []
-      : [
-          plural(
-            undetermined,
-            l10n.t('left out: 1 person of whom this could not be read'),
-            l10n.t('left out: {0} people of whom this could not be read', undetermined),
-          ),
-        ]),
-  ];
-  return parts.length === 0 ? undefined : parts.join('; ');
 }

@@ -79,6 +79,8 @@ export function pageOverview(book: AccessBook): PageOverview {
     organizations: [
       ...new Set(book.accounts.flatMap(({ access: { organization } }) => organization ?? [])),
     ].map(shownName),
+    findings: book.findings.map(({ id, title, people }) => ({ id, title: shownName(title), people })),
+    withFindings: book.withFindings,
     roles: book.roles.map(({ key, name, people }) => ({ key, name: shownName(name), people })),
     groups: book.groups.map((column) => {
       const { name, account } = pageColumn(column, book);

@@ -1,5 +1,6 @@
 import { atOnce } from '../../../../src/core/slices.ts';
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
+import { type FoundIn } from '../../../../src/access/bookFindings.ts';
 import { type AccountReading } from '../../../../src/access/reading.ts';
 import { type SavedState } from '../../../../src/pages/messages/savedState.ts';
 import { everybody } from '../../../../src/pages/messages/shared.ts';
@@ -55,9 +56,11 @@ export function rig(
   {
     state = { scope: ['lima'], query: everybody, opened: null },
     holdsSecret = async () => Promise.resolve(false),
+    found = new Map(),
   }: {
     readonly state?: Omit<SavedState, 'version'>;
     readonly holdsSecret?: (text: string) => Promise<boolean>;
+    readonly found?: FoundIn;
   } = {},
 ): Rig {
   const posted: ToPage[] = [];
@@ -77,6 +80,7 @@ export function rig(
           made.reads += 1;
           return read_();
         },
+        judge: async () => Promise.resolve(found),
         choose: async () => Promise.resolve(undefined),
         save: async (_readings, people, filter) => {
           saved.push({ people: people.flatMap((one) => one.people.map(({ name }) => name)), filter });
