@@ -66,7 +66,7 @@ export class ReviewPage {
         groups(model.groups),
         this.#steps.element,
         lineSection(l10n.t('What cannot be undone'), model.lost),
-        lineSection(l10n.t('What deactivation leaves'), model.leftovers),
+        lineSection(l10n.t('What deactivation doesn’t end'), model.leftovers),
         lineSection(l10n.t('Not read again before applying'), model.notReadAgain),
       ].filter((part) => part !== undefined),
     );

@@ -87,7 +87,7 @@ export function undoLimits({ plan, lost }: Pick<Proposal, 'plan' | 'lost'>): rea
 /** What stays when somebody is deactivated: leaving one account is documented to be no more than that. */
 export function leftoverWords(): readonly string[] {
   return [
-    l10n.t('The person is removed from the account; what they have in other accounts stays.'),
+    l10n.t('They are removed from this account alone: what they have in other accounts stays.'),
     ...undocumentedWords(),
   ];
 }

@@ -234,7 +234,7 @@ describe('the review of a plan', () => {
       /^- What ann@example\.com was given directly does not come back: Super Administrator - All Privileges\.$/mu,
     );
     assert.match(text, /^- Undo deactivates new@example\.com; it does not delete the user\.$/mu);
-    assert.match(text, /^## What deactivation leaves$/mu);
+    assert.match(text, /^## What deactivation doesn’t end$/mu);
     assert.ok(!text.includes(plan.hash), 'a hash tells a reader nothing');
   });
 });

@@ -212,7 +212,7 @@ describe('the model of the review page', () => {
         ]);
         assert.deepEqual(access, section('Access'));
         assert.deepEqual([...model.lost], section('What cannot be undone'));
-        assert.deepEqual([...model.leftovers], section('What deactivation leaves'));
+        assert.deepEqual([...model.leftovers], section('What deactivation doesn’t end'));
         // And the text comparison names the same groups, each with as many members as it lists.
         const pages = atOnce(reviewPages(made.proposal)).map(({ after }) => after);
         for (const { name, change, after } of model.groups) {
