@@ -154,7 +154,7 @@ describe('the page of a plan', () => {
     const inside = await review().frame();
     // The columns are as wide as there is room now, not as there was.
     await inside.waitForFunction(
-      `document.querySelector('[role="columnheader"]').getBoundingClientRect().width <= 150`,
+      `[...document.querySelectorAll('[role="columnheader"], .body .cell')].every((cell) => cell.offsetWidth <= 200)`,
     );
     await vscode().screenshot('review-narrow');
     assert.deepEqual(await seriousFindings(inside), []);

@@ -4,8 +4,8 @@ import { type GridColumn } from './gridColumn.ts';
 
 /** What a row is drawn from. */
 export interface RowSource<Row, Column> {
-  /** Changes with every view: what was drawn of another is drawn anew. */
   readonly view: number;
+  /** What was drawn of others, of another view or another width, is drawn again. */
   readonly columns: readonly Column[];
   /** Pixels from the left, of each column. */
   readonly starts: readonly number[];
@@ -18,6 +18,7 @@ interface DrawnRow<Row> {
   readonly cells: Map<number, HTMLElement>;
   index: number;
   view: number;
+  columns: unknown;
   data: Row | undefined;
 }
 
@@ -55,7 +56,7 @@ export class GridRows<Row, Column extends GridColumn<Row>> {
   #newRow(): DrawnRow<Row> {
     const row = element('div', { class: 'row', attributes: { role: 'row' } });
     this.element.append(row);
-    return { element: row, cells: new Map(), index: -1, view: -1, data: undefined };
+    return { element: row, cells: new Map(), index: -1, view: -1, columns: undefined, data: undefined };
   }
 
   #drawRow(
@@ -70,9 +71,8 @@ export class GridRows<Row, Column extends GridColumn<Row>> {
       row.element.setAttribute('aria-rowindex', String(index + 2));
       row.element.classList.toggle('odd', index % 2 === 1);
     }
-    // Columns of another view may be other ones, of other widths.
-    if (row.view !== source.view) row.cells.clear();
-    Object.assign(row, { index, view: source.view, data });
+    if (row.view !== source.view || row.columns !== source.columns) row.cells.clear();
+    Object.assign(row, { index, view: source.view, columns: source.columns, data });
     const before = row.cells.size;
     let added = 0;
     for (const column of across) {
