@@ -41,6 +41,7 @@ const wholeOrNot = {
   'src/offboarding/findPerson.ts':
     'Whom others may be taken for is a warning; the members stay as they were read.',
   'src/offboarding/leftTokens.ts': 'The list goes on with its rows, and tokenLines.ts says what it lacks.',
+  'src/offboarding/personRefs.ts': 'Who is in none of them is asked for; nobody is called absent.',
   'src/offboarding/planOffboarding.ts':
     'Memberships that are there go; unseenOf says that there may be more.',
   'src/offboarding/presence.ts':

@@ -32,9 +32,9 @@ import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerAccessPages } from './views/access/registerAccessPages.ts';
 import { registerActivity } from './views/activity/registerActivity.ts';
-import { OffboardingReview } from './views/offboardingReview.ts';
 import { type ActivityTree } from './views/activity/activityTree.ts';
 import { type LazyTree } from './views/lazyTree.ts';
+import { OffboardingPages } from './views/offboarding/offboardingPages.ts';
 import { PlanReviews } from './views/review/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
@@ -142,7 +142,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       onUnexpected: notify.record,
     }),
   );
-  const offboarding = own.add(new OffboardingReview(documents));
+  const offboarding = own.add(
+    new OffboardingPages({
+      extensionUri: context.extensionUri,
+      ports: async () => {
+        const { offboardingPorts } = await import('./commands/offboarding/offboardingPorts.ts');
+        return offboardingPorts(commandContext);
+      },
+      onUnexpected: notify.record,
+    }),
+  );
   const access = own.add(
     registerAccessPages(context.extensionUri, notify.record, async () => {
       const { accessPorts } = await import('./commands/access/accessPorts.ts');

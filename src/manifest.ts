@@ -34,6 +34,7 @@ export const commandIds = {
   findLeaversEverywhere: 'cloudflareScim.findLeaversEverywhere',
   offboardPerson: 'cloudflareScim.offboardPerson',
   applyOffboarding: 'cloudflareScim.applyOffboarding',
+  discardOffboarding: 'cloudflareScim.discardOffboarding',
   saveOffboardingEvidence: 'cloudflareScim.saveOffboardingEvidence',
   showAccess: 'cloudflareScim.showAccess',
   exportAccess: 'cloudflareScim.exportAccess',
@@ -85,6 +86,7 @@ export const viewTypes = {
   access: 'cloudflareScim.access',
   comparison: 'cloudflareScim.comparison',
   review: 'cloudflareScim.review',
+  offboarding: 'cloudflareScim.offboarding',
 } as const;
 
 /** Tools for language models. */
@@ -135,7 +137,7 @@ export const contextKeys = {
   filtered: 'cloudflareScim.filtered',
   /** Whether the editor in front shows a plan that can be applied. */
   planShown: 'cloudflareScim.planShown',
-  /** Whether the editor in front shows an offboarding that can be applied. */
+  /** Whether an offboarding is in sight that can be applied. */
   offboardingShown: 'cloudflareScim.offboardingShown',
   /** Whether a token is here that is not the sandbox's. */
   ownToken: 'cloudflareScim.ownToken',

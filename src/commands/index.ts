@@ -20,6 +20,7 @@ import { showScimResource } from './browse/showScimResource.ts';
 import { closeSandbox } from './closeSandbox.ts';
 import { type Command, type CommandContext, type RowCommand } from './context.ts';
 import { applyOffboarding } from './offboarding/applyOffboarding.ts';
+import { discardOffboarding } from './offboarding/discardOffboarding.ts';
 import { offboardPerson } from './offboarding/offboardPerson.ts';
 import { saveOffboardingEvidence } from './offboarding/saveOffboardingEvidence.ts';
 import { bringBackFinding } from './findings/bringBackFinding.ts';
@@ -131,6 +132,7 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.copyRequiredPermissions': copyRequiredPermissions,
   'cloudflareScim.findLeaversEverywhere': findLeaversEverywhere,
   'cloudflareScim.applyOffboarding': applyOffboarding,
+  'cloudflareScim.discardOffboarding': discardOffboarding,
   'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
   'cloudflareScim.compareSnapshots': compareSnapshots,
   'cloudflareScim.applyPlan': applyPlan,

@@ -20,7 +20,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
   const lines = [
     `# ${l10n.t('Offboarding of {0}', literal(address))}`,
     '',
-    `**${summary(accounts)}**`,
+    `**${evidenceSummary(accounts)}**`,
     '',
     ...(notReached.length === 0
       ? []
@@ -76,7 +76,7 @@ function tokenSection(accounts: readonly AccountEvidence[], failureWords: Failur
   return lines.length === 0 ? [] : [`## ${l10n.t('API tokens that the accounts own')}`, '', ...lines, ''];
 }
 
-function summary(accounts: readonly AccountEvidence[]): string {
+export function evidenceSummary(accounts: readonly AccountEvidence[]): string {
   const counted: readonly (readonly [Verdict, (count: number) => string])[] = [
     ['deactivated', (count) => l10n.t('{0} deactivated', count)],
     ['removed', (count) => l10n.t('{0} with a membership or invitation removed', count)],
@@ -100,7 +100,7 @@ function summary(accounts: readonly AccountEvidence[]): string {
       );
 }
 
-function verdictWords(verdict: Verdict): string {
+export function verdictWords(verdict: Verdict): string {
   switch (verdict) {
     case 'deactivated':
       return l10n.t('deactivated and verified');
@@ -165,7 +165,7 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
   ];
 }
 
-function journalFailedWords(): string {
+export function journalFailedWords(): string {
   return l10n.t(
     'The journal of this push could not be written to the end, so no further request was sent. Keep this evidence: Undo and the daily limit may not know all of it.',
   );
@@ -194,7 +194,7 @@ export function evidencePack(
   const markdown = [
     `# ${l10n.t('Offboarding of {0} people', runs.length)}`,
     '',
-    ...people.map((one) => `- ${literal(one.address)}: ${summary(one.accounts)}`),
+    ...people.map((one) => `- ${literal(one.address)}: ${evidenceSummary(one.accounts)}`),
     '',
     ...people.map((one) => evidenceMarkdown(one, failureWords).replaceAll(/^(?=#)/gmu, '#')),
   ].join('\n');

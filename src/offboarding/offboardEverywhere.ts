@@ -2,9 +2,7 @@ import { type Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import { inSlices } from '../core/slices.ts';
 import { type Logger } from '../core/logger.ts';
-import { groupBy } from '../core/groupBy.ts';
 import { mapParallel } from '../core/mapParallel.ts';
-import { accountKey } from '../directory/accountKey.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -12,6 +10,7 @@ import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
 import { type ApplyGuards } from '../provisioning/apply/refuseBlocked.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
 import { guardSteps } from '../provisioning/guards/runGuards.ts';
+import { byAccount, type PersonStep, sourceKey } from './byAccount.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
 import { leftTokens } from './leftTokens.ts';
 import {
@@ -24,6 +23,7 @@ import {
   type OffboardStep,
   type PersonInAccount,
 } from './model.ts';
+import { type Left, leftIn } from './remaining.ts';
 
 export interface OffboardServices {
   readonly limits: ApplyLimits;
@@ -38,13 +38,16 @@ export interface OffboardServices {
   readonly signal?: AbortSignal;
 }
 
-/** Told as accounts begin and end; `done` counts those that have ended. The name is the server's, of the one that is under way longest. */
+/** How far an account has come; `news`: why it is waited for, where it is. `left`: as in `leftIn`, the worst of its people. */
+export type AccountProgress =
+  | { readonly kind: 'running'; readonly news: TurnNews | undefined }
+  | { readonly kind: 'ended'; readonly left: Left | undefined };
+
+/** Told as accounts begin and end. */
 export type OnAccount = (progress: {
-  readonly done: number;
+  /** By the account's key, all that have begun, in the order in which they did. */
+  readonly accounts: ReadonlyMap<string, AccountProgress>;
   readonly total: number;
-  readonly account: string;
-  /** Why the account is waited for, where it is. */
-  readonly news?: TurnNews | undefined;
 }) => void;
 
 /** Accounts written to at a time, each with a lock of its own: one that is slow holds up no other. */
@@ -65,36 +68,30 @@ export async function offboardEverywhere(
 ): Promise<readonly Offboarding[]> {
   const { login, clock } = services;
   const startedAt = clock.now();
-  const all = plans.flatMap(({ address, steps }) => steps.map((step): PersonStep => ({ address, step })));
-  const accounts = [...groupBy(all, ({ step: { found } }) => keyOf(found.source)).values()];
-  const underWay = new Map<readonly PersonStep[], TurnNews | undefined>();
-  let done = 0;
-  const tell = (): void => {
-    for (const [[first], news] of underWay) {
-      if (first === undefined) return;
-      const { name } = first.step.found.source.account;
-      onAccount?.({ done, total: accounts.length, account: name, news });
-      return;
-    }
+  const accounts = byAccount(plans);
+  const progress = new Map<string, AccountProgress>();
+  const tell = (key: string, now: AccountProgress): void => {
+    progress.set(key, now);
+    onAccount?.({ accounts: progress, total: accounts.size });
   };
-  const ended = await mapParallel(accounts, atATime, async (people) => {
-    underWay.set(people, undefined);
-    tell();
+  const ended = await mapParallel([...accounts], atATime, async ([key, people]) => {
+    let told: TurnNews | undefined;
+    tell(key, { kind: 'running', news: undefined });
     const account = await oneAccount(people, overrides, services, (news) => {
-      if (news === underWay.get(people)) return;
-      underWay.set(people, news);
-      tell();
+      if (news === told) return;
+      told = news;
+      tell(key, { kind: 'running', news });
     });
-    underWay.delete(people);
-    done += 1;
-    tell();
+    tell(key, { kind: 'ended', left: worst(account.map((one) => leftIn(one))) });
     return account;
   });
   const offboarded = new Map(ended.flat().map((account) => [account.step, account]));
-  const sources = accounts.flatMap(([first]) => (first === undefined ? [] : [first.step.found.source]));
+  const sources = [...accounts.values()].flatMap(([first]) =>
+    first === undefined ? [] : [first.step.found.source],
+  );
   const addresses = plans.map(({ address }) => address);
   const tokens = await leftTokens(addresses, sources, services.signal);
-  const keys = sources.map(keyOf);
+  const keys = sources.map(sourceKey);
   return plans.map(({ address, steps, unreached }, who) => ({
     address,
     login,
@@ -102,24 +99,18 @@ export async function offboardEverywhere(
     endedAt: clock.now(),
     accounts: steps.flatMap((step) => {
       const account = offboarded.get(step);
-      const own = tokens[who]?.[keys.indexOf(keyOf(step.found.source))];
+      const own = tokens[who]?.[keys.indexOf(sourceKey(step.found.source))];
       return account === undefined ? [] : [withTokens(account, own)];
     }),
     unreached,
   }));
 }
 
-/** One person in one account. */
-interface PersonStep {
-  readonly address: string;
-  readonly step: OffboardStep;
+function worst(found: readonly (Left | undefined)[]): Left | undefined {
+  return (['remains', 'notKnown', 'notSeenInFull'] as const).find((left) => found.includes(left));
 }
 
 type WriteStep = Extract<OffboardStep, { readonly kind: 'write' }>;
-
-function keyOf({ api, account }: OffboardSource): string {
-  return accountKey(api.baseUrl, account.id);
-}
 
 function withTokens(account: OffboardedAccount, tokens: LeftTokens | undefined): OffboardedAccount {
   return tokens === undefined ? account : { ...account, tokens };

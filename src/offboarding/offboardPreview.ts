@@ -1,16 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { bullets, literal, titled } from '../core/markdown.ts';
 import { counted, plural } from '../core/plural.ts';
-import { decide } from '../provisioning/guards/override.ts';
-import { lostWords } from '../provisioning/review/lostWords.ts';
-import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
-import { accountFacts, accountSection } from './accountSection.ts';
+import { accountPreview, type AccountPreview, willOf } from './accountPreview.ts';
+import { accountSection } from './accountSection.ts';
 import { type OffboardingPlan, type OffboardStep } from './model.ts';
-import { byHandWords, mayWriteWords, presenceWords, unreachedWords } from './offboardWords.ts';
+import { byHandWords, presenceWords, unreachedWords } from './offboardWords.ts';
 import { presenceOf } from './presence.ts';
-import { type Remaining, remainingOf } from './remaining.ts';
-import { remainingWords } from './remainingWords.ts';
 
 /** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
 function onePerson({ address, steps, unreached }: OffboardingPlan, failureWords: FailureWords): string {
@@ -64,26 +60,27 @@ function beside(unreached: OffboardingPlan['unreached'], failureWords: FailureWo
 }
 
 function accountLines(steps: readonly OffboardStep[], failureWords: FailureWords): readonly string[] {
+  const accounts = steps.map((step) => accountPreview(step, failureWords));
   return [
     '',
     `| ${l10n.t('account')} | ${l10n.t('now')} | ${l10n.t('what will happen')} |`,
     '| --- | --- | --- |',
-    ...steps.map((step) => row(step)),
-    ...steps.flatMap((step) => account(step, failureWords)),
+    ...accounts.map(row),
+    ...accounts.flatMap((one) => account(one, failureWords)),
   ];
 }
 
 function notWritten(): string {
-  return l10n.t('Nothing has been written yet. Apply Offboarding… is in the title of this editor.');
+  return l10n.t('Nothing has been written yet.');
 }
 
 /** How many accounts will be written to, how many a guard stands against, and what was not looked into. */
-function previewSummary({ steps, unreached }: OffboardingPlan): string {
+export function previewSummary({ steps, unreached }: OffboardingPlan): string {
   const write = steps.filter((step) => step.kind === 'write');
   const deactivate = write.filter(({ found }) => presenceOf(found) === 'active').length;
   const remove = write.length - deactivate;
-  const blocked = write.filter(isBlocked).length;
-  const left = steps.filter((step) => leftOf(step).length > 0).length;
+  const blocked = write.filter((step) => willOf(step) === 'blocked').length;
+  const left = steps.filter((step) => willOf(step) === 'left').length;
   const will = [
     ...(deactivate > 0 || remove === 0 ? [l10n.t('deactivate in {0}', deactivate)] : []),
     ...(remove === 0 ? [] : [l10n.t('remove a membership or an invitation in {0}', remove)]),
@@ -112,51 +109,17 @@ function unreachedSummary(count: number): readonly string[] {
   );
 }
 
-function row(step: OffboardStep): string {
-  const { found } = step;
-  const cells = [found.source.account.name, presenceWords(presenceOf(found)), willWords(step)];
-  return `| ${cells.map(literal).join(' | ')} |`;
+function row({ name, before, sentence }: AccountPreview): string {
+  return `| ${[name, presenceWords(before.presence), sentence].map(literal).join(' | ')} |`;
 }
 
-function willWords(step: OffboardStep): string {
-  if (step.kind === 'write') {
-    const { operations, accountId } = step.proposal.plan;
-    return isBlocked(step)
-      ? l10n.t('nothing, unless the block is overridden')
-      : operations
-          .filter(({ id }) => step.own.has(id))
-          .map((operation) => operationWords(operation, accountId))
-          .join('; ');
-  }
-  if (leftOf(step).length > 0) return l10n.t('nothing: see what is left there');
-  return l10n.t('nothing to do');
-}
-
-function account(step: OffboardStep, failureWords: FailureWords): readonly string[] {
-  const { account: info, mayWrite } = step.found.source;
-  const proposal = step.kind === 'write' ? step.proposal : undefined;
+function account(preview: AccountPreview, failureWords: FailureWords): readonly string[] {
   return [
-    ...accountSection(accountFacts(step), failureWords, {
-      notes: proposal === undefined ? [] : mayWriteWords(mayWrite),
+    ...accountSection(preview, failureWords, {
+      notes: preview.notes,
       before: l10n.t('Now:'),
-      beside: titled(
-        l10n.t('What cannot be undone:'),
-        (proposal?.lost ?? []).map((lost) => lostWords(lost)),
-      ),
+      beside: titled(l10n.t('What cannot be undone:'), preview.lost),
     }),
-    ...titled(
-      l10n.t('Left there:'),
-      leftOf(step).map((left) => remainingWords(left, info.id, failureWords)),
-    ),
+    ...titled(l10n.t('Left there:'), preview.left),
   ];
-}
-
-/** Whatever happens to others: what nothing here will be done about. */
-function leftOf(step: OffboardStep): readonly Remaining[] {
-  if (step.kind === 'write') return [];
-  return remainingOf({ step, outcome: { kind: 'noPlan' }, overrides: [], after: undefined });
-}
-
-function isBlocked(step: OffboardStep): boolean {
-  return step.kind === 'write' && decide(step.proposal.plan, step.proposal.findings, []).kind === 'blocked';
 }

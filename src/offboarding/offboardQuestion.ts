@@ -33,8 +33,13 @@ export function* offboardQuestion(
     for (const words of yield* leavingWords(proposal.plan, proposal.snapshot))
       leaving.push(at(shown(found.source.account.name), words));
   const writtenIn = new Set(written.map(({ found }) => found.source.account.id));
+  const blocked = new Set(
+    steps.flatMap(({ kind, found }) =>
+      kind === 'write' && !writtenIn.has(found.source.account.id) ? [found.source.account] : [],
+    ),
+  );
   const rest = [...new Set(steps.map(({ found }) => found.source.account))].filter(
-    ({ id }) => !writtenIn.has(id),
+    (account) => !writtenIn.has(account.id) && !blocked.has(account),
   );
   return [
     [
@@ -44,6 +49,17 @@ export function* offboardQuestion(
         maxListed,
       ),
     ].join('\n'),
+    ...(blocked.size === 0
+      ? []
+      : [
+          l10n.t(
+            'Left out, because guard rails block it: {0}. Access there stays as it is.',
+            listedNames(
+              [...blocked].map(({ name }) => shown(name)),
+              maxListed,
+            ),
+          ),
+        ]),
     // Before what a window may have no room for: they may be there too.
     ...listedLines(
       unreached.map((one) => unreachedWords(one, failureWords)),

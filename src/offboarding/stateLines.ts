@@ -55,9 +55,21 @@ export function stateEvidence(found: PersonInAccount): StateEvidence {
 
 /** For reading. Names are plain one-line text, not yet escaped. */
 export function stateLines(
-  { presence, user, memberships, groups, similar, unseen }: StateEvidence,
+  state: StateEvidence,
   accountId: string,
   failureWords: FailureWords,
+): readonly string[] {
+  return [
+    ...holdsLines(state, accountId),
+    ...state.similar.map((one) => similarWords(one)),
+    ...unseenLines(state, failureWords),
+  ];
+}
+
+/** What the person is and holds there, as far as it was seen. */
+export function holdsLines(
+  { presence, user, memberships, groups }: StateEvidence,
+  accountId: string,
 ): readonly string[] {
   return [
     l10n.t('In short: {0}', presenceWords(presence)),
@@ -73,11 +85,17 @@ export function stateLines(
       l10n.t('In 1 group whose name could not be read'),
       (many) => l10n.t('In {0} groups whose names could not be read', many),
     ),
-    ...similar.map((one) => similarWords(one)),
-    ...unseen.map(({ part, failure }) =>
-      unseenWords(part, failure === undefined ? '' : failureWords(failure)).trim(),
-    ),
   ];
+}
+
+/** What could not be read there, each with a next step. */
+export function unseenLines(
+  { unseen }: Pick<StateEvidence, 'unseen'>,
+  failureWords: FailureWords,
+): readonly string[] {
+  return unseen.map(({ part, failure }) =>
+    unseenWords(part, failure === undefined ? '' : failureWords(failure)).trim(),
+  );
 }
 
 function userWords({ id, userName, active }: NonNullable<StateEvidence['user']>): string {

@@ -1,12 +1,17 @@
-import { addUser, buildAccount } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { fitsNarrow } from './support/fitsNarrow.ts';
+import { liesAboutAPlan } from './support/liesAboutAPlan.ts';
+import { membersOutsideScim } from './support/membersOutsideScim.ts';
+import { moreAccounts, namesWhereActive } from './support/moreAccounts.ts';
 import { account, invited, leaver, others, vendor } from './support/offboardAccounts.ts';
+import { seriousFindings } from './support/seriousFindings.ts';
+import { speakAsPage } from './support/speakAsPage.ts';
 import { until } from './support/until.ts';
 import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One person leaves every account of a token: one refuses at first, one is guarded, one never had the person. */
@@ -46,26 +51,27 @@ describe('offboarding a person everywhere', () => {
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const page = () => vscode().webviews.content();
   const lima = () => [...server.tenant.accounts.values()].find(({ name }) => name === 'Lima')!;
-  /** Who SCIM does not know in Lima, and with which roles. */
-  const outside = (): readonly string[] =>
-    [...lima().members.values()]
-      .filter(({ userId }) => userId === undefined)
-      .map(({ email, roleIds }) =>
-        [email, ...lima().roles.flatMap(({ id, name }) => (roleIds.includes(id) ? [name] : []))].join(' '),
-      )
-      .sort();
   const writes = (): readonly string[] =>
     server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
 
+  const review = () => vscode().review;
+  const addToken = async (secret: string, label: string): Promise<void> => {
+    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
+    await vscode().quickInput.answer(secret);
+    const asked = vscode().quickInput.message.filter({ hasText: /What should it be called/ });
+    await asked.waitFor();
+    await vscode().quickInput.answer(label);
+  };
+  const offboard = async (addresses: string): Promise<void> => {
+    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
+    await vscode().quickInput.answer(addresses);
+  };
+
   it('shows what would happen in each account, and writes nothing', async () => {
+    await speakAsPage(vscode().page);
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().sideBar.widen(420);
-    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
-    await vscode().quickInput.answer(server.token);
-    await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
-      .waitFor();
-    await vscode().quickInput.answer('Provisioning');
+    await addToken(server.token, 'Provisioning');
     await accounts()
       .row(/^Osaka/)
       .waitFor();
@@ -79,86 +85,143 @@ describe('offboarding a person everywhere', () => {
     await vscode().quickInput.opened(/Which Person Are You/);
     await vscode().screenshot('offboard-own-user');
     await vscode().quickInput.pick('ann@example.com');
-    await page().getByRole('heading', { name: 'Quito' }).waitFor();
+    await review().opened(
+      /^Offboard lee@example\.com from 3 of 5 accounts\. Every role there is lost\. Guard rails block 1 more\.$/,
+    );
     await page()
       .getByText(/Of 5 accounts: deactivate in 4, 1 of them blocked/)
+      .waitFor();
+    await review().says('Nothing is written yet.');
+    await page()
+      .locator('.finding.block')
+      .filter({ hasText: /^BlockQuito: This plan leaves/ })
+      .waitFor();
+    assert.equal(await review().account('Quito').locator('details').getAttribute('open'), '');
+    const berlin = review().account('Berlin');
+    await berlin.getByText(/^active: Deactivate lee@example\.com, which removes the member/).waitFor();
+    await berlin.locator('summary').click();
+    await berlin.getByText('Member lee@example.com (accepted): DNS').waitFor();
+    await page()
+      .locator('.lines')
+      .filter({ hasText: /^What cannot be undone.*What lee@example\.com was given directly/s })
       .waitFor();
     await vscode().screenshot('offboard-plan');
     assert.deepEqual(writes(), []);
   });
 
+  it('has nothing serious for axe to find, wide and 320 pixels narrow', async () => {
+    await fitsNarrow(vscode(), /^Offboard lee/, 'offboard-narrow');
+  });
+
+  it('writes nothing, whatever a page says that somebody has taken over', async () => {
+    await (await review().frame()).evaluate(liesAboutAPlan);
+    await vscode().dialog.opened(/Offboard lee@example.com from 3 accounts/);
+    await review().says(/VS Code asks, outside this page/);
+    assert.equal(await review().button('Apply Offboarding…').getAttribute('aria-disabled'), 'true');
+    await vscode().dialog.enterTenTimes();
+    await review().says('Nothing is written yet.');
+    assert.equal(await vscode().dialog.box.count(), 0);
+    assert.deepEqual(writes(), []);
+  });
+
+  it('shows several people on one page, and is put away by its keys', async () => {
+    await offboard(`${leaver}, cid@example.com`);
+    await review().opened(/^Offboard 2 people from 1 of 5 accounts/);
+    await review().account('Berlin').getByText('lee@example.com, cid@example.com').waitFor();
+    await vscode().screenshot('offboard-several');
+    await vscode().page.keyboard.press('Control+Shift+Backspace');
+    await vscode()
+      .editors.tab(/^Offboarding/)
+      .waitFor({ state: 'detached' });
+    assert.deepEqual(writes(), []);
+  });
+
   it('gives evidence of somebody who is found nowhere, and leaves no message that applies a plan', async () => {
-    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
-    await vscode().quickInput.answer('nobody@example.com');
-    await vscode().notifications.toast(/nobody@example\.com: nothing to do/);
+    await offboard('nobody@example.com');
+    await review().says(/^nobody@example\.com: nothing to do/);
     await page().getByText('5 without this person').waitFor();
     await vscode().screenshot('offboard-nobody');
+    assert.equal(await review().button('Apply Offboarding…').count(), 0);
     // No message is left that offers to apply the plan that was put away.
-    const messages = await vscode().notifications.texts();
-    assert.ok(messages.some((text) => text.includes('nothing to do')));
     assert.deepEqual(
-      messages.filter((text) => text.includes('Apply Offboarding')),
+      (await vscode().notifications.texts()).filter((text) => /Apply Offboarding|nothing to do/.test(text)),
       [],
     );
-    await vscode().notifications.clearAll();
     assert.deepEqual(writes(), []);
   });
 
   it('writes nothing for whoever presses Enter at every question', async () => {
-    const { dialog, editors } = vscode();
-    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
-    await vscode().quickInput.answer(leaver);
-    await page().getByRole('heading', { name: 'Quito' }).waitFor();
-    await editors.pressAction('Apply Offboarding…');
-    await dialog.opened(/Guard rails block 1 of 4 accounts/);
-    assert.equal(await dialog.focused(), 'Keep Reviewing');
-    await dialog.enterTenTimes();
-    await editors.pressAction('Apply Offboarding…');
-    await dialog.press('Leave These Accounts Out');
+    const { dialog } = vscode();
+    await offboard(leaver);
+    await review().opened(/^Offboard lee/);
+    await review().press('Apply Offboarding…');
     await dialog.opened(/Offboard lee@example.com from 3 accounts/);
     assert.equal(await dialog.focused(), 'Keep Reviewing');
     await dialog.enterTenTimes();
-    await editors.pressAction('Apply Offboarding…');
-    await dialog.press('Override…');
+    await review().press('Override…');
     await dialog.opened(/Guard rails block this plan/);
     assert.equal(await dialog.focused(), 'Keep Reviewing');
+    await dialog.enterTenTimes();
+    await review().says('Nothing is written yet.');
+    // Enter with Ctrl is Apply, wherever the focus is.
+    await review().account('Berlin').locator('summary').focus();
+    await vscode().page.keyboard.press('Control+Enter');
+    await dialog.opened(/Offboard lee@example.com from 3 accounts/);
     await dialog.enterTenTimes();
     assert.deepEqual(writes(), []);
   });
 
-  it('leaves a guarded account out, and goes on where one refuses', async () => {
-    await vscode().editors.pressAction('Apply Offboarding…');
-    await vscode().dialog.opened(/Guard rails block 1 of 4 accounts/);
-    await vscode().screenshot('offboard-blocked');
-    await vscode().dialog.press('Leave These Accounts Out');
+  it('leaves a guarded account out, goes on where one refuses, and ends as the evidence', async () => {
+    await review().press('Apply Offboarding…');
     await vscode().dialog.opened(/Offboard lee@example.com from 3 accounts/);
     const question = await vscode().dialog.text();
     for (const name of ['Berlin', 'Lagos', 'Osaka'])
       assert.match(question, new RegExp(`${name}: .*lee@example\\.com \\(DNS\\)`));
     assert.match(question, /What lee@example\.com was given directly does not come back/);
+    assert.match(question, /Left out, because guard rails block it: Quito\./);
     await vscode().screenshot('offboard-confirm');
     await vscode().dialog.press('Offboard');
-    await vscode().notifications.toast(/something is left in 2 accounts/);
+    await review().says(/^lee@example\.com: something is left in 2 accounts/);
     await page().getByRole('heading', { name: 'What remains' }).waitFor();
+    await vscode().editors.tab('Offboarding Evidence').waitFor();
     await vscode().screenshot('offboard-evidence');
-    const active = [...server.tenant.accounts.values()].flatMap(({ name, users }) =>
-      [...users.values()].some((user) => user.userName === leaver && user.active) ? [name] : [],
+    assert.equal(await review().account('Berlin').getAttribute('data-state'), 'done');
+    assert.equal(await review().account('Osaka').getAttribute('data-state'), 'left');
+    assert.deepEqual(await seriousFindings(await review().frame()), []);
+    assert.equal(
+      await review()
+        .button(/^(Apply|Override)/)
+        .count(),
+      0,
     );
-    assert.deepEqual(active, ['Osaka', 'Quito']);
+    // What is in sight is not told once more.
+    assert.deepEqual(
+      (await vscode().notifications.texts()).filter((text) => text.includes('something is left')),
+      [],
+    );
+    assert.deepEqual(namesWhereActive(server.tenant.accounts.values(), leaver), ['Osaka', 'Quito']);
   });
 
-  it('saves the evidence where it is told to, twice over, also once the message is gone', async () => {
-    await vscode().notifications.clearAll();
+  it('saves the evidence where it is told to, twice over, also once its page is gone', async () => {
+    const save = async (): Promise<void> => {
+      await vscode().quickInput.chooseFile(folder, 'Save Here');
+      await vscode().notifications.toast(/The evidence is saved in/);
+      await vscode().notifications.clearAll();
+    };
+    await review().press('Save Evidence…');
+    await save();
+    assert.equal(readdirSync(folder).length, 2);
+    await review().press('Close');
     await vscode().commands.run('Cloudflare SCIM: Save Offboarding Evidence…');
     await vscode().quickInput.opened(/Save Offboarding Evidence/);
     await vscode().screenshot('offboard-kept');
     await vscode().quickInput.pick(leaver);
-    await vscode().quickInput.chooseFile(folder, 'Save Here');
-    await vscode().notifications.toast(/The evidence is saved in/);
+    await save();
+    await review().says(/^lee@example\.com: offboarding of 2/);
     const names = readdirSync(folder).sort();
     assert.deepEqual(
       names.map((name) => name.replace(/\d{8}T\d{6}Z/, 'when')),
-      ['offboarding-lee@example.com-when.json', 'offboarding-lee@example.com-when.md'],
+      ['json', 'md'].map((end) => `offboarding-lee@example.com-when.${end}`),
     );
     const evidence = readFileSync(join(folder, names[0]!), 'utf8');
     assert.match(evidence, /Osaka/);
@@ -168,22 +231,15 @@ describe('offboarding a person everywhere', () => {
   it('finishes what was left when it runs again, and touches nothing else', async () => {
     server.faults.clear();
     const before = writes().length;
-    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
-    await vscode().quickInput.answer(leaver);
-    await page()
-      .getByText(/Of 5 accounts: deactivate in 2, 1 of them blocked/)
-      .waitFor();
-    await vscode().editors.pressAction('Apply Offboarding…');
-    await vscode().dialog.press('Leave These Accounts Out');
+    await offboard(leaver);
+    await review().opened(/^Offboard lee@example\.com from 1 of 5 accounts/);
+    await review().press('Apply Offboarding…');
     await vscode().dialog.opened(/Offboard lee@example.com from 1 account\?/);
     await vscode().dialog.press('Offboard');
-    await vscode().notifications.toast(/something is left in 1 account\b/);
-    assert.ok(
-      writes()
-        .slice(before)
-        .every((path) => path.includes(refusing)),
-    );
-    assert.equal(writes().length, before + 1);
+    await review().says(/something is left in 1 account\b/);
+    const [only, ...more] = writes().slice(before);
+    assert.ok(only?.includes(refusing));
+    assert.deepEqual(more, []);
     await vscode().screenshot('offboard-again');
   });
 
@@ -199,102 +255,46 @@ describe('offboarding a person everywhere', () => {
     assert.match(await vscode().review.text(), /lee@example\.com/);
   });
 
-  it('shows members that SCIM does not know beside the leavers, unticked, and takes out who is ticked', async () => {
-    const file = join(folder, 'everybody.csv');
-    writeFileSync(file, `email\n${others.map(({ userName }) => userName).join('\n')}\n`);
-    await accounts().chooseFromMenu(/^Lima/, 'Find Leavers…');
-    await vscode().quickInput.chooseFile(file);
-    await vscode().quickInput.goOnWithFile(others.length);
-    for (const email of [vendor, invited])
-      await vscode().quickInput.rows.filter({ hasText: email }).waitFor();
-    await vscode().screenshot('leavers-members');
-    await vscode().quickInput.pick(vendor);
-    await vscode().quickInput.pick(invited);
-    await vscode().quickInput.ok();
-    await vscode()
-      .editors.tab(/Plan for Lima/)
-      .waitFor();
-    await vscode().screenshot('members-plan');
-    await vscode().review.apply();
-    await vscode().dialog.opened(/Apply to Lima/);
-    await vscode().screenshot('members-confirm');
-    assert.equal(await vscode().dialog.focused(), 'Keep Reviewing');
-    const before = outside();
-    await vscode().dialog.enterTenTimes();
-    assert.deepEqual(outside(), before);
-    await vscode().review.apply();
-    await vscode().dialog.opened(/Apply to Lima/);
-    await vscode().dialog.press('Apply');
-    await vscode().review.says(/All 2 steps were applied/);
-    await vscode().review.press('Show Report');
-    await page()
-      .getByText(/Withdraw the invitation of/)
-      .first()
-      .waitFor();
-    await vscode().screenshot('members-done');
-    assert.deepEqual(outside(), []);
-  });
-
-  it('invites them again when that is undone', async () => {
-    await vscode().notifications.clearAll();
-    await vscode().commands.run('Cloudflare SCIM: Undo Last Push…');
-    await vscode()
-      .editors.tab(/Plan for Lima/)
-      .waitFor();
-    await vscode().screenshot('members-undo');
-    await vscode().review.apply();
-    await vscode().dialog.opened(/Apply to Lima/);
-    await vscode().dialog.press('Apply');
-    await vscode().review.says(/All 2 steps were applied/);
-    await vscode().screenshot('members-undone');
-    assert.deepEqual(outside(), [invited, `${vendor} DNS`]);
-  });
+  membersOutsideScim(vscode, () => ({ lima: lima(), folder }));
 
   it('locks somebody out of all other accounts before a slow one, beside a dead token, with two questions', async () => {
     const max = 'max@example.com';
-    for (let nth = 6; nth <= 12; nth++) {
-      const one = buildAccount('more', account(`More ${String(nth)}`, { people: others, groups: [] }));
-      server.tenant.accounts.set(one.id, one);
-    }
-    const twelve = [...server.tenant.accounts.values()];
-    const eleven = twelve.filter(({ name }) => name !== 'Lima');
-    for (const one of eleven) addUser(one, { userName: max, roles: ['DNS'] });
-    const inside = (): readonly string[] =>
-      eleven.flatMap(({ name, users }) =>
-        [...users.values()].some((user) => user.userName === max && user.active) ? [name] : [],
-      );
+    const inside = moreAccounts(server, max);
     const old = server.addToken({
       name: 'Old',
       owner: 'user',
       accounts: { '*': ['SCIM Provisioning', 'Account Settings Read'] },
     });
     await vscode().notifications.clearAll();
-    await vscode().commands.run('Cloudflare SCIM: Add API Token…');
-    await vscode().quickInput.answer(old.secret);
-    const asked = vscode().quickInput.message.filter({ hasText: /What should it be called/ });
-    await asked.waitFor();
-    await vscode().quickInput.answer('Old token');
+    await addToken(old.secret, 'Old token');
     const row = vscode()
       .sideBar.view('Tokens')
       .row(/^Old token/);
     await row.waitFor();
     Object.assign(old, { status: 'disabled' });
-    await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
-    await vscode().quickInput.answer(max);
+    await offboard(max);
+    await review().opened(/^Offboard max@example\.com from 11 of 12 accounts\. Every role there is lost\.$/);
     await page()
-      .getByText(/Of 12 accounts: deactivate in 11\./)
+      .locator('.lines')
+      .filter({ hasText: /^Not reached.*Old token/s })
       .waitFor();
-    const slow = eleven.find(({ name }) => name === 'More 6')!;
+    const slow = [...server.tenant.accounts.values()].find(({ name }) => name === 'More 6')!;
     server.faults.inject({ fault: { kind: 'delay', ms: 20_000 }, path: slow.id });
-    await vscode().editors.pressAction('Apply Offboarding…');
+    await review().press('Apply Offboarding…');
     await vscode().dialog.opened(/Offboard max@example.com from 11 accounts/);
     assert.match(await vscode().dialog.text(), /Old token/);
     await vscode().dialog.press('Offboard');
     await until(() => inside().length <= 1, 'all others');
     assert.deepEqual(inside(), [slow.name]);
+    await review().says('This offboarding is being applied.');
+    const card = review().account('More 6');
+    await card.and(page().locator('[data-state="running"]')).waitFor();
+    await page().locator('.account[data-state="done"]').nth(9).waitFor();
+    await vscode().screenshot('offboard-applying');
     server.faults.clear();
     // The slow one is done by then, or named as what is left.
-    await vscode().notifications.toast(/max@example\.com: /);
+    await review().says(/^max@example\.com: /);
+    await vscode().screenshot('offboard-twelve');
     assert.ok(inside().every((name) => name === slow.name));
   });
 });

@@ -2,6 +2,7 @@ import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { deactivateElsewhere } from './support/deactivateElsewhere.ts';
+import { fitsNarrow } from './support/fitsNarrow.ts';
 import { liesAboutAPlan } from './support/liesAboutAPlan.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
@@ -145,26 +146,9 @@ describe('the page of a plan', () => {
   });
 
   it('has nothing serious for axe to find, wide and 320 pixels narrow', async () => {
-    assert.deepEqual(await seriousFindings(await review().frame()), []);
-    const window = vscode().page;
-    const size = window.viewportSize();
-    await vscode().commands.run('View: Toggle Primary Side Bar Visibility');
-    await window.setViewportSize({ width: 370, height: 800 });
-    await review().opened(/^Deactivate/);
-    const inside = await review().frame();
     // The columns are as wide as there is room now, not as there was.
-    await inside.waitForFunction(
-      `[...document.querySelectorAll('[role="columnheader"], .body .cell')].every((cell) => cell.offsetWidth <= 200)`,
-    );
-    await vscode().screenshot('review-narrow');
-    assert.deepEqual(await seriousFindings(inside), []);
-    assert.ok((await inside.evaluate<number>('window.innerWidth')) <= 325);
-    assert.ok(
-      !(await inside.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')),
-      'nothing is cut off at the side',
-    );
-    await window.setViewportSize(size!);
-    await vscode().commands.run('View: Toggle Primary Side Bar Visibility');
+    const fitting = `[...document.querySelectorAll('[role="columnheader"], .body .cell')].every((cell) => cell.offsetWidth <= 200)`;
+    await fitsNarrow(vscode(), /^Deactivate/, 'review-narrow', fitting);
   });
 
   it('writes nothing, whatever a page says that somebody has taken over', async () => {

@@ -10,7 +10,7 @@ const superRole = 'Super Administrator - All Privileges';
  * A window of its own: VS Code writes the state of its editors down while it is idle, soon after a window opened, and
  * may take minutes in one that has seen many of them.
  */
-describe('the page of a plan after a reload', () => {
+describe('the pages of a plan and of an offboarding after a reload', () => {
   let server: Sandbox;
   before(async () => {
     const people = [
@@ -28,7 +28,7 @@ describe('the page of a plan after a reload', () => {
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const writes = (): number => server.requests.filter(({ method }) => method !== 'GET').length;
 
-  it('comes back as no longer applicable, with nothing of the people, and is created again', async function () {
+  it('come back as no longer applicable, with nothing of the people, and are created again', async function () {
     this.timeout(240_000);
     const { review, quickInput } = vscode();
     await vscode().sideBar.open(/Cloudflare/);
@@ -42,20 +42,38 @@ describe('the page of a plan after a reload', () => {
     await quickInput.opened(/Which Person Are You/);
     await quickInput.pick('ann@example.com');
     await review.opened(/^Deactivate person7@example\.com/);
+    await accounts().chooseFromMenu(/^person9@example\.com/, 'Offboard Person Everywhere…');
+    await review.opened(/^Offboard person9@example\.com from Lima\./);
     const [lima] = server.tenant.accounts.values();
     const { id } = [...lima!.users.values()].find(({ userName }) => userName === 'person7@example.com')!;
-    const kept = async (): Promise<void> => vscode().hasStored(new RegExp(`inactive\\\\*":\\[\\\\*"${id}`));
+    const other = [...lima!.users.values()].find(({ userName }) => userName === 'person9@example.com')!;
+    const kept = async (): Promise<void> => {
+      await vscode().hasStored(new RegExp(`inactive\\\\*":\\[\\\\*"${id}`));
+      await vscode().hasStored(new RegExp(`user\\\\*",\\\\*"id\\\\*":\\\\*"${other.id}`));
+    };
     // It writes only while the focus is in the window itself, not in a page.
     await accounts().select(/^Lima/);
     await kept().catch(kept).catch(kept);
     const storage = await storageOf(vscode().page);
     const state = /.{0,400}inactive\\*":\[.{0,400}/su.exec(storage)?.[0] ?? '';
-    assert.doesNotMatch(state, /person7@example\.com/);
+    assert.doesNotMatch(state, /person[79]@example\.com/);
+    const offboarding = /.{0,400}wasEvidence.{0,400}/su.exec(storage)?.[0] ?? '';
+    assert.match(offboarding, new RegExp(other.id));
+    assert.doesNotMatch(offboarding, /person9@example\.com/);
     const before = writes();
     await vscode().reload();
+    await review.content.getByRole('heading', { name: 'This offboarding is no longer applicable' }).waitFor();
+    assert.equal(await review.button(/^Apply/).count(), 0);
+    await accounts().row(/^Lima/).waitFor();
+    await vscode().screenshot('offboard-gone');
+    await review.press('Create Again');
+    await review.opened(/^Offboard person9@example\.com from Lima\./);
+    await vscode().commands.run('View: Close Editor');
+    await vscode()
+      .editors.tab(/Plan, no longer applicable|Plan for/)
+      .click();
     await review.content.getByRole('heading', { name: 'This plan is no longer applicable' }).waitFor();
     assert.equal(await review.button('Apply…').count(), 0);
-    await accounts().row(/^Lima/).waitFor();
     await vscode().screenshot('review-gone');
     await review.press('Create Again');
     await review.opened(/^Deactivate person7@example\.com/);

@@ -1,17 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { groupBy } from '../../core/groupBy.ts';
-import { listedLines } from '../../core/listed.ts';
 import { plural } from '../../core/plural.ts';
 import { inSlices } from '../../core/slices.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardQuestion, type WrittenStep } from '../../offboarding/offboardQuestion.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { type Finding } from '../../provisioning/guards/finding.ts';
-import { guardWords } from '../../provisioning/guards/guardWords.ts';
 import { decide, type Override } from '../../provisioning/guards/override.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../provisioning/rescue/rescueCard.ts';
-import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { confirmLeaving } from '../plan/agree.ts';
 import { confirmWithRescueCard } from '../plan/confirmWithRescueCard.ts';
@@ -23,12 +20,14 @@ interface Blocked {
   readonly blocks: readonly Finding[];
 }
 
-const maxListed = 10;
+/** What becomes of accounts that guard rails block. Where all are, they have to be overridden. */
+export type Agreement = 'leaveOut' | 'override';
 
 /** Somebody's agreement to an offboarding, overrides included; undefined where it was not given. */
 export async function agreeToOffboarding(
   context: CommandContext,
   plans: readonly OffboardingPlan[],
+  how: Agreement,
 ): Promise<readonly Override[] | undefined> {
   const deactivations = oncePerAccount(plans);
   if (deactivations.length === 0) {
@@ -41,7 +40,8 @@ export async function agreeToOffboarding(
     const decision = decide(step.proposal.plan, step.proposal.findings, []);
     return decision.kind === 'blocked' ? [{ step, blocks: decision.blocks }] : [];
   });
-  const overrides = await overridesFor(context, blocked, deactivations.length);
+  const leavesOut = how === 'leaveOut' && blocked.length < deactivations.length;
+  const overrides = leavesOut ? [] : await overridesFor(context, blocked);
   if (overrides === undefined) return undefined;
   const hashes = new Set(overrides.map(({ planHash }) => planHash));
   const written = deactivations.filter(
@@ -62,37 +62,11 @@ function oncePerAccount(plans: readonly OffboardingPlan[]): readonly WrittenStep
   return [...groupBy(written, ({ proposal }) => proposal.plan).values()].flatMap(([first]) => first ?? []);
 }
 
-/** Of the accounts that guards stand against: left out, or overridden one by one. */
+/** Of the accounts that guard rails block: overridden one by one. */
 async function overridesFor(
   context: CommandContext,
   blocked: readonly Blocked[],
-  total: number,
 ): Promise<readonly Override[] | undefined> {
-  if (blocked.length === 0) return [];
-  const leaveOut = l10n.t('Leave These Accounts Out');
-  const override = l10n.t('Override…');
-  const answer = await context.notify.choose({
-    message: plural(
-      total,
-      l10n.t('Guard rails block the account. Nothing was written.'),
-      l10n.t('Guard rails block {0} of {1} accounts. Nothing was written.', blocked.length, total),
-    ),
-    detail: listedLines(
-      blocked.map(({ step, blocks }) =>
-        [
-          l10n.t('{0}:', shown(step.found.source.account.name)),
-          ...blocks.map((block) => `• ${guardWords(block)}`),
-        ].join('\n'),
-      ),
-      maxListed,
-      (more) => plural(more, l10n.t('… and 1 more account.'), l10n.t('… and {0} more accounts.', more)),
-    ),
-    rest: l10n.t('More guard rails stand against it: the plan shows all of them.'),
-    safe: 'keepReviewing',
-    others: blocked.length < total ? [leaveOut, override] : [override],
-  });
-  if (answer === undefined) return undefined;
-  if (answer === leaveOut) return [];
   const overrides: Override[] = [];
   for (const { step, blocks } of blocked) {
     const given = await overrideBlocks(context, step.proposal.plan, blocks);

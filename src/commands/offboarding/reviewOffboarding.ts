@@ -7,16 +7,15 @@ import { findPersonEverywhere } from '../../offboarding/findPersonEverywhere.ts'
 import { type MayWriteOf } from '../../offboarding/mayWrite.ts';
 import { type OffboardingPlan, type OffboardReach, type PersonFindings } from '../../offboarding/model.ts';
 import { foundOnly } from '../../offboarding/offboardEverywhere.ts';
-import { offboardPreview } from '../../offboarding/offboardPreview.ts';
 import { offboardReach } from '../../offboarding/offboardReach.ts';
 import { planOffboarding, type PlanPorts, withKnowledge } from '../../offboarding/planOffboarding.ts';
+import { personRefs } from '../../offboarding/personRefs.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type CommandContext } from '../context.ts';
 import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
 import { askOwnUserOnce, identitiesOf } from '../plan/ownUser.ts';
-import { failureWords } from '../../provisioning/review/failureWords.ts';
-import { tellOffboarding } from './tellOffboarding.ts';
+import { keepResult } from './tellOffboarding.ts';
 
 /** Looks for people everywhere, and shows on one page what an offboarding would do; writes nothing. */
 export async function reviewOffboarding(
@@ -35,24 +34,24 @@ export async function reviewOffboarding(
     return;
   }
   if (!plans.some(({ steps }) => steps.some(({ kind }) => kind === 'write'))) {
-    await tellFound(context, plans, mayWrite);
+    await showFound(context, plans, mayWrite);
     return;
   }
-  // The page says what it would do and where to apply it. A message would outlive the plan that it is about.
-  await context.offboarding.show({ plans, mayWrite }, offboardPreview(plans, failureWords));
+  await context.offboarding.show({ plans, mayWrite });
 }
 
-/** Nothing can be applied: what was found is the evidence already. A plan that lies open from before is put away. */
-async function tellFound(
+/** Nothing can be applied: what was found is the evidence already. */
+async function showFound(
   context: CommandContext,
   plans: readonly OffboardingPlan[],
   mayWrite: MayWriteOf,
 ): Promise<void> {
-  const { current } = context.offboarding;
-  if (current !== undefined) await context.offboarding.discard(current);
   const runs = plans.map((plan) => foundOnly(plan, login(), Date.now()));
   const addresses = plans.map(({ address }) => address);
-  await tellOffboarding(context, runs, async () => reviewOffboarding(context, addresses, mayWrite));
+  const result = await keepResult(context, runs, personRefs(plans) ?? [], async () =>
+    reviewOffboarding(context, addresses, mayWrite),
+  );
+  await context.offboarding.showResult(result);
 }
 
 async function plansFor(

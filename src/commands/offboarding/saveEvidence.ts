@@ -3,6 +3,7 @@ import { plainText } from '../../core/plainText.ts';
 import { saveInFolder } from '../../host/files.ts';
 import { type KeptEvidence } from '../../offboarding/keptEvidence.ts';
 import { type CommandContext } from '../context.ts';
+import * as vscode from 'vscode';
 
 /** Asks for a folder and saves the evidence there, twice over. */
 export async function saveEvidence(
@@ -15,4 +16,12 @@ export async function saveEvidence(
   ]);
   if (folder !== undefined)
     notify.info(l10n.t('The evidence is saved in {0}, as Markdown and JSON.', plainText(folder, 100)));
+}
+
+export async function copyEvidence(
+  { notify }: Pick<CommandContext, 'notify'>,
+  { markdown }: Pick<KeptEvidence, 'markdown'>,
+): Promise<void> {
+  await vscode.env.clipboard.writeText(markdown);
+  notify.info(l10n.t('The evidence is in the clipboard, as Markdown.'));
 }

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { pickOne } from '../../host/pick.ts';
 import { keptEvidence } from '../../offboarding/keptEvidence.ts';
+import { readEvidence } from '../../offboarding/readEvidence.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { type Command } from '../context.ts';
+import { keptResult } from './keptResult.ts';
 import { saveEvidence } from './saveEvidence.ts';
 
 /** Shows the evidence of an earlier offboarding again, and saves it. */
@@ -27,6 +29,9 @@ export const saveOffboardingEvidence: Command = async (context) => {
     { always: true },
   );
   if (one === undefined) return;
-  await context.documents.preview(`/${one.name}.md`, one.markdown);
+  const evidence = readEvidence(one.json);
+  // What an earlier version or another hand wrote may be readable as text alone.
+  if (evidence === undefined) await context.documents.preview(`/${one.name}.md`, one.markdown);
+  else await context.offboarding.showResult(keptResult(context, one, evidence));
   await saveEvidence(context, one);
 };

@@ -2,57 +2,73 @@ import * as l10n from '@vscode/l10n';
 import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
+import { evidenceOf } from '../../offboarding/evidence.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type OffboardedAccount, type Offboarding } from '../../offboarding/model.ts';
+import { type OffboardingResult } from '../../offboarding/offboardingStage.ts';
+import { type PersonRef } from '../../offboarding/personRefs.ts';
 import { leftIn } from '../../offboarding/remaining.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
-import { saveEvidence } from './saveEvidence.ts';
+import { copyEvidence, saveEvidence } from './saveEvidence.ts';
 
-/** Keeps and shows the evidence of a run, and says what is left, with what can be done about it. */
-export async function tellOffboarding(
+/** Keeps the evidence of a run, and puts into words what is left. `again`: looks once more for that. */
+export async function keepResult(
   context: CommandContext,
   runs: readonly Offboarding[],
-  again: () => unknown,
-): Promise<void> {
+  people: readonly PersonRef[],
+  again: () => Promise<void>,
+): Promise<OffboardingResult> {
+  const now = Date.now();
   const [first] = runs;
-  if (first === undefined) return;
   const accounts = runs.flatMap((run) => run.accounts);
-  // All of them were looked for in the same accounts.
-  const { unreached } = first;
+  const startedAt = first?.startedAt ?? now;
   const who = whoWords(runs);
-  const evidence = keptOf(
-    runs.length === 1 ? first.address : who,
-    first,
-    evidencePack(runs, Date.now(), failureWords),
-  );
-  // First of all: whatever happens to the window and its messages, it can be had again.
-  const isKept = await keepEvidence(context.evidenceFolder, evidence).then(
+  const address = runs.length === 1 && first !== undefined ? first.address : who;
+  const kept = keptOf(address, { startedAt }, evidencePack(runs, now, failureWords));
+  // First of all: whatever happens to the window, its pages and messages, it can be had again.
+  const isKept = await keepEvidence(context.evidenceFolder, kept).then(
     () => true,
     (error: unknown) => {
       context.notify.record(error);
       return false;
     },
   );
-  await context.documents.preview(`/${evidence.name}.md`, evidence.markdown);
   const found = accounts.map((account) => leftIn(account));
   const remains = found.filter((one) => one === 'remains').length;
   const unknown =
-    found.filter((one) => one === 'notKnown' || one === 'notSeenInFull').length + unreached.length;
-  const left = remains + unknown;
-  const save: Action = { title: l10n.t('Save Evidence…'), run: async () => saveEvidence(context, evidence) };
-  context.notify.offer(
-    [
+    found.filter((one) => one === 'notKnown' || one === 'notSeenInFull').length +
+    // All of them were looked for in the same accounts.
+    (first?.unreached.length ?? 0);
+  const isDone = remains + unknown === 0;
+  const journal = journalHint(accounts);
+  return {
+    evidence: runs.map((run) => evidenceOf(run, now, failureWords)),
+    people,
+    sentence: [
       l10n.t('{0}: {1}', who, leftWords(runs, remains, unknown)),
-      ...journalHint(accounts),
+      ...journal,
       ...(isKept ? [] : [l10n.t('The evidence could not be kept here. Save it now.')]),
       ...similarHint(accounts),
     ].join(' '),
-    left === 0 ? [save] : [save, { title: l10n.t('Run Again…'), run: again }],
-    left === 0 && isKept && journalHint(accounts).length === 0 ? 'information' : 'warning',
-  );
+    isWhole: isDone && isKept && journal.length === 0,
+    save: async () => saveEvidence(context, kept),
+    copy: async () => copyEvidence(context, kept),
+    ...(isDone ? {} : { runAgain: again }),
+  };
+}
+
+/** Says how an offboarding ended where no page says so in sight. */
+export function tellResult(context: CommandContext, result: OffboardingResult): void {
+  const { sentence, isWhole, save, runAgain } = result;
+  const actions: readonly Action[] = [
+    { title: l10n.t('Show Evidence'), run: async () => context.offboarding.showResult(result) },
+    { title: l10n.t('Save Evidence…'), run: save },
+    ...(runAgain === undefined ? [] : [{ title: l10n.t('Run Again…'), run: runAgain }]),
+  ];
+  context.notify.offer(sentence, actions, isWhole ? 'information' : 'warning');
 }
 
 function journalHint(accounts: readonly OffboardedAccount[]): readonly string[] {

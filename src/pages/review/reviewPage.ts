@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { type FromReviewPage } from '../messages/review/fromReviewPage.ts';
 import { type ReviewModel } from '../messages/review/reviewModel.ts';
-import { type PageStage, type ToReviewPage } from '../messages/review/toReviewPage.ts';
+import { type PageStage, type ToPlanPage } from '../messages/review/toReviewPage.ts';
 import { element } from '../parts/elements.ts';
 import { ActionBar, type Pressed } from './actionBar.ts';
 import { findings } from './findings.ts';
 import { groups } from './groups.ts';
 import { People } from './people.ts';
+import { planGone, planState } from './planState.ts';
 import { lineSection } from './sections.ts';
 import { Steps } from './steps.ts';
 
@@ -23,22 +24,14 @@ export class ReviewPage {
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
     this.#root = root;
-    this.#bar = new ActionBar((pressed: Pressed) => {
+    this.#bar = new ActionBar(l10n.t('What to do with this plan'), (pressed: Pressed) => {
       const plan = this.#model?.plan ?? null;
       if (pressed === 'createAgain') post({ kind: pressed, plan });
       else if (plan !== null) post({ kind: pressed, plan });
     });
-    // With a modifier, Enter is a key of the editor's, and presses no button that happens to have the focus.
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.preventDefault();
-      },
-      { capture: true },
-    );
   }
 
-  receive(message: ToReviewPage): void {
+  receive(message: ToPlanPage): void {
     switch (message.kind) {
       case 'review':
         this.#show(message.review);
@@ -49,7 +42,7 @@ export class ReviewPage {
       case 'gone':
         this.#heading.textContent = l10n.t('This plan is no longer applicable');
         this.#root.replaceChildren(element('header', { children: [this.#heading] }), this.#bar.element);
-        this.#bar.showGone(message.canCreateAgain);
+        this.#bar.show('gone', planGone(message.canCreateAgain));
         return;
     }
   }
@@ -61,7 +54,7 @@ export class ReviewPage {
     this.#heading.textContent = l10n.t('Plan for {0}', model.account);
     this.#content.replaceChildren(
       ...[
-        findings(model.findings),
+        findings(model.findings, l10n.t('The guard rails found nothing to warn of.')),
         people.element,
         groups(model.groups),
         this.#steps.element,
@@ -92,7 +85,11 @@ export class ReviewPage {
 
   #showStage(stage: PageStage): void {
     const total = this.#model?.steps.length ?? 0;
-    this.#bar.show(stage, total);
+    const progress =
+      stage.kind === 'applying'
+        ? { done: stage.steps.filter(({ state }) => state !== 'running').length, total, words: stage.words }
+        : undefined;
+    this.#bar.show(stage.kind, planState(stage), progress);
     const steps = this.#steps;
     if (steps === undefined) return;
     steps.show(stage);

@@ -5,13 +5,6 @@ import { element } from '../parts/elements.ts';
 import { icon, type IconName } from '../parts/icons.ts';
 import { section } from './sections.ts';
 
-interface Row {
-  readonly element: HTMLElement;
-  readonly mark: HTMLElement;
-  readonly state: HTMLElement;
-  readonly why: HTMLElement;
-}
-
 const icons: Readonly<Record<PageStepState, IconName>> = {
   waiting: 'waiting',
   running: 'running',
@@ -23,25 +16,40 @@ const icons: Readonly<Record<PageStepState, IconName>> = {
   skipped: 'skipped',
 };
 
+/** One step, and how far it has come. */
+export class StepRow {
+  readonly element: HTMLElement;
+  readonly #mark = element('span', { class: 'mark' });
+  readonly #state = element('span', { class: 'state' });
+  readonly #why = element('p', { class: 'why' });
+  #shown = '';
+
+  constructor(text: string) {
+    const words = element('span', { class: 'text', text });
+    const body = element('div', { children: [words, this.#state, this.#why] });
+    this.element = element('li', { class: 'step', children: [this.#mark, body] });
+  }
+
+  show({ state, words, why }: Pick<PageStep, 'state' | 'words' | 'why'>): void {
+    const signature = JSON.stringify([state, words, why]);
+    if (this.#shown === signature) return;
+    this.#shown = signature;
+    this.element.dataset['state'] = state;
+    this.#mark.replaceChildren(icon(icons[state]));
+    this.#state.textContent = words;
+    this.#why.textContent = why;
+  }
+}
+
 /** The steps in their order, and how far each has come. */
 export class Steps {
   readonly element: HTMLElement;
-  readonly #rows: readonly Row[];
-  /** By place in the plan: what is shown of it. */
-  readonly #shown = new Map<number, string>();
+  readonly #rows: readonly StepRow[];
+  /** Places in the plan of which there is something to tell. */
+  readonly #told = new Set<number>();
 
   constructor(steps: ReviewModel['steps']) {
-    this.#rows = steps.map(({ text, reason }) => {
-      const mark = element('span', { class: 'mark' });
-      const state = element('span', { class: 'state' });
-      const why = element('p', { class: 'why' });
-      const words = element('span', { class: 'text', text: l10n.t('{0} ({1})', text, reason) });
-      const row = element('li', {
-        class: 'step',
-        children: [mark, element('div', { children: [words, state, why] })],
-      });
-      return { element: row, mark, state, why };
-    });
+    this.#rows = steps.map(({ text, reason }) => new StepRow(l10n.t('{0} ({1})', text, reason)));
     this.element = section(l10n.t('Steps'), 'steps', [
       element('ol', { children: this.#rows.map(({ element: row }) => row) }),
     ]);
@@ -49,21 +57,13 @@ export class Steps {
 
   show(stage: PageStage): void {
     if (stage.kind === 'applying' || stage.kind === 'applied') {
-      for (const step of stage.steps) this.#showStep(step);
+      for (const step of stage.steps) {
+        this.#told.add(step.index);
+        this.#rows[step.index]?.show(step);
+      }
       return;
     }
-    for (const index of this.#shown.keys()) this.#showStep({ index, state: 'waiting', words: '', why: '' });
-    this.#shown.clear();
-  }
-
-  #showStep(step: PageStep): void {
-    const row = this.#rows[step.index];
-    const signature = JSON.stringify(step);
-    if (row === undefined || this.#shown.get(step.index) === signature) return;
-    this.#shown.set(step.index, signature);
-    row.element.dataset['state'] = step.state;
-    row.mark.replaceChildren(icon(icons[step.state]));
-    row.state.textContent = step.words;
-    row.why.textContent = step.why;
+    for (const index of this.#told) this.#rows[index]?.show({ state: 'waiting', words: '', why: '' });
+    this.#told.clear();
   }
 }

@@ -99,7 +99,7 @@ const errorKinds: Readonly<Record<ErrorKind, true>> = {
   stale: true,
 };
 
-const failure = z.looseObject({
+export const failure = z.looseObject({
   kind: z.enum(Object.keys(errorKinds)),
   reason: maybe,
   status: z.number().optional(),

@@ -120,6 +120,9 @@ export class ReviewSession {
         return stage.kind === 'applied' ? stage.showReport : undefined;
       case 'createAgain':
         return stage.kind === 'over' ? stage.createAgain : undefined;
+      // Of an offboarding's evidence.
+      case 'save':
+        return undefined;
     }
   }
 

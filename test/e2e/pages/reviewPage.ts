@@ -1,7 +1,7 @@
 import { type Webviews } from './webviews.ts';
 import { type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
-/** The page of a plan, in the editor in front. */
+/** The page of a plan or of an offboarding, in the editor in front. */
 export class ReviewPage {
   readonly #page: Page;
   readonly #webviews: Webviews;
@@ -34,7 +34,12 @@ export class ReviewPage {
   /** What will happen, once the page shows it. */
   async opened(sentence: string | RegExp): Promise<void> {
     await this.content.locator('.sentence').filter({ hasText: sentence }).waitFor();
-    await this.button(/^(Apply…|Create Again)/).waitFor();
+    await this.button(/^(Apply( Offboarding)?…|Create Again)/).waitFor();
+  }
+
+  /** A line of an account, which opens all that is to be known of it. */
+  account(name: string): Locator {
+    return this.content.locator('.account').filter({ has: this.content.getByRole('heading', { name }) });
   }
 
   /** Waits until the page says so of the plan. */

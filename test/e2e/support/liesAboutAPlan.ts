@@ -1,4 +1,4 @@
-const kinds = ['apply', 'override', 'undo', 'retry', 'report', 'cancel', 'createAgain', 'apply'];
+const kinds = ['apply', 'override', 'undo', 'retry', 'report', 'save', 'cancel', 'createAgain', 'apply'];
 
 const blind: readonly unknown[] = [
   null,
@@ -19,9 +19,10 @@ export const liesAboutAPlan = `(() => {
   const api = acquireVsCodeApi();
   for (const one of ${JSON.stringify(blind)}) api.postMessage(one);
   const lie = ({ data }) => {
-    if (data.kind !== 'review') return;
+    const told = data.review ?? data.offboarding;
+    if (told === undefined) return;
     window.removeEventListener('message', lie);
-    const { plan } = data.review;
+    const { plan } = told;
     for (const kind of ${JSON.stringify(kinds)}) {
       api.postMessage({ kind, plan, yes: true });
       api.postMessage({ kind, plan });

@@ -1,5 +1,7 @@
+import { accountKey } from '../../../src/directory/accountKey.ts';
 import { mayWriteAfter, type MayWriteOf } from '../../../src/offboarding/mayWrite.ts';
 import { type Offboarding, type OffboardStep } from '../../../src/offboarding/model.ts';
+import { type AccountProgress } from '../../../src/offboarding/offboardEverywhere.ts';
 import { presenceOf } from '../../../src/offboarding/presence.ts';
 import { remainingOf } from '../../../src/offboarding/remaining.ts';
 import { findingKey, type Override, overridePhrase } from '../../../src/provisioning/guards/override.ts';
@@ -11,6 +13,9 @@ import assert from 'node:assert/strict';
 const [notThere, inactive, refused, invited, waits, limited, broken] = [1, 2, 3, 4, 7, 11, 15];
 
 const idle = [notThere, inactive];
+
+const ended = (accounts: ReadonlyMap<string, AccountProgress>): number =>
+  [...accounts.values()].filter(({ kind }) => kind === 'ended').length;
 
 const byNumber = (one: number, other: number): number => one - other;
 
@@ -69,15 +74,23 @@ describe('offboarding everywhere', () => {
     assert.deepEqual(rig.writes(), [], 'searching and planning write nothing');
     failInThreeWays();
     const told: number[] = [];
-    const first = await rig.apply(plan, [], {}, ({ done, account }) => {
-      assert(rig.accounts.some(({ name }) => name === account));
-      told.push(done);
+    let last: ReadonlyMap<string, AccountProgress> = new Map();
+    const first = await rig.apply(plan, [], {}, ({ accounts, total }) => {
+      assert.equal(total, all.length);
+      last = new Map(accounts);
+      told.push(ended(accounts));
     });
+    const keys = rig.accounts.map(({ id }) => accountKey(rig.sandbox.baseUrl, id));
     assert.deepEqual(
-      told,
-      told.toSorted((one, other) => one - other),
+      keys.map((key) => last.get(key)),
+      all.map((index) => ({
+        kind: 'ended',
+        left: index === broken ? 'notKnown' : [refused, limited].includes(index) ? 'remains' : undefined,
+      })),
+      'each account is told of by what is left there',
     );
-    assert.equal(told.at(-1), all.length - 1);
+    assert.deepEqual(told, told.toSorted(byNumber));
+    assert.equal(told.at(-1), all.length);
     assert.deepEqual(open(first), [refused, limited, broken]);
     assert.deepEqual(
       rig.accounts[invited]!.members.size,
@@ -122,8 +135,8 @@ describe('offboarding everywhere', () => {
   it('leaves the rest untried when it is cancelled, and knows what was sent', async () => {
     const stop = new AbortController();
     const plan = await rig.plan(await rig.find(address));
-    const run = await rig.apply(plan, [], { signal: stop.signal }, ({ done }) => {
-      if (done === waits) stop.abort();
+    const run = await rig.apply(plan, [], { signal: stop.signal }, ({ accounts }) => {
+      if (ended(accounts) === waits) stop.abort();
     });
     const untried = all.filter((index) => run.accounts[index]!.outcome.kind === 'notTried');
     assert(untried.length > 0 && untried.every((index) => index >= waits));

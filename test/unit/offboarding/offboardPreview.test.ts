@@ -41,7 +41,7 @@ describe('the preview of an offboarding', () => {
     assert.match(text, /## Not reached\n\n- The token un\\\[named\\\]/u);
     assert.match(
       text,
-      /^\*\*Nothing has been written yet\. Apply Offboarding… is in the title of this editor\. Of 5 accounts: deactivate in 1, remove a membership or an invitation in 1\. In \d/mu,
+      /^\*\*Nothing has been written yet\. Of 5 accounts: deactivate in 1, remove a membership or an invitation in 1\. In \d/mu,
     );
   });
 

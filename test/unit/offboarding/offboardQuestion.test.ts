@@ -98,6 +98,21 @@ describe('the question before an offboarding', () => {
     );
   });
 
+  it('says which accounts are left out because guard rails block them, and which have nothing to take away', async () => {
+    const people = [...others, { userName: 'cid@example.com' }, { userName: address }];
+    rig = await createOffboardRig([
+      { name: 'Berlin', people, hasUserGroups: true },
+      { name: 'Quito', people, hasUserGroups: true },
+      { name: 'Lima', people: others, hasUserGroups: true },
+    ]);
+    const plan = await rig.plan(await rig.find(address));
+    const [berlin] = steps(plan);
+    const text = question(plan, [berlin!]);
+    assert.match(text, /^Left out, because guard rails block it: Quito\. Access there stays as it is\.$/mu);
+    assert.match(text, /^Nothing is written in: Lima\. The plan says why\.$/mu);
+    assert.doesNotMatch(question(plan), /Left out/u);
+  });
+
   it('counts the accounts that it does not list', async () => {
     rig = await createOffboardRig(
       Array.from({ length: 11 }, (_, nth) => account(`Account ${String(nth)}`, ['DNS'])),

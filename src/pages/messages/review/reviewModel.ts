@@ -6,7 +6,7 @@ export const line = z.string().check(z.maxLength(16_384));
 
 export const count = z.int().check(z.nonnegative());
 
-const lines = z.readonly(z.array(line));
+export const lines = z.readonly(z.array(line));
 
 /** `block`: a guard rail that has to be overridden before anything is written. */
 const finding = z.strictObject({ level: z.enum(['block', 'warning']), text: line });

@@ -1,8 +1,10 @@
 import { count, line, reviewModel } from './reviewModel.ts';
+import { offboardingModel, offboardingStage, stepStates } from './offboardingModel.ts';
+import { savedOffboarding } from './savedOffboarding.ts';
 import { savedReview } from './savedReview.ts';
 import * as z from 'zod/mini';
 
-const stepState = z.enum(['waiting', 'running', 'sent', 'landed', 'partly', 'refused', 'unknown', 'skipped']);
+const stepState = z.enum(stepStates);
 
 export type PageStepState = z.infer<typeof stepState>;
 
@@ -30,11 +32,30 @@ const stage = z.discriminatedUnion('kind', [
 
 export type PageStage = z.infer<typeof stage>;
 
-export const toReviewPage = z.discriminatedUnion('kind', [
+const toPlanPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('review'), review: reviewModel, keep: savedReview }),
   z.strictObject({ kind: z.literal('stage'), stage }),
   /** After a reload: there is no plan any more. */
   z.strictObject({ kind: z.literal('gone'), canCreateAgain: z.boolean() }),
 ]);
+
+export type ToPlanPage = z.infer<typeof toPlanPage>;
+
+const toOffboardingPage = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('offboarding'),
+    offboarding: offboardingModel,
+    stage: offboardingStage,
+    keep: savedOffboarding,
+  }),
+  z.strictObject({ kind: z.literal('offboardingStage'), stage: offboardingStage }),
+  /** After a reload. `wasEvidence`: it showed what became of one. */
+  z.strictObject({ kind: z.literal('offboardingGone'), wasEvidence: z.boolean() }),
+]);
+
+export type ToOffboardingPage = z.infer<typeof toOffboardingPage>;
+
+/** One page shows either: a plan of one account, or an offboarding. */
+export const toReviewPage = z.union([toPlanPage, toOffboardingPage]);
 
 export type ToReviewPage = z.infer<typeof toReviewPage>;

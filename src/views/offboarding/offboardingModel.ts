@@ -1,0 +1,156 @@
+import * as l10n from '@vscode/l10n';
+import { utcTime } from '../../core/utcTime.ts';
+import { accountPreview, type AccountPreview } from '../../offboarding/accountPreview.ts';
+import { type AccountEvidence, type Evidence, type Verdict } from '../../offboarding/evidence.ts';
+import { evidenceSummary, journalFailedWords, verdictWords } from '../../offboarding/evidenceMarkdown.ts';
+import { type OffboardingPlan } from '../../offboarding/model.ts';
+import { offboardingSentence } from '../../offboarding/offboardingSentence.ts';
+import { previewSummary } from '../../offboarding/offboardPreview.ts';
+import { byHandWords, presenceWords, unreachedWords } from '../../offboarding/offboardWords.ts';
+import { tokenLines } from '../../offboarding/tokenLines.ts';
+import { whoWords } from '../../offboarding/whoWords.ts';
+import { type AccountState, type OffboardingModel } from '../../pages/messages/review/offboardingModel.ts';
+import { shown } from '../../provisioning/review/accessText.ts';
+import { overrideWords } from '../../provisioning/review/overrideWords.ts';
+import { type FailureWords } from '../../provisioning/review/pushReport.ts';
+import { stateWords } from '../../provisioning/review/stateWords.ts';
+import { accountsOf, line, type Part } from './offboardingAccounts.ts';
+
+/** An offboarding before anything is done. `id`: the host's, of this page. */
+export function offboardingModel(
+  id: string,
+  plans: readonly OffboardingPlan[],
+  failureWords: FailureWords,
+): OffboardingModel {
+  const parts = plans.flatMap(({ address, steps }) =>
+    steps.map((step) => beforehand(address, accountPreview(step, failureWords))),
+  );
+  const [first] = plans;
+  return {
+    ...accountsOf(parts, plans.length > 1, failureWords),
+    plan: id,
+    kind: 'plan',
+    who: whoWords(plans),
+    sentence: offboardingSentence(plans),
+    summary: plans.length === 1 && first !== undefined ? previewSummary(first) : '',
+    people: severalOf(plans, previewSummary),
+    remains: [],
+    notReached: (first?.unreached ?? []).map((one) => line(unreachedWords(one, failureWords))),
+    byHand: byHandWords(),
+    facts: [],
+  };
+}
+
+/** What became of an offboarding, of the same shape. */
+export function evidenceModel(
+  id: string,
+  people: readonly Evidence[],
+  failureWords: FailureWords,
+): OffboardingModel {
+  const parts = people.flatMap(({ address, accounts }) =>
+    accounts.map((account) => afterwards(address, account, failureWords)),
+  );
+  const [first] = people;
+  const summaryOf = ({ accounts }: Evidence): string => evidenceSummary(accounts);
+  const said = accountsOf(parts, people.length > 1, failureWords);
+  return {
+    ...said,
+    // What could not be read is among what remains.
+    findings: said.findings.filter(({ level }) => level !== 'unread'),
+    plan: id,
+    kind: 'evidence',
+    who: whoWords(people),
+    sentence:
+      people.length === 1 && first !== undefined
+        ? summaryOf(first)
+        : l10n.t('What became of each person, account by account.'),
+    summary: parts.some(({ steps }) => steps.length > 0)
+      ? ''
+      : l10n.t('Nothing was written: there was nothing that could be applied.'),
+    people: severalOf(people, summaryOf),
+    notReached: (first?.notReached ?? []).map(({ sentence }) => line(sentence)),
+    byHand: (first?.byHand ?? []).map(line),
+    facts:
+      first === undefined
+        ? []
+        : [
+            l10n.t('Began: {0}', utcTime(first.startedAt)),
+            l10n.t('Ended: {0}', utcTime(first.endedAt)),
+            l10n.t('Written down: {0}', utcTime(first.madeAt)),
+            l10n.t('By: {0}', line(first.by)),
+          ],
+  };
+}
+
+function beforehand(address: string, preview: AccountPreview): Part {
+  // A token that may not is going to be refused.
+  const isRefused = preview.mayWrite === 'no';
+  return {
+    ...preview,
+    notes: isRefused ? [] : preview.notes,
+    warnings: isRefused ? preview.notes : [],
+    address,
+    state: preview.will,
+    words: preview.sentence,
+    head: l10n.t('{0}: {1}', presenceWords(preview.before.presence), preview.sentence),
+    tokens: [],
+    steps: preview.steps.map((text) => ({ text: line(text), state: 'waiting', words: '', why: '' })),
+    after: undefined,
+  };
+}
+
+function afterwards(address: string, evidence: AccountEvidence, failureWords: FailureWords): Part {
+  const { verdict, overrides, journal, takenFrom, tokens, steps, remaining } = evidence;
+  return {
+    ...evidence,
+    address,
+    state: stateAfter(verdict),
+    words: verdictWords(verdict),
+    head: verdictWords(verdict),
+    warnings: [],
+    notes: [
+      ...overrides.map((one) => l10n.t('Overridden: {0}', overrideWords(one))),
+      ...(journal === 'failed' ? [journalFailedWords()] : []),
+      ...(takenFrom === undefined ? [] : [takenFrom]),
+    ],
+    tokens: tokens === undefined ? [] : tokenLines(tokens, failureWords),
+    lost: [],
+    steps: steps.map(({ step, state, requestIds, failure }) => ({
+      text: line(step),
+      state,
+      words: stateWords(state),
+      why: line(
+        [
+          ...(failure === undefined ? [] : [failureWords(failure)]),
+          requestIds.length === 0 ? l10n.t('No request id is known.') : `cf-ray ${requestIds.join(', ')}`,
+        ].join(' '),
+      ),
+    })),
+    left: remaining.map(({ sentence }) => sentence),
+  };
+}
+
+function stateAfter(verdict: Verdict): AccountState {
+  switch (verdict) {
+    case 'deactivated':
+    case 'removed':
+    case 'goneUnproven':
+      return 'done';
+    case 'alreadyInactive':
+    case 'clear':
+      return 'nothing';
+    case 'remains':
+      return 'left';
+    case 'notKnown':
+    case 'notSeenInFull':
+      return 'unclear';
+  }
+}
+
+function severalOf<T extends { readonly address: string }>(
+  people: readonly T[],
+  wordsOf: (one: T) => string,
+): OffboardingModel['people'] {
+  if (people.length === 1) return [];
+  return people.map((one) => ({ address: shown(one.address), words: line(wordsOf(one)) }));
+}

@@ -1,0 +1,53 @@
+import { type OpenOffboarding } from '../../src/offboarding/openOffboarding.ts';
+import { accept, answering } from './support/answering.ts';
+import { showingPlansAs } from './support/showingPlansAs.ts';
+import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** An offboarding as a page, as far as VS Code itself knows of it; what is on it is shown in the browser tests. */
+describe('the page of an offboarding, in its tab', () => {
+  let tenant: Tenant;
+  beforeEach(async () => {
+    tenant = await openTenant();
+    await tenant.addTokens('full');
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until(() => tenant.api.offboarding.current === undefined);
+    await tenant.close();
+  });
+
+  const people = async (): Promise<readonly Row[]> =>
+    (await tenant.rows('Sandbox 2', 'Users')).filter(({ contextValue }) => contextValue === 'user');
+  const offboard = async (row: Row | undefined): Promise<OpenOffboarding> => {
+    const before = tenant.api.offboarding.current;
+    await answering(accept, 'offboardPerson', row!.node);
+    await until(() => ![undefined, before].includes(tenant.api.offboarding.current));
+    return tenant.api.offboarding.current!;
+  };
+  const tabs = (start: string): readonly vscode.Tab[] =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs.filter(({ label }) => label.startsWith(start)));
+
+  it('is one: another takes its place, and it is put away by closing it or by Discard Offboarding @oldest', async () => {
+    const [one, two] = await people();
+    const first = await offboard(one);
+    const [tab] = tabs('Offboarding');
+    assert.ok(tab?.input instanceof vscode.TabInputWebview);
+    // There is no comparison of texts of several accounts, so it is a page whatever is shown first of a plan.
+    await showingPlansAs('text', async () => {
+      assert.notEqual((await offboard(two)).id, first.id);
+    });
+    await until(() => tabs('Offboarding').length === 1);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => tenant.api.offboarding.current === undefined);
+    await offboard(one);
+    await run('discardOffboarding');
+    await until(() => tabs('Offboarding').length === 0);
+    assert.equal(tenant.api.offboarding.current, undefined);
+    assert.deepEqual(
+      tenant.server.requests.filter(({ method }) => method !== 'GET'),
+      [],
+    );
+  });
+});
