@@ -27,7 +27,7 @@ export const rooms = {
   people: ['access', 'provisioning', 'directory', ...client],
   findings: ['access', 'tokens', 'provisioning', 'directory', ...client],
   history: ['access', 'provisioning', 'directory', ...client],
-  offboarding: ['access', 'provisioning', 'directory', ...client],
+  offboarding: ['history', 'access', 'provisioning', 'directory', ...client],
   pages: ground,
   sandbox: ground,
   host: ['http', ...ground, 'manifest.ts'],

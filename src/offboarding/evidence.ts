@@ -2,6 +2,7 @@ import { type Failure, type OperationResult, type ResultState } from '../provisi
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { takenFromWords } from '../provisioning/review/turnWords.ts';
+import { auditEvidence, type AuditEvidence } from './auditLines.ts';
 import { accountFacts, type AccountFacts } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
@@ -60,6 +61,8 @@ export interface AccountEvidence extends AccountFacts {
   readonly after: StateEvidence | undefined;
   /** Tokens that the account owns, read once everything was written; undefined where nothing was applied. */
   readonly tokens: TokensEvidence | undefined;
+  /** What the server's own log had by then; undefined where nothing was applied, and in evidence of earlier versions. */
+  readonly audit?: AuditEvidence | undefined;
   readonly remaining: readonly {
     readonly kind: Remaining['kind'];
     readonly why: NotDeactivated | undefined;
@@ -84,7 +87,7 @@ export function evidenceOf(run: Offboarding, madeAt: number, failureWords: Failu
     startedAt: timeOf(run.startedAt),
     endedAt: timeOf(run.endedAt),
     by: run.login,
-    accounts: run.accounts.map((account) => accountEvidence(account, failureWords)),
+    accounts: run.accounts.map((account) => accountEvidence(account, run.address, failureWords)),
     notReached: run.unreached.map((one) => ({
       kind: one.kind,
       sentence: unreachedWords(one, failureWords),
@@ -93,7 +96,11 @@ export function evidenceOf(run: Offboarding, madeAt: number, failureWords: Failu
   };
 }
 
-function accountEvidence(account: OffboardedAccount, failureWords: FailureWords): AccountEvidence {
+function accountEvidence(
+  account: OffboardedAccount,
+  address: string,
+  failureWords: FailureWords,
+): AccountEvidence {
   const { step, outcome, overrides, after } = account;
   const { found } = step;
   const { id, name, server, token, otherTokens, before, findings, problems } = accountFacts(step);
@@ -134,6 +141,7 @@ function accountEvidence(account: OffboardedAccount, failureWords: FailureWords)
       why: one.kind === 'notDeactivated' ? one.why : undefined,
       sentence: remainingWords(one, id, failureWords),
     })),
+    audit: account.audit && auditEvidence(account.audit, found, address),
   };
 }
 

@@ -7,6 +7,7 @@ import { overrideWords } from '../provisioning/review/overrideWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 import { accountSection } from './accountSection.ts';
+import { auditLines } from './auditLines.ts';
 import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
 import { type Offboarding } from './model.ts';
 import { presenceWords } from './offboardWords.ts';
@@ -48,6 +49,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ),
     '',
     ...tokenSection(accounts, failureWords),
+    ...auditSection(accounts, failureWords),
     `## ${l10n.t('By hand, for this person')}`,
     '',
     ...bullets(evidence.byHand),
@@ -74,6 +76,16 @@ function tokenSection(accounts: readonly AccountEvidence[], failureWords: Failur
     ),
   );
   return lines.length === 0 ? [] : [`## ${l10n.t('API tokens that the accounts own')}`, '', ...lines, ''];
+}
+
+/** What Cloudflare itself wrote down of this, beside what this editor did. */
+function auditSection(accounts: readonly AccountEvidence[], failureWords: FailureWords): readonly string[] {
+  const lines = accounts.flatMap(({ name, audit }) =>
+    (audit === undefined ? [] : auditLines(audit, failureWords)).map(
+      (sentence) => `- **${literal(name)}**: ${literal(sentence)}`,
+    ),
+  );
+  return lines.length === 0 ? [] : [`## ${l10n.t('In Cloudflare’s audit log')}`, '', ...lines, ''];
 }
 
 export function evidenceSummary(accounts: readonly AccountEvidence[]): string {

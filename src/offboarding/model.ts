@@ -1,3 +1,4 @@
+import { type AuditEvent } from '../history/activity/auditEvent.ts';
 import { type AccountToken } from '../cloudflare/resources/accountTokens.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { type ParentOrganization } from '../cloudflare/resources/organizations.ts';
@@ -144,6 +145,11 @@ export interface LeftTokens {
   readonly unclear: number;
 }
 
+/** What the server's own log has about the person by the end of the run. It may have more later. */
+export type AuditTrail =
+  | { readonly kind: 'read'; readonly events: readonly AuditEvent[]; readonly whole: boolean }
+  | { readonly kind: 'unread'; readonly error: AppError };
+
 export interface OffboardedAccount {
   readonly step: OffboardStep;
   readonly outcome: AccountOutcome;
@@ -151,7 +157,9 @@ export interface OffboardedAccount {
   /** Read again afterwards; undefined where nothing was tried. */
   readonly after: PersonInAccount | undefined;
   /** Left out where nothing was applied. */
-  readonly tokens?: LeftTokens;
+  readonly tokens?: LeftTokens | undefined;
+  /** The same: what the server's own log has by then. */
+  readonly audit?: AuditTrail | undefined;
 }
 
 /** One run over all accounts. Times are milliseconds since the epoch. */

@@ -10,12 +10,12 @@ import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
 import { type ApplyGuards } from '../provisioning/apply/refuseBlocked.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
 import { guardSteps } from '../provisioning/guards/runGuards.ts';
+import { auditTrails } from './auditTrail.ts';
 import { byAccount, type PersonStep, sourceKey } from './byAccount.ts';
 import { findPerson, nothingRead } from './findPerson.ts';
 import { leftTokens } from './leftTokens.ts';
 import {
   type AccountOutcome,
-  type LeftTokens,
   type OffboardedAccount,
   type Offboarding,
   type OffboardingPlan,
@@ -90,7 +90,10 @@ export async function offboardEverywhere(
     first === undefined ? [] : [first.step.found.source],
   );
   const addresses = plans.map(({ address }) => address);
-  const tokens = await leftTokens(addresses, sources, services.signal);
+  const [tokens, trails] = await Promise.all([
+    leftTokens(addresses, sources, services.signal),
+    auditTrails(sources, startedAt, clock.now(), services.signal),
+  ]);
   const keys = sources.map(sourceKey);
   return plans.map(({ address, steps, unreached }, who) => ({
     address,
@@ -99,8 +102,10 @@ export async function offboardEverywhere(
     endedAt: clock.now(),
     accounts: steps.flatMap((step) => {
       const account = offboarded.get(step);
-      const own = tokens[who]?.[keys.indexOf(sourceKey(step.found.source))];
-      return account === undefined ? [] : [withTokens(account, own)];
+      const place = keys.indexOf(sourceKey(step.found.source));
+      const own = tokens[who]?.[place];
+      const audit = trails[place]?.(step.found);
+      return account === undefined ? [] : [{ ...account, tokens: own, audit }];
     }),
     unreached,
   }));
@@ -111,10 +116,6 @@ function worst(found: readonly (Left | undefined)[]): Left | undefined {
 }
 
 type WriteStep = Extract<OffboardStep, { readonly kind: 'write' }>;
-
-function withTokens(account: OffboardedAccount, tokens: LeftTokens | undefined): OffboardedAccount {
-  return tokens === undefined ? account : { ...account, tokens };
-}
 
 /** Of a plan that has nothing to apply: what was looked for, where, and what was found. */
 export function foundOnly(

@@ -179,4 +179,38 @@ describe('a push whose extension host is killed', () => {
     );
     await vscode().screenshot('killed-activity');
   });
+
+  it('says by whom it was undone since, once the audit log is read', async () => {
+    const [account] = server.tenant.accounts.values();
+    const { id, groups, users } = account!;
+    const token = server.addToken({
+      name: 'Okta',
+      owner: 'account',
+      ownerAccount: id,
+      accounts: { [id]: ['SCIM Provisioning'] },
+    });
+    const group = [...groups.values()].find(({ displayName }) => displayName.endsWith(' - Billing'));
+    const carmen = [...users.values()].find(({ userName }) => userName === 'carmen.cedar@example.com');
+    await fetch(`${server.baseUrl}/accounts/${id}/scim/v2/Groups/${group!.id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token.secret}`, 'content-type': 'application/scim+json' },
+      body: JSON.stringify({
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'remove', path: `members[value eq "${carmen!.id}"]` }],
+      }),
+    });
+    await activity()
+      .row(/^What others did, not read yet/)
+      .click();
+    const undone = / done · undone for 1 of 1 by the token “Okta”, /;
+    await activity().row(undone).waitFor();
+    await activity()
+      .row(/ the token “Okta” removed carmen\.cedar@example\.com from Billing$/)
+      .waitFor();
+    await activity().expand(undone);
+    await activity()
+      .row(/^Undone by the token “Okta”, .*carmen\.cedar@example\.com$/)
+      .waitFor();
+    await vscode().screenshot('killed-undone');
+  });
 });

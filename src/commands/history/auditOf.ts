@@ -39,7 +39,14 @@ export async function historyOf(
     await withCancellableProgress(
       l10n.t('Reading the audit log of {0}', plainText(account.info.name, 60)),
       async (signal, report) => {
-        const state = await stateOf(context, account, fresh ? undefined : before, from, signal, report);
+        const state = await stateOf(context, account, fresh ? undefined : before, from, signal, report).catch(
+          (error: unknown): AuditState => {
+            // What is known stays, where it can't be read again, or not further back.
+            if (before !== undefined || AppError.is(error, 'cancelled')) throw error;
+            context.notify.record(error);
+            return { kind: 'failed', error };
+          },
+        );
         context.audit.put({ accountId, accountKey: account.key, accountName: account.info.name, state });
       },
     );
@@ -56,24 +63,10 @@ async function stateOf(
   signal: AbortSignal,
   report: Report,
 ): Promise<AuditState> {
-  try {
-    const told = await readThrough(
-      context,
-      account,
-      since,
-      before?.since ?? Date.now() + clockSlack,
-      signal,
-      report,
-    );
-    const reading = before === undefined ? told : withEarlier(before, told);
-    return { kind: 'read', reading, names: await namesOf(context, account, signal, report) };
-  } catch (error) {
-    if (AppError.is(error, 'cancelled')) throw error;
-    // What is known stays, where it is only more that could not be read.
-    if (before !== undefined) throw error;
-    context.notify.record(error);
-    return { kind: 'failed', error };
-  }
+  const until = before?.since ?? Date.now() + clockSlack;
+  const told = await readThrough(context, account, since, until, signal, report);
+  const reading = before === undefined ? told : withEarlier(before, told);
+  return { kind: 'read', reading, names: await namesOf(context, account, signal, report) };
 }
 
 /** Who is who, as it was read last, or is read now; nobody is named where that fails or is cancelled: the log stays. */

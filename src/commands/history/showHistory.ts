@@ -19,7 +19,7 @@ export const showHistory: RowCommand = async (context, node) => {
   if (account === undefined) return;
   const subject = subjectOf(account, node) ?? (await pickSubject(account));
   if (subject === undefined) return;
-  const history = await historyOf(context, account, { fresh: false });
+  const history = await historyOf(context, account, { fresh: true });
   const accountId = account.info.id;
   const { pushes } = await pastPushes(context.journalFolder, { accountId, perAccount: Infinity });
   const path = documentPath(accountId, `${l10n.t('History of {0}', subject.name)}.md`);

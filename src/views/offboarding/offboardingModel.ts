@@ -7,6 +7,7 @@ import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardingSentence } from '../../offboarding/offboardingSentence.ts';
 import { previewSummary } from '../../offboarding/offboardPreview.ts';
 import { byHandWords, presenceWords, unreachedWords } from '../../offboarding/offboardWords.ts';
+import { auditLines } from '../../offboarding/auditLines.ts';
 import { tokenLines } from '../../offboarding/tokenLines.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
 import { type AccountState, type OffboardingModel } from '../../pages/messages/review/offboardingModel.ts';
@@ -100,7 +101,7 @@ function beforehand(address: string, preview: AccountPreview): Part {
 }
 
 function afterwards(address: string, evidence: AccountEvidence, failureWords: FailureWords): Part {
-  const { verdict, overrides, journal, takenFrom, tokens, steps, remaining } = evidence;
+  const { verdict, overrides, journal, takenFrom, tokens, steps, remaining, audit } = evidence;
   return {
     ...evidence,
     address,
@@ -112,6 +113,7 @@ function afterwards(address: string, evidence: AccountEvidence, failureWords: Fa
       ...overrides.map((one) => l10n.t('Overridden: {0}', overrideWords(one))),
       ...(journal === 'failed' ? [journalFailedWords()] : []),
       ...(takenFrom === undefined ? [] : [takenFrom]),
+      ...(audit === undefined ? [] : auditLines(audit, failureWords)),
     ],
     tokens: tokens === undefined ? [] : tokenLines(tokens, failureWords),
     lost: [],

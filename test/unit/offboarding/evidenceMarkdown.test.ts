@@ -61,7 +61,7 @@ describe('the evidence pack of an offboarding', () => {
   it('has the fields of an account in the order that was published', () => {
     assert.equal(
       Object.keys(evidence.accounts[0]!).join(' '),
-      'id name server token otherTokens verdict before outcome plan push journal findings overrides problems steps after tokens remaining',
+      'id name server token otherTokens verdict before outcome plan push journal findings overrides problems steps after tokens remaining audit',
     );
   });
 

@@ -1,0 +1,61 @@
+import { AppError } from '../core/errors.ts';
+import { mapParallel } from '../core/mapParallel.ts';
+import { type AuditReading, readAudit } from '../history/activity/readAudit.ts';
+import { type AuditTrail, type OffboardSource, type PersonInAccount } from './model.ts';
+
+const accountsAtATime = 4;
+
+/** Milliseconds, for all accounts together: the report does not wait for a limit to be over. */
+const longestMs = 10_000;
+
+/** The server's clock and this machine's may differ by as much. */
+const slack = 10 * 60 * 1000;
+
+/**
+ * Of each source what was logged since the run began, as a function of whom it is about. Reads alone, once everything
+ * is written, and never throws: what was not read says so.
+ */
+export async function auditTrails(
+  sources: readonly OffboardSource[],
+  startedAt: number,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly ((found: PersonInAccount) => AuditTrail)[]> {
+  const limit = AbortSignal.timeout(longestMs);
+  const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+  return mapParallel(sources, accountsAtATime, async ({ api, account }) =>
+    readAudit({
+      api,
+      accountId: account.id,
+      since: startedAt - slack,
+      before: now + slack,
+      signal: until,
+    }).then(
+      (reading) => (found: PersonInAccount) => about(reading, found),
+      (error: unknown) => () => unread(error, limit),
+    ),
+  );
+}
+
+function about({ events, gaps }: AuditReading, found: PersonInAccount): AuditTrail {
+  const ids = idsOf(found);
+  const own = events.filter(({ targetId, members }) => {
+    if (targetId !== undefined && ids.has(targetId)) return true;
+    if (members?.kind !== 'changed') return false;
+    return [...members.added, ...members.removed].some((id) => ids.has(id));
+  });
+  return { kind: 'read', events: own, whole: gaps.length === 0 };
+}
+
+/** What the account calls the person: the user's id, and those of memberships. */
+export function idsOf({ user, members }: PersonInAccount): ReadonlySet<string> {
+  const own = user.kind === 'read' && user.value !== undefined ? [user.value.id] : [];
+  const rows = members.kind === 'read' ? members.value : members.kind === 'partial' ? members.some : [];
+  return new Set([...own, ...rows.map(({ id }) => id)]);
+}
+
+function unread(error: unknown, limit: AbortSignal): AuditTrail {
+  const late = limit.aborted && AppError.is(error, 'cancelled');
+  if (late) return { kind: 'unread', error: new AppError('timeout') };
+  return { kind: 'unread', error: AppError.is(error) ? error : new AppError('server') };
+}
