@@ -85,7 +85,7 @@ export function eventRow(
   const label = localTime(event.at);
   const hand = handWords(event.by);
   const words = eventWords(event, names);
-  const own = maybeOwn ? [l10n.t('may be a push from this editor: the log names no request')] : [];
+  const own = maybeOwn ? [l10n.t('may be a push from this editor')] : [];
   return {
     id: nodeId('activity', 'event', accountId, event.id),
     kind: 'activity',

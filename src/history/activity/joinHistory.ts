@@ -1,6 +1,7 @@
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { type AuditEvent } from './auditEvent.ts';
 import { type Effect, effectsOf } from './effects.ts';
+import { sameDeed } from './sameDeed.ts';
 import { takesBack } from './takesBack.ts';
 
 /** Somebody else's change that took back what a push did, or may have. That there is none is never said: it proves nothing. */
@@ -13,7 +14,10 @@ export interface Undone {
 /** An event of the log that is none of a push of this editor, as far as that can be told. */
 export interface ForeignEvent {
   readonly event: AuditEvent;
-  /** It names no request, and a push of this editor did the same around that time. */
+  /**
+   * A push of this editor did the same around that time, and the request of the entry is none that its journal knows: the
+   * log may not name it, or its answer was lost.
+   */
   readonly maybeOwn: boolean;
 }
 
@@ -22,6 +26,11 @@ export interface JoinedHistory {
   readonly foreign: readonly ForeignEvent[];
   /** By the id of the push; of each effect the first event that took it back. */
   readonly undone: ReadonlyMap<string, readonly Undone[]>;
+}
+
+interface Told {
+  readonly push: Pick<PastPush, 'record'>;
+  readonly effects: readonly Effect[];
 }
 
 /** Clocks of this machine and of the server may differ by as much. */
@@ -43,7 +52,7 @@ export function joinHistory(
     .filter(({ rayId }) => rayId === undefined || !own.has(rayKey(rayId)))
     .map((event) => ({
       event,
-      maybeOwn: event.rayId === undefined && told.some((one) => didThat(one, event)),
+      maybeOwn: told.some((one) => didThat(one, event)),
     }));
   const others = foreign.filter(({ maybeOwn }) => !maybeOwn).map(({ event }) => event);
   const undone = told.map(
@@ -86,31 +95,15 @@ function undoneOf(
   });
 }
 
-const creations: Readonly<Partial<Record<Effect['kind'], AuditEvent['change']>>> = {
-  groupCreated: 'groupCreated',
-  created: 'userCreated',
-  invited: 'memberInvited',
-};
-
-/** Whether a push may be behind an event that names no request: it did that to the same target around that time. */
-function didThat(
-  {
-    push: { record },
-    effects,
-  }: { readonly push: Pick<PastPush, 'record'>; readonly effects: readonly Effect[] },
-  { at, change, targetId, targetName }: AuditEvent,
-): boolean {
-  if (at < record.startedAt - slack || at > endOf(record) + slack) return false;
+/** Whether a push may be behind an event that none of its known requests is: it did that to the same target around that time. */
+function didThat({ push: { record }, effects }: Told, event: AuditEvent): boolean {
+  if (event.at < record.startedAt - slack || event.at > endOf(record) + slack) return false;
+  // A request whose answer was lost has an id that no journal tells.
+  const isOpen = record.ending === undefined || record.steps.some(({ outcome }) => outcome === 'unknown');
+  const needsProof = event.rayId !== undefined && !isOpen;
   return effects.some((effect) => {
-    const ids = [
-      'userId' in effect && effect.kind !== 'joined' && effect.kind !== 'left' ? effect.userId : undefined,
-      'groupId' in effect ? effect.groupId : undefined,
-      'memberId' in effect ? effect.memberId : undefined,
-    ];
-    if (targetId !== undefined) return ids.includes(targetId);
-    if (targetName !== undefined) return [effect.person, effect.group].includes(targetName);
-    // What was created may not even be named.
-    return creations[effect.kind] === change;
+    const same = sameDeed(effect, event);
+    return same === 'surely' || (same === 'untold' && !needsProof);
   });
 }
 

@@ -134,6 +134,20 @@ describe('the audit log beside the journals', () => {
     assert.deepEqual(own.map(({ event }) => event.change).toSorted(), ['groupChanged', 'groupCreated']);
   });
 
+  it('takes no request of its own for another hand whose answer was lost', async () => {
+    const one = await open();
+    one.sandbox.faults.inject({ fault: { kind: 'drop', when: 'after' }, method: 'PATCH', times: 1 });
+    await one.push('userGroups', desiredOf(wish('Fresh', people)));
+    one.sandbox.faults.clear();
+    const { told } = await history(one);
+    const push = await newest(one);
+    assert.deepEqual(
+      (told?.joined.foreign ?? []).map(({ event, maybeOwn }) => [event.change, maybeOwn]),
+      [['groupChanged', true]],
+    );
+    assert.deepEqual(told?.joined.undone.get(push.push.record.id), undefined);
+  });
+
   it('never says that a push was not undone, not even of a log that was read whole', async () => {
     const one = await open({ audit: { auditLateMs: 24 * hour } });
     await one.push('userGroups', desiredOf(wish('Fresh', people)));
