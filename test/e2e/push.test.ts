@@ -51,7 +51,7 @@ describe('pushing a group', () => {
     await vscode().screenshot('push-review');
   });
 
-  it('writes it once it is agreed to, and says that it landed', async () => {
+  it('writes it once it is agreed to, and says that it was applied', async () => {
     await vscode().review.apply();
     await vscode().dialog.opened(/Apply to Sandbox 1/);
     await vscode().screenshot('push-confirm');
@@ -62,7 +62,7 @@ describe('pushing a group', () => {
     await vscode()
       .editors.tab(/Push of/)
       .waitFor();
-    await vscode().webviews.content().getByText('landed').waitFor();
+    await vscode().webviews.content().getByRole('cell', { name: 'applied', exact: true }).waitFor();
     await vscode().screenshot('push-report');
   });
 

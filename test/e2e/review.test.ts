@@ -171,7 +171,7 @@ describe('the page of a plan', () => {
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
     await review().says(/All 2 steps were applied and verified\./);
-    await review().steps.filter({ hasText: 'landed' }).nth(1).waitFor();
+    await review().steps.filter({ hasText: 'applied' }).nth(1).waitFor();
     assert.ok(writes() > 0);
     await vscode().screenshot('review-applied');
     assert.equal(await review().button('Apply…').count(), 0);
