@@ -54,7 +54,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_420_000, startup: 73_700, all: 1_822_000 };
+const limits = { vsix: 1_420_000, startup: 73_700, all: 1_806_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);

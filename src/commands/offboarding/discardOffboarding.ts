@@ -6,6 +6,6 @@ export const discardOffboarding: Command = ({ offboarding, notify }) => {
   const open = offboarding.current;
   if (open === undefined) return;
   if (offboarding.isBusy(open))
-    notify.info(l10n.t('This offboarding is being applied. Press Cancel to stop before the next account.'));
+    notify.info(l10n.t('This offboarding is being applied. Press Cancel on its page to stop it.'));
   else offboarding.discard(open);
 };

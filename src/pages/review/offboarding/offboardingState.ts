@@ -22,7 +22,9 @@ export function offboardingState(stage: PageOffboardingStage): BarState {
       return {
         icon: 'running',
         words: l10n.t('This offboarding is being applied.'),
-        hint: l10n.t('Cancel starts no further account. What was already sent is still verified.'),
+        hint: l10n.t(
+          'Cancel stops before the next step and starts no other account. What was already sent is still verified.',
+        ),
         actions: [{ kind: 'cancel', text: l10n.t('Cancel') }, copy()],
       };
     case 'over':
