@@ -205,6 +205,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         openComparisonPage(context.extensionUri, commandContext, shown);
       },
     },
+    accessReviews: {
+      open: async (review) => {
+        const [{ openAccessReviewPage }, { accessReviewPorts }] = await Promise.all([
+          import('./views/accessReview/accessReviewPages.ts'),
+          import('./commands/history/accessReviewPorts.ts'),
+        ]);
+        openAccessReviewPage(context.extensionUri, accessReviewPorts(commandContext), review);
+      },
+    },
     snapshotKey: {
       known: async () => (await import('./history/snapshots/snapshotKey.ts')).knownSnapshotKey(secrets),
       make: async () => (await import('./history/snapshots/snapshotKey.ts')).snapshotKey(secrets),
@@ -220,6 +229,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     logger: log,
     journalFolder,
     evidenceFolder: folderOf('evidence').fsPath,
+    accessReviewFolder: folderOf('accessReviews').fsPath,
     pastAccess: async (accountId) => {
       const { pastRemovals } = await import('./provisioning/journal/pastRemovals.ts');
       return pastRemovals(journalFolder, accountId, Date.now());

@@ -40,6 +40,10 @@ export const commandIds = {
   exportAccess: 'cloudflareScim.exportAccess',
   takeSnapshot: 'cloudflareScim.takeSnapshot',
   compareSnapshots: 'cloudflareScim.compareSnapshots',
+  startAccessReview: 'cloudflareScim.startAccessReview',
+  resumeAccessReview: 'cloudflareScim.resumeAccessReview',
+  deleteAccessReview: 'cloudflareScim.deleteAccessReview',
+  saveAccessReviewEvidence: 'cloudflareScim.saveAccessReviewEvidence',
   lookForFindings: 'cloudflareScim.lookForFindings',
   showFindings: 'cloudflareScim.showFindings',
   fixFinding: 'cloudflareScim.fixFinding',
@@ -85,6 +89,7 @@ export const viewIds = {
 export const viewTypes = {
   access: 'cloudflareScim.access',
   comparison: 'cloudflareScim.comparison',
+  accessReview: 'cloudflareScim.accessReview',
   review: 'cloudflareScim.review',
   offboarding: 'cloudflareScim.offboarding',
 } as const;

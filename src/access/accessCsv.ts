@@ -1,4 +1,4 @@
-import { plainText } from '../core/plainText.ts';
+import { csvFile } from '../core/csvFile.ts';
 import { type AccessExport, type ExportedAccount, type ExportedPerson } from './accessExport.ts';
 
 const header = [
@@ -21,13 +21,9 @@ const header = [
   'not_readable',
 ];
 
-/** What spreadsheets take for the start of a formula, the wide forms included. */
-const formulaStart = /^[=+\-@\t\r＝＋－＠]/u;
-
 /**
  * One line for each role of each person, and one for whoever has none: `how` says `none`, or `unknown` where something
- * was not readable. An account that could not be read has a line too. A byte order mark and CRLF, so that spreadsheets
- * take it for UTF-8; a cell that they would take for a formula starts with an apostrophe.
+ * was not readable. An account that could not be read has a line too.
  */
 export function accessCsv({ accounts, notRead }: AccessExport): string {
   const lines = [
@@ -38,7 +34,7 @@ export function accessCsv({ accounts, notRead }: AccessExport): string {
       return header.map((column) => (line as Readonly<Record<string, string>>)[column] ?? '');
     }),
   ];
-  return `\uFEFF${lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return csvFile(lines);
 }
 
 function linesOf(account: ExportedAccount, person: ExportedPerson): readonly (readonly string[])[] {
@@ -65,10 +61,4 @@ function linesOf(account: ExportedAccount, person: ExportedPerson): readonly (re
     grant.counts,
     ...after,
   ]);
-}
-
-function cell(text: string): string {
-  const line = plainText(text, 32_000);
-  const safe = formulaStart.test(line) ? `'${line}` : line;
-  return /[",'\n\r;]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

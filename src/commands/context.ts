@@ -8,6 +8,7 @@ import { type LiveNode } from '../directory/liveNode.ts';
 import { type TokenUsers } from '../directory/tokenUsers.ts';
 import { type TokenVault } from '../directory/tokenVault.ts';
 import { type FindingsBook } from '../findings/findingsBook.ts';
+import { type AccessReviewPages } from '../history/reviews/accessReviewPorts.ts';
 import { type ComparisonPages } from '../history/snapshots/comparisonPages.ts';
 import { type Log } from '../host/log.ts';
 import { type AuditBook } from '../history/activity/auditBook.ts';
@@ -69,6 +70,7 @@ export interface CommandContext {
   readonly comparisons: ComparisonPages;
   readonly snapshotKey: SnapshotKey;
   readonly audit: AuditBook;
+  readonly accessReviews: AccessReviewPages;
   readonly findings: FindingsBook;
   readonly marks: PushMarks;
   readonly checks: TokenChecks;
@@ -83,6 +85,8 @@ export interface CommandContext {
   readonly journalFolder: string;
   /** Where the evidence of offboardings is kept, for all windows of the editor. */
   readonly evidenceFolder: string;
+  /** Where access reviews are kept, for all windows of the editor. */
+  readonly accessReviewFolder: string;
   /** Who left what in an account within the last day, from the journals, as far as they can be read. */
   readonly pastAccess: (accountId: string) => Promise<PastAccess>;
   /** Opens the tree at an account's users. */

@@ -2,6 +2,10 @@ import { type RowClaims } from '../directory/nodeClaim.ts';
 import { type CommandId } from '../manifest.ts';
 import { exportAccess } from './access/exportAccess.ts';
 import { showAccess } from './access/showAccess.ts';
+import { deleteAccessReview } from './history/deleteAccessReview.ts';
+import { resumeAccessReview } from './history/resumeAccessReview.ts';
+import { saveAccessReviewEvidence } from './history/saveAccessReviewEvidence.ts';
+import { startAccessReview } from './history/startAccessReview.ts';
 import { compareSnapshots } from './history/compareSnapshots.ts';
 import { takeSnapshot } from './history/takeSnapshot.ts';
 import { clearFilter } from './browse/clearFilter.ts';
@@ -105,6 +109,7 @@ const rowCommands = {
   'cloudflareScim.showAccess': showAccess,
   'cloudflareScim.exportAccess': exportAccess,
   'cloudflareScim.takeSnapshot': takeSnapshot,
+  'cloudflareScim.startAccessReview': startAccessReview,
   'cloudflareScim.lookForFindings': lookForFindings,
   'cloudflareScim.showFindings': showFindings,
   'cloudflareScim.fixFinding': fixFinding,
@@ -135,6 +140,9 @@ const plainCommands: Readonly<Record<Exclude<CommandId, keyof typeof rowCommands
   'cloudflareScim.discardOffboarding': discardOffboarding,
   'cloudflareScim.saveOffboardingEvidence': saveOffboardingEvidence,
   'cloudflareScim.compareSnapshots': compareSnapshots,
+  'cloudflareScim.resumeAccessReview': resumeAccessReview,
+  'cloudflareScim.deleteAccessReview': deleteAccessReview,
+  'cloudflareScim.saveAccessReviewEvidence': saveAccessReviewEvidence,
   'cloudflareScim.applyPlan': applyPlan,
   'cloudflareScim.discardPlan': discardPlan,
   'cloudflareScim.copyPlanAsMarkdown': copyPlanAsMarkdown,

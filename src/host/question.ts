@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 /** Answers that write nothing and remove nothing. */
 export type SafeAnswer =
-  'keepReviewing' | 'keepToken' | 'keepOldToken' | 'dropToken' | 'keepJournal' | 'changeName';
+  'keepReviewing' | 'keepReview' | 'keepToken' | 'keepOldToken' | 'dropToken' | 'keepJournal' | 'changeName';
 
 /** A modal question, most of which lead to a write or a removal. */
 export interface Question<B extends string> {
@@ -117,6 +117,7 @@ function safeWords(safe: SafeAnswer): string {
     case 'dropToken':
       return l10n.t('Don’t Keep It');
     case 'keepJournal':
+    case 'keepReview':
       return l10n.t('Keep It');
     case 'changeName':
       return l10n.t('Change the Name');

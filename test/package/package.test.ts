@@ -18,6 +18,7 @@ const files = [
   'extension/dist/extension.js',
   'extension/dist/reviewPage.css',
   'extension/dist/reviewPage.js',
+  'extension/docs/access-reviews.md',
   'extension/docs/access.md',
   'extension/docs/access.schema.json',
   'extension/docs/agents.md',
@@ -54,7 +55,7 @@ const files = [
 ];
 
 /** Bytes. `startup` is what every window reads, whether anybody looks at the view or not. */
-const limits = { vsix: 1_420_000, startup: 73_700, all: 1_806_000 };
+const limits = { vsix: 1_440_000, startup: 74_500, all: 1_870_000 };
 
 describe('the package', () => {
   const vsix = readFileSync(vsixFile);
@@ -95,7 +96,7 @@ describe('the package', () => {
     for (const [name, { inputs }] of Object.entries(metafile.outputs)) {
       if (pages.includes(name)) continue;
       const ofPages = Object.keys(inputs).filter((input) =>
-        /^src\/pages\/(access|comparison|parts|review)\/.*\.ts$/.test(input),
+        /^src\/pages\/(access|accessReview|comparison|parts|review)\/.*\.ts$/.test(input),
       );
       assert.deepEqual(ofPages, [], name);
     }

@@ -52,7 +52,7 @@ function fieldOf(issues: readonly z.core.$ZodIssue[]): string {
 }
 
 /** What the schema cannot say: nothing is there twice, and what is referred to is there. */
-function contradiction({ accounts }: SnapshotFile): SnapshotRefusal | undefined {
+export function contradiction({ accounts }: SnapshotFile): SnapshotRefusal | undefined {
   if (hasTwice(accounts.map(({ id }) => id))) return { kind: 'twice', what: 'account' };
   for (const account of accounts) {
     if (hasTwice(account.people.map(({ key }) => key))) return { kind: 'twice', what: 'person' };

@@ -1,15 +1,18 @@
+import { toAccessReviewPage } from '../messages/accessReview/toAccessReviewPage.ts';
 import { toComparisonPage } from '../messages/comparison/toComparisonPage.ts';
 import { type SavedState, savedState } from '../messages/savedState.ts';
 import { toPage, type ToPage } from '../messages/toPage.ts';
+import { AccessReviewPage } from '../accessReview/accessReviewPage.ts';
 import { ComparisonPage } from '../comparison/comparisonPage.ts';
 import { boot, type Editor } from '../parts/boot.ts';
 import { AccessPage } from './accessPage.ts';
 import * as z from 'zod/mini';
 
-/** Who has access now, or what changed: the first message tells which, and what makes the page is the same for both. */
-boot(z.union([toPage, toComparisonPage]), (root, editor) => {
+/** Who has access now, what changed, or who is to keep it: the first message tells which, and what makes the page is the same for all. */
+boot(z.union([toPage, toComparisonPage, toAccessReviewPage]), (root, editor) => {
   let page: ((message: ToPage) => void) | undefined;
   let comparison: ComparisonPage | undefined;
+  let review: AccessReviewPage | undefined;
   return (said) => {
     switch (said.kind) {
       case 'comparison':
@@ -20,6 +23,16 @@ boot(z.union([toPage, toComparisonPage]), (root, editor) => {
           editor.postMessage(message);
         });
         comparison.receive(said);
+        return;
+      case 'accessReview':
+      case 'reviewNotice':
+      case 'reviewPeople':
+      case 'reviewRows':
+      case 'reviewSelected':
+        review ??= new AccessReviewPage(root, (message) => {
+          editor.postMessage(message);
+        });
+        review.receive(said);
         return;
       default:
         page ??= accessPage(root, editor);

@@ -132,6 +132,14 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.#schedule();
   }
 
+  /** What has become of rows that it has. */
+  patchRows(view: number, from: number, rows: readonly Row[]): void {
+    if (view !== this.#view?.view) return;
+    this.#store.patch(from, rows);
+    this.#changes += 1;
+    this.#schedule();
+  }
+
   /** Gives the focus back to where it was. */
   focus(): void {
     this.#cell(this.#focus)?.focus();

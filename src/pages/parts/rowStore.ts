@@ -27,6 +27,16 @@ export class RowStore<Row> {
     return undefined;
   }
 
+  /** Rows that are here already, as they are by now; of others nothing is kept. */
+  patch(from: number, rows: readonly Row[]): void {
+    rows.forEach((row, offset) => {
+      const index = from + offset;
+      const block = Math.floor(index / blockSize);
+      const known = this.#blocks.get(block);
+      if (known !== undefined) this.#blocks.set(block, known.with(index % blockSize, row));
+    });
+  }
+
   add(from: number, rows: readonly Row[]): void {
     const block = Math.floor(from / blockSize);
     this.#blocks.set(block, rows);

@@ -9,6 +9,7 @@ const safeAnswers: Readonly<Record<SafeAnswer, string>> = {
   keepOldToken: 'Keep the Old Token',
   dropToken: 'Don’t Keep It',
   keepJournal: 'Keep It',
+  keepReview: 'Keep It',
   changeName: 'Change the Name',
 };
 

@@ -1,0 +1,53 @@
+import { unreadWords } from '../../access/accessWords.ts';
+import { AppError } from '../../core/errors.ts';
+import { appearedSince } from '../../history/reviews/accessReview.ts';
+import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
+import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
+import { addEntry, isKept, keptReview } from '../../history/reviews/reviewStore.ts';
+import { keptAccount } from '../../history/snapshots/keptAccount.ts';
+import { takeSnapshot } from '../../history/snapshots/takeSnapshot.ts';
+import { readAccess } from '../access/readAccess.ts';
+import { type CommandContext } from '../context.ts';
+import { planRevocations } from './planRevocations.ts';
+import { saveEvidenceOf } from './saveAccessReviewEvidence.ts';
+
+export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
+  const { accessReviewFolder: folder, notify } = context;
+  return {
+    add: async (id, entry) => addEntry(folder, id, entry),
+    isKept: async (id) => isKept(folder, id),
+    lookAgain: async (review) => lookAgain(context, review),
+    plan: async (id) => planRevocations(context, id),
+    saveEvidence: async (id) => {
+      const kept = await keptReview(folder, id);
+      if (kept === undefined) throw new AppError('notFound');
+      await saveEvidenceOf(context, kept);
+    },
+    holdsSecret: context.holdsSecret,
+    fail: (error) => {
+      notify.error(error);
+    },
+    now: () => Date.now(),
+  };
+}
+
+async function lookAgain(
+  { directory, notify }: CommandContext,
+  review: AccessReview,
+): Promise<LaterPeople | undefined> {
+  const account = await directory.find(review.frozen.accountKey);
+  if (account === undefined) throw new AppError('notFound');
+  const [reading] = await readAccess([account], true);
+  const [taken] = reading === undefined ? [] : takeSnapshot([reading], Date.now()).accounts;
+  if (taken === undefined) {
+    if (reading?.kind === 'failed') notify.offer(reading.sentence, [], 'warning');
+    return undefined;
+  }
+  const now = keptAccount(taken);
+  return {
+    kind: 'later',
+    at: now.takenAt,
+    people: appearedSince(review, now).map(({ name, displayName = '' }) => ({ name, displayName })),
+    notReadable: now.unread.map(unreadWords),
+  };
+}

@@ -1,0 +1,18 @@
+import { plainText } from './plainText.ts';
+
+/** What spreadsheets take for the start of a formula, the wide forms included. */
+const formulaStart = /^[=+\-@\t\r＝＋－＠]/u;
+
+/**
+ * Lines of cells as CSV: a byte order mark and CRLF, so that spreadsheets take it for UTF-8; a cell that they would take
+ * for a formula starts with an apostrophe.
+ */
+export function csvFile(lines: readonly (readonly string[])[]): string {
+  return `\uFEFF${lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+}
+
+function cell(text: string): string {
+  const line = plainText(text, 32_000);
+  const safe = formulaStart.test(line) ? `'${line}` : line;
+  return /[",'\n\r;]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

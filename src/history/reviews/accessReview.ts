@@ -1,0 +1,71 @@
+import { groupAnswer, roleAnswer } from '../../access/cells.ts';
+import { type PersonRow } from '../../access/model.ts';
+import { byName } from '../../core/byName.ts';
+import { keptAccount, type KeptAccount } from '../snapshots/keptAccount.ts';
+import { pairPeople } from '../snapshots/pairPeople.ts';
+import { type AccessReview, type FrozenReview, type ReviewEntry, type ReviewSubject } from './model.ts';
+
+/** The review as it stands by now. Throws where the snapshot has no account, which none that was started lacks. */
+export function accessReview(frozen: FrozenReview, entries: readonly ReviewEntry[]): AccessReview {
+  const [one] = frozen.snapshot.accounts;
+  if (one === undefined) throw new Error('a review of no account');
+  const account = keptAccount(one);
+  const { people, unclear } = populationOf(account, frozen.subject);
+  return entries.reduce<AccessReview>(withEntry, {
+    frozen,
+    account,
+    people,
+    unclear,
+    decisions: new Map(),
+    later: undefined,
+  });
+}
+
+/** One more entry. What it says of people who do not belong to the review is left out. */
+export function withEntry(review: AccessReview, entry: ReviewEntry): AccessReview {
+  if (entry.kind === 'later') return { ...review, later: entry };
+  const belongs = new Set(review.people.map(({ key }) => key));
+  const decisions = new Map(review.decisions);
+  for (const key of entry.people) {
+    if (!belongs.has(key)) continue;
+    if (entry.decision === 'open') decisions.delete(key);
+    else decisions.set(key, entry);
+  }
+  return { ...review, decisions };
+}
+
+interface Population {
+  readonly people: readonly PersonRow[];
+  readonly unclear: readonly PersonRow[];
+}
+
+/** Who belongs to it, and who may; by name. */
+function populationOf({ people }: Pick<KeptAccount, 'people'>, subject: ReviewSubject): Population {
+  const belonging = (wanted: 'yes' | 'unclear'): readonly PersonRow[] =>
+    people
+      .filter((row) => belongs(row, subject) === wanted)
+      .toSorted((one, other) => byName(one.name, other.name));
+  return { people: belonging('yes'), unclear: belonging('unclear') };
+}
+
+function belongs(row: PersonRow, subject: ReviewSubject): 'yes' | 'unclear' | 'no' {
+  if (subject.kind === 'account') return 'yes';
+  if (subject.kind === 'role') {
+    const isGiven = row.grants.some(({ roleKey, access }) => roleKey === subject.key && access === 'allow');
+    if (isGiven) return 'yes';
+    return roleAnswer(row, subject.key).kind === 'unknown' ? 'unclear' : 'no';
+  }
+  const { kind } = groupAnswer(row, subject.id);
+  return kind === 'has' ? 'yes' : kind === 'unknown' ? 'unclear' : 'no';
+}
+
+/** Who belongs to it now and was not there when it was started; who was matched by address is no one new. */
+export function appearedSince(
+  { frozen, people, unclear }: AccessReview,
+  now: KeptAccount,
+): readonly PersonRow[] {
+  const later = populationOf(now, frozen.subject).people;
+  return pairPeople([...people, ...unclear], later)
+    .flatMap((pair) => (pair.kind === 'after' ? [pair.row] : []))
+    .toSorted((one, other) => byName(one.name, other.name));
+}

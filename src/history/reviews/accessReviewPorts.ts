@@ -1,0 +1,25 @@
+import { type AccessReview, type LaterPeople, type ReviewEntry } from './model.ts';
+
+/** Pages on which people are kept or revoked. */
+export interface AccessReviewPages {
+  /** Opens one more. */
+  open(review: AccessReview): Promise<void>;
+}
+
+/** What such a page asks for. None of it writes to an account. */
+export interface AccessReviewPorts {
+  /** Throws what writing throws. */
+  readonly add: (id: string, entry: ReviewEntry) => Promise<void>;
+  /** Whether it was not deleted meanwhile. */
+  readonly isKept: (id: string) => Promise<boolean>;
+  /** Reads who is there now; undefined where that was cancelled, or went wrong, which was told. */
+  readonly lookAgain: (review: AccessReview) => Promise<LaterPeople | undefined>;
+  /** Opens a plan of what is revoked, for review; whichever page revoked it. */
+  readonly plan: (id: string) => Promise<void>;
+  readonly saveEvidence: (id: string) => Promise<void>;
+  readonly holdsSecret: (text: string) => Promise<boolean>;
+  /** Tells somebody what went wrong. */
+  readonly fail: (error: unknown) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}

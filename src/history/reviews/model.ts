@@ -1,0 +1,61 @@
+import { type PersonRow } from '../../access/model.ts';
+import { type KeptAccount } from '../snapshots/keptAccount.ts';
+import { type SnapshotFile } from '../snapshots/snapshotFile.ts';
+
+/** Whose access is reviewed: everybody's in the account, that of a group, or a role. */
+export type ReviewSubject =
+  | { readonly kind: 'account' }
+  | { readonly kind: 'group'; readonly id: string; readonly name: string }
+  | { readonly kind: 'role'; readonly key: string; readonly name: string };
+
+/** An access review as it was started: nothing of it changes any more. */
+export interface FrozenReview {
+  /** Of its files. */
+  readonly id: string;
+  /** See `accountKey` of the directory. */
+  readonly accountKey: string;
+  readonly subject: ReviewSubject;
+  /** Who reviews, as stated; nothing proves it. */
+  readonly reviewer: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Of one account. */
+  readonly snapshot: SnapshotFile;
+}
+
+/** What was said of some people at once. `open`: what was decided is taken back. */
+export interface Decision {
+  readonly kind: 'decision';
+  readonly decision: 'keep' | 'revoke' | 'open';
+  readonly reason: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Keys of people. */
+  readonly people: readonly string[];
+}
+
+/** Who was there later and not when the review was started. */
+export interface LaterPeople {
+  readonly kind: 'later';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly people: readonly { readonly name: string; readonly displayName: string }[];
+  /** What could not be read then, in sentences: there may be more. */
+  readonly notReadable: readonly string[];
+}
+
+/** What was added to a review, in its order. */
+export type ReviewEntry = Decision | LaterPeople;
+
+/** A review with all that was decided so far. */
+export interface AccessReview {
+  readonly frozen: FrozenReview;
+  readonly account: KeptAccount;
+  /** By name: everybody who is known to belong to it. */
+  readonly people: readonly PersonRow[];
+  /** Who may belong to it as well: something was not readable. */
+  readonly unclear: readonly PersonRow[];
+  /** By person key: the last word on each. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly later: LaterPeople | undefined;
+}

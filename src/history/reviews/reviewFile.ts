@@ -1,0 +1,38 @@
+import { snapshotFile } from '../snapshots/snapshotFile.ts';
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.maxLength(8192));
+const time = z.int().check(z.nonnegative());
+
+/** An access review as it is kept: what it was started with. */
+export const frozenReview = z.strictObject({
+  format: z.literal('cloudflare-scim-access-review'),
+  version: z.literal(1),
+  id: text,
+  accountKey: text,
+  subject: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('account') }),
+    z.strictObject({ kind: z.literal('group'), id: text, name: text }),
+    z.strictObject({ kind: z.literal('role'), key: text, name: text }),
+  ]),
+  reviewer: text,
+  startedAt: time,
+  snapshot: snapshotFile,
+});
+
+/** What was added to it, a line each. */
+export const reviewEntry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('decision'),
+    decision: z.enum(['keep', 'revoke', 'open']),
+    reason: text,
+    at: time,
+    people: z.readonly(z.array(text)),
+  }),
+  z.strictObject({
+    kind: z.literal('later'),
+    at: time,
+    people: z.readonly(z.array(z.strictObject({ name: text, displayName: text }))),
+    notReadable: z.readonly(z.array(text)),
+  }),
+]);

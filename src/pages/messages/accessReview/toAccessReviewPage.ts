@@ -1,0 +1,68 @@
+import { personState } from '../shared.ts';
+import { accessReviewQuery, reviewState } from './accessReviewQuery.ts';
+import * as z from 'zod/mini';
+
+const line = z.string().check(z.maxLength(16_384));
+const count = z.int().check(z.nonnegative());
+
+const row = z.strictObject({
+  name: line,
+  displayName: line,
+  state: personState,
+  /** In one line, and each way by itself. */
+  access: line,
+  lines: z.array(line),
+  doubts: z.array(line),
+  decision: reviewState,
+  reason: line,
+  /** Milliseconds since the epoch; null where it is open. */
+  decidedAt: z.nullable(z.number()),
+  selected: z.boolean(),
+});
+
+export type AccessReviewRow = z.infer<typeof row>;
+
+const overview = z.strictObject({
+  subject: line,
+  reviewer: line,
+  startedAt: z.number(),
+  readAt: z.number(),
+  token: line,
+  counts: z.strictObject({ open: count, keep: count, revoke: count }),
+  selected: count,
+  /** What was not readable when it was started, and who may belong to it because of that. */
+  notReadable: z.array(line),
+  perhaps: z.array(line),
+  /** Who appeared since; null where nobody has looked. */
+  appeared: z.nullable(z.strictObject({ at: z.number(), people: z.array(line), notReadable: z.array(line) })),
+});
+
+export type AccessReviewOverview = z.infer<typeof overview>;
+
+export const toAccessReviewPage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accessReview'), review: overview }),
+  /** Why something was not done, or what was; `clears`: what was typed is cleared. */
+  z.strictObject({
+    kind: z.literal('reviewNotice'),
+    sentence: line,
+    clears: z.nullable(z.enum(['search', 'reason'])),
+  }),
+  z.strictObject({
+    kind: z.literal('reviewPeople'),
+    view: z.int(),
+    query: accessReviewQuery,
+    matched: count,
+    rows: z.array(row),
+  }),
+  /** Rows that were selected, or no longer, and how many are in all. */
+  z.strictObject({
+    kind: z.literal('reviewSelected'),
+    view: z.int(),
+    from: count,
+    rows: z.array(row),
+    selected: count,
+  }),
+  z.strictObject({ kind: z.literal('reviewRows'), view: z.int(), from: count, rows: z.array(row) }),
+]);
+
+export type ToAccessReviewPage = z.infer<typeof toAccessReviewPage>;

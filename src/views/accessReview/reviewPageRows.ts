@@ -1,0 +1,69 @@
+import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts';
+import { type PersonRow } from '../../access/model.ts';
+import { listedLines } from '../../core/listed.ts';
+import { plainText } from '../../core/plainText.ts';
+import { accessLines } from '../../history/reviews/reviewEvidence.ts';
+import { subjectWords } from '../../history/reviews/reviewWords.ts';
+import { type AccessReview } from '../../history/reviews/model.ts';
+import {
+  type AccessReviewOverview,
+  type AccessReviewRow,
+} from '../../pages/messages/accessReview/toAccessReviewPage.ts';
+
+/** Lines of a list on the page, at most; the evidence has all of them. */
+const mostLines = 100;
+
+/** Somebody as the page shows them: every text is one plain line. */
+export function reviewPageRow(
+  row: PersonRow,
+  { decisions }: AccessReview,
+  selected: boolean,
+): AccessReviewRow {
+  const decided = decisions.get(row.key);
+  const lines = listedLines(
+    accessLines(row).map((line) => plainText(line, 500)),
+    mostLines,
+  );
+  return {
+    name: shownName(row.name),
+    displayName: shownName(row.displayName ?? ''),
+    state: row.state,
+    access: plainText(lines.join('; '), 1000),
+    lines: [...lines],
+    doubts: row.doubts.map(({ cause }) => doubtWords(cause)).slice(0, mostLines),
+    decision: decided?.decision ?? 'open',
+    reason: plainText(decided?.reason ?? '', 500),
+    decidedAt: decided?.at ?? null,
+    selected,
+  };
+}
+
+export function reviewPageOverview(review: AccessReview, selected: number): AccessReviewOverview {
+  const { frozen, account, people, unclear, decisions, later } = review;
+  const revoke = [...decisions.values()].filter(({ decision }) => decision === 'revoke').length;
+  const names = (list: readonly { readonly name: string }[]): string[] => [
+    ...listedLines(
+      list.map(({ name }) => shownName(name)),
+      mostLines,
+    ),
+  ];
+  return {
+    subject: subjectWords(frozen.subject, account.accountName),
+    reviewer: shownName(frozen.reviewer),
+    startedAt: frozen.startedAt,
+    readAt: account.takenAt,
+    token: plainText(account.token, 100),
+    counts: { open: people.length - decisions.size, keep: decisions.size - revoke, revoke },
+    selected,
+    notReadable: [...listedLines(account.unread.map(unreadWords), mostLines)],
+    perhaps: names(unclear),
+    appeared:
+      later === undefined
+        ? null
+        : {
+            at: later.at,
+            people: names(later.people),
+            notReadable: [...listedLines(later.notReadable, mostLines)],
+          },
+  };
+}

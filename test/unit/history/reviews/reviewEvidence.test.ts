@@ -1,0 +1,140 @@
+import { accessReview } from '../../../../src/history/reviews/accessReview.ts';
+import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
+import { reviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
+import { evidenceFile, type EvidenceFormat } from '../../../../src/history/reviews/reviewEvidenceText.ts';
+import { csvRecords } from '../../../../src/people/csvRecords.ts';
+import {
+  aTenant,
+  aUser,
+  billingRole,
+  policyFor,
+  read,
+  unread,
+  userGroup,
+} from '../../../fixtures/builders/tenant.ts';
+import { runs } from '../../../support/propertyRuns.ts';
+import { frozen, now, tenant } from './reviewRig.ts';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+
+const written = (format: EvidenceFormat, review: AccessReview): string =>
+  evidenceFile(format, reviewEvidence(review, 0, now)).text;
+
+function linesOf(text: string): readonly Readonly<Record<string, string>>[] {
+  const records = csvRecords(text, ',');
+  assert.ok(!('column' in records));
+  const [head = [], ...lines] = records.map(({ cells }) => cells);
+  return lines.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])));
+}
+
+describe('the evidence of an access review', () => {
+  const names = Array.from({ length: 500 }, (_unused, index) => `p${String(index).padStart(3, '0')}`);
+  const many = aTenant(names, [userGroup('Engineers', names.slice(0, 100), [policyFor(billingRole)])]);
+
+  it('has all of 500 people, decided on or not, in each format, as an oracle has them', () => {
+    const decided = fc.record({
+      decision: fc.constantFrom('keep' as const, 'revoke' as const, 'open' as const),
+      from: fc.nat(499),
+      count: fc.integer({ min: 1, max: 200 }),
+    });
+    fc.assert(
+      fc.property(fc.array(decided, { maxLength: 12 }), (steps) => {
+        const oracle = new Map(names.map((name) => [`${name}@example.com`, 'notDecided']));
+        const entries = steps.map(({ decision, from, count }, place): ReviewEntry => {
+          const some = names.slice(from, from + count);
+          for (const name of some)
+            oracle.set(`${name}@example.com`, decision === 'open' ? 'notDecided' : decision);
+          return {
+            kind: 'decision',
+            decision,
+            reason: `Step ${String(place)}`,
+            at: now + place,
+            people: some.map((name) => `u-${name}`),
+          };
+        });
+        const review = accessReview(frozen({ kind: 'account' }, many), entries);
+        const json = JSON.parse(written('json', review)) as ReturnType<typeof reviewEvidence>;
+        assert.deepEqual(new Map(json.people.map(({ name, decision }) => [name, decision])), oracle);
+        const count = (what: string): number => [...oracle.values()].filter((one) => one === what).length;
+        assert.deepEqual(json.totals, {
+          people: 500,
+          keep: count('keep'),
+          revoke: count('revoke'),
+          notDecided: count('notDecided'),
+        });
+        const csv = linesOf(written('csv', review));
+        assert.deepEqual(new Map(csv.map(({ person = '', decision = '' }) => [person, decision])), oracle);
+        const markdown = written('markdown', review);
+        for (const [name, decision] of oracle) {
+          const words = decision === 'notDecided' ? 'not decided' : decision;
+          assert.ok(markdown.includes(`| ${name} | active | ${words} |`), `${name} ${words}`);
+        }
+      }),
+      runs(10),
+    );
+  });
+
+  it('says who reviewed as stated, what was not readable, who may belong to it, and who appeared since', () => {
+    const review = accessReview(
+      frozen({ kind: 'role', key: 'billing', name: 'Billing' }, { ...tenant, members: unread() }),
+      [
+        {
+          kind: 'later',
+          at: now + 1,
+          people: [{ name: 'dee@example.com', displayName: '' }],
+          notReadable: ['Not whole.'],
+        },
+      ],
+    );
+    const markdown = written('markdown', review);
+    assert.match(markdown, /Reviewed by Rita, as stated; nothing proves it/);
+    assert.match(markdown, /couldn’t be read, for anyone/);
+    assert.match(markdown, /## Perhaps also in it\n\n- ann@example\.com — /);
+    assert.match(markdown, /## Appeared since\n\n- Read: [^\n]*\n- dee@example\.com\n- Not whole\./);
+    const csv = linesOf(written('csv', review));
+    assert.deepEqual(
+      csv.map(({ person, decision }) => [person, decision]),
+      [
+        ['bob@example.com', 'notDecided'],
+        ['ann@example.com', 'perhaps'],
+        ['dee@example.com', 'appearedSince'],
+      ],
+    );
+    const never = accessReview(frozen({ kind: 'account' }), []);
+    assert.match(written('markdown', never), /Nobody has looked since the review was started/);
+  });
+
+  it('holds no formula and no markup, whatever anybody is named or wrote', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        '=1+1',
+        '+x',
+        '-x',
+        '@x',
+        '＝x',
+        '[x](https://evil.example)',
+        '<img src=x>',
+        'a|b',
+        '\u202Eb',
+      ),
+    );
+    fc.assert(
+      fc.property(texts, texts, (name, reason) => {
+        const snapshot = {
+          ...tenant,
+          accountName: name,
+          users: [aUser('ann', { userName: name, displayName: name })],
+          members: read([]),
+        };
+        const review = accessReview({ ...frozen({ kind: 'account' }, snapshot), reviewer: reason }, [
+          { kind: 'decision', decision: 'revoke', reason, at: now, people: ['u-ann'] },
+        ]);
+        for (const line of linesOf(written('csv', review)))
+          for (const cell of Object.values(line)) assert.doesNotMatch(cell, /^[=+\-@＝＋－＠\t\r]/u);
+        const markdown = written('markdown', review);
+        assert.doesNotMatch(markdown, /(?<!\\)\[x|(?<!\\)<img|https:\/\/|\u202E/u);
+      }),
+    );
+  });
+});

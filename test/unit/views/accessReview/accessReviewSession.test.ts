@@ -1,0 +1,178 @@
+import { accessReview, withEntry } from '../../../../src/history/reviews/accessReview.ts';
+import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
+import { everyone } from '../../../../src/pages/messages/accessReview/accessReviewQuery.ts';
+import { type ToAccessReviewPage } from '../../../../src/pages/messages/accessReview/toAccessReviewPage.ts';
+import { AccessReviewSession } from '../../../../src/views/accessReview/accessReviewSession.ts';
+import { aTenant } from '../../../fixtures/builders/tenant.ts';
+import { frozen, now } from '../../history/reviews/reviewRig.ts';
+import assert from 'node:assert/strict';
+
+const names = Array.from({ length: 250 }, (_unused, index) => `p${String(index).padStart(3, '0')}`);
+
+interface Rig {
+  readonly session: AccessReviewSession;
+  readonly posted: ToAccessReviewPage[];
+  readonly last: <K extends ToAccessReviewPage['kind']>(
+    kind: K,
+  ) => Extract<ToAccessReviewPage, { readonly kind: K }>;
+  readonly made: string[];
+  /** As it lies on the disk. */
+  kept: AccessReview;
+  isThere: boolean;
+  fails: boolean;
+  /** What writing waits for. */
+  slow: Promise<void>;
+}
+
+function rig(): Rig {
+  const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
+  const posted: ToAccessReviewPage[] = [];
+  const made: string[] = [];
+  const it_: Rig = {
+    posted,
+    made,
+    kept: review,
+    isThere: true,
+    fails: false,
+    slow: Promise.resolve(),
+    session: new AccessReviewSession(
+      review,
+      {
+        add: async (_id, entry: ReviewEntry) => {
+          await it_.slow;
+          if (it_.fails) throw new Error('a full disk');
+          it_.kept = withEntry(it_.kept, entry);
+        },
+        isKept: async () => Promise.resolve(it_.isThere),
+        lookAgain: async () =>
+          Promise.resolve({
+            kind: 'later',
+            at: now,
+            people: [{ name: 'new@example.com', displayName: '' }],
+            notReadable: [],
+          }),
+        plan: async (id) => {
+          made.push(`plan ${id}`);
+          return Promise.resolve();
+        },
+        saveEvidence: async (id) => {
+          made.push(`evidence ${id}`);
+          return Promise.resolve();
+        },
+        holdsSecret: async (text) => Promise.resolve(text.includes('a secret')),
+        fail: () => made.push('failed'),
+        now: () => now,
+      },
+      (message) => posted.push(message),
+    ),
+    last: (kind) => {
+      const found = posted.findLast((message) => message.kind === kind);
+      assert.ok(found, kind);
+      return found as never;
+    },
+  };
+  return it_;
+}
+
+describe('what the page of an access review is told', () => {
+  const decide = { kind: 'decide', decision: 'keep', reason: 'Works here', view: 1, row: null } as const;
+
+  it('is everybody, and what is decided is kept before it is shown', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'ready' });
+    assert.equal(it_.last('reviewPeople').matched, 250);
+    await it_.session.receive({ kind: 'select', view: 1, from: 0, to: 99, how: 'add' });
+    await it_.session.receive({ kind: 'select', view: 1, from: 5, to: 5, how: 'toggle' });
+    assert.equal(it_.last('reviewSelected').selected, 99);
+    assert.deepEqual(
+      it_.last('reviewSelected').rows.map(({ selected }) => selected),
+      [false],
+    );
+    await it_.session.receive(decide);
+    assert.deepEqual(it_.last('accessReview').review.counts, { open: 151, keep: 99, revoke: 0 });
+    assert.equal(it_.kept.decisions.size, 99);
+    assert.equal(it_.kept.decisions.has('u-p005'), false);
+    const { rows } = it_.last('reviewRows');
+    assert.deepEqual([rows[0]?.decision, rows[5]?.decision, rows[0]?.selected], ['keep', 'open', false]);
+    await it_.session.receive({ ...decide, decision: 'revoke', row: 5 });
+    assert.equal(it_.kept.decisions.get('u-p005')?.decision, 'revoke');
+    await it_.session.receive({ ...decide, decision: 'open', reason: '', row: 5 });
+    assert.equal(it_.kept.decisions.has('u-p005'), false);
+  });
+
+  it('does not show as decided what could not be kept, or belongs to a review that was deleted', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'ready' });
+    it_.fails = true;
+    await it_.session.receive({ ...decide, row: 0 });
+    assert.deepEqual(it_.made, ['failed']);
+    it_.fails = false;
+    it_.isThere = false;
+    await it_.session.receive({ ...decide, row: 0 });
+    assert.match(it_.last('reviewNotice').sentence, /was deleted/);
+    assert.deepEqual(it_.last('accessReview').review.counts.open, 250);
+  });
+
+  it('decides on who was meant when it was said, whatever is selected while the disk is slow', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'ready' });
+    let write = (): void => undefined;
+    it_.slow = new Promise((resolve) => {
+      write = resolve;
+    });
+    const first = it_.session.receive({ ...decide, row: 0 });
+    await it_.session.receive({ kind: 'select', view: 1, from: 10, to: 19, how: 'add' });
+    const second = it_.session.receive({ ...decide, decision: 'revoke', row: 0 });
+    await it_.session.receive({ kind: 'select', view: 1, from: 30, to: 31, how: 'add' });
+    write();
+    await Promise.all([first, second]);
+    assert.deepEqual(it_.last('accessReview').review.counts, { open: 239, keep: 1, revoke: 10 });
+    assert.equal(it_.last('accessReview').review.selected, 2);
+  });
+
+  it('wants a reason, and no secret in it', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'ready' });
+    await it_.session.receive({ ...decide, reason: '  ', row: 0 });
+    assert.match(it_.last('reviewNotice').sentence, /Give a reason first/);
+    await it_.session.receive({ ...decide, reason: 'a secret', row: 0 });
+    assert.deepEqual(it_.last('reviewNotice').clears, 'reason');
+    await it_.session.receive(decide);
+    assert.match(it_.last('reviewNotice').sentence, /Nobody is selected/);
+    assert.equal(it_.kept.decisions.size, 0);
+  });
+
+  it('keeps who is filtered where they are until it is filtered again', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'query', query: { ...everyone, state: 'open' } });
+    await it_.session.receive({ ...decide, row: 0 });
+    assert.equal(it_.last('reviewRows').rows[0]?.decision, 'keep');
+    await it_.session.receive({ kind: 'query', query: { ...everyone, state: 'open' } });
+    assert.equal(it_.last('reviewPeople').matched, 249);
+    await it_.session.receive({ kind: 'query', query: { ...everyone, text: 'P00' } });
+    assert.equal(it_.last('reviewPeople').matched, 10);
+    await it_.session.receive({ kind: 'selectAll', selected: true });
+    await it_.session.receive({ ...decide, decision: 'revoke' });
+    assert.deepEqual(it_.last('accessReview').review.counts, { open: 240, keep: 0, revoke: 10 });
+  });
+
+  it('shows who appeared since apart, opens a plan and the evidence by the id alone, and hears nothing else', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'lookAgain' });
+    assert.deepEqual(it_.last('accessReview').review.appeared?.people, ['new@example.com']);
+    assert.equal(it_.kept.later?.people.length, 1);
+    const { id } = it_.kept.frozen;
+    await it_.session.receive({ kind: 'plan' });
+    await it_.session.receive({ kind: 'evidence' });
+    for (const said of [
+      undefined,
+      'plan',
+      { kind: 'apply' },
+      { kind: 'plan', id: 'x' },
+      { ...decide, row: -1 },
+    ])
+      await it_.session.receive(said);
+    assert.deepEqual(it_.made, [`plan ${id}`, `evidence ${id}`]);
+    assert.equal(it_.kept.decisions.size, 0);
+  });
+});
