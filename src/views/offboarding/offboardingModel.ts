@@ -121,15 +121,17 @@ function afterwards(address: string, evidence: AccountEvidence, failureWords: Fa
       text: line(step),
       state,
       words: stateWords(state),
-      why: line(
-        [
-          ...(failure === undefined ? [] : [failureWords(failure)]),
-          requestIds.length === 0 ? l10n.t('No request id is known.') : `cf-ray ${requestIds.join(', ')}`,
-        ].join(' '),
-      ),
+      why: line(whyWords(failure === undefined ? '' : failureWords(failure), requestIds)),
     })),
     left: remaining.map(({ sentence }) => sentence),
   };
+}
+
+/** `because`: why it failed, which may name a request already. */
+function whyWords(because: string, requestIds: readonly string[]): string {
+  if (requestIds.length === 0) return `${because} ${l10n.t('No request id is known.')}`.trim();
+  const others = requestIds.filter((id) => !because.includes(id));
+  return others.length === 0 ? because : `${because} cf-ray ${others.join(', ')}`.trim();
 }
 
 function stateAfter(verdict: Verdict): AccountState {

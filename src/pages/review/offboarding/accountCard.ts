@@ -80,6 +80,11 @@ export class AccountCard {
     ];
   }
 
+  #stepsTitle(): string {
+    if (this.#isEvidence) return l10n.t('Steps');
+    return this.account.state === 'blocked' ? l10n.t('What would be removed') : l10n.t('What is removed');
+  }
+
   #person(
     { holds, readAt, steps, after, afterReadAt, left }: ModelAccountPerson,
     level: 'h4' | 'h5',
@@ -93,10 +98,7 @@ export class AccountCard {
       ...part(level, this.#isEvidence ? l10n.t('Before, read at {0}', readAt) : l10n.t('Now'), holds),
       ...(done.length === 0
         ? []
-        : [
-            element(level, { text: this.#isEvidence ? l10n.t('Steps') : l10n.t('What is removed') }),
-            element('ol', { class: 'steps', children: done }),
-          ]),
+        : [element(level, { text: this.#stepsTitle() }), element('ol', { class: 'steps', children: done })]),
       ...part(level, l10n.t('After, read at {0}', afterReadAt), after),
       ...part(level, l10n.t('Left there'), left),
     ];

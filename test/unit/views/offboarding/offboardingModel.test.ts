@@ -148,7 +148,10 @@ describe('the evidence of an offboarding, on the same page', () => {
     );
     assert.match(done!.steps[0]!.why, /^cf-ray [\da-f-]+/iu);
     assert.ok(done!.after.some((line) => line.includes('inactive')));
-    assert.match(refused!.steps[0]!.why, /Because: forbidden 403\./u);
+    assert.match(refused!.steps[0]!.why, /^Because: forbidden 403\. cf-ray [\da-f-]+/iu);
+    const naming: FailureWords = ({ requestId = '' }) => `Refused (cf-ray ${requestId})`;
+    const [named] = evidenceModel('page-1', [evidenceOf(run, 0, naming)], naming).accounts[unread]!.people;
+    assert.match(named!.steps[0]!.why, /^Refused \(cf-ray [^)]+\)$/u, 'each request is named once');
     assert.match(model.facts.join('\n'), /By: tester/u);
     // Before and after are told alike.
     const planned = planOf([plan]);
