@@ -33,14 +33,20 @@ const mostBelow = 500;
 
 const mostLines = 30;
 
-/** A push as one row. `named`: with its account, where it stands apart from it. */
-export function pushRow(one: ActivityPush, named: boolean, undone: readonly Undone[] = []): ActivityNode {
+/** A push as one row. `withAccount`: with its account, where it stands apart from it. */
+export function pushRow(
+  one: ActivityPush,
+  withAccount: boolean,
+  undone: readonly Undone[] = [],
+): ActivityNode {
   const { push, journal, standing, undoable } = one;
   const { plan, by, startedAt } = push.record;
   const account = shown(plan.accountName);
   const steps = stepsInWords(plan);
   const time = localTime(startedAt);
-  const people = new Set(effectsOf(push.record).map(({ person, group }) => person || group)).size;
+  const effects = effectsOf(push.record);
+  const named = effects.flatMap(({ person }) => (person === '' ? [] : [person]));
+  const people = new Set(named.length > 0 ? named : effects.map(({ group }) => group)).size;
   const undoneLines = undoneBy(undone).map((by) => undoneWords(by, people));
   return {
     id: nodeId('activity', journal),
@@ -51,8 +57,8 @@ export function pushRow(one: ActivityPush, named: boolean, undone: readonly Undo
     opens: 'closed',
     flags: flagsOf(one, undoable),
     shown: {
-      label: named ? l10n.t('Unfinished push to {0}', account) : time,
-      description: [named ? time : standingWords(one), ...undoneLines, steps].join(' · '),
+      label: withAccount ? l10n.t('Unfinished push to {0}', account) : time,
+      description: [withAccount ? time : standingWords(one), ...undoneLines, steps].join(' · '),
       tooltip: [
         l10n.t('{0}: {1}', account, planSummary(plan)),
         standingSentence(standing) ?? outcomeSentence(push.record),
