@@ -119,19 +119,30 @@ export class AccessBook {
   view(query: AccessQuery): BookView {
     const columns = query.by === 'roles' ? this.roles : this.groups;
     let undetermined = 0;
-    const notJudged = query.finding === undefined ? [] : notJudgedOf(this.#found, query.finding);
+    const notJudged = query.finding === undefined ? [] : this.notJudged(query.finding);
     const entries = this.entries.filter((entry) => {
-      if (!this.#named(entry, query)) return false;
-      if (query.finding !== undefined && !hasFinding(this.#found, entry, query.finding)) return false;
-      const fits = fitsFilters(entry, query);
+      const fits = this.fits(entry, query);
       if (fits === 'unknown') undetermined += 1;
       return fits === 'yes';
     });
     return { columns, entries: sorted(entries, columns, this.accounts, query.sort), undetermined, notJudged };
   }
 
-  #named({ row }: Entry, { text, state }: AccessQuery): boolean {
-    if (state !== undefined && row.state !== state) return false;
+  /** Whether a person of an account is among those asked for; `unknown` for whoever may have what was not readable. */
+  fits(entry: Entry, query: Omit<AccessQuery, 'by' | 'sort'>): 'yes' | 'no' | 'unknown' {
+    const { text, state, finding } = query;
+    if (state !== undefined && entry.row.state !== state) return 'no';
+    if (!this.isNamed(entry.row, text)) return 'no';
+    if (finding !== undefined && !hasFinding(this.#found, entry, finding)) return 'no';
+    return fitsFilters(entry, query);
+  }
+
+  /** Why somebody who isn't shown may have the finding all the same, as sentences. */
+  notJudged(finding: string): readonly string[] {
+    return notJudgedOf(this.#found, finding);
+  }
+
+  isNamed(row: PersonRow, text: string): boolean {
     const part = text.trim().toLowerCase();
     return part === '' || this.#textOf(row).includes(part);
   }
@@ -157,7 +168,10 @@ export function answerIn({ account, row }: Entry, column: BookColumn): CellAnswe
 }
 
 /** Filters by role and by group: `unknown` for whoever may have what was not readable. */
-function fitsFilters({ account, row }: Entry, { role, group }: AccessQuery): 'yes' | 'no' | 'unknown' {
+function fitsFilters(
+  { account, row }: Entry,
+  { role, group }: Pick<AccessQuery, 'role' | 'group'>,
+): 'yes' | 'no' | 'unknown' {
   if (group !== undefined && group.account !== account.key) return 'no';
   const answers = [
     ...(role === undefined ? [] : [roleAnswer(row, role).kind]),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
+import { type AbsenceDoubt } from './sideBySide.ts';
 import { type DoubtCause, type Unread, type Way, type Where } from './model.ts';
 
 /** Parts of an account that are named in a sentence: a policy may be for thousands. */
@@ -99,4 +100,11 @@ export function unreadWords(unread: Unread): string {
     case 'groupGrants':
       return l10n.t('What group {0} grants couldn’t be read.', shownName(unread.label));
   }
+}
+
+/** Why it isn't known that somebody is not in an account, as one sentence. */
+export function absenceWords(doubt: AbsenceDoubt): string {
+  return doubt.kind === 'noAddress'
+    ? l10n.t('An entry of this account has no address, so it can’t be told who it is.')
+    : unreadWords(doubt);
 }

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { plural } from '../../core/plural.ts';
 import { type PageOpened, type PageQuery, type PageScope } from '../messages/shared.ts';
 import { type ToHost } from '../messages/toHost.ts';
-import { type PageOverview, type PageRow, type ToPage } from '../messages/toPage.ts';
+import { type PageOverview, type PageRow, type PageSideRow, type ToPage } from '../messages/toPage.ts';
 import { button, element } from '../parts/elements.ts';
 import { Details } from './details.ts';
 import { Grid } from '../parts/grid.ts';
 import { type AccessColumn, gridColumns } from './gridColumns.ts';
+import { type SideColumn, sideColumns } from './sideColumns.ts';
 import { strip } from './strip.ts';
 import { Toolbar } from './toolbar.ts';
 
@@ -21,6 +22,8 @@ export class AccessPage {
   readonly #toolbar: Toolbar;
   readonly #found = element('p', { class: 'found', attributes: { role: 'status' } });
   readonly #grid: Grid<PageRow, AccessColumn>;
+  /** In place of that grid, where the accounts are shown side by side. */
+  readonly #sideGrid: Grid<PageSideRow, SideColumn>;
   readonly #details: Details;
   readonly #content: HTMLElement;
   #scope: PageScope = null;
@@ -43,26 +46,42 @@ export class AccessPage {
     this.#toolbar = new Toolbar((change) => {
       this.#change(change);
     });
-    this.#grid = new Grid(l10n.t('People and their access'), {
-      onOpen: (row, column) => {
-        this.#open(row, column.key);
-      },
-      onSort: ({ key, sort }, descending) => {
+    const events = {
+      onSort: ({ key, sort }: Pick<AccessColumn | SideColumn, 'key' | 'sort'>, descending: boolean): void => {
         this.#change({
           sort: sort === undefined ? { by: 'column', key: key ?? '', descending } : { by: sort, descending },
         });
       },
-      onRows: (view, from, count) => {
+      onRows: (view: number, from: number, count: number): void => {
         post({ kind: 'rows', view, from, count });
       },
+    };
+    this.#grid = new Grid<PageRow, AccessColumn>(l10n.t('People and their access'), {
+      ...events,
+      onOpen: ({ account, person }, { key }) => {
+        this.#open({ account, person, column: key, elsewhere: null });
+      },
     });
+    this.#sideGrid = new Grid<PageSideRow, SideColumn>(
+      l10n.t('People and their access, accounts side by side'),
+      {
+        ...events,
+        onOpen: (row, { opens }) => {
+          const opened = opens(row);
+          if (opened !== undefined) this.#open(opened);
+        },
+      },
+    );
     this.#details = new Details({
       onClose: () => {
         this.#opened = null;
         this.#post({ kind: 'open', opened: null });
         this.#details.hide();
         this.#remember();
-        this.#grid.focus();
+        (this.#query?.by === 'accounts' ? this.#sideGrid : this.#grid).focus();
+      },
+      onOther: ({ opened }, person) => {
+        this.#open({ ...opened, person });
       },
       onPlan: (plan, { opened: { account, person } }, group) => {
         post({ kind: 'plan', plan, account, person, group });
@@ -80,6 +99,7 @@ export class AccessPage {
     });
     root.replaceChildren(this.#header(), this.#notice, this.#content);
     this.#grid.mount();
+    this.#sideGrid.mount();
   }
 
   receive(message: ToPage): void {
@@ -97,10 +117,14 @@ export class AccessPage {
         this.#showOverview(message.overview, message.scope);
         return;
       case 'view':
+      case 'sides':
         this.#showView(message);
         return;
       case 'rows':
         this.#grid.addRows(message.view, message.from, message.rows);
+        return;
+      case 'sideRows':
+        this.#sideGrid.addRows(message.view, message.from, message.rows);
         return;
       case 'explanation': {
         const { explanation } = message;
@@ -153,14 +177,16 @@ export class AccessPage {
     this.#strip.replaceChildren(
       ...strip(overview, (change) => {
         this.#toolbar.cleared();
-        this.#change(change);
+        // A role is as well looked for in the accounts side by side.
+        const keepsSides = this.#query?.by === 'accounts' && change.by === 'roles';
+        this.#change(keepsSides ? { ...change, by: 'accounts' } : change);
       }),
     );
     if (this.#query !== undefined) this.#toolbar.show(this.#query, overview);
     this.#content.hidden = false;
   }
 
-  #showView(view: Extract<ToPage, { readonly kind: 'view' }>): void {
+  #showView(view: Extract<ToPage, { readonly kind: 'view' | 'sides' }>): void {
     const overview = this.#overview;
     if (overview === undefined) return;
     this.#query = view.query;
@@ -176,25 +202,37 @@ export class AccessPage {
             view.undetermined,
           );
     this.#found.textContent = [found, ...view.notJudged].join(' ');
-    const isNarrow = this.#grid.element.clientWidth < 480;
-    const columns = gridColumns(view, overview.accounts.length > 1, isNarrow);
-    this.#grid.show({ view: view.view, columns, matched: view.matched, rows: view.rows });
+    this.#showRows(view, overview.accounts.length > 1);
     this.#remember();
+  }
+
+  #showRows(view: Extract<ToPage, { readonly kind: 'view' | 'sides' }>, showsAccounts: boolean): void {
+    const [grid, other] = [this.#grid.element, this.#sideGrid.element];
+    const [shown, hidden] = view.kind === 'sides' ? [other, grid] : [grid, other];
+    if (hidden.isConnected) hidden.replaceWith(shown);
+    const isNarrow = shown.clientWidth < 480;
+    const { view: number, matched } = view;
+    if (view.kind === 'sides')
+      this.#sideGrid.show({ view: number, columns: sideColumns(view, isNarrow), matched, rows: view.rows });
+    else {
+      const columns = gridColumns(view, showsAccounts, isNarrow);
+      this.#grid.show({ view: number, columns, matched, rows: view.rows });
+    }
   }
 
   #change(change: Partial<PageQuery>): void {
     if (this.#query === undefined) return;
     const query = { ...this.#query, ...change };
     // What a column was sorted by is not there by the other.
-    if (query.by !== this.#query.by && query.sort.by === 'column')
+    if (query.by !== this.#query.by && query.sort.by !== 'name')
       query.sort = { by: 'name', descending: false };
     this.#query = query;
     this.#post({ kind: 'query', query });
   }
 
-  #open({ account, person }: PageRow, column: string | null): void {
+  #open(opened: PageOpened): void {
     this.#asked = true;
-    this.#post({ kind: 'open', opened: { account, person, column } });
+    this.#post({ kind: 'open', opened });
   }
 
   #remember(): void {

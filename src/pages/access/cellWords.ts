@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../core/plural.ts';
+import { type PageQuery } from '../messages/shared.ts';
 import { type PageCell, type PageColumn, type PageRow } from '../messages/toPage.ts';
 
 /** The few words in a cell. */
-function cellWords(cell: PageCell): string {
+export function cellWords(cell: Omit<PageCell, 'column'>): string {
   const ways = cell.ways.map((way) => wayWord(way)).join(' + ');
   const given = cell.denied === 'all' ? l10n.t('Denied') : ways;
   return [
@@ -48,7 +49,7 @@ export interface Shown {
 }
 
 /** What the page says of a person and a column; an empty cell is only said where that is known. */
-export function shownIn(row: PageRow, index: number, by: 'roles' | 'groups'): Shown {
+export function shownIn(row: PageRow, index: number, by: PageQuery['by']): Shown {
   const cell = row.cells.find(({ column }) => column === index);
   if (cell !== undefined) {
     const look = cell.denied === 'all' ? 'denied' : cell.when === 'now' ? 'has' : 'later';

@@ -7,6 +7,7 @@ type Plan = Extract<ToHost, { readonly kind: 'plan' }>['plan'];
 
 export interface DetailEvents {
   readonly onClose: () => void;
+  readonly onOther: (told: PageExplanation, person: string) => void;
   readonly onPlan: (plan: Plan, told: PageExplanation, group: string | null) => void;
 }
 
@@ -45,6 +46,7 @@ export class Details {
           .join(' · '),
       }),
       element('p', { text: told.state }),
+      ...this.#others(told),
       ...this.#why(told),
       ...this.#lost(told),
     );
@@ -60,7 +62,26 @@ export class Details {
     return close;
   }
 
+  /** Which of them is the person isn't known, so each is a click away. */
+  #others(told: PageExplanation): readonly Node[] {
+    if (told.others.length === 0) return [];
+    return [
+      element('p', { text: l10n.t('Several entries of this account have this address. Also:') }),
+      element('div', {
+        class: 'buttons',
+        children: told.others.map(({ person, name }) => {
+          const made = button(l10n.t('Show {0}', name), true);
+          made.addEventListener('click', () => {
+            this.#events.onOther(told, person);
+          });
+          return made;
+        }),
+      }),
+    ];
+  }
+
   #why({ chains, nothing, doubts }: PageExplanation): readonly Node[] {
+    if (chains.length === 0 && nothing === '' && doubts.length === 0) return [];
     return [
       element('h3', { text: l10n.t('Why') }),
       ...(nothing === '' ? [] : [element('p', { text: nothing })]),
@@ -88,6 +109,8 @@ export class Details {
   }
 
   #lost(told: PageExplanation): readonly Node[] {
+    // Of an account in which they aren't found there is nothing to lose.
+    if (told.opened.elsewhere !== null) return [];
     const groups = told.groups.flatMap(({ id, label, lines: texts, canLeave }) => [
       element('h4', { text: l10n.t('By leaving {0}', label) }),
       lines(texts, 'losses'),

@@ -4,6 +4,7 @@ import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
 import { element, lines } from '../parts/elements.ts';
+import { noFilters } from './toolbar.ts';
 
 /** Roles in the chart: the rest is in the grid. */
 const inChart = 6;
@@ -75,7 +76,7 @@ function counts(
     attributes: { 'aria-label': l10n.t('Counts') },
     children: [
       number(String(people), plural(people, l10n.t('person'), l10n.t('people')), () => {
-        onFilter({ text: '', state: null, role: null, group: null, finding: null });
+        onFilter(noFilters);
       }),
       ...personStates
         .filter((state) => byState[state] > 0)

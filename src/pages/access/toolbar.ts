@@ -16,6 +16,16 @@ interface Choice {
 /** Milliseconds that somebody types on before the list follows. */
 const pause = 150;
 
+/** Everybody, in whichever way they are shown. */
+export const noFilters = {
+  text: '',
+  state: null,
+  role: null,
+  group: null,
+  finding: null,
+  differing: false,
+} as const satisfies Partial<PageQuery>;
+
 /** What is shown: by roles or groups, and the filters. Its controls follow the query, whoever changed it. */
 export class Toolbar {
   readonly element: HTMLElement;
@@ -27,6 +37,8 @@ export class Toolbar {
   readonly #group = element('vscode-single-select');
   readonly #finding = element('vscode-single-select');
   readonly #findingField = labelled(l10n.t('Finding'), this.#finding);
+  readonly #differing = element('vscode-single-select');
+  readonly #differingField = labelled(l10n.t('Difference'), this.#differing);
   readonly #clear = button(l10n.t('Clear Filters'), true);
   readonly #onChange: (change: Partial<PageQuery>) => void;
   #refs: PageOverview['groups'] = [];
@@ -51,7 +63,8 @@ export class Toolbar {
       }, pause);
     });
     this.#listen(this.#by, (value) => {
-      onChange({ by: value === 'groups' ? 'groups' : 'roles', sort: { by: 'name', descending: false } });
+      const by = value === 'groups' || value === 'accounts' ? value : 'roles';
+      onChange({ by, differing: false, sort: { by: 'name', descending: false } });
     });
     this.#listen(this.#state, (value) => {
       onChange({ state: personStates.find((state) => state === value) ?? null });
@@ -65,8 +78,11 @@ export class Toolbar {
     this.#listen(this.#finding, (value) => {
       onChange({ finding: value === '' ? null : value });
     });
+    this.#listen(this.#differing, (value) => {
+      onChange({ differing: value === 'differs' });
+    });
     this.#clear.addEventListener('click', () => {
-      onChange({ text: '', state: null, role: null, group: null, finding: null });
+      onChange(noFilters);
     });
     for (const select of [this.#role, this.#group]) select.combobox = true;
     this.element = element('div', {
@@ -79,13 +95,14 @@ export class Toolbar {
         labelled(l10n.t('Role'), this.#role),
         labelled(l10n.t('Group'), this.#group),
         this.#findingField,
+        this.#differingField,
         this.#clear,
         this.#refusal,
       ],
     });
   }
 
-  show(query: PageQuery, { roles, groups, findings, withFindings }: PageOverview): void {
+  show(query: PageQuery, { accounts, roles, groups, findings, withFindings }: PageOverview): void {
     this.#refs = groups;
     const group = groups.findIndex(
       ({ ref }) => ref.account === query.group?.account && ref.id === query.group.id,
@@ -93,6 +110,9 @@ export class Toolbar {
     this.#fill(this.#by, l10n.t('Show'), query.by, [
       { value: 'roles', label: l10n.t('by roles') },
       { value: 'groups', label: l10n.t('by groups') },
+      ...(accounts.length > 1 || query.by === 'accounts'
+        ? [{ value: 'accounts', label: l10n.t('side by side') }]
+        : []),
     ]);
     this.#fill(this.#state, l10n.t('State'), query.state ?? '', [
       { value: '', label: l10n.t('any state') },
@@ -114,6 +134,11 @@ export class Toolbar {
         label: l10n.t('{0} ({1})', title, people),
       })),
     ]);
+    this.#fill(this.#differing, l10n.t('Difference'), query.differing ? 'differs' : '', [
+      { value: '', label: l10n.t('with or without') },
+      { value: 'differs', label: l10n.t('only who differs') },
+    ]);
+    this.#differingField.hidden = query.by !== 'accounts' || (accounts.length < 2 && !query.differing);
     // Where nothing was found there is nothing to choose.
     this.#findingField.hidden = findings.length === 0 && query.finding === null;
     if (this.#text.value !== query.text && document.activeElement !== this.#text)
@@ -123,7 +148,8 @@ export class Toolbar {
       query.state !== null ||
       query.role !== null ||
       query.group !== null ||
-      query.finding !== null;
+      query.finding !== null ||
+      (query.by === 'accounts' && query.differing);
     this.#clear.hidden = !isFiltered;
   }
 

@@ -4,14 +4,15 @@ import * as z from 'zod/mini';
 const line = z.string().check(z.maxLength(4096));
 const count = z.int().check(z.nonnegative());
 
-/** What is in a cell: how somebody has a role, or that they are in a group. */
-const cell = z.strictObject({
-  column: count,
+/** How somebody has a role, or that they are in a group. */
+const held = {
   ways: z.array(z.enum(['direct', 'group', 'organization', 'maybeDirectly', 'member'])),
   when: z.enum(['now', 'invited', 'inactive', 'unlisted']),
   part: z.enum(['no', 'yes', 'untold']),
   denied: z.enum(['no', 'part', 'all']),
-});
+};
+
+const cell = z.strictObject({ column: count, ...held });
 
 export type PageCell = z.infer<typeof cell>;
 
@@ -28,6 +29,40 @@ const row = z.strictObject({
 });
 
 export type PageRow = z.infer<typeof row>;
+
+/** What an account knows of one entry of a person. */
+const sideEntry = z.strictObject({
+  person: id,
+  state: personState,
+  roles: z.array(z.strictObject({ name: line, ...held })),
+  /** Roles beyond those. */
+  more: count,
+  /** There may be others: not everything could be read. */
+  isOpen: z.boolean(),
+});
+
+export type PageSideEntry = z.infer<typeof sideEntry>;
+
+/** A person beside themselves in other accounts. */
+const sideRow = z.strictObject({
+  name: line,
+  displayName: line,
+  /** What each account says, in the order of the columns. */
+  sides: z.array(
+    z.discriminatedUnion('kind', [
+      /** `more`: entries of the same address beyond those. */
+      z.strictObject({ kind: z.literal('present'), entries: z.array(sideEntry), more: count }),
+      z.strictObject({ kind: z.literal('absent') }),
+      z.strictObject({ kind: z.literal('unknown') }),
+    ]),
+  ),
+  difference: z.enum(['yes', 'no', 'unknown']),
+});
+
+export type PageSideRow = z.infer<typeof sideRow>;
+
+/** An account: `unsure` is why it isn't known of everybody whether they are in it. */
+const sideColumn = z.strictObject({ key: id, name: line, people: count, unsure: z.array(line) });
 
 const column = z.strictObject({
   key: id,
@@ -77,6 +112,8 @@ const explanation = z.strictObject({
   /** The role or the group that was asked about; empty for all. */
   about: line,
   state: line,
+  /** Others of the account that have the same address. */
+  others: z.array(z.strictObject({ person: id, name: line })),
   chains: z.array(z.strictObject({ sentence: line, denied: z.boolean(), steps: z.array(line) })),
   nothing: line,
   doubts: z.array(line),
@@ -107,6 +144,18 @@ export const toPage = z.discriminatedUnion('kind', [
     rows: z.array(row),
   }),
   z.strictObject({ kind: z.literal('rows'), view: z.int(), from: count, rows: z.array(row) }),
+  /** The accounts side by side, in place of a view. */
+  z.strictObject({
+    kind: z.literal('sides'),
+    view: z.int(),
+    query,
+    columns: z.array(sideColumn),
+    matched: count,
+    undetermined: count,
+    notJudged: z.array(line),
+    rows: z.array(sideRow),
+  }),
+  z.strictObject({ kind: z.literal('sideRows'), view: z.int(), from: count, rows: z.array(sideRow) }),
   z.strictObject({ kind: z.literal('explanation'), explanation: z.nullable(explanation) }),
 ]);
 

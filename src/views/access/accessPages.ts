@@ -23,7 +23,10 @@ export function openAccessPage(
     },
   );
   const query: PageQuery = group === undefined ? everybody : { ...everybody, by: 'groups', group };
-  const opened = person === undefined ? null : { account: person.account, person: person.id, column: null };
+  const opened =
+    person === undefined
+      ? null
+      : { account: person.account, person: person.id, column: null, elsewhere: null };
   host(panel, extensionUri, ports, { version: 1, scope: scope && [...scope], query, opened });
 }
 

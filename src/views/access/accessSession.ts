@@ -1,18 +1,20 @@
-import { AccessBook, type AccessQuery, type BookView, type Entry } from '../../access/accessBook.ts';
-import { shownName } from '../../access/accessWords.ts';
+import { AccessBook, type Entry } from '../../access/accessBook.ts';
 import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
-import { explain } from '../../access/explain.ts';
+import { type SideBook, sideBookSteps } from '../../access/sideBySide.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
+import { inSlices } from '../../core/slices.ts';
 import { plainText } from '../../core/plainText.ts';
 import { refusedText } from '../../host/refusedText.ts';
 import { type SavedState } from '../../pages/messages/savedState.ts';
 import { everybody, type PageOpened, type PageQuery } from '../../pages/messages/shared.ts';
 import { toHost, type ToHost } from '../../pages/messages/toHost.ts';
-import { type PageExplanation, toPage, type ToPage } from '../../pages/messages/toPage.ts';
-import { undocumentedWords } from '../../provisioning/review/leavingWords.ts';
+import { toPage, type ToPage } from '../../pages/messages/toPage.ts';
+import { bookQuery, sideQuery } from './bookQuery.ts';
 import { filterWords } from './filterWords.ts';
-import { pageColumn, pageOverview, pageRow } from './pageRows.ts';
+import { pageAbsence, pageExplanation } from './pageExplanation.ts';
+import { pageOverview } from './pageRows.ts';
+import { rowsMessage, type Shown, viewMessage } from './shown.ts';
 import * as z from 'zod/mini';
 
 /** A plan that exists, for a person of an account; nothing but ids, which the command that makes it looks up. */
@@ -22,9 +24,6 @@ export interface PlanWish {
   readonly userId: string;
   readonly groupId: string | undefined;
 }
-
-/** Rows that go with a view, before the page asks for others. */
-const firstRows = 100;
 
 /** One page: what it looks at, and the answers to what it says. Reads; of writing it knows nothing. */
 export class AccessSession {
@@ -36,7 +35,9 @@ export class AccessSession {
   #query: PageQuery;
   #opened: PageOpened | null;
   #book: AccessBook | undefined;
-  #view: BookView | undefined;
+  /** The same people, each once; made when the accounts are first shown side by side. */
+  #sides: SideBook | undefined;
+  #view: Shown | undefined;
   #number = 0;
   #isReading = false;
   /** How many queries there were. */
@@ -72,7 +73,7 @@ export class AccessSession {
     switch (message.kind) {
       case 'ready':
         // A page that was hidden is drawn anew: what was read is shown as it was.
-        if (this.#book !== undefined) this.#showAll(this.#book);
+        if (this.#book !== undefined) await this.#showAll(this.#book);
         else if (this.#isReading) this.#post({ kind: 'reading' });
         else {
           await this.#forgetSecret();
@@ -98,7 +99,7 @@ export class AccessSession {
       case 'open':
         if (await this.#holdsSecret(message.opened)) return;
         this.#opened = message.opened;
-        this.#showOpened();
+        await this.#showOpened();
         return;
       case 'export':
         await this.#export();
@@ -118,7 +119,7 @@ export class AccessSession {
     if (number !== this.#queries) return;
     if (refused === undefined && !isSecret) this.#query = query;
     else if (refused !== undefined) this.#post({ kind: 'refused', sentence: refused });
-    this.#showView();
+    await this.#showView();
   }
 
   /** What a page came back with may have been kept before the token was, or by hand. */
@@ -140,6 +141,7 @@ export class AccessSession {
     this.#post({ kind: 'reading' });
     try {
       this.#book = new AccessBook(await this.#ports.read(this.#scope, fresh));
+      this.#sides = undefined;
     } catch (error) {
       if (!AppError.is(error, 'cancelled')) this.#ports.record(error);
       const { sentence } = explainError(error);
@@ -151,10 +153,10 @@ export class AccessSession {
     const book = this.#book;
     // Who is asked for by a finding is known once they are judged; for everybody else that is no reason to wait.
     const isFiltered = this.#query.finding !== null;
-    if (!isFiltered) this.#showAll(book);
+    if (!isFiltered) await this.#showAll(book);
     await this.#judge(book);
     if (this.#book !== book) return;
-    if (isFiltered) this.#showAll(book);
+    if (isFiltered) await this.#showAll(book);
     else if (book.findings.length > 0) this.#showOverview(book);
   }
 
@@ -170,76 +172,66 @@ export class AccessSession {
     this.#post({ kind: 'overview', overview: pageOverview(book), scope: this.#scope && [...this.#scope] });
   }
 
-  #showAll(book: AccessBook): void {
+  async #showAll(book: AccessBook): Promise<void> {
     this.#showOverview(book);
-    this.#showView();
-    this.#showOpened();
+    await this.#showView();
+    await this.#showOpened();
   }
 
-  #showView(): void {
-    const book = this.#book;
+  async #showView(): Promise<void> {
+    const [book, query] = [this.#book, this.#query];
     if (book === undefined) return;
-    const view = book.view(bookQuery(this.#query));
-    this.#view = view;
+    if (query.by === 'accounts') {
+      const sides = await this.#sidesOf(book);
+      const view = await inSlices(sides.view(sideQuery(query)));
+      // What was asked for in the meantime is shown instead.
+      if (this.#book !== book || this.#query !== query) return;
+      this.#show(book, { kind: 'sides', sides, ...view });
+    } else this.#show(book, { kind: 'view', ...book.view(bookQuery(query, query.by)) });
+  }
+
+  async #sidesOf(book: AccessBook): Promise<SideBook> {
+    const sides = this.#sides?.book === book ? this.#sides : await inSlices(sideBookSteps(book));
+    if (this.#book === book) this.#sides = sides;
+    return sides;
+  }
+
+  #show(book: AccessBook, shown: Shown): void {
+    this.#view = shown;
     this.#number += 1;
-    this.#post({
-      kind: 'view',
-      view: this.#number,
-      query: this.#query,
-      columns: view.columns.map((column) => pageColumn(column, book)),
-      matched: view.entries.length,
-      undetermined: view.undetermined,
-      notJudged: view.notJudged.map((sentence) => plainText(sentence, 1000)),
-      rows: view.entries.slice(0, firstRows).map((entry) => pageRow(entry, view.columns)),
-    });
+    this.#post(viewMessage(shown, book, this.#query, this.#number));
   }
 
   #showRows({ view: number, from, count }: Extract<ToHost, { readonly kind: 'rows' }>): void {
-    const view = this.#view;
-    if (view === undefined || number !== this.#number) return;
-    const rows = view.entries.slice(from, from + count).map((entry) => pageRow(entry, view.columns));
-    this.#post({ kind: 'rows', view: number, from, rows });
+    const shown = this.#view;
+    if (shown !== undefined && number === this.#number) this.#post(rowsMessage(shown, number, from, count));
   }
 
-  #showOpened(): void {
-    const opened = this.#opened;
-    const entry = opened === null ? undefined : this.#book?.find(opened.account, opened.person);
-    this.#post({
-      kind: 'explanation',
-      explanation: opened === null || entry === undefined ? null : this.#explanation(entry, opened),
-    });
-  }
-
-  #explanation(entry: Entry, opened: PageOpened): PageExplanation {
-    const { account, row } = entry;
-    const columns = [...(this.#book?.roles ?? []), ...(this.#book?.groups ?? [])];
-    const column = columns.find(({ key }) => key === opened.column);
-    const about = column?.kind === 'group' ? ({ kind: 'group', id: column.group.id } as const) : column;
-    const told = explain(entry, about);
-    const isUser = row.userId !== undefined;
-    return {
-      opened,
-      name: shownName(row.name),
-      displayName: shownName(row.displayName ?? ''),
-      accountName: shownName(account.access.accountName),
-      about: shownName(column?.name ?? ''),
-      state: told.state,
-      chains: told.chains.map(({ sentence, denied, steps }) => ({ sentence, denied, steps: [...steps] })),
-      nothing: told.nothing ?? '',
-      doubts: [...told.doubts],
-      groups: told.groups.map(({ id, label, lines }) => ({ id, label, lines: [...lines], canLeave: isUser })),
-      deactivation: [...told.deactivation],
-      undocumented: isUser && row.state !== 'inactive' ? [...undocumentedWords()] : [],
-      plans: isUser ? [row.state === 'inactive' ? 'reactivate' : 'deactivate', 'offboard'] : [],
-    };
+  async #showOpened(): Promise<void> {
+    const [book, opened] = [this.#book, this.#opened];
+    const entry = opened === null ? undefined : book?.find(opened.account, opened.person);
+    if (book === undefined || opened === null || entry === undefined) {
+      this.#post({ kind: 'explanation', explanation: null });
+      return;
+    }
+    const sides = await this.#sidesOf(book);
+    // What was opened in the meantime is explained instead.
+    if (this.#book !== book || this.#opened !== opened) return;
+    const explanation =
+      opened.elsewhere === null
+        ? pageExplanation(entry, opened, sides)
+        : (pageAbsence(entry, opened, sides) ?? null);
+    this.#post({ kind: 'explanation', explanation });
   }
 
   async #export(): Promise<void> {
     const [book, view] = [this.#book, this.#view];
     if (book === undefined || view === undefined) return;
+    const entries: readonly Entry[] =
+      view.kind === 'sides' ? view.people.flatMap((person) => person.entries) : view.entries;
     const people = book.accounts.map((reading) => ({
       reading,
-      people: view.entries.filter(({ account }) => account === reading).map(({ row }) => row),
+      people: entries.filter(({ account }) => account === reading).map(({ row }) => row),
     }));
     await this.#ports.save(book.readings, people, filterWords(this.#query, book, view));
   }
@@ -252,16 +244,4 @@ export class AccessSession {
     const groupId = plan === 'leaveGroup' && group !== null ? group : undefined;
     await this.#openPlan({ plan, accountKey: account, userId: row.userId, groupId });
   }
-}
-
-function bookQuery({ by, text, state, role, group, finding, sort }: PageQuery): AccessQuery {
-  return {
-    by,
-    text,
-    state: state ?? undefined,
-    role: role ?? undefined,
-    group: group ?? undefined,
-    finding: finding ?? undefined,
-    sort,
-  };
 }

@@ -8,9 +8,9 @@ import { type PageQuery } from '../../pages/messages/shared.ts';
 
 /** What the people are filtered by, for the file; undefined for everybody. */
 export function filterWords(
-  { text, state, role, group, finding }: PageQuery,
+  { by, text, state, role, group, finding, differing }: PageQuery,
   { roles, groups, findings }: AccessBook,
-  { undetermined, notJudged }: BookView,
+  { undetermined, notJudged }: Pick<BookView, 'undetermined' | 'notJudged'>,
 ): string | undefined {
   const roleName = roles.find(({ key }) => key === role)?.name;
   const groupName = groups.find(
@@ -23,6 +23,7 @@ export function filterWords(
     ...(roleName === undefined ? [] : [l10n.t('role: {0}', shownName(roleName))]),
     ...(groupName === undefined ? [] : [l10n.t('group: {0}', shownName(groupName))]),
     ...(finding === null ? [] : [l10n.t('finding: {0}', shownName(rule))]),
+    ...(by === 'accounts' && differing ? [l10n.t('only who differs between the accounts')] : []),
     ...(notJudged.length === 0 ? [] : [l10n.t('not judged in full: {0}', notJudged.join(' '))]),
     ...(undetermined === 0
       ? []

@@ -3,11 +3,9 @@ import { accountAccess } from '../../../src/access/accountAccess.ts';
 import { groupAnswer, holdsRole, roleAnswer, roleCells } from '../../../src/access/cells.ts';
 import { lossesOnDeactivation, lossesOnLeaving } from '../../../src/access/losses.ts';
 import { type AccountAccess, type PersonRow, type RoleGrant } from '../../../src/access/model.ts';
-import { superAdministratorRole } from '../../../src/cloudflare/knownIds.ts';
 import { foldedRoleName } from '../../../src/access/grants/role.ts';
 import {
   groupId,
-  isUser,
   nothingHidden,
   peopleIn,
   randomAccount,
@@ -16,43 +14,10 @@ import {
   type TrueAccount,
   type TruePerson,
 } from '../../fixtures/builders/randomAccount.ts';
+import { type TrueGrant, truly } from '../../fixtures/builders/trueAccess.ts';
 import { aTenant, roles, userGroup } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-
-type TrueWay = 'direct' | 'group' | 'organization';
-
-interface TrueGrant {
-  readonly way: TrueWay;
-  readonly access: 'allow' | 'deny';
-  readonly where: 'account' | 'zone';
-  readonly group?: string;
-}
-
-/** All that a person truly has of a role, from the account as it is and by nothing of ours. */
-function truly(account: TrueAccount, person: TruePerson, role: string): readonly TrueGrant[] {
-  const found: TrueGrant[] = [];
-  const isMember = person.kind === 'memberAlone' || (isUser(person) && person.kind !== 'inactiveUser');
-  if (isMember) {
-    if (person.direct.includes(role)) found.push({ way: 'direct', access: 'allow', where: 'account' });
-    for (const { roles: names, access, where } of person.policies)
-      if (names.includes(role)) found.push({ way: 'direct', access, where });
-  }
-  for (const group of account.groups) {
-    if (!peopleIn(account, group).includes(person)) continue;
-    const way = { way: 'group', group: groupId(group) } as const;
-    if (group.kind === 'system') {
-      if (group.name === role) found.push({ ...way, access: 'allow', where: 'account' });
-    } else {
-      for (const { roles: names, access, where } of group.policies)
-        if (names.includes(role)) found.push({ ...way, access, where });
-    }
-  }
-  const inOrganization = person.kind === 'organizationAlone' || person.inOrganization;
-  if (account.managed && inOrganization && role === superAdministratorRole.name)
-    found.push({ way: 'organization', access: 'allow', where: 'account' });
-  return found;
-}
 
 const onRecord = (account: TrueAccount, person: TruePerson, role: string): boolean =>
   account.listsInherited && systemRoles(account, person.name).includes(role);
