@@ -1,6 +1,7 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { hostile, lima, osaka } from './support/accessAccounts.ts';
 import { chooseIn } from './support/chooseIn.ts';
+import { lies } from './support/lies.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
 import { storageOf } from '../workbench/pageTraces.ts';
@@ -212,27 +213,6 @@ describe('the access page', () => {
   });
 
   it('writes nothing, whatever a page says that somebody has taken over', async () => {
-    const lies: readonly unknown[] = [
-      undefined,
-      'apply',
-      { kind: 'apply' },
-      { kind: 'plan', plan: 'apply', account: 'x', person: 'y', group: null },
-      { kind: 'plan', plan: 'deactivate', account: '__proto__', person: 'constructor', group: null },
-      { kind: 'plan', plan: 'deactivate', account: 'x'.repeat(9000), person: 'y', group: null },
-      {
-        kind: 'plan',
-        plan: 'leaveGroup',
-        account: lima.name,
-        person: 'y',
-        group: 'z',
-        command: 'cloudflareScim.applyPlan',
-      },
-      { kind: 'open', opened: { account: 'x', person: 'y', column: null } },
-      { kind: 'query', query: { by: 'roles', text: 'x'.repeat(1e6) } },
-      { kind: 'rows', view: 1, from: -1, count: 1e9 },
-      { kind: 'start', words: { Close: 'Apply' } },
-      { command: 'cloudflareScim.applyPlan' },
-    ];
     const inside = await frame();
     // The last one is answered: what comes before it has been looked at.
     const messages = JSON.stringify([...lies, { kind: 'open', opened: null }]);
@@ -266,6 +246,27 @@ describe('the access page', () => {
       .filter({ hasText: 'Osaka' })
       .waitFor();
     await vscode().screenshot('access-accounts');
+    assert.deepEqual(writes(), []);
+  });
+
+  it('shows the accounts side by side, each person once, and says why of each', async () => {
+    await chooseIn(page(), 'Show', /side by side/);
+    await page().locator('.found').filter({ hasText: '246 people shown.' }).waitFor();
+    await chooseIn(page(), 'Difference', /only who differs/);
+    await grid()
+      .getByRole('columnheader', { name: /^Osaka/ })
+      .click();
+    const row = (place: number) => page().locator(`.body .row[aria-rowindex="${String(place + 1)}"]`);
+    await row(1).filter({ hasText: 'bob@example.com' }).getByText('Direct: Super Administrator').waitFor();
+    await row(2).filter({ hasText: 'ann@example.com' }).getByText('Group: DNS').waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await vscode().page.keyboard.press(key);
+    await page().getByText('through a policy of group Night shift').waitFor();
+    await vscode().screenshot('access-sides');
+    assert.deepEqual(await seriousFindings(await frame()), []);
+    await vscode().page.keyboard.press('Escape');
+    await page().locator('.cell:focus').filter({ hasText: 'Group: DNS' }).waitFor();
+    await grid().getByRole('gridcell', { name: 'Not in this account' }).first().click();
+    await page().getByText('Nobody of this address is in the account.').waitFor();
     assert.deepEqual(writes(), []);
   });
 
