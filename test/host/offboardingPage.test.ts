@@ -29,19 +29,26 @@ describe('the page of an offboarding, in its tab', () => {
   const tabs = (start: string): readonly vscode.Tab[] =>
     vscode.window.tabGroups.all.flatMap((group) => group.tabs.filter(({ label }) => label.startsWith(start)));
 
+  /** What VS Code says of its tabs comes a moment after the page is there. */
+  const inFront = async (): Promise<void> =>
+    until(() =>
+      tabs('Offboarding').some(({ input, isActive }) => isActive && input instanceof vscode.TabInputWebview),
+    );
+
   it('is one: another takes its place, and it is put away by closing it or by Discard Offboarding @oldest', async () => {
     const [one, two] = await people();
     const first = await offboard(one);
-    const [tab] = tabs('Offboarding');
-    assert.ok(tab?.input instanceof vscode.TabInputWebview);
+    await inFront();
     // There is no comparison of texts of several accounts, so it is a page whatever is shown first of a plan.
     await showingPlansAs('text', async () => {
       assert.notEqual((await offboard(two)).id, first.id);
     });
     await until(() => tabs('Offboarding').length === 1);
+    await inFront();
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until(() => tenant.api.offboarding.current === undefined);
     await offboard(one);
+    await inFront();
     await run('discardOffboarding');
     await until(() => tabs('Offboarding').length === 0);
     assert.equal(tenant.api.offboarding.current, undefined);
