@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
+import { plainText } from '../core/plainText.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { eventWords, handWords } from '../history/activity/auditWords.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -8,6 +9,9 @@ import { shown } from '../provisioning/review/accessText.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { idsOf } from './auditTrail.ts';
 import { type AuditTrail, type PersonInAccount } from './model.ts';
+
+/** Characters of one part of a line. */
+const mostText = 1000;
 
 /** What Cloudflare's audit log had about the person when the run ended, as data. */
 export interface AuditEvidence {
@@ -65,11 +69,13 @@ export function auditLines(
         .trim(),
     ];
   return [
-    ...entries.map(({ at, by, what, requestId }) =>
-      requestId === undefined
+    ...entries.map(({ at, requestId, ...entry }) => {
+      // Kept evidence comes from a file that others can write to.
+      const [by, what] = [plainText(entry.by, mostText), plainText(entry.what, mostText)];
+      return requestId === undefined
         ? l10n.t('Logged by Cloudflare, {0}: {1} {2}.', utcTime(at), by, what)
-        : l10n.t('Logged by Cloudflare, {0}: {1} {2}. cf-ray {3}', utcTime(at), by, what, shown(requestId)),
-    ),
+        : l10n.t('Logged by Cloudflare, {0}: {1} {2}. cf-ray {3}', utcTime(at), by, what, shown(requestId));
+    }),
     ...(entries.length === 0
       ? [
           l10n.t(

@@ -46,6 +46,14 @@ const tokens = z.object({
   unclear: z.int().nonnegative(),
 });
 
+const audit = z.object({
+  read: z.enum(['whole', 'partial', 'unread']),
+  failure: failure.optional(),
+  entries: z.array(
+    z.object({ id: text, at: z.iso.datetime(), by: text, what: text, requestId: text.optional() }),
+  ),
+});
+
 const account = z.object({
   id: text,
   name: text,
@@ -78,6 +86,7 @@ const account = z.object({
   ),
   after: state.optional(),
   tokens: tokens.optional(),
+  audit: audit.optional(),
   remaining: z.array(said),
 });
 

@@ -63,9 +63,10 @@ const perPage = 100;
 export async function readAuditPage(
   api: ApiClient,
   accountId: string,
-  { since, before, cursor }: AuditQuery,
+  asked: AuditQuery,
   signal?: AbortSignal,
 ): Promise<AuditPage> {
+  const { since, before, cursor } = asked;
   const query = {
     since: new Date(since).toISOString(),
     before: new Date(before).toISOString(),

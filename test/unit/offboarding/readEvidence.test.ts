@@ -4,7 +4,7 @@ import { keptEvidence } from '../../../src/offboarding/keptEvidence.ts';
 import { readEvidence } from '../../../src/offboarding/readEvidence.ts';
 import { offboardingModel as schema } from '../../../src/pages/messages/review/offboardingModel.ts';
 import { evidenceModel } from '../../../src/views/offboarding/offboardingModel.ts';
-import { createOffboardRig } from './offboardRig.ts';
+import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import { address, twentyAccounts } from './twentyAccounts.ts';
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,14 @@ const words = ({ kind }: { readonly kind: string }): string => `Because: ${kind}
 const modelOf = (people: readonly Evidence[]) => z.parse(schema, evidenceModel('page-1', people, words));
 
 describe('evidence that was kept', () => {
+  let rig: OffboardRig | undefined;
+  afterEach(async () => {
+    await rig?.close();
+    rig = undefined;
+  });
+
   it('is read back as it was, and shows the same page', async () => {
-    const rig = await createOffboardRig(twentyAccounts.slice(0, 5));
+    rig = await createOffboardRig(twentyAccounts.slice(0, 5));
     const plan = await rig.plan(await rig.find(address));
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, path: rig.users(3) });
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, path: '/tokens' });
@@ -27,8 +33,11 @@ describe('evidence that was kept', () => {
       const read = readEvidence(evidencePack(runs, 0, words).json);
       assert(read !== undefined);
       assert.deepEqual(modelOf(read), modelOf(evidence));
+      assert.ok(
+        modelOf(read).accounts.some(({ notes }) => notes.length > 0),
+        'with what the audit log had',
+      );
     }
-    await rig.close();
   });
 
   it('of version 0.1.0 is read', async () => {

@@ -82,6 +82,7 @@ describe('what is logged of requests', () => {
       target: { accountId, memberId, userGroupId },
       body: { email: 'new.person@example.com', roles: [] },
       policies: [],
+      asked: { since: 0, before: 1, cursor: undefined },
       permit,
       signal: undefined,
     };
