@@ -105,6 +105,6 @@ export function unreadWords(unread: Unread): string {
 /** Why it isn't known that somebody is not in an account, as one sentence. */
 export function absenceWords(doubt: AbsenceDoubt): string {
   return doubt.kind === 'noAddress'
-    ? l10n.t('An entry of this account has no address, so it can’t be told who it is.')
+    ? l10n.t('An entry of this account has no address, so it could be anyone.')
     : unreadWords(doubt);
 }

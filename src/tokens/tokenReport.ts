@@ -125,7 +125,7 @@ function sectionOf(
     ...titledItems(`### ${l10n.t('Risks')}`, [
       ...verdict.risks.map((risk) => riskWords(risk)),
       ...(verdict.restrictsAddresses === undefined && !dead
-        ? [l10n.t('Whether it is restricted to certain addresses cannot be told.')]
+        ? [l10n.t('It isn’t known whether the token is limited to certain IP addresses.')]
         : []),
     ]),
   ];

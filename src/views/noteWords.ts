@@ -22,8 +22,8 @@ export function noteWords(note: Note): RowWords {
     case 'stateUnread':
       return plainRow(
         note.state === 'invited'
-          ? l10n.t('Who is invited cannot be told')
-          : l10n.t('Who is half-offboarded cannot be told'),
+          ? l10n.t('Can’t tell who is invited')
+          : l10n.t('Can’t tell who is half-offboarded'),
         l10n.t('the account’s members could not be read: {0}', explainError(note.error).short),
       );
     case 'stateUntold':

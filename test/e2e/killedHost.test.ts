@@ -28,7 +28,7 @@ describe('a push whose extension host is killed', () => {
   const folder = useFolder('killed');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const activity = (): TreeView => vscode().sideBar.view('Activity');
-  const unfinished = /A push to Sandbox 1 .* did not come to an end/;
+  const unfinished = /A push to Sandbox 1 .* was interrupted/;
   /** Long enough to kill a process in, and no longer than a person would wait. */
   const heldMs = 6_000;
 
@@ -168,7 +168,7 @@ describe('a push whose extension host is killed', () => {
       .row(/ done · .*Billing/)
       .waitFor();
     await activity()
-      .row(/a later push took it up · .*Billing/)
+      .row(/a later push finished or undid it · .*Billing/)
       .waitFor();
     // What has nothing left to do is counted and offered no more.
     assert.equal(

@@ -106,7 +106,7 @@ describe('the Activity view', () => {
     await run('dismissPush', first!.node);
     assert.deepEqual((await tenant.activityRows()).map(said), [`${second} | 1 push`]);
     const left = (await tenant.activityRows(second)).find(isPush);
-    assert.match(left!.description, /^did not come to an end, dismissed/);
+    assert.match(left!.description, /^interrupted, dismissed/);
   });
 
   it('comes into sight by its command', async () => {

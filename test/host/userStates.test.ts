@@ -107,7 +107,7 @@ describe('users by state', () => {
     tenant.server.faults.inject({ path: '/members$', fault: { kind: 'status', status: 403 } });
     const [only, ...more] = await filter(second, 'halfOffboarded');
     assert.equal(only!.icon, 'warning');
-    assert.match(only!.accessible, /^Who is half-offboarded cannot be told, the account’s members could not/);
+    assert.match(only!.accessible, /^Can’t tell who is half-offboarded, the account’s members could not/);
     assert.deepEqual(more, []);
     assert.equal((await section(second)).description, 'half-offboarded');
     tenant.server.faults.clear();

@@ -72,14 +72,10 @@ export async function chooseGroups(
 
 function noGroupWords({ accountName, groups, groupsMayBeIncomplete }: AccountSnapshot): string {
   const account = shown(accountName);
-  if (groups.length > 0)
-    return l10n.t(
-      'There is no group to choose: none of {0} is known to have these people as members.',
-      account,
-    );
+  if (groups.length > 0) return l10n.t('No group of {0} is known to have these people as members.', account);
   return groupsMayBeIncomplete
-    ? l10n.t('There is no group to choose: no group of {0} could be read.', account)
-    : l10n.t('There is no group to choose: {0} has no groups yet. Push Groups… can create one.', account);
+    ? l10n.t('The groups of {0} couldn’t be read, so there is none to choose.', account)
+    : l10n.t('{0} has no groups yet. Use Push Groups… to create one.', account);
 }
 
 /** Groups of one account in a list to pick from, each told from what it may be taken for. */

@@ -91,11 +91,8 @@ export async function chooseUsers(
 
 function nobodyWords({ accountName, users, usersMayBeIncomplete }: AccountSnapshot): string {
   const account = shown(accountName);
-  if (users.length > 0) return l10n.t('There is nobody to choose: no user of {0} is active.', account);
+  if (users.length > 0) return l10n.t('{0} has no active user to choose.', account);
   return usersMayBeIncomplete
-    ? l10n.t('There is nobody to choose: no user of {0} could be read.', account)
-    : l10n.t(
-        'There is nobody to choose: {0} has no users yet. The identity provider creates them, or Add User… does.',
-        account,
-      );
+    ? l10n.t('The users of {0} couldn’t be read, so there is no one to choose.', account)
+    : l10n.t('{0} has no users yet. Your identity provider creates them, or use Add User….', account);
 }

@@ -26,7 +26,7 @@ export async function unfinishedPush(
   context.notify.info(
     isLeft
       ? l10n.t('This push is in progress, or may be, in another window. Wait until it ends.')
-      : l10n.t('This push has come to an end, or a later one took it up.'),
+      : l10n.t('This push has ended, or a later one finished or undid it.'),
   );
   return undefined;
 }

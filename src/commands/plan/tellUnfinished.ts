@@ -35,7 +35,7 @@ export async function tellUnfinished(context: CommandContext): Promise<void> {
 function offerToTakeUp(context: CommandContext, push: PastPush): void {
   const { plan } = push.record;
   context.notify.offer(
-    l10n.t('A push to {0} did not come to an end: {1}.', shown(plan.accountName), stepsInWords(plan)),
+    l10n.t('A push to {0} was interrupted: {1}.', shown(plan.accountName), stepsInWords(plan)),
     [
       { title: l10n.t('Finish It…'), run: async () => takeUpPush(context, push) },
       ...(mayHaveWritten(push) ? [{ title: l10n.t('Undo It…'), run: async () => undo(context, push) }] : []),

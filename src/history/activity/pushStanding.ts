@@ -34,11 +34,11 @@ export function standingWords({
     case 'underWay':
       return standing.sure ? l10n.t('in progress') : l10n.t('may be in progress');
     case 'unfinished':
-      return l10n.t('did not come to an end');
+      return l10n.t('interrupted');
     case 'dismissed':
-      return l10n.t('did not come to an end, dismissed');
+      return l10n.t('interrupted, dismissed');
     case 'takenUp':
-      return l10n.t('did not come to an end; a later push took it up');
+      return l10n.t('interrupted; a later push finished or undid it');
     case 'doubt':
       return standing.why === 'clock' ? l10n.t('its time is still to come') : l10n.t('journal damaged');
     case 'ended':
@@ -54,7 +54,7 @@ export function standingSentence(standing: PushStanding): string | undefined {
         ? l10n.t('In progress, in this window or another.')
         : l10n.t('May be in progress: it belongs to a window that can’t be seen from here.');
     case 'takenUp':
-      return l10n.t('This push did not come to an end; a later one took it up.');
+      return l10n.t('This push was interrupted; a later one finished or undid it.');
     case 'doubt':
       return standing.why === 'clock'
         ? l10n.t('Its journal carries a time still to come: the clock was or is wrong.')

@@ -26,7 +26,7 @@ export function changeDetails(into: HTMLElement, row: ComparisonRow, onClose: ()
     ...part(l10n.t('Before'), row.before),
     ...part(l10n.t('After'), row.after),
     ...[
-      row.why.length === 0 ? undefined : element('h3', { text: l10n.t('Why it can’t be told') }),
+      row.why.length === 0 ? undefined : element('h3', { text: l10n.t('Why this is unknown') }),
       lines(row.why, 'doubts'),
     ].filter((node) => node !== undefined),
   );

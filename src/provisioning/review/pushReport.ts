@@ -61,7 +61,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
   const total = plan.operations.length;
   const count = (state: ResultState): number => results.filter((result) => result.state === state).length;
   if (ending === undefined)
-    return l10n.t('This push did not come to an end: the window closed or the editor stopped.');
+    return l10n.t('This push was interrupted: the window closed or the editor stopped.');
   if (count('landed') === total)
     return [
       plural(

@@ -128,9 +128,9 @@ describe('the words of a row', () => {
     const error = new AppError('forbidden', { reason: 'missingPermission' });
     assert.equal(
       ofNote({ kind: 'stateUnread', state: 'halfOffboarded', error }),
-      'Who is half-offboarded cannot be told | the account’s members could not be read: No permission',
+      'Can’t tell who is half-offboarded | the account’s members could not be read: No permission',
     );
-    assert.match(ofNote({ kind: 'stateUnread', state: 'invited', error }), /^Who is invited cannot be told/);
+    assert.match(ofNote({ kind: 'stateUnread', state: 'invited', error }), /^Can’t tell who is invited/);
     assert.equal(
       ofNote({ kind: 'stateUntold', state: 'inactive', count: 2 }),
       '2 users left out | the server does not tell whether they are inactive',

@@ -81,7 +81,7 @@ describe('the pushes of the past', () => {
     const { pushes } = await pastPushes(rig.folder);
     const [unfinished] = unfinishedPushes(pushes);
     assert(unfinished !== undefined);
-    assert.match(outcomeSentence(unfinished.record), /did not come to an end/);
+    assert.match(outcomeSentence(unfinished.record), /was interrupted: the window closed/);
 
     const now = await rig.snapshot('userGroups');
     const rest = planned(goOnWith(unfinished.record.plan.operations, now).desired, now);
