@@ -9,14 +9,15 @@ export interface LogLine {
 /** The last lines of the log of this window, oldest first: at most so many are kept. */
 export class RecentLines {
   readonly #most: number;
-  #lines: readonly LogLine[] = [];
+  readonly #lines: LogLine[] = [];
 
   constructor(most: number) {
     this.#most = most;
   }
 
   add(line: LogLine): void {
-    this.#lines = [...this.#lines.slice(1 - this.#most), line];
+    this.#lines.push(line);
+    if (this.#lines.length > this.#most) this.#lines.shift();
   }
 
   get all(): readonly LogLine[] {

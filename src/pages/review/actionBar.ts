@@ -3,7 +3,7 @@ import { type FromReviewPage } from '../messages/review/fromReviewPage.ts';
 import { element } from '../parts/elements.ts';
 import { icon, type IconName } from '../parts/icons.ts';
 
-export type Pressed = Exclude<FromReviewPage['kind'], 'ready'>;
+type Pressed = Exclude<FromReviewPage['kind'], 'ready'>;
 
 export interface Action {
   readonly kind: Pressed;
@@ -35,8 +35,13 @@ export class ActionBar {
   readonly #buttons = element('div', { class: 'buttons' });
   #signature = '';
 
-  constructor(label: string, onPress: (pressed: Pressed) => void) {
-    this.#onPress = onPress;
+  /** `planOf`: the id of what is shown; without one, nothing can be said but that it is wanted again. */
+  constructor(label: string, planOf: () => string | undefined, post: (message: FromReviewPage) => void) {
+    this.#onPress = (pressed) => {
+      const plan = planOf() ?? null;
+      if (pressed === 'createAgain') post({ kind: pressed, plan });
+      else if (plan !== null) post({ kind: pressed, plan });
+    };
     this.#progress.append(this.#bar, this.#far);
     this.element = element('div', {
       class: 'bar',

@@ -3,7 +3,7 @@ import { type FromReviewPage } from '../messages/review/fromReviewPage.ts';
 import { type ReviewModel } from '../messages/review/reviewModel.ts';
 import { type PageStage, type ToPlanPage } from '../messages/review/toReviewPage.ts';
 import { element } from '../parts/elements.ts';
-import { ActionBar, type Pressed } from './actionBar.ts';
+import { ActionBar } from './actionBar.ts';
 import { findings } from './findings.ts';
 import { groups } from './groups.ts';
 import { People } from './people.ts';
@@ -24,11 +24,7 @@ export class ReviewPage {
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
     this.#root = root;
-    this.#bar = new ActionBar(l10n.t('What to do with this plan'), (pressed: Pressed) => {
-      const plan = this.#model?.plan ?? null;
-      if (pressed === 'createAgain') post({ kind: pressed, plan });
-      else if (plan !== null) post({ kind: pressed, plan });
-    });
+    this.#bar = new ActionBar(l10n.t('What to do with this plan'), () => this.#model?.plan, post);
   }
 
   receive(message: ToPlanPage): void {

@@ -3,7 +3,7 @@ import { type FromReviewPage } from '../../messages/review/fromReviewPage.ts';
 import { type OffboardingModel, type PageOffboardingStage } from '../../messages/review/offboardingModel.ts';
 import { type ToOffboardingPage } from '../../messages/review/toReviewPage.ts';
 import { element } from '../../parts/elements.ts';
-import { ActionBar, type Pressed } from '../actionBar.ts';
+import { ActionBar } from '../actionBar.ts';
 import { findings } from '../findings.ts';
 import { saidSection } from '../saidText.ts';
 import { lineSection, section } from '../sections.ts';
@@ -23,11 +23,7 @@ export class OffboardingPage {
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
     this.#root = root;
-    this.#bar = new ActionBar(l10n.t('What to do with this offboarding'), (pressed: Pressed) => {
-      const plan = this.#model?.plan ?? null;
-      if (pressed === 'createAgain') post({ kind: pressed, plan });
-      else if (plan !== null) post({ kind: pressed, plan });
-    });
+    this.#bar = new ActionBar(l10n.t('What to do with this offboarding'), () => this.#model?.plan, post);
   }
 
   receive(message: ToOffboardingPage): void {
