@@ -32,12 +32,12 @@ export interface LedgerOptions {
   readonly clock: Clock;
 }
 
-/** Bytes. No window writes so much within the time that is looked at. */
 const appends = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
 
 /** A pipe or a link that somebody put in the file's place must not hold up every request. */
 const neverWaits = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
+/** Bytes. No window writes so much within the time that is looked at. */
 const longestFile = 1_000_000;
 
 /** Milliseconds that the clocks of two windows, or a clock that is set, may be apart. */

@@ -50,16 +50,23 @@ export function rowProblemWords(problem: RowProblem): string {
   const where = positionWords(problem.position);
   switch (problem.code) {
     case 'cellCount':
-      return l10n.t(
-        '{0} cells instead of {1} {2}. Put cells that contain the separator in quotes.',
-        problem.cells,
-        problem.columns,
-        where,
-      );
+      return problem.cells > problem.columns
+        ? l10n.t(
+            '{0} cells instead of {1} {2}. Put cells that contain the separator in quotes.',
+            problem.cells,
+            problem.columns,
+            where,
+          )
+        : l10n.t(
+            '{0} cells instead of {1} {2}. Look for missing cells, or for a line break inside a cell.',
+            problem.cells,
+            problem.columns,
+            where,
+          );
     case 'noAddress':
       return l10n.t('No address {0}. Fill it in, or remove the row.', where);
     case 'severalAddresses':
-      return l10n.t('Several addresses {0}. Leave the one that counts.', where);
+      return l10n.t('Several addresses {0}. Keep only the right one.', where);
     case 'brokenAddress':
       return l10n.t('An address with a damaged or invisible character {0}. Type it again.', where);
     case 'columnsMoved':
@@ -74,7 +81,7 @@ export function rowProblemWords(problem: RowProblem): string {
       return l10n.t('This isn’t an email address {0}. Correct it, or remove the row.', where);
     case 'contradicts':
       return l10n.t(
-        '{0} is listed as active and as inactive, again {1}. Leave the row that is right.',
+        '{0} is listed as active and as inactive, again {1}. Keep only the right row.',
         plainText(problem.userName, maxName),
         where,
       );

@@ -170,7 +170,7 @@ async function sayWhole({ wholeness }: Understanding, title: string): Promise<bo
     [
       {
         label: l10n.t('No, or Not Sure'),
-        description: l10n.t('no one is proposed or removed by it'),
+        description: l10n.t('no one is removed for not being in it'),
         value: false,
       },
       { label: l10n.t('Yes, This Is the Whole List'), value: true },

@@ -68,12 +68,14 @@ async function choose(
   const { notify } = context;
   if (found.kind !== 'found') {
     const words =
-      found.kind === 'nobodyListed' ? fileProblemWords({ code: 'empty' }) : notWholeWords(found.list);
-    notify.offer(
-      l10n.t('No leavers can be proposed: the list is incomplete. {0}: {1}', file, words),
-      [],
-      'warning',
-    );
+      found.kind === 'nobodyListed'
+        ? l10n.t('No leavers can be proposed. {0}: {1}', file, fileProblemWords({ code: 'empty' }))
+        : l10n.t(
+            'No leavers can be proposed: the list is incomplete. {0}: {1}',
+            file,
+            notWholeWords(found.list),
+          );
+    notify.offer(words, [], 'warning');
     return undefined;
   }
   const { leavers, doubtful, members, complete } = found;
@@ -105,8 +107,10 @@ async function choose(
       ? l10n.t('In the account, not in {0}', file)
       : l10n.t('In the account, not in {0}; there may be more', file),
     ownKnown
-      ? l10n.t('Checked people will be deactivated. You review a plan first.')
-      : l10n.t('Checked people will be deactivated. Make sure that you aren’t among them.'),
+      ? l10n.t('Checked people will leave the account. You review a plan first.')
+      : l10n.t(
+          'Checked people will leave the account. Make sure that you aren’t among them. You review a plan first.',
+        ),
     [
       ...choicesOf(
         ordered.map(({ user }) => user),

@@ -1,5 +1,6 @@
 import { previewRows, type PeopleUse, type PreviewRow } from '../../../src/people/previewRows.ts';
 import { understood } from '../../fixtures/builders/people.ts';
+import { rowProblemWords } from '../../../src/people/peopleWords.ts';
 import assert from 'node:assert/strict';
 
 const rows = (text: string | Uint8Array, use: PeopleUse = 'leavers'): readonly PreviewRow[] =>
@@ -66,5 +67,12 @@ describe('previewRows', () => {
   it('names the encoding where it is not UTF-8', () => {
     const text = Buffer.from('\ufeffemail\nann@x.com\n', 'utf16le');
     assert.equal(lines(text).at(-1), 'Encoding: UTF-16 LE');
+  });
+
+  it('says of a row with too few cells what else to look for than of one with too many', () => {
+    const words = (cells: number): string =>
+      rowProblemWords({ code: 'cellCount', cells, columns: 4, position: { line: 9 } });
+    assert.match(words(2), /^2 cells instead of 4 .*9\. Look for missing cells, or for a line break/);
+    assert.match(words(6), /^6 cells instead of 4 .*9\. Put cells that contain the separator in quotes\.$/);
   });
 });
