@@ -76,7 +76,6 @@ export class AccessPage {
       onClose: () => {
         this.#opened = null;
         this.#post({ kind: 'open', opened: null });
-        this.#details.hide();
         this.#remember();
         (this.#query?.by === 'accounts' ? this.#sideGrid : this.#grid).focus();
       },
@@ -111,7 +110,7 @@ export class AccessPage {
         this.#notice.textContent = message.sentence;
         return;
       case 'refused':
-        this.#toolbar.refuse(message.sentence);
+        this.#toolbar.search.refuse(message.sentence);
         return;
       case 'overview':
         this.#showOverview(message.overview, message.scope);
@@ -176,7 +175,7 @@ export class AccessPage {
     this.#scopeWords.textContent = first === undefined ? '' : l10n.t('Read {0} with {1}', oldest, tokens);
     this.#strip.replaceChildren(
       ...strip(overview, (change) => {
-        this.#toolbar.cleared();
+        this.#toolbar.search.clear();
         // A role is as well looked for in the accounts side by side.
         const keepsSides = this.#query?.by === 'accounts' && change.by === 'roles';
         this.#change(keepsSides ? { ...change, by: 'accounts' } : change);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ToHost } from '../messages/toHost.ts';
 import { type PageExplanation } from '../messages/toPage.ts';
+import { DetailsPanel } from '../parts/detailsPanel.ts';
 import { button, element, lines } from '../parts/elements.ts';
 
 type Plan = Extract<ToHost, { readonly kind: 'plan' }>['plan'];
@@ -13,32 +14,25 @@ export interface DetailEvents {
 
 /** Why somebody has what they have, what they would lose, and the plans that can be opened. */
 export class Details {
-  readonly element = element('section', { class: 'details', attributes: { hidden: '' } });
+  readonly #panel: DetailsPanel;
   readonly #events: DetailEvents;
 
   constructor(events: DetailEvents) {
     this.#events = events;
-    this.element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      this.#events.onClose();
-    });
+    this.#panel = new DetailsPanel(events.onClose);
+  }
+
+  get element(): HTMLElement {
+    return this.#panel.element;
   }
 
   hide(): void {
-    this.element.hidden = true;
-    this.element.replaceChildren();
+    this.#panel.hide();
   }
 
   /** `takesFocus`: somebody has just asked for it. */
   show(told: PageExplanation, takesFocus: boolean): void {
-    const heading = element('h2', {
-      text: told.about === '' ? told.name : l10n.t('{0}: {1}', told.name, told.about),
-      attributes: { tabindex: '-1', id: 'details-heading' },
-    });
-    this.element.setAttribute('aria-labelledby', 'details-heading');
-    this.element.replaceChildren(
-      element('div', { class: 'details-top', children: [heading, this.#close()] }),
+    const content = [
       element('p', {
         class: 'who',
         text: [told.displayName, told.accountName]
@@ -49,17 +43,9 @@ export class Details {
       ...this.#others(told),
       ...this.#why(told),
       ...this.#lost(told),
-    );
-    this.element.hidden = false;
-    if (takesFocus) heading.focus();
-  }
-
-  #close(): HTMLElement {
-    const close = button(l10n.t('Close'), true);
-    close.addEventListener('click', () => {
-      this.#events.onClose();
-    });
-    return close;
+    ];
+    const title = told.about === '' ? told.name : l10n.t('{0}: {1}', told.name, told.about);
+    this.#panel.show(title, content, takesFocus);
   }
 
   /** Which of them is the person isn't known, so each is a click away. */

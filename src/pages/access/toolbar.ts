@@ -1,20 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { type PageQuery } from '../messages/shared.ts';
 import { type PageOverview } from '../messages/toPage.ts';
 import { personStates, personStateWords } from '../../core/personState.ts';
 import { button, element } from '../parts/elements.ts';
-import { refusedSearch } from '../parts/refusedSearch.ts';
+import { SearchField } from '../parts/searchField.ts';
 
 interface Choice {
   readonly value: string;
   readonly label: string;
 }
-
-/** Milliseconds that somebody types on before the list follows. */
-const pause = 150;
 
 /** Everybody, in whichever way they are shown. */
 export const noFilters = {
@@ -29,8 +25,7 @@ export const noFilters = {
 /** What is shown: by roles or groups, and the filters. Its controls follow the query, whoever changed it. */
 export class Toolbar {
   readonly element: HTMLElement;
-  readonly #text = element('vscode-textfield', { class: 'search' });
-  readonly #refusal = element('p', { class: 'refusal', attributes: { role: 'alert' } });
+  readonly search: SearchField;
   readonly #by = element('vscode-single-select');
   readonly #state = element('vscode-single-select');
   readonly #role = element('vscode-single-select');
@@ -40,27 +35,12 @@ export class Toolbar {
   readonly #differing = element('vscode-single-select');
   readonly #differingField = labelled(l10n.t('Difference'), this.#differing);
   readonly #clear = button(l10n.t('Clear Filters'), true);
-  readonly #onChange: (change: Partial<PageQuery>) => void;
   #refs: PageOverview['groups'] = [];
   readonly #drawn = new Map<HTMLElement, string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: (change: Partial<PageQuery>) => void) {
-    this.#onChange = onChange;
-    this.#text.label = l10n.t('Name or address');
-    this.#text.placeholder = l10n.t('Name or address');
-    this.#text.maxLength = 500;
-    this.#text.addEventListener('input', () => {
-      clearTimeout(this.#timer);
-      const refused = refusedSearch(this.#text.value);
-      this.#refusal.textContent = '';
-      if (refused !== undefined) {
-        this.refuse(refused);
-        return;
-      }
-      this.#timer = setTimeout(() => {
-        onChange({ text: this.#text.value });
-      }, pause);
+    this.search = new SearchField(l10n.t('Name or address'), (text) => {
+      onChange({ text });
     });
     this.#listen(this.#by, (value) => {
       const by = value === 'groups' || value === 'accounts' ? value : 'roles';
@@ -90,14 +70,14 @@ export class Toolbar {
       attributes: { role: 'search', 'aria-label': l10n.t('Filters') },
       children: [
         labelled(l10n.t('Show'), this.#by),
-        labelled(l10n.t('Name or address'), this.#text),
+        labelled(l10n.t('Name or address'), this.search.element),
         labelled(l10n.t('State'), this.#state),
         labelled(l10n.t('Role'), this.#role),
         labelled(l10n.t('Group'), this.#group),
         this.#findingField,
         this.#differingField,
         this.#clear,
-        this.#refusal,
+        this.search.refusal,
       ],
     });
   }
@@ -141,8 +121,7 @@ export class Toolbar {
     this.#differingField.hidden = query.by !== 'accounts' || (accounts.length < 2 && !query.differing);
     // Where nothing was found there is nothing to choose.
     this.#findingField.hidden = findings.length === 0 && query.finding === null;
-    if (this.#text.value !== query.text && document.activeElement !== this.#text)
-      this.#text.value = query.text;
+    this.search.show(query.text);
     const isFiltered =
       query.text !== '' ||
       query.state !== null ||
@@ -151,18 +130,6 @@ export class Toolbar {
       query.finding !== null ||
       (query.by === 'accounts' && query.differing);
     this.#clear.hidden = !isFiltered;
-  }
-
-  /** Ends a change that is still waiting for somebody to type on. */
-  cleared(): void {
-    clearTimeout(this.#timer);
-    this.#text.value = '';
-  }
-
-  /** What was typed is cleared, and it is said why. */
-  refuse(sentence: string): void {
-    this.cleared();
-    this.#refusal.textContent = sentence;
   }
 
   /** Draws the choices again only where they are others: thousands of groups are many elements. */

@@ -1,26 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { plural } from '../../core/plural.ts';
-import { type AccessReviewQuery } from '../messages/accessReview/accessReviewQuery.ts';
+import { type AccessReviewQuery, reviewStates } from '../messages/accessReview/accessReviewQuery.ts';
 import { type FromAccessReviewPage } from '../messages/accessReview/fromAccessReviewPage.ts';
 import {
   type AccessReviewOverview,
   type AccessReviewRow,
   type ToAccessReviewPage,
 } from '../messages/accessReview/toAccessReviewPage.ts';
+import { CountChips } from '../parts/countChips.ts';
+import { DetailsPanel } from '../parts/detailsPanel.ts';
 import { button, element } from '../parts/elements.ts';
 import { Grid } from '../parts/grid.ts';
 import { refusedSearch } from '../parts/refusedSearch.ts';
+import { SearchField } from '../parts/searchField.ts';
 import { personDetails } from './personDetails.ts';
-import { reviewChips } from './reviewChips.ts';
-import { type ReviewColumn, reviewColumns } from './reviewColumns.ts';
+import { decisionSign, decisionWord, type ReviewColumn, reviewColumns } from './reviewColumns.ts';
 import { ReviewKeys } from './reviewKeys.ts';
 import { reviewNotes } from './reviewNotes.ts';
 
 type Decision = AccessReviewRow['decision'];
-
-/** Milliseconds without a key before what was typed is searched for. */
-const pause = 150;
 
 /** The people of an access review, each to be kept or revoked, with the mouse or with the keys alone. */
 export class AccessReviewPage {
@@ -28,19 +27,24 @@ export class AccessReviewPage {
   readonly #heading = element('h1', { text: l10n.t('Access review') });
   readonly #scope = element('p', { class: 'scope' });
   readonly #notes = element('div', { class: 'strip' });
-  readonly #chips = element('ul', { class: 'counts', attributes: { 'aria-label': l10n.t('Counts') } });
-  readonly #text = element('vscode-textfield', { class: 'search' });
+  readonly #chips = new CountChips<NonNullable<AccessReviewQuery['state']>>((state) => {
+    this.#change({ state });
+  });
+  readonly #search = new SearchField(l10n.t('Name or address'), (text) => {
+    this.#change({ text });
+  });
   readonly #reason = element('vscode-textfield', { class: 'reason' });
   readonly #status = element('p', { class: 'status', attributes: { role: 'status' } });
   readonly #found = element('p', { class: 'found', attributes: { role: 'status' } });
   readonly #grid: Grid<AccessReviewRow, ReviewColumn>;
   readonly #keys: ReviewKeys;
-  readonly #details = element('section', { class: 'details', attributes: { hidden: '' } });
+  readonly #details = new DetailsPanel(() => {
+    this.#grid.focus();
+  });
   #query: AccessReviewQuery | undefined;
   #review: AccessReviewOverview | undefined;
   #matched = 0;
   #view = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, post: (message: FromAccessReviewPage) => void) {
     this.#post = post;
@@ -48,7 +52,7 @@ export class AccessReviewPage {
       onOpen: (row, column) => {
         const place = this.#keys.place();
         if (column.selects && place !== undefined) this.#select(place, place, 'toggle');
-        else this.#open(row);
+        else personDetails(this.#details, row);
       },
       onSort: ({ sort }, descending) => {
         if (sort !== undefined) this.#change({ sort: { by: sort, descending } });
@@ -68,25 +72,20 @@ export class AccessReviewPage {
         this.#decide(decision);
       },
     });
-    this.#field(this.#text, l10n.t('Name or address'));
-    this.#field(this.#reason, l10n.t('Reason, kept with each decision'));
-    this.#text.addEventListener('input', () => {
-      this.#typed();
-    });
-    this.#details.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      this.#close();
-    });
+    const label = l10n.t('Reason, kept with each decision');
+    Object.assign(this.#reason, { label, placeholder: label, maxLength: 500 });
     root.classList.add('accessReview');
     root.replaceChildren(
       this.#header(),
       this.#notes,
-      element('div', { class: 'filters', children: [this.#chips, this.#text] }),
+      element('div', {
+        class: 'filters',
+        children: [this.#chips.element, this.#search.element, this.#search.refusal],
+      }),
       this.#actions(),
       this.#status,
       this.#found,
-      element('div', { class: 'sides', children: [this.#grid.element, this.#details] }),
+      element('div', { class: 'sides', children: [this.#grid.element, this.#details.element] }),
     );
     this.#grid.mount();
   }
@@ -97,8 +96,8 @@ export class AccessReviewPage {
         this.#showOverview(message.review);
         return;
       case 'reviewNotice':
-        this.#status.textContent = message.sentence;
-        if (message.clears === 'search') this.#text.value = '';
+        if (message.clears === 'search') this.#search.refuse(message.sentence);
+        else this.#status.textContent = message.sentence;
         if (message.clears === 'reason') this.#reason.value = '';
         return;
       case 'reviewPeople':
@@ -177,12 +176,6 @@ export class AccessReviewPage {
     return one;
   }
 
-  #field(field: HTMLElementTagNameMap['vscode-textfield'], label: string): void {
-    field.label = label;
-    field.placeholder = label;
-    field.maxLength = 500;
-  }
-
   #showOverview(review: AccessReviewOverview): void {
     this.#review = review;
     this.#heading.textContent = l10n.t('Access review: {0}', review.subject);
@@ -207,30 +200,16 @@ export class AccessReviewPage {
     this.#found.textContent = selected === 0 ? shown : l10n.t('{0} {1} selected.', shown, selected);
   }
 
-  /** How many are decided on, and how; pressed, they alone are shown, and pressed again everybody. */
+  /** How many are decided on, and how. */
   #drawChips(): void {
     const review = this.#review;
     if (review === undefined) return;
-    const focused = document.activeElement?.getAttribute('data-decision');
-    const chips = reviewChips(review.counts, this.#query?.state ?? null, (state) => {
-      this.#change({ state });
-    });
-    this.#chips.replaceChildren(...chips);
-    if (focused !== undefined && focused !== null)
-      this.#chips.querySelector<HTMLElement>(`[data-decision="${focused}"]`)?.focus();
-  }
-
-  #typed(): void {
-    clearTimeout(this.#timer);
-    const refused = refusedSearch(this.#text.value);
-    this.#status.textContent = refused ?? '';
-    if (refused !== undefined) {
-      this.#text.value = '';
-      return;
-    }
-    this.#timer = setTimeout(() => {
-      this.#change({ text: this.#text.value });
-    }, pause);
+    const chips = reviewStates.map((state) => ({
+      kind: state,
+      value: `${decisionSign(state)} ${String(review.counts[state])}`,
+      name: decisionWord(state),
+    }));
+    this.#chips.show(chips, this.#query?.state ?? null);
   }
 
   #decide(decision: Decision): void {
@@ -253,18 +232,5 @@ export class AccessReviewPage {
     if (this.#query === undefined) return;
     this.#query = { ...this.#query, ...change };
     this.#post({ kind: 'query', query: this.#query });
-  }
-
-  #open(row: AccessReviewRow): void {
-    const heading = personDetails(this.#details, row, () => {
-      this.#close();
-    });
-    this.#details.hidden = false;
-    heading.focus();
-  }
-
-  #close(): void {
-    this.#details.hidden = true;
-    this.#grid.focus();
   }
 }

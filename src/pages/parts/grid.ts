@@ -1,7 +1,8 @@
 import { element } from './elements.ts';
 import { type Axis, createAxis, keep, setCount } from './gridAxis.ts';
-import { headCell, placeCell, rowHeight } from './gridCells.ts';
+import { rowHeight } from './gridCells.ts';
 import { type GridColumn } from './gridColumn.ts';
+import { GridHead } from './gridHead.ts';
 import { moveTarget, type Place } from './gridKeys.ts';
 import { GridRows } from './gridRows.ts';
 import { RowStore } from './rowStore.ts';
@@ -28,7 +29,7 @@ export interface GridEvents<Row, Column> {
  */
 export class Grid<Row, Column extends GridColumn<Row>> {
   readonly element: HTMLElement;
-  readonly #head = element('div', { class: 'head', attributes: { role: 'rowgroup' } });
+  readonly #head = new GridHead();
   readonly #body = new GridRows<Row, Column>();
   readonly #events: GridEvents<Row, Column>;
   readonly #rows: Axis;
@@ -40,8 +41,6 @@ export class Grid<Row, Column extends GridColumn<Row>> {
   /** Pixels. Asked of the page once a view: it is what 20,000 rows are measured by. */
   #rowHeight = 0;
   #store = new RowStore<Row>([], () => undefined);
-  #changes = 0;
-  #headSignature = '';
   /** Row -1 is the head. */
   #focus: Place = { row: -1, column: 0 };
   #scheduled = false;
@@ -52,7 +51,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     this.element = element('div', {
       class: 'grid',
       attributes: { role: 'grid', 'aria-label': label, 'aria-readonly': 'true' },
-      children: [this.#head, this.#body.element],
+      children: [this.#head.element, this.#body.element],
     });
     const onChange = (): void => {
       this.#schedule();
@@ -122,13 +121,11 @@ export class Grid<Row, Column extends GridColumn<Row>> {
   #setColumns(columns: readonly Column[]): void {
     this.#columns = columns;
     this.#starts = startsOf(columns);
-    this.#changes += 1;
   }
 
   addRows(view: number, from: number, rows: readonly Row[]): void {
     if (view !== this.#view?.view) return;
     this.#store.add(from, rows);
-    this.#changes += 1;
     this.#schedule();
   }
 
@@ -136,7 +133,6 @@ export class Grid<Row, Column extends GridColumn<Row>> {
   patchRows(view: number, from: number, rows: readonly Row[]): void {
     if (view !== this.#view?.view) return;
     this.#store.patch(from, rows);
-    this.#changes += 1;
     this.#schedule();
   }
 
@@ -170,8 +166,8 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     const body = this.#body.element;
     body.style.height = `${String(this.#rows.getTotalSize())}px`;
     body.style.width = width;
-    this.#head.style.width = width;
-    this.#drawHead(across);
+    this.#head.element.style.width = width;
+    this.#head.draw(this.#columns, this.#starts, across);
     const source = {
       view: view.view,
       columns: this.#columns,
@@ -187,28 +183,8 @@ export class Grid<Row, Column extends GridColumn<Row>> {
     if (hadFocus && cell !== document.activeElement) cell?.focus({ preventScroll: true });
   }
 
-  #drawHead(across: readonly number[]): void {
-    const signature = JSON.stringify([this.#changes, across]);
-    if (signature === this.#headSignature) return;
-    this.#headSignature = signature;
-    const cells = across.flatMap((index) => {
-      const column = this.#columns[index];
-      if (column === undefined) return [];
-      const cell = headCell(column, index);
-      placeCell(cell, column, index, this.#starts[index] ?? 0);
-      return [cell];
-    });
-    const row = element('div', {
-      class: 'row',
-      attributes: { role: 'row', 'aria-rowindex': '1' },
-      children: cells,
-    });
-    this.#head.replaceChildren(row);
-  }
-
   #cell({ row, column }: Place): HTMLElement | undefined {
-    if (row >= 0) return this.#body.cell(row, column);
-    return this.#head.querySelector<HTMLElement>(`[data-column="${String(column)}"]`) ?? undefined;
+    return row >= 0 ? this.#body.cell(row, column) : this.#head.cell(column);
   }
 
   #key(event: KeyboardEvent): void {
@@ -235,7 +211,7 @@ export class Grid<Row, Column extends GridColumn<Row>> {
   #scrollTo({ row, column }: Place): void {
     const grid = this.element;
     const height = this.#rowHeight;
-    const room = grid.clientHeight - this.#head.offsetHeight - height;
+    const room = grid.clientHeight - this.#head.element.offsetHeight - height;
     if (row >= 0) {
       const top = row * height;
       grid.scrollTop = Math.min(Math.max(grid.scrollTop, top - room), top);
