@@ -55,7 +55,7 @@ const wholeOrNot = {
     'A user group of this id and name confirms; without one the plan refuses.',
   'src/provisioning/plan/planMember.ts': 'A member who is not among a part is a problem of the plan.',
   'src/provisioning/plan/secondReading.ts': 'Counts requests, of a server that counts its lists.',
-  'src/provisioning/rescue/restoreWish.ts':
+  'src/provisioning/rescue/restoreDesired.ts':
     'Who is not found is invited, which planMember.ts refuses by a part.',
   'src/provisioning/rescue/superAdministratorGrant.ts':
     'What has the name or covers the account is there; without it, obstacle.ts asks whether the lists are whole.',

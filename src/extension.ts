@@ -187,7 +187,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     directory,
     vault,
     holdsSecret: async (text) => {
-      const { holdsStoredSecret } = await import('./directory/heldSecrets.ts');
+      const { holdsStoredSecret } = await import('./directory/storedSecrets.ts');
       return holdsStoredSecret(vault, text);
     },
     connector,

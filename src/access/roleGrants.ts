@@ -3,7 +3,7 @@ import { type Policy } from '../cloudflare/resources/policies.ts';
 import { coversAccount, resourceGroupName } from '../cloudflare/resources/policySummary.ts';
 import { type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { type PersonAccess } from './grants/accessOf.ts';
-import { roleKey } from './grants/heldDirectly.ts';
+import { roleKey } from './grants/grantedDirectly.ts';
 import { foldedRoleName } from './grants/role.ts';
 import { isSuperAdministratorRole } from './grants/superAdministrators.ts';
 import { type RoleGrant, type Way, type Where } from './model.ts';

@@ -3,7 +3,7 @@ import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type ShownScope } from '../findings/findingsBook.ts';
 import { type Activity } from '../history/activity/readActivity.ts';
-import { type Proposed, type Wish } from '../provisioning/propose.ts';
+import { type Proposed, type DesiredState } from '../provisioning/propose.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 
 /** What the tools for language models are made of. None of it writes to an account. */
@@ -24,12 +24,12 @@ export interface AgentPorts {
     snapshot: AccountSnapshot,
   ) => Promise<ShownScope | undefined>;
   /**
-   * Opens the plan of a wish for a person to review, with the guards of every plan. `inTheWay`: a plan for the account
+   * Opens the plan of a desired state for a person to review, with the guards of every plan. `inTheWay`: a plan for the account
    * is open already, and whoever looks at it is not given another one in its place.
    */
   readonly propose: (
     account: AccountDirectory,
-    wish: Wish,
+    desiredState: DesiredState,
     snapshot: AccountSnapshot,
     signal: AbortSignal,
   ) => Promise<Proposed | { readonly kind: 'inTheWay' }>;

@@ -11,7 +11,7 @@ import { type AgentPorts } from './agentPorts.ts';
 import { accountsAnswer } from './answers/accountsAnswer.ts';
 import { findingsAnswer } from './answers/findingsAnswer.ts';
 import { groupsAnswer } from './answers/groupsAnswer.ts';
-import { type PageWish, pageWish } from './answers/pageWish.ts';
+import { type PageRequest, pageRequest } from './answers/pageRequest.ts';
 import { accessAnswer, explainAnswer, usersAnswer } from './answers/peopleAnswers.ts';
 import { planAnswer } from './answers/planAnswer.ts';
 import { pushesAnswer } from './answers/pushesAnswer.ts';
@@ -19,7 +19,7 @@ import { tokensAnswer } from './answers/tokensAnswer.ts';
 import { type Confirmation, confirmation } from './confirmation.ts';
 import { type ToolInput, toolInputs, type ToolKey } from './toolInputs.ts';
 import { ToolRefusal } from './toolRefusal.ts';
-import { wishOf } from './wishOf.ts';
+import { desiredFromInput } from './desiredFromInput.ts';
 
 /** Whether tools may run now; asked before anything is read and again before anything is told. */
 export interface Gate {
@@ -73,38 +73,38 @@ export async function runTool(
 async function answerTo(ports: AgentPorts, call: Call, signal: AbortSignal): Promise<string> {
   switch (call.tool) {
     case 'listAccounts':
-      return accountsAnswer(await ports.directory.accounts(), pageWish(call.input));
+      return accountsAnswer(await ports.directory.accounts(), pageRequest(call.input));
     case 'checkTokens': {
       const known = await ports.directory.tokens();
       const tokens = known.map(({ record }) => ({ record, check: ports.checks.of(record.id) }));
-      return tokensAnswer(tokens, pageWish(call.input));
+      return tokensAnswer(tokens, pageRequest(call.input));
     }
     case 'listUsers': {
-      const page = pageWish(call.input);
+      const page = pageRequest(call.input);
       return usersAnswer(await accessIn(ports, call.input, page, signal), call.input, page);
     }
     case 'listAccess': {
-      const page = pageWish(call.input);
+      const page = pageRequest(call.input);
       return accessAnswer(await accessIn(ports, call.input, page, signal), call.input, page);
     }
     case 'explainAccess': {
-      const page = pageWish({});
+      const page = pageRequest({});
       return explainAnswer(await accessIn(ports, call.input, page, signal), call.input.person);
     }
     case 'listGroups': {
-      const page = pageWish(call.input);
+      const page = pageRequest(call.input);
       const account = await accountOf(ports, call.input.account);
       return groupsAnswer(await snapshotOf(ports, account, page, signal), call.input.text, page);
     }
     case 'listFindings': {
-      const page = pageWish(call.input);
+      const page = pageRequest(call.input);
       const account = await accountOf(ports, call.input.account);
       const snapshot = await snapshotOf(ports, account, page, signal);
       return findingsAnswer(await ports.findings(account, snapshot), account.info.name, page);
     }
     case 'listPushes': {
       const { info } = await accountOf(ports, call.input.account);
-      return pushesAnswer(await ports.activity(), info, pageWish(call.input));
+      return pushesAnswer(await ports.activity(), info, pageRequest(call.input));
     }
     case 'proposePlan':
       return propose(ports, call.input, signal);
@@ -118,7 +118,7 @@ async function propose(
 ): Promise<string> {
   const account = await accountOf(ports, input.account);
   const snapshot = await ports.read(account, signal);
-  const proposed = await ports.propose(account, wishOf(input, snapshot), snapshot, signal);
+  const proposed = await ports.propose(account, desiredFromInput(input, snapshot), snapshot, signal);
   if (proposed.kind === 'inTheWay')
     throw new ToolRefusal(
       l10n.t(
@@ -172,7 +172,7 @@ async function accountOf({ directory }: AgentPorts, claim: string): Promise<Acco
 async function accessIn(
   ports: AgentPorts,
   input: { readonly account: string },
-  page: PageWish,
+  page: PageRequest,
   signal: AbortSignal,
 ): Promise<AccountAccess> {
   const snapshot = await snapshotOf(ports, await accountOf(ports, input.account), page, signal);
@@ -183,7 +183,7 @@ async function accessIn(
 async function snapshotOf(
   ports: AgentPorts,
   account: AccountDirectory,
-  { cursor }: PageWish,
+  { cursor }: PageRequest,
   signal: AbortSignal,
 ): Promise<AccountSnapshot> {
   const { lastSnapshot } = account;

@@ -4,7 +4,7 @@ const maxLength = 500;
 
 /**
  * The page that an answer names for its error (`documentation_url`, documented for refusals of API v4 since 2026-08-21):
- * only over https, and only at Cloudflare's documentation or dashboard. Anything else is somebody's wish to be opened.
+ * only over https, and only at Cloudflare's documentation or dashboard. Anything else is somebody else's.
  */
 export function documentationUrl(told: unknown): string | undefined {
   if (typeof told !== 'string' || told.length > maxLength || !URL.canParse(told)) return undefined;

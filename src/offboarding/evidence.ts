@@ -1,14 +1,14 @@
 import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
-import { takenFromWords } from '../provisioning/review/turnWords.ts';
+import { takenFromWords } from '../provisioning/review/lockWords.ts';
 import { auditEvidence, type AuditEvidence } from './auditLines.ts';
 import { accountFacts, type AccountFacts } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import {
-  landed,
+  isApplied,
   type Left,
   leftIn,
   type NotDeactivated,
@@ -54,7 +54,7 @@ export interface AccountEvidence extends AccountFacts {
   readonly push: string | undefined;
   /** `failed`: it could not be written to the end, so this evidence knows more than the journal. */
   readonly journal: 'whole' | 'failed' | undefined;
-  /** That another window's turn was taken over, of which nobody knows for certain that it was over. */
+  /** That another window's lock was taken over, of which nobody knows for certain that it was over. */
   readonly takenFrom: string | undefined;
   readonly overrides: readonly { readonly code: string; readonly reason: string; readonly at: string }[];
   readonly steps: readonly StepEvidence[];
@@ -114,7 +114,7 @@ function accountEvidence(
     server,
     token,
     otherTokens,
-    verdict: verdictOf(presenceOf(found), leftIn(account), landed(account)),
+    verdict: verdictOf(presenceOf(found), leftIn(account), isApplied(account)),
     before,
     outcome: outcome.kind,
     plan: plan?.hash,

@@ -6,7 +6,7 @@ import { mapParallel } from '../core/mapParallel.ts';
 import { applyPlan } from '../provisioning/apply/applyPlan.ts';
 import { type ApplyLimits } from '../provisioning/apply/applyTarget.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
-import { type TurnNews } from '../provisioning/journal/accountTurn.ts';
+import { type LockNews } from '../provisioning/journal/accountLock.ts';
 import { type ApplyGuards } from '../provisioning/apply/refuseBlocked.ts';
 import { decide, type Override } from '../provisioning/guards/override.ts';
 import { guardSteps } from '../provisioning/guards/runGuards.ts';
@@ -40,7 +40,7 @@ export interface OffboardServices {
 
 /** How far an account has come; `news`: why it is waited for, where it is. `left`: as in `leftIn`, the worst of its people. */
 export type AccountProgress =
-  | { readonly kind: 'running'; readonly news: TurnNews | undefined }
+  | { readonly kind: 'running'; readonly news: LockNews | undefined }
   | { readonly kind: 'ended'; readonly left: Left | undefined };
 
 /** Told as accounts begin and end. */
@@ -75,7 +75,7 @@ export async function offboardEverywhere(
     onAccount?.({ accounts: progress, total: accounts.size });
   };
   const ended = await mapParallel([...accounts], atATime, async ([key, people]) => {
-    let told: TurnNews | undefined;
+    let told: LockNews | undefined;
     tell(key, { kind: 'running', news: undefined });
     const account = await oneAccount(people, overrides, services, (news) => {
       if (news === told) return;
@@ -137,7 +137,7 @@ async function oneAccount(
   people: readonly PersonStep[],
   overrides: readonly Override[],
   services: OffboardServices,
-  onNews: (news: TurnNews | undefined) => void,
+  onNews: (news: LockNews | undefined) => void,
 ): Promise<readonly OffboardedAccount[]> {
   const [first] = people.flatMap(({ step }) => (step.kind === 'write' ? [step] : []));
   const { outcome, overridden } =
@@ -158,7 +158,7 @@ async function oneWrite(
   step: WriteStep,
   overrides: readonly Override[],
   services: OffboardServices,
-  onNews: (news: TurnNews | undefined) => void,
+  onNews: (news: LockNews | undefined) => void,
 ): Promise<{ readonly outcome: AccountOutcome; readonly overridden: readonly Override[] }> {
   if (services.signal?.aborted === true) return { outcome: { kind: 'notTried' }, overridden: [] };
   const { plan, snapshot } = step.proposal;
@@ -175,7 +175,7 @@ async function apply(
   guards: ApplyGuards,
   overrides: readonly Override[],
   { limits, login, folder, clock, logger, signal }: OffboardServices,
-  onNews: (news: TurnNews | undefined) => void,
+  onNews: (news: LockNews | undefined) => void,
 ): Promise<AccountOutcome> {
   const { account, token, api, scim } = found.source;
   try {

@@ -129,7 +129,7 @@ function byAccount(everybody: readonly (readonly PersonInAccount[])[]): readonly
 /** Undefined where there may be something to take away. */
 function stepWithoutPlan(found: PersonInAccount): OffboardStep | undefined {
   if (found.user.kind === 'unread') return { kind: 'unreadable', found, error: found.user.error };
-  return wishOf(found) === undefined ? { kind: 'nothing', found } : undefined;
+  return desiredFor(found) === undefined ? { kind: 'nothing', found } : undefined;
 }
 
 /**
@@ -143,24 +143,24 @@ async function stepsOf(
 ): Promise<readonly OffboardStep[]> {
   const people = sought.map(({ address, found }) => {
     const now = foundIn(snapshot, address, found);
-    return { found, now, wish: now && wishOf(now) };
+    return { found, now, wanted: now && desiredFor(now) };
   });
-  const wishes = people.flatMap(({ wish }) => wish ?? []);
+  const desired = people.flatMap(({ wanted }) => wanted ?? []);
   const proposed =
-    wishes.length === 0
+    desired.length === 0
       ? undefined
       : await inSlices(
           proposeSteps(
-            () => ({ desired: together(wishes) }),
+            () => ({ desired: together(desired) }),
             snapshot,
             { ...defaultPlanOptions, origin: 'deactivate' },
             knowledge,
           ),
         );
-  return people.map(({ found, now, wish }): OffboardStep => {
+  return people.map(({ found, now, wanted }): OffboardStep => {
     if (now === undefined) return { kind: 'unreadable', found, error: new AppError('stale') };
     // Somebody else did it since the search.
-    if (wish === undefined || proposed === undefined) return { kind: 'nothing', found: now };
+    if (wanted === undefined || proposed === undefined) return { kind: 'nothing', found: now };
     switch (proposed.kind) {
       case 'proposal': {
         const { proposal } = proposed;
@@ -177,12 +177,12 @@ async function stepsOf(
   });
 }
 
-function together(wishes: readonly Desired[]): Desired {
+function together(desired: readonly Desired[]): Desired {
   return {
     groups: [],
-    users: wishes.flatMap(({ users }) => users),
+    users: desired.flatMap(({ users }) => users),
     roles: [],
-    members: wishes.flatMap(({ members = [] }) => members),
+    members: desired.flatMap(({ members = [] }) => members),
   };
 }
 
@@ -228,7 +228,7 @@ function foundIn(
  * What is to be so: the active user inactive, which is documented to remove the member; without one, every membership
  * and invitation gone. Undefined where there is nothing of it.
  */
-function wishOf({ user, members }: PersonInAccount): Desired | undefined {
+function desiredFor({ user, members }: PersonInAccount): Desired | undefined {
   const nothing: Desired = { groups: [], users: [], roles: [] };
   const person = user.kind === 'read' ? user.value : undefined;
   if (person !== undefined && person.active !== false)

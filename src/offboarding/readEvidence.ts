@@ -1,4 +1,4 @@
-import { failure } from '../provisioning/journal/isPushEntry.ts';
+import { failure } from '../provisioning/journal/pushEntryOf.ts';
 import { type Evidence } from './evidence.ts';
 import * as z from 'zod';
 
@@ -31,6 +31,12 @@ const state = z.object({
     }),
   ),
 });
+
+/** Early evidence says `landed` for a step that was applied. */
+const stepState = z.preprocess(
+  (told) => (told === 'landed' ? 'applied' : told),
+  z.enum(['applied', 'partly', 'refused', 'unknown', 'skipped']),
+);
 
 const tokens = z.object({
   list: z.enum(['read', 'partial', 'unread']),
@@ -79,7 +85,7 @@ const account = z.object({
   steps: z.array(
     z.object({
       step: text,
-      state: z.enum(['landed', 'partly', 'refused', 'unknown', 'skipped']),
+      state: stepState,
       requestIds: texts,
       failure: failure.optional(),
     }),

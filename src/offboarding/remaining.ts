@@ -18,7 +18,7 @@ export type NotDeactivated =
   | 'unreadable'
   /** Several users have this name. */
   | 'ambiguous'
-  /** It landed, and the person is active again, or still. */
+  /** It was applied, and the person is active again, or still. */
   | 'cameBack';
 
 /** What is left in one account after a run. */
@@ -72,13 +72,13 @@ function remainingIn({ step, outcome, after }: OffboardedAccount): readonly Rema
   if (presence === 'ambiguous') return [because('ambiguous'), ...membershipsOf(members, true), ...unseen];
   // A membership of an active user goes with the user.
   if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];
-  // A write that was read back has landed, even where nothing can be read now. Else one sentence on the user is enough.
-  if (now.user.kind === 'unread' && !landed({ step, outcome })) {
+  // A write that was verified is applied, even where nothing can be read now. Else one sentence on the user is enough.
+  if (now.user.kind === 'unread' && !isApplied({ step, outcome })) {
     const rest = unseen.filter((one) => !('part' in one && one.part === 'user'));
     return [notDeactivated(step, outcome), ...membershipsOf(members, true), ...rest];
   }
   const left = membershipsOf(members, false);
-  const tried = left.length > 0 && step.kind === 'write' && !landed({ step, outcome });
+  const tried = left.length > 0 && step.kind === 'write' && !isApplied({ step, outcome });
   return [...(tried ? [notDeactivated(step, outcome)] : []), ...left, ...unseen];
 }
 
@@ -90,8 +90,8 @@ function membershipsOf(members: readonly AccountMember[], byHand: boolean): read
 }
 
 /** Everything about this person was written, and read back. */
-export function landed(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
-  return account.outcome.kind === 'applied' && ownResults(account).every(({ state }) => state === 'landed');
+export function isApplied(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
+  return account.outcome.kind === 'applied' && ownResults(account).every(({ state }) => state === 'applied');
 }
 
 /** What became of the steps that are about this person: others may have left by the same push. */
@@ -120,7 +120,7 @@ function notDeactivated(step: OffboardStep, outcome: AccountOutcome): Remaining 
     case 'failed':
       return because(outcome.failure.kind === 'refusedByGuard' ? 'blocked' : 'failed', outcome.failure);
     case 'applied': {
-      const open = ownResults({ step, outcome }).find(({ state }) => state !== 'landed');
+      const open = ownResults({ step, outcome }).find(({ state }) => state !== 'applied');
       if (open === undefined) return because('cameBack');
       if (open.state === 'skipped') return because('notTried');
       return because(open.state === 'unknown' ? 'unknown' : 'refused', open.failure);

@@ -10,7 +10,7 @@ import { planSteps } from './plan/makePlan.ts';
 import { type Plan, type Problem } from './plan/model.ts';
 
 /** What somebody wants of an account as it is now. Asked again where the account has moved since. */
-export type Wish = (now: AccountSnapshot) => {
+export type DesiredState = (now: AccountSnapshot) => {
   readonly desired: Desired;
   /** What cannot be had any more, whatever the plan. */
   readonly lost?: readonly Lost[];
@@ -25,27 +25,27 @@ export interface Proposal {
   readonly findings: readonly Finding[];
   /** What an undo of the plan will not bring back, and what the plan itself cannot. */
   readonly lost: readonly Lost[];
-  readonly wish: Wish;
+  readonly desiredState: DesiredState;
   readonly options: PlanOptions;
 }
 
 export type Proposed =
   | { readonly kind: 'proposal'; readonly proposal: Proposal }
-  /** All is as wished. */
+  /** All is as desired. */
   | { readonly kind: 'nothing'; readonly lost: readonly Lost[] }
   | { readonly kind: 'problems'; readonly problems: readonly [Problem, ...Problem[]] };
 
 /** What guards need beside plan and snapshot. */
 export type GuardKnowledge = Omit<GuardInput, 'plan' | 'snapshot'>;
 
-/** Plans a wish and runs the guards over it; writes nothing. Pure. */
+/** Plans a desired state and runs the guards over it; writes nothing. Pure. */
 export function* proposeSteps(
-  wish: Wish,
+  desiredState: DesiredState,
   snapshot: AccountSnapshot,
   options: PlanOptions,
   knowledge: GuardKnowledge,
 ): Steps<Proposed> {
-  const { desired, lost = [] } = wish(snapshot);
+  const { desired, lost = [] } = desiredState(snapshot);
   yield undefined;
   const people = yield* accessSteps(snapshot);
   const planned = yield* planSteps(desired, snapshot, options, people);
@@ -54,5 +54,5 @@ export function* proposeSteps(
   if (plan.operations.length === 0) return { kind: 'nothing', lost };
   const findings = yield* guardSteps({ ...knowledge, plan, snapshot, people });
   const all = [...lost, ...irreversibleOf(plan, snapshot, people)];
-  return { kind: 'proposal', proposal: { plan, snapshot, findings, lost: all, wish, options } };
+  return { kind: 'proposal', proposal: { plan, snapshot, findings, lost: all, desiredState, options } };
 }

@@ -26,7 +26,7 @@ export interface CheckPorts {
   readonly users: Pick<TokenUsers, 'of' | 'learn'>;
   /** Told where a token was found to reach. */
   readonly learnReach?: ((record: TokenRecord, reach: TokenReach) => Promise<void>) | undefined;
-  /** When a write with a token last landed in an account, from the journals. */
+  /** When a write with a token was last applied in an account, from the journals. */
   readonly lastWrites: () => Promise<(tokenId: string, accountId: string) => number | undefined>;
   readonly now: () => number;
   /** Of a check that nobody asked for: its requests are held back, and one token is checked after the other. */

@@ -40,7 +40,7 @@ export interface AccountEvidence {
     /** `GET …/members` and `GET …/iam/user_groups`, both of them. */
     readonly access: ReadOutcome;
   };
-  /** When a SCIM write with this token last landed there, as the journal has it; milliseconds since the epoch. */
+  /** When a SCIM write with this token was last applied there, as the journal has it; milliseconds since the epoch. */
   readonly lastWrite: number | undefined;
 }
 

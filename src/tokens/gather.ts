@@ -25,7 +25,7 @@ export interface GatherQuestion {
   readonly others: readonly OtherToken[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** When a SCIM write with this token last landed in an account, as far as a journal has it. */
+  /** When a SCIM write with this token was last applied in an account, as far as a journal has it. */
   readonly lastWrite?: (accountId: string) => Promise<number | undefined>;
   /** Of an earlier check: not asked again where the policies are the same, or cannot be read. */
   readonly kept?: KeptReads | undefined;

@@ -25,7 +25,7 @@ export interface PermissionVerdict {
   readonly how: How;
 }
 
-/** One permission on one account, by the first evidence that tells: policies, then writes that landed, then reads. */
+/** One permission on one account, by the first evidence that tells: policies, then writes that were applied, then reads. */
 export function permissionVerdict(
   evidence: TokenEvidence,
   account: AccountEvidence,

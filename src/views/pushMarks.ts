@@ -56,7 +56,7 @@ export class PushMarks implements vscode.FileDecorationProvider, Disposable {
 
 function decoration({ mark, words }: WordedMark): vscode.FileDecoration {
   switch (mark) {
-    case 'landed':
+    case 'applied':
       // Without a colour: it would dye the whole row.
       return new vscode.FileDecoration('✓', words);
     case 'left':

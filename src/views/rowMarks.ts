@@ -6,11 +6,11 @@ import { type PushRecord } from '../provisioning/journal/readPush.ts';
 import { type Operation } from '../provisioning/plan/operation.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 
-/** What a push came to for one row. `left`: a person for whom a step that landed in part did not. */
+/** What a push came to for one row. `left`: a person for whom a step applied in part was not applied. */
 export type Mark = ResultState | 'left';
 
 /** From the best to what most wants attention. */
-const order: readonly Mark[] = ['landed', 'skipped', 'partly', 'left', 'unknown', 'refused'];
+const order: readonly Mark[] = ['applied', 'skipped', 'partly', 'left', 'unknown', 'refused'];
 
 /** The rows that a push touched, by their ids, each with the worst of what happened to it. */
 export function rowMarks(
@@ -19,7 +19,7 @@ export function rowMarks(
 ): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>();
   const add = (row: string, mark: Mark): void => {
-    const before = marks.get(row) ?? 'landed';
+    const before = marks.get(row) ?? 'applied';
     marks.set(row, order.indexOf(mark) > order.indexOf(before) ? mark : before);
   };
   const found = new Map(results.map((result) => [result.operationId, result]));
@@ -49,7 +49,7 @@ export function markWords(mark: Mark): string {
 
 function markOfPerson(userId: string, result: OperationResult | undefined): Mark {
   if (result?.state !== 'partly' || result.left === undefined) return result?.state ?? 'unknown';
-  return result.left.includes(userId) ? 'left' : 'landed';
+  return result.left.includes(userId) ? 'left' : 'applied';
 }
 
 function groupOf(operation: Operation, created: CreatedIds): string | undefined {

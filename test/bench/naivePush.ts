@@ -10,7 +10,7 @@ export interface NaiveOrder {
   readonly shownOn: 'group' | 'user';
 }
 
-/** What a straightforward script does: one PATCH for each member, and a look after each whether it landed. */
+/** What a straightforward script does: one PATCH for each member, and a look after each whether it was applied. */
 export async function pushNaively({ scim, token, groups, add, remove, shownOn }: NaiveOrder): Promise<void> {
   const send = async (method: string, path: string, body?: unknown): Promise<void> => {
     const response = await fetch(scim + path, {

@@ -6,7 +6,7 @@ import { leaverHolds } from '../../src/people/leaverHolds.ts';
 import { defaultPlanOptions, type Desired } from '../../src/provisioning/plan/desired.ts';
 import { guardSteps } from '../../src/provisioning/guards/runGuards.ts';
 import { beforeImagesOf } from '../../src/provisioning/journal/beforeImage.ts';
-import { takeBasis } from '../../src/provisioning/plan/basis.ts';
+import { preconditionsOf } from '../../src/provisioning/plan/preconditions.ts';
 import { secondReadingSteps } from '../../src/provisioning/plan/secondReading.ts';
 import { type GuardKnowledge, type Proposal, proposeSteps } from '../../src/provisioning/propose.ts';
 import { rescueCard, touchesSuperAdministrators } from '../../src/provisioning/rescue/rescueCard.ts';
@@ -124,7 +124,7 @@ function askSteps({ plan, snapshot }: Proposal): () => Steps<unknown> {
 function applySteps({ plan, snapshot }: Proposal): () => Steps<unknown> {
   return function* () {
     yield* secondReadingSteps(plan.operations, snapshot);
-    yield* takeBasis(plan.operations, snapshot);
+    yield* preconditionsOf(plan.operations, snapshot);
     yield* guardSteps({ ...knowledge, plan, snapshot });
     return yield* beforeImagesOf(plan.operations, snapshot);
   };

@@ -6,7 +6,7 @@ import { applyPlan } from '../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../src/provisioning/apply/applyTarget.ts';
 import { type SandboxAccount } from '../../src/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { desiredOf, planned, wish } from '../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../fixtures/builders/desired.ts';
 import { createBenchHttp } from './client.ts';
 import { type BenchLine, rounded } from './measure.ts';
 import { pushNaively } from './naivePush.ts';
@@ -46,7 +46,7 @@ const memberPage = 50;
 
 /**
  * What a push costs from Apply to its report, beside a script that sends one PATCH for each member and looks after
- * each whether it landed. Both are counted by the server, and have to leave it the same.
+ * each whether it was applied. Both are counted by the server, and have to leave it the same.
  */
 export async function pushCases(): Promise<readonly BenchLine[]> {
   const lines: BenchLine[] = [];
@@ -136,8 +136,10 @@ async function pushOurs({ sandbox, account, add, remove }: Scene): Promise<Spent
     const api = http.apiClient({ baseUrl: sandbox.baseUrl, token: sandbox.token });
     const target = { accountId: account.id, api, scim: scimClientOf(api, account.id) };
     const snapshot = await takeSnapshot({ ...target, account, now: Date.now });
-    const wishes = [...account.groups.values()].map(({ displayName }) => wish(displayName, add, remove));
-    const plan = planned(desiredOf(...wishes), snapshot);
+    const desired = [...account.groups.values()].map(({ displayName }) =>
+      desiredGroup(displayName, add, remove),
+    );
+    const plan = planned(desiredOf(...desired), snapshot);
     sandbox.requests.length = 0;
     let before = 0;
     const outcome = await applyPlan({
@@ -155,7 +157,7 @@ async function pushOurs({ sandbox, account, add, remove }: Scene): Promise<Spent
         if (stage === 'readingBack') before = sandbox.requests.length;
       },
     });
-    assert(outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'landed'));
+    assert(outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'applied'));
     return { before, after: sandbox.requests.length - before };
   } finally {
     await http.close();

@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/core/clock.ts';
-import { takeTurn } from '../../src/provisioning/journal/accountTurn.ts';
+import { lockAccount } from '../../src/provisioning/journal/accountLock.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { until } from './support/until.ts';
@@ -41,7 +41,7 @@ describe('a push whose extension host is killed', () => {
 
   const patches = (): number => server.requests.filter(({ method }) => method === 'PATCH').length;
 
-  /** The process that has the turn to write to the account says so in its lock. The folder of the lock. */
+  /** The process that has locked the account says so in its lock. The folder of the lock. */
   function killWriter(): string {
     const workspace = new URL(vscode().page.url()).searchParams.get('folder');
     const storage = join(dirname(workspace!), 'User/globalStorage');
@@ -95,15 +95,15 @@ describe('a push whose extension host is killed', () => {
     const journals = killWriter();
     const [accountId] = server.tenant.accounts.keys();
     // Another window has the account's lock before the one that was killed is back.
-    const turn = await takeTurn({
+    const lock = await lockAccount({
       folder: journals,
       accountId: accountId!,
       clock: systemClock,
       push: 'of-another-window',
     });
     await vscode().notifications.toast(unfinished);
-    assert.ok(await turn.isHeld());
-    await turn.release();
+    assert.ok(await lock.isHeld());
+    await lock.release();
     await vscode().screenshot('killed-unfinished');
     // What was on its way arrives all the same.
     await until(() => billing().size === before + 2, 'the second person in the group');

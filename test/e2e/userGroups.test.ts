@@ -42,7 +42,7 @@ describe('user groups', () => {
   const writes = (): number => server.requests.filter(({ method }) => method !== 'GET').length;
   const dragged = ['Ada', 'Carmen', 'Dilan'];
   const addressOf = (name: string): string => `${name.toLowerCase()}.alder@example.org`;
-  const landedFor = (name: string): boolean => members('Billing').includes(addressOf(name));
+  const appliedFor = (name: string): boolean => members('Billing').includes(addressOf(name));
 
   async function apply(): Promise<void> {
     await vscode().review.apply();
@@ -81,17 +81,17 @@ describe('user groups', () => {
     server.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH', times: 1 });
     await apply();
     await vscode().review.says(/Of 1 step: 1 partly applied/);
-    assert.equal(dragged.filter(landedFor).length, 1);
+    assert.equal(dragged.filter(appliedFor).length, 1);
     await accounts()
       .row(/^Billing.* Last push: partly applied$/)
       .waitFor();
     await accounts().hasBadge(/^Billing/, '?');
     for (const name of dragged) {
-      const words = landedFor(name) ? 'applied' : 'not applied';
+      const words = appliedFor(name) ? 'applied' : 'not applied';
       await accounts()
         .row(new RegExp(`^${name} Alder.* Last push: ${words}$`))
         .waitFor();
-      await accounts().hasBadge(new RegExp(`^${name} Alder`), landedFor(name) ? '✓' : '!');
+      await accounts().hasBadge(new RegExp(`^${name} Alder`), appliedFor(name) ? '✓' : '!');
     }
     await vscode().screenshot('groups-partly');
   });
@@ -103,7 +103,7 @@ describe('user groups', () => {
     assert.match(await vscode().review.text(), /Add \S+@\S+, \S+@\S+/);
     await apply();
     await vscode().review.says(/Applied and verified/);
-    assert.ok(dragged.every(landedFor));
+    assert.ok(dragged.every(appliedFor));
     await accounts()
       .row(/^Billing.* Last push: applied$/)
       .waitFor();
@@ -134,7 +134,7 @@ describe('user groups', () => {
     await accounts()
       .row(/^Billing.* Last push: applied$/)
       .waitFor();
-    assert.equal(dragged.filter(landedFor).length, 1);
+    assert.equal(dragged.filter(appliedFor).length, 1);
     await notifications.clearAll();
   });
 

@@ -1,4 +1,4 @@
-import { desiredOf, wish } from '../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../fixtures/builders/desired.ts';
 import { accept, answering } from './support/answering.ts';
 import { pushTo } from './support/pushTo.ts';
 import { openTenant, run, type Row, type Tenant, until } from './support/tenant.ts';
@@ -48,7 +48,8 @@ describe('the Activity view', () => {
     await writeFile(path, `${text.split('\n').slice(0, lines).join('\n')}\n`);
   }
 
-  const push = async (): Promise<unknown> => pushTo(tenant, second, desiredOf(wish('Fresh', [ada, carmen])));
+  const push = async (): Promise<unknown> =>
+    pushTo(tenant, second, desiredOf(desiredGroup('Fresh', [ada, carmen])));
   const writes = (): readonly unknown[] => tenant.server.requests.filter(({ method }) => method !== 'GET');
   const said = ({ label, description }: Row): string => `${label} | ${description}`;
 
@@ -143,7 +144,7 @@ describe('the audit log in the Activity view', () => {
       foreignHand: { name: 'Okta', afterMs: 60_000, most: 3 },
     });
     await tenant.addTokens('full');
-    await pushTo(tenant, second, desiredOf(wish('Fresh', people)));
+    await pushTo(tenant, second, desiredOf(desiredGroup('Fresh', people)));
     later = 61_000;
     await fetch(`${tenant.server.baseUrl}/user/tokens/verify`);
   }

@@ -144,8 +144,8 @@ describe('tools for language models @oldest', () => {
     const known = await account();
     const users = (await call('listUsers', { account: known, text: 'person1@' })).untrustedData.entries;
     const [group] = (await call('listGroups', { account: known, text: 'Engineers' })).untrustedData.entries;
-    const wish = { account: known, groups: [{ group: group?.['id'], add: [users[0]?.['userId']] }] };
-    const { untrustedData } = await call('proposePlan', wish);
+    const desired = { account: known, groups: [{ group: group?.['id'], add: [users[0]?.['userId']] }] };
+    const { untrustedData } = await call('proposePlan', desired);
     assert.equal(untrustedData.answer['isOpen'], true);
     const review = tenant.api.reviews.current;
     assert.ok(review);
@@ -156,7 +156,7 @@ describe('tools for language models @oldest', () => {
       ['addMembers'],
     );
     assert.ok(findings.some(({ code, level }) => code === 'proposedByLanguageModel' && level === 'warning'));
-    assert.match(await refused(call('proposePlan', wish)), /open already/);
+    assert.match(await refused(call('proposePlan', desired)), /open already/);
     assert.equal(tenant.api.reviews.current, review);
     assert.deepEqual(writes(), []);
     await run('discardPlan');

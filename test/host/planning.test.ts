@@ -136,7 +136,7 @@ describe('planning', () => {
     assert.deepEqual(await marked(), Array(3).fill('! refused'));
     await push({ state: 'partly', left: [userId] });
     assert.deepEqual(await marked(), ['? partly applied', '! not applied', '✓ applied']);
-    await push({ state: 'landed' });
+    await push({ state: 'applied' });
     assert.deepEqual(await marked(), Array(3).fill('✓ applied'));
     await tenant.api.marks.set(node.accountKey, { plan: { ...plan, operations: [] }, results: [] });
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);

@@ -11,7 +11,7 @@ import { type SecretStore } from '../../src/core/secretStore.ts';
 import { type TokenRecord } from '../../src/directory/tokenRecord.ts';
 import { TokenVault } from '../../src/directory/tokenVault.ts';
 import { type Notify } from '../../src/host/notify.ts';
-import { takeTurn } from '../../src/provisioning/journal/accountTurn.ts';
+import { lockAccount } from '../../src/provisioning/journal/accountLock.ts';
 import { openTenant, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -139,7 +139,7 @@ describe('tokens @oldest', () => {
       const context = { notify, directory: tenant.api.directory, journalFolder: folder };
       try {
         assert.equal(await askToRemove(context, token), true);
-        const turn = await takeTurn({
+        const lock = await lockAccount({
           folder,
           accountId: 'a',
           clock: systemClock,
@@ -147,7 +147,7 @@ describe('tokens @oldest', () => {
           tokenId: token.id,
         });
         assert.equal(await askToRemove(context, token), true);
-        await turn.release();
+        await lock.release();
         const [before, during] = asked;
         assert.deepEqual([before!.at(-1), during!.at(-1)], ['Remove', 'Remove Anyway']);
         assert.ok(!before!.some((line) => line.includes('in progress')));

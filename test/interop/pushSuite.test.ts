@@ -3,7 +3,7 @@ import { journalName } from '../../src/provisioning/journal/journalFolder.ts';
 import { readPush } from '../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, planned, wish } from '../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../fixtures/builders/desired.ts';
 import { aNewUser } from '../fixtures/builders/randomTenant.ts';
 import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
 import { createPushRig, type PeerState, type PushRig } from './pushRig.ts';
@@ -42,9 +42,9 @@ for (const [name, start] of [
     /** Fills one group, changes another, makes a person and a group, and takes somebody's access away. */
     const desired: Desired = {
       ...desiredOf(
-        wish('Readers', [10, 11, 12, 13, 14, 15, 16].map(person), [1, 2, 3].map(person)),
-        wish('Nobody Yet', [person(20)]),
-        wish('Made "here"', [newcomer, person(21), person(4)]),
+        desiredGroup('Readers', [10, 11, 12, 13, 14, 15, 16].map(person), [1, 2, 3].map(person)),
+        desiredGroup('Nobody Yet', [person(20)]),
+        desiredGroup('Made "here"', [newcomer, person(21), person(4)]),
       ),
       users: [
         { kind: 'active', user: aNewUser(newcomer, { givenName: 'New' }), whenMissing: 'create' },
@@ -56,7 +56,7 @@ for (const [name, start] of [
       const from = await rig.snapshot();
       const outcome = await rig.apply(planned(wanted, from), from);
       assert(outcome.kind === 'applied', JSON.stringify(outcome));
-      assert.deepEqual([...new Set(outcome.record.results.map(({ state }) => state))], ['landed']);
+      assert.deepEqual([...new Set(outcome.record.results.map(({ state }) => state))], ['applied']);
       assert.equal(outcome.record.ending, 'finished');
       return journalOf(rig.folder, outcome.record);
     }
@@ -90,8 +90,8 @@ for (const [name, start] of [
 
     it('is not begun where somebody changed the group since it was agreed to', async () => {
       const from = await rig.snapshot();
-      const agreed = planned(desiredOf(wish('Readers', [person(10)])), from);
-      await push(desiredOf(wish('Readers', [person(20)])));
+      const agreed = planned(desiredOf(desiredGroup('Readers', [person(10)])), from);
+      await push(desiredOf(desiredGroup('Readers', [person(20)])));
       const meanwhile = await rig.state();
       const journals = await readdir(rig.folder);
       assert.deepEqual(await rig.apply(agreed, from), {
@@ -132,15 +132,15 @@ describe('a push to a server that ignores startIndex, count and filter', () => {
     const from = await rig.snapshot();
     assert.equal(from.usersMayBeIncomplete, true);
     const outcome = await rig.apply(
-      planned(desiredOf(wish('Readers', [person(10)], [person(1)])), from),
+      planned(desiredOf(desiredGroup('Readers', [person(10)], [person(1)])), from),
       from,
     );
     assert(outcome.kind === 'applied', JSON.stringify(outcome));
     assert.deepEqual(
       outcome.record.results.map(({ state }) => state),
-      ['landed', 'landed'],
+      ['applied', 'applied'],
     );
     assert.deepEqual((await rig.state()).groups['Readers'], [2, 3, 4, 5, 10].map(person).sort());
-    assert.throws(() => planned(desiredOf(wish('Readers', [person(24)])), from), /usersIncomplete/u);
+    assert.throws(() => planned(desiredOf(desiredGroup('Readers', [person(24)])), from), /usersIncomplete/u);
   });
 });

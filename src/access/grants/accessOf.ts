@@ -10,13 +10,13 @@ import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { accountPeopleSteps, type AccountPerson } from './accountPeople.ts';
 import {
-  heldDirectly,
-  type HeldDirectly,
+  grantedDirectly,
+  type GrantedDirectly,
   type MaybeInherited,
   maybeInheritedSteps,
   roleKey,
   roleKeysOf,
-} from './heldDirectly.ts';
+} from './grantedDirectly.ts';
 import { foldedRoleName } from './role.ts';
 
 export type Through =
@@ -54,7 +54,7 @@ export interface PersonAccess extends AccountPerson {
   readonly accountId: string;
   /** `pending`: invited, not accepted. Someone inactive or pending has no access, whatever the grants. */
   readonly state: 'active' | 'inactive' | 'pending';
-  readonly own: HeldDirectly;
+  readonly own: GrantedDirectly;
   /** Each role once for each way; what the member's record has and a role group grants is the group's. */
   readonly grants: readonly Grant[];
   readonly gaps: readonly AccessGap[];
@@ -94,7 +94,7 @@ function personAccess(
   deprecated: DeprecatedGrants,
 ): PersonAccess {
   const { user, member, groups } = person;
-  const own = heldDirectly(member, accountId, inherited);
+  const own = grantedDirectly(member, accountId, inherited);
   const ownGaps: readonly AccessGap[] = [
     ...(person.maybeSameAs.length > 0 ? [{ kind: 'membershipUnclear' } as const] : []),
     ...groups
@@ -121,7 +121,7 @@ function stateOf(user: ScimUser | undefined, member: AccountMember | undefined):
   return member?.status === 'pending' || member?.status === 'rejected' ? 'pending' : 'active';
 }
 
-function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Grant[] {
+function groupGrants(group: SnapshotGroup, { maybe }: GrantedDirectly): readonly Grant[] {
   const assumed = group.assumed === true ? { assumed: true as const } : {};
   const through: Through = { kind: 'group', groupId: group.id, label: group.label, ...assumed };
   switch (group.grants.kind) {
@@ -141,7 +141,7 @@ function groupGrants(group: SnapshotGroup, { maybe }: HeldDirectly): readonly Gr
 }
 
 function directGrants(
-  { roles, policies }: HeldDirectly,
+  { roles, policies }: GrantedDirectly,
   accountId: string,
   deprecated: DeprecatedGrants,
 ): readonly Grant[] {
@@ -161,7 +161,7 @@ function directGrants(
 }
 
 /** Of a model alone: what the record had while the person was in the role group. */
-function leftGrants({ maybe }: HeldDirectly, groups: readonly SnapshotGroup[]): readonly Grant[] {
+function leftGrants({ maybe }: GrantedDirectly, groups: readonly SnapshotGroup[]): readonly Grant[] {
   const granted = new Set(groups.flatMap(roleKeysOf));
   return maybe
     .filter((role) => !granted.has(roleKey(role)))

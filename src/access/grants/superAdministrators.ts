@@ -6,7 +6,7 @@ import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { addressKey } from '../../scim/names/sameAddress.ts';
 import { type PersonAccess } from './accessOf.ts';
-import { roleKey, roleKeysOf } from './heldDirectly.ts';
+import { roleKey, roleKeysOf } from './grantedDirectly.ts';
 
 /** Why the Super Administrators cannot be counted. */
 export type Uncounted =

@@ -3,10 +3,10 @@ import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountList } from '../../directory/directory.ts';
 import { pageOf } from './answerText.ts';
-import { type PageWish } from './pageWish.ts';
+import { type PageRequest } from './pageRequest.ts';
 
 /** The accounts that the tokens here reach, and the tokens that could not be asked. */
-export function accountsAnswer({ accounts, failures, partial }: AccountList, page: PageWish): string {
+export function accountsAnswer({ accounts, failures, partial }: AccountList, page: PageRequest): string {
   const incomplete = [
     ...failures.map(({ token, error }) =>
       l10n.t(

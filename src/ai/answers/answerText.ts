@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { fencedJson, isCut, tellable, type Tellable } from './tellable.ts';
-import { type PageWish } from './pageWish.ts';
+import { type PageRequest } from './pageRequest.ts';
 
 /** Characters that the entries of one answer may take together; the first one is given whatever it takes. */
 const mostOfEntries = 40_000;
@@ -29,7 +29,7 @@ export function answerOf(head: AnswerHead, answer: Tellable): string {
 export function pageOf<T>(
   head: AnswerHead,
   all: readonly T[],
-  { cursor, limit = usualLimit }: PageWish,
+  { cursor, limit = usualLimit }: PageRequest,
   entryOf: (one: T) => Tellable,
 ): string {
   const from = cursor?.offset ?? 0;

@@ -3,10 +3,10 @@ import { type ShownScope } from '../../findings/findingsBook.ts';
 import { fixWords, scopeSummary } from '../../findings/findingsWords.ts';
 import { ruleInfo } from '../../findings/rules.ts';
 import { pageOf } from './answerText.ts';
-import { movedSince, type PageWish } from './pageWish.ts';
+import { movedSince, type PageRequest } from './pageRequest.ts';
 
 /** What was found to be wrong in an account. */
-export function findingsAnswer(scope: ShownScope | undefined, name: string, page: PageWish): string {
+export function findingsAnswer(scope: ShownScope | undefined, name: string, page: PageRequest): string {
   const head = {
     about: {
       accountName: name,

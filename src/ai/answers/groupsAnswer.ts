@@ -5,10 +5,10 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
 import { grantsWords, kindWords } from '../../provisioning/review/groupWords.ts';
 import { pageOf } from './answerText.ts';
-import { movedSince, type PageWish } from './pageWish.ts';
+import { movedSince, type PageRequest } from './pageRequest.ts';
 
 /** The groups of an account, by name, with what each grants. */
-export function groupsAnswer(snapshot: AccountSnapshot, text: string | undefined, page: PageWish): string {
+export function groupsAnswer(snapshot: AccountSnapshot, text: string | undefined, page: PageRequest): string {
   const part = text?.trim().toLowerCase() ?? '';
   const groups = snapshot.groups
     .filter(({ label, displayName }) => `${label}\n${displayName}`.toLowerCase().includes(part))

@@ -8,7 +8,7 @@ import { plural } from '../../core/plural.ts';
 import { sameName } from '../../scim/names/sameName.ts';
 import { ToolRefusal } from '../toolRefusal.ts';
 import { answerOf, type AnswerHead, pageOf } from './answerText.ts';
-import { movedSince, type PageWish } from './pageWish.ts';
+import { movedSince, type PageRequest } from './pageRequest.ts';
 import { type Tellable } from './tellable.ts';
 
 const byName = { by: 'name', descending: false } as const;
@@ -20,7 +20,7 @@ export function usersAnswer(
     readonly text?: string | undefined;
     readonly state?: 'active' | 'invited' | 'inactive' | undefined;
   },
-  page: PageWish,
+  page: PageRequest,
 ): string {
   const { entries } = bookOf(access).view({
     ...everybody,
@@ -47,7 +47,7 @@ export function accessAnswer(
     readonly role?: string | undefined;
     readonly group?: string | undefined;
   },
-  page: PageWish,
+  page: PageRequest,
 ): string {
   const group = filter.group === undefined ? undefined : groupIn(access, filter.group);
   const { entries, undetermined } = bookOf(access).view({
@@ -102,7 +102,7 @@ function bookOf(access: AccountAccess): AccessBook {
   return new AccessBook([{ kind: 'read', key: access.accountId, token: '', access }]);
 }
 
-function headOf(access: AccountAccess, page?: PageWish): AnswerHead {
+function headOf(access: AccountAccess, page?: PageRequest): AnswerHead {
   return {
     about: { accountId: access.accountId, accountName: access.accountName },
     readAt: access.takenAt,

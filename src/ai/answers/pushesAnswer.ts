@@ -5,13 +5,13 @@ import { type Activity } from '../../history/activity/readActivity.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { pageOf } from './answerText.ts';
-import { type PageWish } from './pageWish.ts';
+import { type PageRequest } from './pageRequest.ts';
 
 /** What was pushed to an account from this editor, newest first. */
 export function pushesAnswer(
   { pushes, unreadable, hasOlder }: Activity,
   { id, name }: { readonly id: string; readonly name: string },
-  page: PageWish,
+  page: PageRequest,
 ): string {
   const own = pushes.filter(({ push }) => push.record.plan.accountId === id);
   const incomplete = [

@@ -13,7 +13,7 @@ import {
   stateWords,
 } from '../../tokens/tokenWords.ts';
 import { pageOf } from './answerText.ts';
-import { type PageWish } from './pageWish.ts';
+import { type PageRequest } from './pageRequest.ts';
 import { type Tellable } from './tellable.ts';
 
 export interface CheckedRecord {
@@ -22,7 +22,7 @@ export interface CheckedRecord {
 }
 
 /** What the last check of each token found out; no token is in it. */
-export function tokensAnswer(tokens: readonly CheckedRecord[], page: PageWish): string {
+export function tokensAnswer(tokens: readonly CheckedRecord[], page: PageRequest): string {
   const unchecked = tokens.filter(({ check }) => check === undefined).length;
   const incomplete = [
     ...(unchecked === 0

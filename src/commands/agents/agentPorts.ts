@@ -6,7 +6,7 @@ import { readJournalledPush } from '../../provisioning/journal/readPush.ts';
 import { snapshotOf } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { judgeKnown } from '../findings/judgeKnown.ts';
-import { planOptions, proposeWish } from '../plan/reviewWish.ts';
+import { planOptions, proposeDesired } from '../plan/reviewDesired.ts';
 
 /** Of each account, the newest. */
 const mostPushes = 200;
@@ -32,10 +32,10 @@ export function agentPorts(context: CommandContext): AgentPorts {
       await judgeKnown(context, account, snapshot);
       return findings.scope(account.key);
     },
-    propose: async (account, wish, snapshot, signal) => {
+    propose: async (account, desiredState, snapshot, signal) => {
       if (reviews.isOpenFor(account.info.id)) return { kind: 'inTheWay' };
       const options = planOptions(context, { origin: 'languageModel' });
-      const proposed = await proposeWish(context, account, wish, options, snapshot);
+      const proposed = await proposeDesired(context, account, desiredState, options, snapshot);
       throwIfAborted(signal);
       if (proposed.kind !== 'proposal') return proposed;
       // Somebody may have opened one meanwhile, and look at it.

@@ -17,8 +17,8 @@ export type ChosenGroup =
   | { readonly kind: 'known'; readonly group: SnapshotGroup }
   | { readonly kind: 'new'; readonly displayName: string };
 
-/** How a wish names the group. A new one is created empty. */
-export function wishedGroup(chosen: ChosenGroup): Pick<DesiredGroup, 'target' | 'whenMissing'> {
+/** How a desired state names the group. A new one is created empty. */
+export function desiredTarget(chosen: ChosenGroup): Pick<DesiredGroup, 'target' | 'whenMissing'> {
   return chosen.kind === 'known'
     ? { target: { kind: 'id', id: chosen.group.id }, whenMissing: { kind: 'refuse' } }
     : {

@@ -15,7 +15,7 @@ import { type CommandContext } from '../context.ts';
 const clockSlack = 10 * 60 * 1000;
 
 /** What the log of an account is to be read for. */
-export interface AuditWish {
+export interface AuditScope {
   /** Milliseconds since the epoch; without it the last 30 days, or as far back as it was read before. */
   readonly since?: number;
   /** Reads what was read before again. */
@@ -29,7 +29,7 @@ export interface AuditWish {
 export async function historyOf(
   context: CommandContext,
   account: AccountDirectory,
-  { since, fresh }: AuditWish,
+  { since, fresh }: AuditScope,
 ): Promise<AccountHistory> {
   const accountId = account.info.id;
   const known = context.audit.of(accountId);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
-import { turnOf } from '../../provisioning/journal/turnsTaken.ts';
+import { lockOf } from '../../provisioning/journal/locksTaken.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { type CommandContext, type RowCommand } from '../context.ts';
 import { takeUpPush } from '../plan/tellUnfinished.ts';
@@ -22,7 +22,7 @@ export async function unfinishedPush(
   const { accountId } = push.record.plan;
   const { pushes } = await pastPushes(context.journalFolder, { accountId, perAccount: Infinity });
   const isLeft = unfinishedPushes(pushes).some(({ path }) => path === push.path);
-  if (isLeft && (await turnOf(context.journalFolder, push)) === undefined) return push;
+  if (isLeft && (await lockOf(context.journalFolder, push)) === undefined) return push;
   context.notify.info(
     isLeft
       ? l10n.t('This push is in progress, or may be, in another window. Wait until it ends.')

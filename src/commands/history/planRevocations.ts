@@ -7,7 +7,7 @@ import { keptReview } from '../../history/reviews/reviewStore.ts';
 import { byHandWords } from '../../history/reviews/reviewWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 const maxListed = 15;
 
@@ -36,5 +36,5 @@ export async function planRevocations(context: CommandContext, id: string): Prom
     );
   if (isEmpty) return;
   const origin = review.frozen.subject.kind === 'account' ? 'deactivate' : 'push';
-  await reviewWish(context, account, () => ({ desired }), { origin }, snapshot);
+  await reviewDesired(context, account, () => ({ desired }), { origin }, snapshot);
 }

@@ -15,7 +15,7 @@ import { whoWords } from '../../offboarding/whoWords.ts';
 import { defaultApplyLimits } from '../../provisioning/apply/applyTarget.ts';
 import { type Override } from '../../provisioning/guards/override.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { turnWords } from '../../provisioning/review/turnWords.ts';
+import { lockWords } from '../../provisioning/review/lockWords.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { guardSettingsFor } from '../plan/guardSettingsFor.ts';
 import { identitiesOf } from '../plan/ownUser.ts';
@@ -150,5 +150,5 @@ function progressWords(
     l10n.t('{0} of 1 account done, now {1}', done, first.name),
     l10n.t('{0} of {1} accounts done, now {2}', done, total, first.name),
   );
-  return first.news === undefined ? words : `${words}: ${turnWords(first.news)}`;
+  return first.news === undefined ? words : `${words}: ${lockWords(first.news)}`;
 }

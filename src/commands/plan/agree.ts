@@ -60,7 +60,7 @@ interface ToBeKnown {
 
 function* toBeKnown({ plan, snapshot }: Proposal): Steps<ToBeKnown & { readonly touches: boolean }> {
   const { left } = yield* secondReadingSteps(plan.operations, snapshot, {
-    counted: plan.basis.superAdministrators,
+    counted: plan.preconditions.superAdministrators,
   });
   return {
     leaving: yield* leavingWords(plan, snapshot),

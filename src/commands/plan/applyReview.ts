@@ -19,14 +19,14 @@ import { type Override } from '../../provisioning/guards/override.ts';
 import { type Proposal } from '../../provisioning/propose.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
 import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
-import { turnWords } from '../../provisioning/review/turnWords.ts';
+import { lockWords } from '../../provisioning/review/lockWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { agree } from './agree.ts';
 import { identitiesOf, tokenInUse } from './ownUser.ts';
 import { guardSettingsFor } from './guardSettingsFor.ts';
 import { movedWords } from './movedWords.ts';
-import { reviewWish } from './reviewWish.ts';
+import { reviewDesired } from './reviewDesired.ts';
 import { appliedStage, tellOutcome } from './tellOutcome.ts';
 
 /** Applies a plan that lies open once it is agreed to: nothing else writes to an account but an offboarding. */
@@ -89,10 +89,10 @@ function afterError(context: CommandContext, review: OpenReview, error: unknown)
   };
 }
 
-/** Plans the same wish on the account as it is now, for review. */
+/** Plans the same desired state on the account as it is now, for review. */
 async function planAgain(context: CommandContext, { account, proposal }: OpenReview): Promise<void> {
   const now = await readAccount(account, true);
-  await reviewWish(context, account, proposal.wish, proposal.options, now);
+  await reviewDesired(context, account, proposal.desiredState, proposal.options, now);
 }
 
 async function applyUnderProgress(
@@ -144,8 +144,8 @@ function progressWords(
   elapsed: number,
 ): string {
   switch (stage) {
-    case 'waitingForTurn':
-      return turnWords(news ?? { kind: 'atWork' });
+    case 'waitingForLock':
+      return lockWords(news ?? { kind: 'atWork' });
     case 'readingAgain':
       return l10n.t('reading again what the plan rests on');
     case 'writing': {

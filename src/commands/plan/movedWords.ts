@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
-import { type Moved } from '../../provisioning/plan/basis.ts';
+import { type Moved } from '../../provisioning/plan/preconditions.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 
 const maxListed = 5;

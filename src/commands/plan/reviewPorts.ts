@@ -8,7 +8,7 @@ import { type CommandContext } from '../context.ts';
 import { applyReview } from './applyReview.ts';
 import { copyReview } from './copyPlanAsMarkdown.ts';
 import { reviewUndo } from './reviewUndo.ts';
-import { reviewWish } from './reviewWish.ts';
+import { reviewDesired } from './reviewDesired.ts';
 import * as vscode from 'vscode';
 
 /** What a page that shows a plan can make happen. */
@@ -45,7 +45,7 @@ async function createAgain(context: CommandContext, key: string, recipe: Recipe)
     case 'changes': {
       const now = await readAccount(account, true);
       const desired = desiredBy(recipe);
-      await reviewWish(context, account, () => ({ desired }), { origin: recipe.origin }, now);
+      await reviewDesired(context, account, () => ({ desired }), { origin: recipe.origin }, now);
       return;
     }
     case 'start':

@@ -13,7 +13,7 @@ import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { reviewUndo } from './reviewUndo.ts';
-import { reviewWish } from './reviewWish.ts';
+import { reviewDesired } from './reviewDesired.ts';
 
 type Applied = Extract<ApplyOutcome, { kind: 'applied' }>;
 
@@ -33,7 +33,7 @@ export async function appliedStage(
   const can = afterPush({ record }, reachable);
   const retry = async (): Promise<void> => {
     const now = await readAccount(account, true);
-    await reviewWish(context, account, proposal.wish, proposal.options, now);
+    await reviewDesired(context, account, proposal.desiredState, proposal.options, now);
   };
   const operations = new Map(record.plan.operations.map((operation) => [operation.id, operation]));
   return {

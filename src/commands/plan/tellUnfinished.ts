@@ -4,15 +4,15 @@ import { dismiss, isDismissed } from '../../history/activity/dismissed.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { mayHaveWritten, pastPushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
-import { isUnderWay } from '../../provisioning/journal/turnsTaken.ts';
+import { isUnderWay } from '../../provisioning/journal/locksTaken.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
-import { turnWords } from '../../provisioning/review/turnWords.ts';
+import { lockWords } from '../../provisioning/review/lockWords.ts';
 import { resumePush } from '../../provisioning/undo/resumePush.ts';
 import { accountOfPush } from '../choose/pickAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { reviewUndo } from './reviewUndo.ts';
-import { reviewWish } from './reviewWish.ts';
+import { reviewDesired } from './reviewDesired.ts';
 import { showReport } from './tellOutcome.ts';
 
 /** Says of each push that did not come to an end what it was, and offers to finish it or to take it back. */
@@ -62,14 +62,14 @@ export async function takeUpPush(context: CommandContext, push: PastPush): Promi
         clock: systemClock,
         signal,
         onNews: (news) => {
-          report(turnWords(news));
+          report(lockWords(news));
         },
         readAccount: async () => account.snapshot({ fresh: true, signal }),
       }),
   );
   switch (resumed.kind) {
     case 'left':
-      await reviewWish(context, account, resumed.wish, resumed.options, resumed.snapshot);
+      await reviewDesired(context, account, resumed.desiredState, resumed.options, resumed.snapshot);
       return;
     case 'nothingLeft':
       await leavePush(context, push);

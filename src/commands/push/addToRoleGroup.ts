@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
-import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseGroups, desiredTarget } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /** Plans to add people to groups, and opens the plan for review; writes nothing. */
 export const addToRoleGroup: RowCommand = async (context, node, nodes) => {
@@ -22,12 +22,12 @@ export const addToRoleGroup: RowCommand = async (context, node, nodes) => {
   const groups = await chooseGroups(context, snapshot, title, { orNew: false });
   if (groups === undefined) return;
   const add = ids.map((id): PersonRef => ({ kind: 'id', id }));
-  const wishes = groups.map((group) => ({
-    ...wishedGroup(group),
+  const desiredGroups = groups.map((group) => ({
+    ...desiredTarget(group),
     membership: { kind: 'change', add, remove: [] } as const,
     attach: [],
     detach: [],
   }));
-  const desired = { groups: wishes, users: [], roles: [] };
-  await reviewWish(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
+  const desired = { groups: desiredGroups, users: [], roles: [] };
+  await reviewDesired(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
 };

@@ -3,11 +3,11 @@ import { plainText } from '../../core/plainText.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type DesiredGroup } from '../../provisioning/plan/desired.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
-import { chooseGroups, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseGroups, desiredTarget } from '../choose/chooseGroups.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext, type RowCommand } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 const steps = 4;
 
@@ -51,18 +51,18 @@ export const addUser: RowCommand = async (context, node) => {
     displayName: displayName === '' ? undefined : displayName,
     externalId: undefined,
   };
-  const wishes = groups.map((group): DesiredGroup => ({
-    ...wishedGroup(group),
+  const desiredGroups = groups.map((group): DesiredGroup => ({
+    ...desiredTarget(group),
     membership: { kind: 'change', add: [{ kind: 'userName', userName }], remove: [] },
     attach: [],
     detach: [],
   }));
   const desired = {
-    groups: wishes,
+    groups: desiredGroups,
     users: [{ kind: 'active', user, whenMissing: 'create' } as const],
     roles: [],
   };
-  await reviewWish(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
+  await reviewDesired(context, account, () => ({ desired }), { origin: 'addUser' }, snapshot);
 };
 
 async function askName(

@@ -11,7 +11,7 @@ import { peopleOfFile } from '../choose/peopleOfFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Plans to deactivate people, and opens the plan for review; writes nothing. People are named by id: a server that
@@ -28,7 +28,7 @@ export const deactivateUser: RowCommand = async (context, node, nodes) => {
   });
   const people = known.length > 0 ? known : await choosePeople(context, snapshot, title);
   if (!anybodyOf(context, people)) return;
-  await reviewWish(
+  await reviewDesired(
     context,
     given.account,
     (now) => ({ desired: everybodyInactive(people, now) }),

@@ -4,7 +4,7 @@ import { type PersonRef } from '../../provisioning/plan/desired.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { onRows } from '../onRows.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Plans to add the people who were dropped on a group, and opens the plan for review; writes nothing. What was dropped
@@ -29,6 +29,6 @@ export async function dropOnGroup(context: CommandContext, target: unknown, drop
       users: [],
       roles: [],
     } as const;
-    await reviewWish(context, given.account, () => ({ desired }), { origin: 'dragAndDrop' });
+    await reviewDesired(context, given.account, () => ({ desired }), { origin: 'dragAndDrop' });
   });
 }

@@ -22,7 +22,7 @@ import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { askOwnUserOnce, identitiesFor, tokenInUse } from '../plan/ownUser.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Proposes to deactivate the active users of an account whom a list of everybody who should be there does not have.
@@ -49,7 +49,7 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
   const members = chosen.flatMap((one): DesiredMember[] =>
     'member' in one ? [{ kind: 'gone', email: one.member.email, memberId: one.member.id }] : [],
   );
-  await reviewWish(
+  await reviewDesired(
     context,
     account,
     (now) => ({ desired: { ...everybodyInactive(people, now), members } }),

@@ -13,7 +13,7 @@ import {
   type PersonRef,
 } from '../../provisioning/plan/desired.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
-import { chooseGroups, type ChosenGroup, groupChoices, wishedGroup } from '../choose/chooseGroups.ts';
+import { chooseGroups, type ChosenGroup, groupChoices, desiredTarget } from '../choose/chooseGroups.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';
 import { choosePolicy } from '../choose/choosePolicy.ts';
 import { resolveOneByOne } from '../choose/peopleFromFile.ts';
@@ -21,7 +21,7 @@ import { peopleOfFile } from '../choose/peopleOfFile.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /** Plans who is to be in which groups, and opens the plan for review; writes nothing. */
 export const pushGroups: RowCommand = async (context, node, nodes) => {
@@ -40,19 +40,19 @@ export const pushGroups: RowCommand = async (context, node, nodes) => {
   );
   const source = await chooseSource(context, snapshot, groups, title);
   if (source === undefined) return;
-  const wishes: DesiredGroup[] = [];
+  const desiredGroups: DesiredGroup[] = [];
   for (const group of groups) {
     const policy = await choosePolicy(group, snapshot);
     if (policy.kind === 'stopped') return;
-    wishes.push({
-      ...wishedGroup(group),
+    desiredGroups.push({
+      ...desiredTarget(group),
       membership: source.membership,
       attach: policy.kind === 'attach' ? [policy.policy] : [],
       detach: [],
     });
   }
-  const desired = { groups: wishes, users: source.users, roles: [] };
-  await reviewWish(context, account, () => ({ desired }), { origin: 'push' }, snapshot);
+  const desired = { groups: desiredGroups, users: source.users, roles: [] };
+  await reviewDesired(context, account, () => ({ desired }), { origin: 'push' }, snapshot);
 };
 
 interface Source {

@@ -15,7 +15,7 @@ import { userChoice } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Plans to bring people back, and opens the plan for review; writes nothing. Somebody whom the account does not know
@@ -44,7 +44,7 @@ export const reactivateUser: RowCommand = async (context, node, nodes) => {
     };
   });
   const desired = { groups: [], users, roles: [] };
-  await reviewWish(context, given.account, () => ({ desired }), { origin: 'reactivate' }, snapshot);
+  await reviewDesired(context, given.account, () => ({ desired }), { origin: 'reactivate' }, snapshot);
 };
 
 async function chooseNames(

@@ -8,7 +8,7 @@ import { chooseUsers } from '../choose/choosePeople.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { rowsOfOneAccount, userIdOf } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand } from '../context.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /** Plans to take people out of groups, and opens the plan for review; writes nothing. */
 export const removeFromRoleGroup: RowCommand = async (context, node, nodes) => {
@@ -33,7 +33,7 @@ export const removeFromRoleGroup: RowCommand = async (context, node, nodes) => {
       groups.flatMap((chosen) => (chosen.kind === 'known' ? [[chosen.group.id, ids] as const] : [])),
     );
   }
-  const wishes = [...leaving].map(([id, ids]): DesiredGroup => ({
+  const desiredGroups = [...leaving].map(([id, ids]): DesiredGroup => ({
     target: { kind: 'id', id },
     whenMissing: { kind: 'refuse' },
     membership: {
@@ -44,8 +44,8 @@ export const removeFromRoleGroup: RowCommand = async (context, node, nodes) => {
     attach: [],
     detach: [],
   }));
-  const desired = { groups: wishes, users: [], roles: [] };
-  await reviewWish(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
+  const desired = { groups: desiredGroups, users: [], roles: [] };
+  await reviewDesired(context, given.account, () => ({ desired }), { origin: 'push' }, snapshot);
 };
 
 /** Rows of members say themselves which group is meant. */

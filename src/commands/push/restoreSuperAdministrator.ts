@@ -17,14 +17,14 @@ import {
   type RescueObstacle,
 } from '../../provisioning/rescue/obstacle.ts';
 import { type RescueCandidate, rescueCandidates } from '../../provisioning/rescue/rescueCandidates.ts';
-import { memberOf, type RescuedPerson, restoreWish } from '../../provisioning/rescue/restoreWish.ts';
+import { memberOf, type RescuedPerson, restoreDesired } from '../../provisioning/rescue/restoreDesired.ts';
 import { superAdministratorGrant } from '../../provisioning/rescue/superAdministratorGrant.ts';
 import { checkedAddress } from '../choose/checkedAddress.ts';
 import { accountOf } from '../choose/pickAccount.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { tokenInUse } from '../plan/ownUser.ts';
-import { reviewWish } from '../plan/reviewWish.ts';
+import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Plans to make somebody a Super Administrator again by the member calls of API v4, and opens the plan for review;
@@ -56,7 +56,13 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
     tell(way);
     return;
   }
-  await reviewWish(context, account, restoreWish(person, way.wholeAccount), { origin: 'rescue' }, snapshot);
+  await reviewDesired(
+    context,
+    account,
+    restoreDesired(person, way.wholeAccount),
+    { origin: 'rescue' },
+    snapshot,
+  );
 };
 
 type Way = { readonly kind: 'way'; readonly wholeAccount: ResourceGroup | undefined } | RescueObstacle;

@@ -6,7 +6,7 @@ import { explainError } from '../../core/explain/explainError.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { type AccountInfo, type TokenReach } from '../../directory/connection/model.ts';
-import { hasSecret } from '../../directory/heldSecrets.ts';
+import { hasSecret } from '../../directory/storedSecrets.ts';
 import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type SecretGuard } from '../../host/refusedText.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenRecord.ts';
-import { pushesThrough, type TakenTurn } from '../../provisioning/journal/turnsTaken.ts';
+import { pushesThrough, type TakenLock } from '../../provisioning/journal/locksTaken.ts';
 import { type RowCommand, type CommandContext } from '../context.ts';
 import { pickToken } from './pickToken.ts';
 
@@ -55,7 +55,7 @@ export async function askToRemove(
 }
 
 /** That a push goes through the token right now, or may: what is left of it would be refused. */
-function underWayWords(using: readonly TakenTurn[]): readonly string[] {
+function underWayWords(using: readonly TakenLock[]): readonly string[] {
   if (using.length === 0) return [];
   return using.some(({ sure }) => sure)
     ? [

@@ -149,7 +149,7 @@ export function personRows(
         ? l10n.t('not applied')
         : id !== undefined && doubted.has(id)
           ? l10n.t('{0}, but the own record doesn’t confirm it', stateWords(state))
-          : stateWords(state === 'partly' ? 'landed' : state);
+          : stateWords(state === 'partly' ? 'applied' : state);
     return part(journal, ['person', operationId, String(index)], {
       icon: 'person',
       opens: 'no',
@@ -235,7 +235,7 @@ function stepRow(
 }
 
 const stepIcons: Readonly<Record<ResultState, ActivityIcon>> = {
-  landed: 'done',
+  applied: 'done',
   partly: 'partly',
   refused: 'failed',
   unknown: 'unknown',

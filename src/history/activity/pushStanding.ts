@@ -70,16 +70,20 @@ export function standingSentence(standing: PushStanding): string | undefined {
 export function resultOf({ results, plan }: PushRecord): 'done' | 'partly' | 'failed' | 'unknown' {
   const states = new Set(results.map(({ state }) => state));
   if (results.length === plan.operations.length && states.size <= 1 && !states.has('partly'))
-    return states.has('landed') ? 'done' : states.has('unknown') ? 'unknown' : 'failed';
-  return states.has('landed') || states.has('partly') ? 'partly' : 'unknown';
+    return states.has('applied') ? 'done' : states.has('unknown') ? 'unknown' : 'failed';
+  return states.has('applied') || states.has('partly') ? 'partly' : 'unknown';
 }
 
 function resultWords(record: PushRecord): string {
   const total = record.plan.operations.length;
-  const landed = record.results.filter(({ state }) => state === 'landed').length;
+  const applied = record.results.filter(({ state }) => state === 'applied').length;
   const result = resultOf(record);
   if (result === 'done') return l10n.t('done');
   const [only] = record.results;
   if (total === 1 && only !== undefined) return stateWords(only.state);
-  return plural(total, l10n.t('{0} of 1 step done', landed), l10n.t('{0} of {1} steps done', landed, total));
+  return plural(
+    total,
+    l10n.t('{0} of 1 step done', applied),
+    l10n.t('{0} of {1} steps done', applied, total),
+  );
 }

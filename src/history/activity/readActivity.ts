@@ -3,7 +3,7 @@ import { accountMark, journalNames } from '../../provisioning/journal/journalFol
 import { pastPushes, undoablePushes, unfinishedPushes } from '../../provisioning/journal/pastPushes.ts';
 import { doubtOf } from '../../provisioning/journal/pastRemovals.ts';
 import { type PastPush, type ReadPush } from '../../provisioning/journal/readPush.ts';
-import { turnOf } from '../../provisioning/journal/turnsTaken.ts';
+import { lockOf } from '../../provisioning/journal/locksTaken.ts';
 import { type ActivityPush, type PushStanding } from './pushStanding.ts';
 import { basename } from 'node:path';
 
@@ -40,16 +40,16 @@ export async function readActivity({
   read,
 }: ActivityOptions): Promise<Activity> {
   const { pushes, unreadable } = await pastPushes(folder, { perAccount: most, read });
-  const turns = new Map(
-    await mapParallel(pushes, width, async (push) => [push, await turnOf(folder, push)] as const),
+  const locks = new Map(
+    await mapParallel(pushes, width, async (push) => [push, await lockOf(folder, push)] as const),
   );
   const unfinished = new Set(unfinishedPushes(pushes));
   const undoable = new Set(undoablePushes(pushes));
   const standingOf = (push: PastPush): PushStanding => {
     const why = doubtOf(push, now);
     if (why !== undefined) return { kind: 'doubt', why };
-    const turn = turns.get(push);
-    if (turn !== undefined) return { kind: 'underWay', sure: turn.sure };
+    const lock = locks.get(push);
+    if (lock !== undefined) return { kind: 'underWay', sure: lock.sure };
     if (push.record.ending === undefined) {
       if (!unfinished.has(push)) return { kind: 'takenUp' };
       return { kind: isDismissed(push) ? 'dismissed' : 'unfinished' };
@@ -61,7 +61,7 @@ export async function readActivity({
       push,
       journal: basename(push.path),
       standing: standingOf(push),
-      undoable: undoable.has(push) && turns.get(push) === undefined,
+      undoable: undoable.has(push) && locks.get(push) === undefined,
     })),
     unreadable,
     hasOlder: await olderIn(folder, most),

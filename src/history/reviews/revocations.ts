@@ -1,5 +1,5 @@
 import { accountPeopleSteps } from '../../access/grants/accountPeople.ts';
-import { narrowed, roleKey } from '../../access/grants/heldDirectly.ts';
+import { narrowed, roleKey } from '../../access/grants/grantedDirectly.ts';
 import { type PersonRow } from '../../access/model.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';

@@ -9,7 +9,7 @@ const icons: Readonly<Record<PageStepState, IconName>> = {
   waiting: 'waiting',
   running: 'running',
   sent: 'waiting',
-  landed: 'done',
+  applied: 'done',
   partly: 'warning',
   refused: 'failed',
   unknown: 'unknown',

@@ -5,14 +5,14 @@ import { inSlices } from '../../core/slices.ts';
 import { type Logger } from '../../core/logger.ts';
 import { WritePermit } from '../../http/writePermit.ts';
 import { type Override } from '../guards/override.ts';
-import { type AccountTurn, takeTurn, type TurnNews } from '../journal/accountTurn.ts';
+import { type AccountLock, lockAccount, type LockNews } from '../journal/accountLock.ts';
 import { beforeImagesOf } from '../journal/beforeImage.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 import { journalName, makeJournalFolder } from '../journal/journalFolder.ts';
 import { journalledOperations } from '../journal/journalledOperations.ts';
 import { type Ending, type PushedBy, type PushEntry } from '../journal/pushEntry.ts';
 import { type PushRecord } from '../journal/readPush.ts';
-import { type Moved, movedSince, sameBasis, takeBasis } from '../plan/basis.ts';
+import { type Moved, movedSince, samePreconditions, preconditionsOf } from '../plan/preconditions.ts';
 import { type Plan } from '../plan/model.ts';
 import { provenFirst } from '../plan/provenFirst.ts';
 import { secondReadingSteps } from '../plan/secondReading.ts';
@@ -52,12 +52,12 @@ export interface ApplyOptions {
 }
 
 export interface ApplyProgress {
-  readonly stage: 'waitingForTurn' | 'readingAgain' | 'writing' | 'readingBack';
+  readonly stage: 'waitingForLock' | 'readingAgain' | 'writing' | 'readingBack';
   /** Operations tried, and in all. */
   readonly done: number;
   readonly total: number;
-  /** Of `waitingForTurn`: why. */
-  readonly news?: TurnNews;
+  /** Of `waitingForLock`: why. */
+  readonly news?: LockNews;
   /** Of `writing` and `readingBack`: what was begun, by operation; it goes on changing. */
   readonly steps?: ReadonlyMap<string, Sent['state'] | 'running'> | undefined;
 }
@@ -74,7 +74,7 @@ export type ApplyOutcome =
     };
 
 /**
- * Carries out a plan that was shown and agreed to: takes the account's turn, reads again whatever the plan rests on,
+ * Carries out a plan that was shown and agreed to: locks the account, reads again whatever the plan rests on,
  * and only where that is as it was, and the guards still let it, writes, journals and reads back. Throws what reading
  * throws before the first write, `cancelled`, `refusedByGuard` and `unsupported` (`journalFailed`) included, and says in
  * `written` that nothing was sent; after it, nothing. Where the journal cannot be written any more, nothing else is sent, and the ending says so.
@@ -94,7 +94,7 @@ async function readAndWrite(options: ApplyOptions, progress: { writing: boolean 
     throw new AppError('refusedByGuard', { detail: 'planned for another account' });
   await makeJournalFolder(folder);
   const id = randomUUID();
-  const turn: AccountTurn = await takeTurn({
+  const lock: AccountLock = await lockAccount({
     folder,
     accountId: target.accountId,
     clock,
@@ -102,21 +102,22 @@ async function readAndWrite(options: ApplyOptions, progress: { writing: boolean 
     tokenId: options.by.tokenId,
     signal,
     onNews: (news) => {
-      options.onProgress?.({ stage: 'waitingForTurn', done: 0, total: plan.operations.length, news });
+      options.onProgress?.({ stage: 'waitingForLock', done: 0, total: plan.operations.length, news });
     },
   });
   try {
     tell(options, 'readingAgain', 0);
     const wanted = await inSlices(secondReadingSteps(plan.operations, options.snapshot), signal);
     const now = await readAgain(wanted, options.snapshot, target, signal);
-    const basis = await inSlices(takeBasis(plan.operations, now), signal);
-    if (!sameBasis(plan.basis, basis)) return { kind: 'stale', moved: movedSince(plan.basis, basis) };
+    const preconditions = await inSlices(preconditionsOf(plan.operations, now), signal);
+    if (!samePreconditions(plan.preconditions, preconditions))
+      return { kind: 'stale', moved: movedSince(plan.preconditions, preconditions) };
     if (options.guards !== undefined)
       await refuseBlocked(plan, now, options.overrides, options.guards, { folder, now: clock.now() });
     throwIfAborted(signal);
-    return await write(options, id, now, turn, progress);
+    return await write(options, id, now, lock, progress);
   } finally {
-    await turn.release().catch(() => undefined);
+    await lock.release().catch(() => undefined);
   }
 }
 
@@ -124,12 +125,12 @@ async function write(
   options: ApplyOptions,
   id: string,
   snapshot: AccountSnapshot,
-  turn: AccountTurn,
+  lock: AccountLock,
   progress: { writing: boolean },
 ): Promise<ApplyOutcome> {
   const { plan, target, folder, clock, signal } = options;
   const startedAt = clock.now();
-  const { takenFrom } = turn;
+  const { takenFrom } = lock;
   const path = join(folder, journalName(startedAt, plan.accountId, id));
   const journal = await JournalFile.create<PushEntry>(path, clock);
   try {
@@ -145,7 +146,7 @@ async function write(
       limits: options.limits,
       permit: new WritePermit(plan.hash),
       journal,
-      turn,
+      lock,
       created: new CreatedIds(new Set([...snapshot.users, ...snapshot.groups].map(({ id }) => id))),
       lists: new PolicyLists(snapshot),
       membersOnUsers: (id) => onUsers.has(id),
@@ -177,7 +178,7 @@ async function write(
         if (!early.has(operation.id)) return { ok: outcome.state === 'sent', stop: outcome.stop };
         const proven = await proveFirst(push, operation, outcome, signal);
         sent.set(operation.id, proven.sent);
-        return { ok: proven.landed, stop: proven.sent.stop };
+        return { ok: proven.applied, stop: proven.sent.stop };
       },
       signal,
     );

@@ -39,8 +39,8 @@ function countOf(
     const { kind } = operation;
     if (kind !== 'addMembers' && kind !== 'removeMembers' && kind !== 'deleteGroup') continue;
     if (operation.group.kind !== 'known' || operation.group.id !== id) continue;
-    const landed = results.some((one) => one.operationId === operation.id && one.state === 'landed');
-    if (!landed || membersFrom !== 'users' || kind === 'deleteGroup') return undefined;
+    const applied = results.some((one) => one.operationId === operation.id && one.state === 'applied');
+    if (!applied || membersFrom !== 'users' || kind === 'deleteGroup') return undefined;
     count += kind === 'addMembers' ? operation.users.length : -operation.users.length;
   }
   return count;

@@ -4,8 +4,8 @@ import { sortedSet } from '../../core/canonicalJson.ts';
 import { type SetRoles } from '../plan/operation.ts';
 
 /**
- * The one list of a member that an operation writes whole, policies or roles, by content: as planned on, as wished, and
- * as it is. Roles that were written as policies are as wished where the policies are.
+ * The one list of a member that an operation writes whole, policies or roles, by content: as planned on, as desired, and
+ * as it is. Roles that were written as policies are as desired where the policies are.
  */
 export function listOf(
   operation: SetRoles,

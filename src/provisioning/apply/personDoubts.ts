@@ -3,7 +3,7 @@ import { type ScimUser } from '../../scim/model.ts';
 import { type PersonDoubt } from '../journal/pushEntry.ts';
 import { type AddMembers, type RemoveMembers } from '../plan/operation.ts';
 import { proofOf } from '../plan/proofOf.ts';
-import { type Known, type ReadBack } from './readBack.ts';
+import { type Known, type Verified } from './verifyOperation.ts';
 import { type Readings } from './readings.ts';
 
 /** Whether people's own records list groups that tell their members themselves: not every server does so. */
@@ -18,14 +18,14 @@ export function usersListSuchGroups({ users, groups }: AccountSnapshot): boolean
  */
 export async function personDoubts(
   operation: AddMembers | RemoveMembers,
-  found: ReadBack,
+  found: Verified,
   known: Known & { readonly usersListGroups: boolean },
   readings: Readings,
 ): Promise<readonly PersonDoubt[]> {
   const groupId = known.created.groupIfThere(operation.group);
   const confirmed = proofOf(operation, known.membersOnUsers).find(({ kind }) => kind === 'confirmed');
   if (groupId === undefined || confirmed === undefined) return [];
-  if (found.kind !== 'landed' && found.kind !== 'partly') return [];
+  if (found.kind !== 'applied' && found.kind !== 'partly') return [];
   const left = new Set(found.kind === 'partly' ? found.left : []);
   const ids = operation.users
     .flatMap((user) => known.created.userIfThere(user) ?? [])

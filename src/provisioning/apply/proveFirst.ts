@@ -3,10 +3,10 @@ import { mayBeDropped, sendWithStatus } from './sendWithStatus.ts';
 import { look, type Push, type Sent } from './runOperation.ts';
 import { untilSettled } from './untilSettled.ts';
 
-/** What became of an operation, and whether the server shows that it landed. */
+/** What became of an operation, and whether the server shows that it was applied. */
 export interface Proven {
   readonly sent: Sent;
-  readonly landed: boolean;
+  readonly applied: boolean;
 }
 
 /**
@@ -19,20 +19,20 @@ export async function proveFirst(
   sent: Sent,
   signal: AbortSignal | undefined,
 ): Promise<Proven> {
-  if (sent.state !== 'sent' || sent.stop) return { sent, landed: false };
-  if (await shows(push, operation, signal)) return { sent, landed: true };
+  if (sent.state !== 'sent' || sent.stop) return { sent, applied: false };
+  if (await shows(push, operation, signal)) return { sent, applied: true };
   if (!mayBeDropped(operation, sent) || signal?.aborted === true || push.journal.failed)
-    return { sent, landed: false };
+    return { sent, applied: false };
   const again = await sendWithStatus(push, operation, sent);
   const isSent = again.state === 'sent' && !again.stop;
-  return { sent: again, landed: isSent && (await shows(push, operation, signal)) };
+  return { sent: again, applied: isSent && (await shows(push, operation, signal)) };
 }
 
 async function shows(push: Push, operation: Operation, signal: AbortSignal | undefined): Promise<boolean> {
-  let landed = false;
+  let applied = false;
   await untilSettled(push.clock, push.clock.now() + push.limits.verifyMs, async () => {
-    landed = (await look(push, operation))?.kind === 'landed';
-    return landed || signal?.aborted === true;
+    applied = (await look(push, operation))?.kind === 'applied';
+    return applied || signal?.aborted === true;
   });
-  return landed;
+  return applied;
 }

@@ -2,12 +2,12 @@ import { AppError } from '../../core/errors.ts';
 import { type Clock } from '../../core/clock.ts';
 import { type Logger } from '../../core/logger.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
-import { type AccountTurn } from '../journal/accountTurn.ts';
+import { type AccountLock } from '../journal/accountLock.ts';
 import { type JournalFile } from '../journal/journalFile.ts';
 import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { type Operation } from '../plan/operation.ts';
 import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
-import { type Known, readBack, type ReadBack } from './readBack.ts';
+import { type Known, verifyOperation, type Verified } from './verifyOperation.ts';
 import { createReadings } from './readings.ts';
 import { type PlannedRequest, requestsOf, type Sending } from './requestsOf.ts';
 import { firstWaitMs, untilSettled } from './untilSettled.ts';
@@ -16,7 +16,7 @@ import { firstWaitMs, untilSettled } from './untilSettled.ts';
 export interface Push extends Sending, Known {
   readonly permit: WritePermit;
   readonly journal: JournalFile<PushEntry>;
-  readonly turn: AccountTurn;
+  readonly lock: AccountLock;
   /** As it was before. */
   readonly userCount: number;
   /** How many members groups were seen to have when what was written was read back, by id. */
@@ -86,7 +86,7 @@ async function tryOperation(push: Push, operation: Operation): Promise<Sent> {
     // What an answer said could not be journalled, so neither could what would be sent now.
     if (push.journal.failed) return { state: 'unknown', failure, requestIds, stop: true };
     const found = await look(push, operation);
-    if (found?.kind === 'landed') return { state: 'sent', requestIds, stop: false };
+    if (found?.kind === 'applied') return { state: 'sent', requestIds, stop: false };
     // Of a list that somebody else has changed, what is left to do cannot be told.
     if (found === undefined || found.kind === 'otherwise' || attempt === attempts)
       return { state: 'unknown', failure, requestIds, stop: false };
@@ -125,14 +125,14 @@ async function sendAll(
 
 /** The intent is on the disk before the request leaves, and the answer before the next one does. */
 async function sendOne(
-  { journal, permit, turn }: Push,
+  { journal, permit, lock }: Push,
   operation: Operation,
   request: number,
   { method, path, people, send }: PlannedRequest,
 ): Promise<string | undefined> {
   const operationId = operation.id;
   // Another window is at it by now, and what this plan rests on may move any moment.
-  if (!(await turn.isHeld())) throw new AppError('stale', { unsent: true });
+  if (!(await lock.isHeld())) throw new AppError('stale', { unsent: true });
   await journal.append({ kind: 'intent', operationId, request, method, path, people });
   // An answer that cannot be journalled is no less true: it is kept for the outcome, and no other request is sent.
   const note = async (
@@ -158,12 +158,12 @@ async function afterLost(
   operation: Operation,
   failure: Failure,
 ): Promise<Pick<Sent, 'state' | 'failure'>> {
-  let found: ReadBack | undefined;
+  let found: Verified | undefined;
   await untilSettled(push.clock, push.clock.now() + push.limits.verifyMs, async () => {
     found = await look(push, operation);
-    return found?.kind === 'landed';
+    return found?.kind === 'applied';
   });
-  return found?.kind === 'landed' ? { state: 'sent' } : { state: 'unknown', failure };
+  return found?.kind === 'applied' ? { state: 'sent' } : { state: 'unknown', failure };
 }
 
 /** What a new group is called by, where an answer told another id than the server lists. */
@@ -192,24 +192,24 @@ async function isNamed(push: Push, operation: Operation): Promise<boolean> {
 }
 
 /** Undefined where the server cannot be read now. */
-export async function look(push: Push, operation: Operation): Promise<ReadBack | undefined> {
+export async function look(push: Push, operation: Operation): Promise<Verified | undefined> {
   try {
-    return await readBack(operation, push, createReadings(push.target, push.userCount));
+    return await verifyOperation(operation, push, createReadings(push.target, push.userCount));
   } catch {
     return undefined;
   }
 }
 
 /** What the read-back makes of what was sent. */
-export function resultOf(operationId: string, sent: Sent, found: ReadBack | undefined): OperationResult {
+export function resultOf(operationId: string, sent: Sent, found: Verified | undefined): OperationResult {
   const base = { operationId, requestIds: sent.requestIds };
   const { failure } = sent;
   // Accepted the first time, and not there: whether it will be nobody can tell, whatever became of the second try.
   const isRefused = sent.state === 'refused' && sent.withStatus !== true;
   if (found === undefined) return { ...base, state: isRefused ? 'refused' : 'unknown', failure };
   switch (found.kind) {
-    case 'landed':
-      return { ...base, state: 'landed' };
+    case 'applied':
+      return { ...base, state: 'applied' };
     case 'partly':
       return { ...base, state: 'partly', left: found.left, failure };
     case 'otherwise':

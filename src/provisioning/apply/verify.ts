@@ -3,7 +3,7 @@ import { mapParallel } from '../../core/mapParallel.ts';
 import { type OperationResult, type PersonDoubt } from '../journal/pushEntry.ts';
 import { type Operation } from '../plan/operation.ts';
 import { personDoubts } from './personDoubts.ts';
-import { readBack, type ReadBack } from './readBack.ts';
+import { verifyOperation, type Verified } from './verifyOperation.ts';
 import { createReadings } from './readings.ts';
 import { type Push, resultOf, type Sent } from './runOperation.ts';
 import { untilSettled } from './untilSettled.ts';
@@ -19,12 +19,12 @@ export async function verify(
   sent: ReadonlyMap<string, Sent>,
   clock: Clock,
 ): Promise<readonly OperationResult[]> {
-  const found = new Map<string, ReadBack | undefined>();
+  const found = new Map<string, Verified | undefined>();
   const until = clock.now() + push.limits.verifyMs;
   await untilSettled(clock, until, async () => {
-    const open = operations.filter(({ id }) => sent.has(id) && found.get(id)?.kind !== 'landed');
+    const open = operations.filter(({ id }) => sent.has(id) && found.get(id)?.kind !== 'applied');
     await readRound(push, open, found);
-    return open.every(({ id }) => sent.get(id)?.state === 'refused' || found.get(id)?.kind === 'landed');
+    return open.every(({ id }) => sent.get(id)?.state === 'refused' || found.get(id)?.kind === 'applied');
   });
   const doubts = new Map<string, readonly PersonDoubt[]>();
   await untilSettled(clock, until, async () => peopleRound(push, operations, found, doubts));
@@ -46,7 +46,7 @@ export async function verify(
 async function peopleRound(
   push: Push,
   operations: readonly Operation[],
-  found: ReadonlyMap<string, ReadBack | undefined>,
+  found: ReadonlyMap<string, Verified | undefined>,
   doubts: Map<string, readonly PersonDoubt[]>,
 ): Promise<boolean> {
   const readings = createReadings(push.target, push.userCount);
@@ -62,14 +62,14 @@ async function peopleRound(
 async function readRound(
   push: Push,
   operations: readonly Operation[],
-  found: Map<string, ReadBack | undefined>,
+  found: Map<string, Verified | undefined>,
 ): Promise<void> {
   const readings = createReadings(push.target, push.userCount, undefined, ({ id, members = [] }) => {
     push.memberCounts.set(id, new Set(members.map(({ value }) => value)).size);
   });
   await mapParallel(operations, 6, async (operation) => {
     try {
-      found.set(operation.id, await readBack(operation, push, readings));
+      found.set(operation.id, await verifyOperation(operation, push, readings));
     } catch {
       found.set(operation.id, undefined);
     }

@@ -30,16 +30,19 @@ export function encodeLine(stamped: StampedEntry<unknown>): string {
   return `${body}\t${checksum(body)}\n`;
 }
 
-/** `isEntry` judges the shape: a line of a later version of this extension that is not understood counts as damage. */
+/**
+ * `entryOf` judges the shape, and gives undefined for what is no entry: a line of a later version of this extension that
+ * is not understood counts as damage.
+ */
 export function decodeJournal<Entry>(
   text: string,
-  isEntry: (value: unknown) => value is Entry,
+  entryOf: (value: unknown) => Entry | undefined,
 ): ReadJournal<Entry> {
   const lines = text.split('\n');
   const unfinished = lines.pop() ?? '';
   const entries: StampedEntry<Entry>[] = [];
   for (const line of lines) {
-    const stamped = decodeLine(line, entries.length, isEntry);
+    const stamped = decodeLine(line, entries.length, entryOf);
     if (stamped === undefined) return { entries, condition: 'damaged' };
     entries.push(stamped);
   }
@@ -49,15 +52,16 @@ export function decodeJournal<Entry>(
 function decodeLine<Entry>(
   line: string,
   seq: number,
-  isEntry: (value: unknown) => value is Entry,
+  entryOf: (value: unknown) => Entry | undefined,
 ): StampedEntry<Entry> | undefined {
   const cut = line.lastIndexOf('\t');
   const body = line.slice(0, Math.max(cut, 0));
   if (cut < 0 || line.slice(cut + 1) !== checksum(body)) return undefined;
   try {
     const value = JSON.parse(body) as { seq?: unknown; at?: unknown; entry?: unknown };
-    if (value.seq !== seq || !isTime(value.at) || !isEntry(value.entry)) return undefined;
-    return { seq, at: value.at, entry: value.entry };
+    if (value.seq !== seq || !isTime(value.at)) return undefined;
+    const entry = entryOf(value.entry);
+    return entry === undefined ? undefined : { seq, at: value.at, entry };
   } catch {
     return undefined;
   }

@@ -46,10 +46,10 @@ export class JournalFile<Entry> {
   static async resume<Entry>(
     path: string,
     clock: Clock,
-    isEntry: (value: unknown) => value is Entry,
+    entryOf: (value: unknown) => Entry | undefined,
   ): Promise<{ readonly journal: JournalFile<Entry>; readonly read: ReadJournal<Entry> } | undefined> {
     const bytes = Buffer.from(await readJournalText(path));
-    const read = decodeJournal(bytes.toString('utf8'), isEntry);
+    const read = decodeJournal(bytes.toString('utf8'), entryOf);
     if (read.condition === 'damaged') return undefined;
     const handle = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
     const end = bytes.lastIndexOf('\n') + 1;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** So many files are open at once, of however many there are. */
 const width = 16;
 
-/** When a push with a token last landed something in an account: milliseconds since the epoch. */
+/** When a push with a token last applied something in an account: milliseconds since the epoch. */
 export async function lastWrites(
   folder: string,
 ): Promise<(tokenId: string, accountId: string) => number | undefined> {
@@ -17,7 +17,7 @@ export async function lastWrites(
       ({ record: { by, plan, results } }) =>
         by.tokenId === tokenId &&
         plan.accountId === accountId &&
-        results.some(({ state }) => state === 'landed'),
+        results.some(({ state }) => state === 'applied'),
     )?.record.startedAt;
 }
 

@@ -22,7 +22,7 @@ export interface PastAccess {
 }
 
 /**
- * Who left what in an account within the last 24 hours by pushes from this editor, as far as that may have landed.
+ * Who left what in an account within the last 24 hours by pushes from this editor, as far as that may have been applied.
  * What cannot be told counts as a removal, and what cannot be read is named: neither ever makes a limit wider.
  * Never throws.
  */

@@ -1,7 +1,7 @@
 import { type ErrorKind, type ErrorReason } from '../../core/errors.ts';
 import { type Override } from '../guards/override.ts';
 import { type Plan } from '../plan/model.ts';
-import { type TakenFrom } from './accountTurn.ts';
+import { type TakenFrom } from './accountLock.ts';
 import { type BeforeImage } from './beforeImage.ts';
 
 /** Who agreed to a plan: the token it went through, and the person as far as they said. Never a secret. */
@@ -22,10 +22,10 @@ export interface Failure {
 }
 
 /**
- * `landed`: read back and found. `refused`: by the server, or never sent. `unknown`: the answer was lost, it could not be
+ * `applied`: verified. `refused`: by the server, or never sent. `unknown`: the answer was lost, it could not be
  * read back, or it was a success that does not show, which servers that settle late may still do.
  */
-export type ResultState = 'landed' | 'partly' | 'refused' | 'unknown' | 'skipped';
+export type ResultState = 'applied' | 'partly' | 'refused' | 'unknown' | 'skipped';
 
 /** What a person's own user record says against a membership that the group itself shows. */
 export interface PersonDoubt {
@@ -41,7 +41,7 @@ export interface OperationResult {
   readonly left?: readonly string[];
   /** A list that is written whole is neither as it was before nor as it was asked for: others had their hands in it. */
   readonly neither?: true;
-  /** Of the people for whom it landed by what the group shows. */
+  /** Of the people for whom it was applied by what the group shows. */
   readonly doubts?: readonly PersonDoubt[];
   /** The server's id of what the operation created; of an invitation, the person's where there is one. */
   readonly createdId?: string | undefined;
@@ -63,7 +63,7 @@ export type PushEntry =
       readonly overrides: readonly Override[];
       /** What was there before, one for each operation of the plan, in its order. */
       readonly before: readonly BeforeImage[];
-      /** Whose turn was taken over, on no more than a heartbeat that stood still. */
+      /** Whose lock was taken over, on no more than a heartbeat that stood still. */
       readonly takenFrom?: TakenFrom | undefined;
     }
   /** Written before a request is sent. */

@@ -1,10 +1,10 @@
 import { type Override } from '../guards/override.ts';
 import { planHash } from '../plan/planHash.ts';
 import { type Plan } from '../plan/model.ts';
-import { type TakenFrom } from './accountTurn.ts';
+import { type TakenFrom } from './accountLock.ts';
 import { decodeJournal, type ReadJournal, type StampedEntry } from './entry.ts';
 import { accountMark, type JournalName, journalNameOf, readJournalText } from './journalFolder.ts';
-import { isPushEntry } from './isPushEntry.ts';
+import { pushEntryOf } from './pushEntryOf.ts';
 import { type JournalledOperation, journalledOperations } from './journalledOperations.ts';
 import { type Ending, type OperationResult, type PushedBy, type PushEntry } from './pushEntry.ts';
 import { basename } from 'node:path';
@@ -14,7 +14,7 @@ export function pushedGroup({ plan, results }: PushRecord): boolean {
   if (plan.undoes !== undefined) return false;
   const done = new Set(
     results
-      .filter(({ state }) => state === 'landed' || state === 'partly')
+      .filter(({ state }) => state === 'applied' || state === 'partly')
       .map((result) => result.operationId),
   );
   return plan.operations.some(
@@ -45,7 +45,7 @@ export type ReadPush =
 /** One push as its journal tells it. Throws what the file system throws, also for what is no regular file. */
 export async function readJournalledPush(path: string): Promise<ReadPush> {
   const name = journalNameOf(basename(path));
-  const { entries, condition } = inOrder(decodeJournal(await readJournalText(path), isPushEntry));
+  const { entries, condition } = inOrder(decodeJournal(await readJournalText(path), pushEntryOf));
   const record = recordOf(entries, name);
   if (record === undefined)
     return { kind: entries.length === 0 && condition !== 'damaged' ? 'neverBegan' : 'unreadable' };
@@ -122,7 +122,7 @@ export interface PushRecord {
   readonly plan: Plan;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];
-  /** Whose turn was taken over for it, on no more than a heartbeat that stood still. */
+  /** Whose lock was taken over for it, on no more than a heartbeat that stood still. */
   readonly takenFrom?: TakenFrom | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;

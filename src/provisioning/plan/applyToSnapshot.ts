@@ -8,7 +8,7 @@ import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snaps
 import { type Steps } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type AccountPerson } from '../../access/grants/accountPeople.ts';
-import { maybeInheritedSteps } from '../../access/grants/heldDirectly.ts';
+import { maybeInheritedSteps } from '../../access/grants/grantedDirectly.ts';
 import { mapMembers, setActivity, withInvitations, withoutMembers, withRoles } from './applyToMembers.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { styleOfNewGroups } from './planGroup.ts';

@@ -3,7 +3,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Role } from '../../access/grants/role.ts';
 import { type NewUser, type Reason, type RolesAsPolicies } from './operation.ts';
 
-/** A person as a wish names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */
+/** A person as a desired state names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */
 export type PersonRef =
   { readonly kind: 'id'; readonly id: string } | { readonly kind: 'userName'; readonly userName: string };
 

@@ -9,7 +9,7 @@ import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { peopleByMember } from '../../access/grants/accountPeople.ts';
 import { arrange } from './arrange.ts';
 import { type Draft } from './draft.ts';
-import { basisSteps } from './basis.ts';
+import { preconditionSteps } from './preconditions.ts';
 import { type Desired, namedPerson, type PlanOptions } from './desired.ts';
 import { type Plan, type Planned, type Problem } from './model.ts';
 import { type Operation } from './operation.ts';
@@ -22,7 +22,7 @@ import { expectedDuration, requestSteps } from './requests.ts';
 import { Resolver } from './resolve.ts';
 
 /**
- * What it takes to make things as desired, and nothing for what already is. Pure: the same wish on the same snapshot
+ * What it takes to make things as desired, and nothing for what already is. Pure: the same desired state on the same snapshot
  * gives the same plan, hash included. Names that are not found, or found twice, are problems, never guesses.
  * `people`: of the snapshot.
  */
@@ -39,18 +39,18 @@ export function* planSteps(
   );
   yield undefined;
   const index = yield* memberIndexSteps(snapshot);
-  const groups = desired.groups.map((wish) => planGroup(wish, snapshot, resolver));
+  const groups = desired.groups.map((group) => planGroup(group, snapshot, resolver));
   yield undefined;
-  const users = desired.users.map((wish) => planUser(wish, resolver));
-  const roles = desired.roles.map((wish) => planRoles(wish, index, snapshot.accountId));
+  const users = desired.users.map((user) => planUser(user, resolver));
+  const roles = desired.roles.map((member) => planRoles(member, index, snapshot.accountId));
   const membersById = groupBy(index.members, ({ id }) => id);
-  const members = (desired.members ?? []).map((wish) => planMember(wish, snapshot, index, membersById));
+  const members = (desired.members ?? []).map((member) => planMember(member, snapshot, index, membersById));
   yield undefined;
   const parts = [...users, ...groups, ...roles, ...members];
   const drafts = distinctDrafts(parts.flatMap((part) => part.drafts));
   const problems = distinctProblems([
     ...parts.flatMap((part) => part.problems),
-    ...groupsWishedTwice(desired, snapshot),
+    ...groupsDesiredTwice(desired, snapshot),
     ...contradictions(drafts, options),
   ]);
   const [first, ...rest] = problems;
@@ -78,9 +78,9 @@ function* finish(
   yield undefined;
   const { accountId, accountName } = snapshot;
   const reads = yield* readsSteps(operations, snapshot);
-  const basis = yield* basisSteps(reads, snapshot, people);
+  const preconditions = yield* preconditionSteps(reads, snapshot, people);
   yield undefined;
-  const requests = yield* requestSteps(operations, snapshot, reads, basis);
+  const requests = yield* requestSteps(operations, snapshot, reads, preconditions);
   yield undefined;
   return {
     accountId,
@@ -88,15 +88,15 @@ function* finish(
     origin: options.origin,
     undoes: options.undoes,
     operations,
-    basis,
+    preconditions,
     ignored,
     requests,
     expectedMs: expectedDuration(requests, options),
-    hash: planHash({ accountId, origin: options.origin, undoes: options.undoes, operations, basis }),
+    hash: planHash({ accountId, origin: options.origin, undoes: options.undoes, operations, preconditions }),
   };
 }
 
-/** The same user wished active twice is one operation. */
+/** The same user desired active twice is one operation. */
 function distinctDrafts(drafts: readonly Draft[]): readonly Draft[] {
   const key = (draft: Draft): string =>
     draft.kind === 'createUser' ? `createUser ${foldedName(draft.user.userName)}` : canonicalJson(draft);
@@ -110,7 +110,7 @@ function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** By id and by name may be the same group. */
-function groupsWishedTwice(desired: Desired, snapshot: AccountSnapshot): readonly Problem[] {
+function groupsDesiredTwice(desired: Desired, snapshot: AccountSnapshot): readonly Problem[] {
   const seen = new Set<string>();
   return desired.groups.flatMap(({ target }): readonly Problem[] => {
     const name =

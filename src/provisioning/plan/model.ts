@@ -12,13 +12,13 @@ export interface Plan {
   /** The id of the push that this plan takes back or goes on with; in version 0.1.0, the hash of its plan. */
   readonly undoes: string | undefined;
   readonly operations: readonly Operation[];
-  readonly basis: Basis;
-  /** Wishes that the plan leaves out because Cloudflare documents no such change. */
+  readonly preconditions: Preconditions;
+  /** What the plan leaves out of what is desired, because Cloudflare documents no such change. */
   readonly ignored: readonly IgnoredAttribute[];
   readonly requests: RequestCount;
   /** Milliseconds, an estimate. */
   readonly expectedMs: number;
-  /** SHA-256 of account, origin, operations and basis as canonical JSON, in hexadecimal. */
+  /** SHA-256 of account, origin, operations and preconditions as canonical JSON, in hexadecimal. */
   readonly hash: string;
 }
 
@@ -34,17 +34,17 @@ export interface RequestCount {
 }
 
 /**
- * What the plan rests on. Where a fresh reading gives another basis, the plan is stale and writes nothing.
- * Fingerprints are SHA-256 of canonical JSON; everything is sorted, so that two bases compare by `sameBasis`.
+ * What the plan rests on. Where a fresh reading gives other preconditions, the plan is stale and writes nothing.
+ * Fingerprints are SHA-256 of canonical JSON; everything is sorted, so that two compare by `samePreconditions`.
  */
-export interface Basis {
-  readonly groups: readonly GroupBasis[];
-  readonly users: readonly UserBasis[];
-  readonly members: readonly MemberBasis[];
+export interface Preconditions {
+  readonly groups: readonly GroupPrecondition[];
+  readonly users: readonly UserPrecondition[];
+  readonly members: readonly MemberPrecondition[];
   readonly superAdministrators: SuperAdministratorCount;
 }
 
-export interface GroupBasis {
+export interface GroupPrecondition {
   /** Undefined for a name that no group had. */
   readonly id: string | undefined;
   readonly displayName: string;
@@ -62,7 +62,7 @@ export interface GroupBasis {
   readonly grants?: string;
 }
 
-export interface UserBasis {
+export interface UserPrecondition {
   /** Undefined for a userName that no user had. */
   readonly id: string | undefined;
   readonly userName: string | undefined;
@@ -72,7 +72,7 @@ export interface UserBasis {
   readonly groups?: string | undefined;
 }
 
-export interface MemberBasis {
+export interface MemberPrecondition {
   /** Of an invitation that is yet to be sent, the address. */
   readonly memberId: string;
   /** Left out by version 0.1.0. */

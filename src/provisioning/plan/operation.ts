@@ -1,7 +1,7 @@
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type Role } from '../../access/grants/role.ts';
 
-/** A person as an operation names one. A planned user has no id before the operation that creates it has landed. */
+/** A person as an operation names one. A planned user has no id before the operation that creates it has been applied. */
 export type UserRef =
   | {
       readonly kind: 'known';
@@ -37,7 +37,7 @@ interface OperationBase {
   readonly id: string;
   readonly reason: Reason;
   readonly phase: Phase;
-  /** Ids of operations that must have landed before this one is tried. They stand earlier in the plan. */
+  /** Ids of operations that must have been applied before this one is tried. They stand earlier in the plan. */
   readonly after: readonly string[];
   /** Write requests it takes with the plan's batch sizes; reads and verification are counted per plan. */
   readonly requests: number;

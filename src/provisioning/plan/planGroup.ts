@@ -27,29 +27,29 @@ export interface Drafted {
   readonly problems: readonly Problem[];
 }
 
-/** What it takes to make one group as wished. */
-export function planGroup(wish: DesiredGroup, snapshot: AccountSnapshot, resolver: Resolver): Drafted {
-  const found = resolver.group(wish);
+/** What it takes to make one group as it should be. */
+export function planGroup(desired: DesiredGroup, snapshot: AccountSnapshot, resolver: Resolver): Drafted {
+  const found = resolver.group(desired);
   if (found.kind === 'problem') return { drafts: [], problems: [found.problem] };
   const group = found.value;
-  if (wish.membership.kind === 'gone') return planDeletion(group);
+  if (desired.membership.kind === 'gone') return planDeletion(group);
   const drafts: Draft[] = [];
   const ref: GroupRef =
     group === undefined
       ? {
           kind: 'planned',
-          displayName: wish.target.kind === 'name' ? wish.target.displayName : wish.target.id,
+          displayName: desired.target.kind === 'name' ? desired.target.displayName : desired.target.id,
         }
       : { kind: 'known', id: group.id, displayName: group.displayName };
   if (group === undefined)
     drafts.push({
       kind: 'createGroup',
       displayName: ref.displayName,
-      externalId: wish.whenMissing.kind === 'create' ? wish.whenMissing.externalId : undefined,
+      externalId: desired.whenMissing.kind === 'create' ? desired.whenMissing.externalId : undefined,
       reason: 'requested',
     });
-  const membership = planMembership(wish, group, ref, snapshot, resolver);
-  const policies = planPolicies(wish, group, ref, snapshot);
+  const membership = planMembership(desired, group, ref, snapshot, resolver);
+  const policies = planPolicies(desired, group, ref, snapshot);
   return {
     drafts: [...drafts, ...membership.drafts, ...policies.drafts],
     problems: [...membership.problems, ...policies.problems],
@@ -65,13 +65,13 @@ function planDeletion(group: SnapshotGroup | undefined): Drafted {
 }
 
 function planMembership(
-  wish: DesiredGroup,
+  desired: DesiredGroup,
   group: SnapshotGroup | undefined,
   ref: GroupRef,
   snapshot: AccountSnapshot,
   resolver: Resolver,
 ): Drafted {
-  const { membership } = wish;
+  const { membership } = desired;
   if (membership.kind === 'keep' || membership.kind === 'gone') return { drafts: [], problems: [] };
   if (group?.members.kind === 'unread')
     return { drafts: [], problems: [{ kind: 'membersUnread', name: group.displayName }] };
@@ -113,12 +113,12 @@ function distinct(users: readonly UserRef[]): ReadonlyMap<string, UserRef> {
 }
 
 function planPolicies(
-  wish: DesiredGroup,
+  desired: DesiredGroup,
   group: SnapshotGroup | undefined,
   ref: GroupRef,
   snapshot: AccountSnapshot,
 ): Drafted {
-  if (wish.attach.length === 0 && wish.detach.length === 0) return { drafts: [], problems: [] };
+  if (desired.attach.length === 0 && desired.detach.length === 0) return { drafts: [], problems: [] };
   const name = ref.displayName;
   const kind = group?.kind ?? styleOfNewGroups(snapshot);
   if (kind === 'systemRoleGroup' || kind === 'plainRoleGroup')
@@ -126,8 +126,8 @@ function planPolicies(
   if (!confirmedUserGroup(group, snapshot))
     return { drafts: [], problems: [{ kind: 'userGroupUnconfirmed', name }] };
   const current = new Set((group?.policies ?? []).map(policyFingerprint));
-  const attach = distinctPolicies(wish.attach).filter((policy) => !current.has(policyFingerprint(policy)));
-  const detach = distinctPolicies(wish.detach).filter((policy) => current.has(policyFingerprint(policy)));
+  const attach = distinctPolicies(desired.attach).filter((policy) => !current.has(policyFingerprint(policy)));
+  const detach = distinctPolicies(desired.detach).filter((policy) => current.has(policyFingerprint(policy)));
   const gone = new Set(detach.map(policyFingerprint));
   const stay = (group?.policies ?? []).filter((policy) => !gone.has(policyFingerprint(policy)));
   const lost =

@@ -3,7 +3,7 @@ import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type Draft } from './draft.ts';
-import { sortedRoles } from './basis.ts';
+import { sortedRoles } from './preconditions.ts';
 import { type DesiredMember } from './desired.ts';
 import { type Problem } from './model.ts';
 import { type Drafted } from './planGroup.ts';
@@ -12,38 +12,39 @@ import { planRoles } from './planUsers.ts';
 
 /** `byId`: the account's members. Invites who is no member of the account, or takes a member out. */
 export function planMember(
-  wish: DesiredMember,
+  desired: DesiredMember,
   snapshot: AccountSnapshot,
   index: MemberIndex<ScimUser>,
   byId: ReadonlyMap<string, readonly AccountMember[]>,
 ): Drafted {
-  const { email } = wish;
+  const { email } = desired;
   if (snapshot.members.kind === 'unread') return problem({ kind: 'accountMembersUnread', email });
-  const id = wish.kind === 'gone' ? wish.memberId : undefined;
+  const id = desired.kind === 'gone' ? desired.memberId : undefined;
   const found = id === undefined ? index.named(email) : (byId.get(id) ?? []);
   const [member] = found;
   if (found.length > 1)
     return problem({ kind: 'personAmbiguous', userName: email, ids: found.map((one) => one.id) });
   if (member === undefined && snapshot.members.kind === 'partial')
     return problem({ kind: 'accountMembersUnread', email });
-  if (wish.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
+  if (desired.kind === 'gone') return { drafts: member === undefined ? [] : [removal(member)], problems: [] };
   if (member !== undefined)
     return planRoles(
       {
         memberId: member.id,
-        roles: [...member.roles, ...wish.roles],
-        policies: wish.policies === undefined ? undefined : [...(member.policies ?? []), ...wish.policies],
+        roles: [...member.roles, ...desired.roles],
+        policies:
+          desired.policies === undefined ? undefined : [...(member.policies ?? []), ...desired.policies],
       },
       index,
       snapshot.accountId,
     );
   const policies = {
-    policies: wish.policies,
-    orPolicies: wish.orPolicies,
+    policies: desired.policies,
+    orPolicies: desired.orPolicies,
   };
-  const lost = notCarried(wish.policies ?? [], email, snapshot.accountId);
+  const lost = notCarried(desired.policies ?? [], email, snapshot.accountId);
   if (lost.length > 0) return { drafts: [], problems: lost };
-  const roles = sortedRoles(wish.roles);
+  const roles = sortedRoles(desired.roles);
   const user = index.userNamed(email);
   const known = user.kind === 'one' ? { userId: user.value.id } : {};
   return {

@@ -4,7 +4,7 @@ import { type MemberIndex } from '../../cloudflare/snapshot/memberIndex.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { type Draft } from './draft.ts';
-import { sortedRoles } from './basis.ts';
+import { sortedRoles } from './preconditions.ts';
 import { type DesiredRoles, type DesiredUser } from './desired.ts';
 import { type IgnoredAttribute, type Problem } from './model.ts';
 import { notCarried } from './notCarried.ts';
@@ -16,31 +16,31 @@ export interface DraftedUser extends Drafted {
   readonly ignored: readonly IgnoredAttribute[];
 }
 
-export function planUser(wish: DesiredUser, resolver: Resolver): DraftedUser {
-  return wish.kind === 'active' ? planActive(wish, resolver) : planInactive(wish, resolver);
+export function planUser(desired: DesiredUser, resolver: Resolver): DraftedUser {
+  return desired.kind === 'active' ? planActive(desired, resolver) : planInactive(desired, resolver);
 }
 
-function planActive(wish: Extract<DesiredUser, { kind: 'active' }>, resolver: Resolver): DraftedUser {
-  const { userName } = wish.user;
+function planActive(desired: Extract<DesiredUser, { kind: 'active' }>, resolver: Resolver): DraftedUser {
+  const { userName } = desired.user;
   const found = resolver.userNamed(userName);
   if (found.kind === 'problem') return only({ problem: found.problem });
   const user = found.value;
   if (user === undefined) {
-    return wish.whenMissing === 'create'
-      ? only({ draft: { kind: 'createUser', user: wish.user, reason: 'requested' } })
+    return desired.whenMissing === 'create'
+      ? only({ draft: { kind: 'createUser', user: desired.user, reason: 'requested' } })
       : only({ problem: { kind: 'personUnknown', person: { kind: 'userName', userName } } });
   }
-  const ignored = ignoredAttributes(user, wish.user);
+  const ignored = ignoredAttributes(user, desired.user);
   if (user.active !== false) return { drafts: [], problems: [], ignored };
   const known = { kind: 'known', id: user.id, userName: user.userName } as const;
   return { drafts: [{ kind: 'reactivateUser', user: known, reason: 'requested' }], problems: [], ignored };
 }
 
-function planInactive(wish: Extract<DesiredUser, { kind: 'inactive' }>, resolver: Resolver): DraftedUser {
-  const found = resolver.person(wish.person);
+function planInactive(desired: Extract<DesiredUser, { kind: 'inactive' }>, resolver: Resolver): DraftedUser {
+  const found = resolver.person(desired.person);
   if (found.kind === 'problem') return only({ problem: found.problem });
   if (found.value.kind === 'planned')
-    return only({ problem: { kind: 'contradiction', person: wish.person } });
+    return only({ problem: { kind: 'contradiction', person: desired.person } });
   if (resolver.user(found.value.id)?.active === false) return only({});
   return only({ draft: { kind: 'deactivateUser', user: found.value, reason: 'requested' } });
 }
@@ -63,12 +63,12 @@ function only(result: { readonly draft?: Draft; readonly problem?: Problem }): D
   };
 }
 
-export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>, accountId: string): Drafted {
-  const member = index.members.find(({ id }) => id === wish.memberId);
+export function planRoles(desired: DesiredRoles, index: MemberIndex<ScimUser>, accountId: string): Drafted {
+  const member = index.members.find(({ id }) => id === desired.memberId);
   if (member === undefined)
-    return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: wish.memberId }] };
+    return { drafts: [], problems: [{ kind: 'memberUnknown', memberId: desired.memberId }] };
   const before = sortedRoles(member.roles);
-  const roles = sortedRoles([...new Map(wish.roles.map((role) => [role.id, role])).values()]);
+  const roles = sortedRoles([...new Map(desired.roles.map((role) => [role.id, role])).values()]);
   const user = index.userOf(member);
   const draft = {
     kind: 'setRoles',
@@ -77,15 +77,15 @@ export function planRoles(wish: DesiredRoles, index: MemberIndex<ScimUser>, acco
     ...(user.kind === 'one' ? { userId: user.value.id } : {}),
     before,
   } as const;
-  if (wish.policies !== undefined) {
-    const policies = { before: member.policies ?? [], after: distinctPolicies(wish.policies) };
+  if (desired.policies !== undefined) {
+    const policies = { before: member.policies ?? [], after: distinctPolicies(desired.policies) };
     if (policiesFingerprint(policies.before) === policiesFingerprint(policies.after))
       return { drafts: [], problems: [] };
     const lost = notCarried(policies.after, member.email, accountId);
     if (lost.length > 0) return { drafts: [], problems: lost };
     return { drafts: [{ ...draft, roles: before, policies, reason: 'requested' }], problems: [] };
   }
-  const { orPolicies } = wish;
+  const { orPolicies } = desired;
   const told = policiesFingerprint(member.policies ?? []);
   if (orPolicies !== undefined && told === policiesFingerprint(orPolicies.after))
     return { drafts: [], problems: [] };

@@ -14,7 +14,7 @@ export type Proof =
   | { readonly kind: 'users' | 'confirmed'; readonly users: readonly UserRef[] };
 
 /**
- * What shows whether an operation has landed, at the most: the one answer to what is read back, and to how many requests
+ * What shows whether an operation was applied, at the most: the one answer to what is verified, and to how many requests
  * that takes. That something is gone is told by two addresses: a 404 of one of them may be a passing failure.
  * `membersOnUsers`: whether a group's members show on their own records alone. A group yet to be made tells its own.
  */

@@ -36,7 +36,7 @@ export type Rest =
   /** That no member has this address. */
   | { readonly kind: 'address'; readonly email: string };
 
-/** All that an operation reads: what it rests on, the lists it writes whole, and what shows that it landed. */
+/** All that an operation reads: what it rests on, the lists it writes whole, and what shows that it was applied. */
 export interface Reads {
   /** Read again before the first write: where it has moved by then, nothing is written. */
   readonly restsOn: readonly Rest[];

@@ -2,7 +2,7 @@ import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Steps } from '../../core/slices.ts';
 import { requestsForNobody } from '../../scim/findByName.ts';
 import { type PlanOptions } from './desired.ts';
-import { type Basis, type RequestCount } from './model.ts';
+import { type Preconditions, type RequestCount } from './model.ts';
 import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { provenFirst } from './provenFirst.ts';
 import { type Reads } from './readsOf.ts';
@@ -17,7 +17,7 @@ export function* requestSteps(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,
   reads: readonly Reads[],
-  { superAdministrators }: Basis,
+  { superAdministrators }: Preconditions,
 ): Steps<RequestCount> {
   const writes = operations.reduce((sum, operation) => sum + operation.requests, 0);
   const rightBefore = reads.reduce((sum, one) => sum + one.rightBefore, 0);

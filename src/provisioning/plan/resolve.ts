@@ -9,7 +9,7 @@ import { type NewUser, type UserRef } from './operation.ts';
 export type Resolved<T> =
   { readonly kind: 'found'; readonly value: T } | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Finds the people and groups that a wish names, among what was read, exactly or not at all. */
+/** Finds the people and groups that a desired state names, among what was read, exactly or not at all. */
 export class Resolver {
   readonly #snapshot: AccountSnapshot;
   readonly #byName: NameIndex<ScimUser>;
@@ -22,8 +22,8 @@ export class Resolver {
     this.#byName = byName;
     this.#byId = new Map(snapshot.users.map((user) => [user.id, user]));
     this.#toCreate = new NameIndex(
-      desired.users.flatMap((wish) =>
-        wish.kind === 'active' && wish.whenMissing === 'create' ? [wish.user] : [],
+      desired.users.flatMap((user) =>
+        user.kind === 'active' && user.whenMissing === 'create' ? [user.user] : [],
       ),
       (user) => user.userName,
     );
@@ -61,12 +61,12 @@ export class Resolver {
   }
 
   /** Undefined: the group is to be created, or was to be gone and is. */
-  group(wish: DesiredGroup): Resolved<SnapshotGroup | undefined> {
-    const { target } = wish;
+  group(desired: DesiredGroup): Resolved<SnapshotGroup | undefined> {
+    const { target } = desired;
     const { groups } = this.#snapshot;
     if (target.kind === 'id') {
       const group = groups.find(({ id }) => id === target.id);
-      if (group !== undefined || wish.membership.kind === 'gone') return { kind: 'found', value: group };
+      if (group !== undefined || desired.membership.kind === 'gone') return { kind: 'found', value: group };
       return problem({ kind: 'groupUnknown', name: target.id });
     }
     const name = target.displayName;
@@ -74,11 +74,11 @@ export class Resolver {
     if (found.length > 1) return problem({ kind: 'groupAmbiguous', name, ids: found.map(({ id }) => id) });
     if (found.length === 1) return { kind: 'found', value: found[0] };
     if (this.#snapshot.groupsMayBeIncomplete) return problem({ kind: 'groupsIncomplete' });
-    if (wish.membership.kind === 'gone') return { kind: 'found', value: undefined };
-    const confirmed = wish.whenMissing.kind === 'create' && wish.whenMissing.nearMissConfirmed === true;
+    if (desired.membership.kind === 'gone') return { kind: 'found', value: undefined };
+    const confirmed = desired.whenMissing.kind === 'create' && desired.whenMissing.nearMissConfirmed === true;
     const roles = confirmed ? [] : nearMisses(name, this.#snapshot);
     if (roles.length > 0) return problem({ kind: 'nearMiss', name, roles });
-    if (wish.whenMissing.kind === 'refuse') return problem({ kind: 'groupUnknown', name });
+    if (desired.whenMissing.kind === 'refuse') return problem({ kind: 'groupUnknown', name });
     return { kind: 'found', value: undefined };
   }
 }

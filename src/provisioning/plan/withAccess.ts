@@ -1,6 +1,6 @@
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
-import { narrowed, roleKey } from '../../access/grants/heldDirectly.ts';
+import { narrowed, roleKey } from '../../access/grants/grantedDirectly.ts';
 import { type SetRoles } from './operation.ts';
 
 /**

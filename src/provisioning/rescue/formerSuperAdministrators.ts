@@ -25,7 +25,7 @@ export function formerSuperAdministrators(
     if (record.plan.accountId !== accountId) continue;
     for (const step of record.steps)
       for (const [key, name] of namesIn(step)) if (!names.has(key)) names.set(key, name);
-    const { superAdministrators } = record.plan.basis;
+    const { superAdministrators } = record.plan.preconditions;
     const keys =
       superAdministrators.kind === 'counted' ? superAdministrators.people : superAdministrators.known;
     for (const key of keys)

@@ -12,13 +12,13 @@ import { overrideWords } from './overrideWords.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { everybodyOf, peopleWords } from './reportPeople.ts';
 import { stateWords } from './stateWords.ts';
-import { takenFromWords } from './turnWords.ts';
+import { takenFromWords } from './lockWords.ts';
 
 const maxListed = 5;
 
 export type FailureWords = (failure: Failure) => string;
 
-/** A push as Markdown, for reading and for the auditor: who, when, which steps landed, and which request proves it. */
+/** A push as Markdown, for reading and for the auditor: who, when, which steps were applied, and which request proves it. */
 export function pushReport(record: PushRecord, failureWords: FailureWords): string {
   const { plan, by, startedAt, endedAt, overrides, takenFrom } = record;
   const results = new Map(record.results.map((result) => [result.operationId, result]));
@@ -62,7 +62,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
   const count = (state: ResultState): number => results.filter((result) => result.state === state).length;
   if (ending === undefined)
     return l10n.t('This push was interrupted: the window closed or the editor stopped.');
-  if (count('landed') === total)
+  if (count('applied') === total)
     return [
       plural(
         total,
@@ -74,7 +74,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
         : []),
       ...(ending === 'unjournalled' ? [unjournalled()] : []),
     ].join(' ');
-  const parts = (['landed', 'partly', 'refused', 'unknown', 'skipped'] as const)
+  const parts = (['applied', 'partly', 'refused', 'unknown', 'skipped'] as const)
     .filter((state) => count(state) > 0)
     .map((state) => `${count(state)} ${stateWords(state)}`)
     .join(', ');

@@ -23,9 +23,9 @@ export function reviewTitle(plan: Plan): string {
 export function* reviewPages(proposal: Proposal): Steps<readonly ReviewDocument[]> {
   const { whole, groups, people } = yield* reviewSteps(proposal.plan, proposal.snapshot);
   const several = changedGroups(proposal.plan) > 1;
-  const { operations, basis } = proposal.plan;
+  const { operations, preconditions } = proposal.plan;
   const { left } = yield* secondReadingSteps(operations, proposal.snapshot, {
-    counted: basis.superAdministrators,
+    counted: preconditions.superAdministrators,
   });
   const endings = yield* idEndingSteps(proposal.snapshot.users);
   const calling = callingIn(proposal.snapshot, operations, endings);

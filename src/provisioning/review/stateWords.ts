@@ -6,7 +6,7 @@ export function stateWords(state: ResultState | undefined): string {
   switch (state) {
     case undefined:
       return l10n.t('not known');
-    case 'landed':
+    case 'applied':
       return l10n.t('applied');
     case 'partly':
       return l10n.t('partly applied');

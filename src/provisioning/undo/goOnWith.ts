@@ -19,26 +19,26 @@ import { AsShown } from './asShown.ts';
 import { type Undo } from './undo.ts';
 
 /**
- * What a plan that did not come to an end still wants, as a wish: whatever of it has landed costs nothing when this is
+ * What a plan that did not come to an end still wants, as a desired state: whatever of it has been applied costs nothing when this is
  * planned on the account as it is now. It goes through review and guards like any other.
  */
 export function goOnWith(operations: readonly Operation[], now: AccountSnapshot): Undo {
   const asShown = new AsShown(now);
   const lost: Lost[] = [];
-  /** A list that lacks one is another list: then none of it is wished for. */
+  /** A list that lacks one is another list: then none of it is desired. */
   const policiesOf = (of: string, policies: readonly Policy[]): readonly Policy[] | undefined => {
     const shown = asShown.policies(policies);
     if (shown === undefined) lost.push({ kind: 'policyUnshown', of });
     return shown;
   };
   const there = new Set(now.users.map(({ id }) => id));
-  const groups = new Map<string, GroupWish>();
+  const groups = new Map<string, GroupLeft>();
   const users: DesiredUser[] = [];
   const roles: Desired['roles'][number][] = [];
   const members: DesiredMember[] = [];
-  const wish = (ref: GroupRef): GroupWish => {
+  const leftOf = (ref: GroupRef): GroupLeft => {
     const key = ref.kind === 'known' ? `id:${ref.id}` : `name:${ref.displayName}`;
-    const found = groups.get(key) ?? emptyWish(ref);
+    const found = groups.get(key) ?? nothingLeft(ref);
     groups.set(key, found);
     return found;
   };
@@ -57,26 +57,26 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
           users.push({ kind: 'inactive', person: { kind: 'id', id: operation.user.id } });
         break;
       case 'createGroup':
-        wish({ kind: 'planned', displayName: operation.displayName }).externalId = operation.externalId;
+        leftOf({ kind: 'planned', displayName: operation.displayName }).externalId = operation.externalId;
         break;
       case 'deleteGroup':
-        wish(operation.group).gone = true;
+        leftOf(operation.group).gone = true;
         break;
       case 'addMembers':
-        for (const user of operation.users) wish(operation.group).add.push(personOf(user));
+        for (const user of operation.users) leftOf(operation.group).add.push(personOf(user));
         break;
       case 'removeMembers':
         for (const user of operation.users)
           if (mayBeMember(now, operation.group.id, user.id))
-            wish(operation.group).remove.push(personOf(user));
+            leftOf(operation.group).remove.push(personOf(user));
         break;
       case 'attachPolicy':
-        wish(operation.group).attach.push(
+        leftOf(operation.group).attach.push(
           ...(policiesOf(operation.group.displayName, [operation.policy]) ?? []),
         );
         break;
       case 'detachPolicy':
-        wish(operation.group).detach.push(...[asShown.present(operation.policy) ?? []].flat());
+        leftOf(operation.group).detach.push(...[asShown.present(operation.policy) ?? []].flat());
         break;
       case 'setRoles':
         roles.push(...setRoles(operation));
@@ -107,15 +107,15 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
   }
 
   function invite({ email, roles: own, policies, orPolicies }: InviteMember): readonly DesiredMember[] {
-    const wished = { kind: 'invited', email, roles: own.map((role) => asShown.role(role)) } as const;
+    const invited = { kind: 'invited', email, roles: own.map((role) => asShown.role(role)) } as const;
     if (policies !== undefined) {
       const shown = policiesOf(email, policies);
       return shown === undefined
         ? []
-        : [{ ...wished, policies: shown.map((policy) => ({ ...policy, id: undefined })) }];
+        : [{ ...invited, policies: shown.map((policy) => ({ ...policy, id: undefined })) }];
     }
     const other = orPolicies === undefined ? undefined : asShown.policies(orPolicies);
-    return [other === undefined ? wished : { ...wished, orPolicies: other }];
+    return [other === undefined ? invited : { ...invited, orPolicies: other }];
   }
 }
 
@@ -125,7 +125,7 @@ function mayBeMember(now: AccountSnapshot, groupId: string, userId: string): boo
   return group !== undefined && (group.members.kind === 'unread' || group.members.value.includes(userId));
 }
 
-interface GroupWish {
+interface GroupLeft {
   readonly ref: GroupRef;
   externalId: string | undefined;
   gone: boolean;
@@ -135,11 +135,11 @@ interface GroupWish {
   readonly detach: DesiredGroup['detach'][number][];
 }
 
-function emptyWish(ref: GroupRef): GroupWish {
+function nothingLeft(ref: GroupRef): GroupLeft {
   return { ref, externalId: undefined, gone: false, add: [], remove: [], attach: [], detach: [] };
 }
 
-function toDesired({ ref, externalId, gone, add, remove, attach, detach }: GroupWish): DesiredGroup {
+function toDesired({ ref, externalId, gone, add, remove, attach, detach }: GroupLeft): DesiredGroup {
   const named: Pick<DesiredGroup, 'target' | 'whenMissing'> =
     ref.kind === 'known'
       ? { target: { kind: 'id', id: ref.id }, whenMissing: { kind: 'refuse' } }

@@ -14,7 +14,7 @@ export function groupUndo(group: SnapshotGroup): GroupUndo {
   return { group, people: new Map(), attach: [], detach: [] };
 }
 
-export function wishOf({ group, people, attach, detach }: GroupUndo): DesiredGroup {
+export function desiredGroupOf({ group, people, attach, detach }: GroupUndo): DesiredGroup {
   const all = [...people.values()];
   return {
     target: { kind: 'id', id: group.id },

@@ -19,13 +19,13 @@ import { type Lost } from '../plan/irreversible.ts';
 import { type GroupRef, type RemoveFromAccount, type SetRoles } from '../plan/operation.ts';
 import { AsShown } from './asShown.ts';
 import { FoundAgain, type JournalledPerson } from './foundAgain.ts';
-import { type GroupUndo, groupUndo, wishOf } from './groupUndo.ts';
+import { type GroupUndo, groupUndo, desiredGroupOf } from './groupUndo.ts';
 import { policiesBefore } from './policiesBefore.ts';
 import { type Undo } from './undo.ts';
 
 /**
  * What takes back these operations on the account as it is now. Only what they did is taken back: who joined or left
- * meanwhile by another hand stays as they are. The wish goes through `makePlan`, review and guards like any other.
+ * meanwhile by another hand stays as they are. The desired state goes through `makePlan`, review and guards like any other.
  */
 export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapshot): Undo {
   const undoer = new Undoer(now);
@@ -71,10 +71,10 @@ class Undoer {
         this.#recreate(before);
         return;
       case 'attachPolicy':
-        this.#wish(operation.group)?.detach.push(...this.#own(operation.policy));
+        this.#undoOf(operation.group)?.detach.push(...this.#own(operation.policy));
         return;
       case 'detachPolicy':
-        this.#attach(this.#wish(operation.group)?.attach, [operation.policy], operation.group.displayName);
+        this.#attach(this.#undoOf(operation.group)?.attach, [operation.policy], operation.group.displayName);
         return;
       case 'createUser':
         this.#deactivate(this.#found.person({ userName: operation.user.userName }));
@@ -142,7 +142,9 @@ class Undoer {
   }
 
   result(): Undo {
-    const groups = [...this.#groups.values()].filter(({ group }) => !this.#gone.has(group.id)).map(wishOf);
+    const groups = [...this.#groups.values()]
+      .filter(({ group }) => !this.#gone.has(group.id))
+      .map(desiredGroupOf);
     const gone = [...this.#gone].map((id): DesiredGroup => ({
       target: { kind: 'id', id },
       whenMissing: { kind: 'refuse' },
@@ -161,28 +163,28 @@ class Undoer {
     };
   }
 
-  #wish(ref: GroupRef): GroupUndo | undefined {
+  #undoOf(ref: GroupRef): GroupUndo | undefined {
     const group = this.#found.group(ref);
     if (group === undefined) {
       this.#lost.push({ kind: 'groupGone', group: ref.displayName });
       return undefined;
     }
-    const wish = this.#groups.get(group.id) ?? groupUndo(group);
-    this.#groups.set(group.id, wish);
-    return wish;
+    const undo = this.#groups.get(group.id) ?? groupUndo(group);
+    this.#groups.set(group.id, undo);
+    return undo;
   }
 
   #setMember(ref: GroupRef, user: JournalledPerson, member: boolean): void {
-    const wish = this.#wish(ref);
-    if (wish === undefined) return;
+    const undo = this.#undoOf(ref);
+    if (undo === undefined) return;
     const id = this.#found.person(user)?.id ?? user.id;
     const known = id !== undefined && this.#found.isUser(id);
     const isMember =
-      wish.group.members.kind === 'read' && id !== undefined && wish.group.members.value.includes(id);
+      undo.group.members.kind === 'read' && id !== undefined && undo.group.members.value.includes(id);
     if (id !== undefined && (known || isMember)) {
-      wish.people.set(id, { ref: { kind: 'id', id }, member });
+      undo.people.set(id, { ref: { kind: 'id', id }, member });
     } else if (member && user.userName !== undefined && this.#users.has(foldedName(user.userName))) {
-      wish.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
+      undo.people.set(user.userName, { ref: { kind: 'userName', userName: user.userName }, member });
     } else if (member) {
       const person = personName(user.userName, user.id);
       this.#lost.push({ kind: 'personGone', person, group: ref.displayName });

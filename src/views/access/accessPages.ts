@@ -3,7 +3,7 @@ import { type AccessPorts, type AccessTarget } from '../../access/accessPorts.ts
 import { commandIds, viewTypes } from '../../manifest.ts';
 import { type SavedState, savedState } from '../../pages/messages/savedState.ts';
 import { everybody, type PageQuery } from '../../pages/messages/shared.ts';
-import { AccessSession, type PlanWish } from './accessSession.ts';
+import { AccessSession, type PlanRequest } from './accessSession.ts';
 import { hostPage } from '../pages/hostPage.ts';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
@@ -55,7 +55,7 @@ function host(
 }
 
 /** By the commands that rows of the tree call: they are given ids alone, and look up what these stand for. */
-async function openPlan({ plan, accountKey, userId, groupId }: PlanWish): Promise<void> {
+async function openPlan({ plan, accountKey, userId, groupId }: PlanRequest): Promise<void> {
   const user = { kind: 'user', accountKey, user: { id: userId } };
   switch (plan) {
     case 'leaveGroup':

@@ -18,7 +18,7 @@ import { rowsMessage, type Shown, viewMessage } from './shown.ts';
 import * as z from 'zod/mini';
 
 /** A plan that exists, for a person of an account; nothing but ids, which the command that makes it looks up. */
-export interface PlanWish {
+export interface PlanRequest {
   readonly plan: Extract<ToHost, { readonly kind: 'plan' }>['plan'];
   readonly accountKey: string;
   readonly userId: string;
@@ -29,7 +29,7 @@ export interface PlanWish {
 export class AccessSession {
   readonly #ports: AccessPorts;
   /** Opens a plan for review. */
-  readonly #openPlan: (wish: PlanWish) => Promise<void>;
+  readonly #openPlan: (request: PlanRequest) => Promise<void>;
   readonly #post: (message: ToPage) => void;
   #scope: AccessScope;
   #query: PageQuery;
@@ -46,7 +46,7 @@ export class AccessSession {
   constructor(
     state: Omit<SavedState, 'version'>,
     ports: AccessPorts,
-    openPlan: (wish: PlanWish) => Promise<void>,
+    openPlan: (request: PlanRequest) => Promise<void>,
     post: (message: ToPage) => void,
   ) {
     this.#ports = ports;

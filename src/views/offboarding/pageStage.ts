@@ -4,7 +4,7 @@ import { type AccountProgress } from '../../offboarding/offboardEverywhere.ts';
 import { type OffboardingStage } from '../../offboarding/offboardingStage.ts';
 import { type OffboardingCounts } from '../../offboarding/offboardingSentence.ts';
 import { type PageOffboardingStage } from '../../pages/messages/review/offboardingModel.ts';
-import { turnWords } from '../../provisioning/review/turnWords.ts';
+import { lockWords } from '../../provisioning/review/lockWords.ts';
 
 const max = 4_000;
 
@@ -42,7 +42,7 @@ function shownAs(progress: AccountProgress): Pick<AccountStage, 'state' | 'words
   if (progress.kind === 'running')
     return {
       state: 'running',
-      words: progress.news === undefined ? l10n.t('under way') : plainText(turnWords(progress.news), max),
+      words: progress.news === undefined ? l10n.t('under way') : plainText(lockWords(progress.news), max),
     };
   switch (progress.left) {
     case undefined:

@@ -19,7 +19,7 @@ export function* reviewModelSteps(id: string, proposal: Proposal): Steps<ReviewM
   const { plan, snapshot, findings } = proposal;
   const { changes, groupChanges } = yield* reviewSteps(plan, snapshot);
   const { left } = yield* secondReadingSteps(plan.operations, snapshot, {
-    counted: plan.basis.superAdministrators,
+    counted: plan.preconditions.superAdministrators,
   });
   const endings = yield* idEndingSteps(snapshot.users);
   const calling = callingIn(snapshot, plan.operations, endings);

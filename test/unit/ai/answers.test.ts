@@ -1,7 +1,7 @@
 import { accountsAnswer } from '../../../src/ai/answers/accountsAnswer.ts';
 import { pageOf } from '../../../src/ai/answers/answerText.ts';
 import { groupsAnswer } from '../../../src/ai/answers/groupsAnswer.ts';
-import { pageWish } from '../../../src/ai/answers/pageWish.ts';
+import { pageRequest } from '../../../src/ai/answers/pageRequest.ts';
 import { accessAnswer, explainAnswer, usersAnswer } from '../../../src/ai/answers/peopleAnswers.ts';
 import { pushesAnswer } from '../../../src/ai/answers/pushesAnswer.ts';
 import { tokensAnswer } from '../../../src/ai/answers/tokensAnswer.ts';
@@ -42,7 +42,7 @@ interface Answer {
 
 const parsed = (text: string): Answer => JSON.parse(text) as Answer;
 
-const first = pageWish({});
+const first = pageRequest({});
 
 const tenant = aTenant(
   ['ann', 'bob', 'cyd'],
@@ -149,12 +149,12 @@ describe('what a language model is told', () => {
   });
 
   it('says where a page goes on with what was read since', () => {
-    const { nextCursor } = parsed(usersAnswer(accessOf(tenant), {}, pageWish({ limit: 1 })));
+    const { nextCursor } = parsed(usersAnswer(accessOf(tenant), {}, pageRequest({ limit: 1 })));
     assert.ok(nextCursor !== null);
-    const same = usersAnswer(accessOf(tenant), {}, pageWish({ cursor: nextCursor }));
+    const same = usersAnswer(accessOf(tenant), {}, pageRequest({ cursor: nextCursor }));
     assert.deepEqual(parsed(same).untrustedData.incomplete, []);
     const later = accessOf({ ...tenant, takenAt: tenant.takenAt + 1 });
-    const moved = parsed(usersAnswer(later, {}, pageWish({ cursor: nextCursor })));
+    const moved = parsed(usersAnswer(later, {}, pageRequest({ cursor: nextCursor })));
     assert.match(moved.untrustedData.incomplete.join(), /read again since/);
   });
 
@@ -170,7 +170,7 @@ describe('what a language model is told', () => {
             const text = pageOf(
               { readAt: 7, incomplete: [] },
               names.map((name, index) => ({ name, index })),
-              pageWish({ cursor, limit }),
+              pageRequest({ cursor, limit }),
               (one) => one,
             );
             // One entry, of at most 1,000 characters that are each escaped twice over, and the rest of the answer.

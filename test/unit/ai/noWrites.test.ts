@@ -43,7 +43,7 @@ describe('tools for language models', () => {
     // It goes all the way down.
     for (const known of [
       'src/provisioning/propose.ts',
-      'src/commands/plan/reviewWish.ts',
+      'src/commands/plan/reviewDesired.ts',
       'src/access/explain.ts',
     ])
       assert.ok(reached.has(known), known);

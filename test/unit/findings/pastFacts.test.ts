@@ -2,7 +2,7 @@ import { judgeAccount } from '../../../src/findings/judgeAccount.ts';
 import { pastFacts } from '../../../src/findings/pastFacts.ts';
 import { atOnce } from '../../../src/core/slices.ts';
 import { pastPushes } from '../../../src/provisioning/journal/pastPushes.ts';
-import { desiredOf, wish } from '../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../provisioning/apply/applyRig.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
 import assert from 'node:assert/strict';
@@ -35,7 +35,7 @@ describe('what the journals of own pushes tell of an account', () => {
 
   it('is when somebody was invited, by a push that created them', async () => {
     const outcome = await rig.push('userGroups', {
-      ...desiredOf(wish('Billing', ['new.hire@example.com'])),
+      ...desiredOf(desiredGroup('Billing', ['new.hire@example.com'])),
       users: [{ kind: 'active', user: aNewUser('new.hire@example.com'), whenMissing: 'create' }],
     });
     assert.equal(outcome.kind, 'applied');
@@ -44,14 +44,17 @@ describe('what the journals of own pushes tell of an account', () => {
   });
 
   it('is which group was left with nobody in it, and is nobody’s since', async () => {
-    await rig.push('userGroups', desiredOf(wish('Billing', [], rig.membersOf('userGroups', 'Billing'))));
+    await rig.push(
+      'userGroups',
+      desiredOf(desiredGroup('Billing', [], rig.membersOf('userGroups', 'Billing'))),
+    );
     assert.ok((await rulesAfter(1)).includes('emptiedGroup: Billing'));
-    await rig.push('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'])));
     assert.ok(!(await rulesAfter(1)).includes('emptiedGroup: Billing'));
   });
 
   it('is not all where a journal is damaged', async () => {
-    await rig.push('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'])));
     const [name = ''] = (await readdir(rig.folder)).filter((one) => one.endsWith('.jsonl'));
     await writeFile(join(rig.folder, name), 'no journal\n');
     const past = await pastPushes(rig.folder, { accountId: rig.account('userGroups').id });

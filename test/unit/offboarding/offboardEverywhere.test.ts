@@ -96,7 +96,7 @@ describe('offboarding everywhere', () => {
       rig.accounts[invited]!.members.size,
       everybodyElse(rig.accounts[invited]!).members.length,
     );
-    assert.deepEqual(active(), [refused, limited], 'what was broken off has landed');
+    assert.deepEqual(active(), [refused, limited], 'what was broken off has been applied');
     assert.deepEqual(
       [refused, limited, broken].map((index) => why(first, index)),
       [['refused'], ['refused'], ['unknown']],

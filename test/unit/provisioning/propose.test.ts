@@ -45,7 +45,7 @@ describe('a proposal', () => {
     );
   });
 
-  it('is none where all is so already, or where a wish cannot be planned', () => {
+  it('is none where everything is as desired already, or where a desired state cannot be planned', () => {
     const options = defaultPlanOptions;
     const empty = propose(() => ({ desired: nothing }), tenant, options, knowledge);
     assert.equal(empty.kind, 'nothing');
@@ -62,7 +62,7 @@ describe('a proposal', () => {
     );
   });
 
-  it('tells what the wish could not have as well as what the plan cannot take back', () => {
+  it('tells what the desired state could not have as well as what the plan cannot take back', () => {
     const proposed = propose(
       () => ({
         desired: {

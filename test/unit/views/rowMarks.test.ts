@@ -2,7 +2,7 @@ import { nodeId } from '../../../src/directory/node.ts';
 import { type OperationResult, type ResultState } from '../../../src/provisioning/journal/pushEntry.ts';
 import { type Plan } from '../../../src/provisioning/plan/model.ts';
 import { markWords, rowMarks } from '../../../src/views/rowMarks.ts';
-import { group, names, planned, wish } from '../../fixtures/builders/desired.ts';
+import { group, names, planned, desiredGroup } from '../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../fixtures/builders/randomTenant.ts';
 import { aMember, aTenant, plainGroup, read, superRole } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
@@ -25,10 +25,10 @@ function marks(plan: Plan, results: readonly Omit<OperationResult, 'operationId'
 }
 
 describe('the marks of a push', () => {
-  const add = planned({ groups: [wish('Billing', ['ann@example.com', 'bob@example.com'])] }, tenant);
+  const add = planned({ groups: [desiredGroup('Billing', ['ann@example.com', 'bob@example.com'])] }, tenant);
 
   it('are on the group, and on its people wherever they stand', () => {
-    for (const state of ['landed', 'refused', 'unknown', 'skipped'] as const)
+    for (const state of ['applied', 'refused', 'unknown', 'skipped'] as const)
       assert.deepEqual(
         marks(add, [{ state }]),
         new Map([
@@ -42,16 +42,18 @@ describe('the marks of a push', () => {
     assert.equal(marks(add, []).get(groupRow('g-Billing')), 'unknown');
   });
 
-  it('tell for whom a step that landed in part did not', () => {
+  it('tell for whom a step that was partly applied did not', () => {
     const found = marks(add, [{ state: 'partly', left: ['u-bob'] }]);
     assert.equal(found.get(groupRow('g-Billing')), 'partly');
-    assert.equal(found.get(userRow('u-ann')), 'landed');
+    assert.equal(found.get(userRow('u-ann')), 'applied');
     assert.equal(found.get(memberRow('g-Billing', 'u-bob')), 'left');
   });
 
   it('are the worst of several', () => {
     const both = planned(
-      { groups: [wish('Billing', ['ann@example.com']), wish('DNS', [], ['ann@example.com'])] },
+      {
+        groups: [desiredGroup('Billing', ['ann@example.com']), desiredGroup('DNS', [], ['ann@example.com'])],
+      },
       tenant,
     );
     assert.deepEqual(
@@ -63,9 +65,9 @@ describe('the marks of a push', () => {
         both,
         states.map((state) => ({ state })),
       );
-    assert.equal(of('landed', 'refused').get(userRow('u-ann')), 'refused');
-    assert.equal(of('unknown', 'landed').get(userRow('u-ann')), 'unknown');
-    assert.equal(of('unknown', 'landed').get(memberRow('g-DNS', 'u-ann')), 'landed');
+    assert.equal(of('applied', 'refused').get(userRow('u-ann')), 'refused');
+    assert.equal(of('unknown', 'applied').get(userRow('u-ann')), 'unknown');
+    assert.equal(of('unknown', 'applied').get(memberRow('g-DNS', 'u-ann')), 'applied');
   });
 
   it('are on what the push itself created, once its id is known', () => {
@@ -82,7 +84,7 @@ describe('the marks of a push', () => {
       tenant,
     );
     const results = plan.operations.map(({ kind }) => ({
-      state: 'landed' as const,
+      state: 'applied' as const,
       ...(kind === 'createGroup' ? { createdId: 'g1' } : kind === 'createUser' ? { createdId: 'u1' } : {}),
     }));
     assert.deepEqual([...marks(plan, results).keys()].sort(), [
@@ -100,7 +102,7 @@ describe('the marks of a push', () => {
     const roles = [superRole];
     const set = (name: string): Plan =>
       planned({ groups: [], users: [], roles: [{ memberId: `m-${name}`, roles }] }, billing);
-    for (const state of ['landed', 'refused', 'unknown'] as const) {
+    for (const state of ['applied', 'refused', 'unknown'] as const) {
       assert.deepEqual(marks(set('ann'), [{ state }]), new Map([[userRow('u-ann'), state]]));
       assert.deepEqual(marks(set('bob'), [{ state }]), new Map([[userRow('u-bob'), state]]));
     }
@@ -111,8 +113,8 @@ describe('the marks of a push', () => {
       );
     const fresh = invite('new@example.com');
     assert.deepEqual(
-      marks(fresh, [{ state: 'landed', createdId: 'u1' }]),
-      new Map([[userRow('u1'), 'landed']]),
+      marks(fresh, [{ state: 'applied', createdId: 'u1' }]),
+      new Map([[userRow('u1'), 'applied']]),
     );
     assert.equal(marks(fresh, [{ state: 'refused' }]).size, 0);
     assert.deepEqual(

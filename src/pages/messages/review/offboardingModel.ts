@@ -23,7 +23,7 @@ export const stepStates = [
   'waiting',
   'running',
   'sent',
-  'landed',
+  'applied',
   'partly',
   'refused',
   'unknown',

@@ -13,7 +13,7 @@ import { localTime } from '../../../../src/core/localTime.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { readJournalledPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type SandboxOptions } from '../../../../src/sandbox/options.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../../provisioning/apply/applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -66,7 +66,7 @@ describe('the audit log beside the journals', () => {
 
   it('names the hand, the three of five whose push it undid, and the minute', async () => {
     const one = await open({ foreignHand: { name: 'Okta', afterMs: 20 * minute, most: 3 } });
-    await one.push('userGroups', desiredOf(wish('Fresh', people)));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', people)));
     await one.clock.sleep(21 * minute);
     await one.snapshot('userGroups');
     const { told } = await history(one);
@@ -94,7 +94,7 @@ describe('the audit log beside the journals', () => {
 
   it('shows each push once, by the id of its requests, and what others did beside it', async () => {
     const one = await open({ foreignHand: { name: 'Okta', afterMs: 20 * minute } });
-    await one.push('userGroups', desiredOf(wish('Fresh', [people[0]!])));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', [people[0]!])));
     await one.clock.sleep(21 * minute);
     await one.snapshot('userGroups');
     const { told, of } = await history(one);
@@ -119,7 +119,7 @@ describe('the audit log beside the journals', () => {
       foreignHand: { name: 'Okta', afterMs: 20 * minute },
       audit: { auditRayIds: 'absent', auditBodies: 'absent', auditOrder: 'shuffled' },
     });
-    await one.push('userGroups', desiredOf(wish('Fresh', people.slice(0, 2))));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', people.slice(0, 2))));
     await one.clock.sleep(21 * minute);
     await one.snapshot('userGroups');
     const { told } = await history(one);
@@ -137,7 +137,7 @@ describe('the audit log beside the journals', () => {
   it('takes no request of its own for another hand whose answer was lost', async () => {
     const one = await open();
     one.sandbox.faults.inject({ fault: { kind: 'drop', when: 'after' }, method: 'PATCH', times: 1 });
-    await one.push('userGroups', desiredOf(wish('Fresh', people)));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', people)));
     one.sandbox.faults.clear();
     const { told } = await history(one);
     const push = await newest(one);
@@ -150,7 +150,7 @@ describe('the audit log beside the journals', () => {
 
   it('never says that a push was not undone, not even of a log that was read whole', async () => {
     const one = await open({ audit: { auditLateMs: 24 * hour } });
-    await one.push('userGroups', desiredOf(wish('Fresh', people)));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', people)));
     const { told, of } = await history(one);
     assert.deepEqual(told?.reading.gaps, []);
     const push = await newest(one);
@@ -213,7 +213,7 @@ describe('the audit log beside the journals', () => {
 
   it('goes further back by as much again, to 18 months and no further, and keeps each entry once', async () => {
     const one = await open();
-    await one.push('userGroups', desiredOf(wish('Fresh', [people[0]!])));
+    await one.push('userGroups', desiredOf(desiredGroup('Fresh', [people[0]!])));
     const later = await reading(one);
     const joined = withEarlier(later, { ...later, since: later.since - hour, gaps: ['failed'] });
     assert.deepEqual(

@@ -3,7 +3,7 @@ import { joinHistory } from '../../../../src/history/activity/joinHistory.ts';
 import { type PushRecord } from '../../../../src/provisioning/journal/readPush.ts';
 import { type AddMembers } from '../../../../src/provisioning/plan/operation.ts';
 import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { runs } from '../../../support/propertyRuns.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -26,7 +26,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 /** A real plan of which the members are told anew. */
 const template = (() => {
   const tenant = aTenant(['ada'], [userGroup('Fresh', [])]);
-  const plan = planned(desiredOf(wish('Fresh', ['ada@example.com'])), tenant);
+  const plan = planned(desiredOf(desiredGroup('Fresh', ['ada@example.com'])), tenant);
   const add = plan.operations.find((one): one is AddMembers => one.kind === 'addMembers') ?? assert.fail();
   return { plan, add };
 })();
@@ -48,8 +48,8 @@ function pushOf(index: number, of: readonly string[]): { readonly record: PushRe
       startedAt: at,
       endedAt: at + 1_000,
       ending: 'finished',
-      results: [{ operationId: operation.id, state: 'landed', requestIds }],
-      steps: [{ operation, outcome: 'landed', before: { kind: 'none' } }],
+      results: [{ operationId: operation.id, state: 'applied', requestIds }],
+      steps: [{ operation, outcome: 'applied', before: { kind: 'none' } }],
     },
   };
 }

@@ -5,11 +5,11 @@ import { type Activity, readActivity } from '../../../../src/history/activity/re
 import { rememberPushes } from '../../../../src/history/activity/rememberPushes.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { readJournalledPush } from '../../../../src/provisioning/journal/readPush.ts';
-import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { lockAccount } from '../../../../src/provisioning/journal/accountLock.ts';
 import { type DesiredGroup } from '../../../../src/provisioning/plan/desired.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, group, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, group, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { memoryStore } from '../../../fixtures/memoryStore.ts';
 import { type ApplyRig, createRig } from '../../provisioning/apply/applyRig.ts';
 import assert from 'node:assert/strict';
@@ -73,7 +73,7 @@ describe('the activity', () => {
   });
 
   it('has a push with its steps, and its people by name, never by id', async () => {
-    await push(wish('Fresh', [ada, carmen]));
+    await push(desiredGroup('Fresh', [ada, carmen]));
     const one = first(await activity());
     const row = pushRow(one, false);
     assert.match(row.shown.description ?? '', /^done · Create group Fresh, empty at first; Add ada/);
@@ -93,10 +93,10 @@ describe('the activity', () => {
     for (const { id } of rig.account('userGroups').users.values()) assert.ok(!ids.includes(id));
   });
 
-  it('puts the steps of one group together, and says that not all of them landed', async () => {
-    await push(wish('Fresh', [ada]));
+  it('puts the steps of one group together, and says that not all of them were applied', async () => {
+    await push(desiredGroup('Fresh', [ada]));
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Fresh', [carmen], [ada])), from);
+    const plan = planned(desiredOf(desiredGroup('Fresh', [carmen], [ada])), from);
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'PATCH', skip: 1 });
     await rig.apply(plan, from);
     rig.sandbox.faults.clear();
@@ -112,7 +112,7 @@ describe('the activity', () => {
   });
 
   it('says of one that was cut off that it is unfinished, until somebody leaves it so', async () => {
-    await push(wish('Fresh', [ada, carmen]));
+    await push(desiredGroup('Fresh', [ada, carmen]));
     await cutOff(3);
     const one = first(await activity());
     assert.deepEqual(one.standing, { kind: 'unfinished' });
@@ -124,10 +124,10 @@ describe('the activity', () => {
   });
 
   it('says who is at one right now, and of one that another took up that it is', async () => {
-    await push(wish('Fresh', [ada, carmen]));
+    await push(desiredGroup('Fresh', [ada, carmen]));
     await cutOff(3);
     const [{ record } = assert.fail()] = (await pastPushes(rig.folder)).pushes;
-    const turn = await takeTurn({
+    const lock = await lockAccount({
       folder: rig.folder,
       accountId: record.plan.accountId,
       clock: rig.clock,
@@ -136,17 +136,17 @@ describe('the activity', () => {
     const busy = first(await activity());
     assert.deepEqual(busy.standing, { kind: 'underWay', sure: true });
     assert.equal(busy.undoable, false);
-    await turn.release();
-    await push(wish('Other', [ada]));
+    await lock.release();
+    await push(desiredGroup('Other', [ada]));
     const now = await rig.snapshot('userGroups');
-    const rest = { ...planned(desiredOf(wish('Fresh', [carmen])), now), undoes: record.id };
+    const rest = { ...planned(desiredOf(desiredGroup('Fresh', [carmen])), now), undoes: record.id };
     await rig.apply({ ...rest, hash: planHash(rest) }, now);
     const of = (await activity()).pushes.find(({ push: one }) => one.record.id === record.id);
     assert.deepEqual(of?.standing, { kind: 'takenUp' });
   });
 
   it('says of one that was undone that it was, and offers no undo of it', async () => {
-    await push(wish('Fresh', [ada, carmen]));
+    await push(desiredGroup('Fresh', [ada, carmen]));
     const [{ record } = assert.fail()] = (await pastPushes(rig.folder)).pushes;
     const now = await rig.snapshot('userGroups');
     const undo = { ...planned(undoOf(record.steps, now).desired, now, 'undo'), undoes: record.id };
@@ -158,7 +158,7 @@ describe('the activity', () => {
   });
 
   it('names what cannot be read, and what is damaged', async () => {
-    await push(wish('Fresh', [ada]));
+    await push(desiredGroup('Fresh', [ada]));
     const path = join(rig.folder, await newest());
     await writeFile(path, (await readFile(path, 'utf8')).replace('"kind":"answer"', '"kind":"ansver"'));
     await writeFile(join(rig.folder, '12-ab.jsonl'), 'not a line\n');
@@ -184,7 +184,7 @@ describe('the activity', () => {
 
   it('shows no name that could pass for a row or a line of its own', async () => {
     const hostile = 'Fresh\u202e\n\u2028evil';
-    await push(wish(hostile, [ada]));
+    await push(desiredGroup(hostile, [ada]));
     const one = first(await activity());
     const rows = [pushRow(one, true), ...stepRows(one)];
     for (const { shown } of rows) {

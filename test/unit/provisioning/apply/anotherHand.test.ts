@@ -1,6 +1,6 @@
 import { type DesiredGroup } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxAccount, type SandboxGroup, type SandboxUser } from '../../../../src/sandbox/model.ts';
-import { desiredOf, group as groupWish, planned } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, group as desiredGroup, planned } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, type Style } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
 import { runs } from '../../../support/propertyRuns.ts';
@@ -15,7 +15,7 @@ interface Move {
 }
 
 interface Case {
-  readonly wished: readonly Move[];
+  readonly desired: readonly Move[];
   /** What somebody else does meanwhile. */
   readonly other:
     | Move
@@ -31,24 +31,24 @@ const move: fc.Arbitrary<Move> = fc.record({
   into: fc.boolean(),
 });
 
-const wishedMoves = fc.uniqueArray(move, {
+const desiredMoves = fc.uniqueArray(move, {
   minLength: 1,
   maxLength: 6,
   selector: ({ group, person }) => `${String(group)} ${String(person)}`,
 });
 
 /** Every other time the other hand moves one of those whom the plan moves. */
-const cases: fc.Arbitrary<Case> = wishedMoves.chain((wished) =>
+const cases: fc.Arbitrary<Case> = desiredMoves.chain((desired) =>
   fc.record({
-    wished: fc.constant(wished),
+    desired: fc.constant(desired),
     other: fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom(...wished) },
+      { weight: 5, arbitrary: fc.constantFrom(...desired) },
       { weight: 4, arbitrary: move },
       { weight: 1, arbitrary: fc.record({ group: fc.nat({ max: 2 }), deletes: fc.constant(true as const) }) },
       {
         weight: 2,
         arbitrary: fc
-          .constantFrom(...wished)
+          .constantFrom(...desired)
           .map(({ group, person }) => ({ group, person, deactivates: true as const })),
       },
     ),
@@ -102,7 +102,7 @@ describe('a push and another hand at the same account', () => {
               checkReport(account, plan, outcome.record.results);
               for (const [id, members] of after)
                 for (const user of account.users.keys())
-                  if (!scene.wishes(id, user))
+                  if (!scene.desired(id, user))
                     assert.equal(account.groups.get(id)?.memberIds.has(user), members.has(user));
             }),
           ),
@@ -121,13 +121,13 @@ interface Scene {
   readonly touches: boolean;
   /** Does it; tells whether that changed anything. */
   readonly act: () => boolean;
-  readonly wishes: (groupId: string, userId: string) => boolean;
+  readonly desired: (groupId: string, userId: string) => boolean;
 }
 
 /** Runs nothing where the account is so already. */
 async function inScene(
   style: Style,
-  { wished, other }: Case,
+  { desired, other }: Case,
   run: (scene: Scene) => Promise<void>,
 ): Promise<void> {
   const rig = await createRig();
@@ -136,7 +136,7 @@ async function inScene(
     const groups = groupsOf(account);
     const people = peopleOf(account, groups);
     const from = await rig.snapshot(style);
-    const plan = planned(desiredOf(...wishesOf(groups, people, wished)), from);
+    const plan = planned(desiredOf(...desiredGroupsOf(groups, people, desired)), from);
     if (plan.operations.length === 0) return;
     const pairs = new Set(
       plan.operations.flatMap((operation) =>
@@ -178,7 +178,7 @@ async function inScene(
         'deactivates' in other
           ? deactivate(person)
           : actOn(account, group, person, 'into' in other && other.into),
-      wishes: (groupId, userId) => pairs.has(`${groupId} ${userId}`),
+      desired: (groupId, userId) => pairs.has(`${groupId} ${userId}`),
     });
   } finally {
     await rig.close();
@@ -199,18 +199,18 @@ function peopleOf(account: SandboxAccount, groups: readonly SandboxGroup[]): rea
   return [...new Set([...inside, ...active.toReversed()])].slice(0, 12);
 }
 
-function wishesOf(
+function desiredGroupsOf(
   groups: readonly SandboxGroup[],
   people: readonly SandboxUser[],
-  wished: readonly Move[],
+  desired: readonly Move[],
 ): readonly DesiredGroup[] {
   return groups.map(({ id }, index) => {
     const refs = (into: boolean) =>
-      wished
+      desired
         .filter((one) => one.group === index && one.into === into)
         .map(({ person }) => ({ kind: 'id' as const, id: people[person]!.id }))
         .filter((ref) => into || groups[index]!.memberIds.has(ref.id));
-    return groupWish('', {
+    return desiredGroup('', {
       target: { kind: 'id', id },
       membership: { kind: 'change', add: refs(true), remove: refs(false) },
     });

@@ -41,7 +41,7 @@ export interface ApplyRig {
   push(style: Style, desired: Desired, more?: Partial<ApplyOptions>): Promise<ApplyOutcome>;
   /** Told of every wait of a request. */
   onWait: OnWait | undefined;
-  /** How many operations the wish would still take. */
+  /** How many operations the desired state would still take. */
   stillToDo(style: Style, desired: Desired): Promise<number>;
   /** Method and path of every write, in the order of arrival, and the bodies beside them. */
   writes(): readonly { readonly method: string; readonly path: string; readonly body: unknown }[];

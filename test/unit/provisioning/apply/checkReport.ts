@@ -12,17 +12,17 @@ export function checkReport(account: SandboxAccount, plan: Plan, results: readon
     const said = `${operation.kind}: ${state}`;
     if (truth === undefined) continue;
     if (truth === 'groupGone') {
-      assert.ok(state !== 'landed' && state !== 'partly', said);
+      assert.ok(state !== 'applied' && state !== 'partly', said);
       continue;
     }
     const { all, so } = truth;
-    if (state === 'landed') assert.deepEqual(so, all, said);
+    if (state === 'applied') assert.deepEqual(so, all, said);
     if (state === 'refused' || state === 'skipped') assert.deepEqual(so, [], said);
     if (state === 'partly') assert.deepEqual([...so, ...(left ?? [])].sort(), [...all].sort(), said);
   }
 }
 
-/** Whom an operation was to change, and for whom the server has it as wished; undefined for what is not looked at here. */
+/** Whom an operation was to change, and for whom the server has it as desired; undefined for what is not looked at here. */
 function truthOf(
   account: SandboxAccount,
   operation: Operation,

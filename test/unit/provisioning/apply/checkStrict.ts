@@ -11,7 +11,7 @@ export function checkOutcome(state: TenantState, account: Account, outcome: Appl
     const result = outcome.record.results[index]!;
     const so = isSo(state, account, operation);
     const said = `${operation.kind}: ${result.state}, and ${JSON.stringify(so)}`;
-    if (result.state === 'landed') assert.ok(!so.includes(false), said);
+    if (result.state === 'applied') assert.ok(!so.includes(false), said);
     if (result.state === 'refused' || result.state === 'skipped') assert.ok(!so.includes(true), said);
     if (result.state === 'partly') assert.ok(so.includes(true) && so.includes(false), said);
   }

@@ -2,7 +2,7 @@ import { accountPolicy } from '../../../../src/cloudflare/resources/policyFinger
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type Desired, type DesiredMember } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, group, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, group, nothing, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
@@ -45,35 +45,36 @@ describe('the requests that a plan says it takes', () => {
   const invited = { kind: 'invited', email: 'new@example.net', roles: [] } as const;
 
   const rows: readonly (readonly [string, Style, (from: AccountSnapshot) => Desired])[] = [
-    ['a person joins', 'userGroups', () => desiredOf(wish('Contractors', ['ada.alder@example.org']))],
+    ['a person joins', 'userGroups', () => desiredOf(desiredGroup('Contractors', ['ada.alder@example.org']))],
     [
       'a person leaves',
       'userGroups',
-      () => desiredOf(wish('Billing', [], members('userGroups', 'Billing').slice(1, 2))),
+      () => desiredOf(desiredGroup('Billing', [], members('userGroups', 'Billing').slice(1, 2))),
     ],
     [
       'a person moves',
       'userGroups',
       () => {
         const moves = members('userGroups', 'Billing').slice(1, 2);
-        return desiredOf(wish('Contractors', moves), wish('Billing', [], moves));
+        return desiredOf(desiredGroup('Contractors', moves), desiredGroup('Billing', [], moves));
       },
     ],
     [
       'a Super Administrator leaves the group',
       'userGroups',
-      () => desiredOf(wish('Break Glass', [], members('userGroups', 'Break Glass').slice(1, 2))),
+      () => desiredOf(desiredGroup('Break Glass', [], members('userGroups', 'Break Glass').slice(1, 2))),
     ],
     [
       'a new group with people and a policy',
       'userGroups',
-      (from) => desiredOf({ ...wish('Fresh', ['ada.alder@example.org']), attach: [policy(from, 'Billing')] }),
+      (from) =>
+        desiredOf({ ...desiredGroup('Fresh', ['ada.alder@example.org']), attach: [policy(from, 'Billing')] }),
     ],
     [
       'a new user in a new group',
       'userGroups',
       () => ({
-        ...desiredOf(wish('Fresh', ['new@example.com'])),
+        ...desiredOf(desiredGroup('Fresh', ['new@example.com'])),
         users: [{ kind: 'active', user: aNewUser('new@example.com'), whenMissing: 'create' }],
       }),
     ],
@@ -85,14 +86,14 @@ describe('the requests that a plan says it takes', () => {
     [
       'a policy is attached',
       'userGroups',
-      (from) => desiredOf({ ...wish('Billing', []), attach: [policy(from, superName)] }),
+      (from) => desiredOf({ ...desiredGroup('Billing', []), attach: [policy(from, superName)] }),
     ],
     [
       'a policy is detached',
       'userGroups',
       (from) => {
         const found = from.groups.find(({ displayName }) => displayName === 'Billing')!;
-        return desiredOf({ ...wish('Billing', []), detach: found.policies! });
+        return desiredOf({ ...desiredGroup('Billing', []), detach: found.policies! });
       },
     ],
     ['somebody is deactivated, and stays listed', 'userGroups', () => inactive('farid.alder@example.org')],
@@ -112,20 +113,22 @@ describe('the requests that a plan says it takes', () => {
       'some join a system group',
       'system',
       () =>
-        desiredOf(wish(nameOf('system', '- Billing'), members('system', '- Audit Logs Viewer').slice(0, 3))),
+        desiredOf(
+          desiredGroup(nameOf('system', '- Billing'), members('system', '- Audit Logs Viewer').slice(0, 3)),
+        ),
     ],
     [
       'many join a system group',
       'system',
-      () => desiredOf(wish(nameOf('system', '- Billing'), members('system', '- Audit Logs Viewer'))),
+      () => desiredOf(desiredGroup(nameOf('system', '- Billing'), members('system', '- Audit Logs Viewer'))),
     ],
     [
       'some leave two system groups',
       'system',
       () =>
         desiredOf(
-          wish(nameOf('system', '- Billing'), [], members('system', '- Billing').slice(0, 2)),
-          wish(
+          desiredGroup(nameOf('system', '- Billing'), [], members('system', '- Billing').slice(0, 2)),
+          desiredGroup(
             nameOf('system', '- Audit Logs Viewer'),
             [],
             members('system', '- Audit Logs Viewer').slice(0, 2),
@@ -152,7 +155,7 @@ describe('the requests that a plan says it takes', () => {
           if (stage === 'readingBack') before = rig.sandbox.requests.length;
         },
       });
-      assert.deepEqual([...new Set(states(outcome))], ['landed']);
+      assert.deepEqual([...new Set(states(outcome))], ['applied']);
       const { reads, writes, verification } = plan.requests;
       const after = rig.sandbox.requests.length - before;
       assert.equal(before, reads + writes);

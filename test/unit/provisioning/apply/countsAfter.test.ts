@@ -1,6 +1,6 @@
 import { countsAfter } from '../../../../src/provisioning/apply/countsAfter.ts';
 import { everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -24,13 +24,13 @@ describe('how many members groups have after a push', () => {
 
   it('is known of what was written by verifying it, and of the others from the plan', async () => {
     const [out] = rig.membersOf('userGroups', 'Billing');
-    const counts = await pushed(desiredOf(wish('Billing', [], [out!])));
+    const counts = await pushed(desiredOf(desiredGroup('Billing', [], [out!])));
     assert.deepEqual(counts, truth('Billing', 'Break Glass', 'Contractors', 'Platform Engineering'));
   });
 
   it('is not known of the others where the plan had been lying open', async () => {
     const [out] = rig.membersOf('userGroups', 'Billing');
-    const counts = await pushed(desiredOf(wish('Billing', [], [out!])), 120_000);
+    const counts = await pushed(desiredOf(desiredGroup('Billing', [], [out!])), 120_000);
     assert.deepEqual(counts, truth('Billing'));
   });
 
@@ -47,7 +47,7 @@ describe('how many members groups have after a push', () => {
     const outside = [...rig.account('system').users.values()].find(
       ({ userName, active }) => active && !inside.includes(userName),
     )!;
-    const change = desiredOf(wish(group.displayName, [outside.userName], inside.slice(0, 2)));
+    const change = desiredOf(desiredGroup(group.displayName, [outside.userName], inside.slice(0, 2)));
     const counts = new Map((await pushed(change, 0, 'system')) as [string, number][]);
     assert.equal(counts.get(group.displayName), inside.length - 1);
     assert.equal(counts.get(group.displayName), rig.membersOf('system', group.displayName).length);
@@ -55,7 +55,7 @@ describe('how many members groups have after a push', () => {
     const [next] = rig.membersOf('system', group.displayName);
     assert.equal(
       new Map(
-        (await pushed(desiredOf(wish(group.displayName, [], [next!])), 120_000, 'system')) as [
+        (await pushed(desiredOf(desiredGroup(group.displayName, [], [next!])), 120_000, 'system')) as [
           string,
           number,
         ][],
@@ -64,7 +64,7 @@ describe('how many members groups have after a push', () => {
     );
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
     const [refused] = rig.membersOf('system', group.displayName);
-    const after = await pushed(desiredOf(wish(group.displayName, [], [refused!])), 0, 'system');
+    const after = await pushed(desiredOf(desiredGroup(group.displayName, [], [refused!])), 0, 'system');
     assert.ok(!after.some(([name]) => name === group.displayName));
   });
 });

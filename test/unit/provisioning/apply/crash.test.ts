@@ -3,7 +3,7 @@ import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal, type ReadJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import {
   defaultPlanOptions,
@@ -12,7 +12,7 @@ import {
 } from '../../../../src/provisioning/plan/desired.ts';
 import { resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
@@ -36,7 +36,7 @@ const requests = ['POST', 'POST', 'PUT', 'PATCH', 'PATCH', 'PUT', 'PATCH', 'PATC
 const lines = 1 + 2 * requests.length + 2;
 
 /** Nearly every kind of operation: a person and a group are made, filled, emptied, given and taken. */
-async function wishOf(rig: ApplyRig): Promise<Desired> {
+async function desiredGroupOf(rig: ApplyRig): Promise<Desired> {
   const { members, roles } = rig.account('userGroups');
   const [policy] = (await rig.snapshot('userGroups')).groups.find(
     (group) => group.displayName === 'Billing',
@@ -46,8 +46,8 @@ async function wishOf(rig: ApplyRig): Promise<Desired> {
   const [leaver] = rig.membersOf('userGroups', 'Billing');
   return {
     ...desiredOf(
-      { ...wish('Fresh', [ada, newcomer]), attach: [policy!] },
-      wish('Billing', [carmen], [leaver!]),
+      { ...desiredGroup('Fresh', [ada, newcomer]), attach: [policy!] },
+      desiredGroup('Billing', [carmen], [leaver!]),
     ),
     users: [
       { kind: 'active', user: aNewUser(newcomer, { givenName: 'New' }), whenMissing: 'create' },
@@ -85,8 +85,8 @@ onUnix.describe('applyPlan in a process that is killed', () => {
     const rig = await createRig();
     try {
       const limits = { ...defaultApplyLimits, parallel: 1, verifyMs: 0 };
-      const outcome = await rig.push('userGroups', await wishOf(rig), { limits });
-      assert.deepEqual([...new Set(states(outcome))], ['landed']);
+      const outcome = await rig.push('userGroups', await desiredGroupOf(rig), { limits });
+      assert.deepEqual([...new Set(states(outcome))], ['applied']);
       assert.deepEqual(
         rig.writes().map(({ method }) => method),
         requests,
@@ -110,7 +110,7 @@ onUnix.describe('applyPlan in a process that is killed', () => {
       token: rig.sandbox.token,
       account: { id, name },
       folder: rig.folder,
-      desired: await wishOf(rig),
+      desired: await desiredGroupOf(rig),
       line,
       when,
     };
@@ -123,7 +123,7 @@ onUnix.describe('applyPlan in a process that is killed', () => {
   async function journal(): Promise<ReadJournal<PushEntry>> {
     const name = (await readdir(rig.folder)).find((one) => one.endsWith('.jsonl'));
     assert(name !== undefined);
-    return decodeJournal(await readFile(join(rig.folder, name), 'utf8'), isPushEntry);
+    return decodeJournal(await readFile(join(rig.folder, name), 'utf8'), pushEntryOf);
   }
 
   /** Goes on with whatever is unfinished, as the next start does; from the beginning where nothing was begun. */
@@ -132,14 +132,14 @@ onUnix.describe('applyPlan in a process that is killed', () => {
     assert.deepEqual(more, []);
     if (unfinished === undefined) {
       assert.deepEqual(rig.writes(), []);
-      await rig.push('userGroups', await wishOf(rig));
+      await rig.push('userGroups', await desiredGroupOf(rig));
       return;
     }
     const readAccount = async () => rig.snapshot('userGroups');
     const resumed = await resumePush(unfinished.path, { clock: rig.clock, readAccount });
     if (resumed.kind === 'nothingLeft') return;
     assert(resumed.kind === 'left');
-    await carryOut(resumed.wish(resumed.snapshot).desired, resumed.snapshot, resumed.options);
+    await carryOut(resumed.desiredState(resumed.snapshot).desired, resumed.snapshot, resumed.options);
   }
 
   /** Takes back whatever of it arrived; false where its journal had not begun. */
@@ -161,7 +161,7 @@ onUnix.describe('applyPlan in a process that is killed', () => {
     assert(planned.kind === 'plan', JSON.stringify(planned));
     assert.deepEqual(
       [...new Set(states(await rig.apply(planned.plan, snapshot)))],
-      planned.plan.operations.length === 0 ? [] : ['landed'],
+      planned.plan.operations.length === 0 ? [] : ['applied'],
     );
   }
 

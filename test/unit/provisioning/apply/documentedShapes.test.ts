@@ -2,12 +2,12 @@ import { accountPolicy } from '../../../../src/cloudflare/resources/policyFinger
 import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
-import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { restoreDesired } from '../../../../src/provisioning/rescue/restoreDesired.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { type AccountSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { type MemberBody, type PolicyShape } from '../../../../src/sandbox/model.ts';
 import { superAdministrators } from '../../../../src/sandbox/superAdministrators.ts';
-import { desiredOf, nothing, planned, problems, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, planned, problems, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -43,12 +43,16 @@ describe('writes in the shapes that Cloudflare documents', () => {
       const audit = one.account(style).permissionGroups.find(({ name }) => name === 'Audit Logs Viewer')!;
       const attach = [accountPolicy(one.account(style).id, audit)];
       for (const name of ['Fresh', 'Ops']) {
-        assert.deepEqual(states(await one.push(style, desiredOf({ ...wish(name, []), attach }))), ['landed']);
+        assert.deepEqual(states(await one.push(style, desiredOf({ ...desiredGroup(name, []), attach }))), [
+          'applied',
+        ]);
         assert.ok(one.writes().length <= 3, 'each shape once at the most');
       }
       const ops = (await one.snapshot(style)).groups.find(({ displayName }) => displayName === 'Ops')!;
       const detach = ops.policies!.slice(0, 1);
-      assert.deepEqual(states(await one.push(style, desiredOf({ ...wish('Ops', []), detach }))), ['landed']);
+      assert.deepEqual(states(await one.push(style, desiredOf({ ...desiredGroup('Ops', []), detach }))), [
+        'applied',
+      ]);
       const names = (of: string): readonly (string | undefined)[] =>
         one.group(style, of).policies.map(({ permission_groups: [one] }) => one?.name);
       assert.deepEqual(
@@ -72,19 +76,19 @@ describe('writes in the shapes that Cloudflare documents', () => {
     one.group(style, 'Ops').policies = [bound, second!];
     const attach = [accountPolicy(one.account(style).id, one.account(style).permissionGroups[4]!)];
     const from = await one.snapshot(style);
-    assert.deepEqual(problems(desiredOf({ ...wish('Ops', []), attach }), from), [
+    assert.deepEqual(problems(desiredOf({ ...desiredGroup('Ops', []), attach }), from), [
       { kind: 'policyNotCarried', of: 'Ops', policies: ['DNS'] },
     ]);
     const ops = from.groups.find(({ displayName }) => displayName === 'Ops')!;
     const detach = ops.policies!.slice(0, 1);
-    assert.equal(planned(desiredOf({ ...wish('Ops', []), detach }), from).operations.length, 1);
+    assert.equal(planned(desiredOf({ ...desiredGroup('Ops', []), detach }), from).operations.length, 1);
   });
 
   it('writes nothing where such a thing came to a policy after the plan was made', async () => {
     const one = await start({});
     const attach = [accountPolicy(one.account(style).id, one.account(style).permissionGroups[4]!)];
     const from = await one.snapshot(style);
-    const plan = planned(desiredOf({ ...wish('Ops', []), attach }), from);
+    const plan = planned(desiredOf({ ...desiredGroup('Ops', []), attach }), from);
     const [first, second] = one.group(style, 'Ops').policies;
     const bound = { ...first!, condition: { ip: ['192.0.2.1'] } };
     one.group(style, 'Ops').policies = [bound, second!];
@@ -102,7 +106,7 @@ describe('writes in the shapes that Cloudflare documents', () => {
     const { api, accountId } = one.target(style);
     const whole = await findWholeAccount(api, accountId);
     const member = [...one.account(style).members.values()].find((it) => it.email === email);
-    const { desired } = restoreWish({ memberId: member?.id, email }, whole)(from);
+    const { desired } = restoreDesired({ memberId: member?.id, email }, whole)(from);
     one.sandbox.requests.length = 0;
     return one.apply(planned(desired, from, 'rescue'), from);
   };
@@ -113,17 +117,17 @@ describe('writes in the shapes that Cloudflare documents', () => {
       for (const policyShape of memberBody === 'policies' ? (['any', 'byId'] as const) : (['any'] as const))
         it(`restores, invites and takes back where a member takes ${memberBody}${memberNeedsStatus ? ' with its status' : ''}, policies ${policyShape}`, async () => {
           const one = await start({ memberBody, memberNeedsStatus, policyShape });
-          assert.deepEqual(states(await restore(one, bob)), ['landed']);
+          assert.deepEqual(states(await restore(one, bob)), ['applied']);
           assert.deepEqual(superOf(one), [ann, bob]);
           one.clock.advance(1000);
-          assert.deepEqual(states(await restore(one, 'new@example.com')), ['landed']);
+          assert.deepEqual(states(await restore(one, 'new@example.com')), ['applied']);
           one.clock.advance(1000);
           const push = (await pastPushes(one.folder)).pushes.find(
             ({ record }) => record.plan.operations[0]?.kind === 'setRoles',
           );
           const now = await one.snapshot(style);
           const back = planned(undoOf(push!.record.steps, now).desired, now, 'undo');
-          assert.deepEqual(states(await one.apply(back, now)), ['landed']);
+          assert.deepEqual(states(await one.apply(back, now)), ['applied']);
           assert.deepEqual(superOf(one), [ann]);
           const bobs = [...one.account(style).members.values()].find(({ email }) => email === bob)!;
           assert.equal(bobs.roleIds.length + bobs.policies.length, 1, 'Billing is theirs as before');

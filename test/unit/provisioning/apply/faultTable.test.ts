@@ -2,7 +2,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
 import assert from 'node:assert/strict';
@@ -74,7 +74,7 @@ describe('the report of a push during which something goes wrong', () => {
     rig = await createRig(limits);
     const [out] = rig.membersOf('userGroups', 'Billing');
     rig.sandbox.faults.inject({ fault: { kind: 'pretend', status: 200 }, method: 'PATCH' });
-    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [], [out!])), {
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Billing', [], [out!])), {
       onProgress: ({ stage }) => {
         if (stage === 'readingBack')
           rig.sandbox.faults.inject({ fault: { kind: 'status', status: 404 }, method: 'GET' });
@@ -88,7 +88,10 @@ describe('the report of a push during which something goes wrong', () => {
     const rule = { fault, ...(times === undefined ? {} : { times }) };
     const from = await rig.snapshot('userGroups');
     const [out] = rig.membersOf('userGroups', 'Billing');
-    const plan = planned(desiredOf(wish('Billing', [ada], [out!]), wish('Fresh', [ada, carmen])), from);
+    const plan = planned(
+      desiredOf(desiredGroup('Billing', [ada], [out!]), desiredGroup('Fresh', [ada, carmen])),
+      from,
+    );
     rig.sandbox.requests.length = 0;
     if (place === 'readingAgain') rig.sandbox.faults.inject({ ...rule, method: 'GET' });
     else if (place !== 'readingBack') rig.sandbox.faults.inject({ ...rule, method: place });

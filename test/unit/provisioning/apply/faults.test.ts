@@ -1,7 +1,7 @@
 import { AppError } from '../../../../src/core/errors.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -16,7 +16,7 @@ describe('applyPlan, where something goes wrong', () => {
   });
   afterEach(async () => rig.close());
 
-  const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada, carmen]));
+  const twoGroups = desiredOf(desiredGroup('Billing', [ada]), desiredGroup('Fresh', [ada, carmen]));
 
   for (const status of [401, 403]) {
     it(`sends nothing more after a ${String(status)}`, async () => {
@@ -42,14 +42,14 @@ describe('applyPlan, where something goes wrong', () => {
   for (const status of [500, 502]) {
     it(`after one ${String(status)} looks, sends again and lands`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'PATCH', times: 1 });
-      assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['landed', 'landed', 'landed']);
+      assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['applied', 'applied', 'applied']);
     });
 
     it(`calls what stays ${String(status)} unknown, leaves out what waits for it, and goes on with the rest`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'POST' });
       const outcome = await rig.push('userGroups', twoGroups);
       assert(outcome.kind === 'applied');
-      assert.deepEqual([...states(outcome)].sort(), ['landed', 'skipped', 'unknown']);
+      assert.deepEqual([...states(outcome)].sort(), ['applied', 'skipped', 'unknown']);
       assert.equal(outcome.record.ending, 'finished');
       assert.ok(rig.membersOf('userGroups', 'Billing').includes(ada));
     });
@@ -65,7 +65,7 @@ describe('applyPlan, where something goes wrong', () => {
       const name = fault.kind === 'drop' ? `drop ${fault.when}` : fault.kind;
       it(`lands once where a ${method} breaks off (${name})`, async () => {
         rig.sandbox.faults.inject({ fault, method, times: 1 });
-        assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['landed', 'landed', 'landed']);
+        assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['applied', 'applied', 'applied']);
         assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada, carmen]);
         const named = [...rig.account('userGroups').groups.values()].filter(
           ({ displayName }) => displayName === 'Fresh',
@@ -84,8 +84,8 @@ describe('applyPlan, where something goes wrong', () => {
       times: 1,
     });
     const limits = { addBatch: 1, removeBatch: 1, parallel: 1, verifyMs: 0 };
-    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])), { limits });
-    assert.deepEqual(states(outcome), ['landed', 'landed']);
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada, carmen])), { limits });
+    assert.deepEqual(states(outcome), ['applied', 'applied']);
     assert.equal(rig.writes().length, 4);
   });
 
@@ -96,13 +96,16 @@ describe('applyPlan, where something goes wrong', () => {
   ] as const) {
     it(`calls a success that does not show unknown (${fault.kind})`, async () => {
       rig.sandbox.faults.inject({ fault, method: 'PATCH' });
-      assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Billing', [ada]))))[0], 'unknown');
+      assert.deepEqual(
+        states(await rig.push('userGroups', desiredOf(desiredGroup('Billing', [ada]))))[0],
+        'unknown',
+      );
     });
   }
 
   it('names who is missing where only some were kept', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
-    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada, carmen])));
     assert(outcome.kind === 'applied');
     const { state, left } = outcome.record.results[1] ?? {};
     const kept = rig.membersOf('userGroups', 'Fresh');
@@ -114,7 +117,7 @@ describe('applyPlan, where something goes wrong', () => {
   });
 
   describe('reads back the people as well', () => {
-    const add = desiredOf(wish('Billing', [ada]));
+    const add = desiredOf(desiredGroup('Billing', [ada]));
     const doubts = async (
       fault: Fault | undefined,
       desired = add,
@@ -126,7 +129,7 @@ describe('applyPlan, where something goes wrong', () => {
             rig.sandbox.faults.inject({ fault, path, method: 'GET' });
         },
       });
-      assert.deepEqual(states(outcome), ['landed']);
+      assert.deepEqual(states(outcome), ['applied']);
       assert(outcome.kind === 'applied');
       const report = await rig.written();
       return (outcome.record.results[0]?.doubts ?? []).map(({ kind, userId }) => {
@@ -141,7 +144,7 @@ describe('applyPlan, where something goes wrong', () => {
       const asked = rig.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
       const write = asked.findIndex((one) => one.startsWith('PATCH'));
       assert.equal(asked.slice(write + 1).filter((one) => one.includes('/Users')).length, 1);
-      assert.deepEqual(await doubts(undefined, desiredOf(wish('Billing', [], [ada]))), []);
+      assert.deepEqual(await doubts(undefined, desiredOf(desiredGroup('Billing', [], [ada]))), []);
     });
 
     it('and says whose record does not list the group they were added to', async () => {
@@ -152,15 +155,16 @@ describe('applyPlan, where something goes wrong', () => {
     it('and says whose record still lists the group they were taken out of', async () => {
       await doubts(undefined);
       const ids = [rig.group('userGroups', 'Billing').id];
-      assert.deepEqual(await doubts({ kind: 'userGroups', ids }, desiredOf(wish('Billing', [], [ada]))), [
-        ['disagrees', ada],
-      ]);
+      assert.deepEqual(
+        await doubts({ kind: 'userGroups', ids }, desiredOf(desiredGroup('Billing', [], [ada]))),
+        [['disagrees', ada]],
+      );
     });
 
     it('and says who is gone, and whom it could not read', async () => {
       assert.deepEqual(await doubts({ kind: 'status', status: 404 }, add, '/Users/'), [['gone', ada]]);
       rig.sandbox.faults.clear();
-      const remove = desiredOf(wish('Billing', [], [ada]));
+      const remove = desiredOf(desiredGroup('Billing', [], [ada]));
       assert.deepEqual(await doubts({ kind: 'status', status: 500 }, remove), [['unread', ada]]);
     });
 
@@ -171,7 +175,7 @@ describe('applyPlan, where something goes wrong', () => {
           if (stage === 'readingBack') user!.active = false;
         },
       });
-      assert.deepEqual(states(outcome), ['landed']);
+      assert.deepEqual(states(outcome), ['applied']);
       assert.deepEqual(outcome.kind === 'applied' && outcome.record.results[0]?.doubts, [
         { kind: 'inactive', userId: user!.id },
       ]);
@@ -184,12 +188,14 @@ describe('applyPlan, where something goes wrong', () => {
       method: 'PATCH',
       times: 1,
     });
-    assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Billing', [ada])))), ['landed']);
+    assert.deepEqual(states(await rig.push('userGroups', desiredOf(desiredGroup('Billing', [ada])))), [
+      'applied',
+    ]);
     assert.ok(rig.clock.sleeps.reduce((sum, ms) => sum + ms, 0) >= 7_000, JSON.stringify(rig.clock.sleeps));
   });
 
   it('calls unknown what cannot be read back', async () => {
-    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [ada])), {
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Billing', [ada])), {
       onProgress: ({ stage }) => {
         if (stage === 'readingBack')
           rig.sandbox.faults.inject({ fault: { kind: 'status', status: 500 }, method: 'GET' });
@@ -208,7 +214,7 @@ describe('applyPlan, where something goes wrong', () => {
     });
     assert(outcome.kind === 'applied');
     assert.equal(outcome.record.ending, 'cancelled');
-    assert.deepEqual(states(outcome), ['landed', 'skipped', 'skipped']);
+    assert.deepEqual(states(outcome), ['applied', 'skipped', 'skipped']);
     assert.equal(rig.writes().length, 1);
   });
 
@@ -235,11 +241,11 @@ describe('applyPlan, where something goes wrong', () => {
     const [billingOut] = rig.membersOf('plain', 'Billing');
     assert(superOut !== undefined && billingOut !== undefined);
     const desired: Desired = desiredOf(
-      wish(superName, ['dilan.alder@example.com'], [superOut]),
-      wish('Administrator', [superOut]),
-      wish('Billing', ['dilan.alder@example.com'], [billingOut]),
+      desiredGroup(superName, ['dilan.alder@example.com'], [superOut]),
+      desiredGroup('Administrator', [superOut]),
+      desiredGroup('Billing', ['dilan.alder@example.com'], [billingOut]),
     );
-    assert.deepEqual(states(await rig.push('plain', desired)), Array<string>(5).fill('landed'));
+    assert.deepEqual(states(await rig.push('plain', desired)), Array<string>(5).fill('applied'));
     const steps = rig.writes().map(({ path, body }) => {
       const { Operations: operations } = body as { Operations: readonly { op: string }[] };
       const isSuper = path.endsWith(rig.group('plain', superName).id);
@@ -254,7 +260,7 @@ describe('applyPlan, where something goes wrong', () => {
     const [superOut] = rig.membersOf('plain', superName);
     assert(superOut !== undefined);
     const from = await rig.snapshot('plain');
-    const plan = planned(desiredOf(wish(superName, [], [superOut])), from);
+    const plan = planned(desiredOf(desiredGroup(superName, [], [superOut])), from);
     for (const [id, member] of rig.account('plain').members)
       if (member.roleIds.length > 0 && member.email !== superOut) rig.account('plain').members.delete(id);
     assert.deepEqual(await rig.apply(plan, from), {
@@ -268,7 +274,7 @@ describe('applyPlan, where something goes wrong', () => {
     const from = await rig.snapshot('userGroups');
     const [out] = rig.membersOf('userGroups', 'Break Glass');
     assert(out !== undefined);
-    const plan = planned(desiredOf(wish('Break Glass', [], [out])), from);
+    const plan = planned(desiredOf(desiredGroup('Break Glass', [], [out])), from);
     rig.group('userGroups', 'Break Glass').policies = [];
     assert.deepEqual(await rig.apply(plan, from), {
       kind: 'stale',

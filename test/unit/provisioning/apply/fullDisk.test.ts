@@ -1,8 +1,8 @@
 import { AppError } from '../../../../src/core/errors.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 import { type ApplyRig, createRig } from './applyRig.ts';
 import { onLinux } from '../../../support/platforms.ts';
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 
 const ada = 'ada.alder@example.org';
 
-const twoGroups = desiredOf(wish('Billing', [ada]), wish('Fresh', [ada]));
+const twoGroups = desiredOf(desiredGroup('Billing', [ada]), desiredGroup('Fresh', [ada]));
 
 const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_000 } };
 
@@ -36,7 +36,7 @@ onLinux.describe('applyPlan on a full disk', () => {
   async function journal() {
     const name = (await readdir(rig.folder)).find((one) => one.endsWith('.jsonl'));
     const text = name === undefined ? '' : await readFile(join(rig.folder, name), 'utf8');
-    const read = decodeJournal(text, isPushEntry);
+    const read = decodeJournal(text, pushEntryOf);
     return { ...read, lines: text.split(/(?<=\n)/), entries: read.entries.map(({ entry }) => entry) };
   }
 
@@ -59,7 +59,7 @@ onLinux.describe('applyPlan on a full disk', () => {
           const outcome = await run;
           assert(outcome.kind === 'applied');
           assert.equal(outcome.record.ending, 'unjournalled');
-          const written = outcome.record.results.filter(({ state }) => state === 'landed').length;
+          const written = outcome.record.results.filter(({ state }) => state === 'applied').length;
           assert.equal(written, rig.writes().length);
           assert.deepEqual(
             outcome.record.steps.map((one) => one.outcome),

@@ -6,7 +6,7 @@ import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type GuardSettings } from '../../../../src/provisioning/guards/guardContext.ts';
 import { findingKey, type Override } from '../../../../src/provisioning/guards/override.ts';
 import { type Plan } from '../../../../src/provisioning/plan/model.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
@@ -24,7 +24,7 @@ describe('applyPlan and the guards', () => {
   let rig: ApplyRig;
   beforeEach(async () => {
     rig = await createRig();
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada, boris, carmen])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada, boris, carmen])));
     await rig.clock.sleep(1_000);
     rig.sandbox.requests.length = 0;
   });
@@ -63,19 +63,20 @@ describe('applyPlan and the guards', () => {
     assert.equal((await readdir(rig.folder)).length, journals);
   }
 
-  it('writes nothing of a plan that they block, and gives the turn back', async () => {
+  it('writes nothing of a plan that they block, and releases the lock', async () => {
     const guards = guardsWith({});
-    const desired = desiredOf(wish('Fresh', [], [ada, boris, carmen]));
+    const desired = desiredOf(desiredGroup('Fresh', [], [ada, boris, carmen]));
     await nothingWritten(async () => rig.push('userGroups', desired, { guards }), 'emptiesGroup');
-    assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada])), { guards })), [
-      'landed',
-    ]);
+    assert.deepEqual(
+      states(await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [], [ada])), { guards })),
+      ['applied'],
+    );
   });
 
   it('lets pass what was overridden for this plan and this finding, and nothing else', async () => {
     const guards = guardsWith({});
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Fresh', [], [ada, boris, carmen])), from);
+    const plan = planned(desiredOf(desiredGroup('Fresh', [], [ada, boris, carmen])), from);
     const [block] = blocksOf(plan, from, guards);
     assert(block?.code === 'emptiesGroup');
     for (const wrong of [
@@ -86,24 +87,24 @@ describe('applyPlan and the guards', () => {
     ])
       await nothingWritten(async () => rig.apply(plan, from, { guards, overrides: [wrong] }), 'emptiesGroup');
     const overrides = [overrideOf(plan, block)];
-    assert.deepEqual(states(await rig.apply(plan, from, { guards, overrides })), ['landed']);
+    assert.deepEqual(states(await rig.apply(plan, from, { guards, overrides })), ['applied']);
   });
 
   it('counts what another window has removed since the plan was agreed to', async () => {
     const guards = guardsWith({ maxRemovals: 1 });
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Fresh', [], [ada])), from);
+    const plan = planned(desiredOf(desiredGroup('Fresh', [], [ada])), from);
     assert.deepEqual(blocksOf(plan, from, guards), []);
     const [other] = rig.membersOf('userGroups', 'Billing');
     assert(other !== undefined && other !== ada);
-    await rig.push('userGroups', desiredOf(wish('Billing', [], [other])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', [], [other])));
     rig.sandbox.requests.length = 0;
     await nothingWritten(async () => rig.apply(plan, from, { guards }), 'removesTooMany');
     rig.clock.advance(25 * 60 * 60 * 1000);
-    assert.deepEqual(states(await rig.apply(plan, from, { guards })), ['landed']);
+    assert.deepEqual(states(await rig.apply(plan, from, { guards })), ['applied']);
   });
 
-  it('writes nothing more once another window has taken its turn over', async () => {
+  it('writes nothing more once another window has taken its lock over', async () => {
     const { requests } = rig.sandbox;
     const push = requests.push.bind(requests);
     requests.push = (...added) => {
@@ -112,9 +113,12 @@ describe('applyPlan and the guards', () => {
         writeFileSync(join(rig.folder, lock!), `${String(process.pid)} another`);
       return push(...added);
     };
-    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada]), wish('New', [ada])));
+    const outcome = await rig.push(
+      'userGroups',
+      desiredOf(desiredGroup('Fresh', [], [ada]), desiredGroup('New', [ada])),
+    );
     assert.equal(rig.writes().length, 1);
-    assert.deepEqual(states(outcome), ['landed', 'refused', 'skipped']);
+    assert.deepEqual(states(outcome), ['applied', 'refused', 'skipped']);
     assert.deepEqual(
       outcome.kind === 'applied' && outcome.record.results.map(({ failure }) => failure?.kind),
       [undefined, 'stale', undefined],
@@ -123,14 +127,14 @@ describe('applyPlan and the guards', () => {
 
   it('says that the account has moved before it says that something is blocked', async () => {
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Fresh', [], [ada, boris, carmen])), from);
+    const plan = planned(desiredOf(desiredGroup('Fresh', [], [ada, boris, carmen])), from);
     rig.group('userGroups', 'Fresh').memberIds.clear();
     assert.equal((await rig.apply(plan, from, { guards: guardsWith({}) })).kind, 'stale');
   });
 
   it('never writes to another account than the one that was planned for', async () => {
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Fresh', [], [ada])), from);
+    const plan = planned(desiredOf(desiredGroup('Fresh', [], [ada])), from);
     const elsewhere = { ...plan, accountId: rig.account('plain').id };
     const target = rig.target('userGroups');
     await nothingWritten(async () => rig.apply(elsewhere, from, { target }), 'planned for another account');

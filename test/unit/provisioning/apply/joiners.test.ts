@@ -1,5 +1,5 @@
 import { type SandboxAccount, type SandboxUser } from '../../../../src/sandbox/model.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -53,7 +53,7 @@ describe('people who join a group that tells its own members', () => {
         const joiners = outsiders('userGroups', names, joins);
         const userNames = joiners.map(({ userName }) => userName);
         const from = await rig.snapshot('userGroups');
-        const plan = planned(desiredOf(...names.map((name) => wish(name, userNames))), from);
+        const plan = planned(desiredOf(...names.map((name) => desiredGroup(name, userNames))), from);
         change(account, joiners.at(-1)!);
         rig.sandbox.requests.length = 0;
         const outcome = await rig.apply(plan, from);
@@ -78,10 +78,10 @@ describe('people who join a group that tells its own members', () => {
       const names = groupNames('userGroups').slice(0, groups);
       const joiners = outsiders('userGroups', names, adds).map(({ userName }) => userName);
       const from = await rig.snapshot('userGroups');
-      const wishes = names.map((name) =>
-        wish(name, joiners, rig.membersOf('userGroups', name).slice(0, removals)),
+      const desired = names.map((name) =>
+        desiredGroup(name, joiners, rig.membersOf('userGroups', name).slice(0, removals)),
       );
-      const plan = planned(desiredOf(...wishes), from);
+      const plan = planned(desiredOf(...desired), from);
       rig.sandbox.requests.length = 0;
       let spent = 0;
       const outcome = await rig.apply(plan, from, {
@@ -89,7 +89,7 @@ describe('people who join a group that tells its own members', () => {
           if (stage === 'readingBack') spent = rig.sandbox.requests.length;
         },
       });
-      assert.deepEqual([...new Set(states(outcome))], ['landed']);
+      assert.deepEqual([...new Set(states(outcome))], ['applied']);
       assert.ok(spent <= allowed(groups, adds, removals), String(spent));
       assert.equal(spent, plan.requests.reads + plan.requests.writes);
     });
@@ -100,13 +100,13 @@ describe('people who join a group that tells its own members', () => {
     const joiners = outsiders('userGroups', ['Billing'], 2);
     const from = await rig.snapshot('userGroups');
     const desired = desiredOf(
-      wish(
+      desiredGroup(
         'Billing',
         joiners.map(({ userName }) => userName),
       ),
     );
     const plan = planned(desired, from);
     joiners[0]!.active = false;
-    assert.deepEqual(states(await rig.apply(plan, from)), ['landed']);
+    assert.deepEqual(states(await rig.apply(plan, from)), ['applied']);
   });
 });

@@ -1,8 +1,8 @@
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { type SandboxRequest } from '../../../../src/sandbox/options.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ describe('the journal of a push', () => {
   function entries(): readonly PushEntry[] {
     const name = readdirSync(rig.folder).find((one) => one.endsWith('.jsonl'));
     if (name === undefined) return [];
-    return decodeJournal(readFileSync(join(rig.folder, name), 'utf8'), isPushEntry).entries.map(
+    return decodeJournal(readFileSync(join(rig.folder, name), 'utf8'), pushEntryOf).entries.map(
       ({ entry }) => entry,
     );
   }
@@ -42,7 +42,7 @@ describe('the journal of a push', () => {
     };
     const limits = { addBatch: 1, removeBatch: 1, parallel: 1, verifyMs: 0 };
     const people = ['ada.alder@example.org', 'carmen.alder@example.org'];
-    await rig.push('userGroups', desiredOf(wish('Fresh', people)), { limits });
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', people)), { limits });
     assert.deepEqual(
       seen,
       [1, 2, 3].map((count) => ({ writes: count, intents: count, answers: count - 1 })),
@@ -61,10 +61,14 @@ describe('the journal of a push', () => {
         at: 1,
       },
     ] as const;
-    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'])), {
-      overrides,
-    });
-    assert.deepEqual(states(outcome), ['landed']);
+    const outcome = await rig.push(
+      'userGroups',
+      desiredOf(desiredGroup('Billing', ['ada.alder@example.org'])),
+      {
+        overrides,
+      },
+    );
+    assert.deepEqual(states(outcome), ['applied']);
     const [begin, ...rest] = entries();
     assert(begin?.kind === 'begin');
     assert.deepEqual(begin.overrides, overrides);

@@ -27,7 +27,7 @@ describe('leaving an account and coming back, over HTTP', () => {
   const leave = async (after: AfterDeactivation): Promise<void> => {
     Object.assign(rig.account(style), { afterDeactivation: after });
     const outcome = await rig.push(style, everybodyInactive([{ kind: 'userName', userName: leaver }]));
-    assert.deepEqual(states(outcome), ['landed']);
+    assert.deepEqual(states(outcome), ['applied']);
     assert.deepEqual(members(), []);
   };
   /** Takes the last push back, and gives what that took. */
@@ -38,7 +38,7 @@ describe('leaving an account and coming back, over HTTP', () => {
     const now = await rig.snapshot(style);
     const { desired } = undoOf(push!.record.steps, now);
     const plan = planned(desired, now, 'undo');
-    assert.deepEqual(new Set(states(await rig.apply(plan, now))), new Set(['landed']));
+    assert.deepEqual(new Set(states(await rig.apply(plan, now))), new Set(['applied']));
     assert.equal(await rig.stillToDo(style, desired), 0);
     return plan.operations.map(({ kind }) => kind);
   };
@@ -106,7 +106,7 @@ describe('leaving an account and coming back, over HTTP', () => {
       ],
     };
     const elsewhere = await createReturn(back);
-    assert.deepEqual(states(elsewhere), ['landed']);
+    assert.deepEqual(states(elsewhere), ['applied']);
     assert.equal(users().length, 1);
     assert.deepEqual(await comeBack(), ['addMembers']);
     assert.equal(users().length, 1);
@@ -124,7 +124,7 @@ describe('leaving an account and coming back, over HTTP', () => {
       .map((userName) => ({ kind: 'userName', userName }) as const);
     const outcome = await rig.push(style, everybodyInactive(admins));
     assert(outcome.kind === 'applied');
-    assert.deepEqual(states(outcome).toSorted(), ['landed', 'landed', 'refused']);
+    assert.deepEqual(states(outcome).toSorted(), ['applied', 'applied', 'refused']);
     const refused = outcome.record.results.find(({ state }) => state === 'refused');
     assert.partialDeepStrictEqual(refused?.failure, { status: 400, scimType: 'mutability' });
     assert.deepEqual(rig.membersOf(style, 'Super Administrator - All Privileges').length, 1);
@@ -165,7 +165,7 @@ describe('leaving an account and coming back, over HTTP', () => {
       ...everybodyInactive([]),
       members: members.map(({ id, email }) => ({ kind: 'gone', email, memberId: id })),
     });
-    assert.deepEqual(states(outcome), ['landed', 'landed', 'landed']);
+    assert.deepEqual(states(outcome), ['applied', 'applied', 'applied']);
     assert.deepEqual(direct(), []);
     assert.deepEqual(await comeBack(), ['inviteMember', 'inviteMember', 'inviteMember']);
     assert.deepEqual(

@@ -5,7 +5,7 @@ import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeac
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, group, nothing, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, group, nothing, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -32,8 +32,8 @@ describe('a push whose creations are answered with a lie', () => {
     ] as const) {
       const before = rig.membersOf('userGroups', 'Break Glass');
       rig.sandbox.faults.inject({ fault: { kind: 'answers', fields }, method: 'POST', times: 1 });
-      const outcome = await rig.push('userGroups', desiredOf(wish(name, [carmen, dilan])));
-      assert.deepEqual(states(outcome), ['landed', 'landed']);
+      const outcome = await rig.push('userGroups', desiredOf(desiredGroup(name, [carmen, dilan])));
+      assert.deepEqual(states(outcome), ['applied', 'applied']);
       assert.deepEqual(rig.membersOf('userGroups', 'Break Glass'), before);
       assert.deepEqual(rig.membersOf('userGroups', name), [carmen, dilan]);
       assert(outcome.kind === 'applied');
@@ -65,18 +65,18 @@ describe('a push whose creations are answered with a lie', () => {
       method: 'POST',
       times: 1,
     });
-    assert.deepEqual(states(await rig.push('userGroups', desired)), ['landed', 'landed']);
+    assert.deepEqual(states(await rig.push('userGroups', desired)), ['applied', 'applied']);
     assert.deepEqual(rig.membersOf('userGroups', 'Break Glass'), [...before, userName].sort());
   });
 
   it('finds by name what an answer without a body made, and leaves out what waits where it does not show', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'noBody' }, method: 'POST', times: 1 });
-    assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Fresh', [ada])))), [
-      'landed',
-      'landed',
+    assert.deepEqual(states(await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])))), [
+      'applied',
+      'applied',
     ]);
     rig.sandbox.faults.inject({ fault: { kind: 'pretend', status: 204 }, method: 'POST' });
-    assert.deepEqual(states(await rig.push('userGroups', desiredOf(wish('Other', [ada])))), [
+    assert.deepEqual(states(await rig.push('userGroups', desiredOf(desiredGroup('Other', [ada])))), [
       'unknown',
       'skipped',
     ]);
@@ -133,14 +133,16 @@ describe('a push to a server that settles late', () => {
   for (const settles of [{ afterReads: 2 }, { afterMs: 900 }, undefined])
     it(`is applied once it shows: ${JSON.stringify(settles)}`, async () => {
       rig = await createRig(undefined, undefined, settles === undefined ? {} : { settles });
-      assert.deepEqual(states(await rig.push('userGroups', gone)), ['landed']);
+      assert.deepEqual(states(await rig.push('userGroups', gone)), ['applied']);
     });
 
   it('is not called refused where a part was accepted and does not show, and the rest was refused', async () => {
     rig = await createRig(undefined, undefined, { settles: { afterMs: 60_000 } });
     const limits = { ...defaultApplyLimits, addBatch: 1, verifyMs: 2_000 };
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH', skip: 1 });
-    const outcome = await rig.push('userGroups', desiredOf(wish('Billing', [carmen, dilan])), { limits });
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Billing', [carmen, dilan])), {
+      limits,
+    });
     assert.equal(rig.writes().length, 2);
     assert.deepEqual(states(outcome), ['unknown']);
     assert.deepEqual(failuresOf(outcome), ['forbidden']);
@@ -159,7 +161,7 @@ describe('a push to a server that settles late', () => {
       attach: [policy],
     });
     const outcome = await rig.push('userGroups', desiredOf(fresh));
-    assert.deepEqual(states(outcome), ['landed', 'landed', 'landed']);
+    assert.deepEqual(states(outcome), ['applied', 'applied', 'applied']);
     assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada]);
     assert.equal(rig.group('userGroups', 'Fresh').policies.length, 1);
   });
@@ -182,7 +184,7 @@ describe('a push to a server that settles late', () => {
       attach: [policy],
     });
     assert.deepEqual(states(await rig.push('userGroups', desiredOf(fresh))), [
-      'landed',
+      'applied',
       'refused',
       'skipped',
     ]);

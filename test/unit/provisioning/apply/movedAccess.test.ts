@@ -2,7 +2,7 @@ import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxGroup, type SandboxMember, type SandboxPolicy } from '../../../../src/sandbox/model.ts';
 import { type Account } from '../../../fixtures/strictTenant/tenantState.ts';
-import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import { createStrictRig, type StrictRig, type StrictStyle } from './strictRig.ts';
 import assert from 'node:assert/strict';
@@ -14,7 +14,7 @@ const inactive = (userName: string): Desired => ({
   users: [{ kind: 'inactive', person: { kind: 'userName', userName } }],
 });
 
-/** Title, style of the account, the wish, what another hand does between review and apply, and what is said to have moved. */
+/** Title, style of the account, what is desired, what another hand does between review and apply, and what is said to have moved. */
 type Row<S, R> = readonly [
   string,
   S,
@@ -48,27 +48,27 @@ describe('access that another hand changes between review and apply', () => {
     };
     const billing = () => rig.group('userGroups', 'Billing');
     const leaveRoleGroup = (): Desired =>
-      desiredOf(wish(rig.group('system', '- Billing').displayName, [], [leaver]));
+      desiredOf(desiredGroup(rig.group('system', '- Billing').displayName, [], [leaver]));
 
     const rows: readonly Row<Style, ApplyRig>[] = [
       [
         'the group that somebody joins is given Super Administrator',
         'userGroups',
-        () => desiredOf(wish('Billing', [engineer])),
+        () => desiredOf(desiredGroup('Billing', [engineer])),
         () => billing().policies.push(policy(superName)),
         ['Billing', 'Super Administrators'],
       ],
       [
         'the group that somebody leaves is given Super Administrator',
         'userGroups',
-        () => desiredOf(wish('Billing', [], [rig.membersOf('userGroups', 'Billing')[0]!])),
+        () => desiredOf(desiredGroup('Billing', [], [rig.membersOf('userGroups', 'Billing')[0]!])),
         () => billing().policies.push(policy(superName)),
         ['Billing', 'Super Administrators'],
       ],
       [
         'its policy is widened to other resources',
         'userGroups',
-        () => desiredOf(wish('Billing', [engineer])),
+        () => desiredOf(desiredGroup('Billing', [engineer])),
         () => {
           const [first] = billing().policies;
           const scope = [{ key: `com.cloudflare.api.account.zone.1`, objects: [{ key: '*' }] }];
@@ -79,7 +79,7 @@ describe('access that another hand changes between review and apply', () => {
       [
         'its policies are taken away',
         'userGroups',
-        () => desiredOf(wish('Billing', [engineer])),
+        () => desiredOf(desiredGroup('Billing', [engineer])),
         () => {
           billing().policies = [];
         },
@@ -175,7 +175,7 @@ describe('access that another hand changes between review and apply', () => {
       [
         'a group that grants nothing is given Super Administrator',
         'userGroups',
-        () => desiredOf(wish('Newcomers', [person])),
+        () => desiredOf(desiredGroup('Newcomers', [person])),
         ({ account }) => {
           group(account, 'Newcomers').policies = group(account, 'Owners').policies;
         },
@@ -184,7 +184,7 @@ describe('access that another hand changes between review and apply', () => {
       [
         'a policy is given to other resources',
         'userGroups',
-        () => desiredOf(wish('Engineers', [], [person])),
+        () => desiredOf(desiredGroup('Engineers', [], [person])),
         ({ account }) => {
           const other = account.resourceGroups.at(-1)!.id;
           const { policies } = group(account, 'Engineers');
@@ -242,7 +242,7 @@ describe('access that another hand changes between review and apply', () => {
           rig = await createStrictRig({ membersShowPolicies }, style);
           const from = await rig.snapshot();
           const plan = planned(inactive(person), from);
-          assert.deepEqual(states(await rig.apply(plan, from)), ['landed']);
+          assert.deepEqual(states(await rig.apply(plan, from)), ['applied']);
         });
   });
 });

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../../src/core/clock.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
@@ -13,10 +13,10 @@ describe('applyPlan, where nothing goes wrong', () => {
   });
   afterEach(async () => rig.close());
 
-  /** All landed, and nothing left to plan. */
+  /** All applied, and nothing left to plan. */
   async function lands(style: Style, desired: Desired, operations: number): Promise<ApplyOutcome> {
     const outcome = await rig.push(style, desired);
-    assert.deepEqual(states(outcome), Array<string>(operations).fill('landed'));
+    assert.deepEqual(states(outcome), Array<string>(operations).fill('applied'));
     assert.equal(await rig.stillToDo(style, desired), 0);
     return outcome;
   }
@@ -24,7 +24,7 @@ describe('applyPlan, where nothing goes wrong', () => {
   it('moves people in and out of a user group', async () => {
     const [out] = rig.membersOf('userGroups', 'Billing');
     assert(out !== undefined);
-    await lands('userGroups', desiredOf(wish('Billing', ['ada.alder@example.org'], [out])), 2);
+    await lands('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'], [out])), 2);
     assert.ok(rig.membersOf('userGroups', 'Billing').includes('ada.alder@example.org'));
     assert.ok(!rig.membersOf('userGroups', 'Billing').includes(out));
   });
@@ -33,7 +33,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const { displayName } = rig.group('system', ' - Billing');
     const [out] = rig.membersOf('system', displayName);
     assert(out !== undefined);
-    await lands('system', desiredOf(wish(displayName, ['ada.alder@example.com'], [out])), 2);
+    await lands('system', desiredOf(desiredGroup(displayName, ['ada.alder@example.com'], [out])), 2);
     assert.ok(rig.membersOf('system', displayName).includes('ada.alder@example.com'));
     assert.ok(!rig.membersOf('system', displayName).includes(out));
   });
@@ -47,7 +47,7 @@ describe('applyPlan, where nothing goes wrong', () => {
       externalId: undefined,
     };
     const desired: Desired = {
-      groups: [wish('Fresh', [user.userName, 'ada.alder@example.org'])],
+      groups: [desiredGroup('Fresh', [user.userName, 'ada.alder@example.org'])],
       users: [{ kind: 'active', user, whenMissing: 'create' }],
       roles: [],
     };
@@ -71,7 +71,7 @@ describe('applyPlan, where nothing goes wrong', () => {
         ...nothing,
         users: [{ kind: 'inactive', person: { kind: 'userName', userName } }],
       };
-      assert.deepEqual(states(await rig.push(style, desired)), ['landed']);
+      assert.deepEqual(states(await rig.push(style, desired)), ['applied']);
       const found = [...rig.account(style).users.values()].find((one) => one.userName === userName);
       assert.equal(found?.active, style === 'plain' ? undefined : false);
     });
@@ -89,7 +89,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const billing = (await rig.snapshot('userGroups')).groups.find((one) => one.displayName === 'Billing');
     const [policy] = billing?.policies ?? [];
     assert(policy !== undefined);
-    const base = wish('Break Glass', []);
+    const base = desiredGroup('Break Glass', []);
     const before = rig.group('userGroups', 'Break Glass').policies.length;
     await lands('userGroups', desiredOf({ ...base, attach: [policy] }), 1);
     assert.equal(rig.group('userGroups', 'Break Glass').policies.length, before + 1);
@@ -117,7 +117,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     assert(out !== undefined);
     const add = people.map(({ userName }) => userName).filter((name) => name !== out);
     let before = -1;
-    await rig.push('userGroups', desiredOf(wish('Billing', add, [out])), {
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', add, [out])), {
       onProgress: ({ stage }) => {
         if (stage === 'readingBack') before = rig.sandbox.requests.length;
       },
@@ -130,7 +130,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const people = [...rig.account('userGroups').users.values()].filter(({ active }) => active).slice(20, 32);
     const desired = (name: string) =>
       desiredOf(
-        wish(
+        desiredGroup(
           name,
           people.map(({ userName }) => userName),
         ),
@@ -147,11 +147,11 @@ describe('applyPlan, where nothing goes wrong', () => {
       ),
     );
     assert.deepEqual(outcomes.map(states), [
-      ['landed', 'landed'],
-      ['landed', 'landed'],
+      ['applied', 'applied'],
+      ['applied', 'applied'],
     ]);
-    assert.equal(waits.filter((stage) => stage === 'waitingForTurn').length, 1);
-    assert.ok(waits.indexOf('waitingForTurn') < waits.indexOf('readingBack'));
+    assert.equal(waits.filter((stage) => stage === 'waitingForLock').length, 1);
+    assert.ok(waits.indexOf('waitingForLock') < waits.indexOf('readingBack'));
     const ids = [rig.group('userGroups', 'One').id, rig.group('userGroups', 'Two').id];
     const order = rig
       .writes()

@@ -5,7 +5,7 @@ import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { runs } from '../../../support/propertyRuns.ts';
 import { type ApplyRig, createRig, type Style } from './applyRig.ts';
 import { checkReport } from './checkReport.ts';
@@ -102,7 +102,7 @@ async function wanted(
   const target = from.groups[group % from.groups.length]!;
   const members = new Set(target.members.kind === 'unread' ? [] : target.members.value);
   const inside = new Set(users.filter(({ id }) => members.has(id)).map(({ userName }) => userName));
-  const change = wish(
+  const change = desiredGroup(
     target.displayName,
     names.filter((name) => !inside.has(name)),
     names.filter((name) => inside.has(name)),

@@ -9,7 +9,7 @@ import {
 import { type Failure } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -60,7 +60,7 @@ describe('a push in which some are refused', () => {
     const outcome = await rig.push(style, inactive(people.slice(0, 5)));
     const results = byPerson(outcome);
     assert.equal(results.get(out)?.state, 'refused');
-    for (const other of others) assert.equal(results.get(other)?.state, 'landed', other);
+    for (const other of others) assert.equal(results.get(other)?.state, 'applied', other);
     assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'finished');
     assert.match(
       words(results.get(out)?.failure),
@@ -88,11 +88,11 @@ describe('a push in which some are refused', () => {
     assert.equal(removal?.state, 'refused');
     assert.match(words(removal.failure), /only Super Administrator .* appoint another first/u);
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'POST', path: '/Groups$' });
-    const creation = await rig.push(style, desiredOf(wish('Fresh', [])));
+    const creation = await rig.push(style, desiredOf(desiredGroup('Fresh', [])));
     assert(creation.kind === 'applied');
     assert.match(words(creation.record.results[0]?.failure), /already has something under this name/u);
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'PATCH', path: '/Groups/' });
-    const joining = await rig.push(style, desiredOf(wish('Billing', [out!])));
+    const joining = await rig.push(style, desiredOf(desiredGroup('Billing', [out!])));
     assert(joining.kind === 'applied');
     assert.match(words(joining.record.results[0]?.failure), /conflicts with what is there\. Refresh/u);
   });

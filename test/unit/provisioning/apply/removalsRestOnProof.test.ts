@@ -1,7 +1,7 @@
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { createRig, states } from './applyRig.ts';
 import { createStrictRig, type StrictRig } from './strictRig.ts';
 import assert from 'node:assert/strict';
@@ -15,7 +15,7 @@ function handOver(from: AccountSnapshot, to: string, leaver: string, group: stri
   const member = knownRows(from.members).find(({ email }) => email === to)!;
   const role = knownRows(from.roles).find(({ name }) => name === superName)!;
   return {
-    ...desiredOf(wish(group, [], [leaver])),
+    ...desiredOf(desiredGroup(group, [], [leaver])),
     roles: [{ memberId: member.id, roles: [...member.roles, role] }],
   };
 }
@@ -34,7 +34,7 @@ describe('a removal that rests on something the same plan gives', () => {
       plan.operations.map(({ kind }) => kind),
       ['setRoles', 'removeMembers'],
     );
-    assert.deepEqual(states(await rig.apply(plan, from)), ['landed', 'landed']);
+    assert.deepEqual(states(await rig.apply(plan, from)), ['applied', 'applied']);
     const written = rig.tenant.log.filter(({ method }) => method !== 'GET');
     assert.deepEqual(
       written.map(({ method, superAdministratorsAfter: after = [] }) => [method, after.includes(second)]),
@@ -78,9 +78,12 @@ describe('a removal that rests on something the same plan gives', () => {
     it(`moves somebody once the new group shows them (after ${String(settleAfterReads)} reads)`, async () => {
       rig = await createStrictRig({ settleAfterReads });
       const from = await rig.snapshot();
-      const plan = planned(desiredOf(wish('Newcomers', [second]), wish('Engineers', [], [second])), from);
+      const plan = planned(
+        desiredOf(desiredGroup('Newcomers', [second]), desiredGroup('Engineers', [], [second])),
+        from,
+      );
       const outcome = await rig.apply(plan, from);
-      assert.deepEqual(states(outcome), ['landed', 'landed']);
+      assert.deepEqual(states(outcome), ['applied', 'applied']);
       const moved = rig.tenant.log.map(({ method }) => method);
       assert.ok(moved.lastIndexOf('PATCH') > moved.indexOf('PATCH') + 1, 'something is read between the two');
     });
@@ -91,7 +94,10 @@ describe('an addition that never shows in the sandbox', () => {
     const rig = await createRig();
     const [out] = rig.membersOf('userGroups', 'Billing');
     const from = await rig.snapshot('userGroups');
-    const plan = planned(desiredOf(wish('Contractors', [out!]), wish('Billing', [], [out!])), from);
+    const plan = planned(
+      desiredOf(desiredGroup('Contractors', [out!]), desiredGroup('Billing', [], [out!])),
+      from,
+    );
     const { requests } = rig.sandbox;
     const push = requests.push.bind(requests);
     const group = rig.group('userGroups', 'Contractors');

@@ -5,10 +5,10 @@ import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { type Operation } from '../../../../src/provisioning/plan/operation.ts';
-import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { restoreDesired } from '../../../../src/provisioning/rescue/restoreDesired.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states, type Style } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -31,7 +31,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     const from = await rig.snapshot(style);
     const person = { memberId: memberOf(email)?.id, email };
     rig.sandbox.requests.length = 0;
-    return rig.apply(planned(restoreWish(person)(from).desired, from, 'rescue'), from);
+    return rig.apply(planned(restoreDesired(person)(from).desired, from, 'rescue'), from);
   };
   const writes = (): readonly unknown[] =>
     rig.writes().map(({ method, path, body }) => [method, path.replace(/[0-9a-f]{32}/gu, '…'), body]);
@@ -44,7 +44,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     const { desired } = undoOf(push!.record.steps, now);
     const plan = makePlan(desired, now, { ...defaultPlanOptions, origin: 'undo' });
     assert(plan.kind === 'plan', JSON.stringify(plan));
-    assert.deepEqual(new Set(states(await rig.apply(plan.plan, now))), new Set(['landed']));
+    assert.deepEqual(new Set(states(await rig.apply(plan.plan, now))), new Set(['applied']));
     return plan.plan.operations.map(({ kind }) => kind);
   };
 
@@ -53,7 +53,7 @@ describe('restoring a Super Administrator over HTTP', () => {
       rig.account(style).roles.find(({ name }) => name === wanted)!,
     );
     memberOf(member)!.roleIds = [billing!.id];
-    assert.deepEqual(states(await restore(member)), ['landed']);
+    assert.deepEqual(states(await restore(member)), ['applied']);
     assert.deepEqual(writes(), [
       ['PUT', '/accounts/…/members/…', { roles: [{ id: billing!.id }, { id: role!.id }] }],
     ]);
@@ -65,7 +65,7 @@ describe('restoring a Super Administrator over HTTP', () => {
   it('names the roles by ids where objects are refused', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'PUT', times: 1 });
     const role = rig.account(style).roles.find(({ name }) => name === superName)!;
-    assert.deepEqual(states(await restore(member)), ['landed']);
+    assert.deepEqual(states(await restore(member)), ['applied']);
     assert.deepEqual(writes(), [
       ['PUT', '/accounts/…/members/…', { roles: [{ id: role.id }] }],
       ['PUT', '/accounts/…/members/…', { roles: [role.id] }],
@@ -90,14 +90,14 @@ describe('restoring a Super Administrator over HTTP', () => {
       async () => restore(member),
       async () => restore(stranger),
       async () => restore(person, 'userGroups'),
-      async () => rig.push('userGroups', desiredOf({ ...wish('Fresh', []), attach })),
+      async () => rig.push('userGroups', desiredOf({ ...desiredGroup('Fresh', []), attach })),
     ]) {
       rig.clock.advance(1000);
       await push();
       const [journal] = (await pastPushes(rig.folder)).pushes;
       assert.ok(journal!.record.results.length > 0);
       for (const { state, requestIds } of journal!.record.results) {
-        assert.equal(state, 'landed');
+        assert.equal(state, 'applied');
         assert.match(requestIds.join(), /^[0-9a-f]+-SBX$/u);
       }
     }
@@ -106,7 +106,7 @@ describe('restoring a Super Administrator over HTTP', () => {
   it('notes who was invited where the server tells the person’s id, so that their row can be marked', async () => {
     const from = await rig.snapshot(style);
     const { users, members } = rig.account(style);
-    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
+    const plan = planned(restoreDesired({ memberId: undefined, email: stranger })(from).desired, from);
     const outcome = await rig.apply(plan, from, {
       onProgress: ({ stage }) => {
         if (stage !== 'readingBack') return;
@@ -116,7 +116,7 @@ describe('restoring a Super Administrator over HTTP', () => {
         members.set(invited.id, { ...invited, userId: 'u-new' });
       },
     });
-    assert.deepEqual(states(outcome), ['landed']);
+    assert.deepEqual(states(outcome), ['applied']);
     assert.equal(outcome.kind === 'applied' && outcome.record.results[0]?.createdId, 'u-new');
   });
 
@@ -124,7 +124,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     it(`invites who is no member any more, ${refused === 0 ? 'with ids' : 'with objects where ids are refused'}, and takes that back`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status: 400 }, method: 'POST', times: refused });
       const role = rig.account(style).roles.find(({ name }) => name === superName)!;
-      assert.deepEqual(states(await restore(stranger)), ['landed']);
+      assert.deepEqual(states(await restore(stranger)), ['applied']);
       assert.deepEqual(
         writes(),
         [
@@ -144,14 +144,14 @@ describe('restoring a Super Administrator over HTTP', () => {
   for (const when of ['before', 'after'] as const) {
     it(`reads the members before it invites again where the answer is lost ${when} the work`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'POST', times: 1 });
-      assert.deepEqual(states(await restore(stranger)), ['landed']);
+      assert.deepEqual(states(await restore(stranger)), ['applied']);
       assert.equal(writes().length, when === 'before' ? 2 : 1);
     });
   }
 
   it('sends no second invitation where the members cannot be read after a lost answer', async () => {
     const from = await rig.snapshot(style);
-    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
+    const plan = planned(restoreDesired({ memberId: undefined, email: stranger })(from).desired, from);
     rig.sandbox.requests.length = 0;
     rig.sandbox.faults.inject({ fault: { kind: 'drop', when: 'after' }, method: 'POST', times: 1 });
     // The list is read once before the invitation.
@@ -167,7 +167,7 @@ describe('restoring a Super Administrator over HTTP', () => {
 
   it('writes nothing where somebody invited the person meanwhile', async () => {
     const from = await rig.snapshot(style);
-    const plan = planned(restoreWish({ memberId: undefined, email: stranger })(from).desired, from);
+    const plan = planned(restoreDesired({ memberId: undefined, email: stranger })(from).desired, from);
     await restore(stranger);
     rig.sandbox.requests.length = 0;
     const outcome = await rig.apply(plan, from);
@@ -197,7 +197,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     };
     const twin = { ...own, id: 'twin-policy' };
     one.policies = [own, twin];
-    assert.deepEqual(states(await restore(one.email, 'userGroups')), ['landed']);
+    assert.deepEqual(states(await restore(one.email, 'userGroups')), ['applied']);
     const group = account.permissionGroups.find(({ name }) => name === superName)!;
     const body = rig.writes()[0]?.body as { readonly policies: readonly unknown[] };
     assert.deepEqual(Object.keys(body), ['policies']);
@@ -220,7 +220,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     const back = planned(undoOf(push!.record.steps, now).desired, now, 'undo');
     const phases = back.operations.map(({ kind, phase }) => `${kind} ${phase}`);
     assert.deepEqual(phases, ['setRoles removeSuperAdministrators']);
-    assert.deepEqual(states(await rig.apply(back, now)), ['landed']);
+    assert.deepEqual(states(await rig.apply(back, now)), ['applied']);
     const told = one.policies.map(({ permission_groups, resource_groups }) => [
       permission_groups[0]?.id,
       resource_groups,
@@ -237,9 +237,9 @@ describe('restoring a Super Administrator over HTTP', () => {
     const whole = await findWholeAccount(api, accountId);
     assert(whole !== undefined);
     const person = { memberId: undefined, email: stranger };
-    const plan = planned(restoreWish(person, whole)(from).desired, from, 'rescue');
+    const plan = planned(restoreDesired(person, whole)(from).desired, from, 'rescue');
     rig.sandbox.requests.length = 0;
-    assert.deepEqual(states(await rig.apply(plan, from)), ['landed']);
+    assert.deepEqual(states(await rig.apply(plan, from)), ['applied']);
     const group = rig.account('userGroups').permissionGroups.find(({ name }) => name === superName)!;
     assert.deepEqual(writes(), [
       [
@@ -255,7 +255,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     ]);
   });
 
-  it('has nothing left to go on with where everything had landed before a crash', async () => {
+  it('has nothing left to go on with where everything had been applied before a crash', async () => {
     const journalled = async (): Promise<readonly Operation[]> =>
       (await pastPushes(rig.folder)).pushes.flatMap(({ record }) => record.plan.operations);
     await restore(stranger);

@@ -4,7 +4,7 @@ import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type AccountSpec, type GroupSpec } from '../../../../src/sandbox/accountBuilder.ts';
 import { superAdministrators } from '../../../../src/sandbox/superAdministrators.ts';
-import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { runs } from '../../../support/propertyRuns.ts';
@@ -70,7 +70,7 @@ describe('removals from a system group over HTTP', () => {
 
     it(`are guarded, and told once, ${where}`, async () => {
       rig = await rigOf({ ...inGroup, groups: [systemGroup(superName, [ada, bo])] });
-      const first = wish(supers, [], [ada]);
+      const first = desiredGroup(supers, [], [ada]);
       const { findings, page } = await proposed(desiredOf(first));
       assert.partialDeepStrictEqual(findings, [
         { level: 'block', code: 'superAdministratorsBelowMinimum', before: 2, after: 1 },
@@ -83,9 +83,9 @@ describe('removals from a system group over HTTP', () => {
               `${ada}\n  ${superName}, only if it was also given directly, which is not known\n`
           : `${ada}\n  ${superName}, through group ${superName}\n--\n${ada}\n  No role\n`,
       );
-      assert.deepEqual(states(await rig.push('system', desiredOf(first), once)), ['landed']);
+      assert.deepEqual(states(await rig.push('system', desiredOf(first), once)), ['applied']);
       assert.deepEqual(really(rig), [bo]);
-      const last = await proposed(desiredOf(wish(supers, [], [bo])));
+      const last = await proposed(desiredOf(desiredGroup(supers, [], [bo])));
       assert.partialDeepStrictEqual(last.findings, [
         { level: 'block', code: 'superAdministratorsBelowMinimum', before: 1, after: 0 },
       ]);
@@ -94,14 +94,14 @@ describe('removals from a system group over HTTP', () => {
     it(`leave a direct role of somebody outside the group, ${where}`, async () => {
       const people = [{ userName: ada }, { userName: bo }, { userName: cy, roles: [superName] }];
       rig = await rigOf({ ...inGroup, people, groups: [systemGroup(superName, [ada, bo])] });
-      assert.deepEqual((await proposed(desiredOf(wish(supers, [], [ada])))).findings, []);
-      const both = await proposed(desiredOf(wish(supers, [], [ada, bo])));
+      assert.deepEqual((await proposed(desiredOf(desiredGroup(supers, [], [ada])))).findings, []);
+      const both = await proposed(desiredOf(desiredGroup(supers, [], [ada, bo])));
       assert.partialDeepStrictEqual(both.findings, [{ before: 3, after: 1 }]);
     });
 
     it(`let a swap pass that keeps the number, ${where}`, async () => {
       rig = await rigOf({ ...inGroup, groups: [systemGroup(superName, [ada, bo])] });
-      const swap = desiredOf(wish(supers, [cy], [ada]));
+      const swap = desiredOf(desiredGroup(supers, [cy], [ada]));
       assert.deepEqual((await proposed(swap)).findings, []);
       await rig.push('system', swap, once);
       assert.deepEqual(really(rig), [bo, cy]);
@@ -111,17 +111,17 @@ describe('removals from a system group over HTTP', () => {
   it('keep a direct role of somebody in the group where members surely do not list the group’s', async () => {
     const people = [{ userName: ada, roles: [superName] }, { userName: bo }, { userName: cy }];
     rig = await rigOf({ people, groups: [systemGroup(superName, [ada, bo])] });
-    const { findings, page } = await proposed(desiredOf(wish(supers, [], [ada])));
+    const { findings, page } = await proposed(desiredOf(desiredGroup(supers, [], [ada])));
     assert.deepEqual(findings, []);
     assert.match(page, new RegExp(`--\\n${ada}\\n {2}${superName}, given directly\\n$`, 'u'));
-    await rig.push('system', desiredOf(wish(supers, [], [ada])), once);
+    await rig.push('system', desiredOf(desiredGroup(supers, [], [ada])), once);
     assert.deepEqual(really(rig), [ada, bo]);
   });
 
   it('count the worse where a direct role cannot be told from the group’s', async () => {
     const people = [ada, bo].map((userName) => ({ userName, roles: [superName] }));
     rig = await rigOf({ people, groups: [systemGroup(superName, [ada, bo])] });
-    const { findings } = await proposed(desiredOf(wish(supers, [], [ada])));
+    const { findings } = await proposed(desiredOf(desiredGroup(supers, [], [ada])));
     assert.partialDeepStrictEqual(findings, [{ before: 2, after: 1, maybeDirectly: [ada] }]);
   });
 });
@@ -164,7 +164,10 @@ describe('the Super Administrators foreseen after a plan', () => {
             const member = from.members.value.find(({ email }) => email === one.demoted);
             const desired: Desired = {
               ...nothing,
-              groups: [wish(supers, stays(one.add), remove), wish(billing, [], stays(one.inBilling))],
+              groups: [
+                desiredGroup(supers, stays(one.add), remove),
+                desiredGroup(billing, [], stays(one.inBilling)),
+              ],
               users:
                 one.leaver === undefined
                   ? []

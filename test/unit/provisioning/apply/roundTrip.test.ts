@@ -3,9 +3,9 @@ import { journalName } from '../../../../src/provisioning/journal/journalFolder.
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -29,15 +29,15 @@ describe('applyPlan against the sandbox', () => {
   });
   afterEach(async () => rig.close());
 
-  const push = async (...wishes: Desired['groups']): Promise<ApplyOutcome> =>
-    rig.push('plain', desiredOf(...wishes), once);
+  const push = async (...desired: Desired['groups']): Promise<ApplyOutcome> =>
+    rig.push('plain', desiredOf(...desired), once);
   const billing = (): readonly string[] => rig.membersOf('plain', 'Billing');
   const patches = (): number => rig.writes().filter(({ method }) => method === 'PATCH').length;
 
   it('adds and removes members, reads back, and leaves nothing to plan', async () => {
     assert.ok(billing().includes(member));
-    const desired = wish('Billing', [ada, boris], [member]);
-    assert.deepEqual(states(await push(desired)), ['landed', 'landed']);
+    const desired = desiredGroup('Billing', [ada, boris], [member]);
+    assert.deepEqual(states(await push(desired)), ['applied', 'applied']);
     assert.ok(billing().includes(ada));
     assert.ok(!billing().includes(member));
     assert.equal(await rig.stillToDo('plain', desiredOf(desired)), 0);
@@ -45,7 +45,7 @@ describe('applyPlan against the sandbox', () => {
 
   it('writes nothing where the group changed after the plan was made', async () => {
     const from = await rig.snapshot('plain');
-    const agreed = planned(desiredOf(wish('Billing', [ada])), from);
+    const agreed = planned(desiredOf(desiredGroup('Billing', [ada])), from);
     const [someone] = rig.account('plain').users.values();
     rig.group('plain', 'Billing').memberIds.add(someone!.id);
     rig.sandbox.requests.length = 0;
@@ -61,7 +61,7 @@ describe('applyPlan against the sandbox', () => {
   for (const when of ['before', 'after'] as const) {
     it(`reads before it sends again where the connection breaks ${when} the work`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'PATCH', times: 1 });
-      assert.deepEqual(states(await push(wish('Billing', [ada]))), ['landed']);
+      assert.deepEqual(states(await push(desiredGroup('Billing', [ada]))), ['applied']);
       assert.equal(patches(), when === 'before' ? 2 : 1);
       assert.equal(billing().filter((name) => name === ada).length, 1);
     });
@@ -69,24 +69,24 @@ describe('applyPlan against the sandbox', () => {
 
   it('catches a server that says 200 and keeps only some', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH' });
-    assert.deepEqual(states(await push(wish('Billing', [ada, boris]))), ['partly']);
+    assert.deepEqual(states(await push(desiredGroup('Billing', [ada, boris]))), ['partly']);
   });
 
   it('stops at a refusal of the token, and skips what is left', async () => {
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, method: 'PATCH' });
-    const outcome = await push(wish('Billing', [ada], [member]));
+    const outcome = await push(desiredGroup('Billing', [ada], [member]));
     assert.deepEqual(states(outcome), ['refused', 'skipped']);
     assert.equal(outcome.kind === 'applied' && outcome.record.ending, 'stopped');
     assert.equal(patches(), 1);
   });
 
   it('journals an intent before each request and an answer after, and never the token', async () => {
-    const outcome = await push(wish('Operations', [ada]));
-    assert.deepEqual(states(outcome), ['landed', 'landed']);
+    const outcome = await push(desiredGroup('Operations', [ada]));
+    assert.deepEqual(states(outcome), ['applied', 'applied']);
     assert(outcome.kind === 'applied');
     const text = await readFile(journalOf(rig.folder, outcome.record), 'utf8');
     assert.ok(!text.includes(rig.sandbox.token));
-    const { entries, condition } = decodeJournal(text, isPushEntry);
+    const { entries, condition } = decodeJournal(text, pushEntryOf);
     assert.equal(condition, 'whole');
     assert.deepEqual(
       entries.map(({ entry }) => entry.kind),

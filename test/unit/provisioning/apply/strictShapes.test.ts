@@ -1,8 +1,8 @@
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { findWholeAccount } from '../../../../src/cloudflare/resources/resourceGroups.ts';
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
-import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { restoreDesired } from '../../../../src/provisioning/rescue/restoreDesired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { states } from './applyRig.ts';
 import { createStrictRig, type StrictOptions, type StrictRig } from './strictRig.ts';
 import assert from 'node:assert/strict';
@@ -18,7 +18,11 @@ describe('policies and members at the strict tenant', () => {
       const audit = account.permissionGroups.find(({ name }) => name === 'Billing')!;
       const attach = [accountPolicy(account.id, audit)];
       for (const name of ['Engineers', 'Newcomers'])
-        assert.deepEqual(states(await push(desiredOf({ ...wish(name, []), attach }))), ['landed'], name);
+        assert.deepEqual(
+          states(await push(desiredOf({ ...desiredGroup(name, []), attach }))),
+          ['applied'],
+          name,
+        );
       const lengths = ['Engineers', 'Newcomers'].map(
         (name) => account.userGroups.find((group) => group.name === name)!.policies.length,
       );
@@ -34,8 +38,8 @@ describe('policies and members at the strict tenant', () => {
       const members = knownRows(from.members);
       const memberId = members.find((one) => one.email === email)?.id;
       assert.ok(memberId !== undefined && whole !== undefined);
-      const { desired } = restoreWish({ memberId, email }, whole)(from);
-      assert.deepEqual(states(await push(desired)), ['landed']);
+      const { desired } = restoreDesired({ memberId, email }, whole)(from);
+      assert.deepEqual(states(await push(desired)), ['applied']);
       assert.ok(tenant.oracle.effectiveSuperAdministrators(account.id).includes(email));
     });
 });

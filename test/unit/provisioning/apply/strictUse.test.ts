@@ -10,7 +10,7 @@ import { type Failure } from '../../../../src/provisioning/journal/pushEntry.ts'
 import { type Desired, everybodyInactive } from '../../../../src/provisioning/plan/desired.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { silentLogger } from '../../../fixtures/silentLogger.ts';
 import { addMember, addUserGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
 import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
@@ -133,10 +133,10 @@ describe('the use of a strict tenant', () => {
     it(`pushes, removes and takes it back, ${world}`, async () => {
       const use = await start(options);
       const was = use.settled();
-      const push = await use.push(desiredOf(wish('Engineers', [person(1)], [person(2), person(3)])));
-      assert.deepEqual(states(push), ['landed', 'landed']);
+      const push = await use.push(desiredOf(desiredGroup('Engineers', [person(1)], [person(2), person(3)])));
+      assert.deepEqual(states(push), ['applied', 'applied']);
       assert.notDeepEqual(use.settled(), was);
-      assert.deepEqual(states(await use.undo(push)), ['landed', 'landed']);
+      assert.deepEqual(states(await use.undo(push)), ['applied', 'applied']);
       assert.deepEqual(use.settled(), was);
       await use.close();
     });
@@ -146,12 +146,12 @@ describe('the use of a strict tenant', () => {
       const was = use.settled();
       const billing = use.account.permissionGroups.find(({ name }) => name === 'Billing')!;
       const attach = [accountPolicy(use.account.id, billing)];
-      const push = await use.push(desiredOf({ ...wish('Fresh', [person(4), person(5)]), attach }));
-      assert.deepEqual(states(push), ['landed', 'landed', 'landed']);
+      const push = await use.push(desiredOf({ ...desiredGroup('Fresh', [person(4), person(5)]), attach }));
+      assert.deepEqual(states(push), ['applied', 'applied', 'applied']);
       const now = new Map(use.settled().map((access) => [access.email, access.grants]));
       for (const one of [person(4), person(5)])
         assert.ok(now.get(one)?.includes('allow Billing via userGroup Fresh'), one);
-      assert.ok(states(await use.undo(push)).every((state) => state === 'landed'));
+      assert.ok(states(await use.undo(push)).every((state) => state === 'applied'));
       assert.deepEqual(use.settled(), was);
       await use.close();
     });
@@ -159,7 +159,7 @@ describe('the use of a strict tenant', () => {
     it(`deactivates, and says what came of it, ${world}`, async () => {
       const use = await start(options);
       const push = await use.push(idsOf([person(6), person(7)]));
-      assert.deepEqual(states(push), ['landed', 'landed']);
+      assert.deepEqual(states(push), ['applied', 'applied']);
       const there = use.settled().filter(({ membership }) => membership !== 'none');
       assert.ok(there.every(({ email }) => email !== person(6) && email !== person(7)));
       await use.close();
@@ -180,10 +180,10 @@ describe('the use of a strict tenant', () => {
         const billing = use.account.permissionGroups.find(({ name }) => name === 'Billing')!;
         const attach = [accountPolicy(use.account.id, billing)];
         const desired = {
-          membership: desiredOf(wish('Engineers', [person(1)], [person(2)])),
+          membership: desiredOf(desiredGroup('Engineers', [person(1)], [person(2)])),
           deactivation: idsOf([person(6)]),
-          policy: desiredOf({ ...wish('Newcomers', []), attach }),
-          'new group': desiredOf({ ...wish('Fresh', [person(4)]), attach }),
+          policy: desiredOf({ ...desiredGroup('Newcomers', []), attach }),
+          'new group': desiredOf({ ...desiredGroup('Fresh', [person(4)]), attach }),
         }[kind];
         use.tenant.failNext(fault, (method) => method !== 'GET');
         const outcome = await use.push(desired);
@@ -211,7 +211,7 @@ describe('the use of a strict tenant', () => {
     );
     assert.deepEqual(
       [stranger, person(5), person(6)].map((name) => byName.get(name)?.state),
-      ['refused', 'landed', 'landed'],
+      ['refused', 'applied', 'applied'],
     );
     const report = pushReport(outcome.record, words);
     assert.match(report, /it isn’t about the token/u);
@@ -222,7 +222,7 @@ describe('the use of a strict tenant', () => {
   for (const onlySuperAdmin of ['silent200', 'scim409', 'envelope409'] as const)
     it(`says what it can of the only Super Administrator, who stays (${onlySuperAdmin})`, async () => {
       const use = await start({ onlySuperAdmin, handInvitedMembers: 'listed', deactivatedUser: 'inactive' });
-      assert.deepEqual(states(await use.push(idsOf([person(1)]))), ['landed']);
+      assert.deepEqual(states(await use.push(idsOf([person(1)]))), ['applied']);
       const outcome = await use.push(idsOf(['owner@one.example']));
       assert(outcome.kind === 'applied');
       assert.deepEqual(states(outcome), [onlySuperAdmin === 'silent200' ? 'unknown' : 'refused']);

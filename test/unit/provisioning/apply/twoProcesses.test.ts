@@ -1,10 +1,10 @@
 import { accountPolicy } from '../../../../src/cloudflare/resources/policyFingerprint.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { type PastPush } from '../../../../src/provisioning/journal/readPush.ts';
-import { isUnderWay, turnOf } from '../../../../src/provisioning/journal/turnsTaken.ts';
+import { isUnderWay, lockOf } from '../../../../src/provisioning/journal/locksTaken.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import { type ApplyOrder } from './childApply.ts';
 import type { Told } from './waitingApply.ts';
@@ -39,7 +39,7 @@ class Pusher {
     this.child.on('exit', () => this.#events.emit('exit'));
   }
 
-  async until(event: 'planned' | 'waitingForTurn' | 'exit'): Promise<void> {
+  async until(event: 'planned' | 'waitingForLock' | 'exit'): Promise<void> {
     await once(this.#events, event);
   }
 
@@ -93,7 +93,7 @@ onUnix.describe('two processes that push to one account', () => {
       holdAtWrite(first, resolve);
       first.go();
     });
-    const waiting = second.until('waitingForTurn');
+    const waiting = second.until('waitingForLock');
     second.go();
     await waiting;
     return [first, second];
@@ -132,17 +132,17 @@ onUnix.describe('two processes that push to one account', () => {
       .policies.flatMap(({ permission_groups: granted }) => granted.map(({ name }) => name ?? ''))
       .sort();
 
-  it('take turns where they are about different groups, and both land', async () => {
+  it('wait for each other where they are about different groups, and both land', async () => {
     const [first, second] = await meet(
-      desiredOf(wish('Billing', [ada]), wish('Fresh', [ada])),
-      desiredOf(wish('Contractors', [boris])),
+      desiredOf(desiredGroup('Billing', [ada]), desiredGroup('Fresh', [ada])),
+      desiredOf(desiredGroup('Contractors', [boris])),
     );
     await end([first, second]);
     assert.deepEqual(
       [states(first.outcome), states(second.outcome)],
-      [['landed', 'landed', 'landed'], ['landed']],
+      [['applied', 'applied', 'applied'], ['applied']],
     );
-    assert.deepEqual(second.stages.slice(0, 2), ['waitingForTurn', 'readingAgain']);
+    assert.deepEqual(second.stages.slice(0, 2), ['waitingForLock', 'readingAgain']);
     const written = rig.writes().map(({ path }) => path.split('/').at(-1));
     assert.equal(written.length, 4);
     assert.equal(written.at(-1), rig.group(style, 'Contractors').id);
@@ -153,11 +153,11 @@ onUnix.describe('two processes that push to one account', () => {
 
   it('do not overwrite each other in one group: the second writes nothing and says what has moved', async () => {
     const [first, second] = await meet(
-      desiredOf(wish('Billing', [ada])),
-      desiredOf(wish('Billing', [boris])),
+      desiredOf(desiredGroup('Billing', [ada])),
+      desiredOf(desiredGroup('Billing', [boris])),
     );
     await end([first, second]);
-    assert.deepEqual(states(first.outcome), ['landed']);
+    assert.deepEqual(states(first.outcome), ['applied']);
     assert.deepEqual(second.outcome, { kind: 'stale', moved: [{ kind: 'group', name: 'Billing' }] });
     assert.equal(rig.writes().length, 1);
     const members = rig.membersOf(style, 'Billing');
@@ -167,20 +167,20 @@ onUnix.describe('two processes that push to one account', () => {
   it('do not overwrite each other in a list that is written whole', async () => {
     const before = grantsOf('Billing');
     const attaching = (role: string): Desired =>
-      desiredOf({ ...wish('Billing', []), attach: [policy(role)] });
+      desiredOf({ ...desiredGroup('Billing', []), attach: [policy(role)] });
     const [first, second] = await meet(attaching('DNS'), attaching('Audit Logs Viewer'));
     await end([first, second]);
-    assert.deepEqual(states(first.outcome), ['landed']);
+    assert.deepEqual(states(first.outcome), ['applied']);
     assert.equal(second.outcome.kind, 'stale');
     assert.deepEqual(grantsOf('Billing'), [...before, 'DNS'].sort());
   }).timeout(60_000);
 
   it('tell of an unfinished push while another is under way, and not of that one', async () => {
     const [first, second] = await meet(
-      desiredOf(wish('Billing', [ada])),
-      desiredOf(wish('Contractors', [boris])),
+      desiredOf(desiredGroup('Billing', [ada])),
+      desiredOf(desiredGroup('Contractors', [boris])),
     );
-    // Of the second the first write is held as well, when it has the turn.
+    // Of the second the first write is held as well, once it has the lock.
     const writing = new Promise<void>((resolve) => {
       holdAtWrite(second, resolve);
     });
@@ -198,7 +198,7 @@ onUnix.describe('two processes that push to one account', () => {
       ]),
     );
     const seen = await Promise.all(
-      pushes.map(async (push) => [groupOf(push), (await turnOf(rig.folder, push))?.sure]),
+      pushes.map(async (push) => [groupOf(push), (await lockOf(rig.folder, push))?.sure]),
     );
     assert.deepEqual(
       new Map(seen as [string, boolean][]),
@@ -210,15 +210,15 @@ onUnix.describe('two processes that push to one account', () => {
     await end([second]);
   }).timeout(60_000);
 
-  it('go on where the other was killed in its turn, which leaves an unfinished push behind', async () => {
+  it('go on where the other was killed while it had the lock, which leaves an unfinished push behind', async () => {
     const [first, second] = await meet(
-      desiredOf(wish('Billing', [ada])),
-      desiredOf(wish('Contractors', [boris])),
+      desiredOf(desiredGroup('Billing', [ada])),
+      desiredOf(desiredGroup('Contractors', [boris])),
     );
     const ends = [first, second].map(async (pusher) => pusher.until('exit'));
     first.child.kill('SIGKILL');
     await Promise.all(ends);
-    assert.deepEqual(states(second.outcome), ['landed']);
+    assert.deepEqual(states(second.outcome), ['applied']);
     assert.ok(rig.membersOf(style, 'Billing').includes(ada));
     assert.ok(rig.membersOf(style, 'Contractors').includes(boris));
     const [unfinished, ...more] = unfinishedPushes((await pastPushes(rig.folder)).pushes);

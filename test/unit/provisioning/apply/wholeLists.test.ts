@@ -3,9 +3,9 @@ import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type SandboxAccount, type SandboxPolicy } from '../../../../src/sandbox/model.ts';
-import { isPushEntry } from '../../../../src/provisioning/journal/isPushEntry.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
-import { desiredOf, nothing, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -13,7 +13,7 @@ const style = 'userGroups';
 
 /** A list that the API only takes whole. */
 interface List {
-  readonly wish: (from: AccountSnapshot) => Desired;
+  readonly desired: (from: AccountSnapshot) => Desired;
   /** Path of the one resource that has it. */
   readonly path: RegExp;
   /** How often that is read before the plan as a whole is found unmoved. */
@@ -51,9 +51,9 @@ describe('a list that is written whole, and another hand at it', () => {
       ? [...list, policyOf(theirs)]
       : list.filter(({ permission_groups: [one] }) => one?.id !== permission(ours).id);
   const ofGroup = (): List => ({
-    wish: () => {
+    desired: () => {
       const attach = [accountPolicy(account.id, permission(ours))];
-      return desiredOf({ ...wish('Billing', []), attach });
+      return desiredOf({ ...desiredGroup('Billing', []), attach });
     },
     path: /\/iam\/user_groups\/[^/]+$/u,
     readBefore: 0,
@@ -64,7 +64,7 @@ describe('a list that is written whole, and another hand at it', () => {
     },
   });
   const ofMember = (what: 'roles' | 'policies'): List => ({
-    wish: (from) => {
+    desired: (from) => {
       const { id: memberId } = memberOf();
       const read = from.members.kind === 'read' ? from.members.value : [];
       const { roles, policies = [] } = read.find(({ id }) => id === memberId)!;
@@ -113,7 +113,7 @@ describe('a list that is written whole, and another hand at it', () => {
   async function push(list: List): Promise<ApplyOutcome> {
     const from = await rig.snapshot(style);
     rig.sandbox.requests.length = 0;
-    return rig.apply(planned(list.wish(from), from), from);
+    return rig.apply(planned(list.desired(from), from), from);
   }
   const failures = (outcome: ApplyOutcome): readonly unknown[] =>
     outcome.kind === 'applied' ? outcome.record.results.map(({ failure }) => failure?.kind) : [];
@@ -121,7 +121,7 @@ describe('a list that is written whole, and another hand at it', () => {
   for (const [name, make] of lists) {
     it(`writes ${name}, which nobody else has touched`, async () => {
       const from = await rig.snapshot(style);
-      const plan = planned(make().wish(from), from);
+      const plan = planned(make().desired(from), from);
       rig.sandbox.requests.length = 0;
       let spent = 0;
       const outcome = await rig.apply(plan, from, {
@@ -129,7 +129,7 @@ describe('a list that is written whole, and another hand at it', () => {
           if (stage === 'readingBack') spent = rig.sandbox.requests.length;
         },
       });
-      assert.deepEqual(states(outcome), ['landed']);
+      assert.deepEqual(states(outcome), ['applied']);
       assert.deepEqual([rig.writes().length, spent], [1, plan.requests.reads + 1]);
     });
 
@@ -149,7 +149,7 @@ describe('a list that is written whole, and another hand at it', () => {
 
     const ofMembers = name.endsWith('member');
     for (const how of ofMembers ? (['adds'] as const) : (['adds', 'takesOurs'] as const))
-      it(`leaves ${name} alone as changed after the write (${how}), and does not say that all landed`, async () => {
+      it(`leaves ${name} alone as changed after the write (${how}), and does not say that all was applied`, async () => {
         const list = make();
         let left: unknown;
         let written = false;
@@ -172,7 +172,7 @@ describe('a list that is written whole, and another hand at it', () => {
     it(`reads before it writes ${name} again where the answer was lost`, async () => {
       for (const when of ['before', 'after'] as const)
         rig.sandbox.faults.inject({ fault: { kind: 'drop', when }, method: 'PUT', times: 1 });
-      assert.deepEqual(states(await push(make())), ['landed']);
+      assert.deepEqual(states(await push(make())), ['applied']);
       assert.equal(rig.writes().length, 2);
     });
   }
@@ -202,7 +202,7 @@ describe('a list that is written whole, and another hand at it', () => {
       /neither as it was before nor as this plan asked.*: (Billing|carmen\.alder@example\.org)\. Check/u;
     assert.equal(said.test(sentence), neither, sentence);
     assert.equal(/neither as it was before nor as this step asked/u.test(report), neither, report);
-    assert.ok(isPushEntry({ kind: 'results', results: outcome.record.results }));
+    assert.ok(pushEntryOf({ kind: 'results', results: outcome.record.results }));
   }
 
   for (const what of ['roles', 'policies'] as const)
@@ -217,7 +217,7 @@ describe('a list that is written whole, and another hand at it', () => {
           undone = true;
         }
       });
-      assert.deepEqual(states(await push(list)), ['landed']);
+      assert.deepEqual(states(await push(list)), ['applied']);
       const status = rig.writes().map(({ body }) => (body as { readonly status?: string }).status);
       assert.deepEqual(status, [undefined, 'accepted']);
     });
@@ -226,7 +226,7 @@ describe('a list that is written whole, and another hand at it', () => {
     const from = await rig.snapshot(style);
     const [there] = from.groups.find(({ displayName }) => displayName === 'Billing')!.policies!;
     const attach = [ours, theirs].map((role) => accountPolicy(account.id, permission(role)));
-    const plan = planned(desiredOf({ ...wish('Billing', []), attach, detach: [there!] }), from);
-    assert.deepEqual(states(await rig.apply(plan, from)), ['landed', 'landed', 'landed']);
+    const plan = planned(desiredOf({ ...desiredGroup('Billing', []), attach, detach: [there!] }), from);
+    assert.deepEqual(states(await rig.apply(plan, from)), ['applied', 'applied', 'applied']);
   });
 });

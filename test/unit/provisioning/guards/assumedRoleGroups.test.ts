@@ -10,7 +10,7 @@ import { type Proposal } from '../../../../src/provisioning/propose.ts';
 import { reviewPages } from '../../../../src/provisioning/review/reviewPages.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { defaultGuardSettings } from '../../../fixtures/builders/guardSettings.ts';
-import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { addRoleGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
 import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
 import { startStrictTenant } from '../../../fixtures/strictTenant/startStrictTenant.ts';
@@ -133,7 +133,7 @@ describe('role groups of an account that may have no user groups', () => {
       assert.partialDeepStrictEqual(group, { kind: 'plainRoleGroup', assumed: true });
       const snapshot = await world.connection.snapshot();
       const { others } = world;
-      const proposal = proposalOf(snapshot, desiredOf(wish(superName, others)));
+      const proposal = proposalOf(snapshot, desiredOf(desiredGroup(superName, others)));
       const [page] = atOnce(reviewPages(proposal));
       for (const person of others) assert.ok(page!.after.includes(person), page!.after);
       assert.match(
@@ -209,7 +209,7 @@ describe('role groups of an account that may have no user groups', () => {
     const snapshot = await connect(sandbox.baseUrl, sandbox.token, account!).snapshot();
     const count = countSuperAdministrators(snapshot);
     assert.equal(count.kind === 'counted' && count.people.length, 1);
-    assert.deepEqual(codes(proposalOf(snapshot, desiredOf(wish(superName, [], [bob])))), [
+    assert.deepEqual(codes(proposalOf(snapshot, desiredOf(desiredGroup(superName, [], [bob])))), [
       'superAdministratorsLow',
     ]);
     await sandbox.close();
@@ -221,7 +221,7 @@ describe('role groups of an account that may have no user groups', () => {
       ...(await world.connection.snapshot()),
       members: { kind: 'unread', error: (await failure(world)) as never },
     };
-    const proposal = proposalOf(snapshot, desiredOf(wish(superName, [], [ann])));
+    const proposal = proposalOf(snapshot, desiredOf(desiredGroup(superName, [], [ann])));
     const block = proposal.findings.find(({ level }) => level === 'block');
     assert.equal(block?.code, 'superAdministratorsUncounted');
     assert.match(guardWords(block), /SCIM Provisioning or Account Settings: Read/u);

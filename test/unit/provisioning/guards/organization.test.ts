@@ -12,7 +12,7 @@ import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { rescueCard } from '../../../../src/provisioning/rescue/rescueCard.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { addOrganization, addUserGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
 import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
 import { startStrictTenant } from '../../../fixtures/strictTenant/startStrictTenant.ts';
@@ -92,7 +92,7 @@ describe('an account that an organization manages', () => {
 
   function findings(world: World, snapshot: AccountSnapshot): readonly Finding[] {
     const [, member] = world.people;
-    const plan = planned(desiredOf(wish(world.group, [], [member])), snapshot);
+    const plan = planned(desiredOf(desiredGroup(world.group, [], [member])), snapshot);
     return runGuards({
       plan,
       snapshot,

@@ -112,16 +112,16 @@ describe('required people', () => {
     const users = [aUser('ann', { groups: [] }), aUser('bob', { groups: [dark.id] }), aUser('cyd')];
     const snapshot = { ...aTenant(['ann', 'bob', 'cyd'], [dark]), users };
     const required = ['ann@example.com', 'bob@example.com', 'cyd@example.com', 'elsewhere@example.com'];
-    for (const wish of [
+    for (const desired of [
       group('Billing', { membership: { kind: 'gone' } }),
       group('Billing', { detach: [policy] }),
     ]) {
-      const findings = found(snapshot, { groups: [wish] }, ...required);
+      const findings = found(snapshot, { groups: [desired] }, ...required);
       assert.deepEqual(findings, [
         { level: 'block', code: 'mayHoldRequiredPerson', group: 'Billing', required: required.slice(1) },
       ]);
       assert.match(guardWords(findings[0]!), /group Billing can’t be read/u);
-      assert.deepEqual(found(snapshot, { groups: [wish] }, 'ann@example.com'), []);
+      assert.deepEqual(found(snapshot, { groups: [desired] }, 'ann@example.com'), []);
     }
     const attach = group('Billing', { attach: [policyFor({ id: 'x', name: 'DNS' })] });
     assert.deepEqual(found(snapshot, { groups: [attach] }, ...required), []);

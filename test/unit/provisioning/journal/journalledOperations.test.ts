@@ -2,7 +2,7 @@ import { atOnce } from '../../../../src/core/slices.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
 import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { group, names, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { group, names, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
@@ -44,17 +44,17 @@ describe('journalledOperations', () => {
       kind: 'results',
       results: plan.operations.map(({ id }, index) => ({
         operationId: id,
-        state: index === 0 ? 'partly' : 'landed',
+        state: index === 0 ? 'partly' : 'applied',
         requestIds: [],
       })),
     };
-    assert.deepEqual(outcomes(begin, intent(first), results), ['partly', 'landed', 'landed', 'landed']);
+    assert.deepEqual(outcomes(begin, intent(first), results), ['partly', 'applied', 'applied', 'applied']);
   });
 
   it('knows the ids of what was created', () => {
-    const created = planned({ groups: [wish('Fresh', [])] }, tenant);
+    const created = planned({ groups: [desiredGroup('Fresh', [])] }, tenant);
     const [{ id } = assert.fail()] = created.operations;
-    const results = [{ operationId: id, state: 'landed' as const, createdId: 'g1', requestIds: [] }];
+    const results = [{ operationId: id, state: 'applied' as const, createdId: 'g1', requestIds: [] }];
     const [step] = journalledOperations([
       { ...begin, plan: created },
       { kind: 'results', results },

@@ -6,7 +6,7 @@ import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { decide } from '../../../../src/provisioning/guards/override.ts';
 import { defaultPlanOptions } from '../../../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { guardInput } from '../../../fixtures/builders/guardInput.ts';
 import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
@@ -33,13 +33,13 @@ describe('a folder of journals', () => {
   }
 
   onUnix.it('is its owner’s alone, and so is each file', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     assert.equal((await stat(rig.folder)).mode & 0o777, 0o700);
     assert.equal((await stat(await newestFile())).mode & 0o777, 0o600);
   });
 
   onUnix.it('is read without links, pipes, folders and what is too large, which are named', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     const real = await newestFile();
     const name = (id: string): string => join(rig.folder, journalName(rig.clock.now(), accountId(), id));
     await symlink(real, name('0-1'));
@@ -55,7 +55,7 @@ describe('a folder of journals', () => {
   });
 
   it('names a journal that is damaged, begins twice or is of a time to come, to its account alone', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     const path = await newestFile();
     const whole = await readFile(path, 'utf8');
     const why = async (): Promise<readonly string[]> => (await past()).unreadJournals.map((one) => one.why);
@@ -77,7 +77,7 @@ describe('a folder of journals', () => {
     const unreadJournals = [{ name: '1-ab-0.jsonl', why: 'damaged' }] as const;
     const tenant = aTenant(['ann', 'bob'], [userGroup('Billing', ['ann', 'bob'])]);
     const change = (add: readonly string[], remove: readonly string[]) =>
-      guardInput(tenant, desiredOf(wish('Billing', add, remove)), { unreadJournals });
+      guardInput(tenant, desiredOf(desiredGroup('Billing', add, remove)), { unreadJournals });
     const blocks = (input: ReturnType<typeof change>) =>
       runGuards(input).filter(({ code }) => code === 'journalsUnread');
     const removing = change([], ['ann@example.com']);
@@ -87,13 +87,15 @@ describe('a folder of journals', () => {
     assert.equal(decide(removing.plan, [block], []).kind, 'blocked');
     const outside = aTenant(['ann', 'bob'], [userGroup('Billing', ['ann'])]);
     assert.deepEqual(
-      blocks(guardInput(outside, desiredOf(wish('Billing', ['bob@example.com'])), { unreadJournals })),
+      blocks(
+        guardInput(outside, desiredOf(desiredGroup('Billing', ['bob@example.com'])), { unreadJournals }),
+      ),
       [],
     );
   });
 
   it('forgets one that is set aside, which is kept', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     const path = await newestFile();
     await writeFile(path, 'not a line\n');
     const [{ name } = assert.fail()] = (await past()).unreadJournals;
@@ -113,8 +115,8 @@ describe('a folder of journals', () => {
   });
 
   it('tells the same push done again apart: each is undone by itself', async () => {
-    const desired = desiredOf(wish('Billing', [carmen]));
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    const desired = desiredOf(desiredGroup('Billing', [carmen]));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     rig.clock.advance(1000);
     await rig.push('userGroups', desired);
     const [done = assert.fail()] = (await pastPushes(rig.folder)).pushes;
@@ -137,11 +139,11 @@ describe('a folder of journals', () => {
   onLinux.it(
     'is read in full with few file handles, and by account however many others there are',
     async () => {
-      await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+      await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
       rig.clock.advance(1000);
       const { displayName } = rig.group('system', 'Billing');
       const [leaver] = rig.membersOf('system', 'Billing');
-      await rig.push('system', desiredOf(wish(displayName, [], [leaver!])));
+      await rig.push('system', desiredOf(desiredGroup(displayName, [], [leaver!])));
       const text = await readFile(await newestFile(), 'utf8');
       const other = rig.account('system').id;
       for (let nth = 0; nth < 400; nth += 1)

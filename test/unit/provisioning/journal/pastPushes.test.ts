@@ -1,14 +1,14 @@
-import { type TurnNews } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { type LockNews } from '../../../../src/provisioning/journal/accountLock.ts';
 import { pastPushes, unfinishedPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
 import { type OperationResult } from '../../../../src/provisioning/journal/pushEntry.ts';
-import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
+import { lockPath } from '../../../../src/provisioning/journal/lockFile.ts';
 import { planHash } from '../../../../src/provisioning/plan/planHash.ts';
 import { outcomeSentence, pushReport } from '../../../../src/provisioning/review/pushReport.ts';
-import { turnWords } from '../../../../src/provisioning/review/turnWords.ts';
+import { lockWords } from '../../../../src/provisioning/review/lockWords.ts';
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -52,9 +52,9 @@ describe('the pushes of the past', () => {
   });
 
   it('are told newest first, with who, when and how they ended', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     await rig.clock.sleep(1000);
-    await rig.push('userGroups', desiredOf(wish('Fresh', [carmen])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [carmen])));
     const { pushes, unreadable } = await pastPushes(rig.folder);
     assert.deepEqual(unreadable, []);
     assert.deepEqual(
@@ -75,7 +75,7 @@ describe('the pushes of the past', () => {
   });
 
   it('are unfinished without an end, until a later one takes them up', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada, carmen])));
     // begin, intent and answer of the group: then the window closed.
     await cutOff(3);
     const { pushes } = await pastPushes(rig.folder);
@@ -93,10 +93,10 @@ describe('the pushes of the past', () => {
   });
 
   it('count against the limit of a day where they took something away, and only there', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada, carmen])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada, carmen])));
     assert.deepEqual(await removalsNow(), []);
     await rig.clock.sleep(1000);
-    await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [], [ada])));
     const removals = await removalsNow();
     const users = [...rig.account('userGroups').users.values()];
     assert.deepEqual(
@@ -113,9 +113,9 @@ describe('the pushes of the past', () => {
   });
 
   it('count somebody whose removal was sent and never answered, and nobody who was refused', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     await rig.clock.sleep(1000);
-    await rig.push('userGroups', desiredOf(wish('Fresh', [], [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [], [ada])));
     // begin and intent.
     await cutOff(2);
     assert.equal((await removalsNow()).length, 1);
@@ -133,7 +133,7 @@ describe('the report of a push', () => {
   afterEach(async () => rig.close());
 
   it('tells each step with its result, the request that proves it, and who agreed', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh | <b>', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh | <b>', [ada])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
     const report = pushReport(push.record, () => assert.fail('nothing failed'));
@@ -147,14 +147,14 @@ describe('the report of a push', () => {
     assert.match(report, /By: tester, with the token “Sandbox”/);
   });
 
-  it('says whose turn was taken over on no more than a heartbeat that stood still', async () => {
+  it('says whose lock was taken over on no more than a heartbeat that stood still', async () => {
     const { id } = rig.account('userGroups');
     const theirs = { ...(await thisProcess()), host: 'office-7 <b>', mark: 'theirs', heartbeat: '1' };
     await writeFile(lockPath(rig.folder, id), JSON.stringify(theirs));
-    const news: (TurnNews | undefined)[] = [];
-    const outcome = await rig.push('userGroups', desiredOf(wish('Fresh', [ada])), {
+    const news: (LockNews | undefined)[] = [];
+    const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])), {
       onProgress: ({ stage, news: heard }) => {
-        if (stage === 'waitingForTurn') news.push(heard);
+        if (stage === 'waitingForLock') news.push(heard);
       },
     });
     assert(outcome.kind === 'applied');
@@ -167,14 +167,14 @@ describe('the report of a push', () => {
       );
     }
     assert.deepEqual(
-      news.map((one) => turnWords(one!).slice(0, 40).trimEnd()),
+      news.map((one) => lockWords(one!).slice(0, 40).trimEnd()),
       ['waiting: a window on office-7 <b> is at', 'A window on office-7 <b> had this accoun'],
     );
   });
 
   it('says in words why a step was refused, and that nothing came of the rest', async () => {
     rig.sandbox.faults.inject({ method: 'POST', path: '/Groups$', fault: { kind: 'status', status: 403 } });
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
     const report = pushReport(push.record, ({ kind, status }) => `${kind} ${String(status)}`);
@@ -187,7 +187,7 @@ describe('the report of a push', () => {
   });
 
   it('names for whom a step did not apply, and whose own record does not confirm it', async () => {
-    await rig.push('userGroups', desiredOf(wish('Billing', [ada, carmen])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', [ada, carmen])));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
     const [result] = push.record.results;
@@ -218,7 +218,7 @@ describe('the report of a push', () => {
 
   it('names everybody of a long step, for the auditor, and speaks in words where the journal has codes', async () => {
     const users = [...rig.account('userGroups').users.values()].slice(0, 9).map(({ userName }) => userName);
-    await rig.push('userGroups', desiredOf(wish('Fresh', users)));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', users)));
     const [push] = (await pastPushes(rig.folder)).pushes;
     assert(push !== undefined);
     const { record } = push;

@@ -85,7 +85,7 @@ describe('journals in a folder', () => {
     const text = linesOf(now - hour, [begin(plan), ...intents(plan), results(plan, 'refused'), end]);
     const [first = '', second = '', third = '', last = ''] = text.split('\n');
     await keep(now - hour, [first, second, third, last.slice(0, 20)].join('\n'));
-    await keep(now - 2 * hour, `${[first, second, third.replace('refused', 'landed'), last].join('\n')}\n`);
+    await keep(now - 2 * hour, `${[first, second, third.replace('refused', 'applied'), last].join('\n')}\n`);
     const { pushes, unreadable } = await pastPushes(folder);
     assert.deepEqual(unreadable, []);
     assert.deepEqual(
@@ -105,7 +105,7 @@ describe('journals in a folder', () => {
     );
     await keep(
       now - hour,
-      linesOf(now - hour, [begin(plan), ...intents(plan), results(plan, 'landed'), end]),
+      linesOf(now - hour, [begin(plan), ...intents(plan), results(plan, 'applied'), end]),
     );
     assert.deepEqual(
       [...(await gone())].sort(),
@@ -117,7 +117,7 @@ describe('journals in a folder', () => {
     const plan = planned({ groups: [group('Administrator', { membership: { kind: 'gone' } })] }, tenant);
     await keep(
       now - hour,
-      linesOf(now - hour, [begin(plan), ...intents(plan), results(plan, 'landed'), end]),
+      linesOf(now - hour, [begin(plan), ...intents(plan), results(plan, 'applied'), end]),
     );
     assert.deepEqual(await gone(), ['u-ann of g-Administrator']);
   });
@@ -146,7 +146,7 @@ describe('journals in a folder', () => {
 
   it('count all pushes of a day, however many, and a long one by when it ended', async () => {
     const plan = planned(leave('ann'), tenant);
-    const entries = [begin(plan), ...intents(plan), results(plan, 'landed'), end];
+    const entries = [begin(plan), ...intents(plan), results(plan, 'applied'), end];
     for (let nth = 0; nth < 205; nth += 1) {
       const at = now - hour + nth;
       await keep(at, linesOf(at, entries));

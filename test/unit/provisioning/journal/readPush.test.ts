@@ -1,6 +1,6 @@
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pushedGroup, type PushRecord } from '../../../../src/provisioning/journal/readPush.ts';
-import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -19,13 +19,13 @@ describe('whether a group was pushed', () => {
   }
 
   it('it was, once it is there with somebody in it', async () => {
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     assert.equal(pushedGroup(await newest()), true);
   });
 
   it('it was not, where the server refused all of it', async () => {
     rig.sandbox.faults.inject({ method: 'POST', fault: { kind: 'status', status: 403 } });
-    await rig.push('userGroups', desiredOf(wish('Fresh', [ada])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', [ada])));
     const record = await newest();
     assert.deepEqual(
       record.results.map(({ state }) => state),
@@ -40,11 +40,11 @@ describe('whether a group was pushed', () => {
     const record = await newest();
     assert.deepEqual(
       record.results.map(({ state }) => state),
-      ['landed'],
+      ['applied'],
     );
     assert.equal(pushedGroup(record), false);
     await rig.clock.sleep(1000);
-    await rig.push('userGroups', desiredOf(wish('Fresh', ['carmen.alder@example.org'])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', ['carmen.alder@example.org'])));
     const pushed = await newest();
     assert.equal(pushedGroup({ ...pushed, plan: { ...pushed.plan, undoes: 'hash' } }), false);
   });

@@ -2,7 +2,7 @@ import { makePlan } from '../../../fixtures/atOnce.ts';
 import { knownRows } from '../../../../src/cloudflare/snapshot/listReading.ts';
 import { encodeLine } from '../../../../src/provisioning/journal/entry.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
-import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
+import { lockPath } from '../../../../src/provisioning/journal/lockFile.ts';
 import { journalName } from '../../../../src/provisioning/journal/journalFolder.ts';
 import { pastDeactivations } from '../../../../src/provisioning/journal/pastDeactivations.ts';
 import {
@@ -23,7 +23,7 @@ import { stepsInWords } from '../../../../src/provisioning/review/stepsInWords.t
 import { goOnWith } from '../../../../src/provisioning/undo/goOnWith.ts';
 import { type Undo } from '../../../../src/provisioning/undo/undo.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { createRig } from '../apply/applyRig.ts';
 import { aTenant, userGroup } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
@@ -54,7 +54,7 @@ const tenant = {
   accountId: accountOfAll,
 };
 
-/** Of a push that took its turn over from somebody, removes people, and gives somebody roles. */
+/** Of a push that took its lock over from somebody, removes people, and gives somebody roles. */
 async function journalOfToday(): Promise<{ readonly name: string; readonly text: string }> {
   const rig = await createRig();
   try {
@@ -64,7 +64,7 @@ async function journalOfToday(): Promise<{ readonly name: string; readonly text:
     const [leaver] = rig.membersOf('userGroups', 'Billing');
     const [member] = members.values();
     const [role] = roles;
-    const desired = desiredOf(wish('Billing', [], [leaver!]));
+    const desired = desiredOf(desiredGroup('Billing', [], [leaver!]));
     const outcome = await rig.push('userGroups', {
       ...desired,
       roles: [{ memberId: member!.id, roles: [{ id: role!.id, name: role!.name }] }],
@@ -250,7 +250,7 @@ const odd: readonly unknown[] = [
   '33666b9c79b9a5273fc7344ff42f953d',
   'refused',
   'skipped',
-  'landed',
+  'applied',
   'deny',
   'allow',
   { conditions: [] },

@@ -56,8 +56,8 @@ describe('the account as it will be', () => {
         const members = tenant.members.kind === 'read' ? tenant.members.value : [];
         const gone = new Set(leaving.flatMap((nth) => members[nth % (members.length || 1)] ?? []));
         const roles = desired.roles.filter(({ memberId }) => ![...gone].some(({ id }) => id === memberId));
-        const wishes = [...gone].map(({ id, email }) => ({ kind: 'gone', email, memberId: id }) as const);
-        const plan = makePlan({ ...desired, roles, members: wishes }, tenant);
+        const gonePeople = [...gone].map(({ id, email }) => ({ kind: 'gone', email, memberId: id }) as const);
+        const plan = makePlan({ ...desired, roles, members: gonePeople }, tenant);
         if (plan.kind === 'problems') return;
         const { operations } = plan.plan;
         const oneByOne = operations.reduce((snapshot, operation) => applyToSnapshot([operation], snapshot), {

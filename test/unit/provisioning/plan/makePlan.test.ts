@@ -86,11 +86,11 @@ describe('makePlan', () => {
   });
 
   it('says the same of the same content whenever it was read, and another thing of other content', () => {
-    const wish = {
+    const desired = {
       groups: [group('Billing', { membership: { kind: 'exactly', people: names('ann', 'cyd') } })],
     };
-    const plan = planned(wish, tenant);
-    assert.equal(planned(wish, { ...tenant, takenAt: 99 }).hash, plan.hash);
+    const plan = planned(desired, tenant);
+    assert.equal(planned(desired, { ...tenant, takenAt: 99 }).hash, plan.hash);
     const other = {
       groups: [group('Billing', { membership: { kind: 'exactly', people: names('bob', 'cyd') } })],
     };
@@ -191,31 +191,31 @@ describe('makePlan', () => {
   });
 
   it('catches the name that is nearly a role, and takes it once confirmed', () => {
-    const wish = group('Super Administrator', { whenMissing: { kind: 'create' } });
+    const desired = group('Super Administrator', { whenMissing: { kind: 'create' } });
     const bare = aTenant(['ann'], [plainGroup('Billing', ['ann'])]);
-    assert.deepEqual(problems({ groups: [wish] }, bare), [
+    assert.deepEqual(problems({ groups: [desired] }, bare), [
       { kind: 'nearMiss', name: 'Super Administrator', roles: [superRole.name] },
     ]);
-    const confirmed = { ...wish, whenMissing: { kind: 'create', nearMissConfirmed: true } as const };
+    const confirmed = { ...desired, whenMissing: { kind: 'create', nearMissConfirmed: true } as const };
     assert.deepEqual(problems({ groups: [confirmed] }, bare), []);
   });
 
   it('points from a role to the system group named after it', () => {
     const system = aTenant(['ann'], [systemGroup('Billing', ['ann'])]);
-    const wish = group('Billing', { whenMissing: { kind: 'create' } });
-    assert.deepEqual(problems({ groups: [wish] }, system), [
+    const desired = group('Billing', { whenMissing: { kind: 'create' } });
+    assert.deepEqual(problems({ groups: [desired] }, system), [
       { kind: 'nearMiss', name: 'Billing', roles: [system.groups[0]?.displayName] },
     ]);
   });
 
   it('re-activates, and leaves alone what Cloudflare will not change, saying so', () => {
     const away = { ...tenant, users: [aUser('ann', { active: false, givenName: 'Ann' })] };
-    const wish = {
+    const desired = {
       kind: 'active',
       user: aNewUser('ANN@example.com', { givenName: 'Anna' }),
       whenMissing: 'create',
     } as const;
-    const plan = planned({ users: [wish] }, away);
+    const plan = planned({ users: [desired] }, away);
     assert.deepEqual(
       plan.operations.map(({ id }) => id),
       ['reactivateUser:u-ann'],
@@ -239,7 +239,7 @@ describe('makePlan', () => {
 
   it('reads system groups from the users, by pages or one by one, whichever is cheaper', () => {
     const many = Array.from({ length: 150 }, (_, index) => `p${index}`);
-    const wish = (people: readonly string[]): Partial<Desired> => ({
+    const desired = (people: readonly string[]): Partial<Desired> => ({
       groups: [
         group('', {
           target: { kind: 'id', id: 'cloudflare-v1-Billing' },
@@ -249,7 +249,7 @@ describe('makePlan', () => {
     });
     const big = aTenant(many, [systemGroup('Billing', [])]);
     // Two pages, and the empty one that ends them.
-    assert.equal(planned(wish(many), big).requests.reads, 2 + 1);
-    assert.equal(planned(wish(['p1']), big).requests.reads, 1);
+    assert.equal(planned(desired(many), big).requests.reads, 2 + 1);
+    assert.equal(planned(desired(['p1']), big).requests.reads, 1);
   });
 });

@@ -56,11 +56,11 @@ describe('what a plan does not read again before it is applied', () => {
     assert.deepEqual(left(big, away(...many.slice(0, 200))), nothing);
     const id = 'cloudflare-v1-Billing';
     const system = aTenant(many, [systemGroup('Billing', [])]);
-    const wish = group('', {
+    const desired = group('', {
       target: { kind: 'id', id },
       membership: { kind: 'change', add: names(...many.slice(0, 100)), remove: [] },
     });
-    assert.deepEqual(left(system, { groups: [wish] }), nothing);
+    assert.deepEqual(left(system, { groups: [desired] }), nothing);
   });
 
   it('are groups of people who leave, where they are more than 20; but those of Super Administrators are read', () => {
@@ -99,7 +99,7 @@ describe('what a plan does not read again before it is applied', () => {
         snapshot,
         findings: [],
         lost: [],
-        wish: () => assert.fail(),
+        desiredState: () => assert.fail(),
         options: { origin: 'push', addBatch: 100, removeBatch: 100, msPerRequest: 1 },
       } as const;
       const texts = [atOnce(planMarkdown(plan, snapshot, [])), atOnce(reviewPages(proposal))[0]!.after];

@@ -12,7 +12,7 @@ import { type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { formerSuperAdministrators } from '../../../../src/provisioning/rescue/formerSuperAdministrators.ts';
 import { obstacleWords, rescueObstacle } from '../../../../src/provisioning/rescue/obstacle.ts';
 import { rescueCandidates } from '../../../../src/provisioning/rescue/rescueCandidates.ts';
-import { restoreWish } from '../../../../src/provisioning/rescue/restoreWish.ts';
+import { restoreDesired } from '../../../../src/provisioning/rescue/restoreDesired.ts';
 import {
   superAdministratorGrant,
   superAdministratorRoleOf,
@@ -133,8 +133,8 @@ describe('restoring a Super Administrator', () => {
 
   it('plans the role beside those the person has, and nothing where it is had', () => {
     const plan = (name: string) => {
-      const wish = restoreWish({ memberId: `m-${name}`, email: `${name}@example.com` });
-      return planned(wish(after).desired, after, 'rescue').operations;
+      const desired = restoreDesired({ memberId: `m-${name}`, email: `${name}@example.com` });
+      return planned(desired(after).desired, after, 'rescue').operations;
     };
     const [operation, ...more] = plan('bob');
     assert.equal(more.length, 0);
@@ -150,13 +150,13 @@ describe('restoring a Super Administrator', () => {
 
   it('finds the person by address where the member came back under another id', () => {
     const back = { ...after, members: read([aMember('bob', { id: 'm-new' })]) };
-    const wish = restoreWish({ memberId: 'm-bob', email: 'BOB@example.com' });
-    assert.equal(wish(back).desired.roles[0]?.memberId, 'm-new');
+    const desired = restoreDesired({ memberId: 'm-bob', email: 'BOB@example.com' });
+    assert.equal(desired(back).desired.roles[0]?.memberId, 'm-new');
   });
 
   it('plans an invitation for who is no member, shown as pending', () => {
     const gone = { ...after, members: read([aMember('cyd')]) };
-    const plan = planned(restoreWish({ memberId: 'm-bob', email: 'bob@example.com' })(gone).desired, gone);
+    const plan = planned(restoreDesired({ memberId: 'm-bob', email: 'bob@example.com' })(gone).desired, gone);
     assert.deepEqual(
       plan.operations.map(({ kind, phase }) => [kind, phase]),
       [['inviteMember', 'add']],
@@ -224,11 +224,14 @@ describe('restoring a Super Administrator', () => {
     assert.equal(grant({}, { ...known, roles: unread() }).kind, 'policy', 'roles that cannot be read');
     const tenantNow = { ...after, ...known, members: read([aMember('bob', { policies: [own] })]) };
     const now = { ...tenantNow, permissionGroups: read(named) };
-    const [operation] = planned(restoreWish({ memberId: 'm-bob', email: '' })(now).desired, now).operations;
+    const [operation] = planned(
+      restoreDesired({ memberId: 'm-bob', email: '' })(now).desired,
+      now,
+    ).operations;
     assert.ok(operation?.kind === 'setRoles');
     assert.equal(operation.phase, 'add');
     assert.deepEqual(operation.policies, { before: [own], after: [own, found.policy] });
-    assert.throws(() => restoreWish({ memberId: 'm-bob', email: '' })(tenantNow), { kind: 'stale' });
+    assert.throws(() => restoreDesired({ memberId: 'm-bob', email: '' })(tenantNow), { kind: 'stale' });
   });
 
   it('says in a sentence what stands in the way, and what to do', () => {

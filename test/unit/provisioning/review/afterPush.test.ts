@@ -12,14 +12,14 @@ describe('what can be done after a push', () => {
   };
 
   it('is to retry what is not applied, and to undo what was or may have been written', () => {
-    assert.deepEqual(after(true, 'landed', 'landed'), { retry: false, undo: true });
-    assert.deepEqual(after(true, 'landed', 'refused'), { retry: true, undo: true });
+    assert.deepEqual(after(true, 'applied', 'applied'), { retry: false, undo: true });
+    assert.deepEqual(after(true, 'applied', 'refused'), { retry: true, undo: true });
     assert.deepEqual(after(true, 'unknown', 'skipped'), { retry: true, undo: true });
     assert.deepEqual(after(true, 'refused', 'skipped'), { retry: true, undo: false });
   });
 
   it('is nothing where no token for the account is left', () => {
-    for (const states of [['landed'], ['landed', 'refused'], ['unknown']] as const)
+    for (const states of [['applied'], ['applied', 'refused'], ['unknown']] as const)
       assert.deepEqual(after(false, ...states), { retry: false, undo: false });
   });
 });

@@ -5,7 +5,7 @@ import { createAccountConnection } from '../../../../src/directory/connection/ac
 import { grantWords } from '../../../../src/provisioning/review/accessText.ts';
 import { operationWords } from '../../../../src/provisioning/review/planWords.ts';
 import { rowWords } from '../../../../src/views/rowWords.ts';
-import { desiredOf, planned, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { aMember, aTenant, plainGroup, read } from '../../../fixtures/builders/tenant.ts';
 import { addUserGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
 import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
@@ -51,7 +51,7 @@ describe('what is granted and deprecated', () => {
     const snapshot = await connection.snapshot();
     const role = knownRows(snapshot.permissionGroups).find(({ name }) => name === old)!;
     const attach = [accountPolicy(account.id, role)];
-    const plan = planned(desiredOf({ ...wish('Engineers', []), attach }), snapshot);
+    const plan = planned(desiredOf({ ...desiredGroup('Engineers', []), attach }), snapshot);
     const { before, after: then } = reviewOf(plan, snapshot).whole;
     assert.doesNotMatch(before, /deprecated/u);
     assert.match(then, /deprecated by Cloudflare: Ended Product Admin/u);

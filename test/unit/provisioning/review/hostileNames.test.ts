@@ -50,7 +50,7 @@ describe('hostile names in a plan', () => {
           snapshot: account,
           findings: [],
           lost: [],
-          wish: () => assert.fail(),
+          desiredState: () => assert.fail(),
           options: defaultPlanOptions,
         }),
       )[0]!.after,
@@ -91,7 +91,7 @@ describe('hostile names in a plan', () => {
         snapshot: account,
         findings: [],
         lost: [],
-        wish: () => assert.fail(),
+        desiredState: () => assert.fail(),
         options: defaultPlanOptions,
       }),
     );
@@ -126,7 +126,7 @@ describe('hostile names in a plan', () => {
       snapshot: account,
       findings: [{ level: 'warning', code: 'groupGrantsNothing', group: name } as const],
       lost: [{ kind: 'groupGone', group: name } as const],
-      wish: () => assert.fail(),
+      desiredState: () => assert.fail(),
       options: defaultPlanOptions,
     };
     const [head] = atOnce(reviewPages(proposal))[0]!.after.split('Access before (left)');

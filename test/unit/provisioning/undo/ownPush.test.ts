@@ -7,7 +7,7 @@ import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.
 import { defaultPlanOptions, type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Proposal } from '../../../../src/provisioning/propose.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
-import { desiredOf, nothing, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, nothing, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { defaultGuardSettings } from '../../../fixtures/builders/guardSettings.ts';
 import { type ApplyRig, createRig, states, type Style } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
@@ -27,7 +27,7 @@ describe('undoing one’s own push of a minute ago', () => {
   const past = async (style: Style) => pastRemovals(rig.folder, rig.account(style).id, rig.clock.now());
   const newest = async () => (await pastPushes(rig.folder)).pushes[0]!;
   const push = async (style: Style, desired: Desired): Promise<void> => {
-    assert.deepEqual(new Set(states(await rig.push(style, desired))), new Set(['landed']));
+    assert.deepEqual(new Set(states(await rig.push(style, desired))), new Set(['applied']));
     rig.clock.advance(60_000);
   };
   const proposeUndo = async (style: Style): Promise<Proposal> => {
@@ -54,16 +54,19 @@ describe('undoing one’s own push of a minute ago', () => {
 
   it('is stopped by no limit, and counts for none afterwards', async () => {
     const before = rig.membersOf('userGroups', 'Billing');
-    await push('userGroups', desiredOf(wish('Billing', joiners(20)), wish('Fresh', joiners(3))));
+    await push(
+      'userGroups',
+      desiredOf(desiredGroup('Billing', joiners(20)), desiredGroup('Fresh', joiners(3))),
+    );
     const undo = await proposeUndo('userGroups');
     assert.deepEqual(blocks(undo), []);
-    assert.deepEqual(new Set(states(await apply(undo))), new Set(['landed']));
+    assert.deepEqual(new Set(states(await apply(undo))), new Set(['applied']));
     assert.deepEqual(rig.membersOf('userGroups', 'Billing'), before);
     assert.deepEqual((await past('userGroups')).pastRemovals, []);
   });
 
   it('is stopped where its journal is damaged or gone', async () => {
-    await push('userGroups', desiredOf(wish('Billing', joiners(20))));
+    await push('userGroups', desiredOf(desiredGroup('Billing', joiners(20))));
     const undo = await proposeUndo('userGroups');
     const { path } = await newest();
     const text = await readFile(path, 'utf8');
@@ -72,16 +75,16 @@ describe('undoing one’s own push of a minute ago', () => {
     await assert.rejects(async () => apply(undo), isRefused);
     assert.ok(blocks(await proposeUndo('userGroups')).includes('removesTooMany'));
     await writeFile(path, text);
-    assert.deepEqual(states(await apply(undo)), ['landed']);
+    assert.deepEqual(states(await apply(undo)), ['applied']);
   });
 
   it('holds those who were there before against the limits', async () => {
-    await push('userGroups', desiredOf(wish('Billing', joiners(4))));
+    await push('userGroups', desiredOf(desiredGroup('Billing', joiners(4))));
     const undo = await proposeUndo('userGroups');
-    const { membership } = wish('Billing', [], rig.membersOf('userGroups', 'Billing'));
+    const { membership } = desiredGroup('Billing', [], rig.membersOf('userGroups', 'Billing'));
     assert(membership.kind === 'change');
     const proposed = propose(
-      () => ({ desired: desiredOf({ ...wish('Billing', []), membership }) }),
+      () => ({ desired: desiredOf({ ...desiredGroup('Billing', []), membership }) }),
       undo.snapshot,
       undo.options,
       { ...guards, ...(await past('userGroups')), now: rig.clock.now() },
@@ -96,7 +99,7 @@ describe('undoing one’s own push of a minute ago', () => {
   it('counts a policy that is detached and roles that are taken, for a day', async () => {
     const from = await rig.snapshot('userGroups');
     const billing = from.groups.find(({ displayName }) => displayName === 'Billing')!;
-    await push('userGroups', desiredOf({ ...wish('Billing', []), detach: billing.policies! }));
+    await push('userGroups', desiredOf({ ...desiredGroup('Billing', []), detach: billing.policies! }));
     const members = rig.membersOf('userGroups', 'Billing');
     const lost = (await past('userGroups')).pastRemovals.map(({ groupId }) => groupId);
     assert.deepEqual(

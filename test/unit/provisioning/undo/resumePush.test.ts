@@ -1,7 +1,7 @@
-import { takeTurn } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { lockAccount } from '../../../../src/provisioning/journal/accountLock.ts';
 import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type ResumeOptions, resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
-import { desiredOf, wish } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../apply/applyRig.ts';
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ describe('resumePush', () => {
   let options: ResumeOptions;
   beforeEach(async () => {
     rig = await createRig();
-    await rig.push('userGroups', desiredOf(wish('Fresh', ['ada.alder@example.org'])));
+    await rig.push('userGroups', desiredOf(desiredGroup('Fresh', ['ada.alder@example.org'])));
     const [name] = (await readdir(rig.folder)).filter((one) => one.endsWith('.jsonl'));
     path = join(rig.folder, name!);
     options = { clock: rig.clock, readAccount: async () => rig.snapshot('userGroups') };
@@ -32,14 +32,14 @@ describe('resumePush', () => {
     assert.equal(await readFile(path, 'utf8'), before);
   });
 
-  it('ends the journal of a push of which all had landed, as gone on with', async () => {
+  it('ends the journal of a push of which everything had been applied, as gone on with', async () => {
     await cutOff(5);
     assert.deepEqual(await resumePush(path, options), { kind: 'nothingLeft' });
     const { record } = (await readPush(path))!;
     assert.equal(record.ending, 'goneOnWith');
     assert.deepEqual(
       record.results.map(({ state }) => state),
-      ['landed', 'landed'],
+      ['applied', 'applied'],
     );
     assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
   });
@@ -52,7 +52,7 @@ describe('resumePush', () => {
     const { record } = (await readPush(path))!;
     assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.id });
     assert.equal(record.ending, undefined);
-    assert.equal(await rig.stillToDo('userGroups', resumed.wish(resumed.snapshot).desired), 1);
+    assert.equal(await rig.stillToDo('userGroups', resumed.desiredState(resumed.snapshot).desired), 1);
   });
 
   it('writes nothing into a journal that is damaged', async () => {
@@ -75,7 +75,7 @@ describe('resumePush', () => {
       userName.startsWith('ada.'),
     )!;
     const { accountId } = (await readPush(path))!.record.plan;
-    const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
+    const other = await lockAccount({ folder: rig.folder, accountId, clock: rig.clock });
     let told = 0;
     const onNews = (): void => {
       told += 1;
@@ -89,7 +89,7 @@ describe('resumePush', () => {
   it('stops waiting when it is cancelled', async () => {
     await cutOff(5);
     const { accountId } = (await readPush(path))!.record.plan;
-    const other = await takeTurn({ folder: rig.folder, accountId, clock: rig.clock });
+    const other = await lockAccount({ folder: rig.folder, accountId, clock: rig.clock });
     const controller = new AbortController();
     const onNews = (): void => {
       controller.abort();

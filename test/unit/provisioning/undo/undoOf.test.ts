@@ -27,7 +27,7 @@ import { runs } from '../../../support/propertyRuns.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 
-/** The journal of a plan that landed whole. */
+/** The journal of a plan that was applied whole. */
 function journalOf(
   operations: readonly Operation[],
   tenant: AccountSnapshot,
@@ -40,7 +40,7 @@ function journalOf(
       operation.kind === 'createGroup'
         ? { createdId: plannedId({ kind: 'planned', displayName: operation.displayName }) }
         : {};
-    return { operation, outcome: 'landed', before, ...created };
+    return { operation, outcome: 'applied', before, ...created };
   });
 }
 
@@ -151,9 +151,9 @@ describe('undoOf', () => {
 
   it('says that somebody is no member any more by a whole list alone', () => {
     const setting = { ...tenant, members: read(['ann', 'bob'].map((name) => aMember(name))) };
-    const wish = { roles: [{ memberId: 'm-ann', roles: [billingRole] }] };
+    const desired = { roles: [{ memberId: 'm-ann', roles: [billingRole] }] };
     const lostBy = (members: AccountSnapshot['members']) =>
-      undone(wish, setting, (after) => ({ ...after, members })).undo.lost;
+      undone(desired, setting, (after) => ({ ...after, members })).undo.lost;
     const [email, left] = ['ann@example.com', [aMember('bob')]];
     assert.deepEqual(lostBy(read(left)), [{ kind: 'memberGone', email }]);
     const unsure = [{ kind: 'memberNotKnown', email }] as const;
@@ -178,11 +178,11 @@ describe('undoOf', () => {
     const names = { givenName: 'Ann', familyName: 'Alder', displayName: 'A. Alder', externalId: '00u1' };
     const finance = { ...userGroup('Finance', ['bob']), externalId: '00g1' };
     const setting = { ...aTenant(['bob'], [finance]), users: [aUser('ann', names), aUser('bob')] };
-    const wish = {
+    const desired = {
       users: [{ kind: 'inactive', person: { kind: 'id', id: 'u-ann' } }],
       groups: [group('Finance', { membership: { kind: 'gone' } })],
     } as const;
-    const { back } = undone(wish, setting, (after) => ({
+    const { back } = undone(desired, setting, (after) => ({
       ...after,
       users: after.users.filter(({ id }) => id !== 'u-ann'),
     }));

@@ -5,7 +5,7 @@ import { type AccountReading } from '../../../../src/access/reading.ts';
 import { type SavedState } from '../../../../src/pages/messages/savedState.ts';
 import { everybody } from '../../../../src/pages/messages/shared.ts';
 import { type ToPage } from '../../../../src/pages/messages/toPage.ts';
-import { AccessSession, type PlanWish } from '../../../../src/views/access/accessSession.ts';
+import { AccessSession, type PlanRequest } from '../../../../src/views/access/accessSession.ts';
 import {
   aMember,
   aTenant,
@@ -43,7 +43,7 @@ export function reading(snapshot = tenant): AccountReading {
 export interface Rig {
   readonly session: AccessSession;
   readonly posted: ToPage[];
-  readonly plans: PlanWish[];
+  readonly plans: PlanRequest[];
   readonly saved: { readonly people: readonly string[]; readonly filter: string | undefined }[];
   readonly recorded: unknown[];
   /** How often the accounts were read. */
@@ -64,7 +64,7 @@ export function rig(
   } = {},
 ): Rig {
   const posted: ToPage[] = [];
-  const plans: PlanWish[] = [];
+  const plans: PlanRequest[] = [];
   const saved: Rig['saved'] = [];
   const recorded: unknown[] = [];
   const made: Rig = {
@@ -89,8 +89,8 @@ export function rig(
         holdsSecret,
         record: (error) => recorded.push(error),
       },
-      async (wish) => {
-        plans.push(wish);
+      async (request) => {
+        plans.push(request);
         return Promise.resolve();
       },
       (message) => posted.push(message),

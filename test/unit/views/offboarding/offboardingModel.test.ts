@@ -144,7 +144,7 @@ describe('the evidence of an offboarding, on the same page', () => {
     const [done, , , refused] = model.accounts.map(({ people }) => people[0]!);
     assert.deepEqual(
       [done, refused].map((person) => person!.steps.map(({ state }) => state)),
-      [['landed'], ['refused']],
+      [['applied'], ['refused']],
     );
     assert.match(done!.steps[0]!.why, /^cf-ray [\da-f-]+/iu);
     assert.ok(done!.after.some((line) => line.includes('inactive')));

@@ -39,14 +39,14 @@ const knowledge: GuardKnowledge = {
 };
 
 function proposed(desired: Partial<Desired>, snapshot: Snapshot, findings?: readonly Finding[]): Proposal {
-  const wish = { ...nothing, ...desired };
+  const whole = { ...nothing, ...desired };
   const plan = planned(desired, snapshot);
   return {
     plan,
     snapshot,
     findings: findings ?? [],
     lost: irreversibleOf(plan, snapshot, accessOf(snapshot)),
-    wish: () => ({ desired: wish }),
+    desiredState: () => ({ desired: whole }),
     options: defaultPlanOptions,
   };
 }

@@ -33,7 +33,7 @@ function rig(findings: readonly Finding[] = []) {
       snapshot,
       findings,
       lost: [],
-      wish: () => assert.fail('nothing is planned'),
+      desiredState: () => assert.fail('nothing is planned'),
       options: defaultPlanOptions,
     },
   };
@@ -129,7 +129,7 @@ describe('what the page of a plan is told', () => {
       sentence: 'Of 2 steps: 1 applied, 1 refused.',
       isWhole: false,
       steps: new Map([
-        [one!.id, { state: 'landed', why: '' }],
+        [one!.id, { state: 'applied', why: '' }],
         [two!.id, { state: 'refused', why: 'No\u202e\npermission' }],
       ]),
       showReport: async () => Promise.resolve(),
@@ -140,7 +140,7 @@ describe('what the page of a plan is told', () => {
       sentence: 'Of 2 steps: 1 applied, 1 refused.',
       isWhole: false,
       steps: [
-        { index: 0, state: 'landed', words: 'applied', why: '' },
+        { index: 0, state: 'applied', words: 'applied', why: '' },
         { index: 1, state: 'refused', words: 'refused', why: 'No permission' },
       ],
       canUndo: true,

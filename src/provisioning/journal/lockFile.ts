@@ -6,20 +6,20 @@ import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** Who has the turn, and for what. */
-export interface TurnHolder {
+/** Who has the lock, and for what. */
+export interface LockHolder {
   /** Undefined in locks of version 0.1.0, which name a process id and not the machine that it counts on. */
   readonly process: ProcessIdentity | undefined;
   /** The id of the push that is under way; undefined where none is, or the lock does not tell. */
   readonly push: string | undefined;
   /** The id of the token that it goes through. */
   readonly tokenId: string | undefined;
-  /** Of this turn alone; undefined where the file is none of ours, or was not written to its end. */
+  /** Of this lock alone; undefined where the file is none of ours, or was not written to its end. */
   readonly mark: string | undefined;
 }
 
 export interface SeenLock {
-  readonly holder: TurnHolder;
+  readonly holder: LockHolder;
   /** Changes with every heartbeat, whatever the clocks of both say. */
   readonly sign: string;
 }
@@ -49,7 +49,7 @@ export function isLockName(name: string): boolean {
 }
 
 /** Of the same length for every heartbeat, so that one that is written over another is never seen half. */
-function encode({ process, push, tokenId, mark }: TurnHolder, heartbeat: number): string {
+function encode({ process, push, tokenId, mark }: LockHolder, heartbeat: number): string {
   return JSON.stringify({
     ...process,
     push,
@@ -62,17 +62,17 @@ function encode({ process, push, tokenId, mark }: TurnHolder, heartbeat: number)
 /** A lock of one's own. It keeps its file open, so that a heartbeat never gets into the lock of whoever took it over. */
 export class OwnLock {
   readonly #handle: FileHandle;
-  readonly #holder: TurnHolder;
+  readonly #holder: LockHolder;
   #heartbeat = 0;
   #beating: Promise<unknown> | undefined;
 
-  private constructor(handle: FileHandle, holder: TurnHolder) {
+  private constructor(handle: FileHandle, holder: LockHolder) {
     this.#handle = handle;
     this.#holder = holder;
   }
 
   /** Undefined where there is one already; throws `unsupported` (`journalFailed`) where the folder takes none. */
-  static async create(path: string, holder: TurnHolder): Promise<OwnLock | undefined> {
+  static async create(path: string, holder: LockHolder): Promise<OwnLock | undefined> {
     let handle;
     try {
       handle = await open(path, 'wx', 0o600);
@@ -133,9 +133,9 @@ export async function readLock(path: string): Promise<SeenLock | undefined> {
   }
 }
 
-const nobody: TurnHolder = { process: undefined, push: undefined, tokenId: undefined, mark: undefined };
+const nobody: LockHolder = { process: undefined, push: undefined, tokenId: undefined, mark: undefined };
 
-function holderIn(text: string): TurnHolder {
+function holderIn(text: string): LockHolder {
   const old = /^\d+ ([0-9a-f-]+)$/u.exec(text);
   if (old !== null) return { ...nobody, mark: old[1] };
   const { data } = schema.safeParse(parsed(text));
@@ -165,14 +165,14 @@ export async function clearLock(path: string, seen: SeenLock): Promise<boolean> 
   } catch {
     return false;
   }
-  // Somebody else may have cleared it and taken the turn in between: what was moved aside has to be what was seen.
+  // Somebody else may have cleared it and taken the lock in between: what was moved aside has to be what was seen.
   const right = await isSeen(aside);
   if (!right) await putBack(aside, path);
   await rm(aside, { force: true, recursive: true }).catch(() => undefined);
   return right;
 }
 
-/** Never over the lock of somebody who came meanwhile: who was moved aside then sees that the turn is lost. */
+/** Never over the lock of somebody who came meanwhile: who was moved aside then sees that the lock is lost. */
 async function putBack(aside: string, path: string): Promise<void> {
   try {
     await link(aside, path);

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
 import { plainText } from '../core/plainText.ts';
 import { type DesiredGroup, everybodyInactive, type PersonRef } from '../provisioning/plan/desired.ts';
-import { type Wish } from '../provisioning/propose.ts';
+import { type DesiredState } from '../provisioning/propose.ts';
 import { type ToolInput } from './toolInputs.ts';
 import { ToolRefusal } from './toolRefusal.ts';
 
 /** What a model proposes, once each id in it was found in the account. Throws `ToolRefusal` for an id that was not. */
-export function wishOf(input: ToolInput<'proposePlan'>, snapshot: AccountSnapshot): Wish {
+export function desiredFromInput(input: ToolInput<'proposePlan'>, snapshot: AccountSnapshot): DesiredState {
   const users = new Set(snapshot.users.map(({ id }) => id));
   const groups = new Set(snapshot.groups.map(({ id }) => id));
   const person = (id: string): PersonRef => {
@@ -21,7 +21,7 @@ export function wishOf(input: ToolInput<'proposePlan'>, snapshot: AccountSnapsho
     return { kind: 'id', id };
   };
   const leaving = (input.deactivate ?? []).map(person);
-  const wishes = (input.groups ?? []).map(({ group, add, remove, exactly }): DesiredGroup => {
+  const desiredGroups = (input.groups ?? []).map(({ group, add, remove, exactly }): DesiredGroup => {
     if (!groups.has(group))
       throw new ToolRefusal(
         l10n.t(
@@ -46,9 +46,9 @@ export function wishOf(input: ToolInput<'proposePlan'>, snapshot: AccountSnapsho
       detach: [],
     };
   });
-  if (wishes.length + leaving.length === 0)
+  if (desiredGroups.length + leaving.length === 0)
     throw new ToolRefusal(l10n.t('Nothing was asked for. Give groups to change, or users to deactivate.'));
   return (now) => ({
-    desired: { groups: wishes, users: everybodyInactive(leaving, now).users, roles: [] },
+    desired: { groups: desiredGroups, users: everybodyInactive(leaving, now).users, roles: [] },
   });
 }

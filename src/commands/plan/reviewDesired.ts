@@ -6,7 +6,7 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { goingThrough } from '../../host/goingThrough.ts';
 import { defaultPlanOptions, type Origin, type PlanOptions } from '../../provisioning/plan/desired.ts';
 import { type Problem } from '../../provisioning/plan/model.ts';
-import { proposeSteps, type Proposed, type Wish } from '../../provisioning/propose.ts';
+import { proposeSteps, type Proposed, type DesiredState } from '../../provisioning/propose.ts';
 import { lostWords } from '../../provisioning/review/lostWords.ts';
 import { problemWords } from '../../provisioning/review/problemWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
@@ -17,18 +17,18 @@ import { askOwnUserOnce, identitiesFor, tokenInUse } from './ownUser.ts';
 const maxListed = 10;
 
 /**
- * Plans a wish and opens the plan for review; writes nothing. Says why where there is nothing to plan. Throws what
+ * Plans a desired state and opens the plan for review; writes nothing. Says why where there is nothing to plan. Throws what
  * reading throws.
  */
-export async function reviewWish(
+export async function reviewDesired(
   context: CommandContext,
   account: AccountDirectory,
-  wish: Wish,
+  desiredState: DesiredState,
   options: Pick<PlanOptions, 'origin'> & Partial<PlanOptions>,
   snapshot?: AccountSnapshot,
 ): Promise<void> {
   const now = snapshot ?? (await readAccount(account));
-  const proposed = await proposeWish(context, account, wish, planOptions(context, options), now);
+  const proposed = await proposeDesired(context, account, desiredState, planOptions(context, options), now);
   switch (proposed.kind) {
     case 'problems':
       tellProblems(context, account, proposed.problems);
@@ -54,18 +54,18 @@ export function planOptions(
   return { ...defaultPlanOptions, addBatch, removeBatch, ...options };
 }
 
-/** Plans a wish and holds the guards against it. Where the plan takes access away and nobody knows yet who reads it, that is asked first. */
-export async function proposeWish(
+/** Plans a desired state and holds the guards against it. Where the plan takes access away and nobody knows yet who reads it, that is asked first. */
+export async function proposeDesired(
   context: CommandContext,
   account: AccountDirectory,
-  wish: Wish,
+  desiredState: DesiredState,
   options: PlanOptions,
   snapshot: AccountSnapshot,
 ): Promise<Proposed> {
   const attempt = async (): Promise<Proposed> =>
     goingThrough(
       snapshot,
-      proposeSteps(wish, snapshot, options, {
+      proposeSteps(desiredState, snapshot, options, {
         settings: guardSettingsFor(context, account.info.id),
         ...(await identitiesFor(context, account)),
         ...(await context.pastAccess(account.info.id)),

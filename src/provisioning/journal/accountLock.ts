@@ -1,11 +1,11 @@
 import { type Clock } from '../../core/clock.ts';
 import { throwIfAborted } from '../../core/errors.ts';
 import { type Fate, fateOf, type ProcessIdentity, thisProcess } from './processIdentity.ts';
-import { clearLock, lockPath, OwnLock, readLock, type SeenLock, type TurnHolder } from './turnLock.ts';
+import { clearLock, lockPath, OwnLock, readLock, type SeenLock, type LockHolder } from './lockFile.ts';
 import { randomUUID } from 'node:crypto';
 
-/** The right to write to one account until it is given back. Two windows, or two editors of one person, take turns. */
-export interface AccountTurn {
+/** The right to write to one account until it is given back. Two windows, or two editors of one person, wait for each other. */
+export interface AccountLock {
   /** From whom it was taken, where that one could not be looked up and only gave no sign of life. */
   readonly takenFrom: TakenFrom | undefined;
   /** False once somebody else has taken it over, as may happen while this process slept. */
@@ -18,8 +18,8 @@ export interface TakenFrom {
   readonly host: string | undefined;
 }
 
-/** Why the turn is waited for, and what became of it. */
-export type TurnNews =
+/** Why the lock is waited for, and what became of it. */
+export type LockNews =
   /** Another window is at it. */
   | { readonly kind: 'atWork' }
   /** Its process is there and has given no sign of life for a while: a person has to close that window. */
@@ -28,7 +28,7 @@ export type TurnNews =
   | { readonly kind: 'unseen'; readonly host: string | undefined }
   | { readonly kind: 'takenOver'; readonly host: string | undefined };
 
-export interface TurnOptions {
+export interface LockOptions {
   /** A folder that all windows of the editor share. */
   readonly folder: string;
   readonly accountId: string;
@@ -37,8 +37,8 @@ export interface TurnOptions {
   readonly push?: string | undefined;
   readonly tokenId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told where somebody else has the turn, and again when that becomes something else. */
-  readonly onNews?: ((news: TurnNews) => void) | undefined;
+  /** Told where somebody else has the lock, and again when that becomes something else. */
+  readonly onNews?: ((news: LockNews) => void) | undefined;
 }
 
 const heartbeatMs = 2_000;
@@ -49,20 +49,20 @@ export const pollMs = 250;
 export const mostStill = 60;
 
 /**
- * Waits for the turn; throws `cancelled` where the signal is aborted before, and `unsupported` (`journalFailed`) where
- * the folder takes no lock. The turn of a process that is seen to be gone is taken at once. Of one that cannot be
+ * Waits for the lock; throws `cancelled` where the signal is aborted before, and `unsupported` (`journalFailed`) where
+ * the folder takes no lock. The lock of a process that is seen to be gone is taken at once. Of one that cannot be
  * looked up it is taken after its heartbeat stood still over so many looks: no clock is compared with another, and the
  * time of a machine that slept does not count. One that is seen to run keeps it.
  */
-export async function takeTurn(options: TurnOptions): Promise<AccountTurn> {
+export async function lockAccount(options: LockOptions): Promise<AccountLock> {
   const { folder, accountId, clock, push, tokenId, signal, onNews } = options;
   const path = lockPath(folder, accountId);
   const self = await thisProcess();
-  const holder: TurnHolder = { process: self, push, tokenId, mark: randomUUID() };
+  const holder: LockHolder = { process: self, push, tokenId, mark: randomUUID() };
   const watch = new Watch();
-  let told: TurnNews['kind'] | undefined;
+  let told: LockNews['kind'] | undefined;
   let takenFrom: TakenFrom | undefined;
-  const tell = (news: TurnNews): void => {
+  const tell = (news: LockNews): void => {
     if (news.kind !== told) onNews?.(news);
     told = news.kind;
   };
@@ -103,7 +103,7 @@ export async function fateOfHolder({ holder }: SeenLock, self: ProcessIdentity):
   return holder.process === undefined ? 'cannotTell' : fateOf(holder.process, self);
 }
 
-function newsOf({ holder: { process } }: SeenLock, fate: Fate, still: boolean): TurnNews {
+function newsOf({ holder: { process } }: SeenLock, fate: Fate, still: boolean): LockNews {
   if (process === undefined || fate !== 'running') return { kind: 'unseen', host: process?.host };
   return still ? { kind: 'silent', pid: process.pid } : { kind: 'atWork' };
 }
@@ -113,7 +113,7 @@ function hold(
   own: OwnLock,
   mark: string | undefined,
   takenFrom: TakenFrom | undefined,
-): AccountTurn {
+): AccountLock {
   const beat = setInterval(() => {
     own.beat();
   }, heartbeatMs);

@@ -1,4 +1,4 @@
-import { wishOf } from '../../../src/ai/wishOf.ts';
+import { desiredFromInput } from '../../../src/ai/desiredFromInput.ts';
 import { ToolRefusal } from '../../../src/ai/toolRefusal.ts';
 import { aTenant, plainGroup, userGroup } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
@@ -9,7 +9,7 @@ const engineers = tenant.groups[1]!.id;
 
 describe('what a language model proposes', () => {
   it('is a desired state by ids that the account has', () => {
-    const wish = wishOf(
+    const desiredState = desiredFromInput(
       {
         account: 'a',
         groups: [
@@ -20,7 +20,7 @@ describe('what a language model proposes', () => {
       },
       tenant,
     );
-    const { desired } = wish(tenant);
+    const { desired } = desiredState(tenant);
     const id = (one: string) => ({ kind: 'id', id: one });
     assert.deepEqual(
       desired.groups.map(({ target, membership, whenMissing }) => [target, membership, whenMissing]),
@@ -44,7 +44,7 @@ describe('what a language model proposes', () => {
       [{ groups: [], deactivate: [] }, /Nothing was asked for/],
     ] as const)
       assert.throws(
-        () => wishOf({ account: 'a', ...input } as Parameters<typeof wishOf>[0], tenant),
+        () => desiredFromInput({ account: 'a', ...input } as Parameters<typeof desiredFromInput>[0], tenant),
         (error) => error instanceof ToolRefusal && words.test(error.message),
       );
   });

@@ -10,36 +10,44 @@ import { type ScimUser } from '../../scim/model.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
 import { accessSteps, type PersonAccess } from '../../access/grants/accessOf.ts';
 import { countSteps } from '../../access/grants/superAdministrators.ts';
-import { type Basis, type GroupBasis, type MemberBasis, type UserBasis } from './model.ts';
+import {
+  type Preconditions,
+  type GroupPrecondition,
+  type MemberPrecondition,
+  type UserPrecondition,
+} from './model.ts';
 import { type Operation } from './operation.ts';
 import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';
 
 /**
  * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
- * snapshot, take the basis anew and compare with `sameBasis`.
+ * snapshot, take the one anew and compare with `samePreconditions`.
  */
-export function* takeBasis(operations: readonly Operation[], snapshot: AccountSnapshot): Steps<Basis> {
+export function* preconditionsOf(
+  operations: readonly Operation[],
+  snapshot: AccountSnapshot,
+): Steps<Preconditions> {
   const reads = yield* readsSteps(operations, snapshot);
-  return yield* basisSteps(reads, snapshot, yield* accessSteps(snapshot));
+  return yield* preconditionSteps(reads, snapshot, yield* accessSteps(snapshot));
 }
 
 /** `reads`: of the operations. `people`: of the snapshot. */
-export function* basisSteps(
+export function* preconditionSteps(
   reads: readonly Reads[],
   snapshot: AccountSnapshot,
   people: ReadonlyMap<string, PersonAccess>,
-): Steps<Basis> {
+): Steps<Preconditions> {
   const rests = reads.flatMap(({ restsOn }) => restsOn);
   yield undefined;
-  const groups = yield* groupBases(rests, snapshot);
-  const users = yield* userBases(rests, snapshot);
+  const groups = yield* groupPreconditions(rests, snapshot);
+  const users = yield* userPreconditions(rests, snapshot);
   yield undefined;
-  const members = yield* memberBases(rests, snapshot);
+  const members = yield* memberPreconditions(rests, snapshot);
   yield undefined;
   return { groups, users, members, superAdministrators: yield* countSteps(snapshot, people) };
 }
 
-export function sameBasis(one: Basis, other: Basis): boolean {
+export function samePreconditions(one: Preconditions, other: Preconditions): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }
 
@@ -48,8 +56,8 @@ export type Moved =
   | { readonly kind: 'group' | 'user' | 'member'; readonly name: string }
   | { readonly kind: 'superAdministrators' };
 
-/** What of a basis has moved: groups, users and members in the order of the basis. */
-export function movedSince(before: Basis, now: Basis): readonly Moved[] {
+/** What of a one has moved: groups, users and members in the order of the one. */
+export function movedSince(before: Preconditions, now: Preconditions): readonly Moved[] {
   const moved: Moved[] = [];
   const compare = <T>(
     kind: 'group' | 'user' | 'member',
@@ -70,15 +78,18 @@ export function movedSince(before: Basis, now: Basis): readonly Moved[] {
 }
 
 /** The groups that are changed or left, known or by name, and the people who are moved in or out of each. */
-function* groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly GroupBasis[]> {
+function* groupPreconditions(
+  rests: readonly Rest[],
+  snapshot: AccountSnapshot,
+): Steps<readonly GroupPrecondition[]> {
   const index = indexGroups(snapshot);
   const byId = new Map(snapshot.groups.map((group) => [group.id, group]));
   const touched = new Map<string, { name: string; people: Set<string>; changes: boolean }>();
-  const bases: GroupBasis[] = [];
+  const found: GroupPrecondition[] = [];
   for (const rest of rests) {
     if (rest.kind === 'groupName') {
       const named = snapshot.groups.find(({ displayName }) => displayName === rest.displayName);
-      bases.push(groupBasis(rest.displayName, named, index, () => true));
+      found.push(groupPrecondition(rest.displayName, named, index, () => true));
     }
     if (rest.kind !== 'group') continue;
     const entry = touched.get(rest.id) ?? { name: rest.displayName, people: new Set(), changes: false };
@@ -89,19 +100,19 @@ function* groupBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<r
   for (const [id, { name, people, changes }] of touched) {
     const group = byId.get(id);
     const whole = changes && group?.membersFrom === 'group';
-    bases.push(groupBasis(name, group, index, (member) => whole || people.has(member)));
+    found.push(groupPrecondition(name, group, index, (member) => whole || people.has(member)));
     yield undefined;
   }
-  return sortedByContent([...new Map(bases.map((basis) => [canonicalJson(basis), basis])).values()]);
+  return sortedByContent([...new Map(found.map((one) => [canonicalJson(one), one])).values()]);
 }
 
 /** `counts`: which of its members the plan rests on. */
-function groupBasis(
+function groupPrecondition(
   name: string,
   group: SnapshotGroup | undefined,
   index: GroupIndex,
   counts: (id: string) => boolean,
-): GroupBasis {
+): GroupPrecondition {
   if (group === undefined)
     return { id: undefined, displayName: name, version: undefined, members: undefined, policies: undefined };
   const { id, displayName, version, members, kind, grants, policies } = group;
@@ -123,23 +134,26 @@ const parts: readonly Part[] = ['joins', 'shows', 'loses', 'changes', 'leaves'];
  * People whose own record the plan changes, and those who join or leave a group: of these not the version, which on
  * some servers moves with every group they are in. Not all of them are read again: see `NotReadAgain`.
  */
-function* userBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly UserBasis[]> {
+function* userPreconditions(
+  rests: readonly Rest[],
+  snapshot: AccountSnapshot,
+): Steps<readonly UserPrecondition[]> {
   const byName = yield* NameIndex.inSteps(snapshot.users, (user) => user.userName);
   const byId = new Map<string, ScimUser>();
   yield* stepping(snapshot.users, (user) => {
     byId.set(user.id, user);
   });
-  const basis = (name: string | undefined, found: ScimUser | undefined): UserBasis => ({
+  const asFound = (name: string | undefined, found: ScimUser | undefined): UserPrecondition => ({
     id: found?.id,
     userName: found?.userName ?? name,
     version: found?.version,
     active: found?.active,
   });
-  const own = new Map<string, UserBasis>();
+  const own = new Map<string, UserPrecondition>();
   const told = rests.filter((rest) => rest.kind === 'user');
   for (const { id, userName, part } of told.sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part))) {
     const user = byId.get(id);
-    const { groups, ...base } = { ...basis(userName, user), groups: groupsFingerprint(user) };
+    const { groups, ...base } = { ...asFound(userName, user), groups: groupsFingerprint(user) };
     const held = part === 'loses' || part === 'leaves' ? { groups } : {};
     const version = part === 'changes' || part === 'leaves' ? base.version : undefined;
     own.set(id, { ...base, version, ...held });
@@ -147,7 +161,7 @@ function* userBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<re
   for (const rest of rests)
     if (rest.kind === 'userName')
       own.set(`name:${rest.userName}`, {
-        ...basis(rest.userName, byName.find(rest.userName)[0]),
+        ...asFound(rest.userName, byName.find(rest.userName)[0]),
         userName: rest.userName,
       });
   yield undefined;
@@ -159,12 +173,15 @@ function groupsFingerprint(user: ScimUser | undefined): string | undefined {
   return user?.groups === undefined ? undefined : fingerprint(sortedSet(user.groups));
 }
 
-function* memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<readonly MemberBasis[]> {
+function* memberPreconditions(
+  rests: readonly Rest[],
+  snapshot: AccountSnapshot,
+): Steps<readonly MemberPrecondition[]> {
   const index = yield* memberIndexSteps(snapshot);
   const byId = new Map(index.members.map((member) => [member.id, member]));
-  const bases = new Map<string, MemberBasis>();
+  const found = new Map<string, MemberPrecondition>();
   const note = (memberId: string, email: string, member: AccountMember | undefined): void => {
-    bases.set(memberId, {
+    found.set(memberId, {
       memberId,
       email: member?.email ?? email,
       roles: sortedRoles(member?.roles ?? []),
@@ -178,7 +195,7 @@ function* memberBases(rests: readonly Rest[], snapshot: AccountSnapshot): Steps<
     const [member] = index.named(rest.email);
     note(member?.id ?? rest.email, rest.email, member);
   }
-  return [...bases.values()].sort((one, other) => compareText(one.memberId, other.memberId));
+  return [...found.values()].sort((one, other) => compareText(one.memberId, other.memberId));
 }
 
 function sortedByContent<T>(things: readonly T[]): readonly T[] {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { type TakenFrom, type TurnNews } from '../journal/accountTurn.ts';
+import { type TakenFrom, type LockNews } from '../journal/accountLock.ts';
 import { shown } from './accessText.ts';
 
 /** What a push waits for while somebody else is at the account. */
-export function turnWords(news: TurnNews): string {
+export function lockWords(news: LockNews): string {
   switch (news.kind) {
     case 'atWork':
       return l10n.t('waiting for another push to this account');
@@ -26,7 +26,7 @@ export function turnWords(news: TurnNews): string {
   }
 }
 
-/** That a turn was taken of which nobody knows for certain that it was over. */
+/** That a lock was taken of which nobody knows for certain that it was over. */
 export function takenFromWords({ host }: TakenFrom): string {
   return host === undefined
     ? l10n.t(

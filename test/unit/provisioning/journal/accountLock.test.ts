@@ -1,11 +1,11 @@
 import { systemClock } from '../../../../src/core/clock.ts';
 import { AppError } from '../../../../src/core/errors.ts';
-import { mostStill, takeTurn, type TurnNews } from '../../../../src/provisioning/journal/accountTurn.ts';
+import { mostStill, lockAccount, type LockNews } from '../../../../src/provisioning/journal/accountLock.ts';
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
-import { lockPath } from '../../../../src/provisioning/journal/turnLock.ts';
-import { pushesThrough } from '../../../../src/provisioning/journal/turnsTaken.ts';
+import { lockPath } from '../../../../src/provisioning/journal/lockFile.ts';
+import { pushesThrough } from '../../../../src/provisioning/journal/locksTaken.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
-import { accountId, canUnshare, childOf, inNamespace, TurnHolder } from './turnHolder.ts';
+import { accountId, canUnshare, childOf, inNamespace, LockHolder } from './lockHolder.ts';
 import { onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -13,9 +13,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-describe('takeTurn', () => {
+describe('lockAccount', () => {
   let folder = '';
-  let holders: TurnHolder[];
+  let holders: LockHolder[];
   const options = (account = accountId) => ({ folder, accountId: account, clock: systemClock });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'turn-'));
@@ -26,19 +26,19 @@ describe('takeTurn', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function holder(before?: string, wrapper?: readonly string[]): Promise<TurnHolder> {
-    const made = new TurnHolder(folder, before, wrapper);
+  async function holder(before?: string, wrapper?: readonly string[]): Promise<LockHolder> {
+    const made = new LockHolder(folder, before, wrapper);
     holders.push(made);
     return made.ready();
   }
 
-  /** Waits for the turn without taking time: before each look, what is to happen by then. */
+  /** Waits for the lock without taking time: before each look, what is to happen by then. */
   function waiting(beforeLook: (look: number) => Promise<void> = async () => Promise.resolve()) {
-    const heard: TurnNews[] = [];
+    const heard: LockNews[] = [];
     let looks = 0;
     const clock = createTestClock();
     const stop = new AbortController();
-    const turn = takeTurn({
+    const lock = lockAccount({
       folder,
       accountId,
       clock: {
@@ -52,7 +52,7 @@ describe('takeTurn', () => {
       signal: stop.signal,
       onNews: (news) => heard.push(news),
     });
-    return { heard, turn, stop, looks: () => looks };
+    return { heard, lock, stop, looks: () => looks };
   }
 
   async function writeLock(text: string, at = Date.now()): Promise<void> {
@@ -65,14 +65,14 @@ describe('takeTurn', () => {
     let inside = 0;
     let done = 0;
     const visit = async (): Promise<void> => {
-      const turn = await takeTurn(options());
+      const lock = await lockAccount(options());
       inside += 1;
       assert.equal(inside, 1);
       await new Promise(setImmediate);
       inside -= 1;
       done += 1;
-      assert.equal(turn.takenFrom, undefined);
-      await turn.release();
+      assert.equal(lock.takenFrom, undefined);
+      await lock.release();
     };
     await Promise.all(Array.from({ length: 5 }, visit));
     assert.equal(done, 5);
@@ -80,13 +80,13 @@ describe('takeTurn', () => {
   });
 
   it('holds nobody up who writes to another account', async () => {
-    const first = await takeTurn(options('one'));
-    const second = await takeTurn(options('two'));
+    const first = await lockAccount(options('one'));
+    const second = await lockAccount(options('two'));
     await Promise.all([first.release(), second.release()]);
   });
 
   it('writes who has it into the lock, for whom, and no account id into its name', async () => {
-    const turn = await takeTurn({ ...options(), push: 'this-push', tokenId: 'token' });
+    const lock = await lockAccount({ ...options(), push: 'this-push', tokenId: 'token' });
     const [name = ''] = await readdir(folder);
     const { mark, heartbeat, ...said } = JSON.parse(await readFile(join(folder, name), 'utf8')) as Record<
       string,
@@ -95,14 +95,14 @@ describe('takeTurn', () => {
     assert.deepEqual(said, { ...(await thisProcess()), push: 'this-push', token: 'token' });
     assert.ok(mark !== undefined && heartbeat !== undefined);
     assert.ok(!name.includes('..'));
-    await turn.release();
+    await lock.release();
   });
 
   it('says that it waits, and stops waiting when told to', async () => {
-    const turn = await takeTurn(options());
+    const lock = await lockAccount(options());
     const {
       heard,
-      turn: waited,
+      lock: waited,
       stop,
       looks,
     } = waiting(async (look) => {
@@ -112,15 +112,15 @@ describe('takeTurn', () => {
     await assert.rejects(waited, (error) => AppError.is(error, 'cancelled'));
     assert.deepEqual(heard, [{ kind: 'atWork' }]);
     assert.equal(looks(), 3);
-    await turn.release();
+    await lock.release();
   });
 
   it('takes over at once from a process that was killed, which needs no word', async () => {
     const { child } = await holder();
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const { heard, turn, looks } = waiting();
-    const mine = await turn;
+    const { heard, lock, looks } = waiting();
+    const mine = await lock;
     assert.deepEqual([heard, looks(), mine.takenFrom], [[], 0, undefined]);
     await mine.release();
   });
@@ -130,11 +130,11 @@ describe('takeTurn', () => {
     async () => {
       const { child } = await holder();
       child.kill('SIGSTOP');
-      const { heard, turn, stop } = waiting(async (look) => {
+      const { heard, lock, stop } = waiting(async (look) => {
         if (look === 3 * mostStill) stop.abort();
         return Promise.resolve();
       });
-      await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
+      await assert.rejects(lock, (error) => AppError.is(error, 'cancelled'));
       assert.deepEqual(heard, [{ kind: 'atWork' }, { kind: 'silent', pid: child.pid }]);
     },
   );
@@ -158,14 +158,14 @@ describe('takeTurn', () => {
   ];
   for (const { place, host, before, wrapper, can } of places) {
     (can ? onUnix.it : it.skip)(
-      `takes a turn held ${place} only once its heartbeat stood still, and says so`,
+      `takes a lock held ${place} only once its heartbeat stood still, and says so`,
       async () => {
         const theirs = await holder(before, wrapper);
         const path = lockPath(folder, accountId);
         const pid = wrapper.length === 0 ? theirs.child.pid! : await childOf(theirs.child.pid!);
         const name = host ?? (await thisProcess()).host;
         let resting = false;
-        const { heard, turn, looks } = waiting(async (look) => {
+        const { heard, lock, looks } = waiting(async (look) => {
           // As long as it beats, many more looks than a holder has that is silent.
           if (look < 3 * mostStill) {
             if (look % (mostStill - 2) === 0) await nextBeat(path);
@@ -174,7 +174,7 @@ describe('takeTurn', () => {
             process.kill(pid, 'SIGSTOP');
           }
         });
-        const mine = await turn;
+        const mine = await lock;
         assert.ok(looks() > 3 * mostStill, String(looks()));
         assert.deepEqual(heard, [
           { kind: 'unseen', host: name },
@@ -199,8 +199,8 @@ describe('takeTurn', () => {
       JSON.stringify({ ...(await thisProcess()), started: 'earlier', mark: 'theirs', heartbeat: '1' }),
       later,
     );
-    const { heard, turn } = waiting();
-    const mine = await turn;
+    const { heard, lock } = waiting();
+    const mine = await lock;
     assert.deepEqual([heard, mine.takenFrom], [[], undefined]);
     await mine.release();
   });
@@ -212,8 +212,8 @@ describe('takeTurn', () => {
   ] as const) {
     it(`takes a lock dated in the future ${what}, once it stood still`, async () => {
       await writeLock(text, Date.now() + 24 * 60 * 60 * 1000);
-      const { heard, turn, looks } = waiting();
-      const mine = await turn;
+      const { heard, lock, looks } = waiting();
+      const mine = await lock;
       assert.equal(looks(), mostStill);
       assert.deepEqual(
         heard.map(({ kind }) => kind),
@@ -228,26 +228,26 @@ describe('takeTurn', () => {
   it('leaves a lock of version 0.1.0 to its holder as long as that shows itself', async () => {
     await writeLock(`${String(process.pid)} 0f0f-4a4a`);
     const path = lockPath(folder, accountId);
-    const { heard, turn, stop } = waiting(async (look) => {
+    const { heard, lock, stop } = waiting(async (look) => {
       if (look % (mostStill - 2) === 0) await utimes(path, look, look);
       if (look === 4 * mostStill) stop.abort();
     });
-    await assert.rejects(turn, (error) => AppError.is(error, 'cancelled'));
+    await assert.rejects(lock, (error) => AppError.is(error, 'cancelled'));
     assert.deepEqual(heard, [{ kind: 'unseen', host: undefined }]);
     assert.equal(await readFile(path, 'utf8'), `${String(process.pid)} 0f0f-4a4a`);
   });
 
   it('gets past a folder in the place of a lock', async () => {
     await mkdir(lockPath(folder, accountId));
-    const mine = await waiting().turn;
+    const mine = await waiting().lock;
     assert.equal(await mine.isHeld(), true);
     await mine.release();
   });
 
   it('tells of a token which pushes go through it, and of none whose process is gone', async () => {
     const { child } = await holder();
-    const mine = await takeTurn({ ...options('another'), push: 'mine', tokenId: 'token' });
-    const third = await takeTurn({ ...options('third'), push: 'third', tokenId: 'another token' });
+    const mine = await lockAccount({ ...options('another'), push: 'mine', tokenId: 'token' });
+    const third = await lockAccount({ ...options('third'), push: 'third', tokenId: 'another token' });
     const through = async (tokenId: string) =>
       (await pushesThrough(folder, tokenId)).map(({ sure, holder: { push } }) => [sure, push]);
     assert.deepEqual(await through('token'), [[true, 'mine']]);

@@ -14,8 +14,8 @@ import { type PolicyLists } from './policyLists.ts';
 import { type Readings } from './readings.ts';
 
 /** How much of an operation is so, as the server itself tells. */
-export type ReadBack =
-  | { readonly kind: 'landed' }
+export type Verified =
+  | { readonly kind: 'applied' }
   /** Ids of the people for whom it is not so. */
   | { readonly kind: 'partly'; readonly left: readonly string[] }
   | { readonly kind: 'absent' }
@@ -32,18 +32,22 @@ export interface Known {
   readonly membersOnUsers: (groupId: string) => boolean;
 }
 
-const landed: ReadBack = { kind: 'landed' };
+const applied: Verified = { kind: 'applied' };
 
-const absent: ReadBack = { kind: 'absent' };
+const absent: Verified = { kind: 'absent' };
 
-const otherwise: ReadBack = { kind: 'otherwise', shows: true };
+const otherwise: Verified = { kind: 'otherwise', shows: true };
 
 /**
  * Asks the server whether an operation's effect is there: of all that could be read, its proof alone. Throws what reading
- * throws; and `notFound` where what the operation changed is not there at all, which proves neither that it landed nor
+ * throws; and `notFound` where what the operation changed is not there at all, which proves neither that it was applied nor
  * that it did not.
  */
-export async function readBack(operation: Operation, known: Known, readings: Readings): Promise<ReadBack> {
+export async function verifyOperation(
+  operation: Operation,
+  known: Known,
+  readings: Readings,
+): Promise<Verified> {
   const { created, lists } = known;
   const proof = proofsOf(operation, known);
   switch (operation.kind) {
@@ -53,7 +57,7 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       return believed(created.noteUser(operation.user.userName, user));
     }
     case 'reactivateUser':
-      return (await readings.user(proof('user').id))?.active === true ? landed : absent;
+      return (await readings.user(proof('user').id))?.active === true ? applied : absent;
     case 'deactivateUser':
       return readDeactivation(operation, proof, readings);
     case 'createGroup': {
@@ -64,7 +68,7 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
     case 'deleteGroup': {
       if ((await readings.group(created.group(proof('group').group))) !== undefined) return absent;
       const named = await readings.groupNamed(proof('noGroupName').name);
-      return named?.id === operation.group.id ? absent : landed;
+      return named?.id === operation.group.id ? absent : applied;
     }
     case 'addMembers':
     case 'removeMembers':
@@ -77,12 +81,12 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
       const attached = policies.some((policy) => policyFingerprint(policy) === wanted);
       if (attached !== (operation.kind === 'attachPolicy'))
         return lists.knows(groupId, policies) ? absent : { kind: 'otherwise', shows: false };
-      return lists.fits(groupId, policies) ? landed : otherwise;
+      return lists.fits(groupId, policies) ? applied : otherwise;
     }
     case 'setRoles': {
       const member = there(await readings.member(proof('member').id));
       const { before, after, now } = listOf(operation, member);
-      if (now === after) return landed;
+      if (now === after) return applied;
       return now === before ? absent : otherwise;
     }
     case 'inviteMember': {
@@ -96,11 +100,11 @@ export async function readBack(operation: Operation, known: Known, readings: Rea
         (operation.roles.every(({ id }) => has.has(id)) || hasAll(operation.orPolicies) === true);
       if (member === undefined || !wanted) return absent;
       if (member.userId !== undefined) created.noteInvited(operation.email, member.userId);
-      return landed;
+      return applied;
     }
     case 'removeFromAccount':
       if ((await readings.member(proof('member').id)) !== undefined) return absent;
-      return (await readings.isMemberListed(proof('noMember').id)) ? absent : landed;
+      return (await readings.isMemberListed(proof('noMember').id)) ? absent : applied;
   }
 }
 
@@ -127,20 +131,20 @@ async function readDeactivation(
   { user: { id, userName = '' } }: DeactivateUser,
   proof: ProofByKind,
   readings: Readings,
-): Promise<ReadBack> {
+): Promise<Verified> {
   const user = await readings.user(proof('user').id);
-  if (user !== undefined) return user.active === false ? landed : absent;
+  if (user !== undefined) return user.active === false ? applied : absent;
   const listed =
     userName === ''
       ? (await readings.listedUsers()).get(proof('noUser').id)
       : await readings.userNamed(proof('noUserName').name);
-  return listed === undefined || listed.id !== id || listed.active === false ? landed : absent;
+  return listed === undefined || listed.id !== id || listed.active === false ? applied : absent;
 }
 
 /** A thing of the wanted name under an id that was another's: what was made, if anything, is not told. */
-function believed(isNew: boolean): ReadBack {
+function believed(isNew: boolean): Verified {
   if (!isNew) throw new AppError('schema', { reason: 'shape' });
-  return landed;
+  return applied;
 }
 
 function there<T>(read: T | undefined): T {
@@ -152,7 +156,7 @@ async function readMembership(
   operation: AddMembers | RemoveMembers,
   { created, membersOnUsers }: Known,
   readings: Readings,
-): Promise<ReadBack> {
+): Promise<Verified> {
   const groupId = created.group(operation.group);
   const ids = operation.users.map((user) => created.user(user));
   const [proof] = proofOf(operation, membersOnUsers);
@@ -161,7 +165,7 @@ async function readMembership(
       ? await memberOnUsers(groupId, ids, readings)
       : await memberOfGroup(groupId, readings);
   const left = ids.filter((id) => isMember(id) !== (operation.kind === 'addMembers'));
-  if (left.length === 0) return landed;
+  if (left.length === 0) return applied;
   return left.length === ids.length ? absent : { kind: 'partly', left };
 }
 

@@ -14,6 +14,7 @@ import {
   texts,
 } from './operationShape.ts';
 import { type Ending, type PushEntry, type ResultState } from './pushEntry.ts';
+import { isRecord } from '../../scim/read/attributes.ts';
 import * as z from 'zod';
 
 /**
@@ -62,7 +63,7 @@ const plan = z.looseObject({
   origin: z.enum(origins),
   undoes: maybe,
   operations: z.array(operationShape),
-  basis: z.looseObject({
+  preconditions: z.looseObject({
     groups: z.array(z.looseObject({ displayName: text })),
     users: z.array(z.looseObject({})),
     members: z.array(z.looseObject({ memberId: text, roles })),
@@ -108,7 +109,7 @@ export const failure = z.looseObject({
 });
 
 const states: Readonly<Record<ResultState, true>> = {
-  landed: true,
+  applied: true,
   partly: true,
   refused: true,
   unknown: true,
@@ -161,7 +162,27 @@ const entries: Readonly<Record<PushEntry['kind'], z.ZodRawShape>> = {
 
 const pushEntry = byKind(entries, {});
 
-/** The checksum says that the line is as it was written; the shape, that nothing which reads it meets a hole. */
-export function isPushEntry(value: unknown): value is PushEntry {
-  return !nestsTooDeep(value) && pushEntry.safeParse(value).success;
+/**
+ * The checksum says that the line is as it was written; the shape, that nothing which reads it meets a hole. Undefined for
+ * what is no entry.
+ */
+export function pushEntryOf(value: unknown): PushEntry | undefined {
+  if (nestsTooDeep(value)) return undefined;
+  const entry = inNewWords(value);
+  return pushEntry.safeParse(entry).success ? (entry as PushEntry) : undefined;
+}
+
+/** Early journals say `basis` for a plan's preconditions, and `landed` for a step that was applied. */
+function inNewWords(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const { plan: early, results } = value;
+  if (isRecord(early) && 'basis' in early && !('preconditions' in early)) {
+    const { basis, ...others } = early;
+    return { ...value, plan: { ...others, preconditions: basis } };
+  }
+  if (!Array.isArray(results)) return value;
+  const renamed = results.map((one: unknown) =>
+    isRecord(one) && one['state'] === 'landed' ? { ...one, state: 'applied' } : one,
+  );
+  return { ...value, results: renamed };
 }

@@ -21,8 +21,8 @@ export const inNamespace = [
 export const canUnshare =
   process.platform === 'linux' && spawnSync('unshare', [...inNamespace.slice(1), 'true']).status === 0;
 
-/** A process that has the turn. It shows itself every few milliseconds in place of every two seconds. */
-export class TurnHolder {
+/** A process that has the lock. It shows itself every few milliseconds in place of every two seconds. */
+export class LockHolder {
   readonly child: ChildProcess;
 
   constructor(folder: string, before = '', wrapper: readonly string[] = []) {
@@ -30,12 +30,12 @@ export class TurnHolder {
       const every = globalThis.setInterval;
       globalThis.setInterval = (run) => every(run, 5);
       ${before}
-      const { takeTurn } = await import(${moduleAt('provisioning/journal/accountTurn.ts')});
+      const { lockAccount } = await import(${moduleAt('provisioning/journal/accountLock.ts')});
       const { systemClock } = await import(${moduleAt('core/clock.ts')});
-      const turn = await takeTurn({
+      const lock = await lockAccount({
         folder: ${JSON.stringify(folder)}, accountId: ${JSON.stringify(accountId)}, clock: systemClock, push: 'their-push', tokenId: 'their-token',
       });
-      process.on('message', async () => process.send(await turn.isHeld()));
+      process.on('message', async () => process.send(await lock.isHeld()));
       process.send('mine');
     `;
     const line = [...wrapper, process.execPath, '--input-type=module-typescript', '-e', script];

@@ -4,7 +4,7 @@ import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { AppError } from '../../core/errors.ts';
 import { sameName } from '../../scim/names/sameName.ts';
-import { type Wish } from '../propose.ts';
+import { type DesiredState } from '../propose.ts';
 import { asPolicies, superAdministratorGrant } from './superAdministratorGrant.ts';
 
 /** Whom to make a Super Administrator: by member id, and where that is gone by address. */
@@ -28,9 +28,9 @@ export function memberOf(
 /**
  * The person's direct roles, or policies, as they are and this one; an invitation with it for who is no member of the
  * account. What the record may have from a role group is written with the rest and so held directly from then on: left
- * out, a role that was given directly could be lost. Whoever has it already costs nothing. The wish throws `stale` where it cannot be given any more.
+ * out, a role that was given directly could be lost. Whoever has it already costs nothing. It throws `stale` where it cannot be given any more.
  */
-export function restoreWish(person: RescuedPerson, wholeAccount?: ResourceGroup): Wish {
+export function restoreDesired(person: RescuedPerson, wholeAccount?: ResourceGroup): DesiredState {
   const { email } = person;
   return (now) => {
     const member = memberOf(person, now);

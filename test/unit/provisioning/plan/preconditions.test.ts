@@ -1,6 +1,10 @@
 import { atOnce } from '../../../../src/core/slices.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
-import { movedSince, sameBasis, takeBasis } from '../../../../src/provisioning/plan/basis.ts';
+import {
+  movedSince,
+  samePreconditions,
+  preconditionsOf,
+} from '../../../../src/provisioning/plan/preconditions.ts';
 import { type Desired, type DesiredGroup } from '../../../../src/provisioning/plan/desired.ts';
 import { group, names, planned } from '../../../fixtures/builders/desired.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
@@ -15,38 +19,49 @@ import {
 } from '../../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
-describe('the basis of a plan', () => {
+describe('the preconditions of a plan', () => {
   const tenant = aTenant(
     ['ann', 'bob', 'cyd'],
     [plainGroup('Billing', ['ann']), systemGroup('Administrator', ['ann'])],
   );
-  const wish = (target: DesiredGroup['target']): Partial<Desired> => ({
+  const desired = (target: DesiredGroup['target']): Partial<Desired> => ({
     groups: [group('', { target, membership: { kind: 'change', add: names('bob'), remove: [] } })],
   });
-  const billing = planned(wish({ kind: 'id', id: 'g-Billing' }), tenant);
-  const system = planned(wish({ kind: 'id', id: 'cloudflare-v1-Administrator' }), tenant);
+  const billing = planned(desired({ kind: 'id', id: 'g-Billing' }), tenant);
+  const system = planned(desired({ kind: 'id', id: 'cloudflare-v1-Administrator' }), tenant);
   const withMembers = (id: string, members: readonly string[]): AccountSnapshot => ({
     ...tenant,
     groups: tenant.groups.map((one) => (one.id === id ? { ...one, members: read(members) } : one)),
   });
 
   it('holds on the same account read later', () => {
-    assert.ok(sameBasis(billing.basis, atOnce(takeBasis(billing.operations, { ...tenant, takenAt: 5 }))));
+    assert.ok(
+      samePreconditions(
+        billing.preconditions,
+        atOnce(preconditionsOf(billing.operations, { ...tenant, takenAt: 5 })),
+      ),
+    );
   });
 
   it('moves when anybody joins or leaves a group that tells its members', () => {
-    const now = atOnce(takeBasis(billing.operations, withMembers('g-Billing', ['u-ann', 'u-cyd'])));
-    assert.ok(!sameBasis(billing.basis, now));
-    assert.deepEqual(movedSince(billing.basis, now), [{ kind: 'group', name: 'Billing' }]);
+    const now = atOnce(preconditionsOf(billing.operations, withMembers('g-Billing', ['u-ann', 'u-cyd'])));
+    assert.ok(!samePreconditions(billing.preconditions, now));
+    assert.deepEqual(movedSince(billing.preconditions, now), [{ kind: 'group', name: 'Billing' }]);
   });
 
   it('moves for a system group only with the people of the plan', () => {
     const id = 'cloudflare-v1-Administrator';
     assert.ok(
-      sameBasis(system.basis, atOnce(takeBasis(system.operations, withMembers(id, ['u-ann', 'u-cyd'])))),
+      samePreconditions(
+        system.preconditions,
+        atOnce(preconditionsOf(system.operations, withMembers(id, ['u-ann', 'u-cyd']))),
+      ),
     );
     assert.ok(
-      !sameBasis(system.basis, atOnce(takeBasis(system.operations, withMembers(id, ['u-ann', 'u-bob'])))),
+      !samePreconditions(
+        system.preconditions,
+        atOnce(preconditionsOf(system.operations, withMembers(id, ['u-ann', 'u-bob']))),
+      ),
     );
   });
 
@@ -59,13 +74,13 @@ describe('the basis of a plan', () => {
       tenant,
     );
     const now = atOnce(
-      takeBasis(plan.operations, {
+      preconditionsOf(plan.operations, {
         ...tenant,
         users: [...tenant.users, aUser('new')],
         groups: [...tenant.groups, plainGroup('Fresh', [])],
       }),
     );
-    assert.deepEqual(movedSince(plan.basis, now), [
+    assert.deepEqual(movedSince(plan.preconditions, now), [
       { kind: 'group', name: 'Fresh' },
       { kind: 'user', name: 'new@example.com' },
     ]);
@@ -76,7 +91,7 @@ describe('the basis of a plan', () => {
       ...tenant,
       members: read([aMember('ann', { roles: [superRole] }), aMember('bob'), aMember('cyd')]),
     };
-    assert.deepEqual(movedSince(billing.basis, atOnce(takeBasis(billing.operations, now))), [
+    assert.deepEqual(movedSince(billing.preconditions, atOnce(preconditionsOf(billing.operations, now))), [
       { kind: 'superAdministrators' },
     ]);
   });

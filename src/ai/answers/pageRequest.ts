@@ -7,15 +7,15 @@ export interface Cursor {
   readonly offset: number;
 }
 
-export interface PageWish {
+export interface PageRequest {
   readonly cursor: Cursor | undefined;
   readonly limit: number | undefined;
 }
 
-export function pageWish(input: {
+export function pageRequest(input: {
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
-}): PageWish {
+}): PageRequest {
   if (input.cursor === undefined) return { cursor: undefined, limit: input.limit };
   const [at, offset] = input.cursor.split('.').map(Number);
   if (at === undefined || offset === undefined || !Number.isSafeInteger(at) || !Number.isSafeInteger(offset))
@@ -24,7 +24,7 @@ export function pageWish(input: {
 }
 
 /** Said where a page goes on with what was read at another time. */
-export function movedSince({ cursor }: PageWish, readAt: number): readonly string[] {
+export function movedSince({ cursor }: PageRequest, readAt: number): readonly string[] {
   return cursor === undefined || cursor.at === readAt
     ? []
     : [

@@ -12,7 +12,7 @@ import { foldedRoleName, type Role } from './role.ts';
  * a member lists the roles and policies that come with a role group, so one that a group of the person grants as well
  * is not known to be held directly.
  */
-export interface HeldDirectly {
+export interface GrantedDirectly {
   readonly roles: readonly Role[];
   /** Of a policy that grants a role group's role beside others, the others. */
   readonly policies: readonly Policy[];
@@ -44,11 +44,11 @@ export function* maybeInheritedSteps(
   return found;
 }
 
-export function heldDirectly(
+export function grantedDirectly(
   member: AccountMember | undefined,
   accountId: string,
   inherited: MaybeInherited,
-): HeldDirectly {
+): GrantedDirectly {
   if (member === undefined) return { roles: [], policies: [], maybe: [] };
   const { roles, policies = [] } = member;
   const doubtful = inherited.get(member.id);

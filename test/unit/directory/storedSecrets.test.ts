@@ -1,5 +1,5 @@
 import { type SecretStore } from '../../../src/core/secretStore.ts';
-import { hasSecret, holdsStoredSecret } from '../../../src/directory/heldSecrets.ts';
+import { hasSecret, holdsStoredSecret } from '../../../src/directory/storedSecrets.ts';
 import { type TokenRecord } from '../../../src/directory/tokenRecord.ts';
 import { TokenVault } from '../../../src/directory/tokenVault.ts';
 import { createSecretStore } from '../../fixtures/secretStore.ts';
