@@ -1,10 +1,37 @@
 import { isEmailAddress } from '../core/emailAddress.ts';
 import { plainText } from '../core/plainText.ts';
 
-/** Loose on purpose: an address for us is what a person would take for one. */
+/** What stands for an @ where somebody hid an address from machines, or typed it on a keyboard of another script. */
+const atSigns = /[@\uff20\ufe6b]|[([{<]\s{0,3}at\s{0,3}[)\]}>]|%40|&#(?:64|x40);|&commat;/iu;
+
+/** Whether a text may have an address in it, readable or not. */
+export function hasAtSign(text: string): boolean {
+  return atSigns.test(text);
+}
+
+/**
+ * An address for us is what a person would take for one, and nothing that could be one with something stuck to it: of
+ * `x=ann@x.com`, `ann@x.com#left` and `a***@x.com` nobody knows what the address is.
+ */
 function isAddress(text: string): boolean {
-  // In files these stand around and between addresses.
-  return isEmailAddress(text) && !/["<>,;|]/u.test(text);
+  if (/\s/u.test(text)) return false;
+  // Whether it is damaged is told apart, by `isBroken`.
+  const shown = plainText(text, 1_000).replace(/[ \ufffd]/gu, 'x');
+  if (!isEmailAddress(shown)) return false;
+  const [local = '', domain = ''] = shown.replace(/#EXT#@/iu, '@').split('@');
+  return (
+    /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}._+&'’-]*[\p{L}\p{M}\p{N}_+-])?$/u.test(local) &&
+    !local.includes('..') &&
+    !mixesScripts(local) &&
+    !mixesScripts(domain) &&
+    // No domain ends in one letter, or in a number: the end of it is missing.
+    /\.(?=[^.]*\p{L})[^.]{2,}$/u.test(domain)
+  );
+}
+
+/** `アンann@x.com`: a name in front of the address, without a blank. */
+function mixesScripts(text: string): boolean {
+  return /\p{Script=Latin}/u.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
 /** A character that was lost when the file was written, or that does not show. */
@@ -27,30 +54,42 @@ export function trimmed(text: string): string {
   return /^[!-~](?:.*[!-~])?$/su.test(text) ? text : text.replace(edges, '');
 }
 
-/** All addresses of a cell or line: `a@b; c@d`, `Name <a@b>`, `mailto:a@b`, `SMTP:a@b`. */
+/** Nearly all addresses of a list are such. */
+const plain = /^\w(?:[\w.+-]*[\w+-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/;
+
+/** All addresses of a cell or line: `a@b; c@d`, `Name <a@b>`, `mailto:a@b`, `SMTP:a@b`, in quotes or brackets. */
 export function addressesIn(cell: string): InCell {
-  // Nearly all cells of a list are one of these two.
   if (!cell.includes('@')) return { addresses: [], primary: undefined, rest: trimmed(cell) !== '' };
-  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(cell))
-    return { addresses: [cell], primary: undefined, rest: false };
+  if (plain.test(cell) && !cell.includes('..')) return { addresses: [cell], primary: undefined, rest: false };
   const addresses: string[] = [];
   let primary: string | undefined;
   let rest = false;
   const add = (text: string): void => {
-    const plain = withoutScheme(trimmed(text));
-    if (!isAddress(plain)) {
+    const address = withoutScheme(unwrapped(trimmed(text)));
+    if (!isAddress(address)) {
       rest = true;
       return;
     }
-    addresses.push(plain);
-    if (/^\s*SMTP:/u.test(text)) primary ??= plain;
+    addresses.push(address);
+    if (/^\s*SMTP:/u.test(text)) primary ??= address;
   };
   for (const entry of entriesOf(cell)) {
-    const named = /^[^<>]*<([^<>]*)>$/u.exec(entry);
-    if (named) add(named[1] ?? '');
-    else for (const word of entry.split(/\s+/u)) add(word);
+    const [, name = '', named] = /^([^<>]*)<([^<>]*)>$/u.exec(entry) ?? [];
+    if (named === undefined) for (const word of entry.replace(bullet, '').split(/\s+/u)) add(word);
+    else {
+      add(named);
+      if (hasAtSign(name) && !isSameAddress(name, named)) rest = true;
+    }
   }
   return { addresses, primary, rest };
+}
+
+/** Before an entry of a list, with a blank behind it. */
+const bullet = /^[-*•·–—‣◦▪●]\s+/u;
+
+/** Mail programs write the address again in place of a name; another one leaves open whose row it is. */
+function isSameAddress(name: string, address: string): boolean {
+  return unwrapped(trimmed(name)).toLowerCase() === trimmed(address).toLowerCase();
 }
 
 /** Between `;`, `|` and line ends; between commas where there are none of those. A name with a comma goes with its address. */
@@ -58,27 +97,33 @@ function entriesOf(cell: string): readonly string[] {
   const text = trimmed(cell);
   if (text === '') return [];
   const pieces = text
-    .split(/[;|\r\n](?=(?:[^"]*"[^"]*")*[^"]*$)/u)
+    .split(/[;|；｜\r\n](?=(?:[^"]*"[^"]*")*[^"]*$)/u)
     .flatMap((piece) =>
-      /<[^<>]*>\s*$/u.test(piece) && !/@[^<>]*,/u.test(piece) ? [piece] : piece.split(','),
+      /<[^<>]*>\s*$/u.test(piece) && !/@[^<>]*[,，、]/u.test(piece) ? [piece] : piece.split(/[,，、]/u),
     )
     .map(trimmed);
   return pieces.filter((piece) => piece !== '');
 }
 
-function withoutScheme(text: string): string {
-  const quoted = /^(['"])(.*)\1$/u.exec(text)?.[2] ?? text;
-  const link = /^mailto:([^?]*)/iu.exec(quoted)?.[1];
-  return (link ?? quoted.replace(/^(?:smtp|sip):/iu, '')).replace(/[.,;]+$/u, '');
+/** Signs that stand around an address, as they open and as they close. */
+const around: ReadonlySet<string> = new Set(
+  `"" '' “” „“ „” ”” ‘’ ‚‘ ‚’ «» »« ‹› ›‹ () [] {} <> ** \`\` 「」 『』 【】 〈〉 《》 （） ［］ ＂＂ ＜＞`.split(
+    ' ',
+  ),
+);
+
+function unwrapped(text: string): string {
+  const letters = Array.from(text);
+  const [first = '', last = ''] = [letters[0], letters.at(-1)];
+  if (letters.length > 2 && around.has(first + last)) return unwrapped(letters.slice(1, -1).join(''));
+  // Excel writes it before what it is not to take for a number or a formula.
+  return text.startsWith("'") ? text.slice(1) : text;
 }
 
-/** Every address that a text has anywhere, in lower case. Splits first: one pattern over a long text would be slow. */
-export function mentionedIn(text: string): readonly string[] {
-  return text
-    .split(/[\s"<>,;|()[\]{}=\\]+/u)
-    .filter((word) => word.includes('@'))
-    .flatMap((word) => {
-      const bare = withoutScheme(word).replace(/^.*:|^['`]+|['`]+$/gu, '');
-      return isAddress(bare) ? [bare.toLowerCase()] : [];
-    });
+function withoutScheme(text: string): string {
+  const [, link, query = ''] = /^mailto:([^?]*)(\?.*)?$/iu.exec(text) ?? [];
+  // It may write to others as well (`?cc=…`): then it is not one person's.
+  if (link !== undefined) return hasAtSign(query) ? text : link;
+  // One full stop ends a sentence; more of them stand for what was cut off.
+  return text.replace(/^(?:smtp|sip):/iu, '').replace(/(?<!\.)\.$/u, '');
 }

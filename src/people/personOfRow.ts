@@ -1,4 +1,4 @@
-import { addressesIn, isBroken, trimmed } from './addresses.ts';
+import { addressesIn, hasAtSign, isBroken, trimmed } from './addresses.ts';
 import { addressKind, isOwnAddress } from './headerNames.ts';
 import { type RowProblem, type SourcePerson } from './model.ts';
 import { stateOf } from './stateColumns.ts';
@@ -46,6 +46,9 @@ export function personOfRow(table: Table, row: Row, columns: Columns): ReadRow {
     return unread(cell.includes('@') || cell.includes('\ufffd') ? 'notAnAddress' : 'noAddress');
   if (addresses.some(isBroken)) return unread('brokenAddress');
   if (rest) return unread('notAnAddress');
+  // Without a header nothing says that another cell is about something else.
+  if (!table.headed && row.cells.some((text, place) => place !== columns.address && hidesSomebody(text)))
+    return unread('notAnAddress');
   const alone = table.headers.length === 1;
   if (addresses.length > 1 && primary === undefined && !alone) return unread('severalAddresses');
   const others = columns.otherAddresses.flatMap((place) => addressesIn(row.cells[place] ?? '').addresses);
@@ -90,3 +93,12 @@ function isPrincipal(header: string | undefined): boolean {
 function swallows(text: string): boolean {
   return /[\r\n]/u.test(trimmed(text)) && addressesIn(text.replace(/[,;|\t]/gu, '\n')).addresses.length > 0;
 }
+
+/** `cyd@exam…`, `bob@x.com?cc=…`, `and 37 more`: somebody who is not read. */
+function hidesSomebody(text: string): boolean {
+  const cell = trimmed(text);
+  return (hasAtSign(cell) && addressesIn(cell).rest) || goesOn.test(cell);
+}
+
+const goesOn =
+  /(?:^|\s)(?:and|und|et|y|e|en|og|och|plus|\+)\s?\d+(?:\s\p{L}+)?$|^(?:etc|usw|ecc)\.?$|(?:…|\.{3})$|^\+\d+$/iu;

@@ -1,6 +1,7 @@
-import { addressesIn, mentionedIn } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank } from './headerNames.ts';
+import { mentionedIn } from './mentionedIn.ts';
 import { type Position, type RowProblem } from './model.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 import { noteSign, roundSign } from './wholeness.ts';

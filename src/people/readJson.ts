@@ -1,4 +1,4 @@
-import { mentionedIn } from './addresses.ts';
+import { mentionedIn } from './mentionedIn.ts';
 import { jsonDocuments } from './jsonDocuments.ts';
 import { jsonListIn } from './jsonList.ts';
 import { jsonWholeness } from './jsonPages.ts';

@@ -1,4 +1,4 @@
-import { mentionedIn } from './addresses.ts';
+import { mentionedIn } from './mentionedIn.ts';
 import { type ReadTable, type Row } from './table.ts';
 import { roundSign } from './wholeness.ts';
 

@@ -1,4 +1,5 @@
-import { addressesIn, mentionedIn } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
+import { mentionedIn } from './mentionedIn.ts';
 import { type RowProblem } from './model.ts';
 import { type ReadTable, type Row } from './table.ts';
 import { roundSign } from './wholeness.ts';
@@ -14,13 +15,15 @@ export function readList(text: string): ReadTable | undefined {
   const filled = lines.filter(({ line }) => line.trim() !== '');
   if (filled[0]?.line.includes('@') !== true) return undefined;
   const cells = filled.map(({ line, number }) => ({ ...addressesIn(line), line, number }));
-  if (cells.some(({ addresses, rest }) => rest && addresses.length > 0)) return undefined;
-  const rows = cells.flatMap(({ addresses, number }) =>
-    addresses.map((address): Row => ({ cells: [address], position: { line: number } })),
+  // Several addresses in the only line, and something else: a list that names others in another way, and no table.
+  const alone = cells.length === 1 && (cells[0]?.addresses.length ?? 0) > 1;
+  if (!alone && cells.some(({ addresses, rest }) => rest && addresses.length > 0)) return undefined;
+  const rows = cells.flatMap(({ addresses, rest, number }) =>
+    rest ? [] : addresses.map((address): Row => ({ cells: [address], position: { line: number } })),
   );
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0 && !alone) return undefined;
   const unread = cells
-    .filter(({ addresses }) => addresses.length === 0)
+    .filter(({ addresses, rest }) => rest || addresses.length === 0)
     .map(({ line, number }): RowProblem => ({
       code: line.includes('@') ? 'notAnAddress' : 'noAddress',
       position: { line: number },

@@ -1,3 +1,4 @@
+import { hasAtSign } from './addresses.ts';
 import { decode, type Encoding } from '../core/decode.ts';
 import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
 import { readCsv } from './readCsv.ts';
@@ -37,8 +38,9 @@ export function understandFile(file: ReadFile, choices: Choices = {}): ReadPeopl
   if (file.kind === 'unusable') return file;
   const understanding = understand(file.table, file, choices);
   if (understanding !== undefined) return { kind: 'understood', understanding };
-  const { headers, unread } = file.table;
-  const [first] = unread;
+  const { headers, rows, unread } = file.table;
+  const hidden = rows.find(({ cells }) => cells.some(hasAtSign));
+  const first = unread[0] ?? (hidden && { code: 'notAnAddress', position: hidden.position });
   return {
     kind: 'unusable',
     problem: first === undefined ? { code: 'noAddressColumn', headers } : { code: 'noRow', first },

@@ -10,8 +10,39 @@ import assert from 'node:assert/strict';
 interface Person {
   readonly name: string;
   readonly active: boolean;
-  /** A row with a cell too many, or without an address. */
-  readonly damage: 'none' | 'extraCell' | 'noAddress';
+  /** A row with a cell too many, or without an address that can be read. */
+  readonly damage: 'none' | 'extraCell' | 'noAddress' | (typeof damages)[number];
+}
+
+/** `@`: the address; what becomes of it where something is stuck to it, or it is cut off or hidden. */
+const damages = [
+  '“@',
+  '@”',
+  '@，x',
+  '@、x',
+  '@:x',
+  '@~',
+  '@#x',
+  '@!',
+  '–@',
+  '*@',
+  '/@',
+  '=@',
+  '@ <boss@example.com>',
+  'mailto:@?cc=boss@example.com',
+  '@...',
+  'cut...',
+  'cut…',
+  'cut',
+  'ａｔ',
+  '(at)',
+  '%40',
+] as const;
+
+function damaged(name: string, damage: (typeof damages)[number]): string {
+  if (damage.startsWith('cut')) return `${name}@exam${damage.slice(3)}`;
+  if (damage === 'ａｔ') return at(name).replace('@', '＠');
+  return damage.includes('@') ? damage.replace('@', at(name)) : at(name).replace('@', damage);
 }
 
 const person = fc.record({
@@ -19,7 +50,7 @@ const person = fc.record({
   active: fc.boolean(),
   damage: fc.oneof(
     { weight: 8, arbitrary: fc.constant('none' as const) },
-    fc.constantFrom('extraCell', 'noAddress'),
+    fc.constantFrom('extraCell', 'noAddress', ...damages),
   ),
 });
 
@@ -57,7 +88,7 @@ const shape = fc.record({
     'Login',
     'primaryEmail',
   ),
-  spelling: fc.constantFrom('', 'mailto:', 'SMTP:'),
+  spelling: fc.constantFrom('@', 'mailto:@', 'SMTP:@', '“@”', '«@»', '<@>', '(@)', '**@**', '@.', "'@"),
   state: fc.constantFrom(...states),
   more: fc.constantFrom('Jürgen', 'Ann, Able', 'x'),
 });
@@ -72,7 +103,11 @@ function textOf({ people, delimiter, quoted, end, before, address, spelling, sta
   const row = ({ name, active, damage }: Person): string =>
     line([
       more,
-      damage === 'noAddress' ? name : `${spelling}${at(name)}`,
+      damage === 'noAddress'
+        ? name
+        : damage === 'none' || damage === 'extraCell'
+          ? spelling.replace('@', at(name))
+          : damaged(name, damage),
       state[active ? 1 : 2],
       ...(damage === 'extraCell' ? ['x'] : []),
     ]);

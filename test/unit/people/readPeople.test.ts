@@ -128,6 +128,16 @@ describe('readPeople', () => {
     ['nothing', '', { code: 'empty' }],
     ['a header alone', 'email\n', { code: 'empty' }],
     ['no column of addresses', 'name,team\nAnn,A\n', { code: 'noAddressColumn', headers: ['name', 'team'] }],
+    [
+      'addresses with something stuck to each',
+      'email\nann@example.com:\nbob@example.com!\n',
+      { code: 'noRow', first: { code: 'notAnAddress', position: { line: 2 } } },
+    ],
+    [
+      'a list in one line that goes on',
+      'ann@x.com; bob@x.com; +37',
+      { code: 'noRow', first: { code: 'notAnAddress', position: { line: 1 } } },
+    ],
     ['an open quote', 'email\nann@example.com\n"bob', { code: 'notCsv', position: { line: 3, column: 1 } }],
     ['broken JSON', '[\n  {"email": x}]', { code: 'notJson', position: { line: 2, column: 13 } }],
     ['JSON that ends too early', '["a@example.com"', { code: 'notJson', position: { line: 1, column: 17 } }],
@@ -192,6 +202,20 @@ describe('readPeople', () => {
       4,
     ],
     ['a bare list with something else', 'ann@x.com\nBob\n', 'noAddress', 2],
+    [
+      'a row without a header that goes on',
+      'Ann,ann@x.com,x\nBob,bob@x.com,and 37 more\n',
+      'notAnAddress',
+      2,
+    ],
+    [
+      'a row without a header, with half an address',
+      'Ann,ann@x.com,x\nBob,bob@x.com,cyd@ex…\n',
+      'notAnAddress',
+      2,
+    ],
+    ['an address that is cut off', 'email,name\nann@x.com,Ann\nbob@x.c...,Bob\n', 'notAnAddress', 3],
+    ['two people in one cell', 'email,name\nann@x.com,Ann\nbob@x.com <boss@x.com>,Bob\n', 'notAnAddress', 3],
     [
       'JSON with a second list',
       '{"users":[{"email":"a@x.com"}],"deleted":[{"email":"b@x.com"}]}',
