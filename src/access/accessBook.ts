@@ -36,7 +36,7 @@ export interface AccessQuery {
   /** Part of a name or address, in any case; empty for everybody. */
   readonly text: string;
   readonly state: PersonState | undefined;
-  /** A role's key: whoever has it, in whichever way. */
+  /** A role's key: anyone who has it, in whichever way. */
   readonly role: string | undefined;
   readonly group: GroupRef | undefined;
   /** A rule's id: of whom it has found something; `anyFinding` for whichever rule. */
@@ -128,7 +128,7 @@ export class AccessBook {
     return { columns, entries: sorted(entries, columns, this.accounts, query.sort), undetermined, notJudged };
   }
 
-  /** Whether a person of an account is among those asked for; `unknown` for whoever may have what was not readable. */
+  /** Whether a person of an account is among those asked for; `unknown` for anyone who may have what was not readable. */
   fits(entry: Entry, query: Omit<AccessQuery, 'by' | 'sort'>): 'yes' | 'no' | 'unknown' {
     const { text, state, finding } = query;
     if (state !== undefined && entry.row.state !== state) return 'no';
@@ -167,7 +167,7 @@ export function answerIn({ account, row }: Entry, column: BookColumn): CellAnswe
   return answer.kind === 'has' ? { kind: 'member' } : answer;
 }
 
-/** Filters by role and by group: `unknown` for whoever may have what was not readable. */
+/** Filters by role and by group: `unknown` for anyone who may have what was not readable. */
 function fitsFilters(
   { account, row }: Entry,
   { role, group }: Pick<AccessQuery, 'role' | 'group'>,

@@ -22,7 +22,7 @@ const header = [
 ];
 
 /**
- * One line for each role of each person, and one for whoever has none: `how` says `none`, or `unknown` where something
+ * One line for each role of each person, and one for anyone who has none: `how` says `none`, or `unknown` where something
  * was not readable. An account that could not be read has a line too.
  */
 export function accessCsv({ accounts, notRead }: AccessExport): string {

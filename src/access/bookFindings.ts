@@ -10,7 +10,7 @@ export interface BookFinding {
 /** What was found of the people of each account, by its key; nothing of one that nobody has judged. */
 export type FoundIn = ReadonlyMap<string, readonly PeopleFinding[]>;
 
-/** Asked for instead of a rule: whoever has any finding. */
+/** Asked for instead of a rule: anyone who has any finding. */
 export const anyFinding = 'any';
 
 /** A person of an account. */

@@ -78,7 +78,7 @@ function policyGrants(policy: Policy, accountId: string, way: Way): readonly Rol
   return policy.permissionGroups.map((group) => ({ ...named(group), access: policy.access, where, way }));
 }
 
-/** Whoever is Super Administrator by the label of a permission group is so in the column of that role. */
+/** Anyone who is Super Administrator by the label of a permission group is so in the column of that role. */
 function named(role: { readonly id: string; readonly name: string | undefined; readonly label?: string }): {
   readonly roleKey: string;
   readonly role: string;

@@ -99,7 +99,7 @@ export class SideBook {
     return { people: yield* this.#sorted(found, query.sort), undetermined, notJudged };
   }
 
-  /** Whoever fits in one of the accounts. Where they may be in one that was not read whole, they may fit there. */
+  /** Anyone who fits in one of the accounts. Where they may be in one that was not read whole, they may fit there. */
   #fits(person: SidePerson, query: SideQuery): Fits {
     const fits = person.entries.map((entry) => this.book.fits(entry, query));
     if (fits.includes('yes')) return 'yes';

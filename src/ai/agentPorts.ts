@@ -25,7 +25,7 @@ export interface AgentPorts {
   ) => Promise<ShownScope | undefined>;
   /**
    * Opens the plan of a desired state for a person to review, with the guards of every plan. `inTheWay`: a plan for the account
-   * is open already, and whoever looks at it is not given another one in its place.
+   * is open already, and anyone who looks at it is not given another one in its place.
    */
   readonly propose: (
     account: AccountDirectory,

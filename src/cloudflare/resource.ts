@@ -38,7 +38,7 @@ async function sendOne<T>(api: ApiClient, request: ApiRequest, schema: z.ZodType
   throw new AppError('schema', { ...answerFacts(response, request), reason: 'shape' });
 }
 
-/** One write request; the id it was answered with. What it did is for reading back to say. */
+/** One write request; the id it was answered with. What it did is for the verification to say. */
 export async function sendForId(api: ApiClient, request: ApiRequest): Promise<string | undefined> {
   const response = await api.send(request);
   readEnvelope(response, request);

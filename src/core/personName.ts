@@ -7,7 +7,7 @@ const maxName = 200;
 export type Called = (name: string | undefined, id: string | undefined) => string;
 
 /**
- * What a person is called wherever somebody reads it: plain text in one line, not escaped. Whoever has no name in which
+ * What a person is called wherever somebody reads it: plain text in one line, not escaped. Anyone who has no name in which
  * anything can be seen is called by their id, so that nobody is blank in a plan, a question or a report.
  */
 export function personName(name: string | undefined, id: string | undefined): string {

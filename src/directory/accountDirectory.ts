@@ -24,7 +24,7 @@ import { UserView } from './users/userView.ts';
 export type AccountChange =
   | { readonly kind: 'groups' | 'users' | 'filter' }
   | { readonly kind: 'group'; readonly groupId: string }
-  /** All of it was read at once, for whoever asked: see `lastSnapshot`. */
+  /** All of it was read at once, for anyone who asked: see `lastSnapshot`. */
   | { readonly kind: 'snapshot' };
 
 /** What an account is made of. */
@@ -135,7 +135,7 @@ export class AccountDirectory implements Disposable {
     return this.#lastSnapshot;
   }
 
-  /** Takes note that something was written: the next snapshot is read anew. */
+  /** Takes note that something was written: the next snapshot is read again. */
   invalidateSnapshot(): void {
     this.#snapshots.invalidate();
   }
@@ -204,7 +204,7 @@ export class AccountDirectory implements Disposable {
 
   async refreshUsers(): Promise<void> {
     this.#snapshots.invalidate();
-    // Before the users, whose end is told: whoever looks then is not to wait, or the rows would be gone meanwhile.
+    // Before the users, whose end is told: anyone who looks then is not to wait, or the rows would be gone meanwhile.
     await Promise.all([this.view.findAgain(), this.accountMembers.readAgain()]);
     await this.users.refresh();
     await this.#readAgain(this.#members.invalidate('users', this.#listed()));

@@ -82,7 +82,7 @@ export class Directory implements Disposable {
     return this.#reaches.shown(token);
   }
 
-  /** Takes note of where a token was found to reach, by whoever asked. */
+  /** Takes note of where a token was found to reach, by anyone who asked. */
   async learn(record: TokenRecord, reach: TokenReach): Promise<void> {
     const failed = await this.#reaches.learn(record, reach);
     // An error is shown, which would wait for somebody to try again.

@@ -133,7 +133,7 @@ async function findInAccount(
       const { userId, groupId } = claim;
       const shown = (await peopleOf(account)).get(userId);
       if (groupId === undefined) {
-        // Whoever is on a page that was not loaded, or behind a filter, is in the account all the same.
+        // Anyone who is on a page that was not loaded, or behind a filter, is in the account all the same.
         const user = shown ?? (await unlessGone(account, userId));
         return user && { kind: 'user', accountKey, user };
       }

@@ -8,11 +8,11 @@ import { Cell } from './cell.ts';
 export type Progress = (progress: ReadingProgress) => void;
 
 export interface SnapshotRequest {
-  /** Reads anew, whatever is kept. */
+  /** Reads again, whatever is kept. */
   readonly fresh?: boolean;
-  /** Reads anew where the reading of the kept one ended longer ago than this, in milliseconds: one that takes long is not old when it ends. */
+  /** Reads again where the reading of the kept one ended longer ago than this, in milliseconds: one that takes long is not old when it ends. */
   readonly oldest?: number;
-  /** Reads anew where the kept one was begun before this, in milliseconds since the epoch: something was written then. */
+  /** Reads again where the kept one was begun before this, in milliseconds since the epoch: something was written then. */
   readonly since?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: Progress;
@@ -63,7 +63,7 @@ export class SnapshotCache {
   }: SnapshotRequest): Promise<AccountSnapshot> {
     throwIfAborted(signal);
     const kept = this.#cell.peek();
-    // Whoever comes while it is read waits for that, also where the reading before failed.
+    // Anyone who comes while it is read waits for that, also where the reading before failed.
     const reading = this.#cell.reading;
     const failed = kept.error !== undefined && !reading;
     if (fresh === true || failed || this.#isStale(kept.value, oldest, since)) this.#cell.invalidate();

@@ -173,7 +173,7 @@ export class TokenVault implements Disposable {
     }
   }
 
-  /** Keeps an entry, read back and compared; what was there before stays where it did not arrive. */
+  /** Keeps an entry, verified; what was there before stays where it did not arrive. */
   async #keep(next: StoredToken): Promise<void> {
     const { record } = next;
     const { id } = record;

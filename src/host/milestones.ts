@@ -9,7 +9,7 @@ export type Milestone =
 const stepsOf: Readonly<Record<Milestone, readonly string[]>> = {
   sandboxOpened: ['sandbox'],
   tokenPageOpened: ['createToken'],
-  // Whoever has a token needs no page that makes one.
+  // Anyone who has a token needs no page that makes one.
   tokenAdded: ['createToken', 'addToken'],
   tokenChecked: ['checkToken'],
   scimBaseUrlCopied: ['identityProvider'],

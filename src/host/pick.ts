@@ -22,7 +22,7 @@ export async function pickOne<T>(
     placeHolder: placeholder,
     matchOnDescription: true,
     matchOnDetail: true,
-    // Whoever looks something up in another window comes back to the question.
+    // Anyone who looks something up in another window comes back to the question.
     ignoreFocusOut: true,
   });
   return picked?.value;

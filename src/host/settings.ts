@@ -20,7 +20,7 @@ export interface ApplySettings {
   readonly verifyMs: number;
 }
 
-/** The settings as they are now; every call reads them anew. */
+/** The settings as they are now; every call reads them. */
 export interface Settings {
   /** Undefined where what is set is neither https nor loopback: no token is sent to such an address. */
   apiBaseUrl(): string | undefined;

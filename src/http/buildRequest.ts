@@ -64,7 +64,7 @@ function queryOf(request: ApiRequest): string {
   }
 }
 
-/** Whoever is on the way could read the token. */
+/** Anyone who is on the way could read the token. */
 function isPlainText(base: URL): boolean {
   return base.protocol !== 'https:' && !(base.protocol === 'http:' && isLoopback(base.hostname));
 }

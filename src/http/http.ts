@@ -23,7 +23,7 @@ export interface HttpOptions {
   readonly limits?: TransportLimits;
   /** How often a user may ask; without it, what Cloudflare documents. */
   readonly policy?: RatePolicy;
-  /** For them to outlast the connections; without it they start anew with these. */
+  /** For them to outlast the connections; without it they start again with these. */
   readonly budgets?: RateBudgets;
   /** Where all windows count what they start; without it each window counts its own alone. */
   readonly budgetFolder?: string;

@@ -4,7 +4,7 @@
  */
 export const longestHoldSeconds = 330;
 
-/** What `Ratelimit` tells: how many requests are left, and in how many seconds the count starts anew. */
+/** What `Ratelimit` tells: how many requests are left, and in how many seconds the count starts again. */
 export interface RateRemaining {
   readonly remaining: number;
   readonly resetSeconds: number;

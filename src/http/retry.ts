@@ -27,7 +27,7 @@ const backoffBaseMs = 500;
 
 const backoffCapMs = 8_000;
 
-/** Whoever asks for more is refusing: that is told, and can be tried again after this. */
+/** Anyone who asks for more is refusing: that is told, and can be tried again after this. */
 const longestWaitMs = longestHoldSeconds * 1000;
 
 const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);

@@ -27,7 +27,7 @@ export interface Wait {
 
 export type OnWait = (wait: Wait) => void;
 
-/** A wait as whoever makes the request wait has it. */
+/** A wait as anyone who makes the request wait has it. */
 export interface OpenWait {
   /** Tells until when (milliseconds since the epoch) and why, unless that time was told last. */
   readonly tell: (until: number, reason: WaitReason) => void;

@@ -136,7 +136,7 @@ export type AccountOutcome =
   /** There was nothing to apply: see the step. */
   | { readonly kind: 'noPlan' };
 
-/** Tokens that an account owns, read once everything is written: they live on when whoever made them is gone. */
+/** Tokens that an account owns, read once everything is written: they live on when the person who made them is gone. */
 export interface LeftTokens {
   readonly list: ListReading<AccountToken>;
   /** Made by the person, by the address that they had then. */

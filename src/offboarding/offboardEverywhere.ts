@@ -57,7 +57,7 @@ const atATime = 4;
  * Does what was shown and agreed to, each account once for everybody who leaves it and several at a time, and goes on
  * where one fails or hangs: a token that one account refuses, a limit, a broken connection say nothing of the next. Every
  * account that was tried is read again. `overrides` are of blocks; each names the plan it is for. Never throws; what was
- * cancelled is told as not tried. Whoever wants to finish what failed searches and plans anew: what is done by then is
+ * cancelled is told as not tried. Anyone who wants to finish what failed searches and plans again: what is done by then is
  * found so, and not touched again. One run for each person, in their order.
  */
 export async function offboardEverywhere(

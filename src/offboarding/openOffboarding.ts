@@ -36,7 +36,7 @@ export interface OffboardingPorts {
   /** Asks, and applies where the answer is yes. `override`: also where guard rails block, for a reason that is asked for. */
   readonly apply: (offboarding: OpenOffboarding, how: 'leaveOut' | 'override') => Promise<void>;
   readonly copy: (offboarding: OpenOffboarding) => Promise<void>;
-  /** Looks for the people once more; whoever is not found by their ids is asked for. */
+  /** Looks for the people once more; anyone who is not found by their ids is asked for. */
   readonly createAgain: (people: readonly PersonRef[]) => Promise<void>;
   /** Runs what somebody pressed; what it throws is told. */
   readonly run: (what: () => Promise<void>) => Promise<void>;

@@ -10,7 +10,7 @@ export type NotDeactivated =
   | 'blocked'
   | 'stale'
   | 'refused'
-  /** The answer to the write was lost, and it could not be read back. */
+  /** The answer to the write was lost, and it could not be verified. */
   | 'unknown'
   | 'failed'
   | 'notTried'
@@ -89,7 +89,7 @@ function membershipsOf(members: readonly AccountMember[], byHand: boolean): read
   });
 }
 
-/** Everything about this person was written, and read back. */
+/** Everything about this person was written, and verified. */
 export function isApplied(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
   return account.outcome.kind === 'applied' && ownResults(account).every(({ state }) => state === 'applied');
 }

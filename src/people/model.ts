@@ -32,13 +32,13 @@ export type FileProblem =
   | { readonly code: 'nestsTooDeep' }
   /** JSON without a list of people in a place that is known. */
   | { readonly code: 'noList' }
-  /** A second header, with its columns in another order: whoever stands below it would be read from the wrong columns. */
+  /** A second header, with its columns in another order: anyone who stands below it would be read from the wrong columns. */
   | { readonly code: 'headerAgain'; readonly position: Position }
   | { readonly code: 'noAddressColumn'; readonly headers: readonly string[] }
   /** No row was understood. */
   | { readonly code: 'noRow'; readonly first: RowProblem };
 
-/** Why one row is not understood. Whoever it names is not among the people that were read. */
+/** Why one row is not understood. Anyone it names is not among the people that were read. */
 export type RowProblem = { readonly position: Position } & (
   | { readonly code: 'cellCount'; readonly cells: number; readonly columns: number }
   | { readonly code: 'noAddress' }
@@ -105,7 +105,7 @@ export type PeopleList = Listed &
 
 export type WholeList = Extract<PeopleList, { kind: 'whole' }>;
 
-/** Whoever the list does name, for what rests on their presence alone. */
+/** Anyone the list does name, for what rests on their presence alone. */
 export function namedIn(list: PeopleList): readonly SourcePerson[] {
   return list.kind === 'whole' ? list.people : list.named;
 }
@@ -118,7 +118,7 @@ export interface PeopleLimits {
 
 export const defaultPeopleLimits: PeopleLimits = { maxLength: 10_000_000, maxPeople: 20_000 };
 
-/** People of a file against the users of an account. Whoever is not matched is for a person to decide. */
+/** People of a file against the users of an account. Anyone who is not matched is for a person to decide. */
 export interface MatchedPeople {
   readonly matched: readonly { readonly source: SourcePerson; readonly user: ScimUser }[];
   readonly unmatched: readonly SourcePerson[];

@@ -208,7 +208,7 @@ export function inviteMember(
   return member;
 }
 
-/** Whoever has a user leaves like somebody who is deactivated: assumed. */
+/** Anyone who has a user leaves like somebody who is deactivated: assumed. */
 export function removeMember(account: SandboxAccount, member: SandboxMember): void {
   account.members.delete(member.id);
   const user = member.userId === undefined ? undefined : account.users.get(member.userId);

@@ -3,13 +3,13 @@ import { fields } from './reply.ts';
 import { createToken, type SandboxToken } from './tokens.ts';
 import { randomBytes } from 'node:crypto';
 
-/** Somebody else, with a token of their own, who takes back what others do: an identity provider at its next sync. */
+/** Somebody else, with a token of their own, who undoes what others do: an identity provider at its next sync. */
 export interface ForeignHandSpec {
   /** The name of its tokens. */
   readonly name: string;
   /** Milliseconds of the sandbox's clock after a change. */
   readonly afterMs: number;
-  /** People it takes back in all; without it everybody. */
+  /** People it undoes in all; without it everybody. */
   readonly most?: number;
 }
 

@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly settles?: { readonly afterReads: number } | { readonly afterMs: number };
   /** How the audit log is kept and given; without it as documented. */
   readonly audit?: AuditManner;
-  /** Somebody else who takes back what others do. */
+  /** Somebody else who undoes what others do. */
   readonly foreignHand?: ForeignHandSpec;
   /** Where given, `POST /__sandbox/faults` with this secret as bearer injects faults: for tests in other processes. */
   readonly controlSecret?: string;

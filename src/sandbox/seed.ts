@@ -10,7 +10,7 @@ export interface TenantSpec {
 
 export interface OrganizationSpec {
   readonly name: string;
-  /** Whoever is in it, by address. */
+  /** Anyone who is in it, by address. */
   readonly emails: readonly string[];
   /** Names of the accounts that it manages. */
   readonly accounts: readonly string[];

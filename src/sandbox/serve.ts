@@ -78,7 +78,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     query: url.search,
     tokenId,
     userAgent: request.headers['user-agent'],
-    // Whoever has no token does not get to fill the memory.
+    // Anyone who has no token does not get to fill the memory.
     body: method === 'GET' || tokenId === undefined ? undefined : body,
   });
   const limit = serving.rateLimit?.take(token === undefined ? '' : loginOf(token), gateway.now());

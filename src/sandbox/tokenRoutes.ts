@@ -58,7 +58,7 @@ export function accountTokenRoute(call: AccountCall): Reply {
   return oneToken(call, id, own);
 }
 
-/** Whoever may read tokens may read all of the same person or account. */
+/** Anyone who may read tokens may read all of the same person or account. */
 function oneToken(call: Call, id: string | undefined, mine: (token: SandboxToken) => boolean): Reply {
   const found = [...call.tokens.values()].find((token) => token.id === id && mine(token));
   return found === undefined ? noRoute() : ok(details(found, call.now));

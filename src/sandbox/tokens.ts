@@ -78,7 +78,7 @@ export interface SandboxToken extends TokenSpec {
   readonly secret: string;
 }
 
-/** A secret of the right form, made anew at every start. */
+/** A secret of the right form, made at every start. */
 export function createToken(spec: TokenSpec): SandboxToken {
   const secret = `${spec.owner === 'account' ? 'cfat' : 'cfut'}_sandbox${randomBytes(20).toString('hex')}`;
   return { ...spec, id: idOf('token', spec.name, secret), secret };

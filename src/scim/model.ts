@@ -52,7 +52,7 @@ export interface ListWalk<T> {
   readonly mayBeIncomplete: boolean;
   /** Fetches one more page; an empty page ends the walk. */
   next(signal?: AbortSignal): Promise<ListPage<T>>;
-  /** The pages that are left, one by one, for whoever wants to stop in between; ends with the walk. */
+  /** The pages that are left, one by one, for anyone who wants to stop in between; ends with the walk. */
   pages(signal?: AbortSignal): AsyncIterableIterator<ListPage<T>>;
   /** Fetches the rest, in parallel where the server proved that it obeys startIndex. */
   rest(options?: {

@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 
 /**
  * The operations this extension sends (RFC 7644 section 3.5.2). There is none that replaces a whole membership,
- * since that drops whoever joined meanwhile, and none that removes the path `members`, since servers then empty
+ * since that drops anyone who joined meanwhile, and none that removes the path `members`, since servers then empty
  * the group whatever value stands beside it.
  */
 export type PatchOperation =

@@ -43,7 +43,7 @@ export function isDispensable(canDo: readonly CapabilityVerdict[], permission: P
 }
 
 function triedBy({ reads }: AccountEvidence, capability: Capability): ReadOutcome {
-  // Whoever may not even read users and groups may not write them: the same permissions serve for both.
+  // Anyone who may not even read users and groups may not write them: the same permissions serve for both.
   return capability === 'readRolesAndPolicies' ? reads.access : reads.scim;
 }
 

@@ -4,7 +4,7 @@ import { type TokenVerdict } from './verdict.ts';
 const reminders = [1, 7, 30];
 
 /**
- * What is wrong with a token, as keys that stay the same for as long as the same thing is wrong: whoever knows those
+ * What is wrong with a token, as keys that stay the same for as long as the same thing is wrong: anyone who knows those
  * of the last time knows what is new. An end that comes nearer is a new problem at 30, 7 and 1 days.
  */
 export function problemsOf({ overall, accounts, risks }: TokenVerdict): readonly string[] {

@@ -5,7 +5,7 @@ import { type FilteredUsers } from '../directory/users/userView.ts';
 import { sharedLooks } from '../scim/names/sharedLooks.ts';
 import { errorRows, noteRow } from './accountRows.ts';
 
-/** The rows below Users: whoever passes the filters, and whatever keeps that from being everybody. */
+/** The rows below Users: anyone who passes the filters, and whatever keeps that from being everybody. */
 export async function userRows(
   account: AccountDirectory,
   section: NodeOf<'section'>,

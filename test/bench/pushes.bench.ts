@@ -23,7 +23,7 @@ interface PushCase {
   readonly removals: number;
 }
 
-/** Requests up to the last write, and those that read back. */
+/** Requests up to the last write, and those that verify. */
 interface Spent {
   readonly before: number;
   readonly after: number;
@@ -82,7 +82,7 @@ async function linesOf(wanted: PushCase): Promise<readonly BenchLine[]> {
       unit: 'requests',
       target: groups * each + fromUsers + access + losers,
       better: 'lower',
-      detail: `${String(adds)} join and ${String(removals)} leave each of ${String(groups)}; read back with ${String(after)} more`,
+      detail: `${String(adds)} join and ${String(removals)} leave each of ${String(groups)}; verified with ${String(after)} more`,
     },
     {
       case: `push-ratio/${what}`,
@@ -91,7 +91,7 @@ async function linesOf(wanted: PushCase): Promise<readonly BenchLine[]> {
       better: 'lower',
       // Of one person the naive script needs fewer: it writes without a look before.
       ...(adds === 1 ? {} : { target: 0.2 }),
-      detail: `all requests, reading back included, over the ${String(naive.result)} of one PATCH and one GET a member`,
+      detail: `all requests, verifying included, over the ${String(naive.result)} of one PATCH and one GET a member`,
     },
   ];
 }
@@ -154,7 +154,7 @@ async function pushOurs({ sandbox, account, add, remove }: Scene): Promise<Spent
       clock: systemClock,
       logger: silentLogger,
       onProgress: ({ stage }) => {
-        if (stage === 'readingBack') before = sandbox.requests.length;
+        if (stage === 'verifying') before = sandbox.requests.length;
       },
     });
     assert(outcome.kind === 'applied' && outcome.record.results.every(({ state }) => state === 'applied'));

@@ -184,7 +184,7 @@ describe('snapshots and access reviews', () => {
       }[];
       readonly reviewer: string;
     };
-    // The first fifty, and whoever is called p1 or p2 and two digits more.
+    // The first fifty, and anyone who is called p1 or p2 and two digits more.
     const isKept = (index: number): boolean => index < 50 || (index >= 100 && index < 300);
     const expected = people.map((name, index) => ({
       name,

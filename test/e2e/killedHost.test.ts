@@ -32,7 +32,7 @@ describe('a push whose extension host is killed', () => {
   /** Long enough to kill a process in, and no longer than a person would wait. */
   const heldMs = 6_000;
 
-  /** What the server itself has, whoever was answered. */
+  /** What the server itself has, no matter who was answered. */
   function billing(): ReadonlySet<string> {
     const [account] = server.tenant.accounts.values();
     const group = [...account!.groups.values()].find(({ displayName }) => displayName.endsWith(' - Billing'));
@@ -148,7 +148,7 @@ describe('a push whose extension host is killed', () => {
     server.requests.length = 0;
     server.faults.inject({ fault: { kind: 'delay', ms: heldMs }, method: 'GET', path: '/scim/v2/Users' });
     await until(() => billing().size === before + 2, 'both people in the group');
-    await until(() => server.requests.length > 0, 'the reading back');
+    await until(() => server.requests.length > 0, 'verification');
     killWriter();
     server.faults.clear();
     // The one that was finished is not told of again.

@@ -150,7 +150,7 @@ describe('offboarding a person everywhere', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('writes nothing for whoever presses Enter at every question', async () => {
+  it('writes nothing for anyone who presses Enter at every question', async () => {
     const { dialog } = vscode();
     await offboard(leaver);
     await review().opened(/^Offboard lee/);

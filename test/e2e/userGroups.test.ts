@@ -77,7 +77,7 @@ describe('user groups', () => {
     assert.equal(writes(), 0);
   });
 
-  it('are told of as what they are where only a part lands, in the tree as well', async () => {
+  it('are told of as what they are where only a part is applied, in the tree as well', async () => {
     server.faults.inject({ fault: { kind: 'dropMembers', keep: 1 }, method: 'PATCH', times: 1 });
     await apply();
     await vscode().review.says(/Of 1 step: 1 partly applied/);
@@ -96,7 +96,7 @@ describe('user groups', () => {
     await vscode().screenshot('groups-partly');
   });
 
-  it('are tried again with one press, through a plan of what did not land', async () => {
+  it('are tried again with one press, through a plan of what was not applied', async () => {
     const { editors } = vscode();
     await vscode().review.press('Retry What Was Not Applied');
     await editors.tab(/Plan for .*: \+2 in 1 group, 1 request/).waitFor();

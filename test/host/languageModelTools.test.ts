@@ -30,7 +30,7 @@ const lima = {
   groups: [{ displayName: `${order}, Engineers`, members: ['bob@example.com'], policies: ['Billing'] }],
 };
 
-/** What VS Code itself makes of a call, whoever calls: it asks nobody in a test. */
+/** What VS Code itself makes of a call, no matter who calls: it asks nobody in a test. */
 describe('tools for language models @oldest', () => {
   let tenant: Tenant;
   const turn = async (on: boolean | undefined): Promise<void> => {

@@ -61,7 +61,7 @@ for (const [name, start] of [
       return journalOf(rig.folder, outcome.record);
     }
 
-    it('lands whole, as the server itself tells, and leaves nothing to plan', async () => {
+    it('is applied whole, as the server itself tells, and leaves nothing to plan', async () => {
       await push(desired);
       const after = await rig.state();
       assert.deepEqual(after.groups, {
@@ -79,7 +79,7 @@ for (const [name, start] of [
       assert.deepEqual(planned(desired, await rig.snapshot()).operations, []);
     });
 
-    it('is taken back to where it began, but for the person whom nobody can delete', async () => {
+    it('is undone to where it began, but for the person whom nobody can delete', async () => {
       const { record } = (await readPush(await push(desired)))!;
       const now = await rig.snapshot();
       await push(undoOf(record.steps, now).desired);
@@ -128,7 +128,7 @@ describe('a push to a server that ignores startIndex, count and filter', () => {
     await peer.close();
   });
 
-  it('lands for whom the server shows, and is not planned for whom it does not', async () => {
+  it('is applied for whom the server shows, and is not planned for whom it does not', async () => {
     const from = await rig.snapshot();
     assert.equal(from.usersMayBeIncomplete, true);
     const outcome = await rig.apply(

@@ -56,7 +56,7 @@ async function openForPerson(workbench: Workbench): Promise<number> {
   return 0;
 }
 
-/** Ctrl-C, a request to end, a closed terminal or pipe, the end of whoever started this, or the server's own end. */
+/** Ctrl-C, a request to end, a closed terminal or pipe, the end of what started this, or the server's own end. */
 async function untilStopped(server: Server): Promise<'person' | 'server'> {
   return new Promise((resolve) => {
     const stop = (): void => {

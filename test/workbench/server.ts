@@ -115,7 +115,7 @@ function personArgs(workbench: Workbench, port: number, folders: readonly string
 }
 
 function linkExtensions(folder: string, extensions: Readonly<Record<string, string>>): void {
-  // Made anew: VS Code remembers in here what was installed and removed.
+  // Made again: VS Code remembers in here what was installed and removed.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, path] of Object.entries(extensions)) symlinkSync(path, join(folder, name));

@@ -110,7 +110,7 @@ function heldThrough(
   return held === 'yes' && denied.some(deniesSuperAdministrator) ? 'maybe' : held;
 }
 
-/** The same, of whoever the person may be as well: one who leaves may take the other's role along. */
+/** The same, of anyone the person may be as well: one who leaves may take the other's role along. */
 export function mayHoldSuperAdministrator(
   person: PersonAccess,
   people: ReadonlyMap<string, PersonAccess>,

@@ -12,7 +12,7 @@ export interface AccountToken {
   /** As the server says it: `active`, `disabled`, `expired`. */
   readonly status: string | undefined;
   readonly expiresOn: string | undefined;
-  /** The address of whoever made it, at that time; on answers since October 2026. */
+  /** The address of the person who made it, at that time; on answers since October 2026. */
   readonly creator: string | undefined;
 }
 

@@ -43,7 +43,7 @@ function membersOf(read: Reading<ScimGroup> | undefined): Reading<readonly strin
   return { kind: 'read', value: [...ids] };
 }
 
-/** The same account with its user groups as they are by now: kind, grants and policies of each group are told anew. */
+/** The same account with its user groups as they are by now: kind, grants and policies of each group are told again. */
 export function withUserGroups(
   snapshot: AccountSnapshot,
   userGroups: AccountSnapshot['userGroups'],

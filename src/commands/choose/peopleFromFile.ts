@@ -41,7 +41,7 @@ export async function leaversOfFile(
 }
 
 /**
- * Each person of a file as somebody of the account. Whoever is not surely found is decided on one by one, never
+ * Each person of a file as somebody of the account. Anyone who is not surely found is decided on one by one, never
  * guessed; undefined where that was given up. `create`: whether people may be invited by the plan.
  */
 export async function resolveOneByOne(

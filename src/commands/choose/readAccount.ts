@@ -6,7 +6,7 @@ import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Report, withCancellableProgress } from '../../host/progress.ts';
 import { readingWords } from './readingWords.ts';
 
-/** A picture of the account whose reading ended longer ago is taken anew before a plan is made of it. Milliseconds. */
+/** A picture of the account whose reading ended longer ago is taken again before a plan is made of it. Milliseconds. */
 const oldest = 60_000;
 
 /** The account as it is now, with a progress that can be cancelled. Throws what reading throws, `cancelled` included. */

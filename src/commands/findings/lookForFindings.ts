@@ -18,7 +18,7 @@ import { judgeStoredTokens } from './judgeStoredTokens.ts';
 /** Accounts read at a time: more would only wait for each other, where one token reaches them. */
 const atATime = 2;
 
-/** Reads accounts anew, the tokens that they own included, and judges them; writes nothing. */
+/** Reads accounts again, the tokens that they own included, and judges them; writes nothing. */
 export const lookForFindings: RowCommand = async (context, node, nodes) => {
   // Of the tokens there is nothing to read: they are judged by their checks.
   const isTokens = node?.kind === 'findingScope' && node.accountKey === tokensScope;

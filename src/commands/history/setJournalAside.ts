@@ -6,7 +6,7 @@ import { readPush } from '../../provisioning/journal/readPush.ts';
 import { type RowCommand } from '../context.ts';
 import { join } from 'node:path';
 
-/** Sets a journal aside that cannot be read in full: it then counts for nothing, and whoever does it is told so first. */
+/** Sets a journal aside that cannot be read in full: it then counts for nothing, and anyone who does it is told so first. */
 export const setJournalAside: RowCommand = async (context, node) => {
   const { notify, journalFolder, activity } = context;
   const key = node?.kind === 'activity' ? node.key : undefined;

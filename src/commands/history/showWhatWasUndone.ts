@@ -6,7 +6,7 @@ import { historyOf } from './auditOf.ts';
 import { accountToPlanIn } from './accountToPlanIn.ts';
 import { pushOf } from './pushOf.ts';
 
-/** Shows what others undid of a push since, as a page to read: who, when, and of whom. Reads the audit log anew. */
+/** Shows what others undid of a push since, as a page to read: who, when, and of whom. Reads the audit log again. */
 export const showWhatWasUndone: RowCommand = async (context, node) => {
   const push = await pushOf(context, node);
   if (push === undefined) return;

@@ -5,7 +5,7 @@ import { reviewUndo } from '../plan/reviewUndo.ts';
 import { accountToPlanIn } from './accountToPlanIn.ts';
 import { pushOf } from './pushOf.ts';
 
-/** Plans to take back this push, unless that was taken back already, and opens the plan for review; writes nothing. */
+/** Plans an undo of this push, unless it was undone already, and opens the plan for review; writes nothing. */
 export const undoPush: RowCommand = async (context, node) => {
   const push = await pushOf(context, node);
   if (push === undefined) return;

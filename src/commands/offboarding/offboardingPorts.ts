@@ -45,7 +45,7 @@ async function createAgain(context: CommandContext, people: readonly PersonRef[]
   else await vscode.commands.executeCommand(commandIds.offboardPerson);
 }
 
-/** What a page says it was about is looked up. Whoever is not there any more is left out. */
+/** What a page says it was about is looked up. Anyone who is not there any more is left out. */
 async function addressesOf(
   { directory }: CommandContext,
   people: readonly PersonRef[],

@@ -123,7 +123,7 @@ async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolea
   return confirmLeaving(context, leavingCount(plan), prompt);
 }
 
-/** More people than a click is enough for are counted by whoever agrees, unless a setting says otherwise. */
+/** More people than a click is enough for are counted by the person who agrees, unless a setting says otherwise. */
 export async function confirmLeaving(
   context: Pick<Asking, 'settings' | 'holdsSecret'>,
   count: number,

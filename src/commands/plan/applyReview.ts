@@ -159,8 +159,8 @@ function progressWords(
         l10n.t('{0} of {1} steps, about {2} s left', done, total, seconds),
       );
     }
-    case 'readingBack':
-      return l10n.t('reading back what was written');
+    case 'verifying':
+      return l10n.t('verifying what was written');
   }
 }
 

@@ -5,7 +5,7 @@ import { type RowCommand } from '../context.ts';
 import { reviewUndo } from './reviewUndo.ts';
 
 /**
- * Plans to take back the last push to an account, unless that was taken back already, and opens the plan for review;
+ * Plans an undo of the last push to an account, unless that was undone already, and opens the plan for review;
  * writes nothing.
  */
 export const undoLastPush: RowCommand = async (context, node) => {

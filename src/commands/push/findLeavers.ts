@@ -206,7 +206,7 @@ function doubtDetail({
   );
 }
 
-/** Never ticked: whoever is not known to SCIM may have been let in past the identity provider on purpose. */
+/** Never ticked: anyone who is not known to SCIM may have been let in past the identity provider on purpose. */
 function memberChoice(
   leaver: MemberLeaver,
   file: string,

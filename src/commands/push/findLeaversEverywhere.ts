@@ -34,7 +34,7 @@ const atATime = 2;
 const maxListed = 8;
 
 /**
- * Compares one list of everybody with every account that the tokens reach, and proposes to offboard whoever is in none
+ * Compares one list of everybody with every account that the tokens reach, and proposes to offboard anyone who is in none
  * of its rows, by one page; names what was not reached. Writes nothing.
  */
 export const findLeaversEverywhere: Command = async (context) => {

@@ -19,7 +19,7 @@ import { reviewDesired } from '../plan/reviewDesired.ts';
 
 /**
  * Plans to bring people back, and opens the plan for review; writes nothing. Somebody whom the account does not know
- * any more is named by address and created anew.
+ * any more is named by address and created again.
  */
 export const reactivateUser: RowCommand = async (context, node, nodes) => {
   const title = l10n.t('Reactivate User');

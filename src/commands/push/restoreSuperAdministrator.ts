@@ -34,7 +34,7 @@ export const restoreSuperAdministrator: RowCommand = async (context, node) => {
   const title = l10n.t('Restore Super Administrator');
   const account = await accountOf(context.directory, title, node);
   if (account === undefined) return;
-  // Whoever lost it may have lost it a moment ago.
+  // Anyone who lost it may have lost it a moment ago.
   const snapshot = await readAccount(account, true);
   const tell = (obstacle: RescueObstacle): void => {
     context.notify.offer(obstacleWords(obstacle), [], 'warning');
@@ -93,7 +93,7 @@ async function wayToGrant(
   }
 }
 
-/** One of them, or whoever's address is typed. */
+/** One of them, or anyone's address is typed. */
 async function choosePerson(
   context: CommandContext,
   title: string,

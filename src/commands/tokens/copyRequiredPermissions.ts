@@ -4,7 +4,7 @@ import { profileWords } from '../../tokens/tokenWords.ts';
 import { type Command } from '../context.ts';
 import * as vscode from 'vscode';
 
-/** Copies what a token has to hold, as Cloudflare's documentation lists it, for a ticket to whoever creates it. */
+/** Copies what a token has to hold, as Cloudflare's documentation lists it, for a ticket to the person who creates it. */
 export const copyRequiredPermissions: Command = async ({ notify }) => {
   const section = (profile: Profile): readonly string[] => [
     profileWords(profile),

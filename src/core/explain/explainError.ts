@@ -22,7 +22,7 @@ export function explainError(error: unknown): Explanation {
   };
 }
 
-/** Whoever sees an error after Apply has to know where the account stands by now. */
+/** Anyone who sees an error after Apply has to know where the account stands by now. */
 function withWritten(sentence: string, { facts, kind }: AppError): string {
   if (facts.written === 'maybe')
     return l10n.t('Part of the plan may have been written: Show Provisioning Activity tells. {0}', sentence);

@@ -1,7 +1,7 @@
 import { type Disposable } from '../../core/disposable.ts';
 import { type Connector } from './model.ts';
 
-/** The network side: opened when first asked for, and opened anew after `reopen`. */
+/** The network side: opened when first asked for, and opened again after `reopen`. */
 export class LazyConnector implements Disposable {
   readonly #open: () => Promise<Connector>;
   #connector: Promise<Connector> | undefined;

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 
-/** Who asks about a token. Nobody is given one answer twice: whoever asks again wants to know how it is now. */
+/** Who asks about a token. Nobody is given one answer twice: anyone who asks again wants to know how it is now. */
 export type Asker = 'adding' | 'directory' | 'choosing' | 'checking';
 
 /** Milliseconds. */

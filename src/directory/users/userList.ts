@@ -144,7 +144,7 @@ export class UserList {
         // The caller who stopped knows. A wait that a person cancelled has no other place to be told.
         if (!AppError.is(error, 'cancelled') || signal?.aborted !== true) this.#error = failure;
       }
-      // Taken here: the next step may have begun before whoever waits for this one is told.
+      // Taken here: the next step may have begun before anyone who waits for this one is told.
       const state = this.state();
       this.#changed.fire();
       return { failure, state };

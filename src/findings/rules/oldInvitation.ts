@@ -74,7 +74,7 @@ function invitedAt({ user, member }: PersonAccess, { invitations }: PastFacts): 
   return times.length === 0 ? undefined : Math.max(...times);
 }
 
-/** Without a user the invitation is taken back as an offboarding does it. */
+/** Without a user the invitation is withdrawn as an offboarding does it. */
 function withdrawal({ user, member }: PersonAccess, name: string): Fix {
   return user === undefined
     ? { kind: 'offboard', address: member?.email ?? name }

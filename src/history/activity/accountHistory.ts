@@ -65,7 +65,7 @@ export function namesIn({ users, groups, members }: AccountSnapshot): HistoryNam
   return { person: (id) => people.get(id), group: (id) => labels.get(id) };
 }
 
-/** Whoever left the account, or a group that was deleted, is named by the journals alone. */
+/** Anyone who left the account, or a group that was deleted, is named by the journals alone. */
 function withNamesOf(pushes: readonly PastPush[], names: HistoryNames): HistoryNames {
   const people = new Map<string, string>();
   const groups = new Map<string, string>();

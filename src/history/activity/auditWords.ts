@@ -91,7 +91,7 @@ function membersWords({ members, change }: AuditEvent, group: string, names: His
   return l10n.t('in {0}, added {1} and removed {2}', group, listed(added), listed(removed));
 }
 
-/** Of a push: by whom what it did was taken back, and when, each hand and minute once. */
+/** Of a push: by whom what it did was undone, and when, each hand and minute once. */
 export interface UndoneBy {
   readonly hand: string;
   readonly when: string;

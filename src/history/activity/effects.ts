@@ -5,7 +5,7 @@ import { type JournalledOperation } from '../../provisioning/journal/journalledO
 import { type GroupRef, type UserRef } from '../../provisioning/plan/operation.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 
-/** One thing that a push did, or may have done, and that somebody could take back. Ids are undefined where no journal tells them. */
+/** One thing that a push did, or may have done, and that somebody could undo. Ids are undefined where no journal tells them. */
 export type Effect = EffectBase &
   (
     | {

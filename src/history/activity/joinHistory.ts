@@ -4,7 +4,7 @@ import { type Effect, effectsOf } from './effects.ts';
 import { sameDeed } from './sameDeed.ts';
 import { takesBack } from './takesBack.ts';
 
-/** Somebody else's change that took back what a push did, or may have. That there is none is never said: it proves nothing. */
+/** Somebody else's change that undid what a push did, or may have. That there is none is never said: it proves nothing. */
 export interface Undone {
   readonly effect: Effect;
   readonly event: AuditEvent;

@@ -159,7 +159,7 @@ export function personRows(
   return bounded(rows, journal, operationId);
 }
 
-/** Who took back what, when, and of whom. */
+/** Who undid what, when, and of whom. */
 function undoneRow({ hand, when, surely, names }: UndoneBy, index: number, journal: string): ActivityNode {
   const label = surely
     ? l10n.t('Undone by {0}, {1}', hand, when)

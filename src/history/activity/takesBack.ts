@@ -44,7 +44,7 @@ export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefi
   }
 }
 
-/** Whoever left, or what was deleted, comes back under another id: by name alone, and so perhaps. */
+/** Anyone who left, or what was deleted, comes back under another id: by name alone, and so perhaps. */
 function byName(effect: Effect, event: AuditEvent): TakesBack | undefined {
   if (!event.succeeded || event.targetName === undefined) return undefined;
   const name = event.targetName.toLowerCase();

@@ -23,7 +23,7 @@ export interface FrozenReview {
   readonly snapshot: SnapshotFile;
 }
 
-/** What was said of some people at once. `open`: what was decided is taken back. */
+/** What was said of some people at once. `open`: what was decided is undone. */
 export interface Decision {
   readonly kind: 'decision';
   readonly decision: 'keep' | 'revoke' | 'open';

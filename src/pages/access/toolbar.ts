@@ -22,7 +22,7 @@ export const noFilters = {
   differing: false,
 } as const satisfies Partial<PageQuery>;
 
-/** What is shown: by roles or groups, and the filters. Its controls follow the query, whoever changed it. */
+/** What is shown: by roles or groups, and the filters. Its controls follow the query, no matter who changed it. */
 export class Toolbar {
   readonly element: HTMLElement;
   readonly search: SearchField;

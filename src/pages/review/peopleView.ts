@@ -45,7 +45,7 @@ function order({ change, gains, loses }: ModelPerson, sort: Exclude<PeopleSort, 
   switch (sort) {
     case 'change':
       return changeKinds.indexOf(change);
-    // Whoever has most of it comes first.
+    // Anyone who has most of it comes first.
     case 'gains':
       return -gains.length;
     case 'loses':

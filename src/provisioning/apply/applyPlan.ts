@@ -41,7 +41,7 @@ export interface ApplyOptions {
   readonly limits: ApplyLimits;
   readonly by: PushedBy;
   readonly overrides: readonly Override[];
-  /** Run again on what is read just before writing; where undefined, whoever calls has to have run them. */
+  /** Run again on what is read just before writing; where undefined, the caller has to have run them. */
   readonly guards: ApplyGuards | undefined;
   /** A folder that all windows of the editor share. */
   readonly folder: string;
@@ -52,13 +52,13 @@ export interface ApplyOptions {
 }
 
 export interface ApplyProgress {
-  readonly stage: 'waitingForLock' | 'readingAgain' | 'writing' | 'readingBack';
+  readonly stage: 'waitingForLock' | 'readingAgain' | 'writing' | 'verifying';
   /** Operations tried, and in all. */
   readonly done: number;
   readonly total: number;
   /** Of `waitingForLock`: why. */
   readonly news?: LockNews;
-  /** Of `writing` and `readingBack`: what was begun, by operation; it goes on changing. */
+  /** Of `writing` and `verifying`: what was begun, by operation; it goes on changing. */
   readonly steps?: ReadonlyMap<string, Sent['state'] | 'running'> | undefined;
 }
 
@@ -69,13 +69,13 @@ export type ApplyOutcome =
       readonly kind: 'applied';
       /** What became of it: what the journal was given, whether the disk took it or not. */
       readonly record: PushRecord;
-      /** How many members groups were seen to have when what was written was read back, by id. */
+      /** How many members groups were seen to have when what was written was verified, by id. */
       readonly memberCounts: ReadonlyMap<string, number>;
     };
 
 /**
  * Carries out a plan that was shown and agreed to: locks the account, reads again whatever the plan rests on,
- * and only where that is as it was, and the guards still let it, writes, journals and reads back. Throws what reading
+ * and only where that is as it was, and the guards still let it, writes, journals and verifies. Throws what reading
  * throws before the first write, `cancelled`, `refusedByGuard` and `unsupported` (`journalFailed`) included, and says in
  * `written` that nothing was sent; after it, nothing. Where the journal cannot be written any more, nothing else is sent, and the ending says so.
  */
@@ -182,7 +182,7 @@ async function write(
       },
       signal,
     );
-    tell(options, 'readingBack', sent.size, soFar);
+    tell(options, 'verifying', sent.size, soFar);
     // Read back even where it was cancelled: what was sent has to be known.
     const verified = await verifyAndSendWithStatus(push, plan.operations, sent, clock, signal, () => {
       tell(options, 'writing', sent.size, soFar);

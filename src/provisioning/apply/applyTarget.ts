@@ -16,7 +16,7 @@ export interface ApplyLimits {
   readonly removeBatch: number;
   /** Groups and people written to at a time. */
   readonly parallel: number;
-  /** How long to read back, in milliseconds, while what is read still moves. */
+  /** How long to verify, in milliseconds, while what is read still moves. */
   readonly verifyMs: number;
 }
 

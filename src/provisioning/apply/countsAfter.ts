@@ -14,7 +14,7 @@ export function countsAfter(
   { memberCounts, record }: Pick<Extract<ApplyOutcome, { kind: 'applied' }>, 'memberCounts' | 'record'>,
 ): ReadonlyMap<string, number> {
   const isRecent = record.startedAt - snapshot.takenAt <= recentMs;
-  // Whoever leaves the account leaves groups that the plan doesn't name.
+  // Anyone who leaves the account leaves groups that the plan doesn't name.
   const leavesAccount = record.plan.operations.some(
     ({ kind }) => kind === 'deactivateUser' || kind === 'removeFromAccount' || kind === 'reactivateUser',
   );

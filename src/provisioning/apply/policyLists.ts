@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 
 /**
  * What the policies of each user group have to be by what this push has read and written. The API only takes the
- * whole list and no condition, so whoever else changes it is told by nothing but its content.
+ * whole list and no condition, so a change by anyone else shows by nothing but its content.
  */
 export class PolicyLists {
   /** Fingerprints by group; two as long as nobody knows whether a write happened. */

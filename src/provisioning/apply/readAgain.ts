@@ -13,8 +13,8 @@ import { createReadings } from './readings.ts';
 const parallel = 6;
 
 /**
- * The snapshot with everything read anew that `wanted` names. What it does not name stays as it was; what the groups
- * are and what they grant is told anew of all of them where the user groups are read.
+ * The snapshot with everything read again that `wanted` names. What it does not name stays as it was; what the groups
+ * are and what they grant is told again of all of them where the user groups are read.
  */
 export async function readAgain(
   wanted: SecondReading,

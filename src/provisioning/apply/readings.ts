@@ -59,7 +59,7 @@ export function createReadings(
       if (pages === undefined && way !== 'allPages') {
         page ??= firstUsers(scim, signal);
         const users = await page;
-        // Whoever is not on it is looked for in all there are.
+        // Anyone who is not on it is looked for in all there are.
         if ([...ids].every((id) => users.has(id))) return new Map([...ids].map((id) => [id, users.get(id)]));
       }
       pages ??= listUsers(scim, signal);

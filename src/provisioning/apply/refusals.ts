@@ -7,7 +7,7 @@ const telling = 3;
 
 /**
  * What a 403 is about. A person may be refused for a reason of their own, such as a domain without a connector, and the
- * others are none the worse for it; whoever refuses a group, or several people and nothing else, refuses the token.
+ * others are none the worse for it; a server that refuses a group, or several people and nothing else, refuses the token.
  */
 export class Refusals {
   #taken = false;

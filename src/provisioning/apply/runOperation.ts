@@ -19,7 +19,7 @@ export interface Push extends Sending, Known {
   readonly lock: AccountLock;
   /** As it was before. */
   readonly userCount: number;
-  /** How many members groups were seen to have when what was written was read back, by id. */
+  /** How many members groups were seen to have when what was written was verified, by id. */
   readonly memberCounts: Map<string, number>;
   /** People's own records list the groups that tell their members themselves. */
   readonly usersListGroups: boolean;
@@ -152,7 +152,7 @@ async function sendOne(
   }
 }
 
-/** What is so by the end of the verifying time, where the answer to one try was lost and another try was refused. */
+/** What is so by the end of verification time, where the answer to one try was lost and another try was refused. */
 async function afterLost(
   push: Push,
   operation: Operation,

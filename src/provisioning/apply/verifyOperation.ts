@@ -25,7 +25,7 @@ export type Verified =
    */
   | { readonly kind: 'otherwise'; readonly shows: boolean };
 
-/** What a push knows that reading back needs. */
+/** What a push knows that verification needs. */
 export interface Known {
   readonly created: CreatedIds;
   readonly lists: PolicyLists;

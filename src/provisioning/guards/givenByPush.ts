@@ -16,7 +16,7 @@ export type PastGain = {
   | { readonly kind: 'access'; readonly memberId: string; readonly ids: readonly string[] }
 );
 
-/** All that one push gave: what its undo takes back is nobody's loss but the push's own. */
+/** All that one push gave: what its undo undoes is nobody's loss but the push's own. */
 export class GivenByPush {
   readonly #gains: readonly PastGain[];
   readonly #people: ReadonlySet<string>;

@@ -17,7 +17,7 @@ export function groupManagersOf(memory: KeyValueStore, accountId: string): Group
   );
 }
 
-/** `undefined` takes back what was said of these. */
+/** `undefined` undoes what was said of these. */
 export async function setGroupManager(
   memory: KeyValueStore,
   accountId: string,

@@ -1,7 +1,7 @@
 import { type Guard } from './guardContext.ts';
 
 /**
- * Whoever is in the organization that manages the account is a Super Administrator whatever the plan does, and no count
+ * Anyone who is in the organization that manages the account is a Super Administrator whatever the plan does, and no count
  * has them: said where a plan takes something from somebody, and where the administrators are few.
  */
 export const guardOrganization: Guard = ({ snapshot, superAdministrators, losers, settings, plan }) => {

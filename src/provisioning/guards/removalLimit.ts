@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000;
 /**
  * How many may lose something within a rolling day, whatever number of plans it takes, as a count for the account
  * and as a share of each group and of the account. Small groups are not spared: one of two is half. What the push that
- * is taken back gave counts for neither, by its journal and the people there now.
+ * is undone gave counts for neither, by its journal and the people there now.
  */
 export const guardRemovalLimit: SteppedGuard = function* (context) {
   const byMember = yield* peopleByMember(context.peopleBefore);
@@ -73,7 +73,7 @@ export const guardRemovalLimit: SteppedGuard = function* (context) {
   }
   return findings;
 
-  /** All of it, by the push that is taken back: the person was not there before. */
+  /** All of it, by the push that is undone: the person was not there before. */
   function isGiven(key: string, counts: (one: Taken) => boolean): boolean {
     const all = taken.get(key)?.filter(counts) ?? [];
     return all.length > 0 && all.every(({ given }) => given);

@@ -42,7 +42,7 @@ function tellsAddress({ user, member }: PersonAccess): boolean {
   return hasName(user?.userName) || hasName(member?.email);
 }
 
-/** Of groups that go, or grant less, and whose members cannot be read: whoever is not known to be outside may be in it. */
+/** Of groups that go, or grant less, and whose members cannot be read: anyone who is not known to be outside may be in it. */
 function unseen({ plan, snapshot, peopleBefore, settings }: GuardContext): readonly Finding[] {
   const touched = new Set(
     plan.operations.flatMap((operation) =>

@@ -7,7 +7,7 @@ import {
 } from '../../access/grants/superAdministrators.ts';
 import { type Guard } from './guardContext.ts';
 
-/** Whoever becomes a Super Administrator by a plan is named, once the invitation is accepted included. */
+/** Anyone who becomes a Super Administrator by a plan is named, once the invitation is accepted included. */
 export const guardSuperAdministratorGains: Guard = ({ peopleBefore, peopleAfter }) => {
   const changed = [...peopleAfter.values()].filter((person) => !isSame(person, peopleBefore.get(person.key)));
   const gained = (certainty: Certainty, from: readonly Certainty[]): readonly string[] =>

@@ -10,7 +10,7 @@ export interface Taken {
   readonly groupId: string | undefined;
   /** `left`: the group or the account. `lost`: something that they had by the group, or of their own. */
   readonly what: 'left' | 'lost';
-  /** The push that is taken back gave it. */
+  /** The push that is undone gave it. */
   readonly given: boolean;
 }
 

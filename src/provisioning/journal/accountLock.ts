@@ -80,7 +80,7 @@ export async function lockAccount(options: LockOptions): Promise<AccountLock> {
       if (takenFrom !== undefined) tell({ kind: 'takenOver', ...takenFrom });
       continue;
     }
-    // Whoever has it now was not the one that was given up.
+    // Anyone who has it now was not the one that was given up.
     takenFrom = undefined;
     tell(newsOf(seen, fate, still));
     await clock.sleep(pollMs, signal);

@@ -64,7 +64,7 @@ export async function readJournalText(path: string): Promise<string> {
   return (await readRegularFile(path, mostBytes)).text;
 }
 
-/** Likewise, with the time of its last change in milliseconds. Opened anew, so that a shared folder's answer is no old one. */
+/** Likewise, with the time of its last change in milliseconds. Opened again, so that a shared folder's answer is no old one. */
 export async function readRegularFile(
   path: string,
   most: number,

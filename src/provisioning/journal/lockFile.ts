@@ -59,7 +59,7 @@ function encode({ process, push, tokenId, mark }: LockHolder, heartbeat: number)
   });
 }
 
-/** A lock of one's own. It keeps its file open, so that a heartbeat never gets into the lock of whoever took it over. */
+/** A lock of one's own. It keeps its file open, so that a heartbeat never gets into the lock of the window that took it over. */
 export class OwnLock {
   readonly #handle: FileHandle;
   readonly #holder: LockHolder;

@@ -36,7 +36,7 @@ export interface PastPushesOptions {
   readonly accountId?: string | undefined;
   /** The newest so many of each account, so that an offboarding in many does not hide what was before it. */
   readonly perAccount?: number;
-  /** How one is read, for whoever reads the same ones again and again. */
+  /** How one is read, for anyone who reads the same ones again and again. */
   readonly read?: (path: string) => Promise<ReadPush>;
 }
 
@@ -88,7 +88,7 @@ async function writtenSince(path: string, since: number): Promise<boolean> {
   }
 }
 
-/** Pushes that never came to an end, and that no later one took back or went on with. Newest first, as given. */
+/** Pushes that never came to an end, and that no later one undid or went on with. Newest first, as given. */
 export function unfinishedPushes(pushes: readonly PastPush[]): readonly PastPush[] {
   const later = takenUp(pushes, () => true);
   return pushes.filter((push) => push.record.ending === undefined && !later.has(push));

@@ -84,7 +84,7 @@ function removalsOf({ record, lastAt }: PastPush, gains: readonly PastGain[]): r
     });
 }
 
-/** Without what the push that it takes back gave: that counts neither when it is planned nor afterwards. */
+/** Without what the push that it undoes gave: that counts neither when it is planned nor afterwards. */
 function takenIn(
   { operation, before }: JournalledOperation,
   given: GivenByPush,

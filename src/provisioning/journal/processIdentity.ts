@@ -59,7 +59,7 @@ function isTaken(pid: number): boolean {
 }
 
 /**
- * `dead`: it has ended, and whoever started it has not asked for its end yet. Undefined where it cannot be told, as on
+ * `dead`: it has ended, and its starter has not asked for its end yet. Undefined where it cannot be told, as on
  * Windows: what is looked up there is only whether the process is gone.
  * @internal for tests of platforms that are not this one.
  */

@@ -12,7 +12,7 @@ export interface PushedBy {
   readonly login: string;
 }
 
-/** Why an operation did not land, without a word of the server's. */
+/** Why an operation was not applied, without a word of the server's. */
 export interface Failure {
   readonly kind: ErrorKind;
   readonly reason?: ErrorReason | undefined;
@@ -23,7 +23,7 @@ export interface Failure {
 
 /**
  * `applied`: verified. `refused`: by the server, or never sent. `unknown`: the answer was lost, it could not be
- * read back, or it was a success that does not show, which servers that settle late may still do.
+ * verified, or it was a success that does not show, which servers that settle late may still do.
  */
 export type ResultState = 'applied' | 'partly' | 'refused' | 'unknown' | 'skipped';
 
@@ -37,7 +37,7 @@ export interface OperationResult {
   readonly operationId: string;
   readonly state: ResultState;
   readonly failure?: Failure | undefined;
-  /** For `partly`: ids of the people for whom it did not land. */
+  /** For `partly`: ids of the people for whom it was not applied. */
   readonly left?: readonly string[];
   /** A list that is written whole is neither as it was before nor as it was asked for: others had their hands in it. */
   readonly neither?: true;
@@ -59,7 +59,7 @@ export type PushEntry =
       readonly id?: string;
       readonly plan: Plan;
       readonly by: PushedBy;
-      /** Of blocks, by whoever agreed: what was typed, and why. */
+      /** Of blocks, by the person who agreed: what was typed, and why. */
       readonly overrides: readonly Override[];
       /** What was there before, one for each operation of the plan, in its order. */
       readonly before: readonly BeforeImage[];

@@ -19,7 +19,7 @@ export function withRoles(
   );
 }
 
-/** Whoever has a user leaves like somebody who is deactivated: assumed. */
+/** Anyone who has a user leaves like somebody who is deactivated: assumed. */
 export function* withoutMembers(
   snapshot: AccountSnapshot,
   removals: readonly Extract<Operation, { kind: 'removeFromAccount' }>[],
@@ -58,7 +58,7 @@ function without(
   return mapMembers({ ...snapshot, users }, (rows) => rows.filter(({ id }) => !members.has(id)));
 }
 
-/** Whoever SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
+/** A person whom SCIM still lists as inactive is invited like anybody else, and then active until proved otherwise: assumed. */
 export function* withInvitations(
   snapshot: AccountSnapshot,
   invitations: readonly Extract<Operation, { kind: 'inviteMember' }>[],

@@ -14,7 +14,7 @@ import { type GroupRef, type Operation, type UserRef } from './operation.ts';
 import { styleOfNewGroups } from './planGroup.ts';
 
 /**
- * The account as it will be if every operation lands: the after side of a review, and the model that plans are
+ * The account as it will be if every operation is applied: the after side of a review, and the model that plans are
  * tested against. People and groups that do not exist yet stand under a made-up id. `people`: of the snapshot.
  */
 export function* applySteps(

@@ -79,7 +79,7 @@ function writesOf(draft: Draft, options: PlanOptions): number {
 }
 
 /**
- * What must have been applied first: the group and the people it names; and for whoever loses something, what the same
+ * What must have been applied first: the group and the people it names; and for anyone who loses something, what the same
  * plan gives them elsewhere, so that a move that half fails never leaves anybody with less than before.
  */
 function needs(operation: Operation, earlier: Operation): boolean {

@@ -19,7 +19,7 @@ export interface Desired {
   readonly groups: readonly DesiredGroup[];
   readonly users: readonly DesiredUser[];
   readonly roles: readonly DesiredRoles[];
-  /** Left out: nobody is invited over API v4 or taken back. */
+  /** Left out: nobody is invited over API v4, and no invitation is withdrawn. */
   readonly members?: readonly DesiredMember[];
 }
 
@@ -103,7 +103,7 @@ export type Origin =
 /** Limits that are assumed, not documented; settings may change them. */
 export interface PlanOptions {
   readonly origin: Origin;
-  /** The push that this one takes back, or goes on with: its id. */
+  /** The push that this one undoes, or goes on with: its id. */
   readonly undoes?: string;
   /** Values of one add operation. */
   readonly addBatch: number;

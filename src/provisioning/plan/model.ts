@@ -9,7 +9,7 @@ export interface Plan {
   readonly accountId: string;
   readonly accountName: string;
   readonly origin: Origin;
-  /** The id of the push that this plan takes back or goes on with; in version 0.1.0, the hash of its plan. */
+  /** The id of the push that this plan undoes or goes on with; in version 0.1.0, the hash of its plan. */
   readonly undoes: string | undefined;
   readonly operations: readonly Operation[];
   readonly preconditions: Preconditions;
@@ -26,7 +26,7 @@ export interface RequestCount {
   readonly writes: number;
   /**
    * Reading again whatever the plan rests on, before the first write, and before that of each list written whole; and
-   * reading back, before a removal, what it rests on.
+   * verifying, before a removal, what it rests on.
    */
   readonly reads: number;
   /** Reading back once after the writes; more where the server is slow to settle. */

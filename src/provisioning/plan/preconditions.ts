@@ -21,7 +21,7 @@ import { type Part, type Reads, readsSteps, type Rest } from './readsOf.ts';
 
 /**
  * What these operations rest on, as the snapshot has it. Before applying, put what was read again into the
- * snapshot, take the one anew and compare with `samePreconditions`.
+ * snapshot, take the preconditions again and compare with `samePreconditions`.
  */
 export function* preconditionsOf(
   operations: readonly Operation[],
@@ -191,7 +191,7 @@ function* memberPreconditions(
   for (const rest of rests) {
     if (rest.kind === 'member') note(rest.id, rest.email, byId.get(rest.id));
     if (rest.kind !== 'address') continue;
-    // Nobody had that address; whoever has it by now is told by the id.
+    // Nobody had that address; anyone who has it by now is told by the id.
     const [member] = index.named(rest.email);
     note(member?.id ?? rest.email, rest.email, member);
   }

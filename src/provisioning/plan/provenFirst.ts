@@ -2,7 +2,7 @@ import { type Operation } from './operation.ts';
 
 /**
  * Ids of the operations that give something which a removal of the same plan rests on, by way of others too: the
- * removal is not tried before these are read back. What creates a group or a user is proved by who is added.
+ * removal is not tried before these are verified. What creates a group or a user is proved by who is added.
  */
 export function provenFirst(operations: readonly Operation[]): ReadonlySet<string> {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));

@@ -144,7 +144,7 @@ function restsOfMembership(
   ];
 }
 
-/** Whoever leaves takes along what they hold: their memberships, and all their groups that tell of them. */
+/** Anyone who leaves takes along what they hold: their memberships, and all their groups that tell of them. */
 function leaves(user: KnownUser, account: Account): readonly Rest[] {
   return [
     userRest(user, 'leaves'),

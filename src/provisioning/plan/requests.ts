@@ -12,7 +12,7 @@ import { requestsForAllUsers, requestsForUsers, usersWay } from './userPages.ts'
 /** Documented: 1200 requests in five minutes for one token. */
 const budget = { requests: 1200, ms: 300_000 } as const;
 
-/** What the operations take, of a server that counts its lists and has settled by the time it is read back. */
+/** What the operations take, of a server that counts its lists and has settled by the time it is verified. */
 export function* requestSteps(
   operations: readonly Operation[],
   snapshot: AccountSnapshot,

@@ -56,9 +56,9 @@ interface Wanted {
 const affordable = 20;
 
 /**
- * Everything that the operations change, whoever leaves the account, and what each touched group grants; and where
+ * Everything that the operations change, anyone who leaves the account, and what each touched group grants; and where
  * somebody leaves the account, or a plan can lower their number, all that makes Super Administrators.
- * `known`: what the operations read, and the count of the snapshot, for whoever has them already.
+ * `known`: what the operations read, and the count of the snapshot, for anyone who has them already.
  */
 export function* secondReadingSteps(
   operations: readonly Operation[],

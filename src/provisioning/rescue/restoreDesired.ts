@@ -28,7 +28,7 @@ export function memberOf(
 /**
  * The person's direct roles, or policies, as they are and this one; an invitation with it for who is no member of the
  * account. What the record may have from a role group is written with the rest and so held directly from then on: left
- * out, a role that was given directly could be lost. Whoever has it already costs nothing. It throws `stale` where it cannot be given any more.
+ * out, a role that was given directly could be lost. Anyone who has it already costs nothing. It throws `stale` where it cannot be given any more.
  */
 export function restoreDesired(person: RescuedPerson, wholeAccount?: ResourceGroup): DesiredState {
   const { email } = person;

@@ -93,7 +93,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
   }
 }
 
-/** Whoever asked believes that it is the one or the other. */
+/** Anyone who asked believes that it is the one or the other. */
 function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']): readonly string[] {
   const found = new Set(results.flatMap(({ neither, operationId }) => (neither ? [operationId] : [])));
   const names = plan.operations.flatMap((operation) => {

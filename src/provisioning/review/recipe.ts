@@ -3,7 +3,7 @@ import { type Plan } from '../plan/model.ts';
 
 /**
  * How a plan can be made again, in ids alone: what a window keeps of it over a reload. `changes`: what the plan would
- * have done, without whoever came into a group since. `start`: it takes names or policies, so its questions are asked
+ * have done, without anyone who came into a group since. `start`: it takes names or policies, so its questions are asked
  * again.
  */
 export type Recipe =

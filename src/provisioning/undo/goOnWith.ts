@@ -52,7 +52,7 @@ export function goOnWith(operations: readonly Operation[], now: AccountSnapshot)
           users.push({ kind: 'active', user: namedOnly(operation.user.userName), whenMissing: 'refuse' });
         break;
       case 'deactivateUser':
-        // Whoever is gone has left the account: nothing is left to do.
+        // Anyone who is gone has left the account: nothing is left to do.
         if (there.has(operation.user.id))
           users.push({ kind: 'inactive', person: { kind: 'id', id: operation.user.id } });
         break;

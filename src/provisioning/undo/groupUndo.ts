@@ -2,7 +2,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type DesiredGroup, type PersonRef } from '../plan/desired.ts';
 
-/** What is to be taken back of one group that is there. */
+/** What is to be undone of one group that is there. */
 export interface GroupUndo {
   readonly group: SnapshotGroup;
   readonly people: Map<string, { readonly ref: PersonRef; readonly member: boolean }>;

@@ -16,7 +16,7 @@ import { dirname } from 'node:path';
 
 export interface ResumeOptions {
   readonly clock: Clock;
-  /** Reads the whole account anew; called once nobody else writes to it. */
+  /** Reads the whole account again; called once nobody else writes to it. */
   readonly readAccount: (accountId: string) => Promise<AccountSnapshot>;
   readonly signal?: AbortSignal;
   /** Told where another window has locked the account. */

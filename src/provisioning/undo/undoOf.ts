@@ -24,7 +24,7 @@ import { policiesBefore } from './policiesBefore.ts';
 import { type Undo } from './undo.ts';
 
 /**
- * What takes back these operations on the account as it is now. Only what they did is taken back: who joined or left
+ * What undoes these operations on the account as it is now. Only what they did is undone: who joined or left
  * meanwhile by another hand stays as they are. The desired state goes through `makePlan`, review and guards like any other.
  */
 export function undoOf(steps: readonly JournalledOperation[], now: AccountSnapshot): Undo {

@@ -13,7 +13,7 @@ export interface IdEnding {
   readonly looksLikeAnother: boolean;
 }
 
-/** By id. Whoever has a name of their own is not in it. */
+/** By id. Anyone who has a name of their own is not in it. */
 export function idEndings(
   users: readonly Pick<ScimUser, 'id' | 'userName'>[],
 ): ReadonlyMap<string, IdEnding> {

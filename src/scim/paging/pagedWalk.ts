@@ -87,7 +87,7 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
       else {
         const { failure } = await this.#step(signal);
         onPage?.(this);
-        // Whoever cancelled a wait is not to wait for the same again.
+        // Anyone who cancelled a wait is not to wait for the same again.
         if (AppError.is(failure, 'cancelled')) throw failure;
       }
     }

@@ -64,7 +64,7 @@ export class WalkEvidence {
   }
 
   /**
-   * A repeated page ended the list after one page. The server may begin anew past the end, or it may ignore
+   * A repeated page ended the list after one page. The server may begin again past the end, or it may ignore
    * `startIndex` and count the page instead of the list. (A page of one row is as short as pages get.)
    */
   get isTotalInDoubt(): boolean {

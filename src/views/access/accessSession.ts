@@ -72,7 +72,7 @@ export class AccessSession {
   async #answer(message: ToHost): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        // A page that was hidden is drawn anew: what was read is shown as it was.
+        // A page that was hidden is drawn again: what was read is shown as it was.
         if (this.#book !== undefined) await this.#showAll(this.#book);
         else if (this.#isReading) this.#post({ kind: 'reading' });
         else {

@@ -28,7 +28,7 @@ export interface Part extends AccountFacts {
   readonly words: string;
   /** The same where it is all that is seen of an account. */
   readonly head: string;
-  /** Of the account, whoever it was said of. */
+  /** Of the account, no matter of whom it was said. */
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
   readonly tokens: readonly string[];

@@ -94,7 +94,7 @@ export class TreeView {
     await this.row(label).locator('.monaco-icon-label').click();
   }
 
-  /** Rests the pointer on a row until its tooltip holds the text. A row that is drawn anew under the pointer shows none. */
+  /** Rests the pointer on a row until its tooltip holds the text. A row that is drawn again under the pointer shows none. */
   async tooltip(label: string | RegExp, text: string): Promise<void> {
     const shown = this.#page.locator('.workbench-hover').getByText(text);
     for (let attempt = 1; ; attempt++) {

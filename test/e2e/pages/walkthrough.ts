@@ -18,7 +18,7 @@ export class Walkthrough {
   }
 
   /**
-   * Waits until it shows. One that is open already is built anew a moment after it is asked for, and takes back what was
+   * Waits until it shows. One that is open already is built again a moment after it is asked for, and undoes what was
    * selected in it until then: what was seen before does not count. VS Code may stop at the page that lists all
    * walkthroughs; from there it is opened by its card.
    */

@@ -93,7 +93,7 @@ export class Workbench {
     return workbench;
   }
 
-  /** As somebody who presses F5 in the browser: the extension host starts anew, the profile stays. */
+  /** As somebody who presses F5 in the browser: the extension host starts again, the profile stays. */
   async reload(): Promise<void> {
     await this.page.reload({ timeout: 60_000 });
     await this.#isUp();
@@ -164,7 +164,7 @@ export class Workbench {
     const deadline = Date.now() + patience;
     while (!what.test(await storageOf(this.page))) {
       if (Date.now() > deadline) throw new Error(`The window does not write down ${String(what)}.`);
-      // It writes when it is idle, which it never is for whoever asks without a pause.
+      // It writes when it is idle, which it never is for anyone who asks without a pause.
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
   }

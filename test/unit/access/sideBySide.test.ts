@@ -249,7 +249,7 @@ describe('who is shown side by side', () => {
     return [names(found.people).map((name) => name.slice(0, 3)), found.undetermined];
   };
 
-  it('is whoever fits in one of the accounts', () => {
+  it('is anyone who fits in one of the accounts', () => {
     assert.deepEqual(view({}), [['ann', 'bob', 'cyd'], 0]);
     assert.deepEqual(view({ role: dns }), [['bob'], 0]);
     assert.deepEqual(view({ role: 'billing' }), [['ann', 'bob'], 0]);

@@ -22,7 +22,7 @@ describe('personName', () => {
     assert.equal(personName(' Ada\n\u200bAlder ', 'u-1'), 'Ada Alder');
   });
 
-  it('says the id of whoever has no name that can be seen', () => {
+  it('says the id of anyone who has no name that can be seen', () => {
     for (const blank of [...blanks, undefined]) {
       assert.equal(hasName(blank), false, JSON.stringify(blank));
       assert.equal(personName(blank, 'u-1'), 'no name (ID u-1)', JSON.stringify(blank));

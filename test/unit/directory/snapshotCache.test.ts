@@ -70,7 +70,7 @@ describe('the last snapshot of an account', () => {
       assert.equal(takes, 2);
     });
 
-  it('is waited for by whoever comes while it is read, also after one that failed', async () => {
+  it('is waited for by anyone who comes while it is read, also after one that failed', async () => {
     const ends: ((snapshot: AccountSnapshot | undefined) => void)[] = [];
     const cache = new SnapshotCache(async (onProgress) => {
       onProgress({ done: 1 });

@@ -60,7 +60,7 @@ describe('tokens that go, and what was reached with them', () => {
     await assert.rejects(found, { kind: 'cancelled' });
   });
 
-  it('ends nothing when an account is named for a token, in this window or another, and asks anew where it reaches', async () => {
+  it('ends nothing when an account is named for a token, in this window or another, and asks again where it reaches', async () => {
     const { vault, directory } = rig.window();
     await vault.add(rig.record('a'), 'cfut_much');
     const account = await onlyAccount(directory);
@@ -144,7 +144,7 @@ describe('tokens that go, and what was reached with them', () => {
     assert.deepEqual([...rig.memory], []);
   });
 
-  it('forgets filters that no token is left for, whoever wrote them', async () => {
+  it('forgets filters that no token is left for, no matter who wrote them', async () => {
     rig.memory
       .set('filter:acc1', 'of an older version')
       .set('filter:acc1@https://api.example.com', { text: 'ada', tokens: ['long gone'] })

@@ -138,7 +138,7 @@ describe('rules of findings about people', () => {
     );
     const apart = judged(withPerson('x', { userName: 'adam@example.com' }));
     assert.deepEqual(found('sameAddressTwice', apart), []);
-    // The Kelvin sign is no K: whoever is listed first is somebody else, and hides nobody.
+    // The Kelvin sign is no K: anyone who is listed first is somebody else, and hides nobody.
     const names = ['\u212Aate@example.com', 'kate@example.com', 'Kate@example.com'];
     const three = [
       ...clean.snapshot.users,

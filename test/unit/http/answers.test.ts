@@ -176,7 +176,7 @@ for (const transport of ['undici', 'vscode'] as const) {
       );
     });
 
-    it('a wait can be cancelled by whoever was told of it', async () => {
+    it('a wait can be cancelled by anyone who was told of it', async () => {
       for (const method of ['GET', 'PATCH'] as const) {
         impatient = true;
         const { kind, unsent } = await facts(
@@ -241,7 +241,7 @@ describe('one token', () => {
     await server.close();
   });
 
-  it('has the same budget after the connections were opened anew, as when a proxy was set', async () => {
+  it('has the same budget after the connections were opened again, as when a proxy was set', async () => {
     const server = await startFaultServer((_request, response) => {
       json(response, 429, {}, { 'retry-after': '3000' });
     });

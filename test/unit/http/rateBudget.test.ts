@@ -149,7 +149,7 @@ describe('RateBudget', () => {
     (await other)();
   });
 
-  it('keeps to what the server says is left, until it starts anew', async () => {
+  it('keeps to what the server says is left, until it starts again', async () => {
     const clock = createTestClock();
     const budget = new RateBudget({ clock });
     budget.learn({ ratelimit: '"default";r=2;t=30' });

@@ -237,7 +237,7 @@ describe('offboarding somebody without an active SCIM user', () => {
     for (const user of rig.accounts[index]!.users.values()) if (user.userName === lee) user.active = false;
   };
 
-  it('removes the membership that deactivation left, and takes the invitation back, each read back and undone by a new invitation', async () => {
+  it('removes the membership that deactivation left, and withdraws the invitation, each verified and undone by a new invitation', async () => {
     rig = await createOffboardRig([
       { name: 'Left behind', people: [...others, { userName: lee, roles: ['DNS'] }] },
       { name: 'Invited', people: others, invitations: [lee, 'new@example.com'] },
@@ -289,7 +289,7 @@ describe('offboarding somebody without an active SCIM user', () => {
     assert.deepEqual(rig.writes(), []);
   });
 
-  it('keeps your own invitation, which gives no role, from being taken back', async () => {
+  it('keeps your own invitation, which gives no role, from being withdrawn', async () => {
     rig = await createOffboardRig([{ name: 'One', people: others, invitations: [lee] }]);
     const plan = await rig.plan(await rig.find(lee), { reader: { kind: 'known', userName: lee } });
     const [step] = plan.steps;

@@ -21,7 +21,7 @@ describe('evidence that was kept', () => {
     rig = undefined;
   });
 
-  it('is read back as it was, and shows the same page', async () => {
+  it('is read again as it was, and shows the same page', async () => {
     rig = await createOffboardRig(twentyAccounts.slice(0, 5));
     const plan = await rig.plan(await rig.find(address));
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 403 }, path: rig.users(3) });

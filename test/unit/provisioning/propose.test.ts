@@ -62,7 +62,7 @@ describe('a proposal', () => {
     );
   });
 
-  it('tells what the desired state could not have as well as what the plan cannot take back', () => {
+  it('tells what the desired state could not have as well as what the plan cannot undo', () => {
     const proposed = propose(
       () => ({
         desired: {

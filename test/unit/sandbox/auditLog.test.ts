@@ -105,7 +105,7 @@ describe('sandbox: the audit log', () => {
     assert.notDeepEqual(times, times.toSorted().reverse());
   });
 
-  it('has a foreign hand, which takes back what others do, for so many people, and is in the log by its name', async () => {
+  it('has a foreign hand, which undoes what others do, for so many people, and is in the log by its name', async () => {
     const one = await open({ foreignHand: { name: 'Okta', afterMs: 60_000, most: 1 } });
     await add(one, 'boris', 'carmen');
     const members = async (): Promise<number> =>

@@ -33,7 +33,7 @@ describe('sandbox: /Groups', () => {
   const patch = async (id: string, ...operations: readonly object[]): ReturnType<SandboxClient['scim']> =>
     client.scim('PATCH', `/Groups/${id}`, patchOp(...operations));
 
-  it('lists groups without members, whoever is in them', async () => {
+  it('lists groups without members, no matter who is in them', async () => {
     const { status, body } = await client.scim('GET', '/Groups');
     assert.equal(status, 200);
     assert.equal(body.Resources?.length, 2);

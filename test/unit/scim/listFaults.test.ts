@@ -17,7 +17,7 @@ interface Row {
   readonly fault: Fault;
   /** Requests that come through before the fault. */
   readonly skip?: number;
-  /** What whoever lists everybody sees of it. */
+  /** What anyone who lists everybody sees of it. */
   readonly list: Seen;
   readonly requests: number;
   /** What was kept of the pages before, where listing failed. */
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
   { fault: { kind: 'total', value: 'many' }, list: [320, false], requests: 5 },
 ];
 
-describe('what whoever lists people sees of a fault', () => {
+describe('what anyone who lists people sees of a fault', () => {
   let sandbox: Sandbox;
   let http: Http;
   let connection: AccountConnection;

@@ -95,7 +95,7 @@ describe('the marks of a push', () => {
     assert.equal(marks(plan, []).size, 0);
   });
 
-  it('are on whoever was given roles, and on whoever was invited once the person has an id', () => {
+  it('are on anyone who was given roles, and on anyone who was invited once the person has an id', () => {
     const billing = aTenant(['ann', 'bob'], [], {
       members: read([aMember('ann'), aMember('bob', { userId: undefined })]),
     });

@@ -39,7 +39,7 @@ describe('the network side', () => {
     assert.equal(opened(), 1);
   });
 
-  it('is opened anew after it was let go of, and the old one closed', async () => {
+  it('is opened again after it was closed, and the old one closed', async () => {
     const { connector, opened, closed } = lazy();
     await connector.get();
     connector.reopen();

@@ -79,7 +79,7 @@ describe('what a token is and may read', () => {
     });
   }
 
-  it('is asked again by whoever asks again, and once an answer is old', async () => {
+  it('is asked again by anyone who asks again, and once an answer is old', async () => {
     const { directory, check } = await aWindow('legacy');
     await directory.accounts();
     await check();

@@ -123,7 +123,7 @@ describe('the users of an account by state', () => {
     assert.equal(account.view.filtered, false);
   });
 
-  it('are marked once the members were read, and told anew after a refresh', async () => {
+  it('are marked once the members were read, and told again after a refresh', async () => {
     const account = await open();
     const [, second] = (await account.users.rest()).users;
     assert.equal(account.halfOffboarded(second!), undefined);

@@ -23,7 +23,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.tuple(users, fc.boolean()).map(([of, add]): Deed => ({ kind: 'hand', users: of, add })),
 );
 
-/** A real plan of which the members are told anew. */
+/** A real plan of which the members are told again. */
 const template = (() => {
   const tenant = aTenant(['ada'], [userGroup('Fresh', [])]);
   const plan = planned(desiredOf(desiredGroup('Fresh', ['ada@example.com'])), tenant);

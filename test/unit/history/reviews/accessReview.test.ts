@@ -166,7 +166,7 @@ describe('the revocations of an access review', () => {
     );
   });
 
-  it('are carried out by the plan, whatever the account: whoever was revoked has no way left that a plan can end', () => {
+  it('are carried out by the plan, whatever the account: anyone who was revoked has no way left that a plan can end', () => {
     fc.assert(
       fc.property(randomAccount, fc.integer({ min: 0, max: 63 }), (drawn, chosen) => {
         const people = drawn.people.map((person) => ({ ...person, twice: false }));

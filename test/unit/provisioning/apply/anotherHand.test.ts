@@ -80,7 +80,7 @@ describe('a push and another hand at the same account', () => {
       assert.ok(seen.applied > 0 && seen.stale > 0, JSON.stringify(seen));
     }).timeout(120_000);
 
-    for (const moment of ['as the first write arrives', 'before it reads back'] as const)
+    for (const moment of ['as the first write arrives', 'before it verifies'] as const)
       it(`leaves alone what is changed ${moment}, and reports what it finds (${style})`, async () => {
         await fc.assert(
           fc.asyncProperty(cases, async (wanted) =>
@@ -95,7 +95,7 @@ describe('a push and another hand at the same account', () => {
               if (moment === 'as the first write arrives') onFirstWrite(rig, once);
               const outcome = await rig.apply(plan, from, {
                 onProgress: ({ stage }) => {
-                  if (moment === 'before it reads back' && stage === 'readingBack') once();
+                  if (moment === 'before it verifies' && stage === 'verifying') once();
                 },
               });
               assert(outcome.kind === 'applied' && after !== undefined);

@@ -142,7 +142,7 @@ describe('the requests that a plan says it takes', () => {
       (from) => roles(from, 'ada.alder@example.com', 'Billing'),
     ],
     ['somebody is invited', 'plain', () => member(invited)],
-    ['an invitation is taken back', 'system', () => member({ kind: 'gone', email: 'new.hire@example.com' })],
+    ['an invitation is withdrawn', 'system', () => member({ kind: 'gone', email: 'new.hire@example.com' })],
   ];
   for (const [title, style, wanted] of rows)
     it(`are those that the server counts: ${title}`, async () => {
@@ -152,7 +152,7 @@ describe('the requests that a plan says it takes', () => {
       let before = 0;
       const outcome = await rig.apply(plan, from, {
         onProgress: ({ stage }) => {
-          if (stage === 'readingBack') before = rig.sandbox.requests.length;
+          if (stage === 'verifying') before = rig.sandbox.requests.length;
         },
       });
       assert.deepEqual([...new Set(states(outcome))], ['applied']);

@@ -191,7 +191,7 @@ onUnix.describe('applyPlan in a process that is killed', () => {
 
   /** Each request lost between its sending and its answer, and the last line. */
   for (const line of [...requests.map((_, nth) => 2 + 2 * nth), lines - 1]) {
-    it(`can be taken back to where it began (line ${String(line)}, torn)`, async () => {
+    it(`can be undone to where it began (line ${String(line)}, torn)`, async () => {
       const before = stateOf(rig);
       assert.equal(await crash(line, 'torn'), 'SIGKILL');
       assert.notDeepEqual(stateOf(rig), before);

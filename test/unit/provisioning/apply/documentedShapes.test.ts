@@ -115,7 +115,7 @@ describe('writes in the shapes that Cloudflare documents', () => {
   for (const memberBody of bodies)
     for (const memberNeedsStatus of [false, true])
       for (const policyShape of memberBody === 'policies' ? (['any', 'byId'] as const) : (['any'] as const))
-        it(`restores, invites and takes back where a member takes ${memberBody}${memberNeedsStatus ? ' with its status' : ''}, policies ${policyShape}`, async () => {
+        it(`restores, invites and undoes where a member takes ${memberBody}${memberNeedsStatus ? ' with its status' : ''}, policies ${policyShape}`, async () => {
           const one = await start({ memberBody, memberNeedsStatus, policyShape });
           assert.deepEqual(states(await restore(one, bob)), ['applied']);
           assert.deepEqual(superOf(one), [ann, bob]);

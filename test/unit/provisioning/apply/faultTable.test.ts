@@ -47,7 +47,7 @@ const faults: readonly Fault[] = [
 ];
 
 /** When it goes wrong: for the first request of the kind, or for all of them. */
-const places = ['readingAgain', 'POST', 'PATCH', 'readingBack'] as const;
+const places = ['readingAgain', 'POST', 'PATCH', 'verifying'] as const;
 
 type Place = (typeof places)[number];
 
@@ -76,7 +76,7 @@ describe('the report of a push during which something goes wrong', () => {
     rig.sandbox.faults.inject({ fault: { kind: 'pretend', status: 200 }, method: 'PATCH' });
     const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Billing', [], [out!])), {
       onProgress: ({ stage }) => {
-        if (stage === 'readingBack')
+        if (stage === 'verifying')
           rig.sandbox.faults.inject({ fault: { kind: 'status', status: 404 }, method: 'GET' });
       },
     });
@@ -94,12 +94,12 @@ describe('the report of a push during which something goes wrong', () => {
     );
     rig.sandbox.requests.length = 0;
     if (place === 'readingAgain') rig.sandbox.faults.inject({ ...rule, method: 'GET' });
-    else if (place !== 'readingBack') rig.sandbox.faults.inject({ ...rule, method: place });
+    else if (place !== 'verifying') rig.sandbox.faults.inject({ ...rule, method: place });
     const outcome = await outcomeOf(
       rig.apply(plan, from, {
         onProgress: ({ stage }) => {
           if (place === 'readingAgain' && stage === 'writing') rig.sandbox.faults.clear();
-          if (place === 'readingBack' && stage === 'readingBack')
+          if (place === 'verifying' && stage === 'verifying')
             rig.sandbox.faults.inject({ ...rule, method: 'GET' });
         },
       }),

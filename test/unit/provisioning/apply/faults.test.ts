@@ -40,7 +40,7 @@ describe('applyPlan, where something goes wrong', () => {
   }
 
   for (const status of [500, 502]) {
-    it(`after one ${String(status)} looks, sends again and lands`, async () => {
+    it(`after one ${String(status)} looks, sends again and is applied`, async () => {
       rig.sandbox.faults.inject({ fault: { kind: 'status', status }, method: 'PATCH', times: 1 });
       assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['applied', 'applied', 'applied']);
     });
@@ -63,7 +63,7 @@ describe('applyPlan, where something goes wrong', () => {
   for (const fault of breaks) {
     for (const method of ['POST', 'PATCH']) {
       const name = fault.kind === 'drop' ? `drop ${fault.when}` : fault.kind;
-      it(`lands once where a ${method} breaks off (${name})`, async () => {
+      it(`is applied once where a ${method} breaks off (${name})`, async () => {
         rig.sandbox.faults.inject({ fault, method, times: 1 });
         assert.deepEqual(states(await rig.push('userGroups', twoGroups)), ['applied', 'applied', 'applied']);
         assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [ada, carmen]);
@@ -116,7 +116,7 @@ describe('applyPlan, where something goes wrong', () => {
     );
   });
 
-  describe('reads back the people as well', () => {
+  describe('verifies the people as well', () => {
     const add = desiredOf(desiredGroup('Billing', [ada]));
     const doubts = async (
       fault: Fault | undefined,
@@ -125,7 +125,7 @@ describe('applyPlan, where something goes wrong', () => {
     ): Promise<readonly unknown[]> => {
       const outcome = await rig.push('userGroups', desired, {
         onProgress: ({ stage }) => {
-          if (stage === 'readingBack' && fault !== undefined)
+          if (stage === 'verifying' && fault !== undefined)
             rig.sandbox.faults.inject({ fault, path, method: 'GET' });
         },
       });
@@ -172,7 +172,7 @@ describe('applyPlan, where something goes wrong', () => {
       const user = [...rig.account('userGroups').users.values()].find(({ userName }) => userName === ada);
       const outcome = await rig.push('userGroups', add, {
         onProgress: ({ stage }) => {
-          if (stage === 'readingBack') user!.active = false;
+          if (stage === 'verifying') user!.active = false;
         },
       });
       assert.deepEqual(states(outcome), ['applied']);
@@ -182,7 +182,7 @@ describe('applyPlan, where something goes wrong', () => {
     });
   });
 
-  it('waits as long as a 429 asks for, and lands', async () => {
+  it('waits as long as a 429 asks for, and is applied', async () => {
     rig.sandbox.faults.inject({
       fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
       method: 'PATCH',
@@ -194,17 +194,17 @@ describe('applyPlan, where something goes wrong', () => {
     assert.ok(rig.clock.sleeps.reduce((sum, ms) => sum + ms, 0) >= 7_000, JSON.stringify(rig.clock.sleeps));
   });
 
-  it('calls unknown what cannot be read back', async () => {
+  it('calls unknown what cannot be verified', async () => {
     const outcome = await rig.push('userGroups', desiredOf(desiredGroup('Billing', [ada])), {
       onProgress: ({ stage }) => {
-        if (stage === 'readingBack')
+        if (stage === 'verifying')
           rig.sandbox.faults.inject({ fault: { kind: 'status', status: 500 }, method: 'GET' });
       },
     });
     assert.deepEqual(states(outcome), ['unknown']);
   });
 
-  it('reads back what was sent before it was cancelled, and says what was left out', async () => {
+  it('verifies what was sent before it was cancelled, and says what was left out', async () => {
     const cancel = new AbortController();
     const outcome = await rig.push('userGroups', twoGroups, {
       signal: cancel.signal,

@@ -86,7 +86,7 @@ describe('people who join a group that tells its own members', () => {
       let spent = 0;
       const outcome = await rig.apply(plan, from, {
         onProgress: ({ stage }) => {
-          if (stage === 'readingBack') spent = rig.sandbox.requests.length;
+          if (stage === 'verifying') spent = rig.sandbox.requests.length;
         },
       });
       assert.deepEqual([...new Set(states(outcome))], ['applied']);

@@ -58,7 +58,7 @@ describe('leaving an account and coming back, over HTTP', () => {
     assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
   });
 
-  it('who answers 404 from then on is gone as planned, and is created anew', async () => {
+  it('who answers 404 from then on is gone as planned, and is created again', async () => {
     const [before] = users();
     await leave('gone');
     assert.deepEqual(users(), []);
@@ -69,7 +69,7 @@ describe('leaving an account and coming back, over HTTP', () => {
     assert.ok(rig.membersOf(style, 'Billing').includes(leaver));
   });
 
-  it('who is gone by now has left already: what did not land of a list is planned alone', async () => {
+  it('who is gone by now has left already: the rest of a list is planned alone', async () => {
     const [before] = users();
     const stays = [...rig.account(style).users.values()].find(
       ({ active, id }) => active && id !== before!.id,

@@ -91,7 +91,7 @@ describe('a push whose creations are answered with a lie', () => {
     };
     const outcome = await rig.push('userGroups', gone, {
       onProgress: ({ stage }) => {
-        if (stage === 'readingBack')
+        if (stage === 'verifying')
           rig.sandbox.faults.inject({
             fault: { kind: 'status', status: 404 },
             method: 'GET',

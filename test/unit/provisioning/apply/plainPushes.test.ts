@@ -14,7 +14,7 @@ describe('applyPlan, where nothing goes wrong', () => {
   afterEach(async () => rig.close());
 
   /** All applied, and nothing left to plan. */
-  async function lands(style: Style, desired: Desired, operations: number): Promise<ApplyOutcome> {
+  async function applies(style: Style, desired: Desired, operations: number): Promise<ApplyOutcome> {
     const outcome = await rig.push(style, desired);
     assert.deepEqual(states(outcome), Array<string>(operations).fill('applied'));
     assert.equal(await rig.stillToDo(style, desired), 0);
@@ -24,7 +24,7 @@ describe('applyPlan, where nothing goes wrong', () => {
   it('moves people in and out of a user group', async () => {
     const [out] = rig.membersOf('userGroups', 'Billing');
     assert(out !== undefined);
-    await lands('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'], [out])), 2);
+    await applies('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'], [out])), 2);
     assert.ok(rig.membersOf('userGroups', 'Billing').includes('ada.alder@example.org'));
     assert.ok(!rig.membersOf('userGroups', 'Billing').includes(out));
   });
@@ -33,7 +33,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const { displayName } = rig.group('system', ' - Billing');
     const [out] = rig.membersOf('system', displayName);
     assert(out !== undefined);
-    await lands('system', desiredOf(desiredGroup(displayName, ['ada.alder@example.com'], [out])), 2);
+    await applies('system', desiredOf(desiredGroup(displayName, ['ada.alder@example.com'], [out])), 2);
     assert.ok(rig.membersOf('system', displayName).includes('ada.alder@example.com'));
     assert.ok(!rig.membersOf('system', displayName).includes(out));
   });
@@ -51,7 +51,7 @@ describe('applyPlan, where nothing goes wrong', () => {
       users: [{ kind: 'active', user, whenMissing: 'create' }],
       roles: [],
     };
-    const outcome = await lands('userGroups', desired, 3);
+    const outcome = await applies('userGroups', desired, 3);
     assert.deepEqual(rig.membersOf('userGroups', 'Fresh'), [
       'ada.alder@example.org',
       'new.person@example.org',
@@ -81,7 +81,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const found = [...rig.account('userGroups').users.values()].find(({ active }) => !active);
     assert(found !== undefined);
     const user = aNewUser(found.userName);
-    await lands('userGroups', { ...nothing, users: [{ kind: 'active', user, whenMissing: 'refuse' }] }, 1);
+    await applies('userGroups', { ...nothing, users: [{ kind: 'active', user, whenMissing: 'refuse' }] }, 1);
     assert.equal(found.active, true);
   });
 
@@ -91,9 +91,9 @@ describe('applyPlan, where nothing goes wrong', () => {
     assert(policy !== undefined);
     const base = desiredGroup('Break Glass', []);
     const before = rig.group('userGroups', 'Break Glass').policies.length;
-    await lands('userGroups', desiredOf({ ...base, attach: [policy] }), 1);
+    await applies('userGroups', desiredOf({ ...base, attach: [policy] }), 1);
     assert.equal(rig.group('userGroups', 'Break Glass').policies.length, before + 1);
-    await lands('userGroups', desiredOf({ ...base, detach: [policy] }), 1);
+    await applies('userGroups', desiredOf({ ...base, detach: [policy] }), 1);
     assert.equal(rig.group('userGroups', 'Break Glass').policies.length, before);
   });
 
@@ -103,7 +103,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     const role = roles.find(({ name }) => name === 'Billing');
     assert(member !== undefined && role !== undefined);
     const { id, name } = role;
-    await lands(
+    await applies(
       'plain',
       { groups: [], users: [], roles: [{ memberId: member.id, roles: [{ id, name }] }] },
       1,
@@ -111,7 +111,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     assert.deepEqual(rig.account('plain').members.get(member.id)?.roleIds, [id]);
   });
 
-  it('takes no more requests before it reads back than the promise: 2 + adds / 100 + removals / 100, and two for what groups grant and what members hold', async () => {
+  it('takes no more requests before it verifies than the promise: 2 + adds / 100 + removals / 100, and two for what groups grant and what members hold', async () => {
     const people = [...rig.account('userGroups').users.values()].filter(({ active }) => active);
     const [out] = rig.membersOf('userGroups', 'Billing');
     assert(out !== undefined);
@@ -119,7 +119,7 @@ describe('applyPlan, where nothing goes wrong', () => {
     let before = -1;
     await rig.push('userGroups', desiredOf(desiredGroup('Billing', add, [out])), {
       onProgress: ({ stage }) => {
-        if (stage === 'readingBack') before = rig.sandbox.requests.length;
+        if (stage === 'verifying') before = rig.sandbox.requests.length;
       },
     });
     assert.ok(before > 0 && before <= 4 + 2, String(before));
@@ -151,7 +151,7 @@ describe('applyPlan, where nothing goes wrong', () => {
       ['applied', 'applied'],
     ]);
     assert.equal(waits.filter((stage) => stage === 'waitingForLock').length, 1);
-    assert.ok(waits.indexOf('waitingForLock') < waits.indexOf('readingBack'));
+    assert.ok(waits.indexOf('waitingForLock') < waits.indexOf('verifying'));
     const ids = [rig.group('userGroups', 'One').id, rig.group('userGroups', 'Two').id];
     const order = rig
       .writes()

@@ -137,7 +137,7 @@ describe('a push in which some are refused', () => {
       // The one step has begun.
       ['writing', 0],
       ['writing', 1],
-      ['readingBack', 1],
+      ['verifying', 1],
     ]);
   });
 

@@ -109,7 +109,7 @@ describe('restoring a Super Administrator over HTTP', () => {
     const plan = planned(restoreDesired({ memberId: undefined, email: stranger })(from).desired, from);
     const outcome = await rig.apply(plan, from, {
       onProgress: ({ stage }) => {
-        if (stage !== 'readingBack') return;
+        if (stage !== 'verifying') return;
         const [[, someone] = assert.fail()] = users;
         users.set('u-new', { ...someone, id: 'u-new', userName: stranger, groupIds: new Set() });
         const invited = memberOf(stranger)!;
@@ -136,7 +136,7 @@ describe('restoring a Super Administrator over HTTP', () => {
       assert.deepEqual(rolesOf(stranger), [superName]);
       assert.deepEqual(await undo(), ['removeFromAccount']);
       assert.equal(memberOf(stranger), undefined);
-      assert.deepEqual(await undo(), ['inviteMember'], 'and that can be taken back as well');
+      assert.deepEqual(await undo(), ['inviteMember'], 'and that can be undone as well');
       assert.deepEqual(rolesOf(stranger), [superName]);
     });
   }

@@ -34,7 +34,7 @@ describe('applyPlan against the sandbox', () => {
   const billing = (): readonly string[] => rig.membersOf('plain', 'Billing');
   const patches = (): number => rig.writes().filter(({ method }) => method === 'PATCH').length;
 
-  it('adds and removes members, reads back, and leaves nothing to plan', async () => {
+  it('adds and removes members, verifies, and leaves nothing to plan', async () => {
     assert.ok(billing().includes(member));
     const desired = desiredGroup('Billing', [ada, boris], [member]);
     assert.deepEqual(states(await push(desired)), ['applied', 'applied']);

@@ -43,7 +43,7 @@ export interface StrictRig {
   readonly tenant: Started;
   readonly target: ApplyTarget;
   readonly clock: TestClock;
-  /** Its guards are those of whoever calls. */
+  /** Its guards are those of anyone who calls. */
   readonly apply: (plan: Plan, from: AccountSnapshot, more?: Partial<ApplyOptions>) => Promise<ApplyOutcome>;
   readonly snapshot: () => Promise<AccountSnapshot>;
   readonly push: (desired: Desired) => Promise<ApplyOutcome>;

@@ -132,7 +132,7 @@ onUnix.describe('two processes that push to one account', () => {
       .policies.flatMap(({ permission_groups: granted }) => granted.map(({ name }) => name ?? ''))
       .sort();
 
-  it('wait for each other where they are about different groups, and both land', async () => {
+  it('wait for each other where they are about different groups, and both are applied', async () => {
     const [first, second] = await meet(
       desiredOf(desiredGroup('Billing', [ada]), desiredGroup('Fresh', [ada])),
       desiredOf(desiredGroup('Contractors', [boris])),

@@ -126,7 +126,7 @@ describe('a list that is written whole, and another hand at it', () => {
       let spent = 0;
       const outcome = await rig.apply(plan, from, {
         onProgress: ({ stage }) => {
-          if (stage === 'readingBack') spent = rig.sandbox.requests.length;
+          if (stage === 'verifying') spent = rig.sandbox.requests.length;
         },
       });
       assert.deepEqual(states(outcome), ['applied']);
@@ -206,7 +206,7 @@ describe('a list that is written whole, and another hand at it', () => {
   }
 
   for (const what of ['roles', 'policies'] as const)
-    it(`sends the ${what} of a member once more where the write shows nothing, whoever undid it`, async () => {
+    it(`sends the ${what} of a member once more where the write shows nothing, no matter who undid it`, async () => {
       const list = ofMember(what);
       let undone = false;
       let written = false;

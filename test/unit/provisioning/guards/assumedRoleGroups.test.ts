@@ -156,7 +156,7 @@ describe('role groups of an account that may have no user groups', () => {
       const before = count.people.length;
       assert.ok(before >= 2 && before <= world.administrators.length + 1);
       const [first] = world.administrators;
-      // Whoever leaves counts as gone, and what the others hold as staying.
+      // Anyone who leaves counts as gone, and what the others hold as staying.
       const leave: Desired = {
         ...nothing,
         users: [{ kind: 'inactive', person: { kind: 'userName', userName: first! } }],

@@ -3,7 +3,7 @@ import { memoryStore } from '../../../fixtures/memoryStore.ts';
 import assert from 'node:assert/strict';
 
 describe('who manages a group', () => {
-  it('is kept for each account, and can be taken back', async () => {
+  it('is kept for each account, and can be undone', async () => {
     const memory = memoryStore();
     await setGroupManager(memory, 'one', ['g1', 'g2'], 'provider');
     await setGroupManager(memory, 'one', ['g2'], 'here');

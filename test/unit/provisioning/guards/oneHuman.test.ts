@@ -102,7 +102,7 @@ describe('the Super Administrators of an account are humans', () => {
     assert.deepEqual(counted(snapshot), []);
   });
 
-  it('takes whoever shares a membership to go with the one who is deactivated', () => {
+  it('takes anyone who shares a membership to go with the one who is deactivated', () => {
     const twins = [aUser('ann'), aUser('twin', { userName: 'ann@example.com' })];
     const members = read([aMember('ann', { userId: undefined, ...direct }), aMember('bob', direct)]);
     const tenant = aTenant(['bob'], []);

@@ -92,7 +92,7 @@ describe('the limit of removals and what people only lose', () => {
   });
 });
 
-describe('the limit of removals and a push that is taken back', () => {
+describe('the limit of removals and a push that is undone', () => {
   const pushId = 'the push';
   const gain = (more: Omit<Extract<PastGain, { kind: 'membership' }>, 'pushId' | 'kind'>): PastGain => ({
     pushId,

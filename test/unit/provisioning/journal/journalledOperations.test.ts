@@ -39,7 +39,7 @@ describe('journalledOperations', () => {
     journalledOperations(entries).map(({ outcome }) => outcome);
   const [first = '', second = ''] = plan.operations.map(({ id }) => id);
 
-  it('takes the results as they were read back', () => {
+  it('takes the results as they were verified', () => {
     const results: PushEntry = {
       kind: 'results',
       results: plan.operations.map(({ id }, index) => ({

@@ -34,7 +34,7 @@ describe('whether a group was pushed', () => {
     assert.equal(pushedGroup(record), false);
   });
 
-  it('it was not, where people were only deactivated, or an earlier push taken back', async () => {
+  it('it was not, where people were only deactivated, or an earlier push undone', async () => {
     const person = { kind: 'userName', userName: ada } as const;
     await rig.push('userGroups', { ...nothing, users: [{ kind: 'inactive', person }] });
     const record = await newest();

@@ -198,7 +198,7 @@ describe('journals that somebody has changed', () => {
     );
   });
 
-  it('never throw, and never write what was not shown, where the lines were signed anew', async () => {
+  it('never throw, and never write what was not shown, where the lines were signed again', async () => {
     let understood = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -225,7 +225,7 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('counts the requests of a push: batches, reading again, reading back', () => {
+  it('counts the requests of a push: batches, reading again, verifying', () => {
     const many = Array.from({ length: 250 }, (_, index) => `p${index}`);
     const big = aTenant([...many, 'old'], [plainGroup('Billing', ['old'])]);
     const plan = planned(

@@ -34,7 +34,7 @@ describe('what a window keeps of a plan', () => {
     );
   });
 
-  it('is the push that it takes back, of an undo', () => {
+  it('is the push that it undoes, of an undo', () => {
     const plan = planned(
       { groups: [group('Billing', { membership: { kind: 'exactly', people: names('ann') } })] },
       tenant,

@@ -44,7 +44,7 @@ describe('resumePush', () => {
     assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
   });
 
-  it('gives what is left where something did not land', async () => {
+  it('gives what is left where something was not applied', async () => {
     await cutOff(5);
     rig.group('userGroups', 'Fresh').memberIds.clear();
     const resumed = await resumePush(path, options);

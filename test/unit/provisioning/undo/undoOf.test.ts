@@ -106,7 +106,7 @@ describe('undoOf', () => {
     assert.deepEqual(end.groups[0]?.members, read(['u-bob', 'u-dee', 'u-ann']));
   });
 
-  it('does not take back what was refused', () => {
+  it('does not undo what was refused', () => {
     const plan = planned(push, tenant);
     const steps = journalOf(plan.operations, tenant).map(
       (step) => ({ ...step, outcome: 'refused' }) as const,

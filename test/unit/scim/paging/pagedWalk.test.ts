@@ -183,7 +183,7 @@ describe('PagedWalk', () => {
     ['right', false],
     ['pageSize', true],
   ] as const) {
-    it(`makes sure of a total of kind ${total} where a short list begins anew past its end`, async () => {
+    it(`makes sure of a total of kind ${total} where a short list begins again past its end`, async () => {
       const server = serverOf(rows(3), { ...obedient, pastEndIsFirstPage: true, total });
       const walk = walkOver(server.fetch, 100);
       await walk.next();

@@ -92,7 +92,7 @@ describe('what an access page is told of accounts side by side', () => {
     const unclear = await of(osaka({ ...aTenant(['bob'], []), members: unread() }));
     assert.match(unclear?.state ?? '', /not everything could be read/);
     assert.match(unclear?.doubts.join(' ') ?? '', /given directly couldn’t be read/);
-    // Whoever is in the account is not explained as missing from it.
+    // Anyone who is in the account is not explained as missing from it.
     assert.equal(await of(osaka(aTenant(['ann'], []))), null);
   });
 
