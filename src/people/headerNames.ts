@@ -34,6 +34,15 @@ const names: Readonly<Record<'givenName' | 'familyName' | 'displayName', string>
     'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|表示名|显示名称',
 };
 
+/** A whole person: an address in such a column is theirs. */
+const persons =
+  'user|users|member|members|person|persons|people|employee|employees|staff|worker|benutzer|mitarbeiter|mitglied|mitglieder|utilisateur|utilisateurs|membre|membres|employé|usuario|usuarios|miembro|miembros|empleado|utente|utenti|usuário|usuários|medewerker|利用者|社員|メンバー|用户|成员|员工';
+/** What else lists have, and nobody is called: a line of these is no person. */
+const others =
+  'id|user id|employee id|employee number|object id|guid|no|nr|number|nummer|personalnummer|matricule|部署|社員番号|工号|部门|department|dept|abteilung|bereich|service|departamento|reparto|division|' +
+  'team|company|firma|société|empresa|organization|organisation|org unit path|cost center|kostenstelle|title|job title|titel|position|poste|cargo|função|役職|职位|role|roles|rolle|rollen|group|groups|gruppe|gruppen|groupe|groupes|' +
+  'phone|mobile|telefon|handy|téléphone|teléfono|location|office|standort|büro|country|land|pays|país|city|stadt|ville|notes|note|comment|comments|kommentar|bemerkung|remarks|type|user type|typ|licenses|lizenzen|hire date|start date|eintritt|eintrittsdatum';
+
 const foreign =
   /manager|vorgesetzt|responsable|superior|supervisor|boss|chef|jefe|assistant|assistent|sponsor|created|modified|changed|updated|deleted|invited|owner|delegate|recover|wiederherstell|recuper|emergency|reportsto|approv|backup|forward/u;
 
@@ -67,6 +76,8 @@ const orderOf = (lists: readonly string[]): readonly string[] =>
 const principalNames = orderOf(principals);
 const mailNames = orderOf(mails);
 const otherNames = orderOf(otherMails);
+const personNames = new Set(orderOf([persons]));
+const otherColumns = new Set(orderOf([others]));
 const addressNames = [...principalNames, ...mailNames];
 
 export function isForeign(header: string): boolean {
@@ -109,4 +120,21 @@ export function nameColumn(
     return found.length === 0 ? [] : [{ place, rank: Math.min(...found) }];
   });
   return ranked.toSorted((one, other) => one.rank - other.rank)[0]?.place;
+}
+
+/** Whether a column is called as a person is, and not as something about them. */
+function isPersonWord(header: string): boolean {
+  return personNames.has(fold(header));
+}
+
+/** Whether a text is the name of a column that has nothing to do with addresses, and of no person. */
+export function isOtherName(header: string): boolean {
+  return isPersonWord(header) || otherColumns.has(fold(header));
+}
+
+/** Whether a column has a part of the person's name by its own. */
+export function isNameOfPerson(header: string): boolean {
+  return (['givenName', 'familyName', 'displayName'] as const).some(
+    (field) => nameColumn(field, [header]) !== undefined,
+  );
 }

@@ -53,6 +53,8 @@ export type RowProblem = { readonly position: Position } & (
   | { readonly code: 'guestWithoutMail' }
   /** A line before the header, with an address in it. */
   | { readonly code: 'beforeHeader' }
+  /** The line that is taken for the header, or one before it, and that may be somebody without an address. */
+  | { readonly code: 'maybePerson' }
   /** Text in a bare list that is no address. */
   | { readonly code: 'notAnAddress' }
   /** Listed twice, once as active and once as inactive. */

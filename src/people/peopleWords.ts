@@ -77,6 +77,11 @@ export function rowProblemWords(problem: RowProblem): string {
       return l10n.t('A guest without a mail address {0}. Export the list with mail addresses.', where);
     case 'beforeHeader':
       return l10n.t('A line with an address before the header {0}. Remove the line.', where);
+    case 'maybePerson':
+      return l10n.t(
+        'No address, and no column names that are known {0}. Add the address, remove the line, or name the column "email".',
+        where,
+      );
     case 'notAnAddress':
       return l10n.t('This isn’t an email address {0}. Correct it, or remove the row.', where);
     case 'contradicts':

@@ -1,12 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
+import { positionWords } from './peopleWords.ts';
 import { type Question, type StateColumn, type StateWord } from './understanding.ts';
 
 export function questionWords(question: Question): string {
   switch (question.kind) {
     case 'encoding':
       return l10n.t('The file isn’t UTF-8. Read as Windows-1252, do the names look right?');
+    case 'header':
+      return l10n.t(
+        'Are these the names of the columns {0}: {1}?',
+        positionWords(question.position),
+        listedNames(question.names, 5, (name) => plainText(name, 40)),
+      );
     case 'addressColumn':
       return l10n.t('Which column has the addresses of the people in this list?');
     case 'word':

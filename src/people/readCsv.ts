@@ -1,8 +1,9 @@
-import { addressesIn } from './addresses.ts';
+import { addressesIn, hasAtSign } from './addresses.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
-import { addressRank } from './headerNames.ts';
+import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type Position, type RowProblem } from './model.ts';
+import { stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 import { noteSign, roundSign } from './wholeness.ts';
 
@@ -20,21 +21,26 @@ export function readCsv(text: string): ReadTable {
       position: { line, column },
     });
   }
-  const at = headerAt(records);
   const [first] = records;
   if (first === undefined) return unusable({ code: 'empty' });
+  const { at, guessed } = headOf(records);
   const header = at === undefined ? undefined : records[at];
   const width = header?.cells.length ?? usualWidth(records);
   const before = records.slice(0, at ?? 0);
   const below = records
     .slice(at === undefined ? 0 : at + 1)
-    .filter(({ cells }) => !isSame(cells, header?.cells));
-  const again = header && below.find(({ cells }) => isHeaderAgain(cells, header.cells));
+    .filter(({ cells }) => !isSame(cells, header?.cells, guessed));
+  const again = below.find(({ cells }) => isHeaderAgain(cells, header?.cells ?? []));
   if (again) return unusable({ code: 'headerAgain', position: { line: again.line } });
   const rows: Row[] = [];
-  const unread: RowProblem[] = before.flatMap(({ cells, line }): readonly RowProblem[] =>
-    hasAddress(cells) ? [{ code: 'beforeHeader', position: { line } }] : [],
-  );
+  const unread: RowProblem[] = [];
+  const passedOver: Position[] = [];
+  for (const { cells, line } of before) {
+    const position = { line };
+    if (cells.some(hasAtSign)) unread.push({ code: 'beforeHeader', position });
+    else if (isRowLike(cells, header?.cells ?? [], guessed)) unread.push({ code: 'maybePerson', position });
+    else passedOver.push(position);
+  }
   for (const { cells, line } of below) {
     if (cells.length === width) rows.push({ cells, position: { line } });
     else unread.push({ code: 'cellCount', cells: cells.length, columns: width, position: { line } });
@@ -48,35 +54,68 @@ export function readCsv(text: string): ReadTable {
       headed: header !== undefined,
       rows,
       unread,
-      passedOver: before.filter(({ cells }) => !hasAddress(cells)).map(positionOf),
+      passedOver,
+      ...(guessed && header !== undefined ? { guessedHeader: { line: header.line } } : {}),
       wholeness: noteSign(before, count) ?? roundSign(count, 'csv') ?? { kind: 'whole', by: 'file' },
       mentioned: new Set(mentionedIn(text)),
     },
   };
 }
 
-function positionOf({ line }: CsvRecord): Position {
-  return { line };
-}
-
-/** A line whose cells are names that are known; else the line before the first address. Undefined where there is none. */
-function headerAt(records: readonly CsvRecord[]): number | undefined {
-  const head = records.slice(0, searched);
-  const known = head.findIndex(({ cells }) => isHeader(cells));
-  if (known >= 0) return known;
+/**
+ * A line whose cells are names that are known; else the line before the first address, where it is not a person's:
+ * `guessed` then, unless another of its names is known. Undefined where there is none.
+ */
+function headOf(records: readonly CsvRecord[]): {
+  readonly at: number | undefined;
+  readonly guessed: boolean;
+} {
+  const known = records.slice(0, searched).findIndex(({ cells }) => isHeader(cells));
+  if (known >= 0) return { at: known, guessed: false };
   const data = records.findIndex(({ cells }) => hasAddress(cells));
-  if (data < 0) return records.length === 0 ? undefined : 0;
-  const before = data - 1;
-  return before >= 0 && records[before]?.cells.length === records[data]?.cells.length ? before : undefined;
+  const none = { at: undefined, guessed: false };
+  if (data < 0) return records[0]?.cells.some(hasAtSign) === false ? { at: 0, guessed: false } : none;
+  const sample = records[data]?.cells ?? [];
+  for (let at = data - 1; at >= 0; at -= 1) {
+    const cells = records[at]?.cells ?? [];
+    if (cells.length !== sample.length) return none;
+    if (!isPersonLike(cells, sample)) return { at, guessed: !cells.some(isKnownName) };
+  }
+  return none;
 }
 
 function isHeader(cells: readonly string[]): boolean {
-  return !hasAddress(cells) && cells.some((cell) => addressRank(cell) !== undefined);
+  return !cells.some(hasAtSign) && cells.some((cell) => addressRank(cell) !== undefined);
+}
+
+function isKnownName(cell: string): boolean {
+  return isNameOfPerson(cell) || isOtherName(cell) || isForeign(cell) || stateSense(cell) !== undefined;
+}
+
+/** An address that can't be read, or nothing, where the others have theirs: the first person, and no header. */
+function isPersonLike(cells: readonly string[], sample: readonly string[]): boolean {
+  return cells.some(
+    (cell, place) =>
+      hasAtSign(cell) || (nothing.test(cell.trim()) && addressesIn(sample[place] ?? '').addresses.length > 0),
+  );
+}
+
+const nothing =
+  /^(?:n\.?\s?\/?\s?a\.?|#n\/?[av]!?|null|nil|none|no(?:ne)? ?e?-?mail|keine?|k\. ?a\.|unknown|unbekannt|tbd|tba|missing|pending|\W*)$/iu;
+
+/** As many cells as a row has: somebody without an address, perhaps, and no title or note. */
+function isRowLike(cells: readonly string[], header: readonly string[], guessed: boolean): boolean {
+  if (guessed) return cells.length === header.length;
+  const [filled, named] = [cells, header].map((all) => all.filter((cell) => cell.trim() !== '').length);
+  return (filled ?? 0) >= 2 && (filled ?? 0) >= Math.min(3, named ?? 0);
 }
 
 /** Two exports joined to one, whose columns are not in the same order. */
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
-  const known = cells.filter((cell) => header.includes(cell)).length;
+  const names = new Set(header.map(fold));
+  const known = cells.filter(
+    (cell) => names.has(fold(cell)) || addressRank(cell) !== undefined || isKnownName(cell),
+  ).length;
   return cells.length > 1 && known >= cells.length / 2 && isHeader(cells);
 }
 
@@ -84,16 +123,21 @@ function hasAddress(cells: readonly string[]): boolean {
   return cells.some((cell) => addressesIn(cell).addresses.length > 0);
 }
 
-function isSame(cells: readonly string[], header: readonly string[] | undefined): boolean {
+/** The header again, in other capitals perhaps. */
+function isSame(cells: readonly string[], header: readonly string[] | undefined, guessed: boolean): boolean {
+  const spelled = (cell: string): string => (guessed ? cell : cell.trim().toLowerCase());
   return (
     header !== undefined &&
     cells.length === header.length &&
-    cells.every((cell, place) => cell === header[place])
+    cells.every((cell, place) => spelled(cell) === spelled(header[place] ?? ''))
   );
 }
 
+/** Of the lines that may be people's, where there are any. */
 function usualWidth(records: readonly CsvRecord[]): number {
   const counts = new Map<number, number>();
-  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const people = records.filter(({ cells }) => hasAddress(cells));
+  for (const { cells } of people.length > 0 ? people : records)
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
 }

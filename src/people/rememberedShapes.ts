@@ -19,14 +19,15 @@ export function rememberedChoices(memory: KeyValueStore, table: Table): Choices 
 
 /** Whether the list is whole, and its encoding, are said of one file alone, and not kept. */
 export async function rememberChoices(memory: KeyValueStore, table: Table, choices: Choices): Promise<void> {
-  const { address, states, words } = choices;
+  const { address, states, words, header } = choices;
   const shape = shapeOf(table);
   const others = stored(memory).filter((one) => one.shape !== shape);
-  if (address === undefined && states === undefined && words === undefined) return;
+  if ([address, states, words, header].every((choice) => choice === undefined)) return;
   const kept: Choices = {
     address,
     states,
     words,
+    header,
   };
   await memory.set(key, [{ shape, choices: kept }, ...others].slice(0, mostShapes));
 }
@@ -51,11 +52,12 @@ function stored(memory: KeyValueStore): readonly Remembered[] {
 
 function choicesOf(kept: unknown): Choices {
   if (typeof kept !== 'object' || kept === null) return {};
-  const { address, states, words } = kept as Readonly<Record<string, unknown>>;
+  const { address, states, words, header } = kept as Readonly<Record<string, unknown>>;
   return {
     address: typeof address === 'number' ? address : undefined,
     states: Array.isArray(states) ? states.filter((place) => typeof place === 'number') : undefined,
     words: Array.isArray(words) ? words.filter(isAnswer) : undefined,
+    header: typeof header === 'boolean' ? header : undefined,
   };
 }
 

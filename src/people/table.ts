@@ -17,6 +17,8 @@ export interface Table {
   readonly unread: readonly RowProblem[];
   /** Lines before the header that name nobody, and are passed over. */
   readonly passedOver: readonly Position[];
+  /** Of a header none of whose names is known: it may be the first person, without an address. */
+  readonly guessedHeader?: Position;
   readonly wholeness: Wholeness;
   readonly mentioned: ReadonlySet<string>;
 }

@@ -32,9 +32,17 @@ export function understand(
     states,
     otherAddresses: otherAddressColumns(table, address),
   });
+  const { guessedHeader } = table;
+  const unread: readonly RowProblem[] =
+    guessedHeader === undefined || choices.header === true
+      ? read.unread
+      : inOrder([{ code: 'maybePerson', position: guessedHeader }, ...read.unread]);
   const wholeness = saidWhole(table.wholeness, choices);
   const questions: readonly Question[] = [
     ...(certain || choices.encoding === encoding ? [] : [{ kind: 'encoding', encoding } as const]),
+    ...(guessedHeader === undefined || choices.header !== undefined
+      ? []
+      : [{ kind: 'header', position: guessedHeader, names: table.headers } as const]),
     ...(found.unsure && chosen === undefined ? [{ kind: 'addressColumn' } as const] : []),
     ...states.flatMap((state) => openWords(table, state)),
   ];
@@ -47,10 +55,11 @@ export function understand(
     states,
     otherStates: others,
     ...read,
+    unread,
     differing: differingIn(table),
     wholeness,
     questions,
-    list: listOf(read.people, read.unread, wholeness, table.mentioned),
+    list: listOf(read.people, unread, wholeness, table.mentioned),
   };
 }
 
@@ -89,8 +98,11 @@ function readRows(
       unread.push({ code: 'contradicts', userName, position });
     }
   }
-  const inOrder = unread.toSorted((one, other) => lineOf(one) - lineOf(other));
-  return { people, unread: inOrder, repeated, guests };
+  return { people, unread: inOrder(unread), repeated, guests };
+}
+
+function inOrder(unread: readonly RowProblem[]): readonly RowProblem[] {
+  return unread.toSorted((one, other) => lineOf(one) - lineOf(other));
 }
 
 function lineOf({ position }: RowProblem): number {

@@ -17,6 +17,8 @@ export interface Choices {
   /** Instead of those that were recognised; an empty one: no column says who is active. */
   readonly states?: readonly number[] | undefined;
   readonly words?: readonly WordAnswer[] | undefined;
+  /** Whether the line that was taken for the header is one. */
+  readonly header?: boolean | undefined;
   /** That the text reads right in the encoding that was tried. */
   readonly encoding?: Encoding;
   /** That it is the whole list, where it may be a part. Never remembered. */
@@ -40,6 +42,8 @@ export interface StateColumn {
 export type Question =
   /** The bytes are not UTF-8, and nothing tells what else they are. */
   | { readonly kind: 'encoding'; readonly encoding: Encoding }
+  /** None of the names in the first line is known. `names`: as the file has them. */
+  | { readonly kind: 'header'; readonly position: RowProblem['position']; readonly names: readonly string[] }
   /** Several columns hold addresses, and none has a name that is known. */
   | { readonly kind: 'addressColumn' }
   | { readonly kind: 'word'; readonly column: string; readonly word: string; readonly count: number };

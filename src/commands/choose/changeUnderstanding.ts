@@ -99,6 +99,17 @@ async function ask(
       ]);
       return right === true ? { encoding: question.encoding } : undefined;
     }
+    case 'header': {
+      const right = await pickOne(title, words, [
+        {
+          label: l10n.t('No, or Not Sure'),
+          description: l10n.t('the line counts as a row that wasn’t understood'),
+          value: false,
+        },
+        { label: l10n.t('Yes, Column Names'), value: true },
+      ]);
+      return right === undefined ? undefined : { header: right };
+    }
     case 'addressColumn':
       return chooseAddress(understanding, title);
     case 'word': {

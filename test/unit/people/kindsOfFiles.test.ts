@@ -215,9 +215,9 @@ describe('kinds of files that others write', () => {
   });
 
   it('asks for the column where two hold addresses and neither has a known name', () => {
-    const text = 'Wer,Wem\nann@x.com,boss@x.com\nbob@x.com,boss@x.com\n';
+    const text = 'Id,Wer,Wem\n1,ann@x.com,boss@x.com\n2,bob@x.com,boss@x.com\n';
     assert.deepEqual(understood(text).questions, [{ kind: 'addressColumn' }]);
-    const chosen = understood(text, { address: 1 });
+    const chosen = understood(text, { address: 2 });
     assert.deepEqual([chosen.questions, addresses(chosen)], [[], ['boss@x.com']]);
   });
 

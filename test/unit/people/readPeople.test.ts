@@ -59,7 +59,7 @@ describe('readPeople', () => {
       'userName',
     ],
     ['a byte order mark before JSON', '\ufeff ["ann@example.com","bob@example.com"]', ''],
-    ['a column whose name is not known', 'Wer\nann@example.com\nbob@example.com\n', 'Wer'],
+    ['a column that is named after people', 'Mitglieder\nann@example.com\nbob@example.com\n', 'Mitglieder'],
   ];
   for (const [title, text, from] of shapes)
     it(`reads ${title}`, () => {

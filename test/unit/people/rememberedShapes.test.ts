@@ -14,10 +14,11 @@ describe('rememberedShapes', () => {
       address: 1,
       states: [2],
       words,
+      header: true,
       whole: true,
       encoding: 'utf-16le',
     });
-    assert.deepEqual(rememberedChoices(memory, table), { address: 1, states: [2], words });
+    assert.deepEqual(rememberedChoices(memory, table), { address: 1, states: [2], words, header: true });
     assert.deepEqual(rememberedChoices(memory, other), {});
   });
 
@@ -25,10 +26,15 @@ describe('rememberedShapes', () => {
     const memory = memoryStore();
     await rememberChoices(memory, table, { address: 1 });
     const [{ shape }] = memory.get('peopleFiles') as readonly [{ readonly shape: string }];
-    for (const choices of [undefined, null, 3, { address: 'x', states: 3, words: [null, { means: 'x' }] }]) {
+    for (const choices of [
+      undefined,
+      null,
+      3,
+      { address: 'x', states: 3, words: [null, { means: 'x' }], header: 1 },
+    ]) {
       await memory.set('peopleFiles', [null, { shape }, { shape, choices }]);
-      const { address, states, words = [] } = rememberedChoices(memory, table);
-      assert.deepEqual([address, states, words], [undefined, undefined, []]);
+      const { address, states, words = [], header } = rememberedChoices(memory, table);
+      assert.deepEqual([address, states, words, header], [undefined, undefined, [], undefined]);
     }
     await memory.set('peopleFiles', 'x');
     assert.deepEqual(rememberedChoices(memory, table), {});
