@@ -1,35 +1,21 @@
-import { type PersonState, personStates } from '../core/personState.ts';
+import { type PersonState } from '../core/personState.ts';
+import { type Steps, stepping } from '../core/slices.ts';
+import { sortedByName } from '../core/sortedByName.ts';
 import {
-  anyFinding,
-  type BookFinding,
-  bookFindings,
-  type FoundIn,
-  hasFinding,
-  notJudgedOf,
-} from './bookFindings.ts';
-import { byName } from '../core/byName.ts';
-import { groupAnswer, roleAnswer, type RoleCell } from './cells.ts';
-import { type Doubt, type PersonRow } from './model.ts';
-import { type AccountPeople, type AccountReading } from './reading.ts';
-import { superAdministratorKey } from './roleGrants.ts';
-
-type ReadAccount = AccountPeople['reading'];
-
-/** One person of one account. */
-export interface Entry {
-  readonly account: ReadAccount;
-  readonly row: PersonRow;
-}
-
-export interface GroupRef {
-  /** The account's key. */
-  readonly account: string;
-  readonly id: string;
-}
-
-export type AccessSort =
-  | { readonly by: 'name' | 'state' | 'account'; readonly descending: boolean }
-  | { readonly by: 'column'; readonly key: string; readonly descending: boolean };
+  type BookColumn,
+  type BookGroup,
+  type BookRole,
+  type Entry,
+  groupColumns,
+  type GroupRef,
+  mergedRoles,
+  type ReadAccount,
+} from './bookColumns.ts';
+import { type BookFinding, bookFindings, type FoundIn, hasFinding, notJudgedOf } from './bookFindings.ts';
+import { type AccessSort, inOrder } from './bookOrder.ts';
+import { groupAnswer, roleAnswer } from './cells.ts';
+import { type PersonRow } from './model.ts';
+import { type AccountReading } from './reading.ts';
 
 export interface AccessQuery {
   readonly by: 'roles' | 'groups';
@@ -44,23 +30,6 @@ export interface AccessQuery {
   readonly sort: AccessSort;
 }
 
-export type BookColumn =
-  | {
-      readonly kind: 'role';
-      readonly key: string;
-      readonly name: string;
-      readonly people: number;
-      readonly invited: number;
-    }
-  | {
-      readonly kind: 'group';
-      readonly key: string;
-      readonly name: string;
-      readonly people: number | undefined;
-      readonly grants: 'roles' | 'nothing' | 'unknown';
-      readonly group: GroupRef;
-    };
-
 export interface BookView {
   readonly columns: readonly BookColumn[];
   readonly entries: readonly Entry[];
@@ -70,19 +39,12 @@ export interface BookView {
   readonly notJudged: readonly string[];
 }
 
-/** What is in a cell; undefined for a group of another account. */
-export type CellAnswer =
-  | { readonly kind: 'role'; readonly cell: RoleCell }
-  | { readonly kind: 'member' }
-  | { readonly kind: 'unknown'; readonly doubts: readonly Doubt[] }
-  | { readonly kind: 'none' };
-
 /** Everybody of several accounts, by name, to be filtered and sorted as a person looks at them. */
 export class AccessBook {
   readonly readings: readonly AccountReading[];
   readonly accounts: readonly ReadAccount[];
-  readonly roles: readonly Extract<BookColumn, { readonly kind: 'role' }>[];
-  readonly groups: readonly Extract<BookColumn, { readonly kind: 'group' }>[];
+  readonly roles: readonly BookRole[];
+  readonly groups: readonly BookGroup[];
   /** By name, then in the order of the accounts. */
   readonly entries: readonly Entry[];
   /** Rules that found somebody. */
@@ -90,23 +52,26 @@ export class AccessBook {
   /** People with any finding. */
   withFindings = 0;
   #found: FoundIn = new Map();
-  readonly #texts = new Map<PersonRow, string>();
 
-  constructor(readings: readonly AccountReading[]) {
+  /** `accounts`: those of the readings that were read. */
+  constructor(
+    readings: readonly AccountReading[],
+    accounts: readonly ReadAccount[],
+    entries: readonly Entry[],
+  ) {
     this.readings = readings;
-    this.accounts = readings.flatMap((reading) => (reading.kind === 'read' ? [reading] : []));
-    this.roles = mergedRoles(this.accounts);
-    this.groups = this.accounts.flatMap(groupColumns);
-    this.entries = this.accounts
-      .flatMap((account) => account.access.people.map((row): Entry => ({ account, row })))
-      .sort((one, other) => byName(one.row.name, other.row.name));
+    this.accounts = accounts;
+    this.entries = entries;
+    this.roles = mergedRoles(accounts);
+    this.groups = accounts.flatMap(groupColumns);
   }
 
   /** Takes what was found of the people, which is known later than who they are. */
-  judged(found: FoundIn): void {
+  *judged(found: FoundIn): Steps<void> {
+    const { findings, people } = yield* bookFindings(found, this.entries);
     this.#found = found;
-    this.findings = bookFindings(found, this.entries);
-    this.withFindings = this.entries.filter((entry) => hasFinding(found, entry, anyFinding)).length;
+    this.findings = findings;
+    this.withFindings = people;
   }
 
   /** The person of an account, where they are in it. */
@@ -116,16 +81,18 @@ export class AccessBook {
     return account && row && { account, row };
   }
 
-  view(query: AccessQuery): BookView {
+  *view(query: AccessQuery): Steps<BookView> {
     const columns = query.by === 'roles' ? this.roles : this.groups;
     let undetermined = 0;
     const notJudged = query.finding === undefined ? [] : this.notJudged(query.finding);
-    const entries = this.entries.filter((entry) => {
+    const found: Entry[] = [];
+    yield* stepping(this.entries, (entry) => {
       const fits = this.fits(entry, query);
+      if (fits === 'yes') found.push(entry);
       if (fits === 'unknown') undetermined += 1;
-      return fits === 'yes';
     });
-    return { columns, entries: sorted(entries, columns, this.accounts, query.sort), undetermined, notJudged };
+    const entries = yield* inOrder(found, columns, this.accounts, query.sort);
+    return { columns, entries, undetermined, notJudged };
   }
 
   /** Whether a person of an account is among those asked for; `unknown` for anyone who may have what was not readable. */
@@ -144,27 +111,21 @@ export class AccessBook {
 
   isNamed(row: PersonRow, text: string): boolean {
     const part = text.trim().toLowerCase();
-    return part === '' || this.#textOf(row).includes(part);
-  }
-
-  /** What is searched of a person, made once somebody searches. */
-  #textOf(row: PersonRow): string {
-    const known = this.#texts.get(row);
-    if (known !== undefined) return known;
-    const made = `${row.name}\n${row.displayName ?? ''}`.toLowerCase();
-    this.#texts.set(row, made);
-    return made;
+    if (part === '') return true;
+    return row.name.toLowerCase().includes(part) || (row.displayName ?? '').toLowerCase().includes(part);
   }
 }
 
-export function answerIn({ account, row }: Entry, column: BookColumn): CellAnswer | undefined {
-  if (column.kind === 'role') {
-    const answer = roleAnswer(row, column.key);
-    return answer.kind === 'has' ? { kind: 'role', cell: answer.cell } : answer;
+/** Puts everybody who was read into the order of their names. */
+export function* accessBookSteps(readings: readonly AccountReading[]): Steps<AccessBook> {
+  const accounts = readings.flatMap((reading) => (reading.kind === 'read' ? [reading] : []));
+  const entries: Entry[] = [];
+  for (const account of accounts) {
+    yield* stepping(account.access.people, (row) => {
+      entries.push({ account, row });
+    });
   }
-  if (column.group.account !== account.key) return undefined;
-  const answer = groupAnswer(row, column.group.id);
-  return answer.kind === 'has' ? { kind: 'member' } : answer;
+  return new AccessBook(readings, accounts, yield* sortedByName(entries, ({ row }) => row.name));
 }
 
 /** Filters by role and by group: `unknown` for anyone who may have what was not readable. */
@@ -179,79 +140,4 @@ function fitsFilters(
   ];
   if (answers.includes('none')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';
-}
-
-function sorted(
-  entries: readonly Entry[],
-  columns: readonly BookColumn[],
-  accounts: readonly ReadAccount[],
-  sort: AccessSort,
-): readonly Entry[] {
-  const turned = (list: readonly Entry[]): readonly Entry[] => (sort.descending ? list.toReversed() : list);
-  switch (sort.by) {
-    case 'name':
-      return turned(entries);
-    case 'state':
-      return turned(inBuckets(entries, personStates.length, ({ row }) => personStates.indexOf(row.state)));
-    case 'account':
-      return turned(inBuckets(entries, accounts.length, ({ account }) => accounts.indexOf(account)));
-    case 'column': {
-      const column = columns.find(({ key }) => key === sort.key);
-      if (column === undefined) return entries;
-      const order: readonly (CellAnswer['kind'] | undefined)[] = [
-        'role',
-        'member',
-        'unknown',
-        'none',
-        undefined,
-      ];
-      return turned(
-        inBuckets(entries, order.length, (entry) => order.indexOf(answerIn(entry, column)?.kind)),
-      );
-    }
-  }
-}
-
-/** Keeps the order by name within each bucket; linear, as there may be 20,000. */
-function inBuckets(
-  entries: readonly Entry[],
-  count: number,
-  bucketOf: (entry: Entry) => number,
-): readonly Entry[] {
-  const buckets = Array.from({ length: count }, (): Entry[] => []);
-  for (const entry of entries) buckets[bucketOf(entry)]?.push(entry);
-  return buckets.flat();
-}
-
-function mergedRoles(accounts: readonly ReadAccount[]): AccessBook['roles'] {
-  const merged = new Map<string, Extract<BookColumn, { readonly kind: 'role' }>>();
-  for (const { access } of accounts) {
-    for (const { key, name, people, invited } of access.roles) {
-      const before = merged.get(key);
-      merged.set(key, {
-        kind: 'role',
-        key,
-        name: before?.name ?? name,
-        people: people + (before?.people ?? 0),
-        invited: invited + (before?.invited ?? 0),
-      });
-    }
-  }
-  return [...merged.values()].sort(
-    (one, other) =>
-      Number(other.key === superAdministratorKey) - Number(one.key === superAdministratorKey) ||
-      other.people - one.people ||
-      byName(one.name, other.name),
-  );
-}
-
-function groupColumns({ key: account, access }: ReadAccount): AccessBook['groups'] {
-  return access.groups.map(({ id, label, people, grants }) => ({
-    kind: 'group',
-    key: JSON.stringify([account, id]),
-    name: label,
-    people,
-    grants,
-    group: { account, id },
-  }));
 }

@@ -1,4 +1,4 @@
-import { type GroupRef } from './accessBook.ts';
+import { type GroupRef } from './bookColumns.ts';
 import { type FoundIn } from './bookFindings.ts';
 import { type AccountPeople, type AccountReading } from './reading.ts';
 

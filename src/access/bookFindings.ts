@@ -1,3 +1,4 @@
+import { type Steps, stepping } from '../core/slices.ts';
 import { type PeopleFinding } from './model.ts';
 
 /** Of all accounts: `people` counts entries. */
@@ -11,7 +12,7 @@ export interface BookFinding {
 export type FoundIn = ReadonlyMap<string, readonly PeopleFinding[]>;
 
 /** Asked for instead of a rule: anyone who has any finding. */
-export const anyFinding = 'any';
+const anyFinding = 'any';
 
 /** A person of an account. */
 interface Person {
@@ -25,13 +26,24 @@ export function hasFinding(found: FoundIn, { account, row }: Person, wanted: str
   );
 }
 
-/** Rules that found somebody, in the order of the rules. */
-export function bookFindings(found: FoundIn, entries: readonly Person[]): readonly BookFinding[] {
-  const titles = new Map([...found.values()].flat().map(({ id, title }) => [id, title]));
-  return [...titles].flatMap(([id, title]) => {
-    const people = entries.filter((entry) => hasFinding(found, entry, id)).length;
-    return people === 0 ? [] : [{ id, title, people }];
+/** Rules that found somebody, in the order of the rules, and how many people have any finding. */
+export function* bookFindings(
+  found: FoundIn,
+  entries: readonly Person[],
+): Steps<{ readonly findings: readonly BookFinding[]; readonly people: number }> {
+  const counts = new Map<string, number>();
+  let people = 0;
+  yield* stepping(entries, ({ account, row }) => {
+    const own = (found.get(account.key) ?? []).filter((finding) => finding.people.has(row.key));
+    if (own.length > 0) people += 1;
+    for (const id of new Set(own.map((finding) => finding.id))) counts.set(id, (counts.get(id) ?? 0) + 1);
   });
+  const titles = new Map([...found.values()].flat().map(({ id, title }) => [id, title]));
+  const findings = [...titles].flatMap(([id, title]) => {
+    const count = counts.get(id) ?? 0;
+    return count === 0 ? [] : [{ id, title, people: count }];
+  });
+  return { findings, people };
 }
 
 /** Why somebody who is not shown may have the finding all the same, each said once. */

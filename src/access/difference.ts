@@ -1,4 +1,4 @@
-import { type Entry } from './accessBook.ts';
+import { type Entry } from './bookColumns.ts';
 import { roleAnswer, roleCells } from './cells.ts';
 import { doubtsAboutRole } from './doubts.ts';
 import { type PersonRow } from './model.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords, shownName, wayWords, whereWords } from './accessWords.ts';
-import { type Entry } from './accessBook.ts';
+import { type Entry } from './bookColumns.ts';
 import { doubtsAboutGroup, doubtsAboutRole } from './doubts.ts';
 import { type Losses, lossesOnDeactivation, lossesOnLeaving } from './losses.ts';
 import { type Doubt, type PersonRow, type RoleGrant } from './model.ts';

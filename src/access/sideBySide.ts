@@ -1,6 +1,7 @@
 import { type Steps, stepping } from '../core/slices.ts';
 import { addressKey } from '../scim/names/sameAddress.ts';
-import { type AccessBook, type AccessQuery, type Entry } from './accessBook.ts';
+import { type AccessBook, type AccessQuery } from './accessBook.ts';
+import { type Entry } from './bookColumns.ts';
 import { roleCells } from './cells.ts';
 import { type Difference, difference, type SideAnswer } from './difference.ts';
 import { type Unread } from './model.ts';

@@ -81,11 +81,13 @@ async function answerTo(ports: AgentPorts, call: Call, signal: AbortSignal): Pro
     }
     case 'listUsers': {
       const page = pageRequest(call.input);
-      return usersAnswer(await accessIn(ports, call.input, page, signal), call.input, page);
+      const access = await accessIn(ports, call.input, page, signal);
+      return inSlices(usersAnswer(access, call.input, page), signal);
     }
     case 'listAccess': {
       const page = pageRequest(call.input);
-      return accessAnswer(await accessIn(ports, call.input, page, signal), call.input, page);
+      const access = await accessIn(ports, call.input, page, signal);
+      return inSlices(accessAnswer(access, call.input, page), signal);
     }
     case 'explainAccess': {
       const page = pageRequest({});

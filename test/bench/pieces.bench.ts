@@ -1,6 +1,9 @@
 import { type AccountSnapshot } from '../../src/cloudflare/snapshot/model.ts';
+import { accessBookSteps } from '../../src/access/accessBook.ts';
 import { accountAccess } from '../../src/access/accountAccess.ts';
-import { inSlices, type Steps } from '../../src/core/slices.ts';
+import { type AccountReading } from '../../src/access/reading.ts';
+import { sideBookSteps } from '../../src/access/sideBySide.ts';
+import { atOnce, inSlices, type Steps } from '../../src/core/slices.ts';
 import { findLeavers } from '../../src/people/leavers.ts';
 import { leaverHolds } from '../../src/people/leaverHolds.ts';
 import { defaultPlanOptions, type Desired } from '../../src/provisioning/plan/desired.ts';
@@ -86,7 +89,46 @@ export async function pieceCases(): Promise<readonly BenchLine[]> {
       });
     }
   }
+  for (const [name, steps] of manyCases()) {
+    const { longest, whole } = await longestPiece(steps());
+    lines.push({
+      case: `piece/${name}-of-12-accounts-of-20000`,
+      value: Math.round(longest),
+      unit: 'milliseconds',
+      better: 'lower',
+      target: wanted,
+      detail: `longest time in one piece, of ${String(Math.round(whole))} ms in all`,
+    });
+  }
   return lines;
+}
+
+/** Everybody of twelve accounts on one page: put in order, found by name, and found side by side. */
+function manyCases(): readonly (readonly [string, () => Steps<unknown>])[] {
+  const access = atOnce(accountAccess(bigAccount(20_000)));
+  const readings = Array.from({ length: 12 }, (_unused, index): AccountReading => ({
+    kind: 'read',
+    key: String(index),
+    token: 'Audit',
+    access: { ...access, accountName: `Account ${String(index)}` },
+  }));
+  const book = atOnce(accessBookSteps(readings));
+  const sides = atOnce(sideBookSteps(book));
+  const named = {
+    text: 'person.19',
+    state: undefined,
+    role: undefined,
+    group: undefined,
+    finding: undefined,
+    sort: { by: 'name', descending: false },
+  } as const;
+  return [
+    ['book', () => accessBookSteps(readings)],
+    ['find', () => book.view({ ...named, by: 'roles' })],
+    ['join', () => sideBookSteps(book)],
+    ['find-side-by-side', () => sides.view({ ...named, differing: false })],
+    ['differing', () => sides.view({ ...named, text: '', differing: true })],
+  ];
 }
 
 const knowledge: GuardKnowledge = {

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { AccessBook, type AccessQuery, type Entry } from '../../access/accessBook.ts';
+import { accessBookSteps, type AccessQuery, type BookView } from '../../access/accessBook.ts';
+import { type Entry } from '../../access/bookColumns.ts';
 import { exportedPerson } from '../../access/accessExport.ts';
 import { unreadWords } from '../../access/accessWords.ts';
 import { explain } from '../../access/explain.ts';
 import { type AccountAccess } from '../../access/model.ts';
 import { plural } from '../../core/plural.ts';
+import { type Steps } from '../../core/slices.ts';
 import { sameName } from '../../scim/names/sameName.ts';
 import { ToolRefusal } from '../toolRefusal.ts';
 import { answerOf, type AnswerHead, pageOf } from './answerText.ts';
@@ -14,15 +16,15 @@ import { type Tellable } from './tellable.ts';
 const byName = { by: 'name', descending: false } as const;
 
 /** The SCIM users of an account, by name. */
-export function usersAnswer(
+export function* usersAnswer(
   access: AccountAccess,
   filter: {
     readonly text?: string | undefined;
     readonly state?: 'active' | 'invited' | 'inactive' | undefined;
   },
   page: PageRequest,
-): string {
-  const { entries } = bookOf(access).view({
+): Steps<string> {
+  const { entries } = yield* viewOf(access, {
     ...everybody,
     text: filter.text ?? '',
     state: filter.state === 'invited' ? 'pending' : filter.state,
@@ -40,7 +42,7 @@ export function usersAnswer(
 }
 
 /** Who has which role and how, by name. */
-export function accessAnswer(
+export function* accessAnswer(
   access: AccountAccess,
   filter: {
     readonly text?: string | undefined;
@@ -48,9 +50,9 @@ export function accessAnswer(
     readonly group?: string | undefined;
   },
   page: PageRequest,
-): string {
+): Steps<string> {
   const group = filter.group === undefined ? undefined : groupIn(access, filter.group);
-  const { entries, undetermined } = bookOf(access).view({
+  const { entries, undetermined } = yield* viewOf(access, {
     ...everybody,
     text: filter.text ?? '',
     role: filter.role === undefined ? undefined : roleIn(access, filter.role),
@@ -98,8 +100,13 @@ const everybody: AccessQuery = {
   sort: byName,
 };
 
-function bookOf(access: AccountAccess): AccessBook {
-  return new AccessBook([{ kind: 'read', key: access.accountId, token: '', access }]);
+function* viewOf(access: AccountAccess, query: AccessQuery): Steps<BookView> {
+  const book = yield* accessBookSteps([readAccount(access)]);
+  return yield* book.view(query);
+}
+
+function readAccount(access: AccountAccess): Entry['account'] {
+  return { kind: 'read', key: access.accountId, token: '', access };
 }
 
 function headOf(access: AccountAccess, page?: PageRequest): AnswerHead {
@@ -140,11 +147,10 @@ function groupIn({ groups }: AccountAccess, id: string): AccountAccess['groups']
 }
 
 function entryOf(access: AccountAccess, claim: string): Entry {
-  const book = bookOf(access);
-  const byId = book.entries.filter(({ row }) => row.key === claim || row.userId === claim);
-  const found = byId.length > 0 ? byId : book.entries.filter(({ row }) => sameName(row.name, claim));
-  const [entry, ...others] = found;
-  if (entry === undefined)
+  const byId = access.people.filter(({ key, userId }) => key === claim || userId === claim);
+  const found = byId.length > 0 ? byId : access.people.filter(({ name }) => sameName(name, claim));
+  const [row, ...others] = found;
+  if (row === undefined)
     throw new ToolRefusal(
       l10n.t('No one in this account has this ID or address. List its users, and use “person” from there.'),
     );
@@ -154,5 +160,5 @@ function entryOf(access: AccountAccess, claim: string): Entry {
         'Several people in this account have this address. List its users, and use “person” from there.',
       ),
     );
-  return entry;
+  return { account: readAccount(access), row };
 }

@@ -1,4 +1,4 @@
-import { AccessBook, type Entry } from '../../access/accessBook.ts';
+import { type AccessBook, accessBookSteps } from '../../access/accessBook.ts';
 import { type AccessPorts, type AccessScope } from '../../access/accessPorts.ts';
 import { type SideBook, sideBookSteps } from '../../access/sideBySide.ts';
 import { AppError } from '../../core/errors.ts';
@@ -14,7 +14,7 @@ import { bookQuery, sideQuery } from './bookQuery.ts';
 import { filterWords } from './filterWords.ts';
 import { pageAbsence, pageExplanation } from './pageExplanation.ts';
 import { pageOverview } from './pageRows.ts';
-import { rowsMessage, type Shown, viewMessage } from './shown.ts';
+import { rowsMessage, type Shown, shownPeople, viewMessage } from './shown.ts';
 import * as z from 'zod/mini';
 
 /** A plan that exists, for a person of an account; nothing but ids, which the command that makes it looks up. */
@@ -140,7 +140,7 @@ export class AccessSession {
     this.#isReading = true;
     this.#post({ kind: 'reading' });
     try {
-      this.#book = new AccessBook(await this.#ports.read(this.#scope, fresh));
+      this.#book = await inSlices(accessBookSteps(await this.#ports.read(this.#scope, fresh)));
       this.#sides = undefined;
     } catch (error) {
       if (!AppError.is(error, 'cancelled')) this.#ports.record(error);
@@ -162,7 +162,7 @@ export class AccessSession {
 
   async #judge(book: AccessBook): Promise<void> {
     try {
-      book.judged(await this.#ports.judge(book.accounts.map(({ key }) => key)));
+      await inSlices(book.judged(await this.#ports.judge(book.accounts.map(({ key }) => key))));
     } catch (error) {
       this.#ports.record(error);
     }
@@ -181,13 +181,16 @@ export class AccessSession {
   async #showView(): Promise<void> {
     const [book, query] = [this.#book, this.#query];
     if (book === undefined) return;
-    if (query.by === 'accounts') {
-      const sides = await this.#sidesOf(book);
-      const view = await inSlices(sides.view(sideQuery(query)));
-      // What was asked for in the meantime is shown instead.
-      if (this.#book !== book || this.#query !== query) return;
-      this.#show(book, { kind: 'sides', sides, ...view });
-    } else this.#show(book, { kind: 'view', ...book.view(bookQuery(query, query.by)) });
+    const shown = await this.#viewOf(book, query);
+    // What was asked for in the meantime is shown instead.
+    if (this.#book === book && this.#query === query) this.#show(book, shown);
+  }
+
+  async #viewOf(book: AccessBook, query: PageQuery): Promise<Shown> {
+    if (query.by !== 'accounts')
+      return { kind: 'view', ...(await inSlices(book.view(bookQuery(query, query.by)))) };
+    const sides = await this.#sidesOf(book);
+    return { kind: 'sides', sides, ...(await inSlices(sides.view(sideQuery(query)))) };
   }
 
   async #sidesOf(book: AccessBook): Promise<SideBook> {
@@ -227,13 +230,7 @@ export class AccessSession {
   async #export(): Promise<void> {
     const [book, view] = [this.#book, this.#view];
     if (book === undefined || view === undefined) return;
-    const entries: readonly Entry[] =
-      view.kind === 'sides' ? view.people.flatMap((person) => person.entries) : view.entries;
-    const people = book.accounts.map((reading) => ({
-      reading,
-      people: entries.filter(({ account }) => account === reading).map(({ row }) => row),
-    }));
-    await this.#ports.save(book.readings, people, filterWords(this.#query, book, view));
+    await this.#ports.save(book.readings, shownPeople(view, book), filterWords(this.#query, book, view));
   }
 
   /** Nothing but ids of the person who is shown: whether they are still there is looked up by the command. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Entry } from '../../access/accessBook.ts';
+import { type Entry } from '../../access/bookColumns.ts';
 import { absenceWords, shownName } from '../../access/accessWords.ts';
 import { explain } from '../../access/explain.ts';
 import { type SideBook } from '../../access/sideBySide.ts';

@@ -1,4 +1,5 @@
-import { type AccessBook, answerIn, type BookColumn, type Entry } from '../../access/accessBook.ts';
+import { type AccessBook } from '../../access/accessBook.ts';
+import { answerIn, type BookColumn, type Entry } from '../../access/bookColumns.ts';
 import { overviewOf } from '../../access/overview.ts';
 import { shownName, unreadWords } from '../../access/accessWords.ts';
 import { plainText } from '../../core/plainText.ts';

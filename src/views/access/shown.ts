@@ -1,4 +1,5 @@
 import { type AccessBook, type BookView } from '../../access/accessBook.ts';
+import { type AccountPeople } from '../../access/reading.ts';
 import { type SideBook, type SideView } from '../../access/sideBySide.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type PageQuery } from '../../pages/messages/shared.ts';
@@ -12,6 +13,15 @@ export type Shown =
 
 /** Rows that go with a view, before the page asks for others. */
 const firstRows = 100;
+
+/** Who is shown, of each account. */
+export function shownPeople(shown: Shown, book: AccessBook): readonly AccountPeople[] {
+  const entries = shown.kind === 'sides' ? shown.people.flatMap((person) => person.entries) : shown.entries;
+  return book.accounts.map((reading) => ({
+    reading,
+    people: entries.filter(({ account }) => account === reading).map(({ row }) => row),
+  }));
+}
 
 export function viewMessage(shown: Shown, book: AccessBook, query: PageQuery, number: number): ToPage {
   const view = {

@@ -1,4 +1,4 @@
-import { type Entry } from '../../access/accessBook.ts';
+import { type Entry } from '../../access/bookColumns.ts';
 import { absenceWords, shownName } from '../../access/accessWords.ts';
 import { roleCells } from '../../access/cells.ts';
 import { type SideAnswer } from '../../access/difference.ts';

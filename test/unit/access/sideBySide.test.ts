@@ -1,4 +1,4 @@
-import { AccessBook } from '../../../src/access/accessBook.ts';
+import { accessBookSteps } from '../../../src/access/accessBook.ts';
 import { accountAccess } from '../../../src/access/accountAccess.ts';
 import { foldedRoleName } from '../../../src/access/grants/role.ts';
 import { type AccountReading } from '../../../src/access/reading.ts';
@@ -40,7 +40,7 @@ function sidesOf(snapshots: readonly AccountSnapshot[]): SideBook {
     token: 'Audit',
     access: atOnce(accountAccess(snapshot)),
   }));
-  return atOnce(sideBookSteps(new AccessBook(readings)));
+  return atOnce(sideBookSteps(atOnce(accessBookSteps(readings))));
 }
 
 const everybody: SideQuery = {
