@@ -13,6 +13,8 @@ export interface AuditEntry {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** Of the account that it says it is of. */
+  readonly accountId: string | undefined;
   /** `create`, `update`, `delete`, `view`. */
   readonly type: string | undefined;
   readonly description: string | undefined;
@@ -87,6 +89,7 @@ const moment = z
 const row = z
   .object({
     id: someId,
+    account: z.object({ id: idText }).partial().catch({}),
     action: z.object({ time: moment, type: text, description: text, result: wordOf(['success', 'failure']) }),
     actor: z
       .object({
@@ -101,9 +104,10 @@ const row = z
     raw: z.object({ cf_ray_id: idText, method: text, uri: text, user_agent: text }).partial().catch({}),
     resource: z.object({ id: idText, type: text, product: text, request: z.unknown() }).partial().catch({}),
   })
-  .transform(({ id, action, actor, raw, resource }): AuditEntry => ({
+  .transform(({ id, account, action, actor, raw, resource }): AuditEntry => ({
     id,
     at: action.time,
+    accountId: account.id,
     type: action.type,
     description: action.description,
     result: action.result,

@@ -47,7 +47,10 @@ export async function accountHistory(
     of,
     told: {
       reading,
-      joined: joinHistory(pushes, reading.events),
+      joined: joinHistory(pushes, reading.events, {
+        since: reading.since,
+        whole: reading.gaps.length === 0 && unreadable.length === 0,
+      }),
       names: withNamesOf(pushes, names),
       pushes,
       unreadJournals: unreadable.length,

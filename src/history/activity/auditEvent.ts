@@ -46,7 +46,8 @@ export interface AuditEvent {
    * Undefined where the entry does not tell.
    */
   readonly members: MemberChange | undefined;
-  readonly succeeded: boolean;
+  /** Undefined where the entry does not tell. */
+  readonly succeeded: boolean | undefined;
   readonly rayId: string | undefined;
   readonly userAgent: string | undefined;
   /** As the server calls it: hostile until escaped and bounded. */
@@ -69,17 +70,29 @@ export function eventOf(entry: AuditEntry, accountId: string): AuditEvent | unde
     targetName: nameIn(entry.request),
     members:
       change === 'groupChanged' || change === 'groupReplaced' ? membersIn(entry.request, change) : undefined,
-    succeeded: entry.result !== 'failure',
+    succeeded: entry.result === 'unknown' ? undefined : entry.result === 'success',
     rayId: entry.rayId,
     userAgent: entry.userAgent,
     type: entry.description ?? entry.resourceType ?? entry.resourceProduct ?? entry.type ?? '',
   };
 }
 
+/** Whether an entry is of this account, as far as it tells: its own word for it, and the path of its request. */
+export function isOfAccount({ accountId, uri }: AuditEntry, wanted: string): boolean {
+  if (accountId !== undefined) return accountId === wanted;
+  const segments = segmentsOf(uri);
+  const named = segments[segments.indexOf('accounts') + 1];
+  return !segments.includes('accounts') || named === undefined || named === wanted;
+}
+
+function segmentsOf(uri: string | undefined): readonly string[] {
+  const [path = ''] = (uri ?? '').split(/[?#]/u);
+  return path.split('/').filter((segment) => segment !== '');
+}
+
 /** Segments below the account; undefined where the entry tells no path of it. */
 function pathBelow(uri: string | undefined, accountId: string): readonly string[] | undefined {
-  const [path = ''] = (uri ?? '').split(/[?#]/u);
-  const segments = path.split('/').filter((segment) => segment !== '');
+  const segments = segmentsOf(uri);
   const account = segments.findIndex(
     (segment, index) => segments[index - 1] === 'accounts' && segment === accountId,
   );

@@ -1,9 +1,13 @@
 /** Who a change of a group is about, by id; `all`: its members now, and nobody else. */
 export type MemberChange =
-  | { readonly kind: 'changed'; readonly added: readonly string[]; readonly removed: readonly string[] }
-  | { readonly kind: 'all'; readonly members: readonly string[] };
+  | {
+      readonly kind: 'changed';
+      readonly added: ReadonlySet<string>;
+      readonly removed: ReadonlySet<string>;
+    }
+  | { readonly kind: 'all'; readonly members: ReadonlySet<string> };
 
-/** More than any request has; a body that claims more is not gone through further. */
+/** More than any request has; a body that claims more is not gone through. */
 const mostValues = 20_000;
 
 const mostText = 4 * 1024 * 1024;
@@ -27,28 +31,67 @@ export function membersIn(
   const body = fields(request);
   if (change === 'groupReplaced') {
     // Leaving them out empties the group, as the changelog of 21 August 2026 says; the log may leave them out as well.
-    const members = body['members'];
-    return Array.isArray(members) ? { kind: 'all', members: idsIn(members) } : undefined;
+    const members = idsIn(body['members']);
+    return members === undefined ? undefined : { kind: 'all', members: new Set(members) };
   }
   const steps = operations(body);
-  if (steps.length === 0) return undefined;
-  const added: string[] = [];
-  const removed: string[] = [];
+  const changes = new Map<string, 'added' | 'removed'>();
+  let all = false;
   for (const step of steps) {
-    const path = typeof step['path'] === 'string' ? step['path'] : '';
-    const op = typeof step['op'] === 'string' ? step['op'].toLowerCase() : '';
-    const one = /^members\[value eq "(.*)"\]$/iu.exec(path)?.[1];
-    if (one !== undefined && op === 'remove') removed.push(unquoted(one));
-    else if (path.toLowerCase() !== 'members') continue;
-    else if (op === 'add') added.push(...idsIn(step['value']));
-    else if (op === 'replace') return { kind: 'all', members: idsIn(step['value']) };
-    // What Cloudflare makes of people in the value is not documented: it may empty the group.
-    else return undefined;
+    const told = stepOf(step);
+    if (told === 'elsewhere') continue;
+    if (told === undefined) return undefined;
+    if (told.kind === 'replaced') {
+      all = true;
+      changes.clear();
+    }
+    // The last word on each: what one step removes another may add again.
+    for (const id of told.ids) changes.set(id, told.kind === 'removed' ? 'removed' : 'added');
   }
-  return added.length + removed.length === 0 ? undefined : { kind: 'changed', added, removed };
+  const idsThat = (were: 'added' | 'removed'): ReadonlySet<string> =>
+    new Set([...changes].flatMap(([id, what]) => (what === were ? [id] : [])));
+  if (all) return { kind: 'all', members: idsThat('added') };
+  return changes.size === 0
+    ? undefined
+    : { kind: 'changed', added: idsThat('added'), removed: idsThat('removed') };
 }
 
+interface MemberStep {
+  readonly kind: 'added' | 'removed' | 'replaced';
+  readonly ids: readonly string[];
+}
+
+/** What one step of a PATCH does to the members; `elsewhere`: surely nothing. Undefined where that is not known. */
+function stepOf(step: Fields): MemberStep | 'elsewhere' | undefined {
+  const { path, op, value } = step;
+  if (isAboutOthers(step)) return 'elsewhere';
+  if (typeof path !== 'string' || typeof op !== 'string') return undefined;
+  const one = /^members\[value eq ("(?:[^"\\]|\\.)*")\]$/iu.exec(path)?.[1];
+  if (one !== undefined)
+    return op.toLowerCase() === 'remove' ? { kind: 'removed', ids: [unquoted(one)] } : undefined;
+  const ids = path.toLowerCase() === 'members' ? idsIn(value) : undefined;
+  if (ids === undefined) return undefined;
+  switch (op.toLowerCase()) {
+    case 'add':
+      return { kind: 'added', ids };
+    case 'replace':
+      return { kind: 'replaced', ids };
+    // What Cloudflare makes of people in the value of a remove is not documented: it may empty the group.
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a step is about other attributes than members alone. */
+function isAboutOthers({ path, value }: Fields): boolean {
+  if (typeof path === 'string') return ['displayname', 'externalid'].includes(path.toLowerCase());
+  if (path !== undefined || typeof value !== 'object' || value === null) return false;
+  return !Array.isArray(value) && !Object.keys(value).some((key) => key.toLowerCase() === 'members');
+}
+
+/** Of steps, only `replace` acts (documented): `add` and `remove` are accepted and do nothing. */
 function activeOfStep(step: Fields): unknown {
+  if (typeof step['op'] !== 'string' || step['op'].toLowerCase() !== 'replace') return undefined;
   if (step['path'] === undefined) return fields(step['value'])['active'];
   const { path } = step;
   return typeof path === 'string' && path.toLowerCase() === 'active' ? step['value'] : undefined;
@@ -63,22 +106,26 @@ function asBoolean(value: unknown): boolean | undefined {
 
 function operations(body: Fields): readonly Fields[] {
   const steps = body['Operations'];
-  return Array.isArray(steps) ? (steps as readonly unknown[]).slice(0, mostValues).map(fields) : [];
+  if (!Array.isArray(steps) || steps.length > mostValues) return [];
+  return (steps as readonly unknown[]).map(fields);
 }
 
-function idsIn(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return (value as readonly unknown[]).slice(0, mostValues).flatMap((one) => {
+/** Undefined where any of it is in no known form: nobody is left out of what is taken for all. */
+function idsIn(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length > mostValues) return undefined;
+  const ids = (value as readonly unknown[]).flatMap((one) => {
     const id = fields(one)['value'];
     return typeof id === 'string' ? [id] : [];
   });
+  return ids.length === value.length ? ids : undefined;
 }
 
+/** `text`: with its quotation marks. */
 function unquoted(text: string): string {
   try {
-    return JSON.parse(`"${text}"`) as string;
+    return JSON.parse(text) as string;
   } catch {
-    return text;
+    return text.slice(1, -1);
   }
 }
 

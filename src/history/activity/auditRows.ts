@@ -5,8 +5,8 @@ import { localTime } from '../../core/localTime.ts';
 import { plural } from '../../core/plural.ts';
 import { type NodeOf, nodeId } from '../../directory/node.ts';
 import { type AccountHistory, type ToldHistory } from './accountHistory.ts';
-import { eventWords, handWords, readingWords } from './auditWords.ts';
-import { type ForeignEvent } from './joinHistory.ts';
+import { eventWords, handWords, ownWords, readingWords } from './auditWords.ts';
+import { type ForeignEvent } from './foreignEvent.ts';
 
 type ActivityNode = NodeOf<'activity'>;
 
@@ -79,13 +79,13 @@ export function furtherRow(accountId: string, { reading }: ToldHistory): Activit
 /** What somebody else did. */
 export function eventRow(
   accountId: string,
-  { event, maybeOwn }: ForeignEvent,
+  { event, own: ownership }: ForeignEvent,
   { names }: ToldHistory,
 ): ActivityNode {
   const label = localTime(event.at);
   const hand = handWords(event.by);
   const words = eventWords(event, names);
-  const own = maybeOwn ? [l10n.t('may be a push from this editor')] : [];
+  const own = ownWords(ownership);
   return {
     id: nodeId('activity', 'event', accountId, event.id),
     kind: 'activity',

@@ -3,7 +3,8 @@ import { listedNames } from '../../core/listed.ts';
 import { localTime } from '../../core/localTime.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AuditEvent, type Hand } from './auditEvent.ts';
-import { type Undone } from './joinHistory.ts';
+import { type ForeignEvent } from './foreignEvent.ts';
+import { type Undone } from './undoneIn.ts';
 import { type AuditGap, type AuditReading } from './readAudit.ts';
 
 /** What ids stand for, as far as it is known: plain text. */
@@ -28,7 +29,7 @@ export function handWords({ kind, email, tokenName }: Hand): string {
 /** What was changed, in one line. What is not understood is named as the server names it, bounded. */
 export function eventWords(event: AuditEvent, names: HistoryNames): string {
   const words = doneWords(event, names);
-  return event.succeeded ? words : l10n.t('{0} (failed)', words);
+  return event.succeeded === false ? l10n.t('{0} (failed)', words) : words;
 }
 
 function doneWords(event: AuditEvent, names: HistoryNames): string {
@@ -75,20 +76,32 @@ function doneWords(event: AuditEvent, names: HistoryNames): string {
 }
 
 function membersWords({ members, change }: AuditEvent, group: string, names: HistoryNames): string {
-  const listed = (ids: readonly string[]): string =>
-    listedNames(ids, mostNamed, (id) => names.person(id) ?? l10n.t('a person not known here'));
+  const listed = (ids: ReadonlySet<string>): string =>
+    listedNames([...ids], mostNamed, (id) => names.person(id) ?? l10n.t('a person not known here'));
   if (members === undefined)
     return change === 'groupReplaced'
       ? l10n.t('replaced group {0}', group)
       : l10n.t('changed group {0}; the log doesn’t say how', group);
   if (members.kind === 'all')
-    return members.members.length === 0
+    return members.members.size === 0
       ? l10n.t('emptied group {0}', group)
       : l10n.t('set the members of {0} to {1}', group, listed(members.members));
   const { added, removed } = members;
-  if (added.length === 0) return l10n.t('removed {0} from {1}', listed(removed), group);
-  if (removed.length === 0) return l10n.t('added {0} to {1}', listed(added), group);
+  if (added.size === 0) return l10n.t('removed {0} from {1}', listed(removed), group);
+  if (removed.size === 0) return l10n.t('added {0} to {1}', listed(added), group);
   return l10n.t('in {0}, added {1} and removed {2}', group, listed(added), listed(removed));
+}
+
+/** What ties an event to a push from here, all the same; nothing where nothing does. */
+export function ownWords(own: ForeignEvent['own']): readonly string[] {
+  switch (own) {
+    case 'maybe':
+      return [l10n.t('may be a push from this editor')];
+    case 'sameRequest':
+      return [l10n.t('with the request ID of a push from this editor, which didn’t do this')];
+    case 'no':
+      return [];
+  }
 }
 
 /** Of a push: by whom what it did was undone, and when, each hand and minute once. */
@@ -161,6 +174,10 @@ function gapWords(gap: AuditGap): string {
       return l10n.t('Not all of it was read: a later page couldn’t be read. Read it again for the rest.');
     case 'cursorAgain':
       return l10n.t('Not all of it was read: the server gave the same page again.');
+    case 'contradictory':
+      return l10n.t(
+        'Nothing in it is certain: some entries are of another account or time, or contradict each other.',
+      );
     case 'unreadableRows':
       return l10n.t('Not all of it was read: some entries aren’t in a known form.');
     case 'tooMany':

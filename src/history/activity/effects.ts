@@ -1,5 +1,6 @@
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { personName } from '../../core/personName.ts';
+import { type ResultState } from '../../provisioning/journal/pushEntry.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type JournalledOperation } from '../../provisioning/journal/journalledOperations.ts';
 import { type GroupRef, type UserRef } from '../../provisioning/plan/operation.ts';
@@ -28,6 +29,15 @@ interface EffectBase {
 
 /** What may have been written, person by person; for whom a step did not apply is left out. */
 export function effectsOf(record: PushRecord): readonly Effect[] {
+  return effectsIn(record, (outcome) => outcome !== 'refused' && outcome !== 'skipped');
+}
+
+/** What was asked for, whatever became of it. */
+export function askedOf(record: PushRecord): readonly Effect[] {
+  return effectsIn({ ...record, results: [] }, () => true);
+}
+
+function effectsIn(record: PushRecord, isMeant: (outcome: ResultState) => boolean): readonly Effect[] {
   const ids = new Map(
     record.steps.flatMap(({ operation, createdId }): [string, string][] => {
       if (createdId === undefined) return [];
@@ -42,7 +52,7 @@ export function effectsOf(record: PushRecord): readonly Effect[] {
     ref.kind === 'known' ? ref.id : ids.get(`group ${ref.displayName}`);
   const { accountId } = record.plan;
   return record.steps
-    .filter(({ outcome }) => outcome !== 'refused' && outcome !== 'skipped')
+    .filter(({ outcome }) => isMeant(outcome))
     .flatMap((step): readonly Effect[] => {
       const { operation } = step;
       const base = { operationId: operation.id, person: '', group: '' };

@@ -9,7 +9,7 @@ import { operationWords } from '../../provisioning/review/planWords.ts';
 import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { type AccountHistory, type ToldHistory } from './accountHistory.ts';
 import { type AuditEvent } from './auditEvent.ts';
-import { eventWords, handWords, readingWords, undoneBy, type UndoneBy } from './auditWords.ts';
+import { eventWords, handWords, ownWords, readingWords, undoneBy, type UndoneBy } from './auditWords.ts';
 import { type Effect, effectsOf } from './effects.ts';
 
 /** Whom or what a history is about. */
@@ -86,7 +86,7 @@ export function undoneMarkdown(push: PastPush, { of, told }: AccountHistory): st
         ]
       : []),
     ...section(l10n.t('Undone'), sure, told),
-    ...section(l10n.t('Perhaps undone: the log doesn’t say how it was changed'), maybe, told),
+    ...section(l10n.t('Perhaps undone: what was read of the log doesn’t say for certain'), maybe, told),
     ...limits(of.state, told),
   ]);
 }
@@ -183,21 +183,17 @@ function idsOf(effect: Effect, kind: HistorySubject['kind']): readonly string[] 
 function foreignLines({ ids }: HistorySubject, { joined, names }: ToldHistory): readonly Line[] {
   return joined.foreign
     .filter(({ event }) => ids.some((id) => isAbout(event, id)))
-    .map(({ event, maybeOwn }) => ({
+    .map(({ event, own }) => ({
       at: event.at,
       who: handWords(event.by),
-      what: maybeOwn
-        ? l10n.t('{0} (may be a push from this editor)', eventWords(event, names))
-        : eventWords(event, names),
+      what: [eventWords(event, names), ...ownWords(own)].join(' · '),
     }));
 }
 
 function isAbout({ targetId, members }: AuditEvent, id: string): boolean {
   if (targetId === id) return true;
   if (members === undefined) return false;
-  return members.kind === 'all'
-    ? members.members.includes(id)
-    : members.added.includes(id) || members.removed.includes(id);
+  return members.kind === 'all' ? members.members.has(id) : members.added.has(id) || members.removed.has(id);
 }
 
 function isUntold({ change, members }: AuditEvent): boolean {

@@ -1,40 +1,17 @@
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { type AuditEvent } from './auditEvent.ts';
-import { type Effect, effectsOf } from './effects.ts';
-import { sameDeed } from './sameDeed.ts';
-import { takesBack } from './takesBack.ts';
-
-/** Somebody else's change that undid what a push did, or may have. That there is none is never said: it proves nothing. */
-export interface Undone {
-  readonly effect: Effect;
-  readonly event: AuditEvent;
-  readonly surely: boolean;
-}
-
-/** An event of the log that is none of a push of this editor, as far as that can be told. */
-export interface ForeignEvent {
-  readonly event: AuditEvent;
-  /**
-   * A push of this editor did the same around that time, and the request of the entry is none that its journal knows: the
-   * log may not name it, or its answer was lost.
-   */
-  readonly maybeOwn: boolean;
-}
+import { askedOf, effectsOf } from './effects.ts';
+import { type ForeignEvent } from './foreignEvent.ts';
+import { endOf, rayKey, slack, type ToldPush } from './toldPush.ts';
+import { mayBeAsked, sameDeed } from './sameDeed.ts';
+import { type Covered, type Undone, undoneIn } from './undoneIn.ts';
 
 export interface JoinedHistory {
   /** Newest first. */
   readonly foreign: readonly ForeignEvent[];
-  /** By the id of the push; of each effect the first event that took it back. */
+  /** By the id of the push; of each effect the first event that undid it. */
   readonly undone: ReadonlyMap<string, readonly Undone[]>;
 }
-
-interface Told {
-  readonly push: Pick<PastPush, 'record'>;
-  readonly effects: readonly Effect[];
-}
-
-/** Clocks of this machine and of the server may differ by as much. */
-const slack = 5 * 60 * 1000;
 
 /**
  * Puts the journalled pushes to one account and the events of its audit log together, so that nothing shows twice: an
@@ -44,59 +21,29 @@ const slack = 5 * 60 * 1000;
 export function joinHistory(
   pushes: readonly Pick<PastPush, 'record'>[],
   events: readonly AuditEvent[],
+  covered: Covered,
 ): JoinedHistory {
-  const own = new Set(pushes.flatMap(raysOf));
+  const byRay = pushesByRay(pushes);
   const all = [...new Map(events.map((event) => [event.id, event])).values()].sort(newestFirst);
-  const told = pushes.map((push) => ({ push, effects: effectsOf(push.record) }));
-  const foreign = all
-    .filter(({ rayId }) => rayId === undefined || !own.has(rayKey(rayId)))
-    .map((event) => ({
-      event,
-      maybeOwn: told.some((one) => didThat(one, event)),
-    }));
-  const others = foreign.filter(({ maybeOwn }) => !maybeOwn).map(({ event }) => event);
-  const undone = told.map(
-    ({ push, effects }) => [push.record.id, undoneOf(push, effects, all, others)] as const,
-  );
-  return { foreign, undone: new Map(undone.filter(([, list]) => list.length > 0)) };
+  const told = pushes.map(({ record }): ToldPush => ({ record, effects: effectsOf(record) }));
+  const asked = new Map(pushes.map(({ record }) => [record, askedOf(record)]));
+  const own: AuditEvent[] = [];
+  const foreign: ForeignEvent[] = [];
+  for (const event of all) {
+    const asking = event.rayId === undefined ? [] : (byRay.get(rayKey(event.rayId)) ?? []);
+    if (asking.some((record) => mayBeAsked(asked.get(record) ?? [], event))) own.push(event);
+    else if (asking.length > 0) foreign.push({ event, own: 'sameRequest' });
+    else foreign.push({ event, own: told.some((one) => didThat(one, event)) ? 'maybe' : 'no' });
+  }
+  return { foreign, undone: undoneIn(told, own, foreign, covered) };
 }
 
 function newestFirst(one: AuditEvent, other: AuditEvent): number {
   return other.at - one.at || (one.id < other.id ? -1 : 1);
 }
 
-function undoneOf(
-  { record }: Pick<PastPush, 'record'>,
-  effects: readonly Effect[],
-  all: readonly AuditEvent[],
-  others: readonly AuditEvent[],
-): readonly Undone[] {
-  const rays = new Map(
-    record.results.map(({ operationId, requestIds }) => [operationId, new Set(requestIds.map(rayKey))]),
-  );
-  const oldestFirst = others.toReversed();
-  return effects.flatMap((effect) => {
-    // The server's own time of the step, where the log has it, needs no allowance for clocks.
-    const written = all
-      .filter(({ rayId }) => rayId !== undefined && rays.get(effect.operationId)?.has(rayKey(rayId)))
-      .map(({ at }) => at);
-    const after = written.length === 0 ? undefined : Math.max(...written);
-    const ended = endOf(record) + slack;
-    let perhaps: Undone | undefined;
-    for (const event of oldestFirst) {
-      const isLater = after === undefined ? event.at > ended : event.at > after;
-      const mayBeLater = after === undefined ? event.at >= record.startedAt - slack : event.at === after;
-      if (!isLater && !mayBeLater) continue;
-      const taken = takesBack(effect, event);
-      if (taken === 'surely' && isLater) return [{ effect, event, surely: true }];
-      if (taken !== undefined) perhaps ??= { effect, event, surely: false };
-    }
-    return perhaps === undefined ? [] : [perhaps];
-  });
-}
-
 /** Whether a push may be behind an event that none of its known requests is: it did that to the same target around that time. */
-function didThat({ push: { record }, effects }: Told, event: AuditEvent): boolean {
+function didThat({ record, effects }: ToldPush, event: AuditEvent): boolean {
   if (event.at < record.startedAt - slack || event.at > endOf(record) + slack) return false;
   // A request whose answer was lost has an id that no journal tells.
   const isOpen = record.ending === undefined || record.steps.some(({ outcome }) => outcome === 'unknown');
@@ -107,16 +54,13 @@ function didThat({ push: { record }, effects }: Told, event: AuditEvent): boolea
   });
 }
 
-/** One that never came to an end may have gone on for a while. */
-function endOf({ endedAt, startedAt }: PastPush['record']): number {
-  return endedAt ?? startedAt + 60 * 60 * 1000;
-}
-
-function raysOf({ record }: Pick<PastPush, 'record'>): readonly string[] {
-  return [...record.results.flatMap(({ requestIds }) => requestIds), ...(record.answered ?? [])].map(rayKey);
-}
-
-/** The header names the data centre behind a dash; whether the log does is not documented. */
-function rayKey(rayId: string): string {
-  return (rayId.split('-')[0] ?? rayId).toLowerCase();
+function pushesByRay(
+  pushes: readonly Pick<PastPush, 'record'>[],
+): ReadonlyMap<string, readonly PastPush['record'][]> {
+  const found = new Map<string, PastPush['record'][]>();
+  for (const { record } of pushes) {
+    const ids = [...record.results.flatMap(({ requestIds }) => requestIds), ...(record.answered ?? [])];
+    for (const ray of new Set(ids.map(rayKey))) found.set(ray, [...(found.get(ray) ?? []), record]);
+  }
+  return found;
 }

@@ -23,7 +23,7 @@ import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { type UndoneBy, undoneBy, undoneWords } from './auditWords.ts';
 import { effectsOf } from './effects.ts';
-import { type Undone } from './joinHistory.ts';
+import { type Undone } from './undoneIn.ts';
 import { type ActivityPush, resultOf, standingSentence, standingWords } from './pushStanding.ts';
 
 type ActivityNode = NodeOf<'activity'>;

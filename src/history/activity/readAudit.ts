@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditPage, readAuditPage } from '../../cloudflare/resources/auditLogs.ts';
 import { AppError } from '../../core/errors.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { type AuditEvent, eventOf } from './auditEvent.ts';
+import { type AuditEvent, eventOf, isOfAccount } from './auditEvent.ts';
 
 /** Why the log of a time was not read whole. */
 export type AuditGap =
@@ -11,6 +11,8 @@ export type AuditGap =
   /** The server named the same page again. */
   | 'cursorAgain'
   | 'unreadableRows'
+  /** Entries of another account or time, or two that differ under one id. */
+  | 'contradictory'
   | 'tooMany';
 
 /** What the audit log of one account told of a time. */
@@ -39,6 +41,8 @@ export interface AuditRequest {
 /** Ten thousand entries or more: the next time asks for less. */
 const mostPages = 200;
 
+const roundedMs = 60_000;
+
 /**
  * Reads the audit log of an account page by page. Throws where the first page cannot be read: `forbidden` of a token
  * without Account Settings Read, `cancelled` before it came. Whatever happens later is a gap of what was read.
@@ -62,7 +66,13 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
       gaps.add(AppError.is(error, 'cancelled') ? 'cancelled' : 'failed');
       break;
     }
-    for (const entry of page.entries) entries.set(entry.id, entry);
+    for (const entry of page.entries) {
+      const isOwn = isOfAccount(entry, accountId);
+      const known = entries.get(entry.id);
+      if (!isOwn || !isWithin(entry, request) || (known !== undefined && !isSame(known, entry)))
+        gaps.add('contradictory');
+      if (isOwn) entries.set(entry.id, entry);
+    }
     if (page.unreadable > 0) gaps.add('unreadableRows');
     onProgress?.(entries.size);
     if (page.cursor === undefined) break;
@@ -76,4 +86,14 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
   const all = [...entries.values()].sort((one, other) => other.at - one.at);
   const events = all.flatMap((entry) => eventOf(entry, accountId) ?? []);
   return { accountId, since, before, events, others: all.length - events.length, gaps: [...gaps] };
+}
+
+/** The ends may be rounded. */
+function isWithin({ at }: AuditEntry, { since, before }: Pick<AuditRequest, 'since' | 'before'>): boolean {
+  return at >= since - roundedMs && at <= before + roundedMs;
+}
+
+/** An entry may come again on a later page, as others came before it meanwhile. */
+function isSame(one: AuditEntry, other: AuditEntry): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -26,8 +26,9 @@ export function sameDeed(effect: Effect, event: AuditEvent): 'surely' | 'untold'
     if (effect.kind !== 'joined' && effect.kind !== 'left')
       return event.change === 'userChanged' ? 'untold' : 'surely';
     if (members === undefined || effect.userId === undefined) return 'untold';
-    const about = members.kind === 'all' ? [] : effect.kind === 'joined' ? members.added : members.removed;
-    return about.includes(effect.userId) ? 'surely' : undefined;
+    if (members.kind === 'all') return undefined;
+    const about = effect.kind === 'joined' ? members.added : members.removed;
+    return about.has(effect.userId) ? 'surely' : undefined;
   }
   // What was created has no id in the path, and may not even be named.
   if (targetName === undefined) return 'untold';
@@ -37,4 +38,25 @@ export function sameDeed(effect: Effect, event: AuditEvent): 'surely' | 'untold'
 function targetOf(effect: Effect): string | undefined {
   if ('groupId' in effect) return effect.groupId;
   return 'userId' in effect ? effect.userId : effect.memberId;
+}
+
+/**
+ * Whether an entry may be of a push whose request it carries: what it says, it says of nothing else than what the push
+ * asked for. `asked`: all of that, whatever became of it.
+ */
+export function mayBeAsked(asked: readonly Effect[], event: AuditEvent): boolean {
+  const { change, targetId, members } = event;
+  if (change === 'other') return true;
+  const about = asked.filter((effect) => {
+    const target = targetOf(effect);
+    const isThere = targetId === undefined || target === undefined || target === targetId;
+    return changes[effect.kind].includes(change) && isThere;
+  });
+  if (members === undefined || about.length === 0) return about.length > 0;
+  if (members.kind === 'all') return false;
+  const isAskedOfAll = (kind: 'joined' | 'left', ids: ReadonlySet<string>): boolean => {
+    const people = new Set(about.flatMap((effect) => (effect.kind === kind ? [effect.userId] : [])));
+    return people.has(undefined) || [...ids].every((id) => people.has(id));
+  };
+  return isAskedOfAll('joined', members.added) && isAskedOfAll('left', members.removed);
 }

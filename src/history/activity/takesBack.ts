@@ -6,7 +6,13 @@ export type TakesBack = 'surely' | 'maybe';
 
 /** Whether an event takes an effect back, or may; undefined where it does not. Its time is looked at elsewhere. */
 export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefined {
-  if (!event.succeeded || event.targetId === undefined) return byName(effect, event);
+  if (event.succeeded === false) return undefined;
+  const taken = ofSuccess(effect, event);
+  return event.succeeded === undefined && taken === 'surely' ? 'maybe' : taken;
+}
+
+function ofSuccess(effect: Effect, event: AuditEvent): TakesBack | undefined {
+  if (event.targetId === undefined) return byName(effect, event);
   switch (effect.kind) {
     case 'joined':
       if (event.targetId === effect.userId)
@@ -46,7 +52,7 @@ export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefi
 
 /** Anyone who left, or what was deleted, comes back under another id: by name alone, and so perhaps. */
 function byName(effect: Effect, event: AuditEvent): TakesBack | undefined {
-  if (!event.succeeded || event.targetName === undefined) return undefined;
+  if (event.targetName === undefined) return undefined;
   const name = event.targetName.toLowerCase();
   switch (effect.kind) {
     case 'deactivated':
@@ -74,8 +80,8 @@ function memberGone(userId: string | undefined, event: AuditEvent): TakesBack | 
   if (event.change !== 'groupChanged' && event.change !== 'groupReplaced') return undefined;
   const { members } = event;
   if (members === undefined || userId === undefined) return 'maybe';
-  if (members.kind === 'all') return members.members.includes(userId) ? undefined : 'surely';
-  return members.removed.includes(userId) ? 'surely' : undefined;
+  if (members.kind === 'all') return members.members.has(userId) ? undefined : 'surely';
+  return members.removed.has(userId) ? 'surely' : undefined;
 }
 
 function memberBack(userId: string | undefined, event: AuditEvent): TakesBack | undefined {
@@ -84,5 +90,5 @@ function memberBack(userId: string | undefined, event: AuditEvent): TakesBack | 
   const { members } = event;
   if (members === undefined || userId === undefined) return 'maybe';
   const back = members.kind === 'all' ? members.members : members.added;
-  return back.includes(userId) ? 'surely' : undefined;
+  return back.has(userId) ? 'surely' : undefined;
 }

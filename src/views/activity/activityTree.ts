@@ -7,7 +7,7 @@ import { plural } from '../../core/plural.ts';
 import { type Node, type NodeOf, nodeId } from '../../directory/node.ts';
 import { type AccountHistory } from '../../history/activity/accountHistory.ts';
 import { auditRow, eventRow, furtherRow } from '../../history/activity/auditRows.ts';
-import { type Undone } from '../../history/activity/joinHistory.ts';
+import { type Undone } from '../../history/activity/undoneIn.ts';
 import { type ActivityPush } from '../../history/activity/pushStanding.ts';
 import { personRows, pushRow, stepRows, stepsOfGroup } from '../../history/activity/pushRows.ts';
 import { type Activity } from '../../history/activity/readActivity.ts';

@@ -130,7 +130,7 @@ describe('the audit log beside the journals', () => {
       pushRow(push, false, undone).shown.description ?? '',
       /may be undone for 2 of 2 by the token “Okta”/u,
     );
-    const own = told?.joined.foreign.filter(({ maybeOwn }) => maybeOwn) ?? [];
+    const own = told?.joined.foreign.filter(({ own: kind }) => kind === 'maybe') ?? [];
     assert.deepEqual(own.map(({ event }) => event.change).toSorted(), ['groupChanged', 'groupCreated']);
   });
 
@@ -142,8 +142,8 @@ describe('the audit log beside the journals', () => {
     const { told } = await history(one);
     const push = await newest(one);
     assert.deepEqual(
-      (told?.joined.foreign ?? []).map(({ event, maybeOwn }) => [event.change, maybeOwn]),
-      [['groupChanged', true]],
+      (told?.joined.foreign ?? []).map(({ event, own }) => [event.change, own]),
+      [['groupChanged', 'maybe']],
     );
     assert.deepEqual(told?.joined.undone.get(push.push.record.id), undefined);
   });

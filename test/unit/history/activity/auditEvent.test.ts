@@ -14,6 +14,7 @@ const account = 'a1';
 const base: AuditEntry = {
   id: 'e',
   at: 0,
+  accountId: undefined,
   type: 'update',
   description: undefined,
   result: 'success',
