@@ -14,7 +14,7 @@ export const showWait: ShowWait = async (work) => {
   item.command = commandIds.stopWaiting;
   try {
     await work((seconds, reason) => {
-      const words = l10n.t('Waiting until the server may be asked again: {0}', waitingWords(seconds, reason));
+      const words = l10n.t('Waiting for Cloudflare’s rate limit: {0}', waitingWords(seconds, reason));
       item.text = `$(watch) ${l10n.t('SCIM: waiting {0} s', seconds)}`;
       item.tooltip = [words, l10n.t('Click to stop waiting.')].join('\n');
       item.accessibilityInformation = { label: words };

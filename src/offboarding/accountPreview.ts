@@ -21,7 +21,7 @@ export interface AccountPreview extends AccountFacts {
   /** The same in words. */
   readonly notes: readonly string[];
   readonly steps: readonly string[];
-  /** What cannot be undone. */
+  /** What can’t be undone. */
   readonly lost: readonly string[];
   /** Whatever happens to others: what nothing here will be done about. */
   readonly left: readonly string[];

@@ -50,7 +50,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     '',
     ...tokenSection(accounts, failureWords),
     ...auditSection(accounts, failureWords),
-    `## ${l10n.t('By hand, for this person')}`,
+    `## ${l10n.t('Manual steps for this person')}`,
     '',
     ...bullets(evidence.byHand),
     '',
@@ -62,7 +62,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ...accounts.flatMap((account) => section(account, failureWords)),
     '',
     l10n.t(
-      'Written by an unofficial extension from what the server answered. It is no statement of Cloudflare.',
+      'Written by an unofficial extension from what the server answered. It is not a statement by Cloudflare.',
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -15,7 +15,7 @@ function onePerson({ address, steps, unreached }: OffboardingPlan, failureWords:
     '',
     `**${literal([notWritten(), previewSummary({ address, steps, unreached })].join(' '))}**`,
     '',
-    `## ${l10n.t('By hand, for this person')}`,
+    `## ${l10n.t('Manual steps for this person')}`,
     ...beside(unreached, failureWords),
     '',
     `## ${l10n.t('Accounts')}`,
@@ -37,7 +37,7 @@ export function offboardPreview(plans: readonly OffboardingPlan[], failureWords:
     '| --- | --- |',
     ...plans.map((plan) => `| ${literal(plan.address)} | ${literal(previewSummary(plan))} |`),
     '',
-    `## ${l10n.t('By hand, for each person')}`,
+    `## ${l10n.t('Manual steps for each person')}`,
     ...beside(first?.unreached ?? [], failureWords),
     ...plans.flatMap(({ address, steps }) => [
       '',
@@ -95,7 +95,7 @@ export function previewSummary({ steps, unreached }: OffboardingPlan): string {
     ...(left === 0 ? [] : [l10n.t('In {0}, something is left to do by hand or could not be read.', left)]),
     ...unreachedSummary(unreached.length),
     ...(steps.some(({ found }) => found.similar.length > 0)
-      ? [l10n.t('Somebody with a similar address is there as well: look whether the right one is meant.')]
+      ? [l10n.t('Someone with a similar address is there too. Check that you have the right person.')]
       : []),
   ].join(' ');
 }
@@ -118,7 +118,7 @@ function account(preview: AccountPreview, failureWords: FailureWords): readonly 
     ...accountSection(preview, failureWords, {
       notes: preview.notes,
       before: l10n.t('Now:'),
-      beside: titled(l10n.t('What cannot be undone:'), preview.lost),
+      beside: titled(l10n.t('What can’t be undone:'), preview.lost),
     }),
     ...titled(l10n.t('Left there:'), preview.left),
   ];

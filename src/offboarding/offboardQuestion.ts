@@ -72,7 +72,7 @@ export function* offboardQuestion(
       l10n.t('Undo can only re-invite these people, who have to accept again.'),
     ),
     ...listedLines(lostFor(written), maxListed, (more) =>
-      l10n.t('… and {0} more that do not come back.', more),
+      l10n.t('… and {0} more that can’t be restored.', more),
     ),
     ...(rest.length === 0
       ? []
@@ -88,7 +88,7 @@ export function* offboardQuestion(
     ...listedLines(
       ofAccounts(similarTo(steps), new Set(steps.map(({ found }) => found.source.account)).size),
       maxListed,
-      (more) => l10n.t('… and {0} more who may be taken for this person.', more),
+      (more) => l10n.t('… and {0} more similar addresses.', more),
     ),
     ...listedLines(warnings(written), maxListed, (more) =>
       plural(more, l10n.t('… and 1 more warning.'), l10n.t('… and {0} more warnings.', more)),
@@ -96,14 +96,14 @@ export function* offboardQuestion(
     plural(
       plans.length,
       l10n.t(
-        'Unassign the person at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+        'Unassign the person at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
       ),
       l10n.t(
-        'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to an account are not documented to end.',
+        'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
       ),
     ),
     ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
-      l10n.t('… and {0} more that a token cannot see or do.', more),
+      l10n.t('… and {0} more that a token can’t see or do.', more),
     ),
     l10n.t(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own.',

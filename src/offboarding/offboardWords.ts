@@ -61,7 +61,7 @@ export function unseenWords(part: Unseen['part'], because: string): string {
 export function similarWords({ address, likeness }: Similar): string {
   return likeness === 'looksSame'
     ? l10n.t(
-        '{0} only looks like this address. That is somebody else, who is left alone.',
+        '{0} looks like this address but is a different person and won’t be changed.',
         shown(spelt(address)),
       )
     : l10n.t(
@@ -123,7 +123,7 @@ export function mayWriteWords(mayWrite: MayWrite): readonly string[] {
     case 'cannotTell':
       return [l10n.t('Whether this token may deactivate users there is known only when it is tried.')];
     case 'no':
-      return [l10n.t('This token was found not to be allowed to deactivate users there. Add one that is.')];
+      return [l10n.t('This token can’t deactivate users in that account. Add one that can.')];
   }
 }
 

@@ -53,7 +53,7 @@ function leftWords(
 function notDeactivatedWords(why: NotDeactivated): string {
   switch (why) {
     case 'blocked':
-      return l10n.t('Not done: a guard stands against it. Solve what it says, or override it.');
+      return l10n.t('Not done: blocked by a guard rail. Resolve it or override it.');
     case 'stale':
       return l10n.t('Not done: the account has changed since the plan was made. Run this again.');
     case 'refused':

@@ -39,11 +39,11 @@ export function tokenReport(tokens: readonly ReportedToken[]): string {
     `# ${l10n.t('Token check')}`,
     '',
     l10n.t(
-      'Found out with read requests alone. “Cannot tell” is no fault: most tokens may not read their own policies.',
+      'Checked with read requests only. “Unknown” isn’t an error: most tokens can’t read their own policies.',
     ),
     '',
     l10n.t(
-      'A token that can provision over SCIM can make anybody a Super Administrator again: keep it as you would keep that.',
+      'A token that can provision over SCIM can make anyone a Super Administrator. Protect it accordingly.',
     ),
     ...tokens.flatMap((token, index) => {
       // The first that reaches the same accounts and may do the same in each.
@@ -120,7 +120,7 @@ function sectionOf(
     ...titledItems(
       `### ${l10n.t('Not needed for provisioning')}`,
       verdict.excess?.map((excess) => excessWords(excess)) ??
-        (dead ? [] : [l10n.t('cannot tell: the policies of this token could not be read')]),
+        (dead ? [] : [l10n.t('unknown: the policies of this token couldn’t be read')]),
     ),
     ...titledItems(`### ${l10n.t('Risks')}`, [
       ...verdict.risks.map((risk) => riskWords(risk)),
@@ -226,7 +226,7 @@ function accountLines(account: AccountVerdict, profile: Profile): readonly strin
 
 function lostWords(): string {
   return l10n.t(
-    'The token was added for this account, or reached it before, and does not reach it now. Include it in the token’s account resources; if it is meant to be out, remove the token here and add it again.',
+    'The token was added for this account, or reached it before, and does not reach it now. Include it in the token’s account resources. If that is intended, remove the token here and add it again.',
   );
 }
 
@@ -240,7 +240,7 @@ function matchWords(match: ListMatch): string {
         match.missing.map((key) => literal(requiredPermissions[key].dashboard)).join(', '),
       );
     case 'cannotTell':
-      return l10n.t('cannot tell');
+      return l10n.t('unknown');
   }
 }
 

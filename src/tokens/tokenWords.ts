@@ -98,7 +98,7 @@ export function stateWords(state: PermissionVerdict['state'] | 'yes' | 'no'): st
     case 'no':
       return l10n.t('no');
     case 'cannotTell':
-      return l10n.t('cannot tell');
+      return l10n.t('unknown');
   }
 }
 
@@ -135,9 +135,9 @@ export function howWords(state: PermissionVerdict['state'] | 'yes' | 'no', how: 
     case 'notCovered':
       return l10n.t('the account is not reached');
     case 'status':
-      return l10n.t('the token is of no use now');
+      return l10n.t('the token can’t be used right now');
     case 'nothing':
-      return l10n.t('no request tells, and its policies could not be read');
+      return l10n.t('no request can show this, and its policies couldn’t be read');
   }
 }
 
@@ -150,7 +150,7 @@ export function profileWords(profile: Profile): string {
 export function riskWords(risk: Risk): string {
   switch (risk.kind) {
     case 'noExpiry':
-      return l10n.t('It never expires. Give it an end, so that a lost one does not live on.');
+      return l10n.t('It never expires. Set an expiry date so that a leaked token stops working.');
     case 'expiresSoon':
       return plural(
         risk.days,
@@ -161,7 +161,7 @@ export function riskWords(risk: Risk): string {
       return l10n.t('It may be used from any network. Restrict it to the addresses it is used from.');
     case 'userOwned':
       return l10n.t(
-        'It belongs to a person and ends with their access. Prefer a token that the account owns.',
+        'It belongs to a person and stops working when they lose access. Prefer an account-owned token.',
       );
     case 'globalApiKey':
       return l10n.t(

@@ -11,7 +11,7 @@ import { plainRow, type RowWords } from './plainRow.ts';
 export function noteWords(note: Note): RowWords {
   switch (note.kind) {
     case 'noUsers':
-      return plainRow(l10n.t('No users yet'), l10n.t('nobody was provisioned to this account'));
+      return plainRow(l10n.t('No users yet'), l10n.t('no one was provisioned to this account'));
     case 'noGroups':
       // Of one kind of groups: the account may have others.
       return plainRow(l10n.t('No role groups'));
@@ -29,7 +29,7 @@ export function noteWords(note: Note): RowWords {
     case 'stateUntold':
       return plainRow(
         plural(note.count, l10n.t('1 user left out'), l10n.t('{0} users left out', note.count)),
-        l10n.t('the server does not tell whether they are {0}', stateLabel(note.state)),
+        l10n.t('the server doesn’t say whether they are {0}', stateLabel(note.state)),
       );
     case 'invitedBeside':
       return plainRow(

@@ -46,7 +46,7 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
     case 'member':
       return plainRow(
         personName(plainText(node.display ?? '', maxLabel), node.userId),
-        l10n.t('not among the users read'),
+        l10n.t('not in the loaded users'),
       );
     case 'loadMore':
       return plainRow(
@@ -105,7 +105,7 @@ function nameOrId(name: string, id: string): string {
 /** The state of a person in a word; the tree never tells it by colour alone. */
 export function stateWord(user: ScimUser): string | undefined {
   if (user.active === false) return l10n.t('inactive');
-  return user.active === undefined ? l10n.t('state not told') : undefined;
+  return user.active === undefined ? l10n.t('state unknown') : undefined;
 }
 
 function accountWords(node: NodeOf<'account'>): RowWords {

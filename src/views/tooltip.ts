@@ -91,7 +91,7 @@ function groupTooltip(group: ListedGroup): string {
       ? l10n.t('Cloudflare announced the end of life of these groups for 2 December 2025.')
       : undefined,
     group.membersFrom === 'users'
-      ? l10n.t('The server does not show its members; they are read from the users’ side.')
+      ? l10n.t('The server doesn’t list this group’s members; they are derived from each user’s groups.')
       : undefined,
     group.externalId === undefined
       ? undefined

@@ -289,7 +289,7 @@ describe('the access page', () => {
     await vscode().quickInput.pick('This Finding');
     await vscode().quickInput.answer('Short');
     await vscode()
-      .quickInput.message.filter({ hasText: /at least ten characters/ })
+      .quickInput.message.filter({ hasText: /at least 10 characters/ })
       .waitFor();
     await vscode().quickInput.answer('A second one starts on Monday.');
     await only.waitFor({ state: 'detached' });

@@ -23,7 +23,7 @@ describe('deactivating people', () => {
 
   /** Says so once, and plans nothing. */
   const nobodyChosen = async (): Promise<void> => {
-    await vscode().notifications.toast(/^Nobody was chosen, so nothing is planned/);
+    await vscode().notifications.toast(/^No one selected\. No plan was created/);
     await vscode().screenshot('nobody-chosen');
     assert.equal(
       await vscode()

@@ -103,7 +103,7 @@ describe('offboarding a person everywhere', () => {
     await berlin.getByText('Member lee@example.com (accepted): DNS').waitFor();
     await page()
       .locator('.lines')
-      .filter({ hasText: /^What cannot be undone.*What lee@example\.com was given directly/s })
+      .filter({ hasText: /^What can’t be undone.*What lee@example\.com was given directly/s })
       .waitFor();
     await vscode().screenshot('offboard-plan');
     assert.deepEqual(writes(), []);
@@ -177,7 +177,7 @@ describe('offboarding a person everywhere', () => {
     const question = await vscode().dialog.text();
     for (const name of ['Berlin', 'Lagos', 'Osaka'])
       assert.match(question, new RegExp(`${name}: .*lee@example\\.com \\(DNS\\)`));
-    assert.match(question, /What lee@example\.com was given directly does not come back/);
+    assert.match(question, /What lee@example\.com was given directly won’t be restored/);
     assert.match(question, /Left out, because guard rails block it: Quito\./);
     await vscode().screenshot('offboard-confirm');
     await vscode().dialog.press('Offboard');

@@ -91,7 +91,7 @@ describe('the page of a plan', () => {
       .waitFor();
     await review()
       .content.locator('.lines')
-      .filter({ hasText: /What bob@example\.com was given directly does not come back: Billing/ })
+      .filter({ hasText: /What bob@example\.com was given directly won’t be restored: Billing/ })
       .waitFor();
     const group = review().content.locator('.card').filter({ hasText: 'Engineers' });
     await group.getByText('2 members leave the account').waitFor();
@@ -231,13 +231,13 @@ describe('the page of a plan', () => {
     await review().press('Apply…');
     await vscode().dialog.opened(/Apply to Lima/);
     await vscode().dialog.press('Apply');
-    await review().says(/^Nothing was written: this has changed since the plan was made: .*cyd@example\.com/);
+    await review().says(/^Nothing was written\. Changed since the plan was made: .*cyd@example\.com/);
     assert.equal(writes(), before);
     assert.equal(await review().button('Apply…').count(), 0);
     await vscode().notifications.clearAll();
     await review().press('Create Again');
     await vscode().notifications.openList();
-    await vscode().notifications.toast(/Nothing to do: all is so already/);
+    await vscode().notifications.toast(/Nothing to change: the account already matches/);
     await vscode().notifications.clearAll();
     await review().press('Close');
   });

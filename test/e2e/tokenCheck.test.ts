@@ -78,8 +78,8 @@ describe('checking a token', () => {
   it('asks before it takes a token that is not known to be as good', async () => {
     await tokens().chooseFromMenu(/^Provisioning/, 'Replace API Token…');
     await vscode().quickInput.answer(server.tokens.legacy.secret);
-    await vscode().dialog.opened(/not known to be as good/);
-    assert.match(await vscode().dialog.text(), /Push groups: cannot tell/);
+    await vscode().dialog.opened(/may have fewer permissions/);
+    assert.match(await vscode().dialog.text(), /Push groups: unknown/);
     await vscode().screenshot('check-not-as-good');
     await vscode().dialog.press('Cancel');
     await vscode()

@@ -115,7 +115,7 @@ describe('adding and removing tokens', () => {
 
   it('finds a token that is here already', async () => {
     await tokens().pressTitleButton('Add API Token…');
-    await refused(server.tokens.full.secret, /here already, as “My first token”/);
+    await refused(server.tokens.full.secret, /already added as “My first token”/);
     await vscode().quickInput.cancel();
   });
 

@@ -173,8 +173,8 @@ describe('user groups', () => {
     const joiner = vscode().review.grid.getByRole('row').filter({ hasText: 'new.joiner@example.org' });
     await joiner.filter({ hasText: 'is invited' }).waitFor();
     const text = await vscode().review.text();
-    assert.match(text, /Create group Finance Reviewers, empty at first/);
-    assert.match(text, /Attach to Finance Reviewers the policy Billing/);
+    assert.match(text, /Create empty group Finance Reviewers/);
+    assert.match(text, /Attach policy Billing to Finance Reviewers/);
     assert.match(text, /sam\.twin@example\.org \(id ends in [0-9a-f]{4}\)/);
     await vscode().screenshot('groups-new');
     await apply();

@@ -65,7 +65,7 @@ describe('the Activity view', () => {
     const [account] = await tenant.activityRows();
     assert.equal(said(account!), `${second} | 1 push`);
     const one = (await tenant.activityRows(second)).find(isPush);
-    assert.match(one!.description, /^done · Create group Fresh/);
+    assert.match(one!.description, /^done · Create empty group Fresh/);
     assert.equal(one!.contextValue, 'activityPush+undoable+traced');
     const steps = await tenant.activityRows(second, one!.label);
     const add = steps.find(({ label }) => label.startsWith('Add'));

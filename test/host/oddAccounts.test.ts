@@ -65,9 +65,7 @@ describe('the tree of odd accounts', () => {
       'Billing, system role group',
       'Administrator, role group',
     ]);
-    assert.deepEqual(await told('Mixed', 'Other Groups'), [
-      'Engineers, grants unknown · kind not determined',
-    ]);
+    assert.deepEqual(await told('Mixed', 'Other Groups'), ['Engineers, access unknown · unknown group type']);
     assert.deepEqual(await told('Both', 'Role Groups'), [roleGroup]);
     const [userGroup, ...more] = await told('Both', 'User Groups');
     assert.match(
@@ -95,7 +93,7 @@ describe('the tree of odd accounts', () => {
     const [other, ...more] = await told('Both', 'Other Groups');
     assert.match(
       other!,
-      /^Billing, not known to be the group of the role Billing; id ends in [0-9a-f]{4} · grants unknown · kind not determined$/,
+      /^Billing, not known to be the group of the role Billing; id ends in [0-9a-f]{4} · access unknown · unknown group type$/,
     );
     assert.deepEqual(more, []);
   });
@@ -110,11 +108,11 @@ describe('the tree of odd accounts', () => {
     assert.deepEqual((await told('Both', 'Users')).slice(2), [incomplete]);
   });
 
-  it('names a member who is not among the users read by what the group says', async () => {
+  it('names a member who is not in the loaded users by what the group says', async () => {
     await tenant.addTokens('full');
     await tenant.rows('Mixed', 'Users');
     const [member] = await tenant.rows('Mixed', 'Other Groups', 'Engineers');
-    assert.equal(member!.accessible, `${last}, not among the users read`);
+    assert.equal(member!.accessible, `${last}, not in the loaded users`);
     assert.equal(member!.node.kind, 'member');
     await run('copyId', member!.node);
     assert.match(await vscode.env.clipboard.readText(), /^[0-9a-f]{32}$/);

@@ -47,7 +47,7 @@ describe('checking tokens', () => {
     assert.equal(rows[1]!.accessible, 'Account > Account Settings > Read, held, by its own policies');
   });
 
-  it('says which one is missing, and tells "missing" from "cannot tell" by icon and word', async () => {
+  it('says which one is missing, and tells "missing" from "unknown" by icon and word', async () => {
     await tenant.addTokens('selfReading', 'readOnly', 'unlistable');
     const tokens = await tenant.tokenRows();
     for (const token of tokens) await run('checkTokenPermissions', token.element);

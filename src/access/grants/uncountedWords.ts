@@ -16,8 +16,8 @@ export function uncountedWords(why: Uncounted): string {
     case 'usersIncomplete':
       return l10n.t('the list of users may be incomplete');
     case 'groupMembersUnread':
-      return l10n.t('the members of group {0} cannot be read', plainText(why.label, 100));
+      return l10n.t('the members of group {0} can’t be read', plainText(why.label, 100));
     case 'grantsUnknown':
-      return l10n.t('what group {0} grants cannot be read', plainText(why.label, 100));
+      return l10n.t('what group {0} grants can’t be read', plainText(why.label, 100));
   }
 }

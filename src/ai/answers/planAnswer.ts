@@ -20,7 +20,7 @@ export function planAnswer(proposed: Proposed, about: Tellable): string {
     case 'nothing':
       return answerOf(head, {
         isOpen: false,
-        whatNow: l10n.t('Nothing to do: all is so already.'),
+        whatNow: l10n.t('Nothing to change: the account already matches.'),
         cannotBeHad: proposed.lost.map((lost) => lostWords(lost)),
       });
     case 'proposal': {

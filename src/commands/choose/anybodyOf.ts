@@ -6,6 +6,6 @@ export function anybodyOf<T>(
   { notify }: Pick<CommandContext, 'notify'>,
   chosen: readonly T[] | undefined,
 ): chosen is readonly [T, ...T[]] {
-  if (chosen?.length === 0) notify.info(l10n.t('Nobody was chosen, so nothing is planned.'));
+  if (chosen?.length === 0) notify.info(l10n.t('No one selected. No plan was created.'));
   return chosen !== undefined && chosen.length > 0;
 }

@@ -15,9 +15,7 @@ export async function askReason(
         isReason(text)
           ? { ok: text.trim() }
           : {
-              problem: l10n.t(
-                'Give a reason that somebody can understand later, of at least ten characters.',
-              ),
+              problem: l10n.t('Enter a reason of at least 10 characters that others will understand later.'),
             },
       ),
   });

@@ -7,5 +7,5 @@ import { type Validated } from '../../host/inputBox.ts';
 export function checkedAddress(address: string): Validated<string> {
   return isEmailAddress(address) && plainText(address, 320) === address
     ? { ok: address }
-    : { problem: l10n.t('This is no email address. Enter one such as name@example.com.') };
+    : { problem: l10n.t('This isn’t an email address. Enter one such as name@example.com.') };
 }

@@ -117,7 +117,7 @@ async function askGroupName(context: CommandContext, snapshot: AccountSnapshot):
     if (name === undefined) return undefined;
     const doubt = doubtOfName(name, snapshot);
     if (doubt === undefined) return name;
-    const create = l10n.t('Create It All the Same');
+    const create = l10n.t('Create Anyway');
     const answer = await context.notify.choose({
       ...doubt,
       safe: 'changeName',
@@ -139,7 +139,7 @@ function doubtOfName(
       message: l10n.t('“{0}” is nearly the name of a role.', shown(name)),
       detail: [
         l10n.t(
-          'Probably meant: {0}. Cloudflare was reported to grant minimal access, without a word, to a group whose name is not exactly the role’s.',
+          'Probably meant: {0}. Cloudflare reportedly grants only minimal access, without warning, when a group’s name isn’t exactly the role’s.',
           listedNames(roles.map(shown), 5),
         ),
       ],

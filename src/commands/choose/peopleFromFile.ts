@@ -21,7 +21,7 @@ export async function leaversOfFile(
   const safe: Choice<readonly SourcePerson[]> =
     gone.length === 0
       ? {
-          label: l10n.t('Nobody: stop here'),
+          label: l10n.t('No one: stop here'),
           description: l10n.t('no row is inactive by the column {0}', column),
           value: [],
         }
@@ -30,11 +30,11 @@ export async function leaversOfFile(
           description: l10n.t('by the column {0}', column),
           value: gone,
         };
-  return pickOne(title, l10n.t('The file says who is active. Who leaves the account?'), [
+  return pickOne(title, l10n.t('The file has a status column. Who should be deactivated?'), [
     safe,
     {
       label: l10n.t('All {0} of the file', people.length),
-      description: l10n.t('also {0} whom it does not call inactive', people.length - gone.length),
+      description: l10n.t('including {0} not marked inactive', people.length - gone.length),
       value: people,
     },
   ]);
@@ -58,7 +58,7 @@ export async function resolveOneByOne(
       title,
       why === 'sameName'
         ? l10n.t('{0} users are named {1}. Which one?', candidates.length, name)
-        : l10n.t('Nobody is named {0}, but another address of the row fits. Who is it?', name),
+        : l10n.t('No user named {0}, but another address in the row matches. Who is it?', name),
       [
         // Enter takes the first, and guesses nobody.
         leaveOut(name),
@@ -113,9 +113,9 @@ function unmatchedChoices(name: string, left: number, create: boolean): readonly
   return [
     choice(l10n.t('Leave {0} out', name), 'skip', false),
     ...(create ? [choice(l10n.t('Create and invite {0}', name), 'create', false)] : []),
-    ...(left > 1 ? [choice(l10n.t('Leave out all {0} that are left', left), 'skip', true)] : []),
+    ...(left > 1 ? [choice(l10n.t('Skip all {0} remaining', left), 'skip', true)] : []),
     ...(left > 1 && create
-      ? [choice(l10n.t('Create and invite all {0} that are left', left), 'create', true)]
+      ? [choice(l10n.t('Create and invite all {0} remaining', left), 'create', true)]
       : []),
     choice(l10n.t('Stop and plan nothing'), 'stop', true),
   ];

@@ -52,7 +52,7 @@ export async function agreeToOffboarding(
   const leaving = plans.filter(({ steps }) =>
     steps.some((step) => step.kind === 'write' && agreed.has(step.proposal.plan)),
   );
-  const prompt = l10n.t('Type how many people leave.');
+  const prompt = l10n.t('Type the number of people who will leave.');
   return (await confirmLeaving(context, leaving.length, prompt)) ? overrides : undefined;
 }
 

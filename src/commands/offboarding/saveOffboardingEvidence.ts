@@ -11,11 +11,7 @@ import { saveEvidence } from './saveEvidence.ts';
 export const saveOffboardingEvidence: Command = async (context) => {
   const kept = await keptEvidence(context.evidenceFolder);
   if (kept.length === 0) {
-    context.notify.info(
-      l10n.t(
-        'No evidence is kept here yet. Offboard Person Everywhere makes it, also of somebody it finds nowhere.',
-      ),
-    );
+    context.notify.info(l10n.t('No saved evidence yet. Run Offboard Person Everywhere to create some.'));
     return;
   }
   const one = await pickOne(

@@ -82,12 +82,12 @@ function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeK
     ...listedLines(
       lost.map((one) => lostWords(one)),
       maxListed,
-      (more) => l10n.t('… and {0} more that do not come back.', more),
+      (more) => l10n.t('… and {0} more that can’t be restored.', more),
     ),
     ...(leaves
       ? [
           l10n.t(
-            'Unassign these people at the identity provider first, or its next sync may bring them back. Open sessions and tokens that belong to the account are not documented to end.',
+            'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
           ),
         ]
       : []),
@@ -119,7 +119,7 @@ function undoWords(leaves: boolean): string {
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {
-  const prompt = l10n.t('Type how many people leave {0}.', shown(plan.accountName));
+  const prompt = l10n.t('Type the number of people who will leave {0}.', shown(plan.accountName));
   return confirmLeaving(context, leavingCount(plan), prompt);
 }
 

@@ -6,7 +6,7 @@ import { applyReview } from './applyReview.ts';
 export const applyPlan: Command = async (context) => {
   const review = context.reviews.current;
   if (review === undefined) {
-    context.notify.info(l10n.t('No plan is open. Push Groups makes one.'));
+    context.notify.info(l10n.t('No plan is open. Run Push Groups to create one.'));
     return;
   }
   await applyReview(context, review);

@@ -147,7 +147,7 @@ function progressWords(
     case 'waitingForLock':
       return lockWords(news ?? { kind: 'atWork' });
     case 'readingAgain':
-      return l10n.t('reading again what the plan rests on');
+      return l10n.t('reading the account again');
     case 'writing': {
       if (done === total)
         return plural(total, l10n.t('the only step is sent'), l10n.t('all {0} steps are sent', total));
@@ -169,10 +169,7 @@ function tellStale(
   review: OpenReview,
   { moved }: Extract<ApplyOutcome, { kind: 'stale' }>,
 ): void {
-  const sentence = l10n.t(
-    'Nothing was written: this has changed since the plan was made: {0}.',
-    movedWords(moved),
-  );
+  const sentence = l10n.t('Nothing was written. Changed since the plan was made: {0}.', movedWords(moved));
   const createAgain = async (): Promise<void> => planAgain(context, review);
   context.reviews.tell(review, { kind: 'over', sentence, createAgain });
   context.notify.offer(sentence, [{ title: l10n.t('Make a New Plan'), run: createAgain }], 'warning');

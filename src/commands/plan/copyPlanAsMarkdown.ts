@@ -16,5 +16,5 @@ export async function copyReview({ notify }: CommandContext, { proposal }: OpenR
   const { plan, snapshot, findings } = proposal;
   const text = await goingThrough(snapshot, planMarkdown(plan, snapshot, findings));
   await vscode.env.clipboard.writeText(text);
-  notify.info(l10n.t('The plan is in the clipboard, as Markdown.'));
+  notify.info(l10n.t('Plan copied as Markdown.'));
 }

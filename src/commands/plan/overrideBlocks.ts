@@ -31,7 +31,7 @@ export async function overrideBlocks(
     title,
     step: { number: 1, of: 2 },
     phrase: wanted,
-    prompt: l10n.t('Type the account’s name to show that you mean this account: {0}', wanted),
+    prompt: l10n.t('Type the account name to confirm: {0}', wanted),
     validate: async (text) =>
       Promise.resolve(
         text.trim() === wanted
@@ -43,7 +43,7 @@ export async function overrideBlocks(
   const reason = await askReason(context, {
     title,
     step: { number: 2, of: 2 },
-    prompt: l10n.t('Why? The reason is kept in the journal of this push.'),
+    prompt: l10n.t('Reason (kept in the journal of this push)'),
   });
   if (reason === undefined) return undefined;
   const at = Date.now();

@@ -35,9 +35,10 @@ export async function reviewDesired(
       return;
     case 'nothing':
       context.notify.info(
-        [l10n.t('Nothing to do: all is so already.'), ...proposed.lost.map((lost) => lostWords(lost))].join(
-          ' ',
-        ),
+        [
+          l10n.t('Nothing to change: the account already matches.'),
+          ...proposed.lost.map((lost) => lostWords(lost)),
+        ].join(' '),
       );
       return;
     case 'proposal':

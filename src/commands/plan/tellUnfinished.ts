@@ -82,7 +82,7 @@ export async function takeUpPush(context: CommandContext, push: PastPush): Promi
       return;
     case 'unreadable':
       context.notify.offer(
-        l10n.t('The journal of that push cannot be read any more. Look at the groups it was for.'),
+        l10n.t('The journal of that push can’t be read any more. Look at the groups it was for.'),
         [],
         'warning',
       );

@@ -17,7 +17,7 @@ export const addToRoleGroup: RowCommand = async (context, node, nodes) => {
   const ids =
     given.rows.flatMap((row) => userIdOf(row) ?? []).length > 0
       ? given.rows.flatMap((row) => userIdOf(row) ?? [])
-      : (await chooseUsers(context, title, l10n.t('Who is to be added?'), snapshot))?.map(({ id }) => id);
+      : (await chooseUsers(context, title, l10n.t('Who should be added?'), snapshot))?.map(({ id }) => id);
   if (!anybodyOf(context, ids)) return;
   const groups = await chooseGroups(context, snapshot, title, { orNew: false });
   if (groups === undefined) return;

@@ -42,7 +42,7 @@ async function choosePeople(
   snapshot: AccountSnapshot,
   title: string,
 ): Promise<readonly PersonRef[] | undefined> {
-  const source = await pickOne(title, l10n.t('Who leaves the account?'), [
+  const source = await pickOne(title, l10n.t('Who should be deactivated?'), [
     {
       label: l10n.t('Pick Users'),
       description: l10n.t('search by name or address'),
@@ -50,7 +50,7 @@ async function choosePeople(
     },
     {
       label: l10n.t('CSV or JSON File…'),
-      description: l10n.t('a list of who leaves, or an export with a status'),
+      description: l10n.t('a list of leavers, or an export with a status column'),
       value: 'file' as const,
     },
   ]);
@@ -66,7 +66,7 @@ async function choosePeople(
   const users = await chooseUsers(
     context,
     title,
-    l10n.t('Who leaves the account? Search by name or address.'),
+    l10n.t('Who should be deactivated? Search by name or address.'),
     snapshot,
     {
       among,

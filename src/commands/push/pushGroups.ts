@@ -129,7 +129,7 @@ async function pickedUsers(
     chosen.kind === 'known' && chosen.group.members.kind === 'read' ? chosen.group.members.value : [],
   );
   const inAll = new Set(members[0]?.filter((id) => members.every((ids) => ids.includes(id))));
-  const placeholder = l10n.t('Who is to be in it? Members now are ticked.');
+  const placeholder = l10n.t('Select the members. Current members are checked.');
   const users = await chooseUsers(context, title, placeholder, snapshot, { picked: inAll });
   if (users === undefined) return undefined;
   const people = users.map(({ id }): PersonRef => ({ kind: 'id', id }));

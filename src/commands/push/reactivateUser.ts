@@ -60,7 +60,7 @@ async function chooseNames(
     description: l10n.t('someone no longer in the account'),
     value: '',
   };
-  const picked = await pickMany(title, l10n.t('Who comes back?'), [
+  const picked = await pickMany(title, l10n.t('Who should be reactivated?'), [
     byAddress,
     ...inactive.map((user) => userChoice(user, user.userName)),
     ...(await goneSince(context, snapshot)),

@@ -120,7 +120,7 @@ async function check(
     if (parsed.kind === 'refused') return { problem: refusalWords(parsed.because) };
     const known = await context.vault.find(parsed.secret, baseUrl);
     if (known !== undefined)
-      return { problem: l10n.t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
+      return { problem: l10n.t('This token is already added as “{0}”.', plainText(known.label, 60)) };
     const reach = await connector.reach({ baseUrl, secret: parsed.secret, accountIds }, signal);
     return { ok: { secret: parsed.secret, reach } };
   } catch (error) {
@@ -172,7 +172,7 @@ function acceptedWords(count: number, mayBeMore: boolean): string {
     );
   return plural(
     count,
-    l10n.t('The token is accepted and reaches one account. What should it be called here?'),
+    l10n.t('Token accepted: it reaches one account. Give it a name.'),
     l10n.t('The token is accepted and reaches {0} accounts. What should it be called here?', count),
   );
 }

@@ -16,7 +16,7 @@ import * as vscode from 'vscode';
 export const createApiToken: RowCommand = async ({ notify, directory, milestones }, node) => {
   const kind = await pickOne(
     l10n.t('Create API Token'),
-    l10n.t('Which kind? Either makes a new token and changes none.'),
+    l10n.t('Which kind of token? Existing tokens don’t change.'),
     [
       {
         label: l10n.t('Account-Owned, SCIM Provisioning'),
@@ -36,7 +36,9 @@ export const createApiToken: RowCommand = async ({ notify, directory, milestones
       {
         label: l10n.t('User-Owned, Account Settings and Memberships'),
         description: l10n.t('the list of 2023'),
-        detail: l10n.t('Filled in on the page, Memberships > Edit by assumption: check it there.'),
+        detail: l10n.t(
+          'Opens filled in. Memberships > Edit is an assumption: check it before you create the token.',
+        ),
         value: 'user' as const,
       },
     ],

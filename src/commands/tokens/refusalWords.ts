@@ -8,11 +8,13 @@ export function refusalWords(because: Extract<PastedToken, { kind: 'refused' }>[
       return l10n.t('Paste the token, or press Escape to stop.');
     case 'globalKey':
       return l10n.t(
-        'This looks like a Global API Key. It can do everything in every account and is not taken: create an API token for provisioning instead.',
+        'This looks like a Global API Key. It can do everything in every account and isn’t accepted. Create an API token for provisioning instead.',
       );
     case 'otherCredential':
       return l10n.t('This is another kind of credential (OAuth, tunnel or Origin CA). Paste an API token.');
     case 'malformed':
-      return l10n.t('This is no API token: it holds characters that no token has. Copy it again, whole.');
+      return l10n.t(
+        'This doesn’t look like an API token: it contains invalid characters. Copy the whole token again.',
+      );
   }
 }

@@ -9,7 +9,7 @@ export const renameToken: RowCommand = async (context, node) => {
   const { token } = node;
   const label = await ask(context, {
     title: l10n.t('Rename API Token'),
-    prompt: l10n.t('What should it be called here? At Cloudflare its name stays.'),
+    prompt: l10n.t('Name shown here. The name in Cloudflare doesn’t change.'),
     value: token.label,
     validate: async (text) => {
       const name = plainText(text, 80);

@@ -64,7 +64,7 @@ async function examine(
     const { secret } = parsed;
     const known = await context.vault.find(secret, baseUrl);
     if (known !== undefined)
-      return { problem: l10n.t('This token is here already, as “{0}”.', plainText(known.label, 60)) };
+      return { problem: l10n.t('This token is already added as “{0}”.', plainText(known.label, 60)) };
     const reach = await connector.reach({ baseUrl, secret, accountIds }, signal);
     if (reach.kind === 'needsAccountId')
       return {
@@ -94,7 +94,7 @@ async function judged(
 }
 
 async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[]): Promise<boolean> {
-  const replace = l10n.t('Replace All the Same');
+  const replace = l10n.t('Replace Anyway');
   const lines = lacks.map(({ accountName, capability, can }) => {
     if (accountName === undefined) return l10n.t('• What the old token could do is not known any more.');
     const account = plainText(accountName, 60);
@@ -102,13 +102,13 @@ async function goOnWith({ notify }: CommandContext, lacks: readonly NotAsGood[])
     const what = capabilityWords(capability);
     return can === 'no'
       ? l10n.t('• {0}: {1}: no', account, what)
-      : l10n.t('• {0}: {1}: cannot tell', account, what);
+      : l10n.t('• {0}: {1}: unknown', account, what);
   });
   const answer = await notify.choose({
-    message: l10n.t('The new token is not known to be as good as the old one.'),
+    message: l10n.t('The new token may have fewer permissions than the old one.'),
     detail: [
       listedLines(lines, maxListed).join('\n'),
-      l10n.t('The old token is forgotten here once it is replaced; at Cloudflare it stays.'),
+      l10n.t('The old token is removed from VS Code but stays valid in Cloudflare until you revoke it.'),
     ],
     safe: 'keepOldToken',
     others: [replace],

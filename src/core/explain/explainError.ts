@@ -25,7 +25,10 @@ export function explainError(error: unknown): Explanation {
 /** Anyone who sees an error after Apply has to know where the account stands by now. */
 function withWritten(sentence: string, { facts, kind }: AppError): string {
   if (facts.written === 'maybe')
-    return l10n.t('Part of the plan may have been written: Show Provisioning Activity tells. {0}', sentence);
+    return l10n.t(
+      'Part of the plan may have been written. Show Provisioning Activity has the details. {0}',
+      sentence,
+    );
   // These say so themselves.
   const told = facts.reason === 'journalFailed' || kind === 'refusedByGuard';
   return facts.written === undefined || told ? sentence : l10n.t('Nothing was written. {0}', sentence);

@@ -27,7 +27,7 @@ export function stateMeaning(state: UserState): string {
     case 'invited':
       return l10n.t('Invitation not accepted yet, by the account’s members');
     case 'inNoGroup':
-      return l10n.t('In no group today; the server does not tell of earlier ones');
+      return l10n.t('In no group now (past memberships aren’t reported)');
     case 'halfOffboarded':
       return l10n.t('Inactive but still an account member, or a member in no group');
   }
@@ -43,7 +43,7 @@ export function nobodyIn(state: UserState): string {
     case 'invited':
       return l10n.t('No user is invited');
     case 'inNoGroup':
-      return l10n.t('No user is in no group');
+      return l10n.t('Every user is in a group');
     case 'halfOffboarded':
       return l10n.t('No user is half-offboarded');
   }

@@ -54,7 +54,7 @@ export class ReviewPage {
         people.element,
         groups(model.groups),
         this.#steps.element,
-        lineSection(l10n.t('What cannot be undone'), model.lost),
+        lineSection(l10n.t('What can’t be undone'), model.lost),
         lineSection(l10n.t('What deactivation doesn’t end'), model.leftovers),
         lineSection(l10n.t('Not read again before applying'), model.notReadAgain),
       ].filter((part) => part !== undefined),

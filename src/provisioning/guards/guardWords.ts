@@ -21,7 +21,7 @@ export function guardWords(finding: Finding): string {
     case 'superAdministratorsBelowMinimum':
       return [
         l10n.t(
-          'This plan lowers the effective Super Administrators from {0} to {1}, below the minimum of {2} ({3}). Keep them, or appoint others in the same plan.',
+          'This plan reduces effective Super Administrators from {0} to {1}, below the minimum of {2} ({3}). Keep them, or add others in the same plan.',
           finding.before,
           finding.after,
           finding.minimum,
@@ -32,7 +32,7 @@ export function guardWords(finding: Finding): string {
     case 'superAdministratorsLow':
       if (finding.count > finding.before)
         return l10n.t(
-          'With this plan the account goes from {0} to {1} effective Super Administrators, still fewer than the minimum of {2}. Appoint another soon.',
+          'With this plan, the account goes from {0} to {1} effective Super Administrators, still fewer than the minimum of {2}. Add another soon.',
           finding.before,
           finding.count,
           finding.minimum,
@@ -51,7 +51,7 @@ export function guardWords(finding: Finding): string {
       );
     case 'superAdministratorsUncounted':
       return l10n.t(
-        'This plan may lower the Super Administrators, and they cannot be counted: {0}. Use a token that can read this, or leave these people out: {1}.',
+        'This plan may remove Super Administrators, and they can’t be counted: {0}. Use a token that can read this, or leave these people out: {1}.',
         finding.why.map((why) => uncountedWords(why)).join('; '),
         listed(finding.lost),
       );
@@ -91,9 +91,7 @@ export function guardWords(finding: Finding): string {
           );
     case 'ownAccessUnknown':
       return finding.who === 'tokenUser'
-        ? l10n.t(
-            'Whose token this is could not be told. Make sure that this plan takes nothing from its owner.',
-          )
+        ? l10n.t('The token’s owner is unknown. Make sure that this plan doesn’t remove their access.')
         : l10n.t('Which person you are is not known. Make sure that this plan takes nothing from you.');
     case 'emptiesGroup':
       return l10n.t(
@@ -137,7 +135,7 @@ export function guardWords(finding: Finding): string {
           );
     case 'domainWithoutSsoConnector':
       return l10n.t(
-        'No enabled SSO connector covers {0}. Cloudflare’s documentation of 2023 said that such users cannot be deprovisioned automatically; later pages do not. Check afterwards that these people are gone: {1}.',
+        'No enabled SSO connector covers {0}. Cloudflare’s 2023 documentation said such users can’t be deprovisioned automatically; current pages no longer say so. Check afterwards that these people are gone: {1}.',
         name(finding.domain),
         listed(finding.people),
       );

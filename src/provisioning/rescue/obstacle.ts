@@ -33,7 +33,7 @@ export function isRefusal(error: unknown): boolean {
 export function obstacleWords(obstacle: RescueObstacle): string {
   const refused = (what: string): string =>
     l10n.t(
-      'This token may not read {0} of the account, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
+      'This token can’t read {0} of the account, so it can’t restore anyone. Replace it with one that has SCIM Provisioning: Edit, or follow the rescue card.',
       what,
     );
   const unread = (what: string): string =>

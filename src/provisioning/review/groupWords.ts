@@ -21,7 +21,7 @@ export function kindWords({ kind, assumed }: Pick<ListedGroup, 'kind' | 'assumed
     case 'userGroup':
       return l10n.t('user group');
     case 'undetermined':
-      return l10n.t('kind not determined');
+      return l10n.t('unknown group type');
   }
 }
 
@@ -38,7 +38,7 @@ export function grantsWords(grants: Grants): string {
     case 'nothing':
       return l10n.t('grants nothing');
     case 'unknown':
-      return l10n.t('grants unknown');
+      return l10n.t('access unknown');
   }
 }
 

@@ -67,9 +67,7 @@ function rolesWords(address: string, person: PersonAccess | undefined): string {
 /** What deactivation is not documented to end, and what to do about each. */
 export function undocumentedWords(): readonly string[] {
   return [
-    l10n.t(
-      'Tokens that belong to the account, not to a person, are not documented to change: review those this person could read.',
-    ),
+    l10n.t('Cloudflare documents no effect on account-owned tokens. Review any this person could have seen.'),
     l10n.t('What happens to open sessions is not documented: end them at the identity provider as well.'),
   ];
 }

@@ -17,7 +17,7 @@ export function lostWords(lost: Lost): string {
       );
     case 'invitationSent':
       return l10n.t(
-        'The mail that invites {0} cannot be called back; the invitation can.',
+        'The invitation email to {0} can’t be unsent, but the invitation can be withdrawn.',
         shown(lost.email),
       );
     case 'policyUnshown':
@@ -26,13 +26,13 @@ export function lostWords(lost: Lost): string {
         shown(lost.of),
       );
     case 'groupRecreated':
-      return l10n.t('Group {0} comes back under another id.', shown(lost.group));
+      return l10n.t('Group {0} will be recreated with a new ID.', shown(lost.group));
     case 'groupGone':
       return l10n.t('Group {0} is gone, so nothing in it can be undone.', shown(lost.group));
     case 'personGone':
-      return l10n.t('{0} is gone and cannot be put back into {1}.', shown(lost.person), shown(lost.group));
+      return l10n.t('{0} is gone and can’t be put back into {1}.', shown(lost.person), shown(lost.group));
     case 'memberGone':
-      return l10n.t('{0} is no member any more, so the roles cannot be set back.', shown(lost.email));
+      return l10n.t('{0} is no longer a member, so their roles can’t be restored.', shown(lost.email));
     case 'memberNotKnown':
       return l10n.t(
         '{0} isn’t among the members that could be read, so the roles aren’t set back. Check the members in the Cloudflare dashboard.',
@@ -56,7 +56,7 @@ function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): strin
       ? []
       : [
           l10n.t(
-            'What {0} was given directly does not come back: {1}.',
+            'What {0} was given directly won’t be restored: {1}.',
             person,
             listedNames(names, mostRoles),
           ),
@@ -71,7 +71,7 @@ function directAccessWords(lost: Extract<Lost, { kind: 'directAccess' }>): strin
           ),
         ]),
     ...(names.length === 0 && maybe.length === 0
-      ? [l10n.t('Whatever {0} was given directly could not be read and does not come back.', person)]
+      ? [l10n.t('What {0} was given directly couldn’t be read and won’t be restored.', person)]
       : []),
   ].join(' ');
 }

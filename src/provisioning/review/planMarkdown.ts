@@ -52,7 +52,7 @@ export function* planMarkdown(
     ),
     ...list(l10n.t('Steps'), stepLines),
     ...list(l10n.t('Access'), accessLines),
-    ...list(l10n.t('What cannot be undone'), undoLimits({ plan, lost }).map(literal)),
+    ...list(l10n.t('What can’t be undone'), undoLimits({ plan, lost }).map(literal)),
     ...list(l10n.t('What deactivation doesn’t end'), deactivates ? leftoverWords() : []),
     ...list(l10n.t('Not read again before applying'), notReadAgainWords(left).map(literal)),
     '',

@@ -83,7 +83,7 @@ export function operationWords(
       : '';
   switch (operation.kind) {
     case 'createUser':
-      return newWords(l10n.t('Create user {0}, invited until accepted', person), operation.user);
+      return newWords(l10n.t('Create user {0} (pending until they accept)', person), operation.user);
     case 'reactivateUser':
       return l10n.t('Reactivate {0}', person);
     case 'deactivateUser':
@@ -91,7 +91,7 @@ export function operationWords(
     case 'createGroup':
       return newWords(
         l10n.t(
-          'Create group {0}, empty at first',
+          'Create empty group {0}',
           calling.group(
             operation.displayName,
             plannedId({ kind: 'planned', displayName: operation.displayName }),
@@ -107,7 +107,7 @@ export function operationWords(
       return l10n.t('Remove {0} from {1}, not from the account', people, group);
     case 'attachPolicy':
       return l10n.t(
-        'Attach to {0} the policy {1}',
+        'Attach policy {1} to {0}',
         group,
         [
           shown(policySummary(operation.policy, accountId)),
@@ -115,11 +115,7 @@ export function operationWords(
         ].join(', '),
       );
     case 'detachPolicy':
-      return l10n.t(
-        'Detach from {0} the policy {1}',
-        group,
-        shown(policySummary(operation.policy, accountId)),
-      );
+      return l10n.t('Detach policy {1} from {0}', group, shown(policySummary(operation.policy, accountId)));
     case 'setRoles':
       if (operation.policies !== undefined)
         return l10n.t(
@@ -135,13 +131,13 @@ export function operationWords(
     case 'inviteMember':
       if (operation.policies !== undefined)
         return l10n.t(
-          'Invite {0} with the policies {1}, which count once the invitation is accepted',
+          'Invite {0} with the policies {1} (effective once they accept)',
           person,
           policyNames(operation.policies, accountId) || l10n.t('none'),
         );
       if (operation.roles.length === 0) return l10n.t('Invite {0} without a role', person);
       return l10n.t(
-        'Invite {0} with the roles {1}, which count once the invitation is accepted',
+        'Invite {0} with the roles {1} (effective once they accept)',
         person,
         operation.roles.map((role) => shown(role.name)).join(', '),
       );
@@ -183,7 +179,7 @@ export function reasonWords(reason: Reason): string {
     case 'notListed':
       return l10n.t('not in the list');
     case 'needed':
-      return l10n.t('needed by another step');
+      return l10n.t('required by another step');
     case 'undo':
       return l10n.t('undoes an earlier plan');
   }

@@ -24,7 +24,7 @@ export function problemWords(problem: Problem): string {
         shown(problem.name),
       );
     case 'groupTwice':
-      return l10n.t('Group {0} is asked for twice. Leave one out.', shown(problem.name));
+      return l10n.t('Group {0} is listed twice. Remove one.', shown(problem.name));
     case 'groupUndeletable':
       return l10n.t(
         'Group {0} is a system group and cannot be deleted. Remove its members instead.',
@@ -37,11 +37,11 @@ export function problemWords(problem: Problem): string {
       );
     case 'usersIncomplete':
       return l10n.t(
-        'The list of users may be incomplete, so nobody can be called missing. Refresh and try again.',
+        'The user list may be incomplete, so a missing user can’t be confirmed. Refresh and try again.',
       );
     case 'groupsIncomplete':
       return l10n.t(
-        'The list of groups may be incomplete, so no name can be called free. Refresh and try again.',
+        'The group list may be incomplete, so the name can’t be confirmed as unused. Refresh and try again.',
       );
     case 'personUnknown':
       return l10n.t(
@@ -55,7 +55,7 @@ export function problemWords(problem: Problem): string {
         shown(problem.userName),
       );
     case 'contradiction':
-      return l10n.t('{0} is wanted both ways, in and out. Decide for one.', personWords(problem.person));
+      return l10n.t('{0} is both added and removed. Choose one.', personWords(problem.person));
     case 'policyOnRoleGroup':
       return l10n.t(
         'Group {0} is named after a role and takes no policy. Attach it to a user group.',

@@ -70,7 +70,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
         l10n.t('All {0} steps were applied and verified.', total),
       ),
       ...(results.some(({ doubts }) => doubts !== undefined)
-        ? [l10n.t('Not every person’s own record confirms it: see the report.')]
+        ? [l10n.t('Some user records don’t confirm the change. See the report.')]
         : []),
       ...(ending === 'unjournalled' ? [unjournalled()] : []),
     ].join(' ');
@@ -87,7 +87,7 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     case 'cancelled':
       return l10n.t('Cancelled. {0}', of);
     case 'stopped':
-      return l10n.t('Stopped, as the server refused the token. {0}', of);
+      return l10n.t('Stopped: the server rejected the token. {0}', of);
     case 'unjournalled':
       return `${of} ${unjournalled()}`;
   }

@@ -59,10 +59,7 @@ function headLines(
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
     ...wrapped(reviewTitle(plan), ''),
-    ...wrapped(
-      l10n.t('Nothing is written yet. Apply Plan and Discard Plan are in the title of this editor.'),
-      '',
-    ),
+    ...wrapped(l10n.t('Nothing is written yet. Use Apply Plan or Discard Plan in the editor title bar.'), ''),
     ...list(
       l10n.t('Findings:'),
       findings.map((finding) =>
@@ -82,11 +79,11 @@ function headLines(
         ),
       ),
     ),
-    ...list(l10n.t('What cannot be undone:'), undoLimits({ plan, lost })),
+    ...list(l10n.t('What can’t be undone:'), undoLimits({ plan, lost })),
     ...list(l10n.t('Not read again before applying:'), notReadAgainWords(left)),
     '',
     several
-      ? l10n.t('Below: access before and after, as far as it can be foreseen, by group and by person.')
+      ? l10n.t('Below: expected access before and after, by group and by person.')
       : l10n.t('Access before (left) and after (right), as far as it can be foreseen:'),
   ];
 }

@@ -58,7 +58,7 @@ function partWords(part: Part, accountId: string, calling: Calling): string {
   const people = listedNames(part, mostNamed, (operation) => personOf(operation, calling));
   switch (first.kind) {
     case 'createUser':
-      return l10n.t('Create the users {0}, invited until accepted', people);
+      return l10n.t('Create the users {0} (pending until they accept)', people);
     case 'reactivateUser':
       return l10n.t('Reactivate {0}', people);
     case 'deactivateUser':

@@ -64,7 +64,7 @@ describe('rules of findings about people', () => {
     const open = { ...admins, grants: { kind: 'unknown' as const }, policies: undefined };
     const result = judged({ groups: [open, billing] });
     assert.deepEqual(found('fewSuperAdministrators', result), []);
-    assert.match(unjudged('fewSuperAdministrators', result), /what group Admins grants cannot be read/);
+    assert.match(unjudged('fewSuperAdministrators', result), /what group Admins grants can’t be read/);
     assert.equal(unjudged('fewSuperAdministrators', judged({ usersMayBeIncomplete: true })), '');
   });
 

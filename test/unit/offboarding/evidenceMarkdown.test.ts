@@ -156,7 +156,7 @@ describe('the evidence pack of an offboarding', () => {
         evidence.byHand.some((sentence) => wanted.test(sentence)),
         String(wanted),
       );
-    assert.match(pack.markdown, /## By hand, for this person\n\n- Unassign/u);
+    assert.match(pack.markdown, /## Manual steps for this person\n\n- Unassign/u);
   });
 
   it('lets nothing of a server or a token act as Markdown, nor reorder a line, and holds no secret', () => {

@@ -43,19 +43,19 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^• Berlin: lee@example\.com \(DNS\)$/mu);
     assert.match(text, /^• Lagos: lee@example\.com \((?:Billing, DNS|DNS, Billing)\)$/mu);
     assert.match(text, /^• Lima \[x\]: lee@example\.com \(roles could not be read\)$/mu);
-    assert.match(text, /^Berlin: What lee@example\.com was given directly does not come back: DNS\.$/mu);
+    assert.match(text, /^Berlin: What lee@example\.com was given directly won’t be restored: DNS\.$/mu);
     assert.match(text, /^Lima \[x\]: Memberships and invitations could not be read.*Because: forbidden\.$/mu);
     assert.match(text, /^Whether this token may deactivate users there is known only when it is tried\.$/mu);
     assert.match(text, /^The token Old token reaches no account/mu);
     assert.ok(
-      text.indexOf('Old token') < text.indexOf('does not come back'),
+      text.indexOf('Old token') < text.indexOf('won’t be restored'),
       'what was not reached comes first',
     );
     assert.match(text, /^Nothing is written in: Quito\. The plan says why\.$/mu);
     assert.match(text, /Unassign the person at the identity provider first/u);
     assert.match(text, /^Leaves these accounts and loses every role in them:$/mu);
     assert.ok(
-      text.indexOf('Undo can only re-invite the person') < text.indexOf('does not come back'),
+      text.indexOf('Undo can only re-invite the person') < text.indexOf('won’t be restored'),
       'what undo can do is not what a small window leaves out',
     );
   });
@@ -89,12 +89,12 @@ describe('the question before an offboarding', () => {
     rig = await createOffboardRig([{ ...berlin, people: [...(berlin.people ?? []), ...people] }]);
     const plan = await rig.plan(await rig.find(address));
     const text = question(plan);
-    assert.match(text, /^Berlin: l\\u\{435\}e@example\.com only looks like this address/mu);
+    assert.match(text, /^Berlin: l\\u\{435\}e@example\.com looks like this address/mu);
     assert.match(text, /^Berlin: lee@example\.org is the same name at another domain/mu);
     assert.doesNotMatch(text, /leo@/u);
     assert.match(
       offboardPreview([plan], () => ''),
-      /Somebody with a similar address is there as well/u,
+      /Someone with a similar address is there too/u,
     );
   });
 
@@ -121,7 +121,7 @@ describe('the question before an offboarding', () => {
     assert.equal(text.match(/^• Account /gmu)?.length, 8);
     assert.match(text, /^… and 3 more\.$/mu);
     assert.equal(
-      text.match(/What lee@example\.com was given directly does not come back: DNS\./gu)?.length,
+      text.match(/What lee@example\.com was given directly won’t be restored: DNS\./gu)?.length,
       1,
     );
   });

@@ -66,14 +66,14 @@ describe('the report on tokens', () => {
     );
   });
 
-  it('keeps "cannot tell" apart from "no"', () => {
+  it('keeps "unknown" apart from "no"', () => {
     const verdict = unreadable;
     const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.match(
       report,
-      /^\| Push groups \| cannot tell \| no request tells, and its policies could not be read \|$/m,
+      /^\| Push groups \| unknown \| no request can show this, and its policies couldn’t be read \|$/m,
     );
-    assert.match(report, /^- cannot tell: the policies/m);
+    assert.match(report, /^- unknown: the policies/m);
     assert.doesNotMatch(report, /\| no \|/);
   });
 
@@ -90,7 +90,7 @@ describe('the report on tokens', () => {
     const verdict = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), now);
     const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.match(report, /^\*\*It has expired\. Replace it\.\*\*$/m);
-    assert.doesNotMatch(report, /certain IP addresses|^- cannot tell/m, 'of no interest now');
+    assert.doesNotMatch(report, /certain IP addresses|^- unknown/m, 'of no interest now');
   });
 
   it('says why there is no account, and does not go on for ever where there are many', () => {
@@ -192,9 +192,9 @@ describe('how a permission is known', () => {
         'held, by its own policies',
         'held, by a read request',
         'missing: the account is not reached',
-        'cannot tell: no request tells, and its policies could not be read',
-        'cannot tell: a read request that was answered takes one of several permissions',
-        'cannot tell: a write that was applied on 2026-01-01 takes one of several permissions',
+        'unknown: no request can show this, and its policies couldn’t be read',
+        'unknown: a read request that was answered takes one of several permissions',
+        'unknown: a write that was applied on 2026-01-01 takes one of several permissions',
       ],
     );
   });

@@ -107,7 +107,7 @@ describe('the tooltip of a row', () => {
       },
       new Map(),
     );
-    assert.match(text ?? '', /from the users’ side/);
+    assert.match(text ?? '', /from each user’s groups/);
   });
 
   it('is left out where the row says it all', () => {

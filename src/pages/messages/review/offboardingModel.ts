@@ -82,7 +82,7 @@ export const offboardingModel = z.strictObject({
   findings: z.readonly(z.array(accountFinding)),
   tokens: z.readonly(z.array(said)),
   accounts: z.readonly(z.array(account)),
-  /** What cannot be undone. */
+  /** What can’t be undone. */
   lost: z.readonly(z.array(said)),
   byHand: lines,
   /** When, and by whom. */

@@ -65,9 +65,11 @@ export class OffboardingPage {
           })),
         ),
         this.#accounts.element,
-        saidSection(l10n.t('What cannot be undone'), 'lines', model.lost),
+        saidSection(l10n.t('What can’t be undone'), 'lines', model.lost),
         lineSection(
-          model.people.length === 0 ? l10n.t('By hand, for this person') : l10n.t('By hand, for each person'),
+          model.people.length === 0
+            ? l10n.t('Manual steps for this person')
+            : l10n.t('Manual steps for each person'),
           model.byHand,
         ),
         lineSection(l10n.t('This evidence'), model.facts),

@@ -81,7 +81,7 @@ describe('the audit log beside the journals', () => {
     const at = localTime(undone[0]?.event.at ?? 0);
     assert.match(
       pushRow(push, false, undone).shown.description ?? '',
-      new RegExp(`^done · undone for 3 of 5 by the token “Okta”, ${at} · Create group`, 'u'),
+      new RegExp(`^done · undone for 3 of 5 by the token “Okta”, ${at} · Create empty group`, 'u'),
     );
     const [row] = stepRows(push, undone);
     assert.equal(row?.shown.label, `Undone by the token “Okta”, ${at}`);

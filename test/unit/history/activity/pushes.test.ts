@@ -76,7 +76,7 @@ describe('the activity', () => {
     await push(desiredGroup('Fresh', [ada, carmen]));
     const one = first(await activity());
     const row = pushRow(one, false);
-    assert.match(row.shown.description ?? '', /^done · Create group Fresh, empty at first; Add ada/);
+    assert.match(row.shown.description ?? '', /^done · Create empty group Fresh; Add ada/);
     assert.deepEqual(row.flags, ['undoable', 'traced']);
     assert.match(row.shown.tooltip ?? '', /by tester, with the token “Sandbox”/);
     const [together] = stepRows(one);

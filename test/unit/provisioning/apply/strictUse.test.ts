@@ -215,7 +215,7 @@ describe('the use of a strict tenant', () => {
     );
     const report = pushReport(outcome.record, words);
     assert.match(report, /it isn’t about the token/u);
-    assert.doesNotMatch(outcomeSentence(outcome.record), /refused the token/u);
+    assert.doesNotMatch(outcomeSentence(outcome.record), /rejected the token/u);
     await use.close();
   });
 

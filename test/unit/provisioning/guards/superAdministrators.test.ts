@@ -131,7 +131,7 @@ describe('guards of administrators', () => {
       { settings: min2 },
     );
     assert.deepEqual(guardSuperAdministrators(atOnce(guardContext(restored))).map(guardWords), [
-      'With this plan the account goes from 0 to 1 effective Super Administrators, still fewer than the minimum of 2. Appoint another soon.',
+      'With this plan, the account goes from 0 to 1 effective Super Administrators, still fewer than the minimum of 2. Add another soon.',
     ]);
   });
 });

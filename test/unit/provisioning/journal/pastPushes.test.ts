@@ -141,7 +141,7 @@ describe('the report of a push', () => {
     assert.equal(rows.length, 4);
     assert.match(
       rows[2] ?? '',
-      /^\| Create group Fresh \\\| \\<b\\>, empty at first \| applied \| {2}\| [0-9a-f]+-SBX \|$/,
+      /^\| Create empty group Fresh \\\| \\<b\\> \| applied \| {2}\| [0-9a-f]+-SBX \|$/,
     );
     assert.match(report, /\*\*All 2 steps were applied and verified\.\*\*/);
     assert.match(report, /By: tester, with the token “Sandbox”/);
@@ -182,7 +182,7 @@ describe('the report of a push', () => {
     assert.match(report, /\| not tried \|/);
     assert.match(
       report,
-      /\*\*Stopped, as the server refused the token\. Of 2 steps: 1 refused, 1 not tried\.\*\*/,
+      /\*\*Stopped: the server rejected the token\. Of 2 steps: 1 refused, 1 not tried\.\*\*/,
     );
   });
 
@@ -209,7 +209,7 @@ describe('the report of a push', () => {
         { kind: 'unread', userId: 'u-nobody' },
       ],
     });
-    assert.match(several, /Applied and verified\. Not every person’s own record confirms it/);
+    assert.match(several, /Applied and verified\. Some user records don’t confirm the change/);
     assert.match(several, /Added, but no longer among the users: ada\.alder@example\.org\./);
     assert.match(several, /Added, but inactive: carmen\.alder@example\.org\./);
     assert.match(several, /don’t: ada\.alder@example\.org, carmen\.alder@example\.org\./);

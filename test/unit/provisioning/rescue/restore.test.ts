@@ -241,11 +241,8 @@ describe('restoring a Super Administrator', () => {
     };
     const down = { kind: 'unread', error: new AppError('network') } as const;
     assert.equal(words({}), undefined);
-    assert.match(words({ members: unread() })!, /may not read the members.*Replace it/);
-    assert.match(
-      words({ roles: unread(), permissionGroups: unread() })!,
-      /may not read the roles.*Replace it/,
-    );
+    assert.match(words({ members: unread() })!, /can’t read the members.*Replace it/);
+    assert.match(words({ roles: unread(), permissionGroups: unread() })!, /can’t read the roles.*Replace it/);
     assert.match(words({ members: down })!, /members .* could not be read\. Refresh/);
     assert.match(words({ roles: down })!, /roles .* could not be read\. Refresh/);
     assert.match(words({ roles: read([]) })!, /lists no role named .*dashboard/);

@@ -80,7 +80,7 @@ describe('the review of a plan', () => {
     const back = [ann, bob].map(({ email, roles }) => ({ kind: 'invited', email, roles }) as const);
     assert.deepEqual(words(planned({ members: back }, { ...account, members: read([]) })), [
       '2 people invited, 2 requests',
-      `Invite ${ann.email} with the roles Billing, which count once the invitation is accepted`,
+      `Invite ${ann.email} with the roles Billing (effective once they accept)`,
       `Invite ${bob.email} without a role`,
     ]);
   });
@@ -231,7 +231,7 @@ describe('the review of a plan', () => {
     assert.match(text, /^- ann@example\.com leaves the account$/mu);
     assert.match(
       text,
-      /^- What ann@example\.com was given directly does not come back: Super Administrator - All Privileges\.$/mu,
+      /^- What ann@example\.com was given directly won’t be restored: Super Administrator - All Privileges\.$/mu,
     );
     assert.match(text, /^- Undo deactivates new@example\.com; it does not delete the user\.$/mu);
     assert.match(text, /^## What deactivation doesn’t end$/mu);

@@ -191,8 +191,8 @@ describe('undoOf', () => {
         .filter(({ kind }) => kind === 'createUser' || kind === 'createGroup')
         .map((operation) => operationWords(operation, setting.accountId)),
       [
-        'Create user ann@example.com, invited until accepted; name Ann Alder, display name A. Alder, external ID 00u1',
-        'Create group Finance, empty at first; external ID 00g1',
+        'Create user ann@example.com (pending until they accept); name Ann Alder, display name A. Alder, external ID 00u1',
+        'Create empty group Finance; external ID 00g1',
       ],
     );
   });

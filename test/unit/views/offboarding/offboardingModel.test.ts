@@ -74,7 +74,7 @@ describe('the page of an offboarding of one person', () => {
     assert.deepEqual(
       model.lost.map(({ text }) => text.replace(/^.*(?=was given|comes back)/u, '')),
       [
-        'was given directly does not come back: DNS.',
+        'was given directly won’t be restored: DNS.',
         'comes back only by a new invitation, which has to be accepted.',
       ],
     );
@@ -103,7 +103,7 @@ describe('the page of an offboarding of one person', () => {
     assert.match(model.sentence, /^Offboard .* from Account 00 .*\. Every role there is lost\.$/u);
     assert.ok(
       model.findings.some(
-        ({ level, text }) => level === 'warning' && text.startsWith('This token was found not to be allowed'),
+        ({ level, text }) => level === 'warning' && text.startsWith('This token can’t deactivate users'),
       ),
     );
     assert.deepEqual(model.accounts[0]!.notes, []);

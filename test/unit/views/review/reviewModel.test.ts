@@ -168,7 +168,7 @@ describe('the model of the review page', () => {
     assert.deepEqual(engineers.loses, []);
     assert.equal(model.leftovers.length, 3);
     assert.match(model.lost[0]!, /^Undo Last Push can only re-invite people who left the account/u);
-    assert.match(model.lost.join('\n'), /What ann@example\.com was given directly does not come back/u);
+    assert.match(model.lost.join('\n'), /What ann@example\.com was given directly won’t be restored/u);
   });
 
   it('says of a group that gave nothing only what it comes to give', () => {
@@ -211,7 +211,7 @@ describe('the model of the review page', () => {
           ...(change === 'changes' ? [] : [`${name} ${endings[change]}`]),
         ]);
         assert.deepEqual(access, section('Access'));
-        assert.deepEqual([...model.lost], section('What cannot be undone'));
+        assert.deepEqual([...model.lost], section('What can’t be undone'));
         assert.deepEqual([...model.leftovers], section('What deactivation doesn’t end'));
         // And the text comparison names the same groups, each with as many members as it lists.
         const pages = atOnce(reviewPages(made.proposal)).map(({ after }) => after);
