@@ -1,6 +1,6 @@
 import { addressesIn } from './addresses.ts';
-import { addressRank } from './headerNames.ts';
-import { propertiesOf } from './jsonDocuments.ts';
+import { addressRank, isForeign } from './headerNames.ts';
+import { type JsonDocument, propertiesOf } from './jsonDocuments.ts';
 import { flatten } from './jsonRows.ts';
 import { type Node } from 'jsonc-parser';
 
@@ -30,15 +30,30 @@ const listKeys = [
   'list',
   'edges',
   'nodes',
+  'user',
+  'member',
+  'person',
+  'employee',
+  'participants',
+  'attendees',
 ];
-const holderLevels = 4;
+const holderLevels = 10;
 
-export interface JsonList {
+/** The list of people in one JSON value, or in a page of it. */
+interface JsonList {
   readonly items: readonly Node[];
-  /** Undefined for a bare list, and for one person alone. */
+  /** Undefined for one person alone. */
   readonly list: Node | undefined;
   /** Names of other lists with addresses in them: nobody of those is read. */
   readonly others: readonly string[];
+}
+
+/** A value that holds entries of the list. `nothing`: one without a list, as the answer of a request that failed. */
+export interface JsonPage extends JsonList {
+  readonly kind: 'list' | 'person' | 'nothing';
+  readonly root: Node;
+  /** Where the offsets of its nodes begin. */
+  readonly from: number;
 }
 
 interface Found {
@@ -47,8 +62,44 @@ interface Found {
   readonly level: number;
 }
 
-/** The list of people in a JSON value, at the top or under a name that is known; one person alone is a list of one. */
-export function jsonListIn(root: Node): JsonList | undefined {
+/**
+ * The pages of a list, wherever they are: one value, several after one another, or a list of them as `jq -s` writes it.
+ * `around`: what holds such a list of pages.
+ */
+export function jsonPagesIn({ root, from }: JsonDocument): {
+  readonly pages: readonly JsonPage[];
+  readonly around: readonly JsonPage[];
+} {
+  const found = jsonListIn(root);
+  if (found === undefined)
+    return { pages: [{ kind: 'nothing', root, from, items: [], list: undefined, others: [] }], around: [] };
+  const page: JsonPage = { ...found, kind: found.list === undefined ? 'person' : 'list', root, from };
+  if (page.kind !== 'list' || !page.items.some(isPage)) return { pages: [page], around: [] };
+  const inner = page.items.map((item) => jsonPagesIn({ root: item, from }));
+  return {
+    pages: inner.flatMap(({ pages }) => pages),
+    around: [page, ...inner.flatMap(({ around }) => around)],
+  };
+}
+
+/** Whether an entry of a list is a list again, and nobody itself. */
+function isPage(item: Node): boolean {
+  if (item.type === 'array')
+    return (
+      hasPeople(item) &&
+      (item.children ?? []).every(({ type, value }) => type === 'object' || String(value).includes('@'))
+    );
+  if (item.type !== 'object') return false;
+  const [held] = listsIn(item, '', 0)
+    .filter(({ name, list }) => rankOf(name) >= 0 && hasPeople(list))
+    .map(({ name }) => name);
+  if (held === undefined) return false;
+  const own = [...flatten(item)].filter(([name]) => !name.startsWith(held));
+  return own.every(([name, text]) => isForeign(name) || addressesIn(text).addresses.length === 0);
+}
+
+/** At the top or under a name that is known; one person alone is a list of one. */
+function jsonListIn(root: Node): JsonList | undefined {
   if (root.type === 'array') return { items: root.children ?? [], list: root, others: [] };
   const found = listsIn(root, '', 0);
   const ranked = found
@@ -82,7 +133,9 @@ function rankOf(name: string): number {
 
 function hasPeople({ children = [] }: Node): boolean {
   return children.some((item) =>
-    [...flatten(item).values()].some((text) => addressesIn(text).addresses.length > 0),
+    item.type === 'array'
+      ? hasPeople(item)
+      : [...flatten(item).values()].some((text) => addressesIn(text).addresses.length > 0),
   );
 }
 

@@ -59,6 +59,10 @@ export type RowProblem = { readonly position: Position } & (
   | { readonly code: 'notAnAddress' }
   /** Listed twice, once as active and once as inactive. */
   | { readonly code: 'contradicts'; readonly userName: string }
+  /** In LDIF: an entry without its name, or a line that is none of an entry. */
+  | { readonly code: 'notAnEntry' }
+  /** In LDIF: a change of an entry, not the entry. */
+  | { readonly code: 'change' }
   /** Another list in the same JSON. */
   | { readonly code: 'otherList'; readonly name: string }
 );
@@ -69,11 +73,20 @@ export type PartSign =
   | { readonly code: 'total'; readonly total: number; readonly rows: number }
   /** It begins later than at the first entry. */
   | { readonly code: 'later'; readonly name: string }
+  /** Its pages do not follow one another. */
+  | { readonly code: 'gap'; readonly name: string }
+  /** Something could not be read by whoever made it. */
+  | { readonly code: 'failed'; readonly name: string }
+  /** LDIF of changes, not of entries. */
+  | { readonly code: 'changes'; readonly position: Position }
   | { readonly code: 'note'; readonly position: Position };
 
 export type MayBePartSign =
   | { readonly code: 'roundNumber'; readonly rows: number }
   | { readonly code: 'pageSize'; readonly rows: number }
+  /** Something near it looks like a sign that there is more, and is not understood. */
+  | { readonly code: 'unclear'; readonly name: string }
+  | { readonly code: 'mayNote'; readonly position: Position }
   /** An answer of an interface that pages, without its total. */
   | { readonly code: 'noTotal' }
   /** JSON of one person, as PowerShell writes a list of one and an interface answers for one. */

@@ -18,6 +18,16 @@ export function wholenessWords(wholeness: Wholeness): string {
       return l10n.t('It has {0} of {1} entries.', why.rows, why.total);
     case 'later':
       return l10n.t('"{0}" says that it doesn’t begin at the first entry.', plainText(why.name, 60));
+    case 'gap':
+      return l10n.t('By "{0}", its pages don’t follow one another.', plainText(why.name, 60));
+    case 'failed':
+      return l10n.t('"{0}" says that not everything could be read.', plainText(why.name, 60));
+    case 'changes':
+      return l10n.t('It lists changes, not people: see the change {0}.', positionWords(why.position));
+    case 'unclear':
+      return l10n.t('"{0}" may say that there is more.', plainText(why.name, 60));
+    case 'mayNote':
+      return l10n.t('A note {0} may say that there is more.', positionWords(why.position));
     case 'note':
       return l10n.t('A note {0} says that there is more.', positionWords(why.position));
     case 'roundNumber':

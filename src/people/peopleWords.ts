@@ -90,6 +90,10 @@ export function rowProblemWords(problem: RowProblem): string {
         plainText(problem.userName, maxName),
         where,
       );
+    case 'notAnEntry':
+      return l10n.t('This isn’t an entry that starts with "dn:" {0}. Export the list again.', where);
+    case 'change':
+      return l10n.t('A change to an entry, not the entry itself, {0}. Export the entries.', where);
     case 'otherList':
       return l10n.t(
         'The file has another list, "{0}", that isn’t read. Split the file.',

@@ -219,7 +219,7 @@ function aboutRow({ encoding, table: { passedOver } }: Understanding): readonly 
   const skipped = passedOver.map((position) => positionWords(position));
   const parts = [
     ...(encoding === 'utf-8' ? [] : [l10n.t('Encoding: {0}', encodingNames[encoding])]),
-    ...(skipped.length === 0 ? [] : [l10n.t('Passed over before the header: {0}', listedNames(skipped, 5))]),
+    ...(skipped.length === 0 ? [] : [l10n.t('Passed over: {0}', listedNames(skipped, 5))]),
   ];
   return parts.length === 0 ? [] : [{ kind: 'about', label: parts.join(' · '), description: '' }];
 }

@@ -1,11 +1,12 @@
 import { addressesIn, hasAtSign } from './addresses.ts';
+import { csvNotes } from './csvNotes.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type Position, type RowProblem } from './model.ts';
 import { stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
-import { noteSign, roundSign } from './wholeness.ts';
+import { roundSign } from './wholeness.ts';
 
 /** Lines that may stand before a header: `#TYPE …`, `version:v1.0`, a title. */
 const searched = 20;
@@ -35,17 +36,21 @@ export function readCsv(text: string): ReadTable {
   const rows: Row[] = [];
   const unread: RowProblem[] = [];
   const passedOver: Position[] = [];
-  for (const { cells, line } of before) {
+  const { sign, notes } = csvNotes(before, below, width);
+  for (const record of before) {
+    const { cells, line } = record;
     const position = { line };
     if (cells.some(hasAtSign)) unread.push({ code: 'beforeHeader', position });
-    else if (isRowLike(cells, header?.cells ?? [], guessed)) unread.push({ code: 'maybePerson', position });
+    else if (!notes.has(record) && isRowLike(cells, header?.cells ?? [], guessed))
+      unread.push({ code: 'maybePerson', position });
     else passedOver.push(position);
   }
-  for (const { cells, line } of below) {
-    if (cells.length === width) rows.push({ cells, position: { line } });
+  for (const record of below) {
+    const { cells, line } = record;
+    if (notes.has(record)) passedOver.push({ line });
+    else if (cells.length === width) rows.push({ cells, position: { line } });
     else unread.push({ code: 'cellCount', cells: cells.length, columns: width, position: { line } });
   }
-  const count = below.length;
   return {
     kind: 'table',
     table: {
@@ -56,7 +61,7 @@ export function readCsv(text: string): ReadTable {
       unread,
       passedOver,
       ...(guessed && header !== undefined ? { guessedHeader: { line: header.line } } : {}),
-      wholeness: noteSign(before, count) ?? roundSign(count, 'csv') ?? { kind: 'whole', by: 'file' },
+      wholeness: sign ?? roundSign(rows.length + unread.length, 'csv') ?? { kind: 'whole', by: 'file' },
       mentioned: new Set(mentionedIn(text)),
     },
   };

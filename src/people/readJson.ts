@@ -1,25 +1,24 @@
 import { mentionedIn } from './mentionedIn.ts';
 import { jsonDocuments } from './jsonDocuments.ts';
-import { jsonListIn } from './jsonList.ts';
+import { jsonPagesIn } from './jsonList.ts';
 import { jsonWholeness } from './jsonPages.ts';
 import { flatten } from './jsonRows.ts';
 import { type Position, type RowProblem } from './model.ts';
+import { type Entry } from './signKinds.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 
-/** A list of addresses or of objects, in one JSON value or in several after one another. */
-export function readJson(given: string): ReadTable {
+/** A list of addresses or of objects, in one JSON value or in several after one another. `head`: of the answer it came with. */
+export function readJson(given: string, head: readonly Entry[]): ReadTable {
   const text = given.replace(/^\ufeff/u, '');
   const read = jsonDocuments(text);
   if (read.kind === 'nestsTooDeep') return unusable({ code: 'nestsTooDeep' });
   const lines = lineStarts(text);
   if (read.kind === 'notJson') return unusable({ code: 'notJson', position: positionAt(lines, read.offset) });
-  const { documents } = read;
-  const lists = documents.map(({ root }) => jsonListIn(root));
-  const found = lists.flatMap((list, index) =>
-    list === undefined ? [] : [{ list, from: documents[index]?.from ?? 0 }],
-  );
-  if (found.length === 0) return unusable({ code: 'noList' });
-  const items = found.flatMap(({ list, from }) => list.items.map((item) => ({ item, from })));
+  const found = read.documents.map(jsonPagesIn);
+  const pages = found.flatMap((one) => one.pages);
+  const around = found.flatMap((one) => one.around);
+  if (pages.every(({ kind }) => kind === 'nothing')) return unusable({ code: 'noList' });
+  const items = pages.flatMap((page) => page.items.map((item) => ({ item, from: page.from })));
   if (items.length === 0) return unusable({ code: 'empty' });
   const flat = items.map(({ item }) => flatten(item));
   const headers = [...new Set(flat.flatMap((item) => [...item.keys()]))];
@@ -30,11 +29,10 @@ export function readJson(given: string): ReadTable {
       position: { item: index + 1, line: positionAt(lines, from + (node?.offset ?? 0)).line ?? 1 },
     };
   });
-  const unread = documents.flatMap(({ from, root }, index): readonly RowProblem[] => {
+  const unread = [...pages, ...around].flatMap(({ kind, from, root, others }): readonly RowProblem[] => {
     const position = positionAt(lines, from + root.offset);
-    const list = lists[index];
-    if (list === undefined) return [{ code: 'noAddress', position }];
-    return list.others.map((name) => ({ code: 'otherList', name, position }));
+    if (kind === 'nothing') return [{ code: 'noAddress', position }];
+    return others.map((name) => ({ code: 'otherList', name, position }));
   });
   return {
     kind: 'table',
@@ -48,11 +46,7 @@ export function readJson(given: string): ReadTable {
         position: { line: position.line ?? 1 },
       })),
       passedOver: [],
-      wholeness: jsonWholeness(
-        documents,
-        lists.map((list) => list?.list),
-        items.length,
-      ),
+      wholeness: jsonWholeness(text, { pages, around }, head),
       mentioned: new Set([text, ...flat.flatMap((item) => [...item.values()])].flatMap(mentionedIn)),
     },
   };

@@ -1,11 +1,13 @@
 import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type RowProblem } from './model.ts';
+import { textSays } from './moreWords.ts';
 import { type ReadTable, type Row } from './table.ts';
 import { roundSign } from './wholeness.ts';
 
 /**
  * A text that is nothing but addresses, any number in a line, with names before them or without: each is a person.
+ * Words beside them ("and 37 more") say that there are others.
  * Undefined for anything else, such as a table.
  */
 export function readList(text: string): ReadTable | undefined {
@@ -14,20 +16,31 @@ export function readList(text: string): ReadTable | undefined {
     .map((line, index) => ({ line: line.replace(/^\ufeff/u, ''), number: index + 1 }));
   const filled = lines.filter(({ line }) => line.trim() !== '');
   if (filled[0]?.line.includes('@') !== true) return undefined;
-  const cells = filled.map(({ line, number }) => ({ ...addressesIn(line), line, number }));
+  const read = filled.map(({ line, number }) => ({ ...addressesIn(line), line, number }));
+  const count = read.reduce((sum, { addresses }) => sum + addresses.length, 0);
+  const says = (text: string): boolean => !text.includes('@') && textSays(text, count) !== undefined;
+  // `note`: what stands in the line says whether there are more; "max@example.com,Max" is a table of one row.
+  const cells = read.map((cell) => ({
+    ...cell,
+    note: cell.rest && count > 1 && besidesIn(cell.line).length > 0 && besidesIn(cell.line).every(says),
+  }));
   // Several addresses in the only line, and something else: a list that names others in another way, and no table.
   const alone = cells.length === 1 && (cells[0]?.addresses.length ?? 0) > 1;
-  if (!alone && cells.some(({ addresses, rest }) => rest && addresses.length > 0)) return undefined;
-  const rows = cells.flatMap(({ addresses, rest, number }) =>
-    rest ? [] : addresses.map((address): Row => ({ cells: [address], position: { line: number } })),
+  if (!alone && cells.some(({ addresses, rest, note }) => rest && !note && addresses.length > 0))
+    return undefined;
+  const rows = cells.flatMap(({ addresses, rest, note, number }) =>
+    rest && !note ? [] : addresses.map((address): Row => ({ cells: [address], position: { line: number } })),
   );
   if (rows.length === 0 && !alone) return undefined;
   const unread = cells
-    .filter(({ addresses, rest }) => rest || addresses.length === 0)
+    .filter(({ rest, note, addresses }) => !note && (rest || addresses.length === 0))
     .map(({ line, number }): RowProblem => ({
       code: line.includes('@') ? 'notAnAddress' : 'noAddress',
       position: { line: number },
     }));
+  const more = cells.find(
+    ({ note, line }) => note && besidesIn(line).some((text) => textSays(text, count) !== 'agrees'),
+  );
   return {
     kind: 'table',
     table: {
@@ -37,8 +50,23 @@ export function readList(text: string): ReadTable | undefined {
       rows,
       unread,
       passedOver: [],
-      wholeness: roundSign(rows.length + unread.length, 'csv') ?? { kind: 'whole', by: 'file' },
+      wholeness:
+        more === undefined
+          ? (roundSign(rows.length + unread.length, 'csv') ?? { kind: 'whole', by: 'file' })
+          : { kind: 'part', why: { code: 'note', position: { line: more.number } } },
       mentioned: new Set(mentionedIn(text)),
     },
   };
+}
+
+/** What stands in a line beside its addresses: words before and after one, and pieces between marks that have none. */
+function besidesIn(line: string): readonly string[] {
+  return line.split(/[,;|]/u).flatMap((piece) => {
+    if (!addressesIn(piece).rest) return [];
+    const words = piece.trim().split(/\s+/u);
+    const isOther = (word: string): boolean => addressesIn(word).addresses.length === 0;
+    const first = words.findIndex((word) => !isOther(word));
+    const pieces = [words.slice(0, Math.max(first, 0)), words.slice(first + 1).filter(isOther)];
+    return pieces.map((some) => some.join(' ')).filter((text) => text !== '');
+  });
 }

@@ -1,6 +1,10 @@
 import { hasAtSign } from './addresses.ts';
 import { decode, type Encoding } from '../core/decode.ts';
-import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
+import { answerHead } from './answerHead.ts';
+import { defaultPeopleLimits, type FileProblem, type PeopleLimits, type Wholeness } from './model.ts';
+import { pagesWholeness } from './pagesWholeness.ts';
+import { signsOf } from './pagingSign.ts';
+import { type Entry } from './signKinds.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';
 import { readLdif } from './readLdif.ts';
@@ -47,7 +51,26 @@ export function understandFile(file: ReadFile, choices: Choices = {}): ReadPeopl
   };
 }
 
-function readText(text: string): ReadTable {
-  if (/^\ufeff?\s*[[{]/u.test(text)) return readJson(text);
-  return readLdif(text) ?? readList(text) ?? readCsv(text);
+function readText(given: string): ReadTable {
+  const { head, rest: text } = answerHead(given);
+  if (/^\ufeff?\s*[[{]/u.test(text)) return readJson(text, head);
+  const read = readLdif(text) ?? readList(text) ?? readCsv(text);
+  return read.kind === 'table'
+    ? { kind: 'table', table: { ...read.table, wholeness: withHead(read.table, head) } }
+    : read;
+}
+
+/** What the head of an answer says outweighs what the rows seem to be. */
+function withHead({ wholeness, rows, unread }: Table, head: readonly Entry[]): Wholeness {
+  if (head.length === 0 || wholeness.kind === 'part') return wholeness;
+  const count = rows.length + unread.length;
+  const signs = head.flatMap((entry) => signsOf(entry, count));
+  const said = pagesWholeness([{ rows: count, signs }], [], { rows: count, distinct: count });
+  return said.kind === 'known' && (said.wholeness.kind !== 'whole' || isRound(wholeness))
+    ? said.wholeness
+    : wholeness;
+}
+
+function isRound(wholeness: Wholeness): boolean {
+  return wholeness.kind === 'mayBePart' && wholeness.why.code === 'roundNumber';
 }

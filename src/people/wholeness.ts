@@ -1,4 +1,3 @@
-import { type CsvRecord } from './csvRecords.ts';
 import { type MayBePartSign, type PeopleList, type Wholeness } from './model.ts';
 
 /** Sizes of a page that interfaces give where none is asked for: JSON is mostly such an answer. */
@@ -13,19 +12,6 @@ export function roundSign(rows: number, form: 'csv' | 'json'): Wholeness | undef
 
 export function mayBePart(why: MayBePartSign): Wholeness {
   return { kind: 'mayBePart', why };
-}
-
-/** Lines before a header: "Showing 1-100 of 250", "Page 1 of 3", "Total: 250". */
-export function noteSign(notes: readonly CsvRecord[], rows: number): Wholeness | undefined {
-  for (const { cells, line } of notes) {
-    const text = cells.join(' ');
-    const of = /(\d+)\s*(?:of|von|de|di|van|sur)\s*(\d+)/iu.exec(text);
-    const total = /(?:total|gesamt|count|anzahl|nombre|totale)\D{0,12}(\d+)/iu.exec(text);
-    const moreOf = of !== null && Number(of[1]) < Number(of[2]);
-    if (moreOf || (total !== null && Number(total[1]) > rows))
-      return { kind: 'part', why: { code: 'note', position: { line } } };
-  }
-  return undefined;
 }
 
 /** Whether people may be deactivated whom the list names: it is all that it was meant to be. */

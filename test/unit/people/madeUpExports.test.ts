@@ -73,6 +73,18 @@ const states = [
 ] as const;
 
 const sound: Person = { name: 'a-sound', active: true, damage: 'none' };
+/** What stands before or after rows where there are more of them. */
+const moreNotes = [
+  'Results truncated',
+  'Page 1/3',
+  'Showing 1-100 of 1,250',
+  'Nur die ersten 1000 Zeilen',
+  'Seuls les 1000 premiers utilisateurs',
+  'Mostrando 1 a 25 de 310',
+  'Solo i primi 1000 utenti',
+  '最初の1000件のみ',
+  '... and 37 more',
+] as const;
 
 const shape = fc.record({
   /** In some files the first line is a person's, and not read. */
@@ -84,7 +96,11 @@ const shape = fc.record({
   quoted: fc.boolean(),
   end: fc.constantFrom('\n', '\r\n', '\r'),
   encoding: fc.constantFrom('utf-8', 'utf-8 bom', 'utf-16le', 'utf-16be', 'utf-16le bare', 'windows-1252'),
-  before: fc.constantFrom('', '#TYPE Made.Up', 'version:v1.0', 'Kündigungen'),
+  before: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('', '#TYPE Made.Up', 'version:v1.0', 'Kündigungen') },
+    fc.constantFrom(...moreNotes),
+  ),
+  after: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom(...moreNotes)),
   address: fc.constantFrom(
     'User principal name [userPrincipalName] Required',
     'Email Address [Required]',
@@ -112,6 +128,7 @@ function textOf({
   spelling,
   state,
   more,
+  after,
 }: Shape): string {
   const cell = (text: string): string => (quoted || text.includes(delimiter) ? `"${text}"` : text);
   const line = (cells: readonly string[]): string => cells.map(cell).join(delimiter);
@@ -126,8 +143,13 @@ function textOf({
       state[active ? 1 : 2],
       ...(damage === 'extraCell' ? ['x'] : []),
     ]);
-  const lines = [...(headed ? [line(['Name', address, state[0]])] : []), ...people.map(row), ''];
-  return (before === '' ? lines : [before, ...lines]).join(end);
+  const lines = [
+    ...(headed ? [line(['Name', address, state[0]])] : []),
+    ...people.map(row),
+    ...(after === '' ? [] : [line([after])]),
+    '',
+  ];
+  return (before === '' ? lines : [line([before]), ...lines]).join(end);
 }
 
 function bytesOf(text: string, encoding: Shape['encoding']): Uint8Array {
@@ -177,7 +199,9 @@ describe('made-up exports', () => {
           const said = read.get(at(name));
           assert.ok(said === undefined || said === active, name);
         }
-        assert.equal(understanding.list.kind === 'whole', told.size === 0);
+        const saysMore = made.after !== '' || moreNotes.some((note) => note === made.before);
+        if (saysMore) assert.equal(understanding.list.kind, 'part');
+        else assert.equal(understanding.list.kind === 'whole', told.size === 0);
         // Nobody in the file is proposed; somebody else is, where the list is whole.
         const users = [...made.people, { name: 'zz-other', active: true }].map(({ name }) =>
           aUser(name, { userName: at(name) }),

@@ -21,7 +21,7 @@ describe('previewRows', () => {
       'All rows were understood',
       'The whole list | Nothing in the file says that there is more.',
       '1 person’s user name and mail differ | ann@x.com and Ann@x.com',
-      'Passed over before the header: in line 1',
+      'Passed over: in line 1',
     ]);
   });
 

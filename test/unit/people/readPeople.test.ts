@@ -134,8 +134,8 @@ describe('readPeople', () => {
       { code: 'noRow', first: { code: 'notAnAddress', position: { line: 2 } } },
     ],
     [
-      'a list in one line that goes on',
-      'ann@x.com; bob@x.com; +37',
+      'a list in one line with something else',
+      'ann@x.com; bob@x.com; the boss',
       { code: 'noRow', first: { code: 'notAnAddress', position: { line: 1 } } },
     ],
     ['an open quote', 'email\nann@example.com\n"bob', { code: 'notCsv', position: { line: 3, column: 1 } }],

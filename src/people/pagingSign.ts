@@ -1,0 +1,48 @@
+import { countSigns } from './countSigns.ts';
+import { failureSigns } from './failureSigns.ts';
+import { flagSigns } from './flagSigns.ts';
+import { textSays } from './moreWords.ts';
+import { wordsOf } from './nameWords.ts';
+import { type Entry, type NamedValue, type Sign, type SignKind } from './signKinds.ts';
+
+/** About something else than the list: the limits of requests, times, secrets, the machinery of a search. */
+const otherThings =
+  /^(?:rate|ratelimit|quota|quotas|license|licenses|seat|seats|retry|throttle|shards|password|modified|updated|created|login|logon|logins|signin|signed|seen|activity|accessed|changed|date|dates|timestamp|time|ms|millis|seconds|duration|run|refresh|review|expires|expiry|name|names|version|took|ttl|age)$/u;
+const generic = /^(?:value|count|number|no|index|size|current|token|cursor|self|limit)$/u;
+const holders = /^(?:page|total|hits|count|cursor)$/u;
+
+/** What one entry says; several things where its text does. Unknown signs of paging are `unclear`, never nothing. */
+export function signsOf(entry: Entry, rows: number): readonly Sign[] {
+  return kindsOf(entry, rows).map((kind) => ({ ...kind, name: entry.name }));
+}
+
+function kindsOf({ key, parents, value, elsewhere }: Entry, rows: number): readonly SignKind[] {
+  const own = wordsOf(key);
+  // `total: {value: 250}`, `page: {number: 2}`
+  const holder = own.every((word) => generic.test(word)) ? wordsOf(parents.at(-1) ?? '') : [];
+  const words = [...holder.filter((word) => holders.test(word)), ...own];
+  const named: NamedValue = {
+    has: (pattern) => words.some((word) => pattern.test(word)),
+    words,
+    value,
+    rows,
+  };
+  const text = value.kind === 'text' ? value.text : '';
+  if (/rel\s*=\s*["']?[^"';,]*\bnext\b/iu.test(text)) return [{ kind: 'more' }];
+  const failures = failureSigns(named);
+  if (failures !== undefined) return failures;
+  if ([...parents.flatMap(wordsOf), ...own].some((word) => otherThings.test(word))) return [];
+  const kinds = flagSigns(named) ?? (value.kind === 'something' ? [] : countSigns(named));
+  if (kinds !== undefined) return elsewhere ? weakened(kinds) : kinds;
+  // A sentence: "Only the first 1000 users are shown."
+  const says = /\s/u.test(text) && !/^https?:/iu.test(text) ? textSays(text, rows) : undefined;
+  if (says === 'more' || says === 'total') return [{ kind: 'more' }];
+  return says === 'maybe' ? [{ kind: 'doubt' }] : [];
+}
+
+/** Of another list: no proof about this one, and nothing that is known. */
+function weakened(kinds: readonly SignKind[]): readonly SignKind[] {
+  return kinds.some(({ kind }) => kind === 'more' || kind === 'later' || kind === 'unclear')
+    ? [{ kind: 'unclear' }]
+    : [];
+}
