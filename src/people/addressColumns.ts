@@ -1,5 +1,5 @@
-import { addressesIn } from './addresses.ts';
-import { addressRank, isForeign } from './headerNames.ts';
+import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
+import { addressKind, addressRank, isForeign, isOwnAddress, isPersonWord } from './headerNames.ts';
 import { type Table } from './table.ts';
 
 export interface AddressColumns {
@@ -11,13 +11,17 @@ export interface AddressColumns {
 
 /**
  * By what the columns hold, and by their names. Of those that are known the likeliest that has addresses in at least
- * half of its rows; without a known name the only one with addresses, or it is asked.
+ * half of its rows. It is asked where no name is known, where two columns have the same one, or where it stands beside
+ * somebody else's name: a column of other people's addresses is never taken unasked.
  */
-export function addressColumns({ headers, rows }: Table): AddressColumns {
-  const holding = headers.map(
-    (_, place) => rows.filter(({ cells }) => addressesIn(cells[place] ?? '').addresses.length > 0).length,
-  );
-  const places = headers.flatMap((_, place) => ((holding[place] ?? 0) > 0 ? [place] : []));
+export function addressColumns({ form, headers, headed, rows }: Table): AddressColumns {
+  const count = (has: (cell: string) => boolean): readonly number[] =>
+    headers.map((_, place) => rows.filter(({ cells }) => has(cells[place] ?? '')).length);
+  const readable = count((cell) => addressesIn(cell).addresses.length > 0);
+  // With those that can't be read: they are no reason to read another column.
+  const holding = count(hasAtSign);
+  const holds = (place: number): boolean => (holding[place] ?? 0) > 0;
+  const places = headers.flatMap((_, place) => ((readable[place] ?? 0) > 0 ? [place] : []));
   const share = (place: number): number => (holding[place] ?? 0) / Math.max(rows.length, 1);
   const known = places
     .filter((place) => addressRank(headers[place] ?? '') !== undefined)
@@ -26,13 +30,38 @@ export function addressColumns({ headers, rows }: Table): AddressColumns {
     known.find((place) => share(place) >= 0.5) ??
     known.toSorted((one, other) => share(other) - share(one))[0];
   const own = places.filter((place) => !isForeign(headers[place] ?? ''));
-  const first = best ?? own[0] ?? places[0];
+  const persons = own.filter(
+    (place) => isOwnAddress(headers[place] ?? '') || isPersonWord(headers[place] ?? ''),
+  );
+  const first = best ?? persons[0] ?? own[0] ?? places[0];
   if (first === undefined) return { places: [], unsure: false };
-  const unsure = best === undefined && (places.length > 1 || own.length === 0);
+  const differing = (other: number): number =>
+    rows.filter(({ cells }) => !isSame(cells[first] ?? '', cells[other] ?? '')).length;
+  // In a table made by hand two columns of mail addresses may be two people's.
+  const rivals = known.filter(
+    (place) =>
+      place !== first &&
+      // A likelier one has addresses too, if in few rows.
+      (rank(headers, place) <= rank(headers, first)
+        ? differing(place) > 0
+        : form === 'csv' &&
+          [first, place].every((one) => addressKind(headers[one] ?? '') === 'mail') &&
+          share(place) >= 0.5 &&
+          differing(place) > rows.length / 2),
+  );
+  const hidden = headers.some(
+    (header, place) => holds(place) && !places.includes(place) && addressRank(header) !== undefined,
+  );
+  const beside = first > 0 && isForeign(headers[first - 1] ?? '') && !holds(first - 1);
+  const nameless = headed ? persons.length !== 1 || own.length > 1 : places.length > 1;
   return {
     places: [first, ...[...known, ...places].filter((place) => place !== first)].filter(isFirst),
-    unsure,
+    unsure: best === undefined ? nameless : rivals.length > 0 || hidden || beside,
   };
+}
+
+function isSame(one: string, other: string): boolean {
+  return trimmed(one).toLowerCase() === trimmed(other).toLowerCase();
 }
 
 function rank(headers: readonly string[], place: number): number {

@@ -18,6 +18,10 @@ const mails = [
   'business email|e-mail-adresse|e-mail adresse|primäre e-mail-adresse|adresse e-mail|adresse email|courriel|adresse de messagerie',
   'correo electrónico|correo|dirección de correo electrónico|dirección de correo|indirizzo email|indirizzo e-mail',
   'indirizzo di posta elettronica|endereço de e-mail|endereço de email|correio eletrónico|e-mailadres|e-postadress',
+  'work mail|primary work email|email primary work|business mail|business email address|company email|company email address|corporate email|office email|professional email',
+  'account email|login email|sign in email|email id|emails primary|mail-adresse|dienstliche e-mail|dienstliche e-mail-adresse|geschäftliche e-mail|geschäftliche e-mail-adresse|e-mail geschäftlich|e-mail dienstlich',
+  'e-mail professionnel|adresse e-mail professionnelle|courriel professionnel|mail professionnel|correo de trabajo|correo electrónico del trabajo|correo corporativo|correo electrónico corporativo|email aziendale|e-mail corporativo|email corporativo|werk e-mail|zakelijk e-mailadres',
+  '会社メール|会社メールアドレス|社用メール|社用メールアドレス|勤務先メール|勤務先メールアドレス|eメール|e メール アドレス|工作邮箱|公司邮箱|企业邮箱|邮箱|邮箱地址|邮件地址|電子郵件|電子郵件地址|이메일|이메일 주소|회사 이메일|электронная почта|адрес электронной почты',
   'e-postadresse|メール アドレス|メール|电子邮件|电子邮件地址|电邮',
 ];
 /** Of the person, but not what they are called by. */
@@ -43,11 +47,17 @@ const others =
   'team|company|firma|société|empresa|organization|organisation|org unit path|cost center|kostenstelle|title|job title|titel|position|poste|cargo|função|役職|职位|role|roles|rolle|rollen|group|groups|gruppe|gruppen|groupe|groupes|' +
   'phone|mobile|telefon|handy|téléphone|teléfono|location|office|standort|büro|country|land|pays|país|city|stadt|ville|notes|note|comment|comments|kommentar|bemerkung|remarks|type|user type|typ|licenses|lizenzen|hire date|start date|eintritt|eintrittsdatum';
 
-const foreign =
-  /manager|vorgesetzt|responsable|superior|supervisor|boss|chef|jefe|assistant|assistent|sponsor|created|modified|changed|updated|deleted|invited|owner|delegate|recover|wiederherstell|recuper|emergency|reportsto|approv|backup|forward/u;
+/** Somebody else whom a list names beside the person, and addresses of theirs that they do not work by. */
+const foreigners =
+  'manager|mgr|vorgesetzt|führungskraft|fuehrungskraft|leiter|leitung|lead|head of|chief|responsable|responsabile|responsável|supérieur|superior|supervis|' +
+  'boss|chef|jefe|jefa|gerente|gestor|encargad|líder|dirigente|coordina|koordinat|mentor|tutor|buddy|betreuer|ansprechpartner|' +
+  'assistant|assistent|asistente|assistente|sekret|secretar|sponsor|created|creator|modified|changed|updated|deleted|invited|requested|requester|requestor|submitted|author|' +
+  'owner|eigentümer|besitzer|inhaber|propriét|propietari|proprietari|titulaire|delegat|vertret|stellvertret|recover|wiederherstell|recuper|récupér|emergency|notfall|' +
+  'reports to|reporting to|report to|berichtet|approv|genehmig|freigeb|aprobador|aprovador|approbat|backup|forward|weiterleit|hrbp|hr partner|recruiter|' +
+  '上司|上長|上级|主管|经理|管理者|責任者|承認者|部長|課長|マネージャ|マネジャ|リーダ|所有者|代理|负责人|관리자|상사|руководител|менеджер|начальник|leidinggevende|chefe|chefia|nærmeste leder|leder|esimies|przełożon|kierownik|yönetici|nadřízen';
 
 const wrappers =
-  /^(?:profile|attributes|attribute|user|account|identity|properties|fields|person|member|node|data|result|traits)(?=.)/u;
+  /^(?:profile|attributes|attribute|user|account|identity|properties|fields|person|member|node|data|result|traits|employee|worker|staff|mitarbeiter|benutzer|empleado|employe|dipendente|medewerker)(?=.)/u;
 
 /** Without case, accents, blanks and punctuation. */
 export function fold(text: string): string {
@@ -61,21 +71,40 @@ export function fold(text: string): string {
 export function spellingsOf(header: string): readonly string[] {
   const plain = header.replace(/^urn:.*:/iu, '');
   const outside = plain
-    .replace(/\[[^\]]*\]|\([^)]*\)/gu, ' ')
+    .replace(/\[[^\]]*\]|\([^)]*\)|（[^）]*）/gu, ' ')
     .replace(/(?:required|optional|read only|erforderlich|obligatoire|obligatorio|pflichtfeld|\*)\s*$/iu, '');
-  const inside = Array.from(
-    plain.matchAll(/\[([^\]]*)\]|\(([^)]*)\)/gu),
-    (match) => match[1] ?? match[2] ?? '',
-  );
-  const folded = [outside, ...inside].map(fold).filter((name) => name !== '');
+  const folded = [outside, ...notesOf(plain)].map(fold).filter((name) => name !== '');
   return [...new Set(folded.flatMap((name) => [name, name.replace(wrappers, '').replace(/^0+/u, '')]))];
 }
+
+/** What stands in brackets. */
+function notesOf(header: string): readonly string[] {
+  return Array.from(
+    header.matchAll(/\[([^\]]*)\]|\(([^)]*)\)|（([^）]*)）/gu),
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+}
+
+const foreign = new RegExp(`${foreigners.split('|').map(fold).join('|')}|director(?!y)`, 'u');
+
+const addressWords = new RegExp(
+  'mail|login|upn|smtp|sip|address|adress|correo|courriel|メール|邮|郵件|이메일|почт'
+    .split('|')
+    .map(fold)
+    .join('|'),
+  'u',
+);
 
 const orderOf = (lists: readonly string[]): readonly string[] =>
   lists.flatMap((list) => list.split('|').map(fold));
 const principalNames = orderOf(principals);
 const mailNames = orderOf(mails);
 const otherNames = orderOf(otherMails);
+const nameOrder = {
+  givenName: orderOf([names.givenName]),
+  familyName: orderOf([names.familyName]),
+  displayName: orderOf([names.displayName]),
+};
 const personNames = new Set(orderOf([persons]));
 const otherColumns = new Set(orderOf([others]));
 const addressNames = [...principalNames, ...mailNames];
@@ -86,12 +115,22 @@ export function isForeign(header: string): boolean {
 
 /** How likely the name of a column says that the person's own address is in it: 0 the likeliest; undefined where it says nothing. */
 export function addressRank(header: string): number | undefined {
-  if (isForeign(header)) return undefined;
+  if (isForeign(header) || hasUnknownNote(header)) return undefined;
   const ranks = spellingsOf(header)
     .map((name) => addressNames.indexOf(name))
     .filter((rank) => rank >= 0);
   return ranks.length === 0 ? undefined : Math.min(...ranks);
 }
+
+/** `E-Mail (…)`: whose it is may stand in the brackets. What the makers of exports write there is known. */
+function hasUnknownNote(header: string): boolean {
+  return notesOf(header)
+    .map(fold)
+    .some((note) => !plainNotes.test(note) && !addressNames.includes(note) && !personNames.has(note));
+}
+
+const plainNotes =
+  /^(?:\d*|required|optional|readonly|uploadonly|erforderlich|obligatoire|obligatorio|pflichtfeld|mustbe.*|yesno|work|business|company|office|corporate|primary|main|default|geschaftlich|dienstlich|beruflich|firma|primar|professionnel|pro|travail|principal|trabajo|lavoro|trabalho|login|signin|id|会社|仕事)$/u;
 
 export function addressKind(header: string): AddressKind | undefined {
   const rank = addressRank(header);
@@ -112,7 +151,7 @@ export function nameColumn(
   field: 'givenName' | 'familyName' | 'displayName',
   headers: readonly string[],
 ): number | undefined {
-  const wanted = orderOf([names[field]]);
+  const wanted = nameOrder[field];
   const ranked = headers.flatMap((header, place) => {
     if (isForeign(header)) return [];
     const ranks = spellingsOf(header).map((name) => wanted.indexOf(name));
@@ -122,8 +161,13 @@ export function nameColumn(
   return ranked.toSorted((one, other) => one.rank - other.rank)[0]?.place;
 }
 
+/** Whether a column has addresses by its name, whosever they are. */
+export function speaksOfAddresses(header: string): boolean {
+  return addressRank(header) !== undefined || addressWords.test(fold(header));
+}
+
 /** Whether a column is called as a person is, and not as something about them. */
-function isPersonWord(header: string): boolean {
+export function isPersonWord(header: string): boolean {
   return personNames.has(fold(header));
 }
 

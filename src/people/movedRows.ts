@@ -1,5 +1,35 @@
 import { addressesIn } from './addresses.ts';
+import { isForeign, isNameOfPerson, speaksOfAddresses } from './headerNames.ts';
 import { type Row } from './table.ts';
+
+/**
+ * Rows of a table with a header that have somebody else's address where a name should be, or right beside their own in
+ * a column without any: all that can be seen of one row alone. `own`: the person's columns of addresses, the one that
+ * is read first. `chosen`: by somebody, who looked at the others.
+ */
+export function strangeRows(
+  headers: readonly string[],
+  rows: readonly Row[],
+  own: readonly number[],
+  chosen: boolean,
+): ReadonlySet<Row> {
+  const whole = ({ cells }: Row, place: number): string | undefined => {
+    const { addresses, rest } = addressesIn(cells[place] ?? '');
+    return addresses.length === 1 && !rest ? addresses[0]?.toLowerCase() : undefined;
+  };
+  const strange = new Set<Row>();
+  for (const [place, header] of headers.entries()) {
+    if (own.includes(place) || isForeign(header) || speaksOfAddresses(header)) continue;
+    const having = rows.filter((row) => {
+      const address = whole(row, place);
+      return address !== undefined && !own.some((one) => whole(row, one) === address);
+    });
+    const isName = isNameOfPerson(header);
+    const beside = Math.abs(place - (own[0] ?? 0)) === 1 || rows.length === 1;
+    if (isName || (!chosen && beside && having.length === 1)) for (const row of having) strange.add(row);
+  }
+  return strange;
+}
 
 /**
  * Rows whose cells look moved against all other rows, as after a comma without quotes where another cell is missing:

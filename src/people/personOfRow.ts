@@ -1,5 +1,5 @@
 import { addressesIn, hasAtSign, isBroken, trimmed } from './addresses.ts';
-import { addressKind, isOwnAddress } from './headerNames.ts';
+import { addressKind, addressRank, isOwnAddress } from './headerNames.ts';
 import { type RowProblem, type SourcePerson } from './model.ts';
 import { stateOf } from './stateColumns.ts';
 import { type Row, type Table } from './table.ts';
@@ -9,6 +9,8 @@ export type Columns = Pick<Understanding, 'address' | 'names'> & {
   readonly states: readonly StateColumn[];
   /** Other columns with addresses of the person. */
   readonly otherAddresses: readonly number[];
+  /** Whether somebody said which column has the addresses. */
+  readonly chosen: boolean;
 };
 
 export type ReadRow =
@@ -80,10 +82,17 @@ export function isGuestName(address: string): boolean {
 
 /** Where mail arrives comes first: it is what a guest is invited by. */
 export function otherAddressColumns({ headers }: Table, address: number): readonly number[] {
-  return headers
-    .map((_, place) => place)
-    .filter((place) => place !== address && isOwnAddress(headers[place] ?? ''))
-    .toSorted((one, other) => Number(isPrincipal(headers[one])) - Number(isPrincipal(headers[other])));
+  const own = headers[address] ?? '';
+  return (
+    headers
+      .map((_, place) => place)
+      .filter((place) => place !== address && isOwnAddress(headers[place] ?? ''))
+      // Of two columns of one name the other is somebody else's.
+      .filter(
+        (place) => addressRank(headers[place] ?? '') !== addressRank(own) || addressRank(own) === undefined,
+      )
+      .toSorted((one, other) => Number(isPrincipal(headers[one])) - Number(isPrincipal(headers[other])))
+  );
 }
 
 function isPrincipal(header: string | undefined): boolean {

@@ -15,7 +15,7 @@ export function questionWords(question: Question): string {
         listedNames(question.names, 5, (name) => plainText(name, 40)),
       );
     case 'addressColumn':
-      return l10n.t('Which column has the addresses of the people in this list?');
+      return l10n.t('Which column has the people’s own addresses, not those of managers or others?');
     case 'word':
       return l10n.t(
         'What does {0} mean in the column {1}?',

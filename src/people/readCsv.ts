@@ -106,7 +106,7 @@ function isPersonLike(cells: readonly string[], sample: readonly string[]): bool
 }
 
 const nothing =
-  /^(?:n\.?\s?\/?\s?a\.?|#n\/?[av]!?|null|nil|none|no(?:ne)? ?e?-?mail|keine?|k\. ?a\.|unknown|unbekannt|tbd|tba|missing|pending|\W*)$/iu;
+  /^(?:n\.?\s?\/?\s?a\.?|#n\/?[av]!?|null|nil|none|no(?:ne)? ?e?-?mail|keine?|k\. ?a\.|unknown|unbekannt|tbd|tba|missing|pending|[^\p{L}\p{N}]*)$/iu;
 
 /** As many cells as a row has: somebody without an address, perhaps, and no title or note. */
 function isRowLike(cells: readonly string[], header: readonly string[], guessed: boolean): boolean {
@@ -117,11 +117,12 @@ function isRowLike(cells: readonly string[], header: readonly string[], guessed:
 
 /** Two exports joined to one, whose columns are not in the same order. */
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
+  if (cells.length < 2 || !isHeader(cells)) return false;
   const names = new Set(header.map(fold));
   const known = cells.filter(
     (cell) => names.has(fold(cell)) || addressRank(cell) !== undefined || isKnownName(cell),
-  ).length;
-  return cells.length > 1 && known >= cells.length / 2 && isHeader(cells);
+  );
+  return known.length >= cells.length / 2;
 }
 
 function hasAddress(cells: readonly string[]): boolean {

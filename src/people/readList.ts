@@ -24,8 +24,13 @@ export function readList(text: string): ReadTable | undefined {
     ...cell,
     note: cell.rest && count > 1 && besidesIn(cell.line).length > 0 && besidesIn(cell.line).every(says),
   }));
-  // Several addresses in the only line, and something else: a list that names others in another way, and no table.
-  const alone = cells.length === 1 && (cells[0]?.addresses.length ?? 0) > 1;
+  // Several addresses in the only line, and few other things: a list that names others in another way, and no table.
+  const [only] = cells;
+  const alone =
+    cells.length === 1 &&
+    only !== undefined &&
+    only.addresses.length > 1 &&
+    only.line.split(/[,;|\t]/u).length < only.addresses.length * 2;
   if (!alone && cells.some(({ addresses, rest, note }) => rest && !note && addresses.length > 0))
     return undefined;
   const rows = cells.flatMap(({ addresses, rest, note, number }) =>

@@ -4,7 +4,7 @@ import { type Encoding } from '../core/decode.ts';
 import { differingIn } from './differing.ts';
 import { nameColumn } from './headerNames.ts';
 import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
-import { movedRows } from './movedRows.ts';
+import { movedRows, strangeRows } from './movedRows.ts';
 import { otherAddressColumns, personOfRow } from './personOfRow.ts';
 import { stateColumns } from './stateColumns.ts';
 import { type Table } from './table.ts';
@@ -31,6 +31,7 @@ export function understand(
     names,
     states,
     otherAddresses: otherAddressColumns(table, address),
+    chosen: chosen !== undefined,
   });
   const { guessedHeader } = table;
   const unread: readonly RowProblem[] =
@@ -75,12 +76,15 @@ function readRows(
     if (read.kind === 'unread') unread.push(read.problem);
     return read.kind === 'unread' ? [] : [{ row, read }];
   });
-  const moved = movedRows(
-    table.headers,
-    accepted.map(({ row }) => row),
-  );
+  const rows = accepted.map(({ row }) => row);
+  const moved = movedRows(table.headers, rows);
+  // In JSON nothing moves.
+  const strange =
+    table.form === 'csv' && table.headed
+      ? strangeRows(table.headers, rows, [columns.address, ...columns.otherAddresses], columns.chosen)
+      : new Set();
   for (const { row, read } of accepted) {
-    if (moved.has(row)) unread.push({ code: 'columnsMoved', position: row.position });
+    if (moved.has(row) || strange.has(row)) unread.push({ code: 'columnsMoved', position: row.position });
     else {
       all.push(...read.people);
       if (read.guest) guests.push(...read.people);

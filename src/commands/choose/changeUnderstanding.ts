@@ -111,7 +111,13 @@ async function ask(
       return right === undefined ? undefined : { header: right };
     }
     case 'addressColumn':
-      return chooseAddress(understanding, title);
+      return chooseAddress(understanding, title, [
+        {
+          label: l10n.t('None of These, or Not Sure'),
+          description: l10n.t('export the list with the people’s own addresses'),
+          value: undefined,
+        },
+      ]);
     case 'word': {
       const means = await pickOne<WordAnswer['means']>(title, words, [
         {
@@ -136,19 +142,23 @@ function samplesOf({ table: { rows } }: Understanding): string {
 async function chooseAddress(
   { addressColumns, table: { headers, rows } }: Understanding,
   title: string,
+  before: readonly Choice<undefined>[] = [],
 ): Promise<Choices | undefined> {
-  const address = await pickOne(
+  const address = await pickOne<number | undefined>(
     title,
-    l10n.t('Which column has the addresses of the people in this list?'),
-    addressColumns.map((place) => ({
-      label: columnName(headers, place),
-      description: listedNames(
-        rows.map(({ cells }) => cells[place] ?? ''),
-        3,
-        (cell) => plainText(cell, 60),
-      ),
-      value: place,
-    })),
+    questionWords({ kind: 'addressColumn' }),
+    [
+      ...before,
+      ...addressColumns.map((place) => ({
+        label: columnName(headers, place),
+        description: listedNames(
+          rows.map(({ cells }) => cells[place] ?? ''),
+          3,
+          (cell) => plainText(cell, 60),
+        ),
+        value: place,
+      })),
+    ],
     { always: true },
   );
   return address === undefined ? undefined : { address };

@@ -71,4 +71,124 @@ describe('headers of lists', () => {
     }
     assert.deepEqual(addresses(understood('Email,Name\nann@x.com,Ann\nEMAIL,name\nbob@x.com,Bob\n')), both);
   });
+
+  /** Whose address is in the column is not known, or only somebody else's is there. */
+  const asked: readonly [string, string][] = [
+    ['two columns of one name', 'Manager,Email,Employee,Email\nBoss,boss@x.com,Ann,ann@x.com\n'],
+    [
+      'one name, spelled in two ways',
+      'Employee,Employee email,Manager name,Email\nAnn,ann@x.com,Boss,boss@x.com\n',
+    ],
+    ['two names for mail', 'Name,E-Mail-Adresse,Email\nAnn,ann@x.com,boss@x.com\n'],
+    [
+      'a likelier one with few addresses',
+      'Login,Email\nann@x.com,boss@x.com\nbob,boss@x.com\ncyd,boss@x.com\n',
+    ],
+    ['a likelier one that can’t be read', 'Login,Email\nann@x.com!,boss@x.com\n'],
+    ['one name beside the manager’s', 'Employee,Supervisor,Email\nAnn,Boss,boss@x.com\n'],
+    ['a note in brackets that is not known', 'Name,E-Mail (Klasse)\nAnn,boss@x.com\n'],
+    ['a note in wide brackets', '氏名,メール（課）\nAnn,boss@x.com\n'],
+    ['a JSON path that is not known', '[{"name":"Ann","squad":{"email":"boss@x.com"}},{"name":"Bob"}]'],
+    ...[
+      'Führungskraft',
+      'Vorgesetzte(r)',
+      'Vorgesetzte/r E-Mail',
+      'Gerente',
+      'Jefe directo',
+      'Correo del jefe',
+      'Supérieur',
+      'Responsable',
+      'Email du responsable',
+      '上司',
+      '上司メール',
+      '上長',
+      'マネージャーのメール',
+      '上级邮箱',
+      'Team lead',
+      'Team lead email',
+      'Mgr',
+      'Mgr email',
+      'lead.email',
+      'Reports to',
+      'Supervisor',
+      'Approver',
+      'Owner',
+      'Sponsor',
+      'Head of department',
+      'Email (manager)',
+      'E-Mail (Führungskraft)',
+      'Email [Team lead]',
+      'Leidinggevende',
+      'Kontakt',
+      'Personal email',
+    ].map((header): [string, string] => [header, `Name;${header}\nAnn;boss@x.com\nBob;boss@x.com\n`]),
+  ];
+  for (const [title, text] of asked)
+    it(`ask before somebody else’s address is taken for the person’s: ${title}`, () => {
+      assert.ok(understood(text).questions.some(({ kind }) => kind === 'addressColumn'));
+      const { addressColumns } = understood(text);
+      for (const address of addressColumns)
+        assert.ok(understood(text, { address }).questions.every(({ kind }) => kind !== 'addressColumn'));
+    });
+
+  const own: readonly [string, string][] = [
+    ['Okta', 'login,email,secondEmail,managerId\nann@x.com,ann@x.com,a@y.com,boss@x.com\n'],
+    ['Entra', 'userPrincipalName,displayName,mail\nann@x.com,Ann,a.able@x.com\n'],
+    [
+      'Google',
+      'First Name [Required],Last Name [Required],Email Address [Required],Recovery Email,Manager Email\nAnn,A,ann@x.com,a@y.com,boss@x.com\n',
+    ],
+    [
+      'BambooHR',
+      'Employee #,Last Name,First Name,Work Email,Home Email,Supervisor\n1,A,Ann,ann@x.com,a@y.com,"B, Boss"\n',
+    ],
+    ['Workday', "Worker,Email - Primary Work,Worker's Manager,Status\nAnn,ann@x.com,Boss,Active\n"],
+    [
+      'Excel in German',
+      'Mitarbeiter;E-Mail (geschäftlich);Führungskraft;E-Mail (Führungskraft)\nAnn;ann@x.com;Boss;boss@x.com\n',
+    ],
+    [
+      'Excel in French',
+      'Nom;Prénom;Adresse e-mail professionnelle;Responsable\nA;Ann;ann@x.com;boss@x.com\n',
+    ],
+    ['Excel in Japanese', '氏名,会社メールアドレス,上司メール\nAnn,ann@x.com,boss@x.com\n'],
+    ['two columns of one name that agree', 'Email,Employee email\nann@x.com,ANN@x.com\n'],
+  ];
+  for (const [title, text] of own)
+    it(`are known without a question: ${title}`, () => {
+      assert.deepEqual(understood(text).questions, []);
+      assert.deepEqual(addresses(understood(text)), ['ann@x.com']);
+    });
+
+  const moved: readonly [string, string, readonly number[]][] = [
+    ['the only row', 'Name,Email,Manager,Dept\nann@x.com,boss@x.com,Sales, EMEA\n', [2]],
+    ['the only row, to the right', 'Name,Manager,Email,Team\nBaker, Bob,boss@x.com,bob@x.com\n', [2]],
+    [
+      'the only row under names that are not known',
+      'Wer,Email,Chef,Abteilung\nann@x.com,boss@x.com,Sales, EMEA\n',
+      [2],
+    ],
+    ['both rows', 'Name,Email,Manager,Dept\nann@x.com,boss@x.com,A, B\nbob@x.com,boss@x.com,A, B\n', [2, 3]],
+    [
+      'one of rows with few managers',
+      'Name,Email,Manager,Dept\nann@x.com,boss@x.com,Sales, EMEA\nBob,bob@x.com,,Ops\nCyd,cyd@x.com,,Ops\n',
+      [2],
+    ],
+  ];
+  for (const [title, text, lines] of moved)
+    it(`tell of moved cells: ${title}`, () => {
+      const { unread } = understood(text);
+      assert.deepEqual(
+        unread.map(({ code, position }) => [code, position.line]),
+        lines.map((line) => ['columnsMoved', line]),
+      );
+    });
+
+  it('let an address be in the name where it is the person’s own', () => {
+    for (const text of [
+      'Name,Email\nAnn@x.com,ann@x.com\n',
+      'displayName,userPrincipalName,mail\na@y.com,ann@x.com,a@y.com\n',
+    ])
+      assert.deepEqual(understood(text).unread, []);
+  });
 });
