@@ -206,12 +206,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       },
     },
     accessReviews: {
-      open: async (review) => {
+      open: async (review, reviewer) => {
         const [{ openAccessReviewPage }, { accessReviewPorts }] = await Promise.all([
           import('./views/accessReview/accessReviewPages.ts'),
           import('./commands/history/accessReviewPorts.ts'),
         ]);
-        openAccessReviewPage(context.extensionUri, accessReviewPorts(commandContext), review);
+        openAccessReviewPage(context.extensionUri, accessReviewPorts(commandContext), review, reviewer);
       },
     },
     snapshotKey: {

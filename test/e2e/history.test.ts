@@ -153,6 +153,8 @@ describe('snapshots and access reviews', () => {
       .getByRole('textbox', { name: /^Reason/ })
       .fill('Left the project');
     await page().getByRole('button', { name: 'Revoke (R)' }).click();
+    await quickInput.message.filter({ hasText: /Who reviews/ }).waitFor();
+    await quickInput.answer('Rosa');
     await chip('Revoke', 249);
     await vscode().screenshot('access-review-revoked');
     assert.deepEqual(await seriousFindings(await frame()), []);
@@ -181,6 +183,7 @@ describe('snapshots and access reviews', () => {
         readonly name: string;
         readonly decision: string;
         readonly reason: string | null;
+        readonly decidedBy: string | null;
       }[];
       readonly reviewer: string;
     };
@@ -190,9 +193,10 @@ describe('snapshots and access reviews', () => {
       name,
       decision: isKept(index) ? 'keep' : index === 50 ? 'notDecided' : 'revoke',
       reason: isKept(index) ? 'Works here' : index === 50 ? null : 'Left the project',
+      decidedBy: isKept(index) ? 'Rita' : index === 50 ? null : 'Rosa',
     }));
     assert.deepEqual(
-      evidence.people.map(({ name, decision, reason }) => ({ name, decision, reason })),
+      evidence.people.map(({ name, decision, reason, decidedBy }) => ({ name, decision, reason, decidedBy })),
       expected,
     );
     assert.equal(evidence.reviewer, 'Rita');

@@ -1,13 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { unreadWords } from '../../access/accessWords.ts';
 import { AppError } from '../../core/errors.ts';
 import { appearedSince } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
 import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
-import { addEntry, isKept, keptReview } from '../../history/reviews/reviewStore.ts';
+import { addEntry, keptEntries, keptReview } from '../../history/reviews/reviewStore.ts';
 import { keptAccount } from '../../history/snapshots/keptAccount.ts';
 import { takeSnapshot } from '../../history/snapshots/takeSnapshot.ts';
+import { login } from '../../host/login.ts';
 import { readAccess } from '../access/readAccess.ts';
 import { type CommandContext } from '../context.ts';
+import { askReviewer } from './askReviewer.ts';
 import { planRevocations } from './planRevocations.ts';
 import { saveEvidenceOf } from './saveAccessReviewEvidence.ts';
 
@@ -15,7 +18,8 @@ export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
   const { accessReviewFolder: folder, notify } = context;
   return {
     add: async (id, entry) => addEntry(folder, id, entry),
-    isKept: async (id) => isKept(folder, id),
+    entries: async (id) => keptEntries(folder, id),
+    askReviewer: async () => askReviewer(context, l10n.t('Access Review'), login()),
     lookAgain: async (review) => lookAgain(context, review),
     plan: async (id) => planRevocations(context, id),
     saveEvidence: async (id) => {

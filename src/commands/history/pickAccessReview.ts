@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
+import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type KeptReview, keptReviews } from '../../history/reviews/reviewStore.ts';
 import { subjectWords } from '../../history/reviews/reviewWords.ts';
-import { pickOne } from '../../host/pick.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
 import { type CommandContext } from '../context.ts';
 
 /** One of the access reviews that this editor keeps; undefined where none was picked, or there is none, which is said. */
@@ -11,23 +12,37 @@ export async function pickAccessReview(
   { accessReviewFolder, notify }: CommandContext,
   title: string,
 ): Promise<KeptReview | undefined> {
-  const kept = await keptReviews(accessReviewFolder);
-  if (kept.length === 0) {
-    notify.info(l10n.t('No access review is kept here yet. Start Access Review begins one.'));
-    return undefined;
-  }
-  return pickOne(
-    title,
-    l10n.t('Which access review?'),
-    kept.map((one) => {
-      const { frozen, account, people, decisions } = one.review;
-      return {
-        label: subjectWords(frozen.subject, account.accountName),
-        description: l10n.t('{0} of {1} decided', decisions.size, people.length),
-        detail: l10n.t('Started {0} by {1}', utcTime(frozen.startedAt), shownName(frozen.reviewer)),
-        value: one,
-      };
-    }),
-    { always: true },
-  );
+  const { reviews, unreadable } = await keptReviews(accessReviewFolder);
+  if (unreadable.length > 0)
+    notify.offer(
+      plural(
+        unreadable.length,
+        l10n.t('1 access review can’t be read. Delete Access Review says more, and removes it.'),
+        l10n.t(
+          '{0} access reviews can’t be read. Delete Access Review says more, and removes them.',
+          unreadable.length,
+        ),
+      ),
+      [],
+      'warning',
+    );
+  if (reviews.length + unreadable.length === 0) tellNone({ notify });
+  if (reviews.length === 0) return undefined;
+  return pickOne(title, l10n.t('Which access review?'), choicesOf(reviews), { always: true });
+}
+
+export function tellNone({ notify }: Pick<CommandContext, 'notify'>): void {
+  notify.info(l10n.t('No access review is kept here yet. Start Access Review begins one.'));
+}
+
+export function choicesOf(reviews: readonly KeptReview[]): readonly Choice<KeptReview>[] {
+  return reviews.map((one) => {
+    const { frozen, account, people, decisions } = one.review;
+    return {
+      label: subjectWords(frozen.subject, account.accountName),
+      description: l10n.t('{0} of {1} decided', decisions.size, people.length),
+      detail: l10n.t('Started {0} by {1}', utcTime(frozen.startedAt), shownName(frozen.reviewer)),
+      value: one,
+    };
+  });
 }

@@ -8,12 +8,12 @@ import { accessReview } from '../../history/reviews/accessReview.ts';
 import { type FrozenReview, type ReviewSubject } from '../../history/reviews/model.ts';
 import { keepReview } from '../../history/reviews/reviewStore.ts';
 import { takeSnapshot } from '../../history/snapshots/takeSnapshot.ts';
-import { ask } from '../../host/inputBox.ts';
 import { login } from '../../host/login.ts';
 import { pickOne } from '../../host/pick.ts';
 import { readAccess } from '../access/readAccess.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
-import { type CommandContext, type RowCommand } from '../context.ts';
+import { type RowCommand } from '../context.ts';
+import { askReviewer } from './askReviewer.ts';
 import { randomUUID } from 'node:crypto';
 
 type ReadAccount = Extract<AccountReading, { readonly kind: 'read' }>;
@@ -32,7 +32,7 @@ export const startAccessReview: RowCommand = async (context, node, nodes) => {
   }
   const subject = await subjectOf(title, given.rows, reading);
   if (subject === undefined) return;
-  const reviewer = await askReviewer(context, title);
+  const reviewer = await askReviewer(context, title, login());
   if (reviewer === undefined) return;
   const frozen: FrozenReview = {
     id: randomUUID(),
@@ -48,7 +48,7 @@ export const startAccessReview: RowCommand = async (context, node, nodes) => {
     return;
   }
   await keepReview(context.accessReviewFolder, frozen);
-  await context.accessReviews.open(review);
+  await context.accessReviews.open(review, reviewer);
 };
 
 /** The group that a row is, else what is picked; undefined where the list was closed. */
@@ -98,18 +98,4 @@ async function subjectOf(
     case undefined:
       return undefined;
   }
-}
-
-async function askReviewer(context: CommandContext, title: string): Promise<string | undefined> {
-  return ask(context, {
-    title,
-    prompt: l10n.t('Who reviews? It is kept with the review as stated; nothing proves it.'),
-    value: login(),
-    validate: async (text) =>
-      Promise.resolve(
-        text.trim() === ''
-          ? { problem: l10n.t('Give a name: evidence says who reviewed.') }
-          : { ok: plainText(text, 200) },
-      ),
-  });
 }

@@ -3,7 +3,14 @@ import { type PersonRow } from '../../access/model.ts';
 import { byName } from '../../core/byName.ts';
 import { keptAccount, type KeptAccount } from '../snapshots/keptAccount.ts';
 import { pairPeople } from '../snapshots/pairPeople.ts';
-import { type AccessReview, type FrozenReview, type ReviewEntry, type ReviewSubject } from './model.ts';
+import {
+  type AccessReview,
+  type Decision,
+  type FrozenReview,
+  type LaterPeople,
+  type ReviewEntry,
+  type ReviewSubject,
+} from './model.ts';
 
 /** The review as it stands by now. Throws where the snapshot has no account, which none that was started lacks. */
 export function accessReview(frozen: FrozenReview, entries: readonly ReviewEntry[]): AccessReview {
@@ -11,27 +18,25 @@ export function accessReview(frozen: FrozenReview, entries: readonly ReviewEntry
   if (one === undefined) throw new Error('a review of no account');
   const account = keptAccount(one);
   const { people, unclear } = populationOf(account, frozen.subject);
-  return entries.reduce<AccessReview>(withEntry, {
-    frozen,
-    account,
-    people,
-    unclear,
-    decisions: new Map(),
-    later: undefined,
-  });
+  return withEntries({ frozen, account, people, unclear, decisions: new Map(), later: undefined }, entries);
 }
 
-/** One more entry. What it says of people who do not belong to the review is left out. */
-export function withEntry(review: AccessReview, entry: ReviewEntry): AccessReview {
-  if (entry.kind === 'later') return { ...review, later: entry };
+/** The same review with all that was added to it, and nothing else. What is said of people who do not belong to it is left out. */
+export function withEntries(review: AccessReview, entries: readonly ReviewEntry[]): AccessReview {
   const belongs = new Set(review.people.map(({ key }) => key));
-  const decisions = new Map(review.decisions);
-  for (const key of entry.people) {
-    if (!belongs.has(key)) continue;
-    if (entry.decision === 'open') decisions.delete(key);
-    else decisions.set(key, entry);
+  const decisions = new Map<string, Decision>();
+  let later: LaterPeople | undefined;
+  for (const entry of entries) {
+    if (entry.kind === 'later') {
+      later = entry;
+      continue;
+    }
+    for (const key of entry.people) {
+      if (entry.decision === 'open') decisions.delete(key);
+      else if (belongs.has(key)) decisions.set(key, entry);
+    }
   }
-  return { ...review, decisions };
+  return { ...review, decisions, later };
 }
 
 interface Population {

@@ -2,16 +2,18 @@ import { type AccessReview, type LaterPeople, type ReviewEntry } from './model.t
 
 /** Pages on which people are kept or revoked. */
 export interface AccessReviewPages {
-  /** Opens one more. */
-  open(review: AccessReview): Promise<void>;
+  /** Opens one more. `reviewer`: who decides there, where that was said just now. */
+  open(review: AccessReview, reviewer?: string): Promise<void>;
 }
 
 /** What such a page asks for. None of it writes to an account. */
 export interface AccessReviewPorts {
-  /** Throws what writing throws. */
-  readonly add: (id: string, entry: ReviewEntry) => Promise<void>;
-  /** Whether it was not deleted meanwhile. */
-  readonly isKept: (id: string) => Promise<boolean>;
+  /** Whether it was added: to a review that was deleted meanwhile nothing is. Throws what writing throws. */
+  readonly add: (id: string, entry: ReviewEntry) => Promise<boolean>;
+  /** All that was added by now, by any window; undefined where it was deleted. */
+  readonly entries: (id: string) => Promise<readonly ReviewEntry[] | undefined>;
+  /** Asks who decides; undefined where nobody was named. */
+  readonly askReviewer: (review: AccessReview) => Promise<string | undefined>;
   /** Reads who is there now; undefined where that was cancelled, or went wrong, which was told. */
   readonly lookAgain: (review: AccessReview) => Promise<LaterPeople | undefined>;
   /** Opens a plan of what is revoked, for review; whichever page revoked it. */

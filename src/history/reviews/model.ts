@@ -15,7 +15,7 @@ export interface FrozenReview {
   /** See `accountKey` of the directory. */
   readonly accountKey: string;
   readonly subject: ReviewSubject;
-  /** Who reviews, as stated; nothing proves it. */
+  /** Who started it, as stated; nothing proves it. */
   readonly reviewer: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -28,6 +28,8 @@ export interface Decision {
   readonly kind: 'decision';
   readonly decision: 'keep' | 'revoke' | 'open';
   readonly reason: string;
+  /** Who decided, as stated; undefined where an earlier version of this extension wrote it down. */
+  readonly by?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Keys of people. */

@@ -11,7 +11,7 @@ export interface ReviewEvidence {
   readonly madeAt: string;
   readonly account: { readonly id: string; readonly name: string };
   readonly subject: ReviewSubject;
-  /** As stated, not proven. */
+  /** Who started it, as stated, not proven. */
   readonly reviewer: string;
   readonly startedAt: string;
   /** When the account was read that was reviewed, and the name of the token. */
@@ -48,6 +48,8 @@ export interface ReviewedPerson {
   readonly decision: 'keep' | 'revoke' | 'notDecided';
   readonly reason: string | null;
   readonly decidedAt: string | null;
+  /** As stated, not proven; null where an earlier version of this extension wrote the decision down. */
+  readonly decidedBy: string | null;
 }
 
 /** `now`: milliseconds since the epoch. Names and reasons are as they were given: each format makes them safe. */
@@ -98,6 +100,7 @@ function reviewedPerson(row: PersonRow, { decisions }: AccessReview): ReviewedPe
     decision: decided === undefined || decided.decision === 'open' ? 'notDecided' : decided.decision,
     reason: decided?.reason ?? null,
     decidedAt: decided === undefined ? null : iso(decided.at),
+    decidedBy: decided?.by ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { csvFile } from '../../core/csvFile.ts';
 import { inertJson } from '../../core/inertJson.ts';
 import { literal, titled } from '../../core/markdown.ts';
 import { personStateWords } from '../../core/personState.ts';
+import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type ReviewedPerson, type ReviewEvidence } from './reviewEvidence.ts';
 import { decisionWords, subjectWords } from './reviewWords.ts';
@@ -34,6 +35,7 @@ const header = [
   'decision',
   'reason',
   'decided_at',
+  'decided_by_as_stated',
   'access',
   'unsure',
   'reviewer_as_stated',
@@ -64,6 +66,7 @@ function csv(evidence: ReviewEvidence): string {
       person.decision,
       person.reason ?? '',
       person.decidedAt ?? '',
+      person.decidedAt === null ? '' : decidedBy(person),
       person.access.join('; '),
       person.unsure.join(' '),
       ...after,
@@ -74,6 +77,7 @@ function csv(evidence: ReviewEvidence): string {
       '',
       '',
       'perhaps',
+      '',
       '',
       '',
       '',
@@ -89,6 +93,7 @@ function csv(evidence: ReviewEvidence): string {
       '',
       '',
       '',
+      '',
       (appeared?.notReadable ?? []).join(' '),
       ...after,
     ]),
@@ -97,6 +102,7 @@ function csv(evidence: ReviewEvidence): string {
 
 function markdown(evidence: ReviewEvidence): string {
   const { account, people, perhaps, appeared, totals } = evidence;
+  const counts = [totals.keep, totals.revoke, totals.notDecided] as const;
   const rows = (decision: ReviewedPerson['decision']): readonly string[] =>
     people.filter((person) => person.decision === decision).map(tableRow);
   const table = (title: string, lines: readonly string[]): readonly string[] =>
@@ -106,8 +112,8 @@ function markdown(evidence: ReviewEvidence): string {
           '',
           `## ${title}`,
           '',
-          `| ${[l10n.t('person'), l10n.t('state'), l10n.t('decision'), l10n.t('reason'), l10n.t('decided'), l10n.t('access')].join(' | ')} |`,
-          '| --- | --- | --- | --- | --- | --- |',
+          `| ${[l10n.t('person'), l10n.t('state'), l10n.t('decision'), l10n.t('reason'), l10n.t('decided'), l10n.t('by, as stated'), l10n.t('access')].join(' | ')} |`,
+          '| --- | --- | --- | --- | --- | --- | --- |',
           ...lines,
         ];
   const lines = [
@@ -117,16 +123,14 @@ function markdown(evidence: ReviewEvidence): string {
     '',
     ...[
       l10n.t('Account ID: {0}', account.id),
-      l10n.t('Reviewed by {0}, as stated; nothing proves it', evidence.reviewer),
+      l10n.t('Started by {0}, as stated; nothing proves it', evidence.reviewer),
       l10n.t('Started: {0}', utcTime(evidence.startedAt)),
       l10n.t('Read: {0}, with the token {1}', utcTime(evidence.readAt), evidence.token),
       l10n.t('Written: {0}', utcTime(evidence.madeAt)),
-      l10n.t(
-        '{0} people: {1} keep, {2} revoke, {3} not decided',
+      plural(
         totals.people,
-        totals.keep,
-        totals.revoke,
-        totals.notDecided,
+        l10n.t('1 person: {0} keep, {1} revoke, {2} not decided', ...counts),
+        l10n.t('{0} people: {1} keep, {2} revoke, {3} not decided', totals.people, ...counts),
       ),
       ...(evidence.damagedEntries === 0
         ? []
@@ -163,7 +167,8 @@ function appearedLines(appeared: ReviewEvidence['appeared']): readonly string[] 
   ];
 }
 
-function tableRow({ name, state, decision, reason, decidedAt, access, unsure }: ReviewedPerson): string {
+function tableRow(person: ReviewedPerson): string {
+  const { name, state, decision, reason, decidedAt, access, unsure } = person;
   const has = [...access, ...(unsure.length === 0 ? [] : [l10n.t('perhaps more')])].join('; ');
   const cells = [
     name,
@@ -171,7 +176,12 @@ function tableRow({ name, state, decision, reason, decidedAt, access, unsure }: 
     decisionWords(decision),
     reason ?? '',
     decidedAt === null ? '' : utcTime(decidedAt),
+    decidedAt === null ? '' : decidedBy(person),
     has === '' ? l10n.t('no role') : has,
   ];
   return `| ${cells.map(literal).join(' | ')} |`;
+}
+
+function decidedBy({ decidedBy: by }: ReviewedPerson): string {
+  return by ?? l10n.t('not kept');
 }

@@ -2,12 +2,13 @@ import { snapshotFile } from '../snapshots/snapshotFile.ts';
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.maxLength(8192));
-const time = z.int().check(z.nonnegative());
+/** No later than the last moment that is a date. */
+const time = z.int().check(z.nonnegative(), z.maximum(8_640_000_000_000_000));
 
-/** An access review as it is kept: what it was started with. */
+/** An access review as it is kept: what it was started with. Decisions of version 1 don't say who made them. */
 export const frozenReview = z.strictObject({
   format: z.literal('cloudflare-scim-access-review'),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   id: text,
   accountKey: text,
   subject: z.discriminatedUnion('kind', [
@@ -26,6 +27,7 @@ export const reviewEntry = z.discriminatedUnion('kind', [
     kind: z.literal('decision'),
     decision: z.enum(['keep', 'revoke', 'open']),
     reason: text,
+    by: z.optional(text),
     at: time,
     people: z.readonly(z.array(text)),
   }),

@@ -180,7 +180,7 @@ export class AccessReviewPage {
     this.#review = review;
     this.#heading.textContent = l10n.t('Access review: {0}', review.subject);
     this.#scope.textContent = l10n.t(
-      'Frozen {0} with {1}. Reviewed by {2}, as stated. Space selects; nothing is written to the account from this page.',
+      'Frozen {0} with {1}. Started by {2}, as stated. Space selects; nothing is written to the account from this page.',
       new Date(review.readAt).toLocaleString(),
       review.token,
       review.reviewer,

@@ -7,7 +7,7 @@ import { decisionSign, decisionWord } from './reviewColumns.ts';
 
 /** One person in full. */
 export function personDetails(into: DetailsPanel, row: AccessReviewRow): void {
-  const decided = row.decidedAt === null ? '' : new Date(row.decidedAt).toLocaleString();
+  const decided = row.decidedAt === null ? [] : [new Date(row.decidedAt).toLocaleString(), byWords(row)];
   into.show(row.name, [
     element('p', {
       class: 'who',
@@ -15,7 +15,7 @@ export function personDetails(into: DetailsPanel, row: AccessReviewRow): void {
     }),
     element('h3', { text: l10n.t('Decision') }),
     element('p', {
-      text: [`${decisionSign(row.decision)} ${decisionWord(row.decision)}`, row.reason, decided]
+      text: [`${decisionSign(row.decision)} ${decisionWord(row.decision)}`, row.reason, ...decided]
         .filter((text) => text !== '')
         .join(' · '),
     }),
@@ -26,4 +26,8 @@ export function personDetails(into: DetailsPanel, row: AccessReviewRow): void {
       : element('h3', { text: l10n.t('Not readable, so there may be more') }),
     lines(row.doubts, 'doubts'),
   ]);
+}
+
+function byWords({ decidedBy }: AccessReviewRow): string {
+  return decidedBy === '' ? l10n.t('who decided was not kept') : l10n.t('by {0}, as stated', decidedBy);
 }

@@ -12,6 +12,7 @@ export function openAccessReviewPage(
   extensionUri: vscode.Uri,
   ports: AccessReviewPorts,
   review: AccessReview,
+  reviewer?: string,
 ): void {
   const panel = vscode.window.createWebviewPanel(
     viewTypes.accessReview,
@@ -20,7 +21,7 @@ export function openAccessReviewPage(
     { enableFindWidget: false },
   );
   hostPage(panel, extensionUri, 'accessPage', (post) => {
-    const session = new AccessReviewSession(review, ports, post);
+    const session = new AccessReviewSession(review, reviewer, ports, post);
     return { receive: async (said) => session.receive(said) };
   });
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type PersonRow } from '../../access/model.ts';
 import { plural } from '../../core/plural.ts';
-import { withEntry } from '../../history/reviews/accessReview.ts';
+import { withEntries } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
-import { type AccessReview, type ReviewEntry } from '../../history/reviews/model.ts';
+import { type AccessReview, type Decision, type ReviewEntry } from '../../history/reviews/model.ts';
 import { refusedText } from '../../host/refusedText.ts';
 import { type AccessReviewQuery, everyone } from '../../pages/messages/accessReview/accessReviewQuery.ts';
 import {
@@ -28,6 +28,8 @@ export class AccessReviewSession {
   readonly #ports: AccessReviewPorts;
   readonly #post: (message: ToAccessReviewPage) => void;
   #review: AccessReview;
+  /** Who decides here, as stated; undefined until it is asked. */
+  #reviewer: string | undefined;
   #query: AccessReviewQuery = everyone;
   #view: readonly PersonRow[] = [];
   #number = 0;
@@ -39,8 +41,15 @@ export class AccessReviewSession {
   /** Two decisions never overtake each other. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(review: AccessReview, ports: AccessReviewPorts, post: (message: ToAccessReviewPage) => void) {
+  /** `reviewer`: who decides, where that was said just now. */
+  constructor(
+    review: AccessReview,
+    reviewer: string | undefined,
+    ports: AccessReviewPorts,
+    post: (message: ToAccessReviewPage) => void,
+  ) {
     this.#review = review;
+    this.#reviewer = reviewer;
     this.#ports = ports;
     this.#post = (message) => {
       post(z.parse(toAccessReviewPage, message));
@@ -66,6 +75,7 @@ export class AccessReviewSession {
   async #answer(message: Exclude<FromAccessReviewPage, Decide>): Promise<void> {
     switch (message.kind) {
       case 'ready':
+        await this.#reread();
         this.#showOverview();
         this.#showView();
         return;
@@ -148,10 +158,25 @@ export class AccessReviewSession {
       this.#notice(sentence, 'reason');
       return;
     }
+    const by = this.#reviewer ?? (await this.#ports.askReviewer(this.#review));
+    if (by === undefined) return;
+    this.#reviewer = by;
+    const known = this.#review.decisions;
+    if (!(await this.#reread())) {
+      this.#tellDeleted();
+      return;
+    }
+    const elsewhere = people.filter((key) => !isSame(known.get(key), this.#review.decisions.get(key)));
+    if (elsewhere.length > 0) {
+      this.#refresh();
+      this.#notice(elsewhereWords(elsewhere.length));
+      return;
+    }
     const isKept = await this.#add({
       kind: 'decision',
       decision,
       reason: decision === 'open' ? '' : reason.trim(),
+      by,
       at: this.#ports.now(),
       people,
     });
@@ -163,14 +188,20 @@ export class AccessReviewSession {
 
   /** Kept first: what is shown as decided is on the disk. */
   async #add(entry: ReviewEntry): Promise<boolean> {
-    const { id } = this.#review.frozen;
-    if (!(await this.#ports.isKept(id))) {
-      this.#notice(l10n.t('This access review was deleted: nothing is kept of it any more.'));
-      return false;
-    }
-    await this.#ports.add(id, entry);
-    this.#review = withEntry(this.#review, entry);
-    return true;
+    if ((await this.#ports.add(this.#review.frozen.id, entry)) && (await this.#reread())) return true;
+    this.#tellDeleted();
+    return false;
+  }
+
+  /** What other windows decided is shown as well. False where it was deleted. */
+  async #reread(): Promise<boolean> {
+    const entries = await this.#ports.entries(this.#review.frozen.id);
+    if (entries !== undefined) this.#review = withEntries(this.#review, entries);
+    return entries !== undefined;
+  }
+
+  #tellDeleted(): void {
+    this.#notice(l10n.t('This access review was deleted: nothing is kept of it any more.'));
   }
 
   #notice(sentence: string, clears: 'search' | 'reason' | null = null): void {
@@ -211,6 +242,21 @@ export class AccessReviewSession {
       .slice(from, from + count)
       .map((row) => reviewPageRow(row, this.#review, this.#selected.has(row.key)));
   }
+}
+
+function isSame(one: Decision | undefined, other: Decision | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function elsewhereWords(count: number): string {
+  return plural(
+    count,
+    l10n.t('1 person was decided on in another window meanwhile. Look at the decision, then decide again.'),
+    l10n.t(
+      '{0} people were decided on in another window meanwhile. Look at the decisions, then decide again.',
+      count,
+    ),
+  );
 }
 
 function decidedWords(decision: Decide['decision'], count: number): string {

@@ -34,6 +34,7 @@ export function reviewPageRow(
     decision: decided?.decision ?? 'open',
     reason: plainText(decided?.reason ?? '', 500),
     decidedAt: decided?.at ?? null,
+    decidedBy: plainText(decided?.by ?? '', 200),
     selected,
   };
 }

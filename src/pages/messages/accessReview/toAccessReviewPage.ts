@@ -17,6 +17,8 @@ const row = z.strictObject({
   reason: line,
   /** Milliseconds since the epoch; null where it is open. */
   decidedAt: z.nullable(z.number()),
+  /** As stated; empty where it is open, or was not kept. */
+  decidedBy: line,
   selected: z.boolean(),
 });
 
@@ -24,6 +26,7 @@ export type AccessReviewRow = z.infer<typeof row>;
 
 const overview = z.strictObject({
   subject: line,
+  /** Who started it, as stated. */
   reviewer: line,
   startedAt: z.number(),
   readAt: z.number(),

@@ -40,14 +40,20 @@ describe('the evidence of an access review', () => {
     fc.assert(
       fc.property(fc.array(decided, { maxLength: 12 }), (steps) => {
         const oracle = new Map(names.map((name) => [`${name}@example.com`, 'notDecided']));
+        const by = new Map<string, string>();
         const entries = steps.map(({ decision, from, count }, place): ReviewEntry => {
           const some = names.slice(from, from + count);
-          for (const name of some)
+          for (const name of some) {
+            if (decision === 'open') by.delete(`${name}@example.com`);
+            else
+              by.set(`${name}@example.com`, place % 3 === 0 ? 'not kept' : `Reviewer ${String(place % 3)}`);
             oracle.set(`${name}@example.com`, decision === 'open' ? 'notDecided' : decision);
+          }
           return {
             kind: 'decision',
             decision,
             reason: `Step ${String(place)}`,
+            by: place % 3 === 0 ? undefined : `Reviewer ${String(place % 3)}`,
             at: now + place,
             people: some.map((name) => `u-${name}`),
           };
@@ -55,6 +61,8 @@ describe('the evidence of an access review', () => {
         const review = accessReview(frozen({ kind: 'account' }, many), entries);
         const json = JSON.parse(written('json', review)) as ReturnType<typeof reviewEvidence>;
         assert.deepEqual(new Map(json.people.map(({ name, decision }) => [name, decision])), oracle);
+        for (const { name, decidedBy } of json.people)
+          assert.equal(decidedBy ?? (by.has(name) ? 'not kept' : undefined), by.get(name));
         const count = (what: string): number => [...oracle.values()].filter((one) => one === what).length;
         assert.deepEqual(json.totals, {
           people: 500,
@@ -64,10 +72,13 @@ describe('the evidence of an access review', () => {
         });
         const csv = linesOf(written('csv', review));
         assert.deepEqual(new Map(csv.map(({ person = '', decision = '' }) => [person, decision])), oracle);
+        for (const { person = '', decided_by_as_stated: said } of csv)
+          assert.equal(said, by.get(person) ?? '');
         const markdown = written('markdown', review);
         for (const [name, decision] of oracle) {
           const words = decision === 'notDecided' ? 'not decided' : decision;
-          assert.ok(markdown.includes(`| ${name} | active | ${words} |`), `${name} ${words}`);
+          const line = markdown.split('\n').find((one) => one.startsWith(`| ${name} | active | ${words} |`));
+          assert.equal(line?.split(' | ')[5], by.get(name) ?? '', name);
         }
       }),
       runs(10),
@@ -87,7 +98,7 @@ describe('the evidence of an access review', () => {
       ],
     );
     const markdown = written('markdown', review);
-    assert.match(markdown, /Reviewed by Rita, as stated; nothing proves it/);
+    assert.match(markdown, /Started by Rita, as stated; nothing proves it/);
     assert.match(markdown, /couldn’t be read, for anyone/);
     assert.match(markdown, /## Perhaps also in it\n\n- ann@example\.com — /);
     assert.match(markdown, /## Appeared since\n\n- Read: [^\n]*\n- dee@example\.com\n- Not whole\./);
@@ -128,7 +139,7 @@ describe('the evidence of an access review', () => {
           members: read([]),
         };
         const review = accessReview({ ...frozen({ kind: 'account' }, snapshot), reviewer: reason }, [
-          { kind: 'decision', decision: 'revoke', reason, at: now, people: ['u-ann'] },
+          { kind: 'decision', decision: 'revoke', reason, by: reason, at: now, people: ['u-ann'] },
         ]);
         for (const line of linesOf(written('csv', review)))
           for (const cell of Object.values(line)) assert.doesNotMatch(cell, /^[=+\-@＝＋－＠\t\r]/u);

@@ -1,5 +1,6 @@
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
+import { accountKey } from '../../../../src/directory/accountKey.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
 import { type FrozenReview, type ReviewSubject } from '../../../../src/history/reviews/model.ts';
 import { takeSnapshot } from '../../../../src/history/snapshots/takeSnapshot.ts';
@@ -35,7 +36,7 @@ export const tenant = aTenant(
 export function frozen(subject: ReviewSubject, snapshot: AccountSnapshot = tenant): FrozenReview {
   return {
     id: '00000000-0000-4000-8000-000000000001',
-    accountKey: 'key',
+    accountKey: accountKey('https://api.cloudflare.com/client/v4', snapshot.accountId),
     subject,
     reviewer: 'Rita',
     startedAt: now,

@@ -4,18 +4,22 @@ import {
   deleteReview,
   isKept,
   keepReview,
+  keptEntries,
   keptReview,
   keptReviews,
 } from '../../../../src/history/reviews/reviewStore.ts';
+import { reviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
 import { frozen, now } from './reviewRig.ts';
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +31,7 @@ const keep = (...people: readonly string[]): Decision => ({
   kind: 'decision',
   decision: 'keep',
   reason: 'Works here',
+  by: 'Rita',
   at: now,
   people,
 });
@@ -77,7 +82,7 @@ describe('the store of access reviews', () => {
       await addEntry(folder, each.id, keep('u-ann'));
     }
     assert.deepEqual(
-      (await keptReviews(folder)).map(({ review }) => review.frozen.id),
+      (await keptReviews(folder)).reviews.map(({ review }) => review.frozen.id),
       [other.id, one.id],
     );
     await deleteReview(folder, one.id);
@@ -86,7 +91,7 @@ describe('the store of access reviews', () => {
   });
 
   it('takes nothing for a review that is none, and no path for an id', async () => {
-    assert.deepEqual(await keptReviews(folder), []);
+    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [] });
     await keepReview(folder, one);
     const path = join(folder, `${one.id}.json`);
     const whole = readFileSync(path, 'utf8');
@@ -94,20 +99,86 @@ describe('the store of access reviews', () => {
       '',
       'null',
       whole.slice(0, -10),
-      whole.replace('"version":1', '"version":2'),
+      whole.replace('"version":2', '"version":3'),
+      // People are looked up in the account of the key.
+      whole.replace(one.accountKey, 'other@https://api.cloudflare.com/client/v4'),
+      whole.replace(one.accountKey, one.accountKey.slice(1)),
+      whole.replace(`"startedAt":${String(now)}`, '"startedAt":9007199254740991'),
+      whole.replace(`"startedAt":${String(now)}`, '"startedAt":-1'),
+      whole.replace('"people":[', '"__proto__":{"a":1},"people":['),
+      whole.replace('"key":"u-ann"', '"key":"u-bob"'),
       whole.replace(one.id, '00000000-0000-4000-8000-000000000009'),
       whole.replace('"accounts":[', '"accounts":[],"more":['),
       '['.repeat(100_000),
     ];
     for (const text of spoiled) {
       writeFileSync(path, text);
+      assert.notEqual(text, whole);
       assert.equal(await keptReview(folder, one.id), undefined, text.slice(0, 60));
+      assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [one.id] });
     }
+    await deleteReview(folder, one.id);
+    assert.deepEqual(readdirSync(folder), []);
     writeFileSync(join(above, 'outside.json'), whole);
     for (const id of ['../outside', 'outside', '', `${one.id}/../../outside`]) {
       assert.equal(await keptReview(folder, id), undefined);
       await deleteReview(folder, id);
     }
     assert.ok(statSync(join(above, 'outside.json')).isFile());
+  });
+
+  it('reads what an earlier version wrote, of which it is not known who decided', async () => {
+    await keepReview(folder, one);
+    const path = join(folder, `${one.id}.json`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"version":2', '"version":1'));
+    const { by, ...older } = keep('u-ann');
+    assert.equal(by, 'Rita');
+    await addEntry(folder, one.id, older);
+    await addEntry(folder, one.id, keep('u-bob'));
+    const { review } = (await keptReview(folder, one.id)) ?? assert.fail();
+    assert.deepEqual(
+      [...review.decisions.values()].map((decision) => decision.by),
+      [undefined, 'Rita'],
+    );
+  });
+
+  it('passes over entries of far-off dates and other kinds, and of people who do not belong to it', async () => {
+    await keepReview(folder, one);
+    const path = join(folder, `${one.id}.jsonl`);
+    for (const entry of [
+      { ...keep('u-ann'), at: Number.MAX_SAFE_INTEGER },
+      { ...keep('u-ann'), at: -1 },
+      { ...keep('u-ann'), decision: 'apply' },
+      { ...keep('u-ann'), more: true },
+      { ...keep('u-ann'), people: 'u-ann' },
+      { kind: 'later', at: now, people: [{ name: 'x', displayName: '', constructor: 1 }], notReadable: [] },
+    ])
+      appendFileSync(path, `${JSON.stringify(entry)}\n`);
+    for (const key of ['__proto__', 'constructor', 'u-nobody', '']) await addEntry(folder, one.id, keep(key));
+    const { review, damaged } = (await keptReview(folder, one.id)) ?? assert.fail();
+    assert.deepEqual([review.decisions.size, damaged], [0, 6]);
+    // Every date that is taken can be written down.
+    assert.ok(reviewEvidence(review, damaged, now).madeAt);
+  });
+
+  it('adds nothing to a review that another window deleted, and leaves nothing of it', async () => {
+    await keepReview(folder, one);
+    await deleteReview(folder, one.id);
+    assert.equal(await addEntry(folder, one.id, keep('u-ann')), false);
+    assert.equal(await keptEntries(folder, one.id), undefined);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('throws where the disk is full, and leaves nothing that could be taken for a decision', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    await keepReview(folder, one);
+    symlinkSync('/dev/full', join(folder, `${one.id}.jsonl`));
+    await assert.rejects(addEntry(folder, one.id, keep('u-ann')), { code: 'ENOSPC' });
+    assert.deepEqual(await keptEntries(folder, one.id), []);
+  });
+
+  it('keeps no review that it could not read again', async () => {
+    await assert.rejects(keepReview(folder, { ...one, reviewer: 'x'.repeat(10_000) }));
+    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [] });
   });
 });

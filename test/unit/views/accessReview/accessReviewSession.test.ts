@@ -1,4 +1,4 @@
-import { accessReview, withEntry } from '../../../../src/history/reviews/accessReview.ts';
+import { accessReview, withEntries } from '../../../../src/history/reviews/accessReview.ts';
 import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
 import { everyone } from '../../../../src/pages/messages/accessReview/accessReviewQuery.ts';
 import { type ToAccessReviewPage } from '../../../../src/pages/messages/accessReview/toAccessReviewPage.ts';
@@ -18,13 +18,17 @@ interface Rig {
   readonly made: string[];
   /** As it lies on the disk. */
   kept: AccessReview;
+  entries: readonly ReviewEntry[];
+  reviewer: string | undefined;
+  /** By another window. */
+  readonly add: (entry: ReviewEntry) => void;
   isThere: boolean;
   fails: boolean;
   /** What writing waits for. */
   slow: Promise<void>;
 }
 
-function rig(): Rig {
+function rig(who: 'known' | 'ask' = 'known'): Rig {
   const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
   const posted: ToAccessReviewPage[] = [];
   const made: string[] = [];
@@ -32,18 +36,30 @@ function rig(): Rig {
     posted,
     made,
     kept: review,
+    entries: [],
+    reviewer: 'Rita',
     isThere: true,
     fails: false,
     slow: Promise.resolve(),
+    add: (entry) => {
+      it_.entries = [...it_.entries, entry];
+      it_.kept = withEntries(review, it_.entries);
+    },
     session: new AccessReviewSession(
       review,
+      who === 'known' ? 'Rita' : undefined,
       {
         add: async (_id, entry: ReviewEntry) => {
           await it_.slow;
           if (it_.fails) throw new Error('a full disk');
-          it_.kept = withEntry(it_.kept, entry);
+          if (it_.isThere) it_.add(entry);
+          return it_.isThere;
         },
-        isKept: async () => Promise.resolve(it_.isThere),
+        entries: async () => Promise.resolve(it_.isThere ? it_.entries : undefined),
+        askReviewer: async () => {
+          made.push('asked');
+          return Promise.resolve(it_.reviewer);
+        },
         lookAgain: async () =>
           Promise.resolve({
             kind: 'later',
@@ -174,5 +190,46 @@ describe('what the page of an access review is told', () => {
       await it_.session.receive(said);
     assert.deepEqual(it_.made, [`plan ${id}`, `evidence ${id}`]);
     assert.equal(it_.kept.decisions.size, 0);
+  });
+
+  it('asks who decides with the first decision, keeps it with each, and decides nothing where nobody is named', async () => {
+    const resumed = rig('ask');
+    await resumed.session.receive({ kind: 'ready' });
+    resumed.reviewer = undefined;
+    await resumed.session.receive({ ...decide, row: 0 });
+    assert.deepEqual([resumed.kept.decisions.size, resumed.made], [0, ['asked']]);
+    resumed.reviewer = 'Rosa\u202e';
+    await resumed.session.receive({ ...decide, row: 0 });
+    await resumed.session.receive({ ...decide, row: 1 });
+    assert.deepEqual(resumed.made, ['asked', 'asked']);
+    assert.deepEqual(
+      [...resumed.kept.decisions.values()].map(({ by }) => by),
+      ['Rosa\u202e', 'Rosa\u202e'],
+    );
+    assert.equal(resumed.last('reviewRows').rows[0]?.decidedBy, 'Rosa');
+  });
+
+  it('takes no decision on somebody whom another window decided on, until that is shown', async () => {
+    const it_ = rig();
+    await it_.session.receive({ kind: 'ready' });
+    it_.add({
+      kind: 'decision',
+      decision: 'revoke',
+      reason: 'Left in May',
+      by: 'Sam',
+      at: now - 1,
+      people: ['u-p000', 'u-p007'],
+    });
+    await it_.session.receive({ ...decide, row: 0 });
+    assert.equal(it_.kept.decisions.get('u-p000')?.decision, 'revoke');
+    assert.match(it_.last('reviewNotice').sentence, /^1 person was decided on in another window/);
+    assert.deepEqual(it_.last('accessReview').review.counts, { open: 248, keep: 0, revoke: 2 });
+    assert.equal(it_.last('reviewRows').rows[0]?.decidedBy, 'Sam');
+    await it_.session.receive({ ...decide, row: 0 });
+    assert.equal(it_.kept.decisions.get('u-p000')?.decision, 'keep');
+    // A page that was hidden hears of it when it is drawn again.
+    it_.add({ kind: 'decision', decision: 'keep', reason: 'x', by: 'Sam', at: now, people: ['u-p009'] });
+    await it_.session.receive({ kind: 'ready' });
+    assert.equal(it_.last('accessReview').review.counts.keep, 2);
   });
 });
