@@ -22,7 +22,7 @@ export async function smoke(server: Server): Promise<void> {
       process.stdout.write(`Picture: ${await workbench.picture(pictureFile('smoke'))}\n`);
     } catch (error) {
       const picture = await workbench.picture(pictureFile('failed-smoke'));
-      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      const reason = error instanceof Error ? error.message.split('\n', 1).join('') : String(error);
       throw new HarnessError(`The tree did not show what it should (${reason}); see ${picture}`);
     }
   } finally {

@@ -84,9 +84,9 @@ describe('package.json and manifest.ts', () => {
       handled.map(([, id]) => id).toSorted(),
       (Object.values(commandIds) as string[]).toSorted(),
     );
-    for (const [, id, handler] of handled) {
+    for (const [, id, handler = ''] of handled) {
       assert.equal(id, `cloudflareScim.${handler}`);
-      assert.ok(commandFiles().includes(handler ?? ''), `${handler ?? ''} has a file of its name`);
+      assert.ok(commandFiles().includes(handler), `${handler} has a file of its name`);
     }
   });
 

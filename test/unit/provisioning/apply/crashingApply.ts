@@ -14,7 +14,7 @@ const order = JSON.parse(process.argv[2] ?? '') as CrashOrder;
 
 let lines = 0;
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with the journal as `this` below
+// oxlint-disable-next-line typescript/unbound-method -- called with the journal as `this` below
 const append = JournalFile.prototype.append;
 
 JournalFile.prototype.append = async function (this: JournalFile<unknown>, entry: unknown): Promise<void> {
