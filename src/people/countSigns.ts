@@ -18,10 +18,10 @@ function unclear({ value }: NamedValue): readonly SignKind[] {
 
 /** `Content-Range: items 0-24/310` (RFC 9110 section 14.4). */
 function rangeSigns(named: NamedValue): readonly SignKind[] | undefined {
-  const range = /^(?:[\p{L}-]+[ =])?\s*(\d+)\s*-\s*(\d+)\s*\/\s*(\d+|\*)$/u.exec(textOf(named));
+  const range = /^(?:[\p{L}-]+[ =])?\s*(\d+)\s*(?:-|to)\s*(\d+)\s*(\/|of)\s*(\d+|\*)$/u.exec(textOf(named));
   if (range === null) return named.has(/^range$/u) ? unclear(named) : undefined;
-  const [, from = '', , total = ''] = range;
-  const start: SignKind = { kind: 'start', number: Number(from), first: 0 };
+  const [, from = '', , by, total = ''] = range;
+  const start: SignKind = { kind: 'start', number: Number(from), first: by === 'of' ? 1 : 0 };
   return [start, total === '*' ? { kind: 'unclear' } : { kind: 'total', number: Number(total) }];
 }
 
@@ -36,6 +36,8 @@ function pageSigns(named: NamedValue): readonly SignKind[] | undefined {
     if (number !== undefined) return number > 0 ? [{ kind: 'size', number }] : [];
     return /^(?:none|all|unlimited)$/iu.test(text) ? [] : unclear(named);
   }
+  if (has(/^page$/u) && has(/^(?:results|items|records|rows|entries|users|elements|members)$/u))
+    return number === undefined ? unclear(named) : [{ kind: number > named.rows ? 'size' : 'count', number }];
   const pair = pairIn(text);
   const isPaging = has(/^(?:paging|paginated|pagination|paged)$/u);
   if (!isPaging && !has(/^pages?$/u)) return undefined;

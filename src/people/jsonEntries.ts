@@ -39,6 +39,11 @@ function entriesOf(key: string, value: Node, place: Place): readonly Entry[] {
       .filter((entry) => scalarOf(entry) !== undefined)
       .map((entry) => own(valueOf(entry)));
     if (named.length + texts.length > 0) return [...named, ...texts];
+    // `messages: [{type: 'WARN', text: …}]`
+    if (/^(?:messages?|notes?|notices?|infos?|alerts?|diagnostics|hints?)$/iu.test(key))
+      return entries.flatMap((entry) =>
+        entriesIn(entry, { ...place, name: `${name}.`, parents: [...parents, key] }),
+      );
     return [own(place.holders.has(value) ? { kind: 'nothing' } : valueOf(value))];
   }
   if (value.type === 'object') {
@@ -108,6 +113,7 @@ function requestEntries(
         /^(?:page|pagenumber|pageno|pageindex|currentpage|startindex|startat|offset|skip|start)$/u.test(words)
       )
         return as(words);
+      if (/^(?:filter|search|q|query|where)$/u.test(words)) return as('filter');
       // It begins where another one ended.
       return /cursor|after|token|marker|continuation|bookmark/u.test(words) && !/access|auth/u.test(words)
         ? as('previous')

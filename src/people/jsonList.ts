@@ -141,7 +141,13 @@ function hasPeople({ children = [] }: Node): boolean {
 
 /** An object with an address of its own: PowerShell writes a pipeline of one as an object and not as a list. */
 function isPerson(root: Node): boolean {
+  const lists = listsIn(root, '', 0).filter(({ list }) =>
+    (list.children ?? []).some((entry) => entry.type === 'object' && isPerson(entry)),
+  );
   return [...flatten(root)].some(
-    ([name, text]) => addressRank(name) !== undefined && addressesIn(text).addresses.length > 0,
+    ([name, text]) =>
+      addressRank(name) !== undefined &&
+      addressesIn(text).addresses.length > 0 &&
+      lists.every((list) => !name.startsWith(`${list.name}.`)),
   );
 }

@@ -53,11 +53,17 @@ function partSign({ text, number }: LdifLine, rows: number): PartSign | undefine
 
 function openSign(notes: readonly LdifLine[], blocks: readonly LdifBlock[]): MayBePartSign | undefined {
   // Another directory has the rest: https://www.rfc-editor.org/rfc/rfc4511#section-4.5.3
-  const reference = notes.find(({ text }) => /^ref:|^#\s*search (?:continuation )?reference/iu.test(text));
+  const reference = notes.find(({ text }) =>
+    /^ref:|^#\s*(?:search (?:continuation )?reference|refldaps?:)/iu.test(text),
+  );
   if (reference !== undefined) return { code: 'mayNote', position: { line: reference.number } };
   // An export by `ldifde` writes it for each entry, as does a log of changes.
   const added = blocks.find(({ change }) => change === 'add');
   if (added !== undefined) return { code: 'unclear', name: 'changetype: add' };
+  // Active Directory gives the values of a long attribute by the piece.
+  const ranges = blocks.flatMap(({ entry }) => [...(entry?.keys() ?? [])]);
+  const range = ranges.find((name) => /;range=\d+-\d+$/iu.test(name));
+  if (range !== undefined) return { code: 'unclear', name: range };
   const strange = notes.find(({ text }) => isOutside(text) && !isKnown(text));
   return strange && { code: 'mayNote', position: { line: strange.number } };
 }

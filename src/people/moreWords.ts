@@ -50,6 +50,9 @@ const strong = [
   'nog\\s+\\d+|\\d+\\s+(?:meer|anderen?)|meer resultaten|volgende pagina|niet alle',
   '\\d+\\s+(?:till|fler|flere|andra|andre)|nästa sida|næste side|neste side',
   'i\\s+\\d+\\s+(?:inni|innych)|\\d+\\s+więcej|jeszcze\\s+\\d+|ещё\\s+\\d+|еще\\s+\\d+|ve\\s+\\d+\\s+(?:daha|diğer)|\\d+\\s+daha|a\\s+\\d+\\s+další\\p{L}*|és\\s+\\d+\\s+(?:további|mások)',
+  // Limits that were reached.
+  'exceeded|überschritten|dépassée?|superad[oa]|superat[oa]|excedid[oa]|overschreden|överskrid\\p{L}*|overskred\\p{L}*|przekroczon\\p{L}*|превышен\\p{L}*|limit (?:was |has been )?(?:reached|hit)|limit erreicht|limite atteinte|límite alcanzado|limite raggiunto|limite atingido|(?:too many|zu viele|trop de|demasiad[oa]s|tropp[ie]|muitos|te veel|för många|for mange|zbyt wiele|слишком много) \\p{L}+',
+  `(?:only|nur|seulement|uniquement|sólo|solo|soltanto|apenas|somente|alleen|slechts|endast|bara|kun|tylko|только|csak)\\s+${num}`,
   // Only the first ones.
   `(?:only|just|nur|seul\\p{L}*|uniquement|sólo|solo|solamente|soltanto|apenas|somente|só|alleen|slechts|endast|bara|kun|bare|tylko|только|sadece|pouze|csak)\\s(?:\\p{L}+\\s){0,3}(?:${first})`,
   `(?:${first})\\s+${num}|${num}\\s+(?:${first})`,
@@ -57,9 +60,9 @@ const strong = [
 const strongMarks =
   /^\W*\+\s*\d+\W*$|^[\s"']*(?:…|\.{3,})|(?:…|\.{3,})[\s"']*$|rel\s*=\s*["']?[^"';,]*\bnext\b|切り捨て|省略|打ち切|最初の\s*\d+|先頭\s*\d+|(?:他|ほか)\s*\d+|さらに\s*\d+|次のページ|截断|截斷|不完整|前\s*\d+\s*[条條行名个個]|还有|還有|更多|下一页|下一頁|等\s*\d+\s*人|잘렸|잘림|외\s*\d+\s*명|더\s*보기|次へ|--\s*more\s*--/iu;
 const weak = [
-  'limit(?:s|ed)?|maximum|maximal|max\\.?\\s*\\d+|exceed\\p{L}*|begrenz\\p{L}*|beschränkt|höchstens|höchstzahl|limité\\p{L}*|limite|límite|limitad\\p{L}+|máximo|massimo|limitat\\p{L}+|maximaal|beperkt|begräns\\p{L}+|begræns\\p{L}+|ograniczon\\p{L}+|ограничен\\p{L}*|sample|stichprobe|échantillon|muestra|excerpt|auszug|extrait|extracto|estratto|part\\s+\\d+|teil\\s+\\d+|partie\\s+\\d+|parte\\s+\\d+|deel\\s+\\d+|del\\s+\\d+|(?:and|und|et|y|ed?|en|och|og|i|и|ve|a|és|or|oder|ou|o)\\s+(?:others|weitere|andere|autres|plus|otr[oa]s|más|altr[ie]|outr[oa]s|mais|anderen?|meer|andra|andre|fler|flere|till|inni|więcej|другие|др|ещё|еще|diğerleri|další|mások)|others|etc|et al|usw|u\\. ?a|ecc|enz|m\\. ?fl|osv|itd|partial|preview|vorschau|aperçu',
+  'limit(?:s|ed)?|maximum|maximal|max\\.?\\s*\\d+|exceed\\p{L}*|begrenz\\p{L}*|beschränkt|höchstens|höchstzahl|limité\\p{L}*|limite|límite|limitad\\p{L}+|máximo|massimo|limitat\\p{L}+|maximaal|beperkt|begräns\\p{L}+|begræns\\p{L}+|ograniczon\\p{L}+|ограничен\\p{L}*|sample|stichprobe|échantillon|muestra|excerpt|auszug|extrait|extracto|estratto|part\\s+\\d+|teil\\s+\\d+|partie\\s+\\d+|parte\\s+\\d+|deel\\s+\\d+|del\\s+\\d+|(?:and|und|et|y|ed?|en|och|og|i|и|ve|a|és|or|oder|ou|o)\\s+(?:others|weitere|andere|autres|plus|otr[oa]s|más|altr[ie]|outr[oa]s|mais|anderen?|meer|andra|andre|fler|flere|till|inni|więcej|другие|др|ещё|еще|diğerleri|další|mások)|others|etc|et al|usw|u\\. ?a|ecc|enz|m\\. ?fl|osv|itd|partial|preview|vorschau|filter(?:s|ed)?(?!\\s*[:=]?\\s*(?:none|all|keine?|alle|aucun|todos|-))|gefiltert|filtres?|filtrée?s?|filtros?|filtrad[oa]s?|filtri|filtrat[oaie]|gefilterd|filtrerad\\p{L}*|filtrowan\\p{L}*|aperçu',
 ].map((words) => new RegExp(word(words), 'iu'));
-const weakMarks = /一部|のみ|だけ|上限|部分|仅|僅|など|続き|이상|일부|上限/u;
+const weakMarks = /一部|のみ|だけ|上限|部分|仅|僅|など|続き|이상|일부|絞り込|筛选|^==>.*<==$/u;
 
 /** Dates and times, whose numbers count nothing. */
 const dates =

@@ -4,6 +4,23 @@ const joined =
 const isJoined = new RegExp(`^(?:${joined})+$`, 'u');
 const part = new RegExp(joined, 'gu');
 
+/** Hand-made exports name these in the language of who made them. */
+const translated: Readonly<Record<string, string>> = {
+  ...words(
+    'next',
+    'nächste|naechste|suivant|suivante|siguiente|successiva|successivo|próxima|proxima|volgende|nästa|næste|neste',
+  ),
+  ...words('more', 'weitere|weiteres|mehr|restants|restantes|meer'),
+  ...words('total', 'gesamt|gesamtzahl|gesamtanzahl|insgesamt|summe|totaal|totale|totalt'),
+  ...words('count', 'anzahl|nombre|cantidad|cantidade|aantal|antal|antall'),
+  ...words('page', 'seite|página|pagina|sida|side'),
+  ...words('pages', 'seiten|páginas|paginas|pagine|sidor|sider'),
+};
+
+function words(word: string, others: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(others.split('|').map((other) => [other, word]));
+}
+
 /** The words of a name, in lower case: `@odata.nextLink`, `next_link`, `NextLink` and `nextlink` have the same last two. */
 export function wordsOf(name: string): readonly string[] {
   return name
@@ -12,5 +29,6 @@ export function wordsOf(name: string): readonly string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-    .flatMap((word) => (isJoined.test(word) ? (word.match(part) ?? []) : [word]));
+    .flatMap((word) => (isJoined.test(word) ? (word.match(part) ?? []) : [word]))
+    .map((word) => (Object.hasOwn(translated, word) ? (translated[word] ?? word) : word));
 }

@@ -1,6 +1,7 @@
 import { countSigns } from './countSigns.ts';
 import { failureSigns } from './failureSigns.ts';
 import { flagSigns } from './flagSigns.ts';
+import { hintSigns } from './hintSigns.ts';
 import { textSays } from './moreWords.ts';
 import { wordsOf } from './nameWords.ts';
 import { type Entry, type NamedValue, type Sign, type SignKind } from './signKinds.ts';
@@ -28,16 +29,29 @@ function kindsOf({ key, parents, value, elsewhere }: Entry, rows: number): reado
     rows,
   };
   const text = value.kind === 'text' ? value.text : '';
-  if (/rel\s*=\s*["']?[^"';,]*\bnext\b/iu.test(text)) return [{ kind: 'more' }];
+  const links = linkSigns(text);
+  if (links !== undefined) return links;
   const failures = failureSigns(named);
   if (failures !== undefined) return failures;
   if ([...parents.flatMap(wordsOf), ...own].some((word) => otherThings.test(word))) return [];
-  const kinds = flagSigns(named) ?? (value.kind === 'something' ? [] : countSigns(named));
+  const kinds =
+    flagSigns(named) ?? (value.kind === 'something' ? [] : (countSigns(named) ?? hintSigns(named)));
   if (kinds !== undefined) return elsewhere ? weakened(kinds) : kinds;
   // A sentence: "Only the first 1000 users are shown."
   const says = /\s/u.test(text) && !/^https?:/iu.test(text) ? textSays(text, rows) : undefined;
   if (says === 'more' || says === 'total') return [{ kind: 'more' }];
   return says === 'maybe' ? [{ kind: 'doubt' }] : [];
+}
+
+/** `Link: <…>; rel="next"` (RFC 8288). Whoever gives links to pages gives one to the next, where there is one. */
+function linkSigns(text: string): readonly SignKind[] | undefined {
+  const relations = Array.from(text.matchAll(/;\s*rel\s*=\s*["']?([^"';,]+)/giu), ([, names = '']) =>
+    names.toLowerCase().split(/\s+/u),
+  ).flat();
+  if (relations.includes('next')) return [{ kind: 'more' }];
+  if (relations.some((name) => /^prev(?:ious)?$/u.test(name))) return [{ kind: 'later' }];
+  if (relations.some((name) => /^(?:self|first|last)$/u.test(name))) return [{ kind: 'end' }];
+  return relations.length > 0 ? [] : undefined;
 }
 
 /** Of another list: no proof about this one, and nothing that is known. */

@@ -7,6 +7,8 @@ type Case = readonly [string, string, ...ReturnType<typeof kindAndSign>];
 
 const ldif = (more: string): string => `dn: cn=Ann,dc=x\nmail: ann@x.com\n\n${more}`;
 const directories: readonly Case[] = [
+  ['a reference in a comment', ldif('# refldap://b.x/DC=b,DC=x\n'), 'mayBePart', 'mayNote'],
+  ['a range of values', 'dn: cn=G\nmail: g@x.com\nmember;range=0-1499: cn=Ann\n', 'mayBePart', 'unclear'],
   ['a busy server', ldif('# search result\nresult: 51 Server is busy\n'), 'part', 'note'],
   ['a time limit', ldif('# search: time limit exceeded\n'), 'part', 'note'],
   ['a comment about more', ldif('# ... and 37 more\n'), 'part', 'note'],
@@ -82,6 +84,11 @@ const oneLine: readonly Case[] = [
 
 const csv = (note: string): string => `${note}\nemail,name\nann@x.com,Ann\n`;
 const notes: readonly Case[] = [
+  'WARNING: More results are available. Please specify one of the All or MaxResults parameters.',
+  'WARNUNG: Standardmäßig werden nur die ersten 1000 Elemente zurückgegeben.',
+  'Row limit of 10,000 exceeded',
+  'Too many results',
+  'Only 1 row exported',
   'Results truncated',
   'Page 1/3',
   'Page 1 of 3',
@@ -120,11 +127,19 @@ const notes: readonly Case[] = [
   '合計 250 件',
 ].map((note): Case => [note, csv(note), 'part', 'note']);
 const otherNotes: readonly Case[] = [
-  ...['Top of the list, LIMIT 100', '250 users', 'Export limited to 5000 rows', 'Sample', 'Teil 1'].map(
-    (note): Case => [note, csv(note), 'mayBePart', 'mayNote'],
-  ),
+  ...[
+    'Top of the list, LIMIT 100',
+    '250 users',
+    'Export limited to 5000 rows',
+    'Sample',
+    'Teil 1',
+    'Filter: Department = Sales',
+    'Gefiltert nach: Status = Aktiv',
+    '==> users.csv <==',
+  ].map((note): Case => [note, csv(note), 'mayBePart', 'mayNote']),
   ...[
     '#TYPE Made.Up',
+    'Filter: none',
     'version:v1.0',
     'Users of x',
     'Bericht vom 01.02.2024',

@@ -143,6 +143,24 @@ const head = (fields: string, body: string): string =>
 const heads: readonly Case[] = [
   ['a link to the next page', head('link: <https://x/?after=2>; rel="next"\r\n', two), 'part', 'next'],
   ['a link to the page itself', head('link: <https://x/>; rel="self"\r\n', two), 'whole'],
+  ['links without a next one', head('link: <https://x/?limit=100>; rel="self"\r\n', rows(100)), 'whole'],
+  [
+    'links of a last page',
+    head('link: <https://x/?page=1>; rel="prev", <https://x/?page=1>; rel="first"\r\n', two),
+    'part',
+    'later',
+  ],
+  [
+    'links about something else',
+    head('link: <https://x/a.css>; rel="preload"\r\n', rows(100)),
+    'mayBePart',
+    'roundNumber',
+  ],
+  [
+    'OneLogin',
+    `HTTP/1.1 200 OK\r\nTotal-Count: 2\r\nTotal-Pages: 1\r\nCurrent-Page: 1\r\nPage-Items: 100\r\n\r\n${two}`,
+    'whole',
+  ],
   ['a total', head('X-Total-Count: 250\r\n', two), 'part', 'total'],
   ['a total that is met', head('X-Total-Count: 100\r\n', rows(100)), 'whole'],
   ['an end', head('x-next-page: \r\nx-page: 1\r\n', rows(100)), 'whole'],

@@ -179,7 +179,65 @@ const plainlyWhole: readonly Case[] = [
   ],
 ];
 
+const hints: readonly Case[] = [
+  ...[
+    '"sample":true',
+    '"isPreview":true',
+    '"tooManyResults":true',
+    '"resultsLimited":true',
+    '"limitReached":true',
+    '"terminated_early":true',
+    '"hasAdditionalResults":true',
+    '"additionalItems":37',
+    '"pendingItems":37',
+    '"skippedRecords":3',
+    '"omitted":3',
+    '"progress":45',
+    '"percentComplete":45',
+    '"chunk":1,"chunks":3',
+    '"part":1,"parts":3',
+    '"segment":"1/3"',
+    '"resumptionToken":"x"',
+    '"filter":"department eq \\"Sales\\""',
+    '"search":"sales"',
+    '"self":"https://x/Users?filter=active+eq+true"',
+    '"@odata.context":"https://x/users?$filter=startswith(mail,%27a%27)"',
+  ].map((around): Case => [around, jsonWith(around), 'mayBePart', 'unclear']),
+  ...[
+    '"sample":false',
+    '"isPreview":false',
+    '"skippedRecords":0',
+    '"omitted":[]',
+    '"filter":""',
+    '"search":null',
+  ].map((around): Case => [around, jsonWith(around), 'whole']),
+  ['the words of other languages', jsonWith('"weitereVorhanden":true'), 'part', 'next'],
+  ['gesamt', jsonWith('"gesamt":310'), 'part', 'total'],
+  ['Anzahl', jsonWith('"Anzahl":310'), 'part', 'total'],
+  ['Seite', jsonWith('"seite":1,"seiten":3'), 'part', 'next'],
+  ['siguiente', jsonWith('"siguiente":"https://x/2"'), 'part', 'next'],
+  ['a range in words', jsonWith('"range":"1-2 of 310"'), 'part', 'total'],
+  ['a range of all in words', jsonWith('"range":"1-2 of 2"'), 'whole'],
+  [
+    'Workday',
+    `{"Response_Results":{"Total_Results":2,"Total_Pages":1,"Page_Results":2,"Page":1},"Worker":${two}}`,
+    'whole',
+  ],
+  [
+    'a message among others',
+    jsonWith('"messages":[{"type":"WARN","text":"The results are truncated"}]'),
+    'part',
+    'next',
+  ],
+  ['a limit in a message', jsonWith('"message":"Limit exceeded"'), 'part', 'next'],
+];
+
 describe('signs of paging', () => {
+  for (const [title, file, ...expected] of hints)
+    it(`are asked about where they only hint: ${title}`, () => {
+      assert.deepEqual(kindAndSign(file), expected);
+    });
+
   for (const [title, file, ...expected] of signs)
     it(`tell of more, or are asked about: ${title}`, () => {
       assert.deepEqual(kindAndSign(file), expected);
