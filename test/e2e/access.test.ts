@@ -42,7 +42,7 @@ describe('the access page', () => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(server.token);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer('Audit');
     const accounts = vscode().sideBar.view('Accounts');

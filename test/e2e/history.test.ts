@@ -57,7 +57,7 @@ describe('snapshots and access reviews', () => {
     await sideBar.open(/Cloudflare/);
     await commands.run('Cloudflare SCIM: Add API Token…');
     await quickInput.answer(server.token);
-    await quickInput.message.filter({ hasText: /What should it be called/ }).waitFor();
+    await quickInput.message.filter({ hasText: /Give it a name/ }).waitFor();
     await quickInput.answer('Audit');
     const accounts = sideBar.view('Accounts');
     await accounts.row(/^Lima/).waitFor();

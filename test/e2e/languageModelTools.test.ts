@@ -64,7 +64,7 @@ describe('a language model that asks', () => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(server.token);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer('Audit');
     await vscode().sideBar.view('Accounts').row(/^Lima/).waitFor();

@@ -58,7 +58,7 @@ describe('offboarding a person everywhere', () => {
   const addToken = async (secret: string, label: string): Promise<void> => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(secret);
-    const asked = vscode().quickInput.message.filter({ hasText: /What should it be called/ });
+    const asked = vscode().quickInput.message.filter({ hasText: /Give it a name/ });
     await asked.waitFor();
     await vscode().quickInput.answer(label);
   };
@@ -78,7 +78,7 @@ describe('offboarding a person everywhere', () => {
     await vscode().commands.run('Cloudflare SCIM: Offboard Person Everywhere…');
     await vscode().quickInput.answer('lee');
     await vscode()
-      .quickInput.message.filter({ hasText: /no email address/ })
+      .quickInput.message.filter({ hasText: /isn’t an email address/ })
       .waitFor();
     await vscode().screenshot('offboard-address');
     await vscode().quickInput.answer(leaver);

@@ -78,7 +78,7 @@ describe('another language', () => {
     await quickInput.answer(server.tokens.full.secret);
     await quickInput.message
       .filter({
-        hasText: say('The token is accepted and reaches {0} accounts. What should it be called here?', 3),
+        hasText: say('Token accepted: it reaches {0} accounts. Give it a name.', 3),
       })
       .waitFor();
     await quickInput.answer('1');

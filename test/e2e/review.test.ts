@@ -70,7 +70,7 @@ describe('the page of a plan', () => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(server.token);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer('Pushes');
     await accounts().expand(/^Lima/);

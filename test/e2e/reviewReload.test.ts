@@ -34,7 +34,7 @@ describe('the pages of a plan and of an offboarding after a reload', () => {
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await quickInput.answer(server.token);
-    await quickInput.message.filter({ hasText: /What should it be called/ }).waitFor();
+    await quickInput.message.filter({ hasText: /Give it a name/ }).waitFor();
     await quickInput.answer('Pushes');
     await accounts().expand(/^Lima/);
     await accounts().expand(/^Users/);

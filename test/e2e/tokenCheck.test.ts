@@ -37,7 +37,7 @@ describe('checking a token', () => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(reader.secret);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer('Provisioning');
     await tokens()
@@ -63,7 +63,7 @@ describe('checking a token', () => {
     assert.equal(await vscode().quickInput.isMasked(), true);
     await vscode().quickInput.answer(`not a token ${typed}`);
     await vscode()
-      .quickInput.message.filter({ hasText: /no API token/ })
+      .quickInput.message.filter({ hasText: /like an API token/ })
       .waitFor();
     await vscode().screenshot('check-replace');
     await vscode().quickInput.answer(server.tokens.selfReading.secret);
@@ -129,7 +129,7 @@ describe('checking a token', () => {
 
   it('leaves no token in anything that was written or shown, and one that is would be found', async () => {
     await vscode().commands.run('Cloudflare SCIM: Copy Required Permissions');
-    await vscode().notifications.toast(/in the clipboard/);
+    await vscode().notifications.toast(/Required permissions copied/);
     await vscode().commands.run('Cloudflare SCIM: Show Log');
     const secrets = [...Object.values(server.tokens).map(({ secret }) => secret), typed];
     const found = async (): Promise<string[]> => placesWithTokens(await vscode().traces(), secrets);

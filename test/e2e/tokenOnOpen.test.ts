@@ -31,7 +31,7 @@ describe('opening a workspace with an expired token', () => {
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await vscode().quickInput.answer(secret);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer(label);
     await tokens()

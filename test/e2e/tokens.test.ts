@@ -55,7 +55,7 @@ describe('adding and removing tokens', () => {
     await vscode().quickInput.opened(title);
     await refused('0123456789abcdef0123456789abcdef01234', /Global API Key/);
     await vscode().screenshot('tokens-global-key');
-    await refused('not a token', /no API token/);
+    await refused('not a token', /like an API token/);
     await refused(`cfut_${'x'.repeat(40)}`, /does not accept this token/);
     await refused(server.tokens.expired.secret, /has expired/);
     await refused(server.tokens.disabled.secret, /disabled in Cloudflare/);
@@ -205,7 +205,7 @@ describe('adding and removing tokens', () => {
     await vscode().quickInput.opened(title);
     await vscode().quickInput.answer(token.secret);
     await vscode()
-      .quickInput.message.filter({ hasText: /What should it be called/ })
+      .quickInput.message.filter({ hasText: /Give it a name/ })
       .waitFor();
     await vscode().quickInput.answer('Reaches nothing');
     await accounts().hasRows();

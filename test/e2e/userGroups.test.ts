@@ -248,7 +248,7 @@ describe('user groups', () => {
     // The comparison of texts is one click away, and its title has the same actions.
     await vscode().review.press('Compare as Text');
     await editors.tab(/Plan for .*files\)/).waitFor();
-    await vscode().page.getByText('Below: access before and after').waitFor();
+    await vscode().page.getByText('Below: expected access before and after').waitFor();
     await vscode().page.getByText('Grants nothing: no policy is attached').first().waitFor();
     await vscode().page.getByText('People', { exact: true }).waitFor();
     await vscode().screenshot('groups-several');

@@ -32,7 +32,7 @@ export function offboardingPorts(context: CommandContext): OffboardingPorts {
 /** For a ticket or a mail: no secret is in it, and every name is escaped. */
 async function copyPlan({ notify }: CommandContext, { plans }: OpenOffboarding): Promise<void> {
   await vscode.env.clipboard.writeText(offboardPreview(plans, failureWords));
-  notify.info(l10n.t('The offboarding is in the clipboard, as Markdown.'));
+  notify.info(l10n.t('Offboarding copied as Markdown.'));
 }
 
 async function createAgain(context: CommandContext, people: readonly PersonRef[]): Promise<void> {

@@ -23,5 +23,5 @@ export async function copyEvidence(
   { markdown }: Pick<KeptEvidence, 'markdown'>,
 ): Promise<void> {
   await vscode.env.clipboard.writeText(markdown);
-  notify.info(l10n.t('The evidence is in the clipboard, as Markdown.'));
+  notify.info(l10n.t('Evidence copied as Markdown.'));
 }

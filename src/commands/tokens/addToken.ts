@@ -167,12 +167,12 @@ async function askLabel(
 function acceptedWords(count: number, mayBeMore: boolean): string {
   if (mayBeMore)
     return l10n.t(
-      'The token is accepted and reaches at least {0} of your accounts: Cloudflare may not have listed them all. What should it be called here?',
+      'Token accepted: it reaches at least {0} of your accounts. Cloudflare may not have listed them all. Give it a name.',
       count,
     );
   return plural(
     count,
     l10n.t('Token accepted: it reaches one account. Give it a name.'),
-    l10n.t('The token is accepted and reaches {0} accounts. What should it be called here?', count),
+    l10n.t('Token accepted: it reaches {0} accounts. Give it a name.', count),
   );
 }

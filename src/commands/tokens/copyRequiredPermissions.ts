@@ -20,5 +20,5 @@ export const copyRequiredPermissions: Command = async ({ notify }) => {
     ...section('legacy'),
   ];
   await vscode.env.clipboard.writeText(`${lines.join('\n')}\n`);
-  notify.info(l10n.t('The list of permissions is in the clipboard.'));
+  notify.info(l10n.t('Required permissions copied.'));
 };
