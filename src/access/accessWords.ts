@@ -68,7 +68,7 @@ export function doubtWords(cause: DoubtCause): string {
       );
     case 'organizationUnclear':
       return l10n.t(
-        'Somebody of the organization {0} has this address or a similar entry; it can’t be told whether it is this person.',
+        'Someone in the organization {0} has this address or a similar entry; it’s unknown whether it is this person.',
         shownName(cause.name),
       );
   }

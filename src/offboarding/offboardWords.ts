@@ -65,7 +65,7 @@ export function similarWords({ address, likeness }: Similar): string {
         shown(spelt(address)),
       )
     : l10n.t(
-        '{0} is the same name at another domain, and is left alone. Look whether it is the same person.',
+        '{0} is the same name at another domain and won’t be changed. Check whether it is the same person.',
         shown(spelt(address)),
       );
 }

@@ -137,7 +137,7 @@ function minuteOf(time: number): string {
 
 function noAccounts(): string {
   return l10n.t(
-    'Cloudflare lists no accounts for it, which tells nothing. Remove it and add it again with the ID of the account, or check its account resources in Cloudflare.',
+    'Cloudflare lists no accounts for it, which proves nothing. Remove it and add it again with the ID of the account, or check its account resources in Cloudflare.',
   );
 }
 

@@ -266,7 +266,7 @@ describe('the access page', () => {
     await vscode().page.keyboard.press('Escape');
     await page().locator('.cell:focus').filter({ hasText: 'Group: DNS' }).waitFor();
     await grid().getByRole('gridcell', { name: 'Not in this account' }).first().click();
-    await page().getByText('Nobody of this address is in the account.').waitFor();
+    await page().getByText('No one with this address is in the account.').waitFor();
     assert.deepEqual(writes(), []);
   });
 

@@ -72,7 +72,7 @@ describe('Find Leavers in All Accounts…', () => {
       ],
     );
     assert.match(leavers.items[3]!.detail ?? '', /Super Administrator/);
-    const missed = told.find((message) => message.startsWith('Not everybody was compared'));
+    const missed = told.find((message) => message.startsWith('Not everyone was compared'));
     assert.match(missed ?? '', /Osaka: The server refused access/);
     assert.match(missed ?? '', /Accounts of the token Old token: /);
 
@@ -96,7 +96,7 @@ describe('Find Leavers in All Accounts…', () => {
     const offered = await find(everybody);
     assert.ok(offered.every(({ title }) => !title.startsWith('In an account')));
     assert.equal(told.length, 1);
-    assert.match(told[0]!, /^Not everybody was compared: Berlin: .* Lagos: .* Osaka: /);
+    assert.match(told[0]!, /^Not everyone was compared: Berlin: .* Lagos: .* Osaka: /);
   });
 
   it('says so where everyone is in the list', async () => {

@@ -74,7 +74,7 @@ function noGroupWords({ accountName, groups, groupsMayBeIncomplete }: AccountSna
   const account = shown(accountName);
   if (groups.length > 0) return l10n.t('No group of {0} is known to have these people as members.', account);
   return groupsMayBeIncomplete
-    ? l10n.t('The groups of {0} couldn’t be read, so there is none to choose.', account)
+    ? l10n.t('The groups of {0} couldn’t be read, so there are none to choose from.', account)
     : l10n.t('{0} has no groups yet. Use Push Groups… to create one.', account);
 }
 

@@ -54,7 +54,7 @@ export async function choosePolicy(chosen: ChosenGroup, snapshot: AccountSnapsho
         description:
           unread === undefined
             ? l10n.t('the group grants nothing')
-            : l10n.t('what it grants is not known here'),
+            : l10n.t('what it grants is unknown here'),
         value: 'none',
       },
       ...(unread === undefined ? roles : []),

@@ -15,7 +15,7 @@ export const bringBackFinding: RowCommand = async ({ findings, notify }, node) =
       : node?.kind === 'findingRule' && silence.finding === undefined && silence.rule === node.rule,
   );
   if (silences.length === 0) {
-    notify.info(l10n.t('This isn’t silenced any more.'));
+    notify.info(l10n.t('This is no longer silenced.'));
     return;
   }
   await findings.bringBack(silences);

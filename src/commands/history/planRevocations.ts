@@ -17,7 +17,7 @@ export async function planRevocations(context: CommandContext, id: string): Prom
   if (kept === undefined) throw new AppError('notFound');
   const { review } = kept;
   if (![...review.decisions.values()].some(({ decision }) => decision === 'revoke')) {
-    context.notify.info(l10n.t('Nobody is marked revoke, so there is nothing to plan.'));
+    context.notify.info(l10n.t('No one is marked revoke. No plan was created.'));
     return;
   }
   const account = await context.directory.find(review.frozen.accountKey);

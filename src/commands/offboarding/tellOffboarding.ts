@@ -85,7 +85,7 @@ function journalHint(accounts: readonly OffboardedAccount[]): readonly string[] 
 
 function similarHint(accounts: readonly OffboardedAccount[]): readonly string[] {
   return accounts.some(({ step }) => step.found.similar.length > 0)
-    ? [l10n.t('Somebody with a similar address is there as well: look whether the right one was meant.')]
+    ? [l10n.t('Someone with a similar address is there too. Check that you have the right person.')]
     : [];
 }
 

@@ -55,7 +55,7 @@ export const findLeaversEverywhere: Command = async (context) => {
   const people = leaversEverywhere(compared);
   if (missed.length > 0)
     context.notify.offer(
-      l10n.t('Not everybody was compared: {0}', listedLines(missed, maxListed).join(' ')),
+      l10n.t('Not everyone was compared: {0}', listedLines(missed, maxListed).join(' ')),
       [],
       'warning',
     );

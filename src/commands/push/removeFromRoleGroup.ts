@@ -22,7 +22,9 @@ export const removeFromRoleGroup: RowCommand = async (context, node, nodes) => {
     const ids =
       known.length > 0
         ? known
-        : (await chooseUsers(context, title, l10n.t('Who is to be removed?'), snapshot))?.map(({ id }) => id);
+        : (await chooseUsers(context, title, l10n.t('Who should be removed?'), snapshot))?.map(
+            ({ id }) => id,
+          );
     if (!anybodyOf(context, ids)) return;
     const groups = await chooseGroups(context, snapshot, title, {
       orNew: false,

@@ -141,7 +141,7 @@ function candidateChoice(candidate: RescueCandidate): Choice<RescueCandidate> {
     ...(lostAfter === undefined
       ? []
       : [l10n.t('was a Super Administrator on {0}', new Date(lostAfter).toISOString().slice(0, 10))]),
-    ...(member === undefined ? [l10n.t('no member any more, will be invited')] : []),
+    ...(member === undefined ? [l10n.t('no longer a member, will be invited')] : []),
     ...(member?.status === 'pending' ? [l10n.t('invited, not accepted yet')] : []),
   ];
   return { label: name === '' ? address : name, description: parts.join(' · '), value: candidate };

@@ -64,7 +64,7 @@ function explainKind(error: AppError): Explanation {
     case 'notFound':
       return {
         short: l10n.t('Not found'),
-        sentence: l10n.t('The server does not know this any more. Refresh to see what is there now.'),
+        sentence: l10n.t('This no longer exists on the server. Refresh to see what is there now.'),
         next: 'retry',
       };
     case 'conflict':

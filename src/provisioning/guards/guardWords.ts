@@ -92,10 +92,10 @@ export function guardWords(finding: Finding): string {
     case 'ownAccessUnknown':
       return finding.who === 'tokenUser'
         ? l10n.t('The token’s owner is unknown. Make sure that this plan doesn’t remove their access.')
-        : l10n.t('Which person you are is not known. Make sure that this plan takes nothing from you.');
+        : l10n.t('Your own user is unknown. Make sure that this plan doesn’t remove your access.');
     case 'emptiesGroup':
       return l10n.t(
-        'This plan leaves group {0} without an active member (it has {1}). Keep somebody in it.',
+        'This plan leaves group {0} without an active member (it has {1}). Keep someone in it.',
         name(finding.group),
         finding.before,
       );

@@ -49,7 +49,7 @@ export function obstacleWords(obstacle: RescueObstacle): string {
         : unread(l10n.t('The resource groups'));
     case 'noRole':
       return l10n.t(
-        'The account lists no role named Super Administrator - All Privileges, so nobody can be given it from here. Use the Cloudflare dashboard, or follow the rescue card.',
+        'The account lists no role named Super Administrator - All Privileges, so it can’t be given to anyone from here. Use the Cloudflare dashboard, or follow the rescue card.',
       );
     case 'wouldLose':
       return l10n.t(
@@ -57,7 +57,7 @@ export function obstacleWords(obstacle: RescueObstacle): string {
       );
     case 'readOnlyToken':
       return l10n.t(
-        'The last check found that this token may read but not write, so it restores nobody. Replace it with one that has SCIM Provisioning: Edit, or check it again.',
+        'The last check found that this token may read but not write, so it can’t restore anyone. Replace it with one that has SCIM Provisioning: Edit, or check it again.',
       );
   }
 }

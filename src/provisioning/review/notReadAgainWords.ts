@@ -28,7 +28,7 @@ export function notReadAgainWords({ people, groups, joinedSince }: NotReadAgain)
     ...(joinedSince
       ? [
           l10n.t(
-            'This server does not tell which groups a person is in, so groups that somebody joins from now on are not seen before applying.',
+            'This server doesn’t say which groups a person is in, so groups that someone joins from now on aren’t seen before applying.',
           ),
         ]
       : []),

@@ -73,10 +73,10 @@ export function problemWords(problem: Problem): string {
         listedNames(problem.policies.map(shown), maxListed),
       );
     case 'memberUnknown':
-      return l10n.t('This person is no member of the account any more. Refresh and try again.');
+      return l10n.t('This person is no longer a member of the account. Refresh and try again.');
     case 'accountMembersUnread':
       return l10n.t(
-        'The members of the account could not all be read, so nobody can tell whether {0} is one. Check the token, then refresh.',
+        'Not all members of the account could be read, so it’s unknown whether {0} is one. Check the token, then refresh.',
         shown(problem.email),
       );
   }

@@ -60,8 +60,8 @@ export function pageAbsence(
     about: '',
     state:
       kind === 'absent'
-        ? l10n.t('Nobody of this address is in the account.')
-        : l10n.t('Nobody of this address was found in the account, but not everything could be read.'),
+        ? l10n.t('No one with this address is in the account.')
+        : l10n.t('No one with this address was found in the account, but not everything could be read.'),
     others: [],
     chains: [],
     nothing: '',

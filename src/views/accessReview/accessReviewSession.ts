@@ -146,7 +146,7 @@ export class AccessReviewSession {
     selected: ReadonlySet<string>,
   ): Promise<void> {
     if (people.length === 0) {
-      this.#notice(l10n.t('Nobody is selected. Select people with Space, or go to a row.'));
+      this.#notice(l10n.t('No one is selected. Select people with Space, or go to a row.'));
       return;
     }
     if (decision !== 'open' && reason.trim() === '') {

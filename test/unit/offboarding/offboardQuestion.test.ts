@@ -75,10 +75,10 @@ describe('the question before an offboarding', () => {
   it('says what guards warn of, the same thing once with the accounts it is of', async () => {
     rig = await createOffboardRig([account('Berlin', ['DNS']), account('Lagos', ['DNS'])]);
     const plan = await rig.plan(await rig.find(address), { settings: lax, reader: { kind: 'unknown' } });
-    const warned = question(plan).match(/^Warning: .*which person you are is not known.*$/gimu);
+    const warned = question(plan).match(/^Warning: .*your own user is unknown.*$/gimu);
     assert.deepEqual(warned?.length, 1);
     const [first] = steps(plan);
-    assert.match(question(plan, [first!]), /^Warning: Berlin: Which person you are is not known/mu);
+    assert.match(question(plan, [first!]), /^Warning: Berlin: Your own user is unknown/mu);
   });
 
   it('tells who may be taken for the person: letters that look alike, and another domain', async () => {

@@ -88,7 +88,7 @@ describe('what an access page is told of accounts side by side', () => {
       return last('explanation').explanation;
     };
     const known = await of(osaka());
-    assert.deepEqual([known?.state, known?.doubts], ['Nobody of this address is in the account.', []]);
+    assert.deepEqual([known?.state, known?.doubts], ['No one with this address is in the account.', []]);
     const unclear = await of(osaka({ ...aTenant(['bob'], []), members: unread() }));
     assert.match(unclear?.state ?? '', /not everything could be read/);
     assert.match(unclear?.doubts.join(' ') ?? '', /given directly couldn’t be read/);

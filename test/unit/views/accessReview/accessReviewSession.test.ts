@@ -154,7 +154,7 @@ describe('what the page of an access review is told', () => {
     await it_.session.receive({ ...decide, reason: 'a secret', row: 0 });
     assert.deepEqual(it_.last('reviewNotice').clears, 'reason');
     await it_.session.receive(decide);
-    assert.match(it_.last('reviewNotice').sentence, /Nobody is selected/);
+    assert.match(it_.last('reviewNotice').sentence, /No one is selected/);
     assert.equal(it_.kept.decisions.size, 0);
   });
 
