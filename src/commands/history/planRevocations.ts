@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { listedLines } from '../../core/listed.ts';
 import { revocations } from '../../history/reviews/revocations.ts';
 import { keptReview } from '../../history/reviews/reviewStore.ts';
-import { byHandWords } from '../../history/reviews/reviewWords.ts';
+import { byHandWords, reviewName } from '../../history/reviews/reviewWords.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { reviewDesired } from '../plan/reviewDesired.ts';
@@ -14,7 +14,10 @@ const maxListed = 15;
 /** Opens one plan of all that an access review revokes, as the account is now; what no plan can do is named. */
 export async function planRevocations(context: CommandContext, id: string): Promise<void> {
   const kept = await keptReview(context.accessReviewFolder, id);
-  if (kept === undefined) throw new AppError('notFound');
+  if (kept === undefined) {
+    context.notify.info(l10n.t('The access review is no longer here.'));
+    return;
+  }
   const { review } = kept;
   if (![...review.decisions.values()].some(({ decision }) => decision === 'revoke')) {
     context.notify.info(l10n.t('No one is marked revoke. No plan was created.'));
@@ -35,6 +38,6 @@ export async function planRevocations(context: CommandContext, id: string): Prom
       ),
     );
   if (isEmpty) return;
-  const origin = review.frozen.subject.kind === 'account' ? 'deactivate' : 'push';
-  await reviewDesired(context, account, () => ({ desired }), { origin }, snapshot);
+  const options = { origin: 'accessReview', review: { id, name: reviewName(review) } } as const;
+  await reviewDesired(context, account, () => ({ desired }), options, snapshot);
 }

@@ -4,6 +4,7 @@ import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type ReviewPorts } from '../../provisioning/review/openReview.ts';
 import { desiredBy, type Recipe } from '../../provisioning/review/recipe.ts';
 import { readAccount } from '../choose/readAccount.ts';
+import { planRevocations } from '../history/planRevocations.ts';
 import { type CommandContext } from '../context.ts';
 import { applyReview } from './applyReview.ts';
 import { copyReview } from './copyPlanAsMarkdown.ts';
@@ -42,6 +43,9 @@ async function createAgain(context: CommandContext, key: string, recipe: Recipe)
       else await reviewUndo(context, account, push.record);
       return;
     }
+    case 'accessReview':
+      await planRevocations(context, recipe.review);
+      return;
     case 'changes': {
       const now = await readAccount(account, true);
       const desired = desiredBy(recipe);
@@ -69,6 +73,8 @@ function startOf({ origin, resumes }: Extract<Recipe, { readonly kind: 'start' }
       return commandIds.reactivateUser;
     case 'addUser':
       return commandIds.addUser;
+    case 'accessReview':
+      return commandIds.resumeAccessReview;
     case 'undo':
       return commandIds.undoLastPush;
     case 'rescue':

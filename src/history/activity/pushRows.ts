@@ -18,6 +18,7 @@ import { plannedId } from '../../provisioning/plan/applyToSnapshot.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { mostNamed, operationWords, planSummary } from '../../provisioning/review/planWords.ts';
+import { originWords } from '../../provisioning/review/originWords.ts';
 import { outcomeSentence, reasonOf } from '../../provisioning/review/pushReport.ts';
 import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
@@ -43,6 +44,7 @@ export function pushRow(
   const { plan, by, startedAt } = push.record;
   const account = shown(plan.accountName);
   const steps = stepsInWords(plan);
+  const origin = originWords(plan);
   const time = localTime(startedAt);
   const effects = effectsOf(push.record);
   const named = effects.flatMap(({ person }) => (person === '' ? [] : [person]));
@@ -58,12 +60,13 @@ export function pushRow(
     flags: flagsOf(one, undoable),
     shown: {
       label: withAccount ? l10n.t('Unfinished push to {0}', account) : time,
-      description: [withAccount ? time : standingWords(one), ...undoneLines, steps].join(' · '),
+      description: [withAccount ? time : standingWords(one), ...undoneLines, ...origin, steps].join(' · '),
       tooltip: [
         l10n.t('{0}: {1}', account, planSummary(plan)),
         standingSentence(standing) ?? outcomeSentence(push.record),
         ...undoneLines,
         l10n.t('{0} by {1}, with the token “{2}”', time, shown(by.login), shown(by.tokenLabel)),
+        ...origin,
         steps,
       ].join('\n'),
     },

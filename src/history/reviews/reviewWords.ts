@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
-import { type ReviewSubject } from './model.ts';
+import { utcTime } from '../../core/utcTime.ts';
+import { type AccessReview, type ReviewSubject } from './model.ts';
 import { type ByHandReason } from './revocations.ts';
 
 /** What is reviewed, of an account; plain text on one line. */
@@ -14,6 +15,15 @@ export function subjectWords(subject: ReviewSubject, accountName: string): strin
     case 'role':
       return l10n.t('Role {0} in {1}', shownName(subject.name), account);
   }
+}
+
+/** What tells it from others, of a plan that carries it out; plain text on one line. */
+export function reviewName({ frozen, account }: AccessReview): string {
+  return l10n.t(
+    '“{0}”, started {1}',
+    subjectWords(frozen.subject, account.accountName),
+    utcTime(frozen.startedAt),
+  );
 }
 
 export function decisionWords(decision: 'keep' | 'revoke' | 'notDecided'): string {

@@ -68,6 +68,7 @@ export class ReviewPage {
               this.#heading,
               element('p', { class: 'sentence', text: model.sentence }),
               element('p', { class: 'scope', text: model.summary }),
+              ...model.origin.map((text) => element('p', { class: 'scope', text })),
             ],
           }),
         ],

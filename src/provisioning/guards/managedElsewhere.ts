@@ -59,7 +59,8 @@ export const guardUnassignFirst: Guard = ({ plan }) => {
   const people = plan.operations.flatMap((operation) => {
     if (operation.kind === 'deactivateUser') return [personName(operation.user.userName, operation.user.id)];
     // What takes an invitation of this editor's back is no leaving.
-    return operation.kind === 'removeFromAccount' && plan.origin === 'deactivate' ? [operation.email] : [];
+    const isLeaving = plan.origin === 'deactivate' || plan.origin === 'accessReview';
+    return operation.kind === 'removeFromAccount' && isLeaving ? [operation.email] : [];
   });
   return people.length === 0
     ? []

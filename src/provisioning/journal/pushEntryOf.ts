@@ -55,6 +55,7 @@ const origins = [
   'rescue',
   'roster',
   'languageModel',
+  'accessReview',
 ];
 
 const plan = z.looseObject({
@@ -62,6 +63,7 @@ const plan = z.looseObject({
   accountName: text,
   origin: z.enum(origins),
   undoes: maybe,
+  review: z.looseObject({ id: text, name: text }).optional(),
   operations: z.array(operationShape),
   preconditions: z.looseObject({
     groups: z.array(z.looseObject({ displayName: text })),

@@ -98,13 +98,23 @@ export type Origin =
   | 'undo'
   | 'rescue'
   | 'roster'
-  | 'languageModel';
+  | 'languageModel'
+  | 'accessReview';
+
+/** An access review, as a plan names it. */
+export interface ReviewRef {
+  readonly id: string;
+  /** Whose access was reviewed and when, as it was called: not escaped. */
+  readonly name: string;
+}
 
 /** Limits that are assumed, not documented; settings may change them. */
 export interface PlanOptions {
   readonly origin: Origin;
   /** The push that this one undoes, or goes on with: its id. */
   readonly undoes?: string;
+  /** The access review that this plan carries out. */
+  readonly review?: ReviewRef | undefined;
   /** Values of one add operation. */
   readonly addBatch: number;
   /** Single-member removals of one PATCH. */

@@ -1,7 +1,7 @@
 import { type GroupKind } from '../../cloudflare/snapshot/model.ts';
 import { type Role } from '../../access/grants/role.ts';
 import { type SuperAdministratorCount } from '../../access/grants/superAdministrators.ts';
-import { type Origin, type PersonRef } from './desired.ts';
+import { type Origin, type PersonRef, type ReviewRef } from './desired.ts';
 import { type Operation } from './operation.ts';
 
 /** What is to be written to one account, in order. Nothing in it is done before it was shown and agreed to. */
@@ -11,6 +11,8 @@ export interface Plan {
   readonly origin: Origin;
   /** The id of the push that this plan undoes or goes on with; in version 0.1.0, the hash of its plan. */
   readonly undoes: string | undefined;
+  /** The access review that it carries out. */
+  readonly review?: ReviewRef | undefined;
   readonly operations: readonly Operation[];
   readonly preconditions: Preconditions;
   /** What the plan leaves out of what is desired, because Cloudflare documents no such change. */

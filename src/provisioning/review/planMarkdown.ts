@@ -13,6 +13,7 @@ import { callingIn } from './accessText.ts';
 import { changeLines } from './changeWords.ts';
 import { leftoverWords, undoLimits } from './leavingWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
+import { originWords } from './originWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { reviewSteps } from './reviewOf.ts';
 
@@ -43,6 +44,7 @@ export function* planMarkdown(
     `# ${l10n.t('Plan for {0}', literal(plan.accountName))}`,
     '',
     literal(planSummary(plan)),
+    ...originWords(plan).flatMap((words) => ['', literal(words)]),
     ...list(
       l10n.t('Findings'),
       findings.map(

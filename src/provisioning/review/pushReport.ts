@@ -9,6 +9,7 @@ import { type PushRecord } from '../journal/readPush.ts';
 import { shown } from './accessText.ts';
 import { type Operation } from '../plan/operation.ts';
 import { overrideWords } from './overrideWords.ts';
+import { originWords } from './originWords.ts';
 import { operationWords, planSummary } from './planWords.ts';
 import { everybodyOf, peopleWords } from './reportPeople.ts';
 import { stateWords } from './stateWords.ts';
@@ -26,6 +27,7 @@ export function pushReport(record: PushRecord, failureWords: FailureWords): stri
     `# ${l10n.t('Push to {0}', literal(plan.accountName))}`,
     '',
     literal(planSummary(plan)),
+    ...originWords(plan).flatMap((words) => ['', literal(words)]),
     '',
     `**${literal(outcomeSentence(record))}**`,
     '',

@@ -8,6 +8,8 @@ import { type Plan } from '../plan/model.ts';
  */
 export type Recipe =
   | { readonly kind: 'undo'; readonly push: string }
+  /** What is revoked there by then. */
+  | { readonly kind: 'accessReview'; readonly review: string }
   | {
       readonly kind: 'changes';
       readonly origin: Origin;
@@ -20,9 +22,10 @@ export type Recipe =
     }
   | { readonly kind: 'start'; readonly origin: Origin; readonly resumes: boolean };
 
-export function recipeOf({ operations, origin, undoes }: Plan): Recipe {
+export function recipeOf({ operations, origin, undoes, review }: Plan): Recipe {
   if (undoes !== undefined)
     return origin === 'undo' ? { kind: 'undo', push: undoes } : { kind: 'start', origin, resumes: true };
+  if (review !== undefined) return { kind: 'accessReview', review: review.id };
   const groups = new Map<string, { add: string[]; remove: string[] }>();
   const inactive: string[] = [];
   for (const operation of operations) {

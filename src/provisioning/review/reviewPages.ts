@@ -8,6 +8,7 @@ import { type Proposal } from '../propose.ts';
 import { type Calling, callingIn, shown } from './accessText.ts';
 import { undoLimits } from './leavingWords.ts';
 import { notReadAgainWords } from './notReadAgainWords.ts';
+import { originWords } from './originWords.ts';
 import { operationWords, planSummary, reasonWords } from './planWords.ts';
 import { type ReviewDocument, reviewSteps } from './reviewOf.ts';
 
@@ -59,6 +60,7 @@ function headLines(
     items.length === 0 ? [] : ['', title, ...items.flatMap((item) => wrapped(item, '  '))];
   return [
     ...wrapped(reviewTitle(plan), ''),
+    ...originWords(plan).flatMap((words) => wrapped(words, '')),
     ...wrapped(l10n.t('Nothing is written yet. Use Apply Plan or Discard Plan in the editor title bar.'), ''),
     ...list(
       l10n.t('Findings:'),

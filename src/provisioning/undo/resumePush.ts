@@ -8,7 +8,7 @@ import { journalledOperations } from '../journal/journalledOperations.ts';
 import { pushEntryOf } from '../journal/pushEntryOf.ts';
 import { type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
 import { readPush } from '../journal/readPush.ts';
-import { defaultPlanOptions, type Origin } from '../plan/desired.ts';
+import { defaultPlanOptions, type Origin, type ReviewRef } from '../plan/desired.ts';
 import { planSteps } from '../plan/makePlan.ts';
 import { type DesiredState } from '../propose.ts';
 import { goOnWith } from './goOnWith.ts';
@@ -28,7 +28,11 @@ export type Resumed =
   | {
       readonly kind: 'left';
       readonly desiredState: DesiredState;
-      readonly options: { readonly origin: Origin; readonly undoes: string };
+      readonly options: {
+        readonly origin: Origin;
+        readonly undoes: string;
+        readonly review?: ReviewRef;
+      };
       readonly snapshot: AccountSnapshot;
     }
   /** Everything had been applied before the crash; the journal says so now, unless it is damaged. */
@@ -48,7 +52,7 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
   const begun = await readPush(journalPath);
   if (begun === undefined) return { kind: 'unreadable' };
   const { id, plan } = begun.record;
-  const { accountId, operations, origin } = plan;
+  const { accountId, operations, origin, review } = plan;
   const lock = await lockAccount({
     folder: dirname(journalPath),
     accountId,
@@ -66,7 +70,12 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
       planSteps(desiredState(snapshot).desired, snapshot, defaultPlanOptions, people),
     );
     if (planned.kind === 'problems' || planned.plan.operations.length > 0)
-      return { kind: 'left', desiredState, options: { origin, undoes: id }, snapshot };
+      return {
+        kind: 'left',
+        desiredState,
+        options: { origin, undoes: id, ...(review === undefined ? {} : { review }) },
+        snapshot,
+      };
     await settle(journalPath, clock);
     return { kind: 'nothingLeft' };
   } finally {

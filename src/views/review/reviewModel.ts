@@ -9,6 +9,7 @@ import { changeKind } from '../../provisioning/review/changeWords.ts';
 import { type GroupChange } from '../../provisioning/review/groupChange.ts';
 import { leftoverWords, undoLimits } from '../../provisioning/review/leavingWords.ts';
 import { notReadAgainWords } from '../../provisioning/review/notReadAgainWords.ts';
+import { originWords } from '../../provisioning/review/originWords.ts';
 import { operationWords, planSummary, reasonWords } from '../../provisioning/review/planWords.ts';
 import { type AccessChange, reviewSteps } from '../../provisioning/review/reviewOf.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
@@ -29,6 +30,7 @@ export function* reviewModelSteps(id: string, proposal: Proposal): Steps<ReviewM
     account: shown(plan.accountName),
     sentence: stepsInWords(plan, calling),
     summary: planSummary(plan),
+    origin: [...originWords(plan)],
     findings: findings.map((finding) => ({ level: finding.level, text: guardWords(finding) })),
     people: changes.map(modelPerson),
     groups: groupChanges.map(modelGroup),

@@ -53,6 +53,8 @@ export const reviewModel = z.strictObject({
   /** What will happen, by name. */
   sentence: line,
   summary: line,
+  /** What it carries out, where that is something that is kept. */
+  origin: lines,
   /** Blocks first. */
   findings: z.readonly(z.array(finding)),
   people: z.readonly(z.array(person)),

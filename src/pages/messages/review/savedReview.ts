@@ -13,11 +13,13 @@ const origin = z.enum([
   'rescue',
   'roster',
   'languageModel',
+  'accessReview',
 ]);
 
 /** How the plan can be made again. A claim, once it comes back: what it names is looked up, and makes a plan at most. */
 const recipe = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undo'), push: id }),
+  z.strictObject({ kind: z.literal('accessReview'), review: id }),
   z.strictObject({
     kind: z.literal('changes'),
     origin,
