@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { positionWords } from './peopleWords.ts';
+import { anyText } from './stateColumns.ts';
 import { type Question, type StateColumn, type StateWord } from './understanding.ts';
 
 export function questionWords(question: Question): string {
@@ -45,5 +46,6 @@ function wordWords({ word, count, means }: StateWord): string {
 }
 
 function wordName(word: string): string {
+  if (word === anyText) return l10n.t('any text');
   return word === '' ? l10n.t('an empty cell') : `"${plainText(word, 40)}"`;
 }

@@ -4,7 +4,7 @@ import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type Position, type RowProblem } from './model.ts';
-import { stateSense } from './stateNames.ts';
+import { meaningOf, stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 import { roundSign } from './wholeness.ts';
 
@@ -93,8 +93,10 @@ function isHeader(cells: readonly string[]): boolean {
   return !cells.some(hasAtSign) && cells.some((cell) => addressRank(cell) !== undefined);
 }
 
+/** A state's name that is a state's word as well ("Active", "有効") may be a person's. */
 function isKnownName(cell: string): boolean {
-  return isNameOfPerson(cell) || isOtherName(cell) || isForeign(cell) || stateSense(cell) !== undefined;
+  const isState = stateSense(cell) !== undefined && meaningOf(cell.trim(), 'words') === undefined;
+  return isState || isNameOfPerson(cell) || isOtherName(cell) || isForeign(cell);
 }
 
 /** An address that can't be read, or nothing, where the others have theirs: the first person, and no header. */

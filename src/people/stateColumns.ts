@@ -1,36 +1,31 @@
 import { trimmed } from './addresses.ts';
-import {
-  isUserAccountControl,
-  isYesOrNo,
-  mayBeState,
-  meaningOf,
-  type StateMeaning,
-  stateSense,
-} from './stateNames.ts';
+import { addressRank, isNameOfPerson } from './headerNames.ts';
+import { isUserAccountControl, isYesOrNo, meaningOf, type StateMeaning, stateSense } from './stateNames.ts';
+import { stateHint } from './stateHint.ts';
 import { type Table } from './table.ts';
 import { type Choices, type StateColumn, type StateWord } from './understanding.ts';
 
-/** More different words than any state has: a column of countries or of dates. */
+/** More different words than any state has. */
 const mostWords = 12;
+
+/** Stands for whatever is in a cell, where there are too many words, or dates, to ask about each. */
+export const anyText = '…';
 
 /** The columns that say who is active, with what their words mean, and others that may say it. */
 export function stateColumns(
   table: Table,
   choices: Choices,
 ): { readonly states: readonly StateColumn[]; readonly others: readonly number[] } {
-  const all = table.headers.map((_, place) => place);
-  const filled = all.filter((place) => table.rows.some(({ cells }) => trimmed(cells[place] ?? '') !== ''));
-  const named = filled.filter((place) => isNamed(table.headers[place] ?? ''));
-  const unsure = filled.filter((place) => couldBeState(table, place));
-  const columns = new Map([...named, ...unsure].map((place) => [place, columnAt(table, place, choices)]));
-  const sure = named.filter((place) => isUnderstood(columns.get(place)));
-  const few = (place: number): boolean => (columns.get(place)?.words.length ?? 0) <= mostWords;
-  // A column whose name is known and whose words are not is asked about, unless another one speaks plainly.
-  const recognised = sure.length > 0 ? sure : named.length > 0 ? named.filter(few) : unsure.filter(few);
-  const places = choices.states?.filter((place) => columns.has(place)) ?? recognised;
+  const hints = table.headers.map((_, place) => hintOf(table, place));
+  const of = (hint: 'sure' | 'perhaps'): readonly number[] =>
+    hints.flatMap((found, place) => (found === hint ? [place] : []));
+  // Whether one of them speaks plainly or not: nobody is active whom another one may call inactive.
+  const recognised = of('sure').length > 0 ? of('sure') : of('perhaps');
+  const all = [...of('sure'), ...of('perhaps')];
+  const places = choices.states?.filter((place) => all.includes(place)) ?? recognised;
   return {
-    states: places.flatMap((place) => columns.get(place) ?? []),
-    others: [...new Set([...named, ...unsure])].filter((place) => !places.includes(place) && few(place)),
+    states: places.map((place) => columnAt(table, place, choices)),
+    others: all.filter((place) => !places.includes(place)),
   };
 }
 
@@ -38,7 +33,8 @@ export function stateColumns(
 export function stateOf(cells: readonly string[], states: readonly StateColumn[]): boolean | undefined {
   const means = states.map(({ place, words }) => {
     const cell = trimmed(cells[place] ?? '');
-    return words.find(({ word }) => word === cell)?.means;
+    const word = words.find((one) => one.word === cell) ?? words.find((one) => one.word === anyText);
+    return cell === '' ? words.find((one) => one.word === '')?.means : word?.means;
   });
   if (means.includes('inactive')) return false;
   return means.length > 0 && means.every((one) => one === 'active') ? true : undefined;
@@ -48,25 +44,50 @@ function isNamed(header: string): boolean {
   return stateSense(header) !== undefined || isUserAccountControl(header);
 }
 
-function isUnderstood(column: StateColumn | undefined): boolean {
-  return column?.words.some(({ word, means }) => word !== '' && means !== undefined) === true;
+/** Whether a column says who is active: by its name, or by words that are said of nothing but an account. */
+function hintOf({ headers, rows }: Table, place: number): 'sure' | 'perhaps' | undefined {
+  const header = headers[place] ?? '';
+  const counts = wordsAt(rows, place);
+  counts.delete('');
+  const words = [...counts.keys()];
+  if (words.length === 0) return undefined;
+  if (isNamed(header)) return 'sure';
+  if (addressRank(header) !== undefined || isNameOfPerson(header)) return undefined;
+  const hint = stateHint(header);
+  const few = words.length <= mostWords;
+  const dates = words.every(isDate);
+  const plain = dates || (few && words.every(isYesOrNo));
+  if (hint === 'state' || (hint === 'activeDate' && !dates) || (hint === 'access' && plain)) return 'sure';
+  if (!few) return undefined;
+  const sum = (some: readonly string[]): number =>
+    some.reduce((all, word) => all + (counts.get(word) ?? 0), 0);
+  const spoken = words.filter((word) => meaningOf(word, 'words') !== undefined);
+  if (sum(spoken) * 2 >= sum(words)) return 'sure';
+  return hint === 'loose' && plain ? 'perhaps' : undefined;
 }
 
-function couldBeState({ headers, rows }: Table, place: number): boolean {
-  const header = headers[place] ?? '';
-  if (isNamed(header)) return false;
-  const words = rows.map(({ cells }) => trimmed(cells[place] ?? '')).filter((word) => word !== '');
-  if (mayBeState(header) && words.every(isYesOrNo)) return true;
-  // Words that are said of nothing but an account, whatever the column is called.
-  return words.length > 0 && words.every((word) => meaningOf(word, 'words') !== undefined);
-}
-
-function columnAt({ headers, rows }: Table, place: number, choices: Choices): StateColumn {
-  const header = headers[place] ?? '';
+function wordsAt(rows: Table['rows'], place: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { cells } of rows) {
     const word = trimmed(cells[place] ?? '');
     counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function isDate(text: string): boolean {
+  return /^\d{1,4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,4}日?(?:[T\s].*)?$/u.test(text);
+}
+
+function columnAt({ headers, rows }: Table, place: number, choices: Choices): StateColumn {
+  const header = headers[place] ?? '';
+  const all = wordsAt(rows, place);
+  const filled = [...all.keys()].filter((word) => word !== '');
+  const many = !isUserAccountControl(header) && (filled.length > mostWords || filled.every(isDate));
+  const counts = new Map<string, number>();
+  for (const [cell, count] of all) {
+    const word = many && cell !== '' ? anyText : cell;
+    counts.set(word, (counts.get(word) ?? 0) + count);
   }
   const answered = new Map(
     choices.words?.filter(({ column }) => column === header).map(({ word, means }) => [word, means]),
@@ -88,6 +109,9 @@ function meaningUnder(header: string): (word: string) => StateMeaning | undefine
       if (!/^\d+$/u.test(word)) return undefined;
       return (Number(word) & 2) === 2 ? 'inactive' : 'active';
     };
-  const sense = stateSense(header) ?? 'words';
+  const sense = stateSense(header);
+  // "Active" under "Left company" says what it says; under "Not active" nobody knows.
+  const speaksInWords = [undefined, 'access'].includes(stateHint(header));
+  if (sense === undefined) return (word) => (speaksInWords ? meaningOf(word, 'words') : undefined);
   return (word) => meaningOf(word, sense);
 }

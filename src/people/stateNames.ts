@@ -34,29 +34,25 @@ const speaksInWords = foldedSet(
 /** What a column says by its name; undefined where the name is not known. What stands outside of brackets decides. */
 export function stateSense(header: string): StateSense | undefined {
   if (isForeign(header) && !/deleted/u.test(fold(header))) return undefined;
-  for (const name of spellingsOf(header)) {
-    if (yesIsInactive.has(name)) return 'inactive';
-    if (yesIsActive.has(name)) return 'active';
-    if (speaksInWords.has(name)) return 'words';
-  }
-  return undefined;
+  // `!active`, `-active`, `Active/Inactive`: no name, whatever is left of it without the sign.
+  if (/[!¬≠✗✘🚫/<>]|^\s*[-–—~]/u.test(header.replace(/\([^)]*\)|\[[^\]]*\]/gu, ''))) return undefined;
+  const senses = spellingsOf(header).flatMap((name) => senseOf(name) ?? []);
+  const [first] = senses;
+  // "Block sign in (Yes/No) [accountEnabled]": the API's name is about the contrary. In round brackets it is a note.
+  const noted = /\(([^)]*)\)/u.exec(header)?.[1];
+  const note = noted === undefined ? undefined : senseOf(fold(noted));
+  return note !== undefined && note !== first ? undefined : first;
+}
+
+function senseOf(name: string): StateSense | undefined {
+  if (yesIsInactive.has(name)) return 'inactive';
+  if (yesIsActive.has(name)) return 'active';
+  return speaksInWords.has(name) ? 'words' : undefined;
 }
 
 /** Active Directory's number: bit 2 says that the account is disabled. */
 export function isUserAccountControl(header: string): boolean {
   return spellingsOf(header).includes('useraccountcontrol');
-}
-
-/** A name that may be about the state, in a sense that is for somebody to say. */
-export function mayBeState(header: string): boolean {
-  const name = fold(header);
-  if (
-    /mfa|2fa|2sv|twostep|password|kennwort|passwort|licen|lizenz|dirsync|sync|mail|device|admin/u.test(name)
-  )
-    return false;
-  return /activ|aktiv|attiv|ativ|enabl|habilit|abilit|block|bloqu|blocc|blokk|sperr|lock|suspen|sospes|disab|archiv|arquiv|delet|losch|terminat|status/u.test(
-    name,
-  );
 }
 
 const yes = foldedSet(
@@ -81,6 +77,8 @@ export function isYesOrNo(text: string): boolean {
 
 /** Undefined for whatever is not plainly one or the other in a column of that sense: a question, never "active". */
 export function meaningOf(text: string, sense: StateSense): StateMeaning | undefined {
+  // Letters alone make a word: "!active", "Active (suspended)", "active?" are others.
+  if (!/^[\p{L}\p{M}\p{N}]+(?:[\s_’'-]+[\p{L}\p{M}\p{N}]+)*$/u.test(text)) return undefined;
   const word = fold(text);
   if (sense === 'words') {
     if (activeWords.has(word)) return 'active';

@@ -45,7 +45,7 @@ export function understand(
       ? []
       : [{ kind: 'header', position: guessedHeader, names: table.headers } as const]),
     ...(found.unsure && chosen === undefined ? [{ kind: 'addressColumn' } as const] : []),
-    ...states.flatMap((state) => openWords(table, state)),
+    ...openWords(table, states),
   ];
   return {
     table,
@@ -113,10 +113,17 @@ function lineOf({ position }: RowProblem): number {
   return position.line ?? position.item ?? 0;
 }
 
-function openWords({ headers }: Table, { place, words }: StateColumn): readonly Question[] {
-  return words
-    .filter(({ means }) => means === undefined)
-    .map(({ word, count }) => ({ kind: 'word', column: headers[place] ?? '', word, count }));
+/** Two columns of one name are asked about once. */
+function openWords({ headers }: Table, states: readonly StateColumn[]): readonly Question[] {
+  const asked = new Map<string, Extract<Question, { kind: 'word' }>>();
+  for (const { place, words } of states)
+    for (const { word, count, means } of words) {
+      const column = headers[place] ?? '';
+      const key = JSON.stringify([column, word]);
+      const before = asked.get(key)?.count ?? 0;
+      if (means === undefined) asked.set(key, { kind: 'word', column, word, count: before + count });
+    }
+  return [...asked.values()];
 }
 
 function saidWhole(wholeness: Wholeness, { whole }: Choices): Wholeness {

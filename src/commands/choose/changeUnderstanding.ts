@@ -72,7 +72,9 @@ async function show(title: string, placeholder: string, lines: readonly string[]
 async function askAll(understanding: Understanding, choices: Choices, title: string): Promise<Choices> {
   let now = choices;
   for (const question of understanding.questions) {
-    const answer = await ask(question, understanding, title);
+    // Its column was said to be about something else.
+    if (question.kind === 'word' && isIgnored(question.column, understanding, now)) continue;
+    const answer = await ask(question, understanding, now, title);
     if (answer === undefined) return now;
     now = { ...now, ...answer, words: [...(now.words ?? []), ...(answer.words ?? [])] };
     // Other rows are read then, and other words: the next questions follow from them.
@@ -81,9 +83,17 @@ async function askAll(understanding: Understanding, choices: Choices, title: str
   return now;
 }
 
+function isIgnored(column: string, { states, table }: Understanding, { states: chosen }: Choices): boolean {
+  return (
+    chosen !== undefined &&
+    states.every(({ place }) => table.headers[place] !== column || !chosen.includes(place))
+  );
+}
+
 async function ask(
   question: Question,
   understanding: Understanding,
+  now: Choices,
   title: string,
 ): Promise<Choices | undefined> {
   const words = questionWords(question);
@@ -119,7 +129,8 @@ async function ask(
         },
       ]);
     case 'word': {
-      const means = await pickOne<WordAnswer['means']>(title, words, [
+      const { states, table } = understanding;
+      const means = await pickOne<WordAnswer['means'] | 'ignored'>(title, words, [
         {
           label: l10n.t('Leave Open'),
           description: l10n.t('it says nothing about who is active'),
@@ -127,7 +138,16 @@ async function ask(
         },
         { label: l10n.t('Active'), value: 'active' },
         { label: l10n.t('Inactive'), value: 'inactive' },
+        {
+          label: l10n.t('Ignore the Column'),
+          description: l10n.t('it isn’t about who is active'),
+          value: 'ignored',
+        },
       ]);
+      if (means === 'ignored') {
+        const places = now.states ?? states.map(({ place }) => place);
+        return { states: places.filter((place) => table.headers[place] !== question.column) };
+      }
       return means && { words: [{ column: question.column, word: question.word, means }] };
     }
   }
