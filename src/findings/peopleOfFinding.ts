@@ -1,4 +1,5 @@
 import { type Finding } from './model.ts';
+import { idsOfSeveral } from './severalKey.ts';
 
 /** Person keys of whom a finding is about; empty where it is about a group, a token or the account. */
 export function peopleOfFinding({ rule, key }: Pick<Finding, 'rule' | 'key'>): readonly string[] {
@@ -13,7 +14,7 @@ export function peopleOfFinding({ rule, key }: Pick<Finding, 'rule' | 'key'>): r
       return key.startsWith('person ') ? [key.slice('person '.length)] : [];
     case 'lookAlikePerson':
     case 'sameAddressTwice':
-      return key.split(' ');
+      return idsOfSeveral(key);
     case 'fewSuperAdministrators':
     case 'manySuperAdministrators':
     case 'leaverToken':

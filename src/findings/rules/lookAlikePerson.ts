@@ -7,6 +7,7 @@ import { nameApart } from '../../provisioning/review/accessText.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
+import { severalKey } from '../severalKey.ts';
 import { peopleUnread, unreadSentences } from '../unreadSentences.ts';
 
 /** Two addresses that a reader takes for one, and that are not. */
@@ -28,10 +29,7 @@ export const lookAlikePerson: AccountRule = {
       findings: alike.map((same) => {
         const names = same.map(({ id, userName }) => nameApart(userName, id, endings));
         return {
-          key: same
-            .map(({ id }) => id)
-            .sort()
-            .join(' '),
+          key: severalKey(same.map(({ id }) => id)),
           level: 'action',
           subject: nameApart(same[0]?.userName, same[0]?.id ?? '', new Map()),
           what: l10n.t('These addresses look the same and are not: {0}.', listedNames(names, 4)),

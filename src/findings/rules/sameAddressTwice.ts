@@ -7,6 +7,7 @@ import { idEndings } from '../../scim/names/idEndings.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
+import { severalKey } from '../severalKey.ts';
 import { unreadSentences } from '../unreadSentences.ts';
 
 /** Several users of one address, whatever its case. */
@@ -24,10 +25,7 @@ export const sameAddressTwice: AccountRule = {
     const endings = idEndings(twice.flat());
     return {
       findings: twice.map((users) => ({
-        key: users
-          .map(({ id }) => id)
-          .sort()
-          .join(' '),
+        key: severalKey(users.map(({ id }) => id)),
         level: 'action',
         subject: personName(users[0]?.userName, users[0]?.id),
         what: l10n.t(

@@ -50,6 +50,25 @@ describe('findings of people', () => {
     assert.ok(half.notJudged.length > 0);
   });
 
+  it('are told apart where a server’s ids hold spaces', () => {
+    const users = (...ids: readonly string[]) =>
+      ids.map((id, index) =>
+        aUser(id, { id, userName: index === 0 ? 'Zoe@example.com' : 'zoe@example.com' }),
+      );
+    const found = (...ids: readonly string[]): Finding => {
+      const { findings } = atOnce(
+        judgeAccount({ ...clean, snapshot: { ...snapshot, users: users(...ids) } }),
+      );
+      return findings.find(({ rule }) => rule === 'sameAddressTwice')!;
+    };
+    const [one, other] = [found('z 1', 'z'), found('z', '1 z')];
+    assert.deepEqual(peopleOfFinding(one), ['z', 'z 1']);
+    assert.deepEqual(peopleOfFinding(other), ['1 z', 'z']);
+    assert.deepEqual(peopleOfFinding(found('z%201', 'z 1')), ['z 1', 'z%201']);
+    // What somebody has silenced under ids without any stays so.
+    assert.equal(found('z1', 'z2').key, 'z1 z2');
+  });
+
   it('of a deprecated role are those of people, not of groups', () => {
     const one = (key: string): Pick<Finding, 'rule' | 'key'> => ({ rule: 'deprecatedRole', key });
     assert.deepEqual(peopleOfFinding(one('person u-ada')), ['u-ada']);
