@@ -7,6 +7,7 @@ import { failureOf } from '../provisioning/apply/failure.ts';
 import { warningsBeside } from '../provisioning/guards/finding.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
 import { shown } from '../provisioning/review/accessText.ts';
+import { guardNames } from '../provisioning/review/overrideQuestion.ts';
 import { leavingWords } from '../provisioning/review/leavingWords.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
@@ -60,6 +61,7 @@ export function* offboardQuestion(
             ),
           ),
         ]),
+    ...overriddenIn(written),
     // Before what a window may have no room for: they may be there too.
     ...listedLines(
       unreached.map((one) => unreachedWords(one, failureWords)),
@@ -109,6 +111,17 @@ export function* offboardQuestion(
       'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own.',
     ),
   ];
+}
+
+/** Of accounts that are written although guard rails block them: somebody has just said so, for each. */
+function overriddenIn(written: readonly WrittenStep[]): readonly string[] {
+  const accounts = written.flatMap(({ found, proposal }) => {
+    const guards = guardNames(proposal.findings.filter(({ level }) => level === 'block'));
+    return guards === '' ? [] : [{ name: shown(found.source.account.name), guards }];
+  });
+  return [...groupBy(accounts, ({ guards }) => guards)].map(([guards, of]) =>
+    l10n.t('Overridden in {0}: {1}.', of.map(({ name }) => name).join(', '), guards),
+  );
 }
 
 function leavingTitle(people: number, accounts: number): string {

@@ -41,7 +41,12 @@ export async function agreeToOffboarding(
     return decision.kind === 'blocked' ? [{ step, blocks: decision.blocks }] : [];
   });
   const leavesOut = how === 'leaveOut' && blocked.length < deactivations.length;
-  const overrides = leavesOut ? [] : await overridesFor(context, blocked);
+  const overrides = leavesOut
+    ? []
+    : await overrideBlocks(
+        context,
+        blocked.map(({ step, blocks }) => ({ plan: step.proposal.plan, blocks })),
+      );
   if (overrides === undefined) return undefined;
   const hashes = new Set(overrides.map(({ planHash }) => planHash));
   const written = deactivations.filter(
@@ -60,20 +65,6 @@ export async function agreeToOffboarding(
 function oncePerAccount(plans: readonly OffboardingPlan[]): readonly WrittenStep[] {
   const written = plans.flatMap(({ steps }) => steps.filter((step) => step.kind === 'write'));
   return [...groupBy(written, ({ proposal }) => proposal.plan).values()].flatMap(([first]) => first ?? []);
-}
-
-/** Of the accounts that guard rails block: overridden one by one. */
-async function overridesFor(
-  context: CommandContext,
-  blocked: readonly Blocked[],
-): Promise<readonly Override[] | undefined> {
-  const overrides: Override[] = [];
-  for (const { step, blocks } of blocked) {
-    const given = await overrideBlocks(context, step.proposal.plan, blocks);
-    if (given === undefined) return undefined;
-    overrides.push(...given);
-  }
-  return overrides;
 }
 
 async function confirmAll(

@@ -30,7 +30,8 @@ type Asking = Pick<CommandContext, 'notify' | 'settings' | 'holdsSecret'>;
 export async function agree(context: Asking, proposal: Proposal): Promise<readonly Override[] | undefined> {
   const { plan, findings } = proposal;
   const decision = decide(plan, findings, []);
-  const overrides = decision.kind === 'clear' ? [] : await overrideBlocks(context, plan, decision.blocks);
+  const overrides =
+    decision.kind === 'clear' ? [] : await overrideBlocks(context, [{ plan, blocks: decision.blocks }]);
   if (overrides === undefined) return undefined;
   if (decide(plan, findings, overrides).kind === 'blocked') return undefined;
   return (await confirmPlan(context, proposal)) ? overrides : undefined;

@@ -16,7 +16,7 @@ export function overrideWords({
 }
 
 /** A guard rail by name. Journals of other versions may hold codes that are not known here. */
-function guardName(code: string): string {
+export function guardName(code: string): string {
   const name = names[code as FindingCode] as (() => string) | undefined;
   return name?.() ?? l10n.t('Another guard rail');
 }

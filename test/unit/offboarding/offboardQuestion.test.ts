@@ -111,6 +111,11 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^Left out, because guard rails block it: Quito\. Access there stays as it is\.$/mu);
     assert.match(text, /^Nothing is written in: Lima\. The plan says why\.$/mu);
     assert.doesNotMatch(question(plan), /Left out/u);
+    const guarded = await rig.plan(await rig.find(address), {
+      settings: { ...lax, requiredPeople: [address] },
+    });
+    assert.match(question(guarded), /^Overridden in Berlin, Quito: A required person\.$/mu);
+    assert.doesNotMatch(question(plan), /Overridden/u);
   });
 
   it('counts the accounts that it does not list', async () => {

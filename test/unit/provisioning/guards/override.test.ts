@@ -6,6 +6,8 @@ import {
   type Override,
   overridePhrase,
 } from '../../../../src/provisioning/guards/override.ts';
+import { fittingDetail } from '../../../../src/host/question.ts';
+import { overrideQuestion } from '../../../../src/provisioning/review/overrideQuestion.ts';
 import { guardInput, lax } from '../../../fixtures/builders/guardInput.ts';
 import { randomCase } from '../../../fixtures/builders/randomTenant.ts';
 import { runs } from '../../../support/propertyRuns.ts';
@@ -47,6 +49,33 @@ describe('decide', () => {
     it(`does not take one of ${title}`, () => {
       assert.equal(decide(plan, [block], [{ ...override, ...more }]).kind, 'blocked');
     });
+});
+
+describe('the question before an override', () => {
+  const other: Finding = { level: 'block', code: 'emptiesGroup', group: 'Billing', before: 3 };
+  const blocked = (name: string, ...blocks: readonly Finding[]) => ({
+    plan: { accountId: 'a1', accountName: name },
+    blocks,
+  });
+
+  it('names the account, and says what blocks', () => {
+    const { message, detail } = overrideQuestion([blocked('Lima \u202e', block, other)]);
+    assert.equal(message, 'Guard rails block this plan for Lima. Nothing was written.');
+    assert.deepEqual(detail.length, 2);
+    assert.match(detail.join('\n'), /ann@example\.com.*\n.*Billing/);
+  });
+
+  it('names every account with what is overridden in it before it explains any', () => {
+    const names = Array.from({ length: 12 }, (_unused, index) => `Account ${String(index)}`);
+    const { message, detail } = overrideQuestion(names.map((name) => blocked(name, block, other, other)));
+    assert.match(message, /^Guard rails block 12 accounts\./);
+    assert.equal(detail[0], `• ${names.join(', ')}: A required person, A group left empty`);
+    for (const name of names)
+      assert.ok(detail.slice(1).some((line) => line.startsWith(`${name}: `) && line.includes('Billing')));
+    assert.match(fittingDetail({ message, detail }), /Account 11: A required person/);
+    const apart = overrideQuestion([blocked('Lima', block), blocked('Quito', other)]).detail[0];
+    assert.equal(apart, '• Lima: A required person\n• Quito: A group left empty');
+  });
 });
 
 describe('an accepted plan', () => {
