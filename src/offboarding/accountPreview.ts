@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { decide } from '../provisioning/guards/override.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
+import { type Proposal } from '../provisioning/propose.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
-import { accountFacts, type AccountFacts } from './accountSection.ts';
+import { accountFacts, type AccountFacts, findingWords } from './accountSection.ts';
 import { type MayWrite, type OffboardStep } from './model.ts';
 import { mayWriteWords } from './offboardWords.ts';
 import { type Remaining, remainingOf } from './remaining.ts';
@@ -27,22 +28,37 @@ export interface AccountPreview extends AccountFacts {
   readonly left: readonly string[];
 }
 
-export function accountPreview(step: OffboardStep, failureWords: FailureWords): AccountPreview {
+/** What is said of a proposal, the same for all who leave by it. */
+export type ProposalWords = Pick<AccountPreview, 'findings' | 'lost'>;
+
+export function proposalWords(proposal: Proposal): ProposalWords {
+  return { findings: findingWords(proposal), lost: proposal.lost.map(lostWords) };
+}
+
+/** `wordsOf`: where many leave by one proposal, what gives its words once. */
+export function accountPreview(
+  step: OffboardStep,
+  failureWords: FailureWords,
+  wordsOf: (proposal: Proposal) => ProposalWords = proposalWords,
+): AccountPreview {
   const { account, mayWrite } = step.found.source;
   const proposal = step.kind === 'write' ? step.proposal : undefined;
+  const { findings, lost } = proposal === undefined ? nothingSaid : wordsOf(proposal);
   const steps = stepsOf(step);
   const will = willOf(step);
   return {
-    ...accountFacts(step),
+    ...accountFacts(step, findings),
     will,
     sentence: sentenceOf(will, steps),
     mayWrite: proposal === undefined ? undefined : mayWrite,
     notes: proposal === undefined ? [] : mayWriteWords(mayWrite),
     steps,
-    lost: (proposal?.lost ?? []).map(lostWords),
+    lost,
     left: leftOf(step).map((left) => remainingWords(left, account.id, failureWords)),
   };
 }
+
+const nothingSaid: ProposalWords = { findings: [], lost: [] };
 
 export function willOf(step: OffboardStep): Will {
   if (step.kind === 'write')

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { bullets, literal, titled } from '../core/markdown.ts';
 import { guardWords } from '../provisioning/guards/guardWords.ts';
+import { type Proposal } from '../provisioning/propose.ts';
 import { problemWords } from '../provisioning/review/problemWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { type OffboardStep } from './model.ts';
@@ -19,7 +20,19 @@ export interface AccountFacts {
   readonly problems: readonly string[];
 }
 
-export function accountFacts(step: OffboardStep): AccountFacts {
+/** What the guards said of a proposal. Made once where several people leave by it. */
+export function findingWords({ findings }: Pick<Proposal, 'findings'>): AccountFacts['findings'] {
+  return findings.map((finding) => ({
+    level: finding.level,
+    code: finding.code,
+    sentence: guardWords(finding),
+  }));
+}
+
+export function accountFacts(
+  step: OffboardStep,
+  findings = step.kind === 'write' ? findingWords(step.proposal) : [],
+): AccountFacts {
   const { source, otherTokens } = step.found;
   return {
     id: source.account.id,
@@ -28,11 +41,7 @@ export function accountFacts(step: OffboardStep): AccountFacts {
     token: source.token.label,
     otherTokens,
     before: stateEvidence(step.found),
-    findings: (step.kind === 'write' ? step.proposal.findings : []).map((finding) => ({
-      level: finding.level,
-      code: finding.code,
-      sentence: guardWords(finding),
-    })),
+    findings,
     problems: step.kind === 'problems' ? step.problems.map((problem) => problemWords(problem)) : [],
   };
 }

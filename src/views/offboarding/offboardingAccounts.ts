@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { groupBy } from '../../core/groupBy.ts';
 import { listedNames } from '../../core/listed.ts';
 import { plainText } from '../../core/plainText.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type AccountFacts } from '../../offboarding/accountSection.ts';
@@ -39,13 +40,14 @@ export interface Part extends AccountFacts {
 }
 
 /** What is said of the accounts, of each and of all. */
-export function accountsOf(
+export function* accountsOf(
   parts: readonly Part[],
   areSeveral: boolean,
   failureWords: FailureWords,
-): Pick<OffboardingModel, 'findings' | 'tokens' | 'accounts' | 'lost' | 'remains'> {
+): Steps<Pick<OffboardingModel, 'findings' | 'tokens' | 'accounts' | 'lost' | 'remains'>> {
   const groups = [...groupBy(parts, ({ server, id }) => accountKey(server, id)).values()];
-  const accounts = groups.map((people) => accountOf(people, areSeveral, failureWords));
+  const accounts: ModelAccount[] = [];
+  for (const people of groups) accounts.push(yield* accountOf(people, areSeveral, failureWords));
   const all = (said: (account: readonly Part[]) => readonly string[]): readonly ModelSaid[] =>
     groups.length === 0
       ? []
@@ -66,7 +68,8 @@ export function accountsOf(
     accounts,
     findings: levelled,
     tokens: all((people) => people.flatMap(({ tokens, address }) => of(address, tokens, areSeveral))),
-    lost: all((people) => people.flatMap(({ lost }) => lost)),
+    // Those who leave by one proposal have one list of it.
+    lost: all((people) => [...new Set(people.map(({ lost }) => lost))].flat()),
     remains: all((people) => people.flatMap(({ left, address }) => of(address, left, areSeveral))),
   };
 }
@@ -85,7 +88,11 @@ function together(
   }));
 }
 
-function accountOf(parts: readonly Part[], areSeveral: boolean, failureWords: FailureWords): ModelAccount {
+function* accountOf(
+  parts: readonly Part[],
+  areSeveral: boolean,
+  failureWords: FailureWords,
+): Steps<ModelAccount> {
   const [first] = parts;
   // Those who are taken out are read with the token that does it.
   const best = parts.find(({ steps }) => steps.length > 0) ?? first;
@@ -94,6 +101,11 @@ function accountOf(parts: readonly Part[], areSeveral: boolean, failureWords: Fa
     ({ before, left, steps }) => before.presence !== 'absent' || left.length + steps.length > 0,
   );
   const findings = findingsOf(parts, areSeveral, failureWords);
+  yield undefined;
+  const people: ModelAccountPerson[] = [];
+  yield* stepping(areSeveral ? there : parts, (part) => {
+    people.push(personOf(part, findings));
+  });
   return {
     name: shown(first?.name ?? ''),
     state,
@@ -102,7 +114,7 @@ function accountOf(parts: readonly Part[], areSeveral: boolean, failureWords: Fa
     notes: [...new Set(parts.flatMap(({ notes }) => notes.map(line)))],
     findings,
     tokens: parts.flatMap(({ tokens, address }) => of(address, tokens, areSeveral).map(line)),
-    people: (areSeveral ? there : parts).map((part) => personOf(part, findings)),
+    people,
   };
 }
 

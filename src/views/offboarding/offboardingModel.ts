@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { utcTime } from '../../core/utcTime.ts';
-import { accountPreview, type AccountPreview } from '../../offboarding/accountPreview.ts';
+import { accountPreview, type AccountPreview, proposalWords } from '../../offboarding/accountPreview.ts';
 import { type AccountEvidence, type Evidence, type Verdict } from '../../offboarding/evidence.ts';
 import { evidenceSummary, journalFailedWords, verdictWords } from '../../offboarding/evidenceMarkdown.ts';
 import { type OffboardingPlan } from '../../offboarding/model.ts';
@@ -18,17 +19,22 @@ import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { accountsOf, line, type Part } from './offboardingAccounts.ts';
 
 /** An offboarding before anything is done. `id`: the host's, of this page. */
-export function offboardingModel(
+export function* offboardingModel(
   id: string,
   plans: readonly OffboardingPlan[],
   failureWords: FailureWords,
-): OffboardingModel {
-  const parts = plans.flatMap(({ address, steps }) =>
-    steps.map((step) => beforehand(address, accountPreview(step, failureWords))),
+): Steps<OffboardingModel> {
+  const parts: Part[] = [];
+  const wordsOf = once(proposalWords);
+  yield* stepping(
+    plans.flatMap(({ address, steps }) => steps.map((step) => ({ address, step }))),
+    ({ address, step }) => {
+      parts.push(beforehand(address, accountPreview(step, failureWords, wordsOf)));
+    },
   );
   const [first] = plans;
   return {
-    ...accountsOf(parts, plans.length > 1, failureWords),
+    ...(yield* accountsOf(parts, plans.length > 1, failureWords)),
     plan: id,
     kind: 'plan',
     who: whoWords(plans),
@@ -43,17 +49,21 @@ export function offboardingModel(
 }
 
 /** What became of an offboarding, of the same shape. */
-export function evidenceModel(
+export function* evidenceModel(
   id: string,
   people: readonly Evidence[],
   failureWords: FailureWords,
-): OffboardingModel {
-  const parts = people.flatMap(({ address, accounts }) =>
-    accounts.map((account) => afterwards(address, account, failureWords)),
+): Steps<OffboardingModel> {
+  const parts: Part[] = [];
+  yield* stepping(
+    people.flatMap(({ address, accounts }) => accounts.map((account) => ({ address, account }))),
+    ({ address, account }) => {
+      parts.push(afterwards(address, account, failureWords));
+    },
   );
   const [first] = people;
   const summaryOf = ({ accounts }: Evidence): string => evidenceSummary(accounts);
-  const said = accountsOf(parts, people.length > 1, failureWords);
+  const said = yield* accountsOf(parts, people.length > 1, failureWords);
   return {
     ...said,
     // What could not be read is among what remains.
@@ -80,6 +90,16 @@ export function evidenceModel(
             l10n.t('Written down: {0}', utcTime(first.madeAt)),
             l10n.t('By: {0}', line(first.by)),
           ],
+  };
+}
+
+/** Asked for the same again, it gives what it has made. */
+function once<K, T>(make: (of: K) => T): (of: K) => T {
+  const made = new Map<K, T>();
+  return (of) => {
+    const known = made.get(of) ?? make(of);
+    made.set(of, known);
+    return known;
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Disposable, DisposableStore } from '../../core/disposable.ts';
+import { inSlices } from '../../core/slices.ts';
 import { ContextKey } from '../../host/contextKey.ts';
 import { contextKeys, viewTypes } from '../../manifest.ts';
 import { type OffboardingResult, type OffboardingStage } from '../../offboarding/offboardingStage.ts';
@@ -95,12 +96,14 @@ export class OffboardingPages implements OffboardingReviews, Disposable {
 
   async #show(shown: Shown): Promise<void> {
     const { openPanel } = await import('./offboardingPanel.ts');
+    const { modelSteps } = await import('./offboardingSession.ts');
     const { extensionUri, ports } = this.#source;
     const known = await ports();
+    const model = await inSlices(modelSteps(shown));
     for (const { panel, open } of [...this.#pages])
       if (open === undefined || !this.#busy.has(open)) panel.close();
     const open = shown.kind === 'plan' ? shown.open : undefined;
-    const panel = openPanel(extensionUri, known, shown, {
+    const panel = openPanel(extensionUri, known, shown, model, {
       onGone: () => {
         this.#pages.delete(page);
         this.#update();

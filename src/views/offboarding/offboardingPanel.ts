@@ -4,6 +4,7 @@ import { type OffboardingResult, type OffboardingStage } from '../../offboarding
 import { type OffboardingPorts } from '../../offboarding/openOffboarding.ts';
 import { viewTypes } from '../../manifest.ts';
 import { fromReviewPage } from '../../pages/messages/review/fromReviewPage.ts';
+import { type OffboardingModel } from '../../pages/messages/review/offboardingModel.ts';
 import { savedOffboarding } from '../../pages/messages/review/savedOffboarding.ts';
 import { toReviewPage } from '../../pages/messages/review/toReviewPage.ts';
 import { hostPage } from '../pages/hostPage.ts';
@@ -29,6 +30,7 @@ export function openPanel(
   extensionUri: vscode.Uri,
   ports: OffboardingPorts,
   shown: Shown,
+  model: OffboardingModel,
   { onGone, onSight }: PanelEvents,
 ): OffboardingPanel {
   const title = shown.kind === 'plan' ? planTitle(shown.open.plans) : evidenceTitle(shown.result);
@@ -44,7 +46,7 @@ export function openPanel(
   panel.onDidChangeViewState(onSight);
   let session: OffboardingSession | undefined;
   hostPage(panel, extensionUri, 'reviewPage', (post) => {
-    const made = new OffboardingSession(shown, ports, surface, post);
+    const made = new OffboardingSession(shown, model, ports, surface, post);
     session = made;
     return {
       receive: async (said) => made.receive(said),
@@ -62,7 +64,7 @@ export function openPanel(
     },
     end: (result) => {
       panel.title = evidenceTitle(result);
-      session?.end(result);
+      void ports.run(async () => session?.end(result));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inSlices, type Steps } from '../../core/slices.ts';
 import { byAccount } from '../../offboarding/byAccount.ts';
 import { type OffboardingCounts, offboardingCounts } from '../../offboarding/offboardingSentence.ts';
 import { type OffboardingResult, type OffboardingStage } from '../../offboarding/offboardingStage.ts';
@@ -27,6 +28,13 @@ export type Shown =
   | { readonly kind: 'plan'; readonly open: OpenOffboarding }
   | { readonly kind: 'result'; readonly id: string; readonly result: OffboardingResult };
 
+/** What the page says of it: of hundreds of people in a dozen accounts that takes a while. */
+export function modelSteps(shown: Shown): Steps<OffboardingModel> {
+  return shown.kind === 'plan'
+    ? offboardingModel(shown.open.id, shown.open.plans, failureWords)
+    : evidenceModel(shown.id, shown.result.evidence, failureWords);
+}
+
 /** Milliseconds between two tellings of how far it has come. */
 const pause = 80;
 
@@ -44,8 +52,10 @@ export class OffboardingSession {
   #stage: OffboardingStage = { kind: 'reviewing' };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** `model`: of what is shown, see `modelSteps`. */
   constructor(
     shown: Shown,
+    model: OffboardingModel,
     ports: OffboardingPorts,
     surface: OffboardingSurface,
     post: (message: ToReviewPage) => void,
@@ -53,7 +63,7 @@ export class OffboardingSession {
     this.#shown = shown;
     this.#ports = ports;
     this.#surface = surface;
-    this.#model = this.#modelOf(shown);
+    this.#model = model;
     const plans = shown.kind === 'plan' ? shown.open.plans : [];
     this.#counts = offboardingCounts(plans);
     this.#keys = [...byAccount(plans).keys()];
@@ -73,11 +83,13 @@ export class OffboardingSession {
   }
 
   /** It was applied: the same page shows what became of it. */
-  end(result: OffboardingResult): void {
+  async end(result: OffboardingResult): Promise<void> {
+    const shown = { kind: 'result', id: this.#id, result } as const;
+    const model = await inSlices(modelSteps(shown));
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#shown = { kind: 'result', id: this.#id, result };
-    this.#model = this.#modelOf(this.#shown);
+    this.#shown = shown;
+    this.#model = model;
     this.#show();
   }
 
@@ -100,12 +112,6 @@ export class OffboardingSession {
 
   get #id(): string {
     return this.#shown.kind === 'plan' ? this.#shown.open.id : this.#shown.id;
-  }
-
-  #modelOf(shown: Shown): OffboardingModel {
-    return shown.kind === 'plan'
-      ? offboardingModel(shown.open.id, shown.open.plans, failureWords)
-      : evidenceModel(shown.id, shown.result.evidence, failureWords);
   }
 
   /** What a button does at this moment; undefined for one that is not there, or has nothing to do. */

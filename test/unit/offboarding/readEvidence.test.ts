@@ -1,3 +1,4 @@
+import { atOnce } from '../../../src/core/slices.ts';
 import { type Evidence, evidenceOf } from '../../../src/offboarding/evidence.ts';
 import { evidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { keptEvidence } from '../../../src/offboarding/keptEvidence.ts';
@@ -12,7 +13,8 @@ import * as z from 'zod/mini';
 
 const words = ({ kind }: { readonly kind: string }): string => `Because: ${kind}.`;
 
-const modelOf = (people: readonly Evidence[]) => z.parse(schema, evidenceModel('page-1', people, words));
+const modelOf = (people: readonly Evidence[]) =>
+  z.parse(schema, atOnce(evidenceModel('page-1', people, words)));
 
 describe('evidence that was kept', () => {
   let rig: OffboardRig | undefined;

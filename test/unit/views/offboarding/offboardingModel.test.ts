@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { evidenceOf } from '../../../../src/offboarding/evidence.ts';
 import { findPersonEverywhere } from '../../../../src/offboarding/findPersonEverywhere.ts';
 import { type OffboardingPlan } from '../../../../src/offboarding/model.ts';
@@ -20,7 +21,7 @@ const [active, notThere, inactive, unread, invited] = [0, 1, 2, 3, 4];
 const superRole = 'Super Administrator - All Privileges';
 
 const planOf = (plans: readonly OffboardingPlan[]): OffboardingModel =>
-  z.parse(schema, offboardingModel('page-1', plans, words));
+  z.parse(schema, atOnce(offboardingModel('page-1', plans, words)));
 
 describe('the page of an offboarding of one person', () => {
   let rig: OffboardRig;
@@ -129,7 +130,7 @@ describe('the evidence of an offboarding, on the same page', () => {
       path: rig.users(unread),
     });
     const run = await rig.apply(plan);
-    const model = z.parse(schema, evidenceModel('page-1', [evidenceOf(run, 0, words)], words));
+    const model = z.parse(schema, atOnce(evidenceModel('page-1', [evidenceOf(run, 0, words)], words)));
     assert.equal(model.kind, 'evidence');
     assert.deepEqual(
       model.accounts.map(({ state }) => state),
@@ -150,7 +151,8 @@ describe('the evidence of an offboarding, on the same page', () => {
     assert.ok(done!.after.some((line) => line.includes('inactive')));
     assert.match(refused!.steps[0]!.why, /^Because: forbidden 403\. cf-ray [\da-f-]+/iu);
     const naming: FailureWords = ({ requestId = '' }) => `Refused (cf-ray ${requestId})`;
-    const [named] = evidenceModel('page-1', [evidenceOf(run, 0, naming)], naming).accounts[unread]!.people;
+    const [named] = atOnce(evidenceModel('page-1', [evidenceOf(run, 0, naming)], naming)).accounts[unread]!
+      .people;
     assert.match(named!.steps[0]!.why, /^Refused \(cf-ray [^)]+\)$/u, 'each request is named once');
     assert.match(model.facts.join('\n'), /By: tester/u);
     // Before and after are told alike.
@@ -189,13 +191,33 @@ describe('the evidence of an offboarding, on the same page', () => {
       model.people.map(({ address: who }) => who),
       [lee, kim],
     );
+    // Five hundred people who leave by one proposal are not told five hundred times what it loses.
+    let asked = 0;
+    const [first] = plans[0]!.steps;
+    assert(first?.kind === 'write');
+    const counting = Object.defineProperty({ ...first.proposal }, 'lost', {
+      get: () => {
+        asked += 1;
+        return first.proposal.lost;
+      },
+    });
+    const shared = plans.map((plan) => ({
+      ...plan,
+      steps: plan.steps.map((step) =>
+        step.kind === 'write' && step.proposal === first.proposal ? { ...step, proposal: counting } : step,
+      ),
+    }));
+    assert.deepEqual(planOf(shared), model);
+    assert.equal(asked, 1);
     const runs = await rig.applyAll(plans);
     const after = z.parse(
       schema,
-      evidenceModel(
-        'page-1',
-        runs.map((run) => evidenceOf(run, 0, words)),
-        words,
+      atOnce(
+        evidenceModel(
+          'page-1',
+          runs.map((run) => evidenceOf(run, 0, words)),
+          words,
+        ),
       ),
     );
     assert.deepEqual(

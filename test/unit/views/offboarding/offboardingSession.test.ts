@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { accountKey } from '../../../../src/directory/accountKey.ts';
 import { evidenceOf } from '../../../../src/offboarding/evidence.ts';
 import { foundOnly } from '../../../../src/offboarding/offboardEverywhere.ts';
@@ -5,7 +6,11 @@ import { type OffboardingResult } from '../../../../src/offboarding/offboardingS
 import { type OffboardingPorts, type OpenOffboarding } from '../../../../src/offboarding/openOffboarding.ts';
 import { personRefs } from '../../../../src/offboarding/personRefs.ts';
 import { type ToReviewPage } from '../../../../src/pages/messages/review/toReviewPage.ts';
-import { OffboardingSession, type Shown } from '../../../../src/views/offboarding/offboardingSession.ts';
+import {
+  modelSteps,
+  OffboardingSession,
+  type Shown,
+} from '../../../../src/views/offboarding/offboardingSession.ts';
 import { lax } from '../../../fixtures/builders/guardInput.ts';
 import { createOffboardRig, type OffboardRig } from '../../offboarding/offboardRig.ts';
 import assert from 'node:assert/strict';
@@ -41,6 +46,7 @@ function paged(shown: Shown) {
   };
   const session = new OffboardingSession(
     shown,
+    atOnce(modelSteps(shown)),
     ports,
     {
       isInSight: () => surface.isInSight,
@@ -148,7 +154,7 @@ describe('what the page of an offboarding can make happen', () => {
 
   it('is saving, copying and running again once it shows what became of it, on the same page', async () => {
     const { session, press, posted } = paged({ kind: 'plan', open });
-    session.end(result);
+    await session.end(result);
     const [told] = posted;
     assert(told?.kind === 'offboarding');
     assert.equal(told.offboarding.kind, 'evidence');
