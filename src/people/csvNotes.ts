@@ -1,7 +1,8 @@
 import { addressesIn } from './addresses.ts';
 import { type CsvRecord } from './csvRecords.ts';
 import { type Wholeness } from './model.ts';
-import { textSays } from './moreWords.ts';
+import { type TextSays, textSays } from './moreWords.ts';
+import { signsOf } from './pagingSign.ts';
 import { mayBePart } from './wholeness.ts';
 
 export interface CsvNotes {
@@ -15,7 +16,12 @@ export interface CsvNotes {
  * What lines without an address say, before the header ("Showing 1-100 of 250") and below it ("… and 37 more"). Below
  * it they are rows that are not understood, unless they give the number that there is.
  */
-export function csvNotes(before: readonly CsvRecord[], below: readonly CsvRecord[], width: number): CsvNotes {
+export function csvNotes(
+  before: readonly CsvRecord[],
+  header: CsvRecord | undefined,
+  below: readonly CsvRecord[],
+  width: number,
+): CsvNotes {
   const thin = below.filter((record) => isThin(record, width));
   const isTotal = (record: CsvRecord): boolean =>
     [below.length - thin.length, below.length - 1, below.length].some(
@@ -23,7 +29,9 @@ export function csvNotes(before: readonly CsvRecord[], below: readonly CsvRecord
     );
   const totals = new Set(thin.filter(isTotal));
   const rows = below.length - totals.size;
-  const above = before.map((record) => ({ record, says: textSays(textOf(record), rows) }));
+  // A header of one cell may be the title of the list: "Members (2 of 310)".
+  const titles = header?.cells.length === 1 ? [header] : [];
+  const above = [...before, ...titles].map((record) => ({ record, says: saysOf(textOf(record), rows) }));
   const under = thin
     .filter((record) => !totals.has(record))
     .map((record) => {
@@ -43,6 +51,20 @@ export function csvNotes(before: readonly CsvRecord[], below: readonly CsvRecord
   return { sign: may && mayBePart({ code: 'mayNote', position: { line: may.record.line } }), notes };
 }
 
+/** A sentence, or a name and its value: "next_page_token: abc". */
+function saysOf(text: string, rows: number): TextSays {
+  const said = textSays(text, rows);
+  const [, name, value = ''] = /^[#;/\s]*([\p{L}][\p{L}\p{N} ._@-]{1,40}?)\s*[:=]\s*(.*)$/u.exec(text) ?? [];
+  if (said === 'more' || said === 'total' || name === undefined) return said;
+  const signs = signsOf(
+    { name, key: name, parents: [], value: { kind: 'text', text: value }, elsewhere: false },
+    rows,
+  );
+  const kinds = signs.map(({ kind }) => kind);
+  if (kinds.some((kind) => kind === 'more' || kind === 'later' || kind === 'failed')) return 'more';
+  return kinds.some((kind) => kind === 'doubt' || kind === 'unclear' || kind === 'cursor') ? 'maybe' : said;
+}
+
 /** As it was written, where the comma of "1,250" has parted it. */
 function textOf({ cells }: CsvRecord): string {
   return cells.join(',').replace(/^,+|,+$/gu, '');
@@ -54,7 +76,7 @@ function filledOf({ cells }: CsvRecord): number {
 
 function isThin(record: CsvRecord, width: number): boolean {
   return (
-    (record.cells.length !== width || filledOf(record) <= 2) &&
+    (record.cells.length !== width || filledOf(record) <= 2 || new Set(record.cells).size === 1) &&
     record.cells.every((cell) => addressesIn(cell).addresses.length === 0)
   );
 }

@@ -12,7 +12,7 @@ export function failureSigns({ has, words, value }: NamedValue): readonly SignKi
     return isSomething(value) && !/^(?:ok|success|no_?error)$/iu.test(text) ? [{ kind: 'failed' }] : [];
   if (has(/^warnings?$/u)) return isSomething(value) ? [{ kind: 'doubt' }] : [];
   if (has(/^(?:success|successful|succeeded|ok)$/u))
-    return truthOf(value) === false ? [{ kind: 'failed' }] : [];
+    return truthOf(value) === false || /^0$|partial|fail/iu.test(text) ? [{ kind: 'failed' }] : [];
   if (
     value.kind !== 'text' ||
     !/^(?:status|state|outcome|code|completeness|stat|result)$/u.test(words.at(-1) ?? '')

@@ -1,4 +1,5 @@
 import { entriesAround, strangersIn } from './jsonEntries.ts';
+import { propertiesOf, scalarOf } from './jsonDocuments.ts';
 import { type JsonPage } from './jsonList.ts';
 import { type Wholeness } from './model.ts';
 import { pagesWholeness, type SaidPage } from './pagesWholeness.ts';
@@ -18,6 +19,7 @@ export function jsonWholeness(
     .map(({ root, list, items }): SaidPage => ({
       rows: items.length,
       signs: entriesAround(root, list).flatMap((entry) => signsOf(entry, rows)),
+      named: isNamed(root, list),
     }));
   const common = [
     ...head,
@@ -26,17 +28,29 @@ export function jsonWholeness(
     ),
     ...pages.flatMap(({ items }) => strangersIn(items)).flatMap((root) => entriesAround(root, undefined)),
   ].flatMap((entry) => signsOf(entry, rows));
-  const texts = new Set(
-    pages.flatMap(({ items, from }) =>
-      items.map(({ offset, length }) => text.slice(from + offset, from + offset + length)),
-    ),
-  );
-  const found = pagesWholeness(said, common, { rows, distinct: texts.size });
+  const texts = pages
+    .filter(({ kind, items }) => kind === 'list' && items.length > 0)
+    .map(({ items, from }) =>
+      items.map(({ offset, length }) => text.slice(from + offset, from + offset + length)).join('\n'),
+    );
+  const found = pagesWholeness(said, common, { rows, repeated: new Set(texts).size < texts.length });
   if (found.kind === 'known') return found.wholeness;
   if (pages.some(({ root, list }) => list !== undefined && isListResponse(list, root)))
     return mayBePart({ code: 'noTotal' });
   if (rows === 1 && pages.every(({ kind }) => kind !== 'list')) return mayBePart({ code: 'onePerson' });
   return found.wholeness;
+}
+
+/** With a name of its own beside the list. */
+function isNamed(root: JsonPage['root'], list: JsonPage['root'] | undefined): boolean {
+  return (
+    root !== list &&
+    propertiesOf(root).some(
+      ([key, value]) =>
+        /^(?:id|name|display_?name|title|slug|key|team|group|department|login)$/iu.test(key) &&
+        scalarOf(value) !== undefined,
+    )
+  );
 }
 
 /** `Resources` of SCIM (RFC 7644 section 3.4.2), which has to give its total. */

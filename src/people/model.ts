@@ -87,6 +87,9 @@ export type MayBePartSign =
   /** Something near it looks like a sign that there is more, and is not understood. */
   | { readonly code: 'unclear'; readonly name: string }
   | { readonly code: 'mayNote'; readonly position: Position }
+  /** One of its pages is the same as another. */
+  | { readonly code: 'repeated' }
+  | { readonly code: 'fileName' }
   /** An answer of an interface that pages, without its total. */
   | { readonly code: 'noTotal' }
   /** JSON of one person, as PowerShell writes a list of one and an interface answers for one. */

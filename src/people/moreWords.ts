@@ -22,7 +22,7 @@ const pairBackwards = new RegExp(
 );
 
 const totalWords =
-  'totals?|gesamt\\p{L}*|insgesamt|summe|anzahl|count|nombre|totale|totali|totaux|totales|totaal|aantal|antal|antall|totalt|всего|итого|razem|łącznie|ogółem|toplam|celkem|összesen|found|gefunden|trouvée?s?|encontrad[oa]s?|trovat[ieo]|gevonden|fundna|fundet|znaleziono|найдено';
+  'totals?|gesamt\\p{L}*|insgesamt|summe|anzahl|count|nombre|totale|totali|totaux|totales|totaal|aantal|antal|antall|totalt|всего|итого|razem|łącznie|ogółem|toplam|celkem|összesen|trailer|found|gefunden|trouvée?s?|encontrad[oa]s?|trovat[ieo]|gevonden|fundna|fundet|znaleziono|найдено';
 const totalBefore = new RegExp(
   String.raw`(?:${word(totalWords)}|合計|総数|全|共|总数?|總數?|총)\D{0,24}?(${num})`,
   'giu',
@@ -30,6 +30,7 @@ const totalBefore = new RegExp(
 const totalAfter = new RegExp(String.raw`(${num})\D{0,30}?(?:${word(totalWords)}|が見つかり|ヒット)`, 'giu');
 const things =
   'rows?|users?|records?|results?|entries|members?|people|accounts?|lines?|items?|benutzer|nutzer|zeilen|datensätze|einträge|ergebnisse|treffer|personen|konten|mitglieder|utilisateurs?|lignes?|enregistrements?|résultats?|comptes?|membres?|personnes|usuarios?|filas?|registros?|resultados?|cuentas?|miembros|personas|utenti|righe|record|risultati|membri|persone|usuários?|linhas?|contas|membros|pessoas|utilizadores|gebruikers|rijen|resultaten|leden|användare|rader|resultat|brugere|rækker|resultater|brukere|użytkowników|wierszy|wyników|пользовател\\p{L}*|строк\\p{L}*|запис\\p{L}*';
+const countedBefore = new RegExp(String.raw`${word(things)}\s*[:=(]\s*(${num})`, 'giu');
 const counted = new RegExp(
   String.raw`(${num})\s*(?:${word(things)}|件|行|名|人|条|條|個|个|개|명|건)`,
   'giu',
@@ -58,7 +59,7 @@ const strong = [
   `(?:${first})\\s+${num}|${num}\\s+(?:${first})`,
 ].map((words) => new RegExp(word(words), 'iu'));
 const strongMarks =
-  /^\W*\+\s*\d+\W*$|^[\s"']*(?:…|\.{3,})|(?:…|\.{3,})[\s"']*$|rel\s*=\s*["']?[^"';,]*\bnext\b|切り捨て|省略|打ち切|最初の\s*\d+|先頭\s*\d+|(?:他|ほか)\s*\d+|さらに\s*\d+|次のページ|截断|截斷|不完整|前\s*\d+\s*[条條行名个個]|还有|還有|更多|下一页|下一頁|等\s*\d+\s*人|잘렸|잘림|외\s*\d+\s*명|더\s*보기|次へ|--\s*more\s*--/iu;
+  /^\W*\+\s*\d+\W*$|^[\s"'[(<]*(?:…|\.{3,})|(?:…|\.{3,})[\s"']*$|rel\s*=\s*["']?[^"';,]*\bnext\b|切り捨て|省略|打ち切|最初の\s*\d+|先頭\s*\d+|(?:他|ほか)\s*\d+|さらに\s*\d+|次のページ|截断|截斷|不完整|前\s*\d+\s*[条條行名个個]|还有|還有|更多|下一页|下一頁|等\s*\d+\s*人|잘렸|잘림|외\s*\d+\s*명|더\s*보기|次へ|--\s*more\s*--/iu;
 const weak = [
   'limit(?:s|ed)?|maximum|maximal|max\\.?\\s*\\d+|exceed\\p{L}*|begrenz\\p{L}*|beschränkt|höchstens|höchstzahl|limité\\p{L}*|limite|límite|limitad\\p{L}+|máximo|massimo|limitat\\p{L}+|maximaal|beperkt|begräns\\p{L}+|begræns\\p{L}+|ograniczon\\p{L}+|ограничен\\p{L}*|sample|stichprobe|échantillon|muestra|excerpt|auszug|extrait|extracto|estratto|part\\s+\\d+|teil\\s+\\d+|partie\\s+\\d+|parte\\s+\\d+|deel\\s+\\d+|del\\s+\\d+|(?:and|und|et|y|ed?|en|och|og|i|и|ve|a|és|or|oder|ou|o)\\s+(?:others|weitere|andere|autres|plus|otr[oa]s|más|altr[ie]|outr[oa]s|mais|anderen?|meer|andra|andre|fler|flere|till|inni|więcej|другие|др|ещё|еще|diğerleri|další|mások)|others|etc|et al|usw|u\\. ?a|ecc|enz|m\\. ?fl|osv|itd|partial|preview|vorschau|filter(?:s|ed)?(?!\\s*[:=]?\\s*(?:none|all|keine?|alle|aucun|todos|-))|gefiltert|filtres?|filtrée?s?|filtros?|filtrad[oa]s?|filtri|filtrat[oaie]|gefilterd|filtrerad\\p{L}*|filtrowan\\p{L}*|aperçu',
 ].map((words) => new RegExp(word(words), 'iu'));
@@ -94,7 +95,8 @@ export function textSays(given: string, rows: number): TextSays {
   if (strongMarks.test(text) || strong.some((one) => one.test(text))) found.push('more');
   for (const pattern of [totalBefore, totalAfter])
     for (const [, number = ''] of text.matchAll(pattern)) found.push(ofCount(number, rows, 'total'));
-  for (const [, number = ''] of text.matchAll(counted)) found.push(ofCount(number, rows, 'maybe'));
+  for (const pattern of [counted, countedBefore])
+    for (const [, number = ''] of text.matchAll(pattern)) found.push(ofCount(number, rows, 'maybe'));
   if (weakMarks.test(text) || weak.some((one) => one.test(text))) found.push('maybe');
   return (['more', 'total', 'maybe', 'agrees'] as const).find((one) => found.includes(one));
 }

@@ -6,13 +6,15 @@ import { mayBePart, roundSign } from './wholeness.ts';
 export interface SaidPage {
   readonly rows: number;
   readonly signs: readonly Sign[];
+  /** A list of something with a name of its own, as each team's: no page that another one follows. */
+  readonly named?: boolean;
 }
 
 interface Rows {
   /** Of all pages. */
   readonly rows: number;
-  /** Those that are not the same as another. */
-  readonly distinct: number;
+  /** Whether a page is the same as another. */
+  readonly repeated: boolean;
 }
 
 type Of<K extends Sign['kind']> = Sign & { readonly kind: K };
@@ -37,7 +39,8 @@ export function pagesWholeness(
 
 function partSign(pages: readonly SaidPage[], around: readonly Sign[], { rows }: Rows): PartSign | undefined {
   const all = [...pages.flatMap(({ signs }) => signs), ...around];
-  const last = [...(pages.at(-1)?.signs ?? []), ...around];
+  const ends = pages.filter(({ named }, index) => named === true || index === pages.length - 1);
+  const last = [...ends.flatMap(({ signs }) => signs), ...around];
   const first = [...(pages[0]?.signs ?? []), ...around];
   const failed = of(all, 'failed')[0];
   if (failed !== undefined) return { code: 'failed', name: failed.name };
@@ -102,7 +105,7 @@ function totalIsMet(pages: readonly SaidPage[], around: readonly Sign[], rows: n
 function openSign(
   pages: readonly SaidPage[],
   around: readonly Sign[],
-  { rows, distinct }: Rows,
+  { rows, repeated }: Rows,
 ): PagesWholeness | undefined {
   const all = [...pages.flatMap(({ signs }) => signs), ...around];
   const last = [...(pages.at(-1)?.signs ?? []), ...around];
@@ -111,8 +114,13 @@ function openSign(
   if (doubt !== undefined) return unclear(doubt.name);
   const [total] = of(all, 'total');
   const met = totalIsMet(pages, around, rows);
-  // The totals are not the same, or fewer than there are; or a page is there twice, and another perhaps not at all.
-  if (total !== undefined && (!met || (pages.length > 1 && distinct < rows))) return unclear(total.name);
+  if (repeated) return known(mayBePart({ code: 'repeated' }));
+  // The totals are not the same, or fewer than there are.
+  if (total !== undefined && !met) return unclear(total.name);
+  const fewer = pages.flatMap((page) =>
+    of(page.signs, 'count').filter(({ number }) => number > page.rows && number !== rows),
+  )[0];
+  if (fewer !== undefined) return unclear(fewer.name);
   const allPages =
     of(all, 'pages').length > 0 &&
     (pages.length === 1 || pages.every(({ signs }) => of(signs, 'page').length > 0));

@@ -28,6 +28,10 @@ export function wholenessWords(wholeness: Wholeness): string {
       return l10n.t('"{0}" may say that there is more.', plainText(why.name, 60));
     case 'mayNote':
       return l10n.t('A note {0} may say that there is more.', positionWords(why.position));
+    case 'repeated':
+      return l10n.t('One of its pages is there twice, so another may be missing.');
+    case 'fileName':
+      return l10n.t('The name of the file may say that there is more.');
     case 'note':
       return l10n.t('A note {0} says that there is more.', positionWords(why.position));
     case 'roundNumber':

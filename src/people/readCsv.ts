@@ -36,7 +36,7 @@ export function readCsv(text: string): ReadTable {
   const rows: Row[] = [];
   const unread: RowProblem[] = [];
   const passedOver: Position[] = [];
-  const { sign, notes } = csvNotes(before, below, width);
+  const { sign, notes } = csvNotes(before, header, below, width);
   for (const record of before) {
     const { cells, line } = record;
     const position = { line };

@@ -1,15 +1,13 @@
 import { hasAtSign } from './addresses.ts';
 import { decode, type Encoding } from '../core/decode.ts';
 import { answerHead } from './answerHead.ts';
-import { defaultPeopleLimits, type FileProblem, type PeopleLimits, type Wholeness } from './model.ts';
-import { pagesWholeness } from './pagesWholeness.ts';
-import { signsOf } from './pagingSign.ts';
-import { type Entry } from './signKinds.ts';
+import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';
 import { readLdif } from './readLdif.ts';
 import { readList } from './readList.ts';
 import { type ReadTable, type Table } from './table.ts';
+import { tableWholeness } from './tableWholeness.ts';
 import { understand } from './understand.ts';
 import { type Choices, type Understanding } from './understanding.ts';
 
@@ -21,14 +19,20 @@ export type ReadPeople =
   | { readonly kind: 'understood'; readonly understanding: Understanding }
   | { readonly kind: 'unusable'; readonly problem: FileProblem };
 
-/** The bytes of a CSV, JSON, NDJSON or LDIF file, or of a list of addresses; which of them is told by how it begins. Never throws for bad input. */
-export function readFile(bytes: Uint8Array, limits: PeopleLimits = defaultPeopleLimits): ReadFile {
+/** The bytes of a CSV, JSON, NDJSON or LDIF file, or of a list of addresses; which of them is told by how it begins. `name`: of the file. Never throws for bad input. */
+export function readFile(
+  bytes: Uint8Array,
+  {
+    name = '',
+    limits = defaultPeopleLimits,
+  }: { readonly name?: string; readonly limits?: PeopleLimits } = {},
+): ReadFile {
   const decoded = decode(bytes);
   if (decoded.kind === 'notText') return { kind: 'unusable', problem: { code: 'notText' } };
   const { text, encoding, certain } = decoded;
   if (text.length > limits.maxLength)
     return { kind: 'unusable', problem: { code: 'tooLarge', limit: limits.maxLength } };
-  const read = readText(text);
+  const read = readText(text, name);
   if (read.kind === 'unusable') return read;
   const { table } = read;
   if (table.rows.length + table.unread.length === 0) return { kind: 'unusable', problem: { code: 'empty' } };
@@ -51,26 +55,11 @@ export function understandFile(file: ReadFile, choices: Choices = {}): ReadPeopl
   };
 }
 
-function readText(given: string): ReadTable {
+function readText(given: string, fileName: string): ReadTable {
   const { head, rest: text } = answerHead(given);
-  if (/^\ufeff?\s*[[{]/u.test(text)) return readJson(text, head);
-  const read = readLdif(text) ?? readList(text) ?? readCsv(text);
-  return read.kind === 'table'
-    ? { kind: 'table', table: { ...read.table, wholeness: withHead(read.table, head) } }
-    : read;
-}
-
-/** What the head of an answer says outweighs what the rows seem to be. */
-function withHead({ wholeness, rows, unread }: Table, head: readonly Entry[]): Wholeness {
-  if (head.length === 0 || wholeness.kind === 'part') return wholeness;
-  const count = rows.length + unread.length;
-  const signs = head.flatMap((entry) => signsOf(entry, count));
-  const said = pagesWholeness([{ rows: count, signs }], [], { rows: count, distinct: count });
-  return said.kind === 'known' && (said.wholeness.kind !== 'whole' || isRound(wholeness))
-    ? said.wholeness
-    : wholeness;
-}
-
-function isRound(wholeness: Wholeness): boolean {
-  return wholeness.kind === 'mayBePart' && wholeness.why.code === 'roundNumber';
+  const read = /^\ufeff?\s*[[{]/u.test(text)
+    ? readJson(text, head)
+    : (readLdif(text) ?? readList(text) ?? readCsv(text));
+  if (read.kind === 'unusable') return read;
+  return { kind: 'table', table: { ...read.table, wholeness: tableWholeness(read.table, head, fileName) } };
 }

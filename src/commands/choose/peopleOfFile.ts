@@ -43,7 +43,7 @@ export async function understoodPeople(
 ): Promise<PeopleFile | undefined> {
   const name = plainText(file.name, 60);
   const { readFile, understandFile } = await import('../../people/readPeople.ts');
-  const read = readFile(file.bytes);
+  const read = readFile(file.bytes, { name: file.name });
   if (read.kind === 'unusable') {
     tell(context, name, read.problem);
     return undefined;

@@ -161,7 +161,77 @@ const otherNotes: readonly Case[] = [
   ['a sum, below', 'email,logins\nann@x.com,1\nTotal,5321\n', 'mayBePart', 'mayNote'],
 ];
 
+const columns: readonly Case[] = [
+  ['a total in each row', 'email,total_count\nann@x.com,250\nbob@x.com,250\n', 'part', 'total'],
+  ['a total in each row that is met', 'email,total_count\nann@x.com,2\nbob@x.com,2\n', 'whole'],
+  ['a number in each row', 'email,total logins\nann@x.com,250\nbob@x.com,250\n', 'whole'],
+  ['rows that begin with a later one', '#,email\n101,ann@x.com\n102,bob@x.com\n', 'mayBePart', 'unclear'],
+  ['rows with others between them', 'rownum,email\n1,ann@x.com\n5,bob@x.com\n', 'mayBePart', 'unclear'],
+  ['numbered rows', '#,email\n1,ann@x.com\n2,bob@x.com\n', 'whole'],
+  ['numbers of people', 'id,email\n101,ann@x.com\n102,bob@x.com\n', 'whole'],
+];
+
+const settings: readonly Case[] = [
+  ['# next_page_token: abc', 'part'],
+  ['hasMore=true', 'part'],
+  ['Total Count: 250', 'part'],
+  ['Status: partial', 'part'],
+  ['Errors: 3', 'part'],
+  ['cursor: abc', 'mayBePart'],
+  ['search: sales', 'mayBePart'],
+  ['hasMore: false', 'whole'],
+  ['Status: Active', 'whole'],
+  ['Errors: 0', 'whole'],
+  ['Tenant: example', 'whole'],
+  ['Created: 2024-01-02 10:00', 'whole'],
+].map(([note = '', kind]): Case => {
+  if (kind === 'part') return [note, csv(note), 'part', 'note'];
+  return kind === 'whole' ? [note, csv(note), 'whole'] : [note, csv(note), 'mayBePart', 'mayNote'];
+});
+
+const shapes: readonly Case[] = [
+  ['a header that is the note', 'Members (2 of 310)\nann@x.com\nbob@x.com\n', 'part', 'note'],
+  ['a header with the number', 'Members: 310\nann@x.com\nbob@x.com\n', 'mayBePart', 'mayNote'],
+  ['a row of points', 'email,name,team\nann@x.com,Ann,A\n...,...,...\n', 'part', 'note'],
+  ['points in brackets', 'email,name\nann@x.com,Ann\n[...]\n', 'part', 'note'],
+  ['a trailer with the number that there is', 'email|name\nann@x.com|Ann\nTRAILER|1\n', 'whole'],
+  ['a trailer with more', 'email|name\nann@x.com|Ann\nTRAILER|250\n', 'mayBePart', 'mayNote'],
+];
+
 describe('notes with a list', () => {
+  for (const [title, file, ...expected] of [...columns, ...settings, ...shapes])
+    it(`have other shapes: ${title}`, () => {
+      assert.deepEqual(kindAndSign(file), expected);
+    });
+
+  it('are the name of the file', () => {
+    const kindOf = (name: string): readonly unknown[] => {
+      const { wholeness } = understood('email\nann@x.com\n', {}, name);
+      return [wholeness.kind, wholenessWords(wholeness)];
+    };
+    for (const name of [
+      'users_part2.csv',
+      'users-page-3.json',
+      'users (1 of 3).csv',
+      'top-100-users.csv',
+      'users_sample.csv',
+      'Benutzer Teil 2.csv',
+      'users-filtered.csv',
+      'chunk_01.csv',
+    ])
+      assert.deepEqual(kindOf(name), ['mayBePart', 'The name of the file may say that there is more.'], name);
+    for (const name of [
+      'users.csv',
+      'users (1).csv',
+      'export-2024-01-02.csv',
+      'EntraUsers_2024-1-2.csv',
+      'department.csv',
+      'users-v2.1.csv',
+      '',
+    ])
+      assert.equal(kindOf(name)[0], 'whole', name);
+  });
+
   for (const [title, file, ...expected] of directories)
     it(`stand in a directory: ${title}`, () => {
       assert.deepEqual(kindAndSign(file), expected);

@@ -12,6 +12,24 @@ const rows = (count: number, from = 0): string =>
 const jsonWith = (around: string, list = two): string => `{${around},"users":${list}}`;
 
 const pages: readonly Case[] = [
+  ['one page twice, without a total', `[{"users":${two}},{"users":${two}}]`, 'mayBePart', 'repeated'],
+  [
+    'lists of several teams, the first with more',
+    `{"teams":[{"name":"a","users":${two},"hasMore":true},{"name":"b","users":${cyd},"hasMore":false}]}`,
+    'part',
+    'next',
+  ],
+  [
+    'lists of several teams',
+    `{"teams":[{"name":"a","users":${two},"hasMore":false},{"name":"b","users":${cyd},"hasMore":false}]}`,
+    'whole',
+  ],
+  [
+    'a page that has fewer than it counts',
+    `[{"count":2,"users":${cyd}},{"count":2,"users":${two}}]`,
+    'mayBePart',
+    'unclear',
+  ],
   ['a list of pages, more to come', `[{"value":${two},"@odata.nextLink":"https://g/2"}]`, 'part', 'next'],
   ['a list of pages', `[{"value":${two},"@odata.nextLink":"https://g/2"},{"value":${cyd}}]`, 'whole'],
   [
@@ -62,7 +80,7 @@ const pages: readonly Case[] = [
     `[{"offset":0,"limit":2,"total":3,"users":${two}},{"offset":2,"limit":2,"total":3,"users":${cyd}}]`,
     'whole',
   ],
-  ['one page twice', `{"total":4,"users":${two}}\n{"total":4,"users":${two}}`, 'mayBePart', 'unclear'],
+  ['one page twice', `{"total":4,"users":${two}}\n{"total":4,"users":${two}}`, 'mayBePart', 'repeated'],
   [
     'pages whose totals differ',
     `{"total":3,"users":${two}}\n{"total":2,"users":${cyd}}`,
@@ -102,6 +120,14 @@ const pages: readonly Case[] = [
 ];
 
 const failures: readonly Case[] = [
+  ['a success in part', jsonWith('"success":"partial"'), 'part', 'failed'],
+  ['no success by number', jsonWith('"ok":0'), 'part', 'failed'],
+  [
+    'an error of SCIM',
+    `{"Resources":${two},"totalResults":2}\n{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"429"}`,
+    'part',
+    'failed',
+  ],
   [
     'an answer that failed among pages',
     `{"success":true,"result":${two}}\n{"success":false,"errors":[{"message":"x"}],"result":[]}`,

@@ -12,7 +12,7 @@ function names(text: string): readonly string[] {
 }
 
 function problemOf(text: string, limits = defaultPeopleLimits): FileProblem {
-  const read = understandFile(readFile(new TextEncoder().encode(text), limits));
+  const read = understandFile(readFile(new TextEncoder().encode(text), { limits }));
   assert(read.kind === 'unusable');
   return read.problem;
 }
