@@ -1,5 +1,6 @@
 import { isEmailAddress } from '../core/emailAddress.ts';
 import { plainText } from '../core/plainText.ts';
+import { isGarbled } from './isGarbled.ts';
 
 /** What stands for an @ where somebody hid an address from machines, or typed it on a keyboard of another script. */
 const atSigns = /[@\uff20\ufe6b]|[([{<]\s{0,3}at\s{0,3}[)\]}>]|%40|&#(?:64|x40);|&commat;/iu;
@@ -34,9 +35,9 @@ function mixesScripts(text: string): boolean {
   return /\p{Script=Latin}/u.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
-/** A character that was lost when the file was written, or that does not show. */
+/** A character that was lost or garbled when the file was written, or that does not show. */
 export function isBroken(address: string): boolean {
-  return address.includes('\ufffd') || plainText(address, 1_000) !== address;
+  return address.includes('\ufffd') || isGarbled(address) || plainText(address, 1_000) !== address;
 }
 
 export interface InCell {

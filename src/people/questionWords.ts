@@ -9,6 +9,12 @@ export function questionWords(question: Question): string {
   switch (question.kind) {
     case 'encoding':
       return l10n.t('The file isn’t UTF-8. Read as Windows-1252, do the names look right?');
+    case 'garbled': {
+      const text = plainText(question.text, 40);
+      return question.position.line === undefined
+        ? l10n.t('"{0}", the name of a column, looks garbled. Is it right as it is?', text)
+        : l10n.t('"{0}" {1} looks garbled. Is it right as it is?', text, positionWords(question.position));
+    }
     case 'header':
       return l10n.t(
         'Are these the names of the columns {0}: {1}?',

@@ -3,6 +3,7 @@ import { addressColumns } from './addressColumns.ts';
 import { type Encoding } from '../core/decode.ts';
 import { differingIn } from './differing.ts';
 import { nameColumn } from './headerNames.ts';
+import { isGarbled } from './isGarbled.ts';
 import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
 import { movedRows, strangeRows } from './movedRows.ts';
 import { otherAddressColumns, personOfRow } from './personOfRow.ts';
@@ -41,6 +42,7 @@ export function understand(
   const wholeness = saidWhole(table.wholeness, choices);
   const questions: readonly Question[] = [
     ...(certain || choices.encoding === encoding ? [] : [{ kind: 'encoding', encoding } as const]),
+    ...(choices.garbled === true ? [] : garbledIn(table, Object.values(names))),
     ...(guessedHeader === undefined || choices.header !== undefined
       ? []
       : [{ kind: 'header', position: guessedHeader, names: table.headers } as const]),
@@ -111,6 +113,19 @@ function inOrder(unread: readonly RowProblem[]): readonly RowProblem[] {
 
 function lineOf({ position }: RowProblem): number {
   return position.line ?? position.item ?? 0;
+}
+
+/** Addresses are told of row by row; of names the first one is shown. */
+function garbledIn({ headers, rows }: Table, names: readonly (number | undefined)[]): readonly Question[] {
+  const header = headers.find(isGarbled);
+  if (header !== undefined) return [{ kind: 'garbled', text: header, position: {} }];
+  const places = names.filter((place) => place !== undefined);
+  for (const { cells, position } of rows)
+    for (const place of places) {
+      const text = cells[place] ?? '';
+      if (isGarbled(text)) return [{ kind: 'garbled', text, position }];
+    }
+  return [];
 }
 
 /** Two columns of one name are asked about once. */

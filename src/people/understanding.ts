@@ -21,6 +21,8 @@ export interface Choices {
   readonly header?: boolean | undefined;
   /** That the text reads right in the encoding that was tried. */
   readonly encoding?: Encoding;
+  /** That names are right as they are, though they look garbled. Never remembered. */
+  readonly garbled?: boolean;
   /** That it is the whole list, where it may be a part. Never remembered. */
   readonly whole?: boolean;
 }
@@ -42,6 +44,8 @@ export interface StateColumn {
 export type Question =
   /** The bytes are not UTF-8, and nothing tells what else they are. */
   | { readonly kind: 'encoding'; readonly encoding: Encoding }
+  /** A name or a header looks as after a wrong encoding. */
+  | { readonly kind: 'garbled'; readonly text: string; readonly position: RowProblem['position'] }
   /** None of the names in the first line is known. `names`: as the file has them. */
   | { readonly kind: 'header'; readonly position: RowProblem['position']; readonly names: readonly string[] }
   /** Several columns hold addresses, and none has a name that is known. */

@@ -109,6 +109,17 @@ async function ask(
       ]);
       return right === true ? { encoding: question.encoding } : undefined;
     }
+    case 'garbled': {
+      const right = await pickOne(title, words, [
+        {
+          label: l10n.t('No, or Not Sure'),
+          description: l10n.t('export the list again as CSV (UTF-8) and choose that file'),
+          value: false,
+        },
+        { label: l10n.t('Yes, It Is Right'), value: true },
+      ]);
+      return right === true ? { garbled: true } : undefined;
+    }
     case 'header': {
       const right = await pickOne(title, words, [
         {
