@@ -1,3 +1,5 @@
+import { addressesIn } from './addresses.ts';
+import { isForeign, speaksOfAddresses } from './headerNames.ts';
 import { propertiesOf, scalarOf } from './jsonDocuments.ts';
 import { type Node } from 'jsonc-parser';
 
@@ -40,4 +42,25 @@ function flattenList(list: Node, name: string, depth: number, into: Map<string, 
 
 function isPrimary(node: Node): boolean {
   return propertiesOf(node).some(([key, value]) => key === 'primary' && value.value === true);
+}
+
+/** Lists of people below an entry, by name: of its reports or members, and not of its own addresses. */
+export function listsBelow(
+  node: Node,
+  prefix = '',
+): readonly { readonly name: string; readonly addresses: readonly string[] }[] {
+  return propertiesOf(node).flatMap(([key, value]) => {
+    const name = `${prefix}${key}`;
+    if (isForeign(key) || speaksOfAddresses(key)) return [];
+    if (value.type === 'object') return listsBelow(value, `${name}.`);
+    const objects = (value.children ?? []).filter(({ type }) => type === 'object');
+    const addresses = objects.flatMap((entry) =>
+      [...flatten(entry)].flatMap(([path, text]) =>
+        speaksOfAddresses(path) && !isForeign(path) ? addressesIn(text).addresses : [],
+      ),
+    );
+    return value.type === 'array' && addresses.length > 0
+      ? [{ name, addresses: addresses.map((address) => address.toLowerCase()) }]
+      : [];
+  });
 }

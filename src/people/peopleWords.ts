@@ -95,6 +95,12 @@ export function rowProblemWords(problem: RowProblem): string {
     case 'change':
       return l10n.t('A change to an entry, not the entry itself, {0}. Export the entries.', where);
     case 'otherList':
+      if (problem.position.item !== undefined)
+        return l10n.t(
+          'The list "{0}" {1} names people who aren’t read. Give each of them an entry.',
+          plainText(problem.name, 60),
+          where,
+        );
       return l10n.t(
         'The file has another list, "{0}", that isn’t read. Split the file.',
         plainText(problem.name, 60),

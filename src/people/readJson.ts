@@ -1,8 +1,9 @@
+import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { jsonDocuments } from './jsonDocuments.ts';
 import { jsonPagesIn } from './jsonList.ts';
 import { jsonWholeness } from './jsonPages.ts';
-import { flatten } from './jsonRows.ts';
+import { flatten, listsBelow } from './jsonRows.ts';
 import { type Position, type RowProblem } from './model.ts';
 import { type Entry } from './signKinds.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
@@ -34,6 +35,9 @@ export function readJson(given: string, head: readonly Entry[]): ReadTable {
     if (kind === 'nothing') return [{ code: 'noAddress', position }];
     return others.map((name) => ({ code: 'otherList', name, position }));
   });
+  const below = items.flatMap(({ item }, index) =>
+    listsBelow(item).map((list) => ({ ...list, position: rows[index]?.position ?? {} })),
+  );
   return {
     kind: 'table',
     table: {
@@ -41,15 +45,39 @@ export function readJson(given: string, head: readonly Entry[]): ReadTable {
       headers,
       headed: headers.some((header) => header !== ''),
       rows,
-      unread: unread.map(({ position, ...problem }) => ({
-        ...problem,
-        position: { line: position.line ?? 1 },
-      })),
+      unread: [
+        ...unread.map(({ position, ...problem }) => ({
+          ...problem,
+          position: { line: position.line ?? 1 },
+        })),
+        ...unreadBelow(below, flat),
+      ],
       passedOver: [],
       wholeness: jsonWholeness(text, { pages, around }, head),
       mentioned: new Set([text, ...flat.flatMap((item) => [...item.values()])].flatMap(mentionedIn)),
     },
   };
+}
+
+/** Lists below entries whose people are no entries themselves: nobody of those is read. */
+function unreadBelow(
+  below: readonly (ReturnType<typeof listsBelow>[number] & { readonly position: Position })[],
+  flat: readonly ReadonlyMap<string, string>[],
+): readonly RowProblem[] {
+  if (below.length === 0) return [];
+  const names = below.map(({ name }) => `${name}.`);
+  const entries = new Set(
+    flat.flatMap((entry) =>
+      [...entry].flatMap(([path, text]) =>
+        names.some((name) => path.startsWith(name))
+          ? []
+          : addressesIn(text).addresses.map((address) => address.toLowerCase()),
+      ),
+    ),
+  );
+  return below
+    .filter(({ addresses }) => addresses.some((address) => !entries.has(address)))
+    .map(({ name, position }) => ({ code: 'otherList', name, position }));
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -216,6 +216,13 @@ describe('readPeople', () => {
     ],
     ['an address that is cut off', 'email,name\nann@x.com,Ann\nbob@x.c...,Bob\n', 'notAnAddress', 3],
     ['two people in one cell', 'email,name\nann@x.com,Ann\nbob@x.com <boss@x.com>,Bob\n', 'notAnAddress', 3],
+    ['JSON with a person who is no object', '[{"email":"a@x.com"},\n7]', 'noAddress', 2],
+    [
+      'JSON with a list below a person',
+      '[{"email":"a@x.com"},\n{"email":"b@x.com","reports":[{"email":"c@x.com"}]}]',
+      'otherList',
+      2,
+    ],
     [
       'JSON with a second list',
       '{"users":[{"email":"a@x.com"}],"deleted":[{"email":"b@x.com"}]}',
@@ -233,6 +240,12 @@ describe('readPeople', () => {
       assert.notEqual(list.kind, 'whole');
       for (const problem of unread) assert.match(rowProblemWords(problem), /^["\w][^{}]+[.]$/u);
     });
+
+  it('reads lists below people of whom each is an entry as well', () => {
+    const text =
+      '[{"email":"a@x.com","reports":[{"email":"B@x.com"}],"emails":[{"value":"a2@x.com"}]},{"email":"b@x.com","manager":{"email":"m@x.com"}}]';
+    assert.deepEqual(names(text), ['a@x.com', 'b@x.com']);
+  });
 
   it('keeps to its limits', () => {
     assert.deepEqual(problemOf('email\nann@example.com', { maxLength: 10, maxPeople: 5 }), {
