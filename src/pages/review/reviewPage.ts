@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { type FromReviewPage } from '../messages/review/fromReviewPage.ts';
 import { type ReviewModel } from '../messages/review/reviewModel.ts';
 import { type PageStage, type ToPlanPage } from '../messages/review/toReviewPage.ts';
-import { element } from '../parts/elements.ts';
 import { ActionBar } from './actionBar.ts';
 import { findings } from './findings.ts';
+import { Frame } from './frame.ts';
 import { groups } from './groups.ts';
 import { People } from './people.ts';
 import { planGone, planState } from './planState.ts';
@@ -13,18 +13,14 @@ import { Steps } from './steps.ts';
 
 /** The page of a plan: what will happen and to whom, and the buttons, which are true at every moment. */
 export class ReviewPage {
-  readonly #root: HTMLElement;
   readonly #bar: ActionBar;
-  readonly #heading = element('h1');
-  readonly #content = element('div', { class: 'review' });
+  readonly #frame: Frame;
   #model: ReviewModel | undefined;
   #steps: Steps | undefined;
-  /** Where the steps stand until they are applied. */
-  #afterSteps: Node | null = null;
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
-    this.#root = root;
     this.#bar = new ActionBar(l10n.t('What to do with this plan'), () => this.#model?.plan, post);
+    this.#frame = new Frame(root, this.#bar.element);
   }
 
   receive(message: ToPlanPage): void {
@@ -36,8 +32,7 @@ export class ReviewPage {
         this.#showStage(message.stage);
         return;
       case 'gone':
-        this.#heading.textContent = l10n.t('This plan is no longer applicable');
-        this.#root.replaceChildren(element('header', { children: [this.#heading] }), this.#bar.element);
+        this.#frame.gone(l10n.t('This plan is no longer applicable'));
         this.#bar.show('gone', planGone(message.canCreateAgain));
         return;
     }
@@ -47,9 +42,11 @@ export class ReviewPage {
     this.#model = model;
     this.#steps = new Steps(model.steps);
     const people = new People(model.people);
-    this.#heading.textContent = l10n.t('Plan for {0}', model.account);
-    this.#content.replaceChildren(
-      ...[
+    this.#frame.heading.textContent = l10n.t('Plan for {0}', model.account);
+    this.#frame.show(
+      model.sentence,
+      [model.summary, ...model.origin],
+      [
         findings(model.findings, l10n.t('The guard rails found nothing to warn of.')),
         people.element,
         groups(model.groups),
@@ -57,26 +54,9 @@ export class ReviewPage {
         lineSection(l10n.t('What can’t be undone'), model.lost),
         lineSection(l10n.t('What deactivation doesn’t end'), model.leftovers),
         lineSection(l10n.t('Not read again before applying'), model.notReadAgain),
-      ].filter((part) => part !== undefined),
+      ],
+      this.#steps.element,
     );
-    this.#root.replaceChildren(
-      element('header', {
-        children: [
-          element('div', {
-            class: 'titles',
-            children: [
-              this.#heading,
-              element('p', { class: 'sentence', text: model.sentence }),
-              element('p', { class: 'scope', text: model.summary }),
-              ...model.origin.map((text) => element('p', { class: 'scope', text })),
-            ],
-          }),
-        ],
-      }),
-      this.#bar.element,
-      this.#content,
-    );
-    this.#afterSteps = this.#steps.element.nextSibling;
     people.mount();
   }
 
@@ -87,15 +67,9 @@ export class ReviewPage {
         ? { done: stage.steps.filter(({ state }) => state !== 'running').length, total, words: stage.words }
         : undefined;
     this.#bar.show(stage.kind, planState(stage), progress);
-    const steps = this.#steps;
-    if (steps === undefined) return;
-    steps.show(stage);
-    // Once they are under way they are what is looked at.
-    const first = stage.kind === 'applying' || stage.kind === 'applied';
-    if (first && this.#content.firstChild !== steps.element) this.#content.prepend(steps.element);
-    else if (!first && this.#content.firstChild === steps.element)
-      this.#content.insertBefore(steps.element, this.#afterSteps);
+    this.#steps?.show(stage);
+    this.#frame.lead(stage.kind === 'applying' || stage.kind === 'applied');
     if (stage.kind === 'applied' && this.#model !== undefined)
-      this.#heading.textContent = l10n.t('Push to {0}', this.#model.account);
+      this.#frame.heading.textContent = l10n.t('Push to {0}', this.#model.account);
   }
 }

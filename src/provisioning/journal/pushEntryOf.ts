@@ -13,6 +13,7 @@ import {
   text,
   texts,
 } from './operationShape.ts';
+import { origins } from '../plan/desired.ts';
 import { type Ending, type PushEntry, type ResultState } from './pushEntry.ts';
 import { isRecord } from '../../scim/read/attributes.ts';
 import * as z from 'zod';
@@ -44,19 +45,6 @@ const images: Readonly<Record<BeforeImage['kind'], z.ZodRawShape>> = {
   roles: { roles, policies: policies.optional() },
   none: {},
 };
-
-const origins = [
-  'push',
-  'deactivate',
-  'reactivate',
-  'addUser',
-  'dragAndDrop',
-  'undo',
-  'rescue',
-  'roster',
-  'languageModel',
-  'accessReview',
-];
 
 const plan = z.looseObject({
   accountId: text,

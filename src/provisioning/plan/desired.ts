@@ -89,17 +89,20 @@ export type DesiredMember =
     };
 
 /** Where a plan comes from: journalled, and shown at the head of the review. */
-export type Origin =
-  | 'push'
-  | 'deactivate'
-  | 'reactivate'
-  | 'addUser'
-  | 'dragAndDrop'
-  | 'undo'
-  | 'rescue'
-  | 'roster'
-  | 'languageModel'
-  | 'accessReview';
+export const origins = [
+  'push',
+  'deactivate',
+  'reactivate',
+  'addUser',
+  'dragAndDrop',
+  'undo',
+  'rescue',
+  'roster',
+  'languageModel',
+  'accessReview',
+] as const;
+
+export type Origin = (typeof origins)[number];
 
 /** An access review, as a plan names it. */
 export interface ReviewRef {

@@ -5,6 +5,7 @@ import { type ToOffboardingPage } from '../../messages/review/toReviewPage.ts';
 import { element } from '../../parts/elements.ts';
 import { ActionBar } from '../actionBar.ts';
 import { findings } from '../findings.ts';
+import { Frame } from '../frame.ts';
 import { saidSection } from '../saidText.ts';
 import { lineSection, section } from '../sections.ts';
 import { Accounts } from './accounts.ts';
@@ -12,18 +13,14 @@ import { offboardingGone, offboardingState } from './offboardingState.ts';
 
 /** The page of an offboarding: what will happen, to whom and in which accounts; afterwards, what became of it. */
 export class OffboardingPage {
-  readonly #root: HTMLElement;
   readonly #bar: ActionBar;
-  readonly #heading = element('h1');
-  readonly #content = element('div', { class: 'review' });
+  readonly #frame: Frame;
   #model: OffboardingModel | undefined;
   #accounts: Accounts | undefined;
-  /** Where the accounts stand until they are under way. */
-  #afterAccounts: Node | null = null;
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
-    this.#root = root;
     this.#bar = new ActionBar(l10n.t('What to do with this offboarding'), () => this.#model?.plan, post);
+    this.#frame = new Frame(root, this.#bar.element);
   }
 
   receive(message: ToOffboardingPage): void {
@@ -36,8 +33,7 @@ export class OffboardingPage {
         this.#showStage(message.stage);
         return;
       case 'offboardingGone':
-        this.#heading.textContent = l10n.t('This offboarding is no longer applicable');
-        this.#root.replaceChildren(element('header', { children: [this.#heading] }), this.#bar.element);
+        this.#frame.gone(l10n.t('This offboarding is no longer applicable'));
         this.#bar.show('gone', offboardingGone(message.wasEvidence));
         return;
     }
@@ -47,11 +43,13 @@ export class OffboardingPage {
     const isEvidence = model.kind === 'evidence';
     this.#model = model;
     this.#accounts = new Accounts(model);
-    this.#heading.textContent = isEvidence
+    this.#frame.heading.textContent = isEvidence
       ? l10n.t('Evidence of offboarding {0}', model.who)
       : l10n.t('Offboarding of {0}', model.who);
-    this.#content.replaceChildren(
-      ...[
+    this.#frame.show(
+      model.sentence,
+      [model.summary],
+      [
         isEvidence ? remains(model) : undefined,
         lineSection(l10n.t('Not reached'), model.notReached),
         saidSection(l10n.t('API tokens that the accounts own'), 'lines', model.tokens),
@@ -73,24 +71,8 @@ export class OffboardingPage {
           model.byHand,
         ),
         lineSection(l10n.t('This evidence'), model.facts),
-      ].filter((part) => part !== undefined),
-    );
-    this.#afterAccounts = this.#accounts.element.nextSibling;
-    this.#root.replaceChildren(
-      element('header', {
-        children: [
-          element('div', {
-            class: 'titles',
-            children: [
-              this.#heading,
-              element('p', { class: 'sentence', text: model.sentence }),
-              element('p', { class: 'scope', text: model.summary }),
-            ],
-          }),
-        ],
-      }),
-      this.#bar.element,
-      this.#content,
+      ],
+      this.#accounts.element,
     );
   }
 
@@ -100,14 +82,8 @@ export class OffboardingPage {
         ? { done: stage.done, total: this.#model?.accounts.length ?? 0, words: stage.words }
         : undefined;
     this.#bar.show(stage.kind, offboardingState(stage), progress);
-    const accounts = this.#accounts;
-    if (accounts === undefined) return;
-    accounts.show(stage);
-    // Once they are under way they are what is looked at.
-    const isFirst = this.#content.firstChild === accounts.element;
-    if (stage.kind === 'applying' && !isFirst) this.#content.prepend(accounts.element);
-    else if (stage.kind !== 'applying' && isFirst)
-      this.#content.insertBefore(accounts.element, this.#afterAccounts);
+    this.#accounts?.show(stage);
+    this.#frame.lead(stage.kind === 'applying');
   }
 }
 
