@@ -104,6 +104,12 @@ describe('a push whose extension host is killed', () => {
     await vscode().notifications.toast(unfinished);
     assert.ok(await lock.isHeld());
     await lock.release();
+    // The page that was being applied outlived its host.
+    await vscode()
+      .review.content.getByRole('alert')
+      .filter({ hasText: /The extension was restarted/ })
+      .waitFor();
+    assert.equal(await vscode().review.content.locator('#page[inert]').count(), 1);
     await vscode().screenshot('killed-unfinished');
     // What was on its way arrives all the same.
     await until(() => billing().size === before + 2, 'the second person in the group');

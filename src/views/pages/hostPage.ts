@@ -1,6 +1,8 @@
+import { areYouThere } from '../../pages/messages/presence.ts';
 import { pageHtml } from './pageHtml.ts';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 
 /** The pages there are, by the names of their files in dist/. */
 export type PageName = 'accessPage' | 'reviewPage';
@@ -31,6 +33,10 @@ export function hostPage(
   const { receive, onGone } = page(post);
   const subscriptions = [
     webview.onDidReceiveMessage(async (said: unknown) => {
+      if (z.safeParse(areYouThere, said).success) {
+        post({ kind: 'iAmHere' });
+        return;
+      }
       if (isReady(said)) post({ kind: 'start', words: vscode.l10n.bundle ?? null });
       await receive(said);
     }),
