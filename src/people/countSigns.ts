@@ -19,7 +19,9 @@ function unclear({ value }: NamedValue): readonly SignKind[] {
 /** `Content-Range: items 0-24/310` (RFC 9110 section 14.4). */
 function rangeSigns(named: NamedValue): readonly SignKind[] | undefined {
   const range = /^(?:[\p{L}-]+[ =])?\s*(\d+)\s*(?:-|to)\s*(\d+)\s*(\/|of)\s*(\d+|\*)$/u.exec(textOf(named));
-  if (range === null) return named.has(/^range$/u) ? unclear(named) : undefined;
+  // "2024-01-01 to 2024-01-31" is no range of rows.
+  const isOfDays = /\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}/u.test(textOf(named));
+  if (range === null) return named.has(/^range$/u) ? (isOfDays ? [] : unclear(named)) : undefined;
   const [, from = '', , by, total = ''] = range;
   const start: SignKind = { kind: 'start', number: Number(from), first: by === 'of' ? 1 : 0 };
   return [start, total === '*' ? { kind: 'unclear' } : { kind: 'total', number: Number(total) }];

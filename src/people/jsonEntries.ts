@@ -57,12 +57,17 @@ function entriesOf(key: string, value: Node, place: Place): readonly Entry[] {
   }
   const text = scalarOf(value);
   // `next: {href: …}`: the link is what its holder is.
-  const as = /^(?:href|url|uri|link)$/iu.test(key) && parents.length > 0 ? (parents.at(-1) ?? key) : key;
+  const as =
+    /^(?:href|url|uri|link|\$number\w+)$/iu.test(key) && parents.length > 0 ? (parents.at(-1) ?? key) : key;
   return [own(valueOf(value), as), ...requestEntries(as, text ?? '', name, place)];
 }
 
 /** `{rel: 'next', href: …}` (SCIM, JSON:API, Okta), `{name: 'Link', value: …}`. */
 function namedEntry(node: Node, { name, parents, elsewhere }: Place): readonly Entry[] | undefined {
+  // `["Link", "<…>"]`
+  const [first, second, ...more] = node.type === 'array' ? (node.children ?? []) : [];
+  if (first !== undefined && second !== undefined && more.length === 0 && scalarOf(first) !== undefined)
+    return [{ name, key: scalarOf(first) ?? '', parents, value: valueOf(second), elsewhere }];
   const properties = new Map(
     propertiesOf(node).map(([key, value]) => [key.toLowerCase().replace(/\W/gu, ''), value] as const),
   );

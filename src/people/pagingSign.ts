@@ -9,7 +9,7 @@ import { type Entry, type NamedValue, type Sign, type SignKind } from './signKin
 /** About something else than the list: the limits of requests, times, secrets, the machinery of a search. */
 const otherThings =
   /^(?:rate|ratelimit|quota|quotas|license|licenses|seat|seats|retry|throttle|shards|password|modified|updated|created|login|logon|logins|signin|signed|seen|activity|accessed|changed|date|dates|timestamp|time|ms|millis|seconds|duration|run|refresh|review|expires|expiry|name|names|version|took|ttl|age)$/u;
-const generic = /^(?:value|count|number|no|index|size|current|token|cursor|self|limit)$/u;
+const generic = /^(?:value|count|number|no|index|size|current|token|cursor|self|limit|id)$/u;
 const holders = /^(?:page|total|hits|count|cursor)$/u;
 
 /** What one entry says; several things where its text does. Unknown signs of paging are `unclear`, never nothing. */
@@ -18,10 +18,13 @@ export function signsOf(entry: Entry, rows: number): readonly Sign[] {
 }
 
 function kindsOf({ key, parents, value, elsewhere }: Entry, rows: number): readonly SignKind[] {
-  const own = wordsOf(key);
+  const own = wordsOf(key.replace(/^.*:/u, ''));
   // `total: {value: 250}`, `page: {number: 2}`
-  const holder = own.every((word) => generic.test(word)) ? wordsOf(parents.at(-1) ?? '') : [];
-  const words = [...holder.filter((word) => holders.test(word)), ...own];
+  const holder = own.every((word) => generic.test(word))
+    ? wordsOf(parents.findLast((name) => name !== key) ?? '')
+    : [];
+  const isId = own.join('') === 'id';
+  const words = [...holder.filter((word) => (isId ? /^(?:cursor|scroll)$/u : holders).test(word)), ...own];
   const named: NamedValue = {
     has: (pattern) => words.some((word) => pattern.test(word)),
     words,

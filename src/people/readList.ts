@@ -30,7 +30,7 @@ export function readList(text: string): ReadTable | undefined {
     cells.length === 1 &&
     only !== undefined &&
     only.addresses.length > 1 &&
-    only.line.split(/[,;|\t]/u).length < only.addresses.length * 2;
+    only.line.split(/[,;|\t]/u).filter((piece) => piece.trim() !== '').length < only.addresses.length * 2;
   if (!alone && cells.some(({ addresses, rest, note }) => rest && !note && addresses.length > 0))
     return undefined;
   const rows = cells.flatMap(({ addresses, rest, note, number }) =>

@@ -1,3 +1,4 @@
+import { addressesIn } from './addresses.ts';
 import { countIn } from './countIn.ts';
 import { type Wholeness } from './model.ts';
 import { textSays } from './moreWords.ts';
@@ -18,7 +19,14 @@ export function tableWholeness(table: Table, head: readonly Entry[], fileName: s
   const columns = columnsSign(table);
   if (columns?.kind === 'part') return columns;
   if (own.kind === 'mayBePart') return own;
+  if (isOneRow(table)) return mayBePart({ code: 'onePerson' });
   return columns ?? (namesAPart(fileName) ? mayBePart({ code: 'fileName' }) : own);
+}
+
+/** One line with several addresses, taken for the columns of a table without a header. */
+function isOneRow({ form, headed, rows }: Table): boolean {
+  const addresses = rows[0]?.cells.filter((cell) => addressesIn(cell).addresses.length > 0) ?? [];
+  return form === 'csv' && !headed && rows.length === 1 && addresses.length > 1;
 }
 
 /** What the head says outweighs what the number of rows seems to be. */
@@ -37,6 +45,12 @@ const rowNumbers = /^(?:#|row|row ?(?:num|number|no|nr)|rn|line|line ?(?:number|
 function columnsSign({ headers, rows }: Table): Wholeness | undefined {
   const signs = headers.flatMap((header, place): readonly Wholeness[] => {
     const words = wordsOf(header);
+    const paging = pagingColumn(
+      header,
+      words,
+      rows.map(({ cells }) => cells[place] ?? ''),
+    );
+    if (paging) return [mayBePart({ code: 'unclear', name: header })];
     const isNumber = rowNumbers.test(words.join(' ') || header.trim());
     if (!isNumber && !words.some((word) => /^(?:total|full|overall)$/u.test(word))) return [];
     const numbers = rows.map(({ cells }) => countIn(cells[place] ?? '') ?? Number.NaN);
@@ -45,6 +59,19 @@ function columnsSign({ headers, rows }: Table): Wholeness | undefined {
     return isNumber ? rowNumbersSign(header, numbers) : totalSign(header, first, numbers);
   });
   return signs.find(({ kind }) => kind === 'part') ?? signs[0];
+}
+
+/** Each row has what its page said: the way on, or which page it was. */
+function pagingColumn(header: string, words: readonly string[], cells: readonly string[]): boolean {
+  if (!words.some((word) => /^(?:more|truncated|cursor|pages?|paging)$/u.test(word))) return false;
+  const [text = ''] = cells;
+  if (cells.some((cell) => cell !== text)) return false;
+  const value = { kind: 'text', text } as const;
+  return signsOf({ name: header, key: header, parents: [], value, elsewhere: false }, cells.length).some(
+    (sign) =>
+      ['more', 'later', 'cursor'].includes(sign.kind) ||
+      ((sign.kind === 'page' || sign.kind === 'pages') && sign.number > 1),
+  );
 }
 
 function rowNumbersSign(name: string, numbers: readonly number[]): readonly Wholeness[] {

@@ -215,6 +215,8 @@ describe('made-up exports', () => {
         const first = understood(bytes);
         const asked = first.questions.some(({ kind }) => kind === 'addressColumn');
         const choices: Choices = {
+          // A line of several addresses and no header may be a list of its own.
+          whole: !made.headed && made.people.length === 1,
           header: false,
           ...(asked ? { address: placeOf(first, made.people) } : {}),
           encoding: first.encoding,

@@ -162,6 +162,21 @@ const otherNotes: readonly Case[] = [
 ];
 
 const columns: readonly Case[] = [
+  ['a token in each row', 'email,nextPageToken\nann@x.com,abc\nbob@x.com,abc\n', 'mayBePart', 'unclear'],
+  ['more in each row', 'email,hasMore\nann@x.com,true\nbob@x.com,true\n', 'mayBePart', 'unclear'],
+  ['no more in each row', 'email,hasMore\nann@x.com,false\nbob@x.com,false\n', 'whole'],
+  ['a page in each row', 'email,page\nann@x.com,1 of 3\nbob@x.com,1 of 3\n', 'mayBePart', 'unclear'],
+  [
+    'a later page in each row',
+    '[{"email":"ann@x.com","page":2},{"email":"bob@x.com","page":2}]',
+    'mayBePart',
+    'unclear',
+  ],
+  [
+    'other columns',
+    'email,Status,Last login,Page title,API token,Next review\nann@x.com,Active,2024,Home,abc,2025\n',
+    'whole',
+  ],
   ['a total in each row', 'email,total_count\nann@x.com,250\nbob@x.com,250\n', 'part', 'total'],
   ['a total in each row that is met', 'email,total_count\nann@x.com,2\nbob@x.com,2\n', 'whole'],
   ['a number in each row', 'email,total logins\nann@x.com,250\nbob@x.com,250\n', 'whole'],
@@ -183,6 +198,7 @@ const settings: readonly Case[] = [
   ['Status: Active', 'whole'],
   ['Errors: 0', 'whole'],
   ['Tenant: example', 'whole'],
+  ['Report range: 2024-01-01 to 2024-01-31', 'whole'],
   ['Created: 2024-01-02 10:00', 'whole'],
 ].map(([note = '', kind]): Case => {
   if (kind === 'part') return [note, csv(note), 'part', 'note'];
@@ -190,6 +206,7 @@ const settings: readonly Case[] = [
 });
 
 const shapes: readonly Case[] = [
+  ['people in one line, which are columns', 'ann@x.com,bob@x.com,x,y,z\n', 'mayBePart', 'onePerson'],
   ['a header that is the note', 'Members (2 of 310)\nann@x.com\nbob@x.com\n', 'part', 'note'],
   ['a header with the number', 'Members: 310\nann@x.com\nbob@x.com\n', 'mayBePart', 'mayNote'],
   ['a row of points', 'email,name,team\nann@x.com,Ann,A\n...,...,...\n', 'part', 'note'],

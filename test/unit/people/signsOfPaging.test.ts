@@ -180,6 +180,21 @@ const plainlyWhole: readonly Case[] = [
 ];
 
 const hints: readonly Case[] = [
+  ['more people elsewhere', jsonWith('"stats":{"users":310,"groups":12}'), 'mayBePart', 'unclear'],
+  ['more active people', jsonWith('"activeUsers":310'), 'mayBePart', 'unclear'],
+  ['a bare number', jsonWith('"n":310'), 'mayBePart', 'unclear'],
+  ['as many people elsewhere', jsonWith('"stats":{"users":2,"groups":12}'), 'whole'],
+  ['more people, and a total that is met', jsonWith('"stats":{"users":310},"total":2'), 'whole'],
+  ['a head as pairs', jsonWith('"headers":[["link","<https://x>; rel=next"]]'), 'part', 'next'],
+  ['a name with a prefix', jsonWith('"urn:example:totalResults":310'), 'part', 'total'],
+  ['MongoDB', `{"cursor":{"id":123456,"firstBatch":${two}},"ok":1}`, 'part', 'next'],
+  [
+    'MongoDB, number as text',
+    `{"cursor":{"id":{"$numberLong":"123456"},"firstBatch":${two}},"ok":1}`,
+    'part',
+    'next',
+  ],
+  ['MongoDB, all', `{"cursor":{"id":0,"firstBatch":${two}},"ok":1}`, 'whole'],
   ...[
     '"sample":true',
     '"isPreview":true',
