@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import type { Ledger } from './requestLedger.ts';
+import type { Claimed, Ledger } from './requestLedger.ts';
 import {
   longestHoldSeconds,
   parseRateLimit,
@@ -55,8 +55,9 @@ export class RateBudget {
   readonly #ledger: Ledger | undefined;
   /** Whether the ledger is being asked. */
   #claiming = false;
-  /** Before then the ledger is not asked again. */
+  /** Before then the ledger is not asked again, and why. */
   #ledgerUntil = 0;
+  #ledgerWhy: Claimed['why'] = 'limit';
 
   constructor({ clock, policy, parallel, whose, ledger }: RateBudgetOptions) {
     this.#clock = clock;
@@ -151,8 +152,8 @@ export class RateBudget {
     }
     if (this.#queue.length === 0 || this.#active >= this.#parallel || this.#claiming) return;
     const at = Math.max(this.#earliestStart(), this.#ledgerUntil);
-    const reason: WaitReason =
-      at === this.#pausedUntil ? { kind: 'pause' } : { kind: 'limit', limit: this.limit };
+    const isPause = at === this.#pausedUntil || (at === this.#ledgerUntil && this.#ledgerWhy === 'pause');
+    const reason: WaitReason = isPause ? { kind: 'pause' } : { kind: 'limit', limit: this.limit };
     for (const { tell } of this.#queue) tell(at, reason);
     this.#wake(at, at - this.#clock.now());
   }
@@ -164,21 +165,26 @@ export class RateBudget {
     const count = Math.min(this.#queue.length, this.#parallel - this.#active, this.#room());
     if (count <= 0) return;
     this.#claiming = true;
-    void ledger.claim(count).then(({ granted, again }) => {
-      this.#claiming = false;
-      if (granted < count) this.#ledgerUntil = again;
-      for (let left = granted; left > 0 && this.#queue.length > 0; left -= 1) {
-        this.#begin();
-        this.#queue.shift()?.start();
-      }
-      this.#pump();
-    });
+    // Without it, this window goes by what it starts itself.
+    const alone: Claimed = { granted: count, again: now, why: 'limit' };
+    void ledger
+      .claim(count)
+      .catch(() => alone)
+      .then(({ granted, again, why }) => {
+        this.#claiming = false;
+        if (granted < count) [this.#ledgerUntil, this.#ledgerWhy] = [again, why];
+        for (let left = granted; left > 0 && this.#queue.length > 0; left -= 1) {
+          this.#begin();
+          this.#queue.shift()?.start();
+        }
+        this.#pump();
+      });
   }
 
-  /** How many may start now by this window's own count and the server's last word. */
+  /** How many may start now by this window's own count and the server's last word: one at least where one may. */
   #room(): number {
     const byWindow = this.#policy.quota - this.#starts.length;
-    return Math.max(1, Math.min(byWindow, this.#remaining?.count ?? byWindow));
+    return Math.min(byWindow, this.#remaining?.count ?? byWindow);
   }
 
   /** What is kept to: our own limit, or what the server told of a stricter one. */

@@ -12,6 +12,8 @@ export interface Claimed {
   readonly granted: number;
   /** Milliseconds since the epoch: when to ask again for what was not granted. */
   readonly again: number;
+  /** Why that is no sooner: the limit is used up, or a server told a window to wait. */
+  readonly why: 'limit' | 'pause';
 }
 
 /** How often somebody may ask whom several windows ask for: what one starts, all of them count. */
@@ -75,7 +77,7 @@ export class RequestLedger implements Ledger {
       if (!this.#decided.has(id)) this.#decide(line);
       const granted = this.#decided.get(id) ?? 0;
       this.#decided.clear();
-      return { granted, again: granted < count ? this.#next(now) : now };
+      return granted < count ? { granted, ...this.#next(now) } : { granted, again: now, why: 'limit' };
     });
   }
 
@@ -158,17 +160,24 @@ export class RequestLedger implements Ledger {
       if (until > this.#pausedUntil) this.#pausedUntil = until;
       return;
     }
-    this.#granted = this.#granted.filter((one) => one.at > at - this.#windowMs);
-    const used = this.#granted.reduce((sum, { count }) => sum + count, 0);
-    const room = at < this.#pausedUntil ? 0 : Math.max(this.#options.policy.quota - used, 0);
+    const room = at < this.#pausedUntil ? 0 : Math.max(this.#options.policy.quota - this.#used(at), 0);
     const count = Math.min(Number(what), room);
     if (count > 0) this.#granted.push({ at, count });
     this.#decided.set(rest, count);
   }
 
-  #next(now: number): number {
-    const oldest = this.#granted[0];
-    const byWindow = oldest === undefined ? now : oldest.at + this.#windowMs;
-    return Math.max(byWindow, this.#pausedUntil, now + 1);
+  /** How many were granted that still count. */
+  #used(at: number): number {
+    this.#granted = this.#granted.filter((one) => one.at > at - this.#windowMs);
+    return this.#granted.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  #next(now: number): Omit<Claimed, 'granted'> {
+    // What a pause held back waits for the end of the pause alone, as long as the limit leaves room.
+    const [oldest] = this.#used(now) < this.#options.policy.quota ? [] : this.#granted;
+    const byWindow = Math.max(oldest === undefined ? now : oldest.at + this.#windowMs, now + 1);
+    return this.#pausedUntil >= byWindow
+      ? { again: this.#pausedUntil, why: 'pause' }
+      : { again: byWindow, why: 'limit' };
   }
 }

@@ -1,5 +1,5 @@
 import { RateBudget } from '../../../src/http/rateBudget.ts';
-import { RequestLedger } from '../../../src/http/requestLedger.ts';
+import { type Ledger, RequestLedger } from '../../../src/http/requestLedger.ts';
 import { createTestClock } from '../../fixtures/testClock.ts';
 import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';
@@ -74,7 +74,7 @@ describe('a ledger of requests that several windows share', () => {
     const begun = clock.now();
     assert.equal((await one!.claim(10)).granted, 10);
     clock.advance(1_000);
-    assert.deepEqual(await other!.claim(1), { granted: 0, again: begun + 300_000 });
+    assert.deepEqual(await other!.claim(1), { granted: 0, again: begun + 300_000, why: 'limit' });
     clock.advance(299_000);
     assert.equal((await other!.claim(3)).granted, 3);
   });
@@ -85,7 +85,7 @@ describe('a ledger of requests that several windows share', () => {
     const until = clock.now() + 60_000;
     one!.pauseUntil(until);
     await one!.claim(1);
-    assert.deepEqual(await other!.claim(1), { granted: 0, again: until });
+    assert.deepEqual(await other!.claim(1), { granted: 0, again: until, why: 'pause' });
     clock.advance(60_000);
     assert.equal((await other!.claim(1)).granted, 1);
   });
@@ -118,7 +118,7 @@ describe('a ledger of requests that several windows share', () => {
     ];
     await appendFile(join(folder, name), lines.join('\n'));
     const refused = await ledger.claim(1);
-    assert.deepEqual(refused, { granted: 0, again: now + 330_000 });
+    assert.deepEqual(refused, { granted: 0, again: now + 330_000, why: 'pause' });
     clock.advance(330_001);
     assert.equal((await ledger.claim(9)).granted, 9);
   });
@@ -151,5 +151,49 @@ describe('a ledger of requests that several windows share', () => {
     assert.equal(starts.length, 40);
     // Ten at once, and ten more for each five minutes.
     assert.ok(starts.at(-1)! - starts[0]! >= 3 * 300_000, starts.join());
+  });
+
+  it('tells why what was not granted has to wait: another window was told to, or the limit is used up', async () => {
+    const clock = createTestClock();
+    const [one, other] = [0, 1].map(() => new RequestLedger({ folder, key, policy, clock }));
+    assert.equal((await one!.claim(10)).granted, 10);
+    assert.equal((await other!.claim(1)).why, 'limit');
+    clock.advance(1_000);
+    // Shorter than what is left of the window: the limit is what is waited for.
+    one!.pauseUntil(clock.now() + 1_000);
+    await one!.claim(1);
+    assert.equal((await other!.claim(1)).why, 'limit');
+    one!.pauseUntil(clock.now() + 330_000);
+    await one!.claim(1);
+    assert.equal((await other!.claim(1)).why, 'pause');
+  });
+
+  it('tells a request that waits for a pause of another window so, and not that the limit is used up', async () => {
+    const clock = createTestClock();
+    const [one, other] = [0, 1].map(
+      () => new RateBudget({ clock, policy, ledger: new RequestLedger({ folder, key, policy, clock }) }),
+    );
+    (await one!.take())();
+    one!.pauseUntil(clock.now() + 60_000);
+    const waits: string[] = [];
+    const stop = new AbortController();
+    const waiting = other!.take(stop.signal, ({ reason }) => waits.push(reason.kind)).catch(() => undefined);
+    while (waits.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(waits, ['pause']);
+    stop.abort();
+    await waiting;
+  });
+
+  it('counts by itself where a ledger breaks, and holds nothing up for good', async () => {
+    const clock = createTestClock();
+    const broken: Ledger = {
+      claim: async () => Promise.reject(new Error('broken')),
+      foresee: () => 0,
+      pauseUntil: () => undefined,
+    };
+    const budget = new RateBudget({ clock, policy: { quota: 2, windowSeconds: 300 }, ledger: broken });
+    const begun = clock.now();
+    for (let count = 0; count < 3; count += 1) (await budget.take())();
+    assert.equal(clock.now() - begun, 300_000, 'its own count still holds');
   });
 });
