@@ -1,12 +1,12 @@
 import { addressesIn, hasAtSign } from './addresses.ts';
-import { csvNotes } from './csvNotes.ts';
+import { csvNotes } from './wholeness/csvNotes.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type Position, type RowProblem } from './model.ts';
 import { meaningOf, stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
-import { roundSign } from './wholeness.ts';
+import { roundSign } from './wholeness/roundSign.ts';
 
 /** Lines that may stand before a header: `#TYPE …`, `version:v1.0`, a title. */
 const searched = 20;

@@ -2,10 +2,10 @@ import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { jsonDocuments } from './jsonDocuments.ts';
 import { jsonPagesIn } from './jsonList.ts';
-import { jsonWholeness } from './jsonPages.ts';
+import { jsonWholeness } from './wholeness/jsonWholeness.ts';
 import { flatten, listsBelow } from './jsonRows.ts';
 import { type Position, type RowProblem } from './model.ts';
-import { type Entry } from './signKinds.ts';
+import { type Entry } from './wholeness/signKinds.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 
 /** A list of addresses or of objects, in one JSON value or in several after one another. `head`: of the answer it came with. */

@@ -1,6 +1,6 @@
 import { addressesIn } from './addresses.ts';
 import { type LdifLine, ldifBlocks } from './ldifBlocks.ts';
-import { ldifWholeness } from './ldifWholeness.ts';
+import { ldifWholeness } from './wholeness/ldifWholeness.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type RowProblem } from './model.ts';
 import { type ReadTable, type Row } from './table.ts';

@@ -1,9 +1,9 @@
 import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type RowProblem } from './model.ts';
-import { textSays } from './moreWords.ts';
+import { textSays } from './wholeness/textSays.ts';
 import { type ReadTable, type Row } from './table.ts';
-import { roundSign } from './wholeness.ts';
+import { roundSign } from './wholeness/roundSign.ts';
 
 /**
  * A text that is nothing but addresses, any number in a line, with names before them or without: each is a person.

@@ -1,13 +1,13 @@
 import { hasAtSign } from './addresses.ts';
 import { decode, type Encoding } from '../core/decode.ts';
-import { answerHead } from './answerHead.ts';
+import { answerHead } from './wholeness/answerHead.ts';
 import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';
 import { readCsv } from './readCsv.ts';
 import { readJson } from './readJson.ts';
 import { readLdif } from './readLdif.ts';
 import { readList } from './readList.ts';
 import { type ReadTable, type Table } from './table.ts';
-import { tableWholeness } from './tableWholeness.ts';
+import { tableWholeness } from './wholeness/tableWholeness.ts';
 import { understand } from './understand.ts';
 import { type Choices, type Understanding } from './understanding.ts';
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { pickOne } from '../../host/pick.ts';
 import { namedIn } from '../../people/model.ts';
-import { maySayWhoLeaves } from '../../people/wholeness.ts';
+import { maySayWhoLeaves } from '../../people/wholeness/roundSign.ts';
 import { everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { anybodyOf } from '../choose/anybodyOf.ts';
 import { chooseUsers } from '../choose/choosePeople.ts';

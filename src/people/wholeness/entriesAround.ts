@@ -1,7 +1,7 @@
-import { addressesIn } from './addresses.ts';
-import { propertiesOf, scalarOf } from './jsonDocuments.ts';
-import { flatten } from './jsonRows.ts';
-import { wordsOf } from './nameWords.ts';
+import { addressesIn } from '../addresses.ts';
+import { propertiesOf, scalarOf } from '../jsonDocuments.ts';
+import { flatten } from '../jsonRows.ts';
+import { wordsOf } from './wordsOf.ts';
 import { type Entry, type EntryValue } from './signKinds.ts';
 import { type Node } from 'jsonc-parser';
 

@@ -2,8 +2,8 @@ import { countSigns } from './countSigns.ts';
 import { failureSigns } from './failureSigns.ts';
 import { flagSigns } from './flagSigns.ts';
 import { hintSigns } from './hintSigns.ts';
-import { textSays } from './moreWords.ts';
-import { wordsOf } from './nameWords.ts';
+import { textSays } from './textSays.ts';
+import { wordsOf } from './wordsOf.ts';
 import { type Entry, type NamedValue, type Sign, type SignKind } from './signKinds.ts';
 
 /** About something else than the list: the limits of requests, times, secrets, the machinery of a search. */

@@ -1,4 +1,4 @@
-import { type MayBePartSign, type PeopleList, type Wholeness } from './model.ts';
+import { type MayBePartSign, type PeopleList, type Wholeness } from '../model.ts';
 
 /** Sizes of a page that interfaces give where none is asked for: JSON is mostly such an answer. */
 const smallPages: ReadonlySet<number> = new Set([10, 15, 20, 25, 30, 40, 60, 64, 75]);

@@ -1,6 +1,6 @@
-import { type PartSign, type Wholeness } from './model.ts';
+import { type PartSign, type Wholeness } from '../model.ts';
 import { type Sign } from './signKinds.ts';
-import { mayBePart, roundSign } from './wholeness.ts';
+import { mayBePart, roundSign } from './roundSign.ts';
 
 /** A page as it was sent: how many entries it has, and what stands around them. */
 export interface SaidPage {

@@ -1,4 +1,4 @@
-import { kindAndSign } from '../../fixtures/builders/people.ts';
+import { kindAndSign } from '../../../fixtures/builders/people.ts';
 import assert from 'node:assert/strict';
 
 /** Title, file, what it is, and the sign that tells. */

@@ -1,7 +1,7 @@
-import { type LdifBlock, type LdifLine } from './ldifBlocks.ts';
-import { type MayBePartSign, type PartSign, type Wholeness } from './model.ts';
-import { textSays } from './moreWords.ts';
-import { mayBePart, roundSign } from './wholeness.ts';
+import { type LdifBlock, type LdifLine } from '../ldifBlocks.ts';
+import { type MayBePartSign, type PartSign, type Wholeness } from '../model.ts';
+import { textSays } from './textSays.ts';
+import { mayBePart, roundSign } from './roundSign.ts';
 
 /** What the lines that are none of an entry say: how the search ended, and how many entries it gave. */
 export function ldifWholeness(

@@ -1,7 +1,7 @@
-import { atOnce } from '../../../src/core/slices.ts';
-import { findLeavers } from '../../../src/people/leavers.ts';
-import { understood } from '../../fixtures/builders/people.ts';
-import { aTenant, aUser } from '../../fixtures/builders/tenant.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
+import { findLeavers } from '../../../../src/people/leavers.ts';
+import { understood } from '../../../fixtures/builders/people.ts';
+import { aTenant, aUser } from '../../../fixtures/builders/tenant.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 

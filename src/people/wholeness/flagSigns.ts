@@ -1,6 +1,6 @@
 import { countIn } from './countIn.ts';
 import { isSomething, truthOf } from './entryValues.ts';
-import { ofTheList } from './listWords.ts';
+import { ofTheList } from './ofTheList.ts';
 import { type NamedValue, type SignKind } from './signKinds.ts';
 
 const otherTokens = /^(?:access|id|refresh|csrf|xsrf|session|auth|bearer|api|security|device|jwt)$/u;

@@ -1,11 +1,11 @@
-import { entriesAround, strangersIn } from './jsonEntries.ts';
-import { propertiesOf, scalarOf } from './jsonDocuments.ts';
-import { type JsonPage } from './jsonList.ts';
-import { type Wholeness } from './model.ts';
+import { entriesAround, strangersIn } from './entriesAround.ts';
+import { propertiesOf, scalarOf } from '../jsonDocuments.ts';
+import { type JsonPage } from '../jsonList.ts';
+import { type Wholeness } from '../model.ts';
 import { pagesWholeness, type SaidPage } from './pagesWholeness.ts';
-import { signsOf } from './pagingSign.ts';
+import { signsOf } from './signsOf.ts';
 import { type Entry } from './signKinds.ts';
-import { mayBePart } from './wholeness.ts';
+import { mayBePart } from './roundSign.ts';
 
 /** What stands around the list about there being more. `head`: of the answer that it came with. */
 export function jsonWholeness(

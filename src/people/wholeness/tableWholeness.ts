@@ -1,13 +1,13 @@
-import { addressesIn } from './addresses.ts';
+import { addressesIn } from '../addresses.ts';
 import { countIn } from './countIn.ts';
-import { type Wholeness } from './model.ts';
-import { textSays } from './moreWords.ts';
-import { wordsOf } from './nameWords.ts';
+import { type Wholeness } from '../model.ts';
+import { textSays } from './textSays.ts';
+import { wordsOf } from './wordsOf.ts';
 import { pagesWholeness } from './pagesWholeness.ts';
-import { signsOf } from './pagingSign.ts';
+import { signsOf } from './signsOf.ts';
 import { type Entry } from './signKinds.ts';
-import { type Table } from './table.ts';
-import { mayBePart } from './wholeness.ts';
+import { type Table } from '../table.ts';
+import { mayBePart } from './roundSign.ts';
 
 /**
  * Whether a table is all of its list, by itself and by what it came with: the head of an answer, columns that count,

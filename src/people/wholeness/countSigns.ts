@@ -1,6 +1,6 @@
 import { countIn } from './countIn.ts';
 import { isSomething, truthOf } from './entryValues.ts';
-import { ofTheList } from './listWords.ts';
+import { ofTheList } from './ofTheList.ts';
 import { type NamedValue, type SignKind } from './signKinds.ts';
 
 /** What says by a number how many there are, or which of them these are; undefined for a name that is none of these. */

@@ -1,9 +1,9 @@
-import { addressesIn } from './addresses.ts';
-import { type CsvRecord } from './csvRecords.ts';
-import { type Wholeness } from './model.ts';
-import { type TextSays, textSays } from './moreWords.ts';
-import { signsOf } from './pagingSign.ts';
-import { mayBePart } from './wholeness.ts';
+import { addressesIn } from '../addresses.ts';
+import { type CsvRecord } from '../csvRecords.ts';
+import { type Wholeness } from '../model.ts';
+import { type TextSays, textSays } from './textSays.ts';
+import { signsOf } from './signsOf.ts';
+import { mayBePart } from './roundSign.ts';
 
 export interface CsvNotes {
   /** Undefined where no line says anything about there being more. */

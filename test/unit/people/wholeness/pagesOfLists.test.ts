@@ -1,5 +1,5 @@
-import { wholenessWords } from '../../../src/people/partWords.ts';
-import { kindAndSign, understood } from '../../fixtures/builders/people.ts';
+import { wholenessWords } from '../../../../src/people/partWords.ts';
+import { kindAndSign, understood } from '../../../fixtures/builders/people.ts';
 import assert from 'node:assert/strict';
 
 /** Title, file, what it is, and the sign that tells. */
