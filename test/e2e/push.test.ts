@@ -116,7 +116,7 @@ describe('pushing a group', () => {
     await quickInput.answer('yes');
     await quickInput.message.filter({ hasText: /not the account’s name/ }).waitFor();
     await quickInput.answer(first);
-    await quickInput.message.filter({ hasText: /Why\?/ }).waitFor();
+    await quickInput.message.filter({ hasText: /Reason \(kept/ }).waitFor();
     await vscode().screenshot('push-override');
     await quickInput.answer('the list of one is the right one');
     await dialog.opened(/Apply to Sandbox 1/);
