@@ -12,6 +12,8 @@ const debianPackages = ['chromium', 'fonts-dejavu-core'];
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  // Nothing is drawn by hardware: a process of its own for that is work for nothing.
+  '--in-process-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
