@@ -1,13 +1,14 @@
 import { runStep, type Step, type StepResult } from './runStep.ts';
 
-/** Runs steps, as many at a time as there are lanes. */
-export async function runSteps(steps: readonly Step[], lanes = 1): Promise<StepResult[]> {
-  const waiting = [...steps];
+/** Runs steps one after the other. */
+export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
+  return runWaiting([...steps]);
+}
+
+/** Takes step by step from a list that lanes share, until none waits. */
+export async function runWaiting(waiting: Step[]): Promise<StepResult[]> {
   const results: StepResult[] = [];
-  const lane = async (): Promise<void> => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
   return results;
 }
 
