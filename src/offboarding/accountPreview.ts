@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { groupBy } from '../core/groupBy.ts';
+import { personName } from '../core/personName.ts';
+import { type Operation } from '../provisioning/plan/operation.ts';
 import { decide } from '../provisioning/guards/override.ts';
 import { lostWords } from '../provisioning/review/lostWords.ts';
 import { type Proposal } from '../provisioning/propose.ts';
@@ -28,11 +31,19 @@ export interface AccountPreview extends AccountFacts {
   readonly left: readonly string[];
 }
 
-/** What is said of a proposal, the same for all who leave by it. */
-export type ProposalWords = Pick<AccountPreview, 'findings' | 'lost'>;
+/** What is said of a proposal by which several may leave. */
+export interface ProposalWords {
+  readonly findings: AccountPreview['findings'];
+  /** What cannot be undone, by the name of whom it is said of; under an empty one what is said of nobody. */
+  readonly lost: ReadonlyMap<string, readonly string[]>;
+}
 
 export function proposalWords(proposal: Proposal): ProposalWords {
-  return { findings: findingWords(proposal), lost: proposal.lost.map(lostWords) };
+  const lost = groupBy(proposal.lost, (one) => ('userName' in one ? one.userName : ''));
+  return {
+    findings: findingWords(proposal),
+    lost: new Map([...lost].map(([name, those]) => [name, those.map(lostWords)])),
+  };
 }
 
 /** `wordsOf`: where many leave by one proposal, what gives its words once. */
@@ -43,22 +54,20 @@ export function accountPreview(
 ): AccountPreview {
   const { account, mayWrite } = step.found.source;
   const proposal = step.kind === 'write' ? step.proposal : undefined;
-  const { findings, lost } = proposal === undefined ? nothingSaid : wordsOf(proposal);
+  const said = proposal === undefined ? undefined : wordsOf(proposal);
   const steps = stepsOf(step);
   const will = willOf(step);
   return {
-    ...accountFacts(step, findings),
+    ...accountFacts(step, said?.findings ?? []),
     will,
     sentence: sentenceOf(will, steps),
     mayWrite: proposal === undefined ? undefined : mayWrite,
     notes: proposal === undefined ? [] : mayWriteWords(mayWrite),
     steps,
-    lost,
+    lost: said === undefined ? [] : ['', ...namesOf(step)].flatMap((name) => said.lost.get(name) ?? []),
     left: leftOf(step).map((left) => remainingWords(left, account.id, failureWords)),
   };
 }
-
-const nothingSaid: ProposalWords = { findings: [], lost: [] };
 
 export function willOf(step: OffboardStep): Will {
   if (step.kind === 'write')
@@ -80,10 +89,25 @@ function sentenceOf(will: Will, steps: readonly string[]): string {
 }
 
 function stepsOf(step: OffboardStep): readonly string[] {
+  return ownOperations(step).map((operation) => operationWords(operation, step.found.source.account.id));
+}
+
+function ownOperations(step: OffboardStep): readonly Operation[] {
   if (step.kind !== 'write') return [];
-  return step.proposal.plan.operations
-    .filter(({ id }) => step.own.has(id))
-    .map((operation) => operationWords(operation, step.found.source.account.id));
+  return step.proposal.plan.operations.filter(({ id }) => step.own.has(id));
+}
+
+/** As `irreversibleOf` names who leaves. */
+function namesOf(step: OffboardStep): ReadonlySet<string> {
+  return new Set(
+    ownOperations(step).flatMap((operation) =>
+      operation.kind === 'deactivateUser'
+        ? [personName(operation.user.userName, operation.user.id)]
+        : operation.kind === 'removeFromAccount'
+          ? [personName(operation.email, operation.memberId)]
+          : [],
+    ),
+  );
 }
 
 function leftOf(step: OffboardStep): readonly Remaining[] {

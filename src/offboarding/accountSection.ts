@@ -29,10 +29,7 @@ export function findingWords({ findings }: Pick<Proposal, 'findings'>): AccountF
   }));
 }
 
-export function accountFacts(
-  step: OffboardStep,
-  findings = step.kind === 'write' ? findingWords(step.proposal) : [],
-): AccountFacts {
+export function accountFacts(step: OffboardStep, findings: AccountFacts['findings']): AccountFacts {
   const { source, otherTokens } = step.found;
   return {
     id: source.account.id,

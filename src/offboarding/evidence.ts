@@ -1,9 +1,10 @@
+import { once } from '../core/once.ts';
 import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { takenFromWords } from '../provisioning/review/lockWords.ts';
 import { auditEvidence, type AuditEvidence } from './auditLines.ts';
-import { accountFacts, type AccountFacts } from './accountSection.ts';
+import { accountFacts, type AccountFacts, findingWords } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
 import { byHandWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
@@ -78,7 +79,22 @@ export interface StepEvidence {
   readonly failure: Failure | undefined;
 }
 
-export function evidenceOf(run: Offboarding, madeAt: number, failureWords: FailureWords): Evidence {
+/** The same of several people, who may leave an account by one plan. */
+export function evidencesOf(
+  runs: readonly Offboarding[],
+  madeAt: number,
+  failureWords: FailureWords,
+): readonly Evidence[] {
+  const said = once(findingWords);
+  return runs.map((run) => evidenceOf(run, madeAt, failureWords, said));
+}
+
+export function evidenceOf(
+  run: Offboarding,
+  madeAt: number,
+  failureWords: FailureWords,
+  said = findingWords,
+): Evidence {
   return {
     format: 'cloudflare-scim-offboarding',
     version: 1,
@@ -87,7 +103,7 @@ export function evidenceOf(run: Offboarding, madeAt: number, failureWords: Failu
     startedAt: timeOf(run.startedAt),
     endedAt: timeOf(run.endedAt),
     by: run.login,
-    accounts: run.accounts.map((account) => accountEvidence(account, run.address, failureWords)),
+    accounts: run.accounts.map((account) => accountEvidence(account, run.address, failureWords, said)),
     notReached: run.unreached.map((one) => ({
       kind: one.kind,
       sentence: unreachedWords(one, failureWords),
@@ -100,10 +116,14 @@ function accountEvidence(
   account: OffboardedAccount,
   address: string,
   failureWords: FailureWords,
+  said: typeof findingWords,
 ): AccountEvidence {
   const { step, outcome, overrides, after } = account;
   const { found } = step;
-  const { id, name, server, token, otherTokens, before, findings, problems } = accountFacts(step);
+  const { id, name, server, token, otherTokens, before, findings, problems } = accountFacts(
+    step,
+    step.kind === 'write' ? said(step.proposal) : [],
+  );
   const remaining = remainingOf(account);
   const plan = step.kind === 'write' ? step.proposal.plan : undefined;
   const results = ownResults(account);

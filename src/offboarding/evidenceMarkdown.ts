@@ -8,7 +8,7 @@ import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 import { accountSection } from './accountSection.ts';
 import { auditLines } from './auditLines.ts';
-import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
+import { type AccountEvidence, type Evidence, evidencesOf, type Verdict } from './evidence.ts';
 import { type Offboarding } from './model.ts';
 import { presenceWords } from './offboardWords.ts';
 import { stateLines } from './stateLines.ts';
@@ -199,7 +199,7 @@ export function evidencePack(
   madeAt: number,
   failureWords: FailureWords,
 ): EvidencePack {
-  const people = runs.map((run) => evidenceOf(run, madeAt, failureWords));
+  const people = evidencesOf(runs, madeAt, failureWords);
   const [first, ...others] = people;
   if (first !== undefined && others.length === 0)
     return { markdown: evidenceMarkdown(first, failureWords), json: `${inertJson(first)}\n` };

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { bullets, literal, titled } from '../core/markdown.ts';
+import { once } from '../core/once.ts';
 import { counted, plural } from '../core/plural.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
-import { accountPreview, type AccountPreview, willOf } from './accountPreview.ts';
+import { accountPreview, type AccountPreview, proposalWords, willOf } from './accountPreview.ts';
 import { accountSection } from './accountSection.ts';
 import { type OffboardingPlan, type OffboardStep } from './model.ts';
 import { byHandWords, presenceWords, unreachedWords } from './offboardWords.ts';
@@ -19,7 +20,7 @@ function onePerson({ address, steps, unreached }: OffboardingPlan, failureWords:
     ...beside(unreached, failureWords),
     '',
     `## ${l10n.t('Accounts')}`,
-    ...accountLines(steps, failureWords),
+    ...accountLines(steps, failureWords, proposalWords),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -28,6 +29,8 @@ function onePerson({ address, steps, unreached }: OffboardingPlan, failureWords:
 export function offboardPreview(plans: readonly OffboardingPlan[], failureWords: FailureWords): string {
   const [first, ...others] = plans;
   if (first !== undefined && others.length === 0) return onePerson(first, failureWords);
+  // Those who leave an account together do so by one proposal.
+  const wordsOf = once(proposalWords);
   const lines = [
     `# ${l10n.t('Offboarding of {0} people', plans.length)}`,
     '',
@@ -42,7 +45,7 @@ export function offboardPreview(plans: readonly OffboardingPlan[], failureWords:
     ...plans.flatMap(({ address, steps }) => [
       '',
       `## ${literal(address)}`,
-      ...accountLines(steps, failureWords),
+      ...accountLines(steps, failureWords, wordsOf),
     ]),
   ];
   return `${lines.join('\n')}\n`;
@@ -59,8 +62,12 @@ function beside(unreached: OffboardingPlan['unreached'], failureWords: FailureWo
   ];
 }
 
-function accountLines(steps: readonly OffboardStep[], failureWords: FailureWords): readonly string[] {
-  const accounts = steps.map((step) => accountPreview(step, failureWords));
+function accountLines(
+  steps: readonly OffboardStep[],
+  failureWords: FailureWords,
+  wordsOf: typeof proposalWords,
+): readonly string[] {
+  const accounts = steps.map((step) => accountPreview(step, failureWords, wordsOf));
   return [
     '',
     `| ${l10n.t('account')} | ${l10n.t('now')} | ${l10n.t('what will happen')} |`,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
-import { evidenceOf } from '../../offboarding/evidence.ts';
+import { evidencesOf } from '../../offboarding/evidence.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type OffboardedAccount, type Offboarding } from '../../offboarding/model.ts';
@@ -45,7 +45,7 @@ export async function keepResult(
   const isDone = remains + unknown === 0;
   const journal = journalHint(accounts);
   return {
-    evidence: runs.map((run) => evidenceOf(run, now, failureWords)),
+    evidence: evidencesOf(runs, now, failureWords),
     people,
     sentence: [
       l10n.t('{0}: {1}', who, leftWords(runs, remains, unknown)),

@@ -68,8 +68,7 @@ export function* accountsOf(
     accounts,
     findings: levelled,
     tokens: all((people) => people.flatMap(({ tokens, address }) => of(address, tokens, areSeveral))),
-    // Those who leave by one proposal have one list of it.
-    lost: all((people) => [...new Set(people.map(({ lost }) => lost))].flat()),
+    lost: all((people) => people.flatMap(({ lost }) => lost)),
     remains: all((people) => people.flatMap(({ left, address }) => of(address, left, areSeveral))),
   };
 }

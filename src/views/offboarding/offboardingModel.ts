@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { once } from '../../core/once.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { accountPreview, type AccountPreview, proposalWords } from '../../offboarding/accountPreview.ts';
@@ -90,16 +91,6 @@ export function* evidenceModel(
             l10n.t('Written down: {0}', utcTime(first.madeAt)),
             l10n.t('By: {0}', line(first.by)),
           ],
-  };
-}
-
-/** Asked for the same again, it gives what it has made. */
-function once<K, T>(make: (of: K) => T): (of: K) => T {
-  const made = new Map<K, T>();
-  return (of) => {
-    const known = made.get(of) ?? make(of);
-    made.set(of, known);
-    return known;
   };
 }
 

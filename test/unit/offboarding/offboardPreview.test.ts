@@ -51,6 +51,17 @@ describe('the preview of an offboarding', () => {
     assert.match(preview(blocked), /deactivate in 1, remove .* in 1, 2 of them blocked/u);
   });
 
+  it('of several says of each what they alone lose', async () => {
+    const bob = 'bob@example.com';
+    const plans = await rig.planAll([await rig.find(address), await rig.find(bob)]);
+    const text = offboardPreview(plans, () => '');
+    const [ofOne = '', ofBob = ''] = text.split('\n## ').filter((part) => part.includes('\n### '));
+    assert.match(ofBob, /^bob/u);
+    const lost = (part: string): readonly string[] => part.match(/^- What .* was given directly.*$/gmu) ?? [];
+    assert.ok(lost(ofOne).length > 0 && lost(ofOne).every((line) => line.includes('OPS')));
+    assert.ok(lost(ofBob).length > 0 && lost(ofBob).every((line) => line.includes('bob@')));
+  });
+
   it('says in its first line what was not reached', () => {
     assert.match(preview(plan), /1 token or account could not be reached, so the person may be there too\./u);
     assert.doesNotMatch(preview({ ...plan, unreached: [] }).split('\n## ')[0]!, /could not be reached/u);
