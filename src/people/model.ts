@@ -93,7 +93,9 @@ export type MayBePartSign =
   /** An answer of an interface that pages, without its total. */
   | { readonly code: 'noTotal' }
   /** JSON of one person, as PowerShell writes a list of one and an interface answers for one. */
-  | { readonly code: 'onePerson' };
+  | { readonly code: 'onePerson' }
+  /** Somebody who knows the list said so. */
+  | { readonly code: 'said' };
 
 export type Wholeness =
   | { readonly kind: 'whole'; readonly by: 'file' | 'person' }

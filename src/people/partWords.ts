@@ -35,13 +35,15 @@ export function wholenessWords(wholeness: Wholeness): string {
     case 'note':
       return l10n.t('A note {0} says that there is more.', positionWords(why.position));
     case 'roundNumber':
-      return l10n.t('It has exactly {0} rows, as a page of a longer list would.', why.rows);
+      return l10n.t('It has exactly {0} rows, as one page of a longer list would.', why.rows);
     case 'pageSize':
-      return l10n.t('It has {0} rows, which is as many as were asked for.', why.rows);
+      return l10n.t('It has {0} rows, as many as were requested, so there may be more.', why.rows);
     case 'noTotal':
-      return l10n.t('It is an answer that comes in pages, and doesn’t say how many entries there are.');
+      return l10n.t('It looks like one page of results, and doesn’t say how many there are in all.');
     case 'onePerson':
-      return l10n.t('It is one person, and no list.');
+      return l10n.t('It is one person, so it may not be the list.');
+    case 'said':
+      return l10n.t('You said that this may not be the whole list.');
   }
 }
 

@@ -66,27 +66,30 @@ export function rowProblemWords(problem: RowProblem): string {
     case 'noAddress':
       return l10n.t('No address {0}. Fill it in, or remove the row.', where);
     case 'severalAddresses':
-      return l10n.t('Several addresses {0}. Keep only the right one.', where);
+      return l10n.t('Several addresses {0}. Keep only the person’s own.', where);
     case 'brokenAddress':
-      return l10n.t('An address with a damaged or invisible character {0}. Type it again.', where);
+      return l10n.t('An address has a damaged or invisible character {0}. Type it again.', where);
     case 'columnsMoved':
-      return l10n.t('The cells don’t fit their columns {0}. Look for a missing or an extra cell.', where);
+      return l10n.t('The cells don’t match their columns {0}. Look for a missing or an extra cell.', where);
     case 'linesInCell':
-      return l10n.t('A cell goes over several lines and has addresses {0}. Look for an open quote.', where);
+      return l10n.t(
+        'A cell with addresses spans several lines {0}. Look for a missing closing quote.',
+        where,
+      );
     case 'guestWithoutMail':
       return l10n.t('A guest without a mail address {0}. Export the list with mail addresses.', where);
     case 'beforeHeader':
       return l10n.t('A line with an address before the header {0}. Remove the line.', where);
     case 'maybePerson':
       return l10n.t(
-        'No address, and no column names that are known {0}. Add the address, remove the line, or name the column "email".',
+        'Neither an address nor a known column name {0}. Add the address, remove the line, or name the column "email".',
         where,
       );
     case 'notAnAddress':
       return l10n.t('This isn’t an email address {0}. Correct it, or remove the row.', where);
     case 'contradicts':
       return l10n.t(
-        '{0} is listed as active and as inactive, again {1}. Keep only the right row.',
+        '{0} is listed twice, as active and as inactive, the second time {1}. Keep only the right row.',
         plainText(problem.userName, maxName),
         where,
       );
@@ -97,12 +100,12 @@ export function rowProblemWords(problem: RowProblem): string {
     case 'otherList':
       if (problem.position.item !== undefined)
         return l10n.t(
-          'The list "{0}" {1} names people who aren’t read. Give each of them an entry.',
+          'The list "{0}" {1} names people who aren’t read. Give each of them an entry of their own.',
           plainText(problem.name, 60),
           where,
         );
       return l10n.t(
-        'The file has another list, "{0}", that isn’t read. Split the file.',
+        'The file has a second list, "{0}", which isn’t read. Put each list in a file of its own.',
         plainText(problem.name, 60),
       );
   }
@@ -112,13 +115,13 @@ export function rowProblemWords(problem: RowProblem): string {
 export function leaverDoubtWords(doubt: LeaverDoubt, names: string): string {
   switch (doubt) {
     case 'otherAddress':
-      return l10n.t('Perhaps in the list: this address is another one of {0}.', names);
+      return l10n.t('Perhaps in the list: {0} has this as another address.', names);
     case 'sameName':
       return l10n.t('Perhaps in the list: several users here are named {0}.', names);
     case 'lookAlike':
       return l10n.t('Perhaps in the list: {0} looks alike.', names);
     case 'inactiveInList':
-      return l10n.t('In the list, and inactive there: {0}.', names);
+      return l10n.t('In the list, but inactive there: {0}.', names);
     case 'mentioned':
       return l10n.t('Perhaps in the list: the file has this address in another place.');
   }

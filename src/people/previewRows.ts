@@ -2,13 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listed.ts';
 import { plainText } from '../core/plainText.ts';
 import { counted, plural } from '../core/plural.ts';
+import { continueLabel, type PeopleUse } from './continueLabel.ts';
 import { notWholeWords, wholenessWords } from './partWords.ts';
 import { positionWords, rowProblemWords } from './peopleWords.ts';
 import { questionWords, stateWords } from './questionWords.ts';
 import { type Understanding } from './understanding.ts';
-
-/** What the people of a file are for: `everybody` who should be there, who leaves, or the members of a group. */
-export type PeopleUse = 'everybody' | 'leavers' | 'members';
 
 export type PreviewKind =
   | 'continue'
@@ -55,24 +53,20 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
         l10n.t('Answer 1 Question'),
         l10n.t('Answer {0} Questions', questions.length),
       ),
-      description: l10n.t('before anything rests on this file'),
+      description: l10n.t('before this file is used'),
       detail: questionWords(first),
     };
   if (people.length === 0)
-    return { kind: 'stop', label: l10n.t('Stop'), description: l10n.t('no one was understood') };
+    return { kind: 'stop', label: l10n.t('Stop'), description: l10n.t('no row of this file could be read') };
   const go: PreviewRow = {
     kind: 'continue',
-    label: plural(
-      people.length,
-      l10n.t('Continue with 1 Person'),
-      l10n.t('Continue with {0} People', people.length),
-    ),
+    label: continueLabel(people.length, use),
     description: '',
   };
   if (list.kind === 'whole') return go;
   const detail = notWholeWords(list);
   if (use === 'members')
-    return { ...go, description: l10n.t('they can be added; no one is removed by this list'), detail };
+    return { ...go, description: l10n.t('people can be added, but no one is removed'), detail };
   if (list.kind === 'mayBePart')
     return { kind: 'whole', label: l10n.t('Say Whether This Is the Whole List'), description: '', detail };
   if (list.kind === 'rowsUnread' && use === 'leavers') return { ...go, detail };
@@ -89,7 +83,8 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
 
 function peopleRow({ people, repeated, guests, states }: Understanding): PreviewRow {
   const inactive = people.filter(({ active }) => active === false).length;
-  const unsaid = people.filter(({ active }) => active === undefined).length;
+  const unsaid = people.filter((person) => person.active === undefined).length;
+  const active = people.length - inactive - unsaid;
   const more = [
     ...counted(repeated.length, l10n.t('1 row repeats a person'), (number) =>
       l10n.t('{0} rows repeat a person', number),
@@ -104,11 +99,9 @@ function peopleRow({ people, repeated, guests, states }: Understanding): Preview
     description:
       states.length === 0
         ? ''
-        : [
-            l10n.t('{0} active', people.length - inactive - unsaid),
-            l10n.t('{0} inactive', inactive),
-            ...(unsaid === 0 ? [] : [l10n.t('{0} unknown', unsaid)]),
-          ].join(', '),
+        : unsaid === 0
+          ? l10n.t('{0} active, {1} inactive', active, inactive)
+          : l10n.t('{0} active, {1} inactive, {2} unknown', active, inactive, unsaid),
     ...(more.length === 0 ? {} : { detail: more.join(' · ') }),
   };
 }
@@ -165,7 +158,10 @@ function stateRow({ table, states, otherStates }: Understanding): PreviewRow {
           detail:
             others.length === 0
               ? l10n.t('Select to change it')
-              : l10n.t('Select to change it; another column may say it: {0}', listedNames(others, 5)),
+              : l10n.t(
+                  'Select to change it. Other columns that may say who is active: {0}',
+                  listedNames(others, 5),
+                ),
         }),
   };
 }
@@ -195,7 +191,12 @@ function wholeRow({ wholeness }: Understanding): PreviewRow {
     mayBePart: l10n.t('May be part of a longer list'),
     part: l10n.t('Part of a longer list'),
   }[wholeness.kind];
-  return { kind: 'whole', label, description: wholenessWords(wholeness) };
+  return {
+    kind: 'whole',
+    label,
+    description: wholenessWords(wholeness),
+    ...(wholeness.kind === 'whole' ? { detail: l10n.t('Select if you know that it is only a part') } : {}),
+  };
 }
 
 function differingRow({ differing }: Understanding): readonly PreviewRow[] {
@@ -206,11 +207,11 @@ function differingRow({ differing }: Understanding): readonly PreviewRow[] {
       kind: 'differing',
       label: plural(
         differing.length,
-        l10n.t('1 person’s user name and mail differ'),
-        l10n.t('{0} people’s user name and mail differ', differing.length),
+        l10n.t('1 person has a user name and a mail address that differ'),
+        l10n.t('{0} people have a user name and a mail address that differ', differing.length),
       ),
       description: l10n.t('{0} and {1}', plainText(first.principal, 60), plainText(first.mail, 60)),
-      detail: l10n.t('Cloudflare asks for user name and mail to match, in upper and lower case as well.'),
+      detail: l10n.t('Cloudflare asks for both to match, upper and lower case included.'),
     },
   ];
 }

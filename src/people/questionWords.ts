@@ -17,7 +17,7 @@ export function questionWords(question: Question): string {
     }
     case 'header':
       return l10n.t(
-        'Are these the names of the columns {0}: {1}?',
+        'The column names {0} aren’t known: {1}. Is this line a header, and not a person?',
         positionWords(question.position),
         listedNames(question.names, 5, (name) => plainText(name, 40)),
       );
@@ -45,9 +45,9 @@ function wordWords({ word, count, means }: StateWord): string {
     case 'inactive':
       return l10n.t('{0}: inactive ({1})', name, count);
     case 'open':
-      return l10n.t('{0}: left open ({1})', name, count);
+      return l10n.t('{0}: undecided ({1})', name, count);
     case undefined:
-      return l10n.t('{0}: not understood ({1})', name, count);
+      return l10n.t('{0}: unknown ({1})', name, count);
   }
 }
 

@@ -142,7 +142,10 @@ function openWords({ headers }: Table, states: readonly StateColumn[]): readonly
 }
 
 function saidWhole(wholeness: Wholeness, { whole }: Choices): Wholeness {
-  return wholeness.kind === 'mayBePart' && whole === true ? { kind: 'whole', by: 'person' } : wholeness;
+  if (wholeness.kind === 'mayBePart' && whole === true) return { kind: 'whole', by: 'person' };
+  return wholeness.kind === 'whole' && whole === false
+    ? { kind: 'mayBePart', why: { code: 'said' } }
+    : wholeness;
 }
 
 function listOf(

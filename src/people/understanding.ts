@@ -23,7 +23,7 @@ export interface Choices {
   readonly encoding?: Encoding;
   /** That names are right as they are, though they look garbled. Never remembered. */
   readonly garbled?: boolean;
-  /** That it is the whole list, where it may be a part. Never remembered. */
+  /** That it is the whole list, where it may be a part; or that it is none, where nothing in it says so. Never remembered. */
   readonly whole?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { type PeopleFile, understoodPeople } from '../../src/commands/choose/peopleOfFile.ts';
 import { type Notify } from '../../src/host/notify.ts';
-import { type PeopleUse } from '../../src/people/previewRows.ts';
+import { type PeopleUse } from '../../src/people/continueLabel.ts';
 import { memoryStore } from '../fixtures/memoryStore.ts';
 import { accept } from './support/answering.ts';
 import { until } from './support/tenant.ts';

@@ -29,9 +29,7 @@ export async function changeUnderstanding(
     case 'state':
       return { ...choices, ...(await chooseStates(understanding, title)) };
     case 'whole':
-      return wholeness.kind === 'mayBePart' || choices.whole === true
-        ? { ...choices, whole: await sayWhole(understanding, title) }
-        : choices;
+      return wholeness.kind === 'part' ? choices : { ...choices, ...(await sayWhole(understanding, title)) };
     case 'unread':
       await show(title, l10n.t('Rows that weren’t understood'), unread.map(rowProblemWords));
       return choices;
@@ -42,7 +40,7 @@ export async function changeUnderstanding(
         differing.map(({ principal, mail, caseOnly, line }) =>
           caseOnly
             ? l10n.t(
-                '{0} and {1}, in case alone, {2}',
+                '{0} and {1} differ only in upper and lower case, {2}',
                 plainText(principal, 80),
                 plainText(mail, 80),
                 positionWords(line),
@@ -143,7 +141,7 @@ async function ask(
       const { states, table } = understanding;
       const means = await pickOne<WordAnswer['means'] | 'ignored'>(title, words, [
         {
-          label: l10n.t('Leave Open'),
+          label: l10n.t('Undecided'),
           description: l10n.t('it says nothing about who is active'),
           value: 'open',
         },
@@ -215,7 +213,7 @@ async function chooseStates(
   return chosen === undefined ? undefined : { states: chosen };
 }
 
-async function sayWhole({ wholeness }: Understanding, title: string): Promise<boolean> {
+async function sayWhole({ wholeness }: Understanding, title: string): Promise<Choices | undefined> {
   const answer = await pickOne(
     title,
     l10n.t('Is this the whole list? {0}', wholenessWords(wholeness)),
@@ -229,5 +227,5 @@ async function sayWhole({ wholeness }: Understanding, title: string): Promise<bo
     ],
     { always: true },
   );
-  return answer === true;
+  return answer === undefined ? undefined : { whole: answer };
 }

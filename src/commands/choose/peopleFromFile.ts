@@ -21,19 +21,19 @@ export async function leaversOfFile(
   const safe: Choice<readonly SourcePerson[]> =
     gone.length === 0
       ? {
-          label: l10n.t('No one: stop here'),
-          description: l10n.t('no row is inactive by the column {0}', column),
+          label: l10n.t('No One (Stop)'),
+          description: l10n.t('no one is marked inactive in the column {0}', column),
           value: [],
         }
       : {
-          label: l10n.t('Only the {0} who are not active there', gone.length),
-          description: l10n.t('by the column {0}', column),
+          label: l10n.t('Only the {0} Marked Inactive', gone.length),
+          description: l10n.t('in the column {0}', column),
           value: gone,
         };
   return pickOne(title, l10n.t('The file has a status column. Who should be deactivated?'), [
     safe,
     {
-      label: l10n.t('All {0} of the file', people.length),
+      label: l10n.t('All {0} in the File', people.length),
       description: l10n.t('including {0} not marked inactive', people.length - gone.length),
       value: people,
     },
@@ -58,7 +58,7 @@ export async function resolveOneByOne(
       title,
       why === 'sameName'
         ? l10n.t('{0} users are named {1}. Which one?', candidates.length, name)
-        : l10n.t('No user named {0}, but another address in the row matches. Who is it?', name),
+        : l10n.t('No user is named {0}, but another address in the same row matches. Who is it?', name),
       [
         // Enter takes the first, and guesses nobody.
         leaveOut(name),

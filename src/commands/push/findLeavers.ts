@@ -12,6 +12,7 @@ import { type SourcePerson } from '../../people/model.ts';
 import { notWholeWords } from '../../people/partWords.ts';
 import { fileProblemWords, leaverDoubtWords, leaverHoldWords } from '../../people/peopleWords.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { organizationWords } from '../../access/grants/organizationWords.ts';
 import { type DesiredMember, everybodyInactive, type PersonRef } from '../../provisioning/plan/desired.ts';
 import { type ScimUser } from '../../scim/model.ts';
@@ -103,9 +104,13 @@ async function choose(
       byName(one.user.userName, other.user.userName),
   );
   return pickMany<ScimUser | MemberLeaver>(
-    complete && unread.length === 0
-      ? l10n.t('In the account, not in {0}', file)
-      : l10n.t('In the account, not in {0}; there may be more', file),
+    leaversTitle(
+      complete && unread.length === 0,
+      leavers.length,
+      snapshot.users.filter(({ active }) => active !== false).length,
+      plainText(snapshot.accountName, 60),
+      file,
+    ),
     ownKnown
       ? l10n.t('Checked people will leave the account. You review a plan first.')
       : l10n.t(
@@ -177,6 +182,20 @@ async function holdsFor(
     holds: await goingThrough(snapshot, leaverHolds(snapshot, { ...identities, requiredPeople })),
     ownKnown: identities.reader.kind !== 'unknown',
   };
+}
+
+function leaversTitle(whole: boolean, missing: number, all: number, account: string, file: string): string {
+  if (whole)
+    return plural(
+      missing,
+      l10n.t('1 of {0} active users of {1} isn’t in {2}', all, account, file),
+      l10n.t('{0} of {1} active users of {2} aren’t in {3}', missing, all, account, file),
+    );
+  return plural(
+    missing,
+    l10n.t('1 of {0} active users of {1} that were read isn’t in {2}', all, account, file),
+    l10n.t('{0} of {1} active users of {2} that were read aren’t in {3}', missing, all, account, file),
+  );
 }
 
 /** Users of one name keep the line that tells them apart. */

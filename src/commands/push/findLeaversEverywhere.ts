@@ -4,6 +4,7 @@ import { explainError } from '../../core/explain/explainError.ts';
 import { listedLines, listedNames } from '../../core/listed.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { inSlices } from '../../core/slices.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
@@ -68,10 +69,16 @@ export const findLeaversEverywhere: Command = async (context) => {
       );
     return;
   }
+  const users = new Set(
+    compared.flatMap(({ snapshot }) =>
+      snapshot.users.filter(({ active }) => active !== false).map(({ userName }) => userName.toLowerCase()),
+    ),
+  );
+  const missing = people.filter(
+    ({ doubt, places }) => doubt === undefined && places.some(({ how }) => how === 'user'),
+  ).length;
   const chosen = await pickMany(
-    missed.length === 0
-      ? l10n.t('In an account, not in {0}', name)
-      : l10n.t('In an account, not in {0}; there may be more', name),
+    titleOf(missed.length === 0, missing, users.size, name),
     l10n.t(
       'Checked people leave every account. You review one page first. Make sure that you aren’t among them.',
     ),
@@ -84,6 +91,20 @@ export const findLeaversEverywhere: Command = async (context) => {
     byChecks(context),
   );
 };
+
+function titleOf(whole: boolean, missing: number, all: number, file: string): string {
+  if (whole)
+    return plural(
+      missing,
+      l10n.t('1 of {0} active users in all accounts isn’t in {1}', all, file),
+      l10n.t('{0} of {1} active users in all accounts aren’t in {2}', missing, all, file),
+    );
+  return plural(
+    missing,
+    l10n.t('1 of {0} active users that were compared isn’t in {1}', all, file),
+    l10n.t('{0} of {1} active users that were compared aren’t in {2}', missing, all, file),
+  );
+}
 
 interface Comparison {
   readonly compared: readonly ComparedAccount[];

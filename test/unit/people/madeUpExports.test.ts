@@ -216,7 +216,7 @@ describe('made-up exports', () => {
         const asked = first.questions.some(({ kind }) => kind === 'addressColumn');
         const choices: Choices = {
           // A line of several addresses and no header may be a list of its own.
-          whole: !made.headed && made.people.length === 1,
+          ...(!made.headed && made.people.length === 1 ? { whole: true } : {}),
           header: false,
           ...(asked ? { address: placeOf(first, made.people) } : {}),
           encoding: first.encoding,

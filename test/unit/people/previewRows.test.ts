@@ -1,4 +1,5 @@
-import { previewRows, type PeopleUse, type PreviewRow } from '../../../src/people/previewRows.ts';
+import { type PeopleUse } from '../../../src/people/continueLabel.ts';
+import { previewRows, type PreviewRow } from '../../../src/people/previewRows.ts';
 import { understood } from '../../fixtures/builders/people.ts';
 import { rowProblemWords } from '../../../src/people/peopleWords.ts';
 import assert from 'node:assert/strict';
@@ -13,14 +14,14 @@ describe('previewRows', () => {
     const text =
       '#TYPE x\nuserPrincipalName,mail,displayName,accountEnabled\nann@x.com,Ann@x.com,Ann,True\nbob@x.com,bob@x.com,Bob,False\n';
     assert.deepEqual(lines(text), [
-      'Continue with 2 People',
+      'Continue with 2 People to Choose Who Is Deactivated',
       '2 people | 1 active, 1 inactive',
       'Address: userPrincipalName | ann@x.com, bob@x.com',
       'Name: displayName | Ann, Bob',
       'State: accountEnabled | "True": active (1), "False": inactive (1)',
       'All rows were understood',
       'The whole list | Nothing in the file says that there is more.',
-      '1 person’s user name and mail differ | ann@x.com and Ann@x.com',
+      '1 person has a user name and a mail address that differ | ann@x.com and Ann@x.com',
       'Passed over: in line 1',
     ]);
   });
@@ -56,6 +57,39 @@ describe('previewRows', () => {
       assert.equal(found, kind);
       assert.match(String(detail), /^["\w].*[.?]$/u);
     });
+
+  it('says what the people are for', () => {
+    for (const [use, one, two] of [
+      ['everybody', 'Continue with 1 Person to Find Leavers', 'Continue with 2 People to Find Leavers'],
+      [
+        'leavers',
+        'Continue with 1 Person to Deactivate',
+        'Continue with 2 People to Choose Who Is Deactivated',
+      ],
+      ['members', 'Continue with 1 Person to Choose Members', 'Continue with 2 People to Choose Members'],
+    ] as const) {
+      assert.equal(lines('email\nann@x.com\n', use)[0], one);
+      assert.equal(lines('email\nann@x.com\nbob@x.com\n', use)[0], two);
+    }
+  });
+
+  it('lets somebody deny that a list is whole, and say otherwise again', () => {
+    const text = 'email\nann@x.com\nbob@x.com\n';
+    const whole = rows(text, 'everybody').find(({ kind }) => kind === 'whole');
+    assert.equal(whole?.detail, 'Select if you know that it is only a part');
+    const denied = understood(text, { whole: false });
+    assert.deepEqual(
+      [denied.list.kind, denied.wholeness],
+      ['mayBePart', { kind: 'mayBePart', why: { code: 'said' } }],
+    );
+    const [first, ...others] = previewRows(denied, 'everybody');
+    assert.deepEqual(
+      [first?.kind, first?.detail],
+      ['whole', 'You said that this may not be the whole list.'],
+    );
+    assert.equal(others.find(({ kind }) => kind === 'whole')?.label, 'May be part of a longer list');
+    assert.equal(understood(text, { whole: true }).list.kind, 'whole');
+  });
 
   it('names the rows that were not understood, by their lines', () => {
     assert.deepEqual(
