@@ -27,7 +27,7 @@ export function boot<Said>(
   z.config({ jitless: true });
   const editor = acquireVsCodeApi();
   const root = document.getElementById('page') ?? document.body;
-  const lost = element('p', { class: 'lost', attributes: { role: 'alert', hidden: '' } });
+  const lost = element('p', { attributes: { id: 'hostGone', role: 'alert', hidden: '' } });
   document.body.prepend(lost);
   const watch = new HostWatch(
     () => {
