@@ -3,7 +3,7 @@ import { type AccountReading } from '../../access/reading.ts';
 import { plainText } from '../../core/plainText.ts';
 import { pseudonymous } from '../../history/snapshots/pseudonyms.ts';
 import { type SnapshotFile } from '../../history/snapshots/snapshotFile.ts';
-import { snapshotName, snapshotText } from '../../history/snapshots/snapshotText.ts';
+import { readableText, snapshotName } from '../../history/snapshots/snapshotText.ts';
 import { takeSnapshot as snapshotOf } from '../../history/snapshots/takeSnapshot.ts';
 import { saveText } from '../../host/files.ts';
 import { pickOne } from '../../host/pick.ts';
@@ -34,7 +34,16 @@ export const takeSnapshot: RowCommand = async (context, node, nodes) => {
   const plain = snapshotOf([...readings, ...beside], Date.now());
   if (tellNothingRead(context, readings)) return;
   const taken = names === 'plain' ? plain : pseudonymous(plain, await context.snapshotKey.make());
-  const saved = await saveText(title, snapshotName(taken), snapshotText(taken));
+  const text = readableText(taken);
+  if (text === undefined) {
+    context.notify.offer(
+      l10n.t('No snapshot was saved: it is too large to be compared. Take one of fewer accounts at a time.'),
+      [],
+      'warning',
+    );
+    return;
+  }
+  const saved = await saveText(title, snapshotName(taken), text);
   if (saved !== undefined) tellSaved(context, taken, plainText(saved, 100));
 };
 

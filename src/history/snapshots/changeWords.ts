@@ -2,9 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { doubtWords, shownName, unreadWords, wayWords, whereWords } from '../../access/accessWords.ts';
 import { doubtsAboutGroup, doubtsAboutRole } from '../../access/doubts.ts';
 import { type Doubt, type PersonRow, type RoleGrant } from '../../access/model.ts';
+import { listedLines } from '../../core/listed.ts';
 import { personStateWords } from '../../core/personState.ts';
 import { type Change, type ChangedThing } from './compareSnapshots.ts';
 import { type KeptAccount } from './keptAccount.ts';
+
+/** As many of a change; a file may claim thousands. */
+const mostReasons = 20;
 
 /** One change as a person reads it: every text is one plain line. */
 export interface ChangeWords {
@@ -22,7 +26,15 @@ export function changeWords({ account, thing, change, before, after }: Change): 
     after: sideWords(account.after, after, thing),
     why:
       change === 'unclear'
-        ? [...new Set([...whyWords(account.before, before, thing), ...whyWords(account.after, after, thing)])]
+        ? listedLines(
+            [
+              ...new Set([
+                ...whyWords(account.before, before, thing),
+                ...whyWords(account.after, after, thing),
+              ]),
+            ],
+            mostReasons,
+          )
         : [],
   };
 }
@@ -79,8 +91,10 @@ function grantWords({ access, where, way }: RoleGrant): string {
 }
 
 function whyWords(account: KeptAccount, row: PersonRow | undefined, thing: ChangedThing): readonly string[] {
-  if (row === undefined) return account.unread.map(unreadWords).slice(0, 20);
-  return doubtsOf(row, thing).map(({ cause }) => doubtWords(cause));
+  if (row === undefined) return account.unread.slice(0, 2 * mostReasons).map(unreadWords);
+  return doubtsOf(row, thing)
+    .slice(0, 2 * mostReasons)
+    .map(({ cause }) => doubtWords(cause));
 }
 
 function doubtsOf(row: PersonRow, thing: ChangedThing): readonly Doubt[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { foldedName } from '../../scim/names/sameName.ts';
 import {
   type SnapshotAccount,
@@ -26,10 +27,11 @@ export function pseudonymous(snapshot: SnapshotFile, key: string): SnapshotFile 
     ...snapshot,
     pseudonyms: { key: pseudonymKey(key) },
     accounts: snapshot.accounts.map((account) => accountOf(account, hide)),
-    notRead: snapshot.notRead.map(({ id, name, why }) => ({
+    notRead: snapshot.notRead.map(({ id, name }) => ({
       id: hide('account', id),
       name: hide('account', id === '' ? name : id),
-      why,
+      // Why may name hosts of this network.
+      why: l10n.t('It could not be read.'),
     })),
   };
 }

@@ -4,8 +4,11 @@ import * as z from 'zod/mini';
 /** Of a file's name, its ending included: what the editor knows the schema by. */
 export const snapshotFilePrefix = 'cloudflare-snapshot-';
 
-const text = z.string().check(z.maxLength(4096));
-const id = z.string().check(z.minLength(1), z.maxLength(4096));
+/** Characters of a name or an id. */
+export const mostText = 4096;
+
+const text = z.string().check(z.maxLength(mostText));
+const id = z.string().check(z.minLength(1), z.maxLength(mostText));
 const time = z.iso.datetime();
 const number = z.int().check(z.nonnegative());
 

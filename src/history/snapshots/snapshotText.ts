@@ -1,9 +1,16 @@
 import { inertJson } from '../../core/inertJson.ts';
+import { readSnapshot } from './readSnapshot.ts';
 import { snapshotFilePrefix, type SnapshotFile } from './snapshotFile.ts';
 
 /** As it is saved: JSON in which nothing is hidden or reordered. */
 export function snapshotText(snapshot: SnapshotFile): string {
   return `${inertJson(snapshot)}\n`;
+}
+
+/** The same, if it can be read again; undefined for one that holds more than any is read of. */
+export function readableText(snapshot: SnapshotFile): string | undefined {
+  const text = snapshotText(snapshot);
+  return readSnapshot(new TextEncoder().encode(text)).kind === 'read' ? text : undefined;
 }
 
 /** Suggested, without a folder: the account's name in letters for every file system, or how many there are. */

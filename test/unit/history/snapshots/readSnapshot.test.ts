@@ -1,10 +1,12 @@
 import { accountAccess } from '../../../../src/access/accountAccess.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
+import { changeWords } from '../../../../src/history/snapshots/changeWords.ts';
+import { compareSnapshots } from '../../../../src/history/snapshots/compareSnapshots.ts';
 import { alikePseudonyms } from '../../../../src/history/snapshots/alikePseudonyms.ts';
 import { pseudonymous } from '../../../../src/history/snapshots/pseudonyms.ts';
 import { readSnapshot } from '../../../../src/history/snapshots/readSnapshot.ts';
 import { type SnapshotFile, snapshotFile } from '../../../../src/history/snapshots/snapshotFile.ts';
-import { snapshotName, snapshotText } from '../../../../src/history/snapshots/snapshotText.ts';
+import { readableText, snapshotName, snapshotText } from '../../../../src/history/snapshots/snapshotText.ts';
 import { refusalWords } from '../../../../src/history/snapshots/snapshotWords.ts';
 import { takeSnapshot } from '../../../../src/history/snapshots/takeSnapshot.ts';
 import { randomAccount, snapshotOf } from '../../../fixtures/builders/randomAccount.ts';
@@ -213,5 +215,68 @@ describe('a snapshot file', () => {
     const found = alikePseudonyms(whole, mine, 'mine');
     assert.ok(found.kind === 'comparable');
     assert.deepEqual(found.before, mine);
+  });
+
+  it('is read again whatever the server calls things, or is not saved', () => {
+    const long = '\u202e<b>'.repeat(5_000);
+    const hostile = aTenant(
+      ['ann'],
+      [{ ...plainGroup(superRole.name, ['ann']), label: long, members: unread() }],
+      { accountName: long, members: unread(), users: [aUser('ann', { userName: long, displayName: long })] },
+    );
+    const taken = takeSnapshot(
+      [
+        { kind: 'read', key: 'key', token: long, access: atOnce(accountAccess(hostile)) },
+        { kind: 'failed', key: '', accountId: 'x', accountName: long, sentence: long },
+      ],
+      now,
+    );
+    for (const file of [taken, pseudonymous(taken, 'key')])
+      assert.equal(refused(readableText(file) ?? assert.fail('was not saved')), undefined);
+    const [account] = whole.accounts;
+    const tooMany = {
+      ...whole,
+      accounts: Array.from({ length: 10_001 }, (_, at) => ({
+        ...account!,
+        id: String(at),
+        people: [],
+        gaps: [],
+        notReadable: [],
+      })),
+    };
+    assert.equal(readableText(tooMany), undefined);
+  });
+
+  it('with pseudonyms says nothing of why an account could not be read, which may name hosts', () => {
+    const failed = { kind: 'failed', key: '', accountId: 'x', accountName: 'Lagos' } as const;
+    const taken = takeSnapshot([{ ...failed, sentence: 'No answer from proxy.corp.example.' }], now);
+    assert.doesNotMatch(snapshotText(pseudonymous(taken, 'key')), /proxy|Lagos/);
+  });
+
+  it('gives few reasons of a change that can’t be told, however many a file claims', () => {
+    const [kept] = takeSnapshot([{ kind: 'read', key: 'key', token: 'Audit', access }], now).accounts;
+    const gaps = Array.from({ length: 9_000 }, (_, at) => ({
+      cause: { kind: 'groupMembersUnread' as const, groupId: `g${String(at)}`, label: 'x'.repeat(4_000) },
+      roles: null,
+      groups: null,
+    }));
+    const claims = (unsure: readonly number[]): SnapshotFile => ({
+      ...whole,
+      accounts: [
+        {
+          ...kept!,
+          gaps,
+          people: kept!.people.map((person) => ({ ...person, unsure: [...unsure], access: [] })),
+        },
+      ],
+    });
+    const plain = { ...whole, accounts: [kept!] };
+    const { changes } = atOnce(compareSnapshots(plain, claims(gaps.map((_, at) => at))));
+    assert.ok(changes.length > 0);
+    for (const change of changes) {
+      assert.notEqual(change.change, 'lost');
+      const { why } = changeWords(change);
+      assert.ok(why.length <= 21 && why.join('').length < 100_000);
+    }
   });
 });
