@@ -87,7 +87,7 @@ function* finish(
     accountName,
     origin: options.origin,
     undoes: options.undoes,
-    ...(options.review === undefined ? {} : { review: options.review }),
+    review: options.review,
     operations,
     preconditions,
     ignored,

@@ -31,7 +31,7 @@ export type Resumed =
       readonly options: {
         readonly origin: Origin;
         readonly undoes: string;
-        readonly review?: ReviewRef;
+        readonly review?: ReviewRef | undefined;
       };
       readonly snapshot: AccountSnapshot;
     }
@@ -73,7 +73,7 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
       return {
         kind: 'left',
         desiredState,
-        options: { origin, undoes: id, ...(review === undefined ? {} : { review }) },
+        options: { origin, undoes: id, review },
         snapshot,
       };
     await settle(journalPath, clock);

@@ -50,7 +50,7 @@ describe('resumePush', () => {
     const resumed = await resumePush(path, options);
     assert(resumed.kind === 'left');
     const { record } = (await readPush(path))!;
-    assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.id });
+    assert.deepEqual(resumed.options, { origin: record.plan.origin, undoes: record.id, review: undefined });
     assert.equal(record.ending, undefined);
     assert.equal(await rig.stillToDo('userGroups', resumed.desiredState(resumed.snapshot).desired), 1);
   });
