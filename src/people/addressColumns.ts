@@ -1,5 +1,13 @@
 import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
-import { addressKind, addressRank, isForeign, isOwnAddress, isPersonWord } from './headerNames.ts';
+import {
+  addressKind,
+  addressRank,
+  fold,
+  isForeign,
+  isNameOfPerson,
+  isOwnAddress,
+  isPersonWord,
+} from './headerNames.ts';
 import { type Table } from './table.ts';
 
 export interface AddressColumns {
@@ -52,11 +60,23 @@ export function addressColumns({ form, headers, headed, rows }: Table): AddressC
   const hidden = headers.some(
     (header, place) => holds(place) && !places.includes(place) && addressRank(header) !== undefined,
   );
-  const beside = first > 0 && isForeign(headers[first - 1] ?? '') && !holds(first - 1);
+  // The nearest name to the left, whatever else stands between.
+  const left = headers
+    .slice(0, first)
+    .findLastIndex((header) => isForeign(header) || isNameOfPerson(header) || isPersonWord(header));
+  const beside = left >= 0 && isForeign(headers[left] ?? '') && !holds(left);
+  // `Email`, `Email_1`: a program numbers the second of one name.
+  const numbered = places.some(
+    (place) =>
+      place !== first &&
+      /\d\s*$/u.test(headers[place] ?? '') &&
+      fold(headers[place] ?? '').replace(/\d+$/u, '') === fold(headers[first] ?? '') &&
+      differing(place) > 0,
+  );
   const nameless = headed ? persons.length !== 1 || own.length > 1 : places.length > 1;
   return {
     places: [first, ...[...known, ...places].filter((place) => place !== first)].filter(isFirst),
-    unsure: best === undefined ? nameless : rivals.length > 0 || hidden || beside,
+    unsure: best === undefined ? nameless : rivals.length > 0 || hidden || beside || numbered,
   };
 }
 

@@ -22,7 +22,10 @@ function isAddress(text: string): boolean {
   const [local = '', domain = ''] = shown.replace(/#EXT#@/iu, '@').split('@');
   return (
     /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}._+&'’-]*[\p{L}\p{M}\p{N}_+-])?$/u.test(local) &&
+    // `1.ann@x.com`: a number in a list.
+    !/^\d{1,3}\.\p{L}/u.test(local) &&
     !local.includes('..') &&
+    shown.normalize('NFKC') === shown.normalize('NFC') &&
     !mixesScripts(local) &&
     !mixesScripts(domain) &&
     // No domain ends in one letter, or in a number: the end of it is missing.
@@ -56,7 +59,7 @@ export function trimmed(text: string): string {
 }
 
 /** Nearly all addresses of a list are such. */
-const plain = /^\w(?:[\w.+-]*[\w+-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/;
+const plain = /^(?!\d+\.)\w(?:[\w.+-]*[\w+-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?\.)+[A-Za-z]{2,}$/;
 
 /** All addresses of a cell or line: `a@b; c@d`, `Name <a@b>`, `mailto:a@b`, `SMTP:a@b`, in quotes or brackets. */
 export function addressesIn(cell: string): InCell {

@@ -16,6 +16,8 @@ export type LeaverDoubt =
   | 'sameName'
   /** The names differ only in accents, in letters that look alike, or in characters that do not show. */
   | 'lookAlike'
+  /** The same before the @, and one domain begins with the other: mistyped, or cut off. */
+  | 'cutOff'
   /** The list has this very name, and says that the person is inactive there. */
   | 'inactiveInList'
   /** The file has the address, in another column or in a row about somebody else. */
@@ -68,6 +70,13 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     ({ name }) => name,
   );
   const looks = yield* lookIndex(list.people);
+  const locals = new Map<string, SourcePerson[]>();
+  yield* stepping(list.people, (person) => {
+    const local = localOf(look(person.userName));
+    const same = locals.get(local);
+    if (same === undefined) locals.set(local, [person]);
+    else same.push(person);
+  });
   const mentioned = new Set<string>();
   yield* stepping(list.mentioned, (name) => {
     mentioned.add(look(name));
@@ -83,7 +92,11 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     if (byOther.size > 0) return { doubt: 'otherAddress', people: [...byOther] };
     const byLook = looks.get(look(name));
     if (byLook !== undefined) return { doubt: 'lookAlike', people: byLook };
-    return mentioned.has(look(name)) ? { doubt: 'mentioned', people: [] } : 'leaver';
+    if (mentioned.has(look(name))) return { doubt: 'mentioned', people: [] };
+    const cutOff = locals
+      .get(localOf(look(name)))
+      ?.filter((person) => begins(look(person.userName), look(name)));
+    return cutOff === undefined || cutOff.length === 0 ? 'leaver' : { doubt: 'cutOff', people: cutOff };
   };
   const leavers: ScimUser[] = [];
   const doubtful: DoubtfulLeaver[] = [];
@@ -100,6 +113,16 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
   });
   return { kind: 'found', leavers, doubtful, members, complete: !snapshot.usersMayBeIncomplete };
+}
+
+function localOf(address: string): string {
+  return address.slice(0, address.lastIndexOf('@'));
+}
+
+/** `ann@x.co` and `ann@x.com`, and not `ann@x.com` and `ann@x.com.au`. */
+function begins(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.startsWith(short) && !long.slice(short.length).startsWith('.');
 }
 
 /** Of the members and invitations that no user stands behind; undefined where that cannot be told. */

@@ -15,7 +15,7 @@ export function mentionedIn(text: string): readonly string[] {
     .split(/[\s"<>,;|()[\]{}]+/u)
     .filter((word) => word.includes('@'))
     .flatMap((word) => {
-      if (/^[A-Za-z\d][\w.+-]*@(?:[A-Za-z\d-]+\.)+[A-Za-z]+$/.test(word) && !word.includes('-@'))
+      if (/^(?!\d+\.)[A-Za-z\d][\w.+-]*@(?:[A-Za-z\d-]+\.)+[A-Za-z]+$/.test(word) && !word.includes('-@'))
         return [word.toLowerCase()];
       const found: string[] = [];
       const pieces = word.normalize('NFKC').toLowerCase().split('@');
@@ -42,7 +42,9 @@ function localsAt(text: string): readonly string[] {
   // `アンann@x.com`: letters of another script in front.
   const latin = /[\x21-\x7e]+$/u.exec(text)?.index;
   const whole = [0, ...begins, ...(latin === undefined ? [] : [latin])].map((begin) => text.slice(begin));
-  return distinct(whole.flatMap((local) => [local, local.replace(/^[^\p{L}\p{N}]+/u, '')]));
+  return distinct(
+    whole.flatMap((local) => [local, local.replace(/^[^\p{L}\p{N}]+/u, ''), local.replace(/^\d+\./u, '')]),
+  );
 }
 
 function domainsAt(text: string): readonly string[] {

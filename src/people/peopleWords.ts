@@ -120,6 +120,8 @@ export function leaverDoubtWords(doubt: LeaverDoubt, names: string): string {
       return l10n.t('Perhaps in the list: several users here are named {0}.', names);
     case 'lookAlike':
       return l10n.t('Perhaps in the list: {0} looks alike.', names);
+    case 'cutOff':
+      return l10n.t('Perhaps in the list: {0} may be this address, mistyped or cut off.', names);
     case 'inactiveInList':
       return l10n.t('In the list, but inactive there: {0}.', names);
     case 'mentioned':

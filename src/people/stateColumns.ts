@@ -52,12 +52,12 @@ function hintOf({ headers, rows }: Table, place: number): 'sure' | 'perhaps' | u
   const words = [...counts.keys()];
   if (words.length === 0) return undefined;
   if (isNamed(header)) return 'sure';
-  if (addressRank(header) !== undefined || isNameOfPerson(header)) return undefined;
-  const hint = stateHint(header);
+  const other = addressRank(header) !== undefined || isNameOfPerson(header);
+  const hint = other ? undefined : stateHint(header);
   const few = words.length <= mostWords;
   const dates = words.every(isDate);
   const plain = dates || (few && words.every(isYesOrNo));
-  if (hint === 'state' || (hint === 'activeDate' && !dates) || (hint === 'access' && plain)) return 'sure';
+  if (hint === 'state' || (hint === 'activeDate' && !dates) || (hint === 'access' && few)) return 'sure';
   if (!few) return undefined;
   const sum = (some: readonly string[]): number =>
     some.reduce((all, word) => all + (counts.get(word) ?? 0), 0);

@@ -11,7 +11,7 @@ const ending =
   '(?:ated|ed|ation|ion|ding|ing|iert|ung|ado|ada|ato|ata|ido|ida|ivo|iva|ive|iv|ee|es|en|e|o|a|d|t|s|n)?';
 const ofActive = `(?:${folded('activ|aktiv|attiv|ativ|actief|enabl|habilit|abilit|employed|beschäftigt|有効|在籍|在職|在职|启用')})${ending}`;
 const ofInactive = `(?:${folded(
-  'inactiv|inaktiv|deactiv|deaktiv|disab|block|bloqu|blocc|blokk|sperr|lock|suspen|sospes|archiv|arquiv|delet|lösch|terminat|offboard|deprovision|expir|ablauf|left|leave|leaver|leaving|depart|departure|exit|resign|quit|retired|' +
+  'inactiv|inaktiv|deactiv|deaktiv|disab|disabl|revok|revoc|entzogen|former|ehemalig|alumni|ex employee|block|bloqu|blocc|blokk|sperr|lock|suspen|suspens|sospes|archiv|arquiv|delet|lösch|terminat|offboard|deprovision|expir|ablauf|left|leave|leaver|leaving|depart|departure|exit|resign|quit|retired|' +
     'last working day|last day|end date|contract end|vertragsende|fin de contrat|fin du contrat|fin de contrato|契約終了|ausgetreten|austritt|ausgeschieden|kündigung|gekündigt|entlass|letzter arbeitstag|enddatum|sortie|départ|parti|démissionnaire|démission|baja|cese|fecha fin|dimission|cessat|cessazione|uscita|saída|desligad|demitid|demissão|' +
     'uit dienst|uitdienst|退職|退社|離職|終了日|离职|停用|停止|無効|休職',
 )})${ending}`;
@@ -21,7 +21,7 @@ const ofAccess = `(?:${folded('sign in|login|log in|logon|log on|anmeld|connexio
 const neutralWords = (
   'account|konto|compte|cuenta|conta|user|benutzer|utilisateur|usuario|usuário|utente|employee|mitarbeiter|employé|empleado|worker|person|member|company|firma|unternehmen|empresa|entreprise|société|azienda|organisation|organization|' +
   'contract|vertrag|contrat|contrato|is|has|was|ist|hat|est|está|can|may|kann|darf|peut|puede|allowed|permitted|possible|erlaubt|gestattet|möglich|autorisé|permitido|consentito|date|datum|fecha|data|time|until|till|bis|on|at|am|since|seit|le|la|de|del|du|des|of|by|the|in|to|from|y|n|yes|no|ja|nein|' +
-  'oui|non|flag|current|currently|aktuell|actuel|already|bereits|not|nicht|kein|pas|work|日|日付|年月日|アカウント|ユーザー|社員|従業員|可|不可|账户|帐户|用户|员工|日期'
+  'oui|non|out|reason|grund|motif|motivo|pwd|msds|ms ds|flag|current|currently|aktuell|actuel|already|bereits|not|nicht|kein|pas|work|日|日付|年月日|アカウント|ユーザー|社員|従業員|可|不可|账户|帐户|用户|员工|日期'
 )
   .split('|')
   .map(fold);

@@ -92,6 +92,9 @@ describe('addresses of a cell', () => {
     'mailto:ann@x.com%2cbob@x.com',
     'mailto://ann@x.com',
     'ann@x.com <boss@x.com>',
+    '1.ann@x.com',
+    'ａｎｎ@x.com',
+    'ann@ｘ.com',
     'ann＠x.com <boss@x.com>',
     'ann@x.com Ann',
   ])

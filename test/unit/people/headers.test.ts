@@ -85,6 +85,8 @@ describe('headers of lists', () => {
       'Login,Email\nann@x.com,boss@x.com\nbob,boss@x.com\ncyd,boss@x.com\n',
     ],
     ['a likelier one that can’t be read', 'Login,Email\nann@x.com!,boss@x.com\n'],
+    ['one name, numbered', 'Email,Name,Email_1\nboss@x.com,Ann,ann@x.com\n'],
+    ['one name behind the manager’s', 'Vorgesetzter,Abteilung,E-Mail\nBoss,IT,boss@x.com\n'],
     ['one name beside the manager’s', 'Employee,Supervisor,Email\nAnn,Boss,boss@x.com\n'],
     ['a note in brackets that is not known', 'Name,E-Mail (Klasse)\nAnn,boss@x.com\n'],
     ['a note in wide brackets', '氏名,メール（課）\nAnn,boss@x.com\n'],

@@ -164,6 +164,26 @@ describe('findLeavers', () => {
     assert.deepEqual(doubts(result), [['u-zed', 'mentioned', []]]);
   });
 
+  it('lists apart whose address may be in the file mistyped or cut off', () => {
+    const names = ['ann@x.com', 'bob@x.com', 'cyd@x.com', 'dee@x.com'];
+    const users = names.map((userName, index) => aUser(`u${String(index)}`, { userName }));
+    const people = ['ann@x.co', 'BOB@x.comm', 'cyd@x.com.au', 'dee@y.com'].map((name) => aPerson(name));
+    const list = { kind: 'whole', by: 'file', people, mentioned: new Set<string>() } as const;
+    const found = atOnce(findLeavers(list, { ...aTenant([], []), users }));
+    assert(found.kind === 'found');
+    assert.deepEqual(
+      found.doubtful.map(({ user, doubt, people: named }) => [user.userName, doubt, named[0]?.userName]),
+      [
+        ['ann@x.com', 'cutOff', 'ann@x.co'],
+        ['bob@x.com', 'cutOff', 'BOB@x.comm'],
+      ],
+    );
+    assert.deepEqual(
+      found.leavers.map(({ userName }) => userName),
+      ['cyd@x.com', 'dee@x.com'],
+    );
+  });
+
   it('says where the account may have more users', () => {
     const tenant = { ...tenantOf(aUser('ann')), usersMayBeIncomplete: true };
     assert.equal(found(atOnce(findLeavers(list(aPerson('ann@example.com')), tenant))).complete, false);
