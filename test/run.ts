@@ -40,6 +40,11 @@ const hosted: readonly Step[] = [
     command: ['node', 'test/host/run.ts', '--vscode', 'newest', '--unfriendly'],
     results: true,
   },
+  {
+    name: 'host-untrusted',
+    command: ['node', 'test/host/run.ts', '--untrusted'],
+    results: true,
+  },
 ];
 
 /** What draws windows. It keeps little more than one core busy, and takes longest. */

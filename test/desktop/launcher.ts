@@ -23,6 +23,7 @@ async function main(): Promise<number> {
     extensionDevelopmentPath: needed(values, 'extensionDevelopmentPath'),
     extensionTestsPath: needed(values, 'extensionTestsPath'),
     env: {},
+    trusted: true,
     timeoutSeconds: 420,
   });
 }

@@ -41,9 +41,17 @@ export async function bundleHostTests(files: readonly string[]): Promise<string>
   return outfile;
 }
 
-/** Every test file of the host layer, relative to the root, or those of them that match one of `wanted`. */
-export function hostTestFiles(wanted: readonly string[]): string[] {
-  const all = globSync('test/host/**/*.test.ts', { cwd: root }).sort();
+/**
+ * Every test file of the host layer that is for such a folder, relative to the root, or those of them that match one of
+ * `wanted`.
+ */
+export function hostTestFiles(
+  wanted: readonly string[],
+  folder: 'trusted' | 'untrusted' = 'trusted',
+): string[] {
+  const all = globSync('test/host/**/*.test.ts', { cwd: root })
+    .sort()
+    .filter((file) => file.startsWith('test/host/untrusted/') === (folder === 'untrusted'));
   if (wanted.length === 0) return all;
   return all.filter((file) => wanted.some((part) => file.includes(part.replace(/^\.\//, ''))));
 }

@@ -10,13 +10,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`, `--unfriendly`. */
+/**
+ * Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`,
+ * `--unfriendly`; with `--untrusted` those of test/host/untrusted, in a folder that nobody trusted.
+ */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: {
       vscode: { type: 'string', default: 'newest' },
       grep: { type: 'string' },
       unfriendly: { type: 'boolean' },
+      untrusted: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -24,9 +28,10 @@ async function main(): Promise<number> {
   if (name !== 'newest' && name !== 'oldest') throw new HarnessError('--vscode takes newest or oldest.');
   if (!existsSync(unpackedExtension))
     throw new HarnessError('There is no package to test; run: npm run package');
-  const files = hostTestFiles(positionals);
+  const files = hostTestFiles(positionals, values.untrusted ? 'untrusted' : 'trusted');
   if (files.length === 0) throw new HarnessError('No test file of test/host matches.');
-  const results = resultsFile(`host-${name}`);
+  const layer = values.untrusted ? `host-untrusted` : `host-${name}`;
+  const results = resultsFile(layer);
   const dataDir = mkdtempSync(join(tmpdir(), 'vscode-host-'));
   try {
     const exitCode = await runHostedTests({
@@ -34,6 +39,7 @@ async function main(): Promise<number> {
       dataDir,
       extensionDevelopmentPath: unpackedExtension,
       extensionTestsPath: await bundleHostTests(files),
+      trusted: !values.untrusted,
       env: {
         HOST_TESTS_RESULTS: results,
         HOST_TESTS_ROOT: root,
@@ -44,7 +50,7 @@ async function main(): Promise<number> {
     });
     return Math.max(exitCode, printResults(results));
   } finally {
-    keepLogs(dataDir, `host-${name}`);
+    keepLogs(dataDir, layer);
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -14,6 +14,8 @@ export interface HostedTests {
   readonly extensionDevelopmentPath: string;
   /** A CommonJS module with a `run` function. */
   readonly extensionTestsPath: string;
+  /** Whether the folder that is opened is trusted. */
+  readonly trusted: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutSeconds: number;
 }
@@ -32,6 +34,7 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
       mode: 'tests',
       dataDir: tests.dataDir,
       settings: {},
+      trusted: tests.trusted,
       env: tests.env,
     });
     try {

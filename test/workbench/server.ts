@@ -1,7 +1,7 @@
 import { startGuarded } from './guarded.ts';
 import { HarnessError } from './harnessError.ts';
 import { type Workbench } from './prepare.ts';
-import { quietSettings } from './settings.ts';
+import { quietSettings, untrusted } from './settings.ts';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** Of the user, beside the quiet ones; written unless an earlier run left its settings there. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether the folder is trusted, as it is without this. One that is not is opened without a question. */
+  readonly trusted?: boolean;
   /** Reaches the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** Unpacked extensions, by `publisher.name-version`, that are there as if installed. */
@@ -40,7 +42,7 @@ export interface Server {
 
 /** Starts VS Code in the browser on a free port of 127.0.0.1 and waits until it answers. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { workbench, mode, dataDir } = options;
+  const { workbench, mode, dataDir, trusted = true } = options;
   const port = await freePort();
   const workspace = join(dataDir, 'workspace');
   const extensions = join(dataDir, 'extensions');
@@ -52,14 +54,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   if (!existsSync(settingsFile)) {
     writeFileSync(
       settingsFile,
-      `${JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2)}\n`,
+      `${JSON.stringify({ ...quietSettings, ...(trusted ? {} : untrusted), ...options.settings }, undefined, 2)}\n`,
     );
   }
 
   const folders = ['--user-data-dir', dataDir, '--extensions-dir', extensions];
   const server = startGuarded(
     workbench.node,
-    mode === 'tests' ? testArgs(workbench, port, dataDir, folders) : personArgs(workbench, port, folders),
+    [
+      ...(mode === 'tests'
+        ? testArgs(workbench, port, dataDir, folders)
+        : personArgs(workbench, port, folders)),
+      ...(trusted ? ['--disable-workspace-trust'] : []),
+    ],
     {
       env: {
         ...process.env,
@@ -101,7 +108,7 @@ function testArgs(workbench: Workbench, port: number, dataDir: string, folders: 
     workbench.serverMain,
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--server-data-dir', dataDir, ...folders],
-    ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
   ];
 }
 
@@ -110,7 +117,6 @@ function personArgs(workbench: Workbench, port: number, folders: readonly string
     workbench.entry,
     ...['--bind-addr', `127.0.0.1:${String(port)}`, '--auth', 'none', ...folders],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
-    ...['--disable-workspace-trust'],
   ];
 }
 

@@ -23,6 +23,13 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.welcomePage.experimentalOnboarding': false,
 };
 
+/** Of a window whose folder nobody trusted: without a question and without a banner. */
+export const untrusted: Readonly<Record<string, unknown>> = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
 /** The id a setting takes (in the newest VS Code; the older ids make it rewrite the settings), and the name in the list of themes, and the class of the page's root once that theme is on. */
