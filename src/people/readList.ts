@@ -17,6 +17,8 @@ export function readList(text: string): ReadTable | undefined {
   const filled = lines.filter(({ line }) => line.trim() !== '');
   if (filled[0]?.line.includes('@') !== true) return undefined;
   const read = filled.map(({ line, number }) => ({ ...addressesIn(line), line, number }));
+  // The rows of a table; words beside addresses are few.
+  if (read.filter(({ addresses, rest }) => rest && addresses.length > 0).length > 60) return undefined;
   const count = read.reduce((sum, { addresses }) => sum + addresses.length, 0);
   const says = (text: string): boolean => !text.includes('@') && textSays(text, count) !== undefined;
   // `note`: what stands in the line says whether there are more; "max@example.com,Max" is a table of one row.

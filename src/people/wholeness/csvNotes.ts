@@ -22,16 +22,20 @@ export function csvNotes(
   below: readonly CsvRecord[],
   width: number,
 ): CsvNotes {
-  const thin = below.filter((record) => isThin(record, width));
+  const allThin = below.filter((record) => isThin(record, width));
+  const thin = edgesOf(allThin);
   const isTotal = (record: CsvRecord): boolean =>
-    [below.length - thin.length, below.length - 1, below.length].some(
+    [below.length - allThin.length, below.length - 1, below.length].some(
       (rows) => textSays(textOf(record), rows) === 'agrees',
     );
   const totals = new Set(thin.filter(isTotal));
   const rows = below.length - totals.size;
   // A header of one cell may be the title of the list: "Members (2 of 310)".
   const titles = header?.cells.length === 1 ? [header] : [];
-  const above = [...before, ...titles].map((record) => ({ record, says: saysOf(textOf(record), rows) }));
+  const above = [...edgesOf(before), ...titles].map((record) => ({
+    record,
+    says: saysOf(textOf(record), rows),
+  }));
   const under = thin
     .filter((record) => !totals.has(record))
     .map((record) => {
@@ -49,6 +53,11 @@ export function csvNotes(
     return { sign: { kind: 'part', why: { code: 'note', position: { line: part.record.line } } }, notes };
   const may = said.find(({ says }) => says === 'maybe');
   return { sign: may && mayBePart({ code: 'mayNote', position: { line: may.record.line } }), notes };
+}
+
+/** Notes are few, and stand first or last; where there are many such lines, they are rows that are not understood. */
+function edgesOf(records: readonly CsvRecord[]): readonly CsvRecord[] {
+  return records.length > 60 ? [...records.slice(0, 30), ...records.slice(-30)] : records;
 }
 
 /** A sentence, or a name and its value: "next_page_token: abc". */

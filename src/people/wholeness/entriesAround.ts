@@ -13,6 +13,9 @@ export function entriesAround(root: Node, list: Node | undefined): readonly Entr
   return entriesIn(root, { list, holders, name: '', parents: [], elsewhere: false });
 }
 
+/** Characters. */
+const longestLink = 4_000;
+
 interface Place {
   readonly list: Node | undefined;
   /** The list and whatever holds it. */
@@ -59,7 +62,7 @@ function entriesOf(key: string, value: Node, place: Place): readonly Entry[] {
   // `next: {href: …}`: the link is what its holder is.
   const as =
     /^(?:href|url|uri|link|\$number\w+)$/iu.test(key) && parents.length > 0 ? (parents.at(-1) ?? key) : key;
-  return [own(valueOf(value), as), ...requestEntries(as, text ?? '', name, place)];
+  return [own(valueOf(value), as), ...requestEntries(as, (text ?? '').slice(0, longestLink), name, place)];
 }
 
 /** `{rel: 'next', href: …}` (SCIM, JSON:API, Okta), `{name: 'Link', value: …}`. */

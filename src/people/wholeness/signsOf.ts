@@ -9,6 +9,9 @@ import { type Entry, type NamedValue, type Sign, type SignKind } from './signKin
 /** About something else than the list: the limits of requests, times, secrets, the machinery of a search. */
 const otherThings =
   /^(?:rate|ratelimit|quota|quotas|license|licenses|seat|seats|retry|throttle|shards|password|modified|updated|created|login|logon|logins|signin|signed|seen|activity|accessed|changed|date|dates|timestamp|time|ms|millis|seconds|duration|run|refresh|review|expires|expiry|name|names|version|took|ttl|age)$/u;
+/** Characters of a text that are looked at. */
+const longest = 8_000;
+
 const generic = /^(?:value|count|number|no|index|size|current|token|cursor|self|limit|id)$/u;
 const holders = /^(?:page|total|hits|count|cursor)$/u;
 
@@ -31,7 +34,7 @@ function kindsOf({ key, parents, value, elsewhere }: Entry, rows: number): reado
     value,
     rows,
   };
-  const text = value.kind === 'text' ? value.text : '';
+  const text = value.kind === 'text' ? shortened(value.text) : '';
   const links = linkSigns(text);
   if (links !== undefined) return links;
   const failures = failureSigns(named);
@@ -55,6 +58,10 @@ function linkSigns(text: string): readonly SignKind[] | undefined {
   if (relations.some((name) => /^prev(?:ious)?$/u.test(name))) return [{ kind: 'later' }];
   if (relations.some((name) => /^(?:self|first|last)$/u.test(name))) return [{ kind: 'end' }];
   return relations.length > 0 ? [] : undefined;
+}
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest / 2)} ${text.slice(-longest / 2)}` : text;
 }
 
 /** Of another list: no proof about this one, and nothing that is known. */

@@ -69,8 +69,14 @@ const weakMarks = /一部|のみ|だけ|上限|部分|仅|僅|など|続き|이�
 const dates =
   /\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:[T ]\d{1,2}:\d\d\S*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}|\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?|v\d+(?:\.\d+)*|\d+(?:\.\d+){2,}/giu;
 
+/** Characters: what a note has to say stands at its beginning or its end, and a pattern over a long text is slow. */
+const longest = 600;
+
 export function textSays(given: string, rows: number): TextSays {
-  const text = given
+  const short =
+    given.length > longest ? `${given.slice(0, longest / 2)} ${given.slice(-longest / 2)}` : given;
+  const text = short
+    .replace(/\s+/gu, ' ')
     .replace(dates, ' ')
     .replace(/\bsep=./iu, ' ')
     .trim();

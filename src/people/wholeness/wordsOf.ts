@@ -24,6 +24,7 @@ function words(word: string, others: string): Readonly<Record<string, string>> {
 /** The words of a name, in lower case: `@odata.nextLink`, `next_link`, `NextLink` and `nextlink` have the same last two. */
 export function wordsOf(name: string): readonly string[] {
   return name
+    .slice(0, 200)
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
