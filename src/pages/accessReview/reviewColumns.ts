@@ -68,12 +68,12 @@ export function reviewColumns({ sort }: AccessReviewQuery, isNarrow: boolean): r
       look: decision,
     })),
     column(undefined, l10n.t('Reason'), 150, ({ reason }) => plain(reason)),
-    column(undefined, l10n.t('Decided by'), 110, ({ decidedBy }) => plain(decidedBy)),
     column('state', l10n.t('State'), 90, ({ state }) => plain(personStateWords(state))),
     column(undefined, l10n.t('Access'), 320, ({ access, doubts }) =>
       doubts.length === 0
         ? plain(access === '' ? l10n.t('no role') : access)
         : plain(access === '' ? l10n.t('not readable in full') : l10n.t('{0}; perhaps more', access)),
     ),
+    column(undefined, l10n.t('Decided by'), 140, ({ decidedBy }) => plain(decidedBy)),
   ];
 }
