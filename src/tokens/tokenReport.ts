@@ -104,7 +104,7 @@ function sectionOf(
   const facts = [
     record.owner === 'account' ? l10n.t('account-owned') : l10n.t('user-owned'),
     ...(expiry.kind === 'at' ? [endWords(expiry.at, checkedAt)] : []),
-    l10n.t('sent to {0} alone', literal(record.baseUrl)),
+    l10n.t('only sent to {0}', literal(record.baseUrl)),
     l10n.t('checked {0} UTC', minuteOf(checkedAt)),
     // A minute is what one check may take.
     ...(checkedAt - readAt > 60_000 ? [l10n.t('permissions tried {0} UTC', minuteOf(readAt))] : []),
@@ -196,7 +196,7 @@ function accountLines(account: AccountVerdict, profile: Profile): readonly strin
   const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const needed = account.needed.map((key) => literal(requiredPermissions[key].dashboard));
   return [
-    row(l10n.t('can do'), l10n.t('state'), l10n.t('known from')),
+    row(l10n.t('Capability'), l10n.t('Status'), l10n.t('Source')),
     row('---', '---', '---'),
     ...account.canDo.map(({ capability, can, how }) =>
       row(capabilityWords(capability), stateWords(can), literal(howWords(can, how))),
@@ -204,7 +204,7 @@ function accountLines(account: AccountVerdict, profile: Profile): readonly strin
     '',
     ...(account.covered === 'no' ? [lostWords(), ''] : []),
     ...(needed.length === 0 ? [] : [`**${l10n.t('Add: {0}', needed.join(', '))}**`, '']),
-    row(l10n.t('permission'), l10n.t('state'), l10n.t('known from')),
+    row(l10n.t('Permission'), l10n.t('Status'), l10n.t('Source')),
     row('---', '---', '---'),
     ...account.permissions.map(({ permission, state, how }) =>
       row(

@@ -109,9 +109,9 @@ async function ofDocs(vscode: Workbench, dataDir: string): Promise<void> {
   await vscode.quickInput.cancel();
   await openTokenCheck(vscode);
   await keep(vscode, 'check-dark');
-  await openSettings(vscode, 'cloudflareScim');
+  await openSettings(vscode, 'cloudflareScim', 'Api Base Url');
   await keep(vscode, 'settings-dark', vscode.page.locator('.settings-editor'));
-  await openSettings(vscode, 'cloudflareScim.guards');
+  await openSettings(vscode, '@id:cloudflareScim.guards.*', 'Guards');
   await keep(vscode, 'limits-dark', vscode.page.locator('.settings-editor'));
   await openIssue(vscode);
   await keep(vscode, 'issue-dark');

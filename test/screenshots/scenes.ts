@@ -30,11 +30,10 @@ export async function openPlan(vscode: Workbench): Promise<void> {
 /** The same plan once it is applied: each step, and the way back. */
 export async function applyPlan(vscode: Workbench): Promise<void> {
   await vscode.review.press('Apply…');
-  await vscode.dialog.opened(/^Apply to/);
+  await vscode.dialog.opened(/Apply to/);
   await vscode.dialog.press('Apply');
   await vscode.review.says(/applied and verified/i);
   await vscode.review.button('Undo…').waitFor();
-  await vscode.commands.run('Notifications: Hide Notifications');
 }
 
 /** What this editor did, with the steps of a push open. */
@@ -99,23 +98,20 @@ export async function openTokenCheck(vscode: Workbench): Promise<void> {
   await vscode.webviews.content().getByRole('heading').first().waitFor();
 }
 
-/** The settings whose ids begin so. */
-export async function openSettings(vscode: Workbench, ids: string): Promise<void> {
+/** The settings whose ids begin so; which of them comes first says that they are shown. */
+export async function openSettings(vscode: Workbench, ids: string, first: string): Promise<void> {
   await vscode.commands.run('Preferences: Open Settings (UI)');
   const search = vscode.page.locator('.settings-editor .suggest-input-container');
   await search.click();
   await vscode.page.keyboard.press('ControlOrMeta+a');
   await vscode.page.keyboard.type(ids);
-  await vscode.page
-    .locator('.setting-item-title', { hasText: /Guards|Tokens|Api Base Url/ })
-    .first()
-    .waitFor();
+  await vscode.page.locator('.setting-item-title').first().filter({ hasText: first }).waitFor();
 }
 
 /** What a report of a fault would say, before anybody sends it. */
 export async function openIssue(vscode: Workbench): Promise<void> {
   await vscode.commands.run('Cloudflare SCIM: Report Issue…');
-  await vscode.editors.tab(/^Untitled/).waitFor();
+  await vscode.editors.tab(/Report of an issue/).waitFor();
 }
 
 /** The commands, as the palette lists them. */

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Of 1. Text stays sharp, and a window takes a third of what it takes as PNG. */
-const quality = 0.9;
+const quality = 0.7;
 
 /**
  * Takes a picture of a window, or of part of one, as WebP. A blank page of the same browser draws it again, since a

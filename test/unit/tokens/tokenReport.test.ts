@@ -113,15 +113,15 @@ describe('the report on tokens', () => {
     );
   });
 
-  const tables = (report: string): number => report.match(/^\| can do /gm)?.length ?? 0;
+  const tables = (report: string): number => report.match(/^\| Capability /gm)?.length ?? 0;
 
   it('has one table for accounts that are alike, and one more for each that is not', () => {
     const alike = ['a', 'b', 'c'].map((id) => anAccount({}, id));
     const verdict = verdictOf(evidence({ accounts: [...alike, anAccount({ covered: 'no' }, 'd')] }), now);
     const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.equal(tables(report), 2);
-    assert.match(report, /^### 3 accounts, all alike$\n\nAccount a, Account b, Account c\n\n\| can do /m);
-    assert.match(report, /^### Account d$\n\n\| can do /m);
+    assert.match(report, /^### 3 accounts, all alike$\n\nAccount a, Account b, Account c\n\n\| Capability /m);
+    assert.match(report, /^### Account d$\n\n\| Capability /m);
   });
 
   it('refers to the token above whose accounts are the same and alike, and to no other', () => {
