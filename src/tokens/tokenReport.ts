@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { groupBy } from '../core/groupBy.ts';
 import { listedNames } from '../core/listed.ts';
 import { markdownText, titledItems } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
@@ -166,9 +167,12 @@ function excessWords({ name, use }: ExcessPermission): string {
 /** Accounts of which the same is to be told share a table. */
 function accountSections({ accounts, profile }: TokenVerdict): readonly string[] {
   const alike = new Map<string, readonly string[]>();
+  const byName = groupBy(accounts, ({ account }) => account.name);
   for (const account of accounts) {
     const lines = accountLines(account, profile).join('\n');
-    alike.set(lines, [...(alike.get(lines) ?? []), account.account.name]);
+    const { id, name } = account.account;
+    const called = (byName.get(name)?.length ?? 1) > 1 ? l10n.t('{0} (ID {1})', name, id) : name;
+    alike.set(lines, [...(alike.get(lines) ?? []), called]);
   }
   const all = [...alike].map(([lines, names]) => ({ lines, names }));
   const untold = all.slice(maxAccounts).flatMap(({ names }) => names).length;

@@ -84,11 +84,7 @@ export function rowWords(node: Node, counts: RowCounts): RowWords {
           .join(', '),
       };
     case 'tokenPermission':
-      return plainRow(
-        node.permission,
-        // A narrow side bar cuts the end off: what tells the rows of several accounts apart comes first.
-        [plainText(node.accountName, 60), node.words].filter((part) => part !== '').join(' · '),
-      );
+      return permissionWords(node);
   }
 }
 
@@ -109,7 +105,9 @@ export function stateWord(user: ScimUser): string | undefined {
 }
 
 function accountWords(node: NodeOf<'account'>): RowWords {
-  const label = nameOrId(node.account.name, node.account.id);
+  const name = nameOrId(node.account.name, node.account.id);
+  // A narrow side bar cuts the end off: what tells accounts of one name apart comes first.
+  const label = node.sharesName === true ? `${plainText(node.account.id, 80).slice(0, 6)} · ${name}` : name;
   const where = [
     ...(node.sharesName === true ? [l10n.t('ID {0}', plainText(node.account.id, 80))] : []),
     ...(node.sandbox ? [l10n.t('sandbox, not Cloudflare')] : []),
@@ -119,6 +117,12 @@ function accountWords(node: NodeOf<'account'>): RowWords {
     ...(node.baseUrl === undefined ? [] : [l10n.t('on {0}', plainText(node.baseUrl, 80))]),
   ];
   return where.length === 0 ? plainRow(label) : plainRow(label, where.join(' · '));
+}
+
+/** The same: permissions of one thing differ in their last word, and those of several accounts in the account. */
+function permissionWords({ permission, accountName, words }: NodeOf<'tokenPermission'>): RowWords {
+  const more = [plainText(accountName, 60), words].filter((part) => part !== '').join(' · ');
+  return plainRow(permission.split(' > ').toReversed().join(' · '), more);
 }
 
 function sectionWords(section: SectionKind, counts: RowCounts): RowWords {

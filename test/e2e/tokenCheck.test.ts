@@ -53,7 +53,7 @@ describe('checking a token', () => {
       .waitFor();
     await tokens().expand(/^Provisioning/);
     await tokens().expand(/^Check/);
-    await tokens().row('Account > Account Settings > Edit, missing, by its own policies').waitFor();
+    await tokens().row('Edit · Account Settings · Account, missing, by its own policies').waitFor();
     await vscode().screenshot('check-missing');
   });
 
@@ -70,7 +70,7 @@ describe('checking a token', () => {
     await vscode()
       .statusBar.item(/SCIM token: ok/)
       .waitFor();
-    await tokens().row('Account > Account Settings > Edit, held, by its own policies').waitFor();
+    await tokens().row('Edit · Account Settings · Account, held, by its own policies').waitFor();
     await vscode().webviews.content().getByText('Provisioning: ok').waitFor();
     await vscode().screenshot('check-ok');
   });

@@ -33,18 +33,18 @@ describe('checking tokens', () => {
     assert.deepEqual(
       rows.map(({ label, icon }) => [label, icon]),
       [
-        ['Account > SCIM Provisioning > Edit', 'dash'],
-        ['Account > Account Settings > Read', 'check'],
-        ['Account > Account Settings > Edit', 'check'],
-        ['User > Memberships > Read', 'check'],
-        ['User > Memberships > Edit', 'check'],
+        ['Edit · SCIM Provisioning · Account', 'dash'],
+        ['Read · Account Settings · Account', 'check'],
+        ['Edit · Account Settings · Account', 'check'],
+        ['Read · Memberships · User', 'check'],
+        ['Edit · Memberships · User', 'check'],
       ],
     );
     assert.equal(
       rows[0]!.accessible,
-      'Account > SCIM Provisioning > Edit, not needed, missing, by its own policies',
+      'Edit · SCIM Provisioning · Account, not needed, missing, by its own policies',
     );
-    assert.equal(rows[1]!.accessible, 'Account > Account Settings > Read, held, by its own policies');
+    assert.equal(rows[1]!.accessible, 'Read · Account Settings · Account, held, by its own policies');
   });
 
   it('says which one is missing, and tells "missing" from "unknown" by icon and word', async () => {
@@ -54,7 +54,7 @@ describe('checking tokens', () => {
     const check = await checkOf('readOnly');
     assert.deepEqual([check.description, check.icon], ['missing 1 permission', 'warning']);
     const write = (await tenant.tokenRows('readOnly', 'Check')).find(({ label }) =>
-      label.endsWith('Settings > Edit'),
+      label.startsWith('Edit · Account Settings'),
     )!;
     assert.equal(write.icon, 'close');
     assert.match(write.description, /^missing, by its policies, read with “selfReading”/);

@@ -121,6 +121,12 @@ describe('the report on tokens', () => {
     const report = tokenReport([{ record, verdict, checkedAt: now }]);
     assert.equal(tables(report), 2);
     assert.match(report, /^### 3 accounts, all alike$\n\nAccount a, Account b, Account c\n\n\| Capability /m);
+    const named = alike.map((one) => ({ ...one, account: { ...one.account, name: 'Lima' } }));
+    const same = verdictOf(evidence({ accounts: [...named, anAccount({}, 'd')] }), now);
+    assert.match(
+      tokenReport([{ record, verdict: same, checkedAt: now }]),
+      /^Lima \\\(ID a\\\), Lima \\\(ID b\\\), Lima \\\(ID c\\\), Account d$/m,
+    );
     assert.match(report, /^### Account d$\n\n\| Capability /m);
   });
 

@@ -58,8 +58,18 @@ describe('the words of a row', () => {
     assert.equal(words(unseen), 'Ada Alder | no name (ID u-9)');
     assert.equal(
       words({ id: 'x', kind: 'account', accountKey: 'a', account, sandbox: false, sharesName: true }),
-      'Example | ID acc',
+      'acc · Example | ID acc',
     );
+    const permission = {
+      id: 'x',
+      kind: 'tokenPermission',
+      tokenId: 't',
+      permission: 'Account > Account Settings > Edit',
+      accountName: 'Lima',
+      words: 'held',
+      state: 'held',
+    } as const;
+    assert.equal(words(permission), 'Edit · Account Settings · Account | Lima · held');
     assert.equal(
       words({ id: 'x', kind: 'group', accountKey: 'acc', group, hint: 'id ends in 0001' }, { count: 2 }),
       'Engineers | id ends in 0001 · 2 members · grants nothing',
