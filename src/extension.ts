@@ -31,9 +31,11 @@ import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerAccessPages } from './views/access/registerAccessPages.ts';
+import { registerAccessReviewPages } from './views/accessReview/registerAccessReviewPages.ts';
 import { registerActivity } from './views/activity/registerActivity.ts';
 import { type ActivityTree } from './views/activity/activityTree.ts';
 import { type LazyTree } from './views/lazyTree.ts';
+import { registerComparisonPages } from './views/comparison/registerComparisonPages.ts';
 import { OffboardingPages } from './views/offboarding/offboardingPages.ts';
 import { PlanReviews } from './views/review/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
@@ -183,6 +185,24 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const activity = own.add(registerActivity(journal, memory, audit, notify.record));
+  const tell = (error: unknown): void => {
+    notify.error(error);
+  };
+  const comparisons = own.add(
+    registerComparisonPages(context.extensionUri, tell, {
+      holdsSecret: async (text) => commandContext.holdsSecret(text),
+      compareAgain: async (files) => {
+        const { compareAgain } = await import('./commands/history/compareSnapshots.ts');
+        return compareAgain(commandContext, files);
+      },
+    }),
+  );
+  const accessReviews = own.add(
+    registerAccessReviewPages(context.extensionUri, tell, async () => {
+      const { accessReviewPorts } = await import('./commands/history/accessReviewPorts.ts');
+      return accessReviewPorts(commandContext);
+    }),
+  );
   const commandContext: CommandContext = {
     directory,
     vault,
@@ -199,21 +219,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     offboarding,
     access,
     activity,
-    comparisons: {
-      compare: async (shown) => {
-        const { openComparisonPage } = await import('./views/comparison/comparisonPages.ts');
-        openComparisonPage(context.extensionUri, commandContext, shown);
-      },
-    },
-    accessReviews: {
-      open: async (review, reviewer) => {
-        const [{ openAccessReviewPage }, { accessReviewPorts }] = await Promise.all([
-          import('./views/accessReview/accessReviewPages.ts'),
-          import('./commands/history/accessReviewPorts.ts'),
-        ]);
-        openAccessReviewPage(context.extensionUri, accessReviewPorts(commandContext), review, reviewer);
-      },
-    },
+    comparisons,
+    accessReviews,
     snapshotKey: {
       known: async () => (await import('./history/snapshots/snapshotKey.ts')).knownSnapshotKey(secrets),
       make: async () => (await import('./history/snapshots/snapshotKey.ts')).snapshotKey(secrets),

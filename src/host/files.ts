@@ -6,6 +6,8 @@ export interface OpenedFile {
   /** The file's name, without its folder. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Where it is, for `readFileAt`. */
+  readonly uri: string;
 }
 
 /** Bytes: more than any list of people has. */
@@ -17,12 +19,20 @@ export async function openFile(
   filters: Readonly<Record<string, readonly string[]>>,
 ): Promise<OpenedFile | undefined> {
   const [uri] = (await vscode.window.showOpenDialog({ title, filters: copied(filters) })) ?? [];
-  if (uri === undefined) return undefined;
+  return uri === undefined ? undefined : read(uri);
+}
+
+/** Reads a file again. Throws what `openFile` throws. */
+export async function readFileAt(uri: string): Promise<OpenedFile> {
+  return read(vscode.Uri.parse(uri, true));
+}
+
+async function read(uri: vscode.Uri): Promise<OpenedFile> {
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > maxBytes)
       throw new AppError('schema', { reason: 'tooLarge' });
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return { name: nameOf(uri), bytes };
+    return { name: nameOf(uri), bytes, uri: uri.toString() };
   } catch (error) {
     throw error instanceof vscode.FileSystemError ? new AppError('notFound', { detail: error.code }) : error;
   }

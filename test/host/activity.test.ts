@@ -3,7 +3,7 @@ import { accept, answering } from './support/answering.ts';
 import { pushTo } from './support/pushTo.ts';
 import { openTenant, run, type Row, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -108,6 +108,31 @@ describe('the Activity view', () => {
     assert.deepEqual((await tenant.activityRows()).map(said), [`${second} | 1 push`]);
     const left = (await tenant.activityRows(second)).find(isPush);
     assert.match(left!.description, /^interrupted, dismissed/);
+  });
+
+  it('shows what another window pushes while it is in sight', async () => {
+    await push();
+    await run('showProvisioningActivity');
+    await tenant.activityRows();
+    const [path = ''] = await journals();
+    const text = await readFile(path, 'utf8');
+    await rm(path);
+    await until(async () => (await tenant.activityRows()).length === 0);
+    let told = 0;
+    const listening = tenant.api.activity.onDidChangeTreeData(() => (told += 1));
+    try {
+      // As another window does: line by line, in a file of its own.
+      const [begin = '', ...rest] = text.split('\n');
+      await writeFile(path, `${begin}\n`);
+      await until(() => told > 0);
+      assert.match((await tenant.activityRows())[0]?.label ?? '', /^Unfinished push to /u);
+      told = 0;
+      await appendFile(path, rest.join('\n'));
+      await until(() => told > 0);
+      assert.deepEqual((await tenant.activityRows()).map(said), [`${second} | 1 push`]);
+    } finally {
+      listening.dispose();
+    }
   });
 
   it('comes into sight by its command', async () => {

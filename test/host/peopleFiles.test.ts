@@ -22,7 +22,7 @@ describe('what a file of people says', () => {
   /** Whatever is asked is answered with what comes first, which is the safe answer. */
   const firstAnswers = async (text: string, use: PeopleUse): Promise<PeopleFile | undefined> => {
     let done = false;
-    const file = { name: 'people.csv', bytes: new TextEncoder().encode(text) };
+    const file = { name: 'people.csv', bytes: new TextEncoder().encode(text), uri: '' };
     const understanding = understoodPeople({ notify, memory }, file, 'Title', use).finally(
       () => (done = true),
     );

@@ -17,6 +17,11 @@ import { saveEvidenceOf } from './saveAccessReviewEvidence.ts';
 export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
   const { accessReviewFolder: folder, notify } = context;
   return {
+    kept: async (id) => {
+      const kept = await keptReview(folder, id);
+      if (kept === undefined) notify.info(l10n.t('The access review is no longer here, or can’t be read.'));
+      return kept?.review;
+    },
     add: async (id, entry) => addEntry(folder, id, entry),
     entries: async (id) => keptEntries(folder, id),
     askReviewer: async () => askReviewer(context, l10n.t('Access Review'), login()),

@@ -1,21 +1,28 @@
 import * as l10n from '@vscode/l10n';
+import { mapParallel } from '../../core/mapParallel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { inSlices } from '../../core/slices.ts';
 import { alikePseudonyms } from '../../history/snapshots/alikePseudonyms.ts';
+import { type ComparedSource, type ShownComparison } from '../../history/snapshots/comparisonPages.ts';
 import { compareSnapshots as comparing } from '../../history/snapshots/compareSnapshots.ts';
 import { readSnapshot } from '../../history/snapshots/readSnapshot.ts';
 import { type SnapshotFile } from '../../history/snapshots/snapshotFile.ts';
 import { refusalWords } from '../../history/snapshots/snapshotWords.ts';
-import { openFile } from '../../host/files.ts';
+import { type OpenedFile, openFile, readFileAt } from '../../host/files.ts';
 import { pickOne } from '../../host/pick.ts';
 import { withCancellableProgress } from '../../host/progress.ts';
 import { type Command, type CommandContext } from '../context.ts';
 import { accountsNow } from './accountsNow.ts';
 
+/** Clocks of two machines may differ by as much. Milliseconds. */
+const clockSlack = 5 * 60 * 1000;
+
 /** A snapshot, and what it is called: a file's name, or words for now. */
 interface Source {
   readonly name: string;
   readonly snapshot: SnapshotFile;
+  /** The file's address; undefined for now. */
+  readonly file: string | undefined;
 }
 
 /** Shows who gained and lost what between two snapshots, or since one; two files need no token and no network. */
@@ -39,15 +46,47 @@ export const compareSnapshots: Command = async (context) => {
     other === 'now'
       ? await sourceNow(context, first)
       : await snapshotFromFile(context, l10n.t('The Other Snapshot'));
-  if (second !== undefined) await show(context, first, second);
+  if (second === undefined) return;
+  const shown = await comparisonOf(context, first, second);
+  if (shown !== undefined) await context.comparisons.compare(shown);
 };
 
-async function snapshotFromFile({ notify }: CommandContext, title: string): Promise<Source | undefined> {
+/** What these files are compared to by now, as `ShownComparison` names them; undefined where it can't be, which is said. */
+export async function compareAgain(
+  context: CommandContext,
+  files: readonly string[],
+): Promise<ShownComparison | undefined> {
+  const [first, other] = await mapParallel(files, 2, async (file) => snapshotAt(context, file));
+  if (first === undefined || (files.length > 1 && other === undefined)) return undefined;
+  const second = other ?? (await sourceNow(context, first));
+  return second === undefined ? undefined : comparisonOf(context, first, second);
+}
+
+async function snapshotAt(context: CommandContext, uri: string): Promise<Source | undefined> {
+  try {
+    return snapshotIn(context, await readFileAt(uri));
+  } catch (error) {
+    context.notify.record(error);
+    context.notify.offer(
+      l10n.t(
+        'A snapshot that was compared can’t be read any more, so its page is closed. Compare Snapshots takes another file.',
+      ),
+      [],
+      'warning',
+    );
+    return undefined;
+  }
+}
+
+async function snapshotFromFile(context: CommandContext, title: string): Promise<Source | undefined> {
   const file = await openFile(title, { [l10n.t('Snapshots')]: ['json'] });
-  if (file === undefined) return undefined;
+  return file === undefined ? undefined : snapshotIn(context, file);
+}
+
+function snapshotIn({ notify }: CommandContext, file: OpenedFile): Source | undefined {
   const name = plainText(file.name, 100);
   const found = readSnapshot(file.bytes);
-  if (found.kind === 'read') return { name, snapshot: found.snapshot };
+  if (found.kind === 'read') return { name, snapshot: found.snapshot, file: file.uri };
   notify.offer(refusalWords(found.why, name), [], 'warning');
   return undefined;
 }
@@ -58,19 +97,22 @@ async function sourceNow(context: CommandContext, { snapshot }: Source): Promise
     tellOtherKey(context);
     return undefined;
   }
-  return { name: l10n.t('now'), snapshot: now };
+  return { name: l10n.t('now'), snapshot: now, file: undefined };
 }
 
-/** The one that was taken first is before, in whichever order they were chosen. */
-async function show(context: CommandContext, first: Source, second: Source): Promise<void> {
-  const [before, after] =
-    Date.parse(first.snapshot.takenAt) <= Date.parse(second.snapshot.takenAt)
-      ? [first, second]
-      : [second, first];
+/** Now is after every file; of two files the one that was taken first is before, in whichever order they were chosen. */
+async function comparisonOf(
+  context: CommandContext,
+  first: Source,
+  second: Source,
+): Promise<ShownComparison | undefined> {
+  const isInOrder =
+    second.file === undefined || Date.parse(first.snapshot.takenAt) <= Date.parse(second.snapshot.takenAt);
+  const [before, after] = isInOrder ? [first, second] : [second, first];
   const alike = alikePseudonyms(before.snapshot, after.snapshot, await context.snapshotKey.known());
   if (alike.kind === 'otherKey') {
     tellOtherKey(context);
-    return;
+    return undefined;
   }
   const comparison = await withCancellableProgress(l10n.t('Comparing the snapshots'), async (signal) =>
     inSlices(comparing(alike.before, alike.after), signal),
@@ -81,10 +123,18 @@ async function show(context: CommandContext, first: Source, second: Source): Pro
       [],
       'warning',
     );
-    return;
+    return undefined;
   }
-  const source = ({ name, snapshot }: Source) => ({ name, takenAt: Date.parse(snapshot.takenAt) });
-  await context.comparisons.compare({ comparison, before: source(before), after: source(after) });
+  const source = ({ name, snapshot, file }: Source): ComparedSource => {
+    const takenAt = Date.parse(snapshot.takenAt);
+    return { name, takenAt, isToCome: file !== undefined && takenAt > Date.now() + clockSlack };
+  };
+  return {
+    files: [before, after].flatMap(({ file }) => file ?? []),
+    comparison,
+    before: source(before),
+    after: source(after),
+  };
 }
 
 function tellOtherKey({ notify }: CommandContext): void {

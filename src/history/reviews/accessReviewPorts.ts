@@ -8,6 +8,8 @@ export interface AccessReviewPages {
 
 /** What such a page asks for. None of it writes to an account. */
 export interface AccessReviewPorts {
+  /** As it is kept by now; undefined where it is not there, or can't be read, which is said. */
+  readonly kept: (id: string) => Promise<AccessReview | undefined>;
   /** Whether it was added: to a review that was deleted meanwhile nothing is. Throws what writing throws. */
   readonly add: (id: string, entry: ReviewEntry) => Promise<boolean>;
   /** All that was added by now, by any window; undefined where it was deleted. */

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { savedAccessReview } from '../messages/accessReview/savedAccessReview.ts';
 import { toAccessReviewPage } from '../messages/accessReview/toAccessReviewPage.ts';
+import { savedComparison } from '../messages/comparison/savedComparison.ts';
 import { toComparisonPage } from '../messages/comparison/toComparisonPage.ts';
 import { type SavedState, savedState } from '../messages/savedState.ts';
 import { toPage, type ToPage } from '../messages/toPage.ts';
@@ -17,6 +19,8 @@ boot(
     let comparison: ComparisonPage | undefined;
     let review: AccessReviewPage | undefined;
     return (said) => {
+      if (said.kind === 'comparison') editor.setState(z.parse(savedComparison, said.keep));
+      if (said.kind === 'accessReview') editor.setState(z.parse(savedAccessReview, said.keep));
       switch (said.kind) {
         case 'comparison':
         case 'searchRefused':

@@ -1,7 +1,8 @@
 import { type AccessPages, type AccessPorts } from '../../access/accessPorts.ts';
 import { type Disposable } from '../../core/disposable.ts';
 import { viewTypes } from '../../manifest.ts';
-import * as vscode from 'vscode';
+import { restorePages } from '../pages/restorePages.ts';
+import type * as vscode from 'vscode';
 
 /** Pages are loaded when the first is opened, or brought back after a reload. */
 export function registerAccessPages(
@@ -9,15 +10,9 @@ export function registerAccessPages(
   onUnexpected: (error: unknown) => void,
   portsOf: () => Promise<AccessPorts>,
 ): AccessPages & Disposable {
-  const serializer = vscode.window.registerWebviewPanelSerializer(viewTypes.access, {
-    deserializeWebviewPanel: async (panel, state: unknown) => {
-      try {
-        const { restoreAccessPage } = await import('./accessPages.ts');
-        restoreAccessPage(panel, extensionUri, await portsOf(), state);
-      } catch (error) {
-        onUnexpected(error);
-      }
-    },
+  const restoring = restorePages(viewTypes.access, onUnexpected, async (panel, state) => {
+    const { restoreAccessPage } = await import('./accessPages.ts');
+    restoreAccessPage(panel, extensionUri, await portsOf(), state);
   });
   return {
     show: async (target) => {
@@ -25,7 +20,7 @@ export function registerAccessPages(
       openAccessPage(extensionUri, await portsOf(), target);
     },
     dispose: () => {
-      serializer.dispose();
+      restoring.dispose();
     },
   };
 }

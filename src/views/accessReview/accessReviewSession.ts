@@ -209,7 +209,11 @@ export class AccessReviewSession {
   }
 
   #showOverview(): void {
-    this.#post({ kind: 'accessReview', review: reviewPageOverview(this.#review, this.#selected.size) });
+    this.#post({
+      kind: 'accessReview',
+      review: reviewPageOverview(this.#review, this.#selected.size),
+      keep: { version: 1, review: this.#review.frozen.id },
+    });
   }
 
   #showView(): void {

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
 import { byName } from '../../core/byName.ts';
 import { listedLines } from '../../core/listed.ts';
 import { type Change } from '../../history/snapshots/compareSnapshots.ts';
 import { changeWords } from '../../history/snapshots/changeWords.ts';
-import { type ShownComparison } from '../../history/snapshots/comparisonPages.ts';
+import { type ComparedSource, type ShownComparison } from '../../history/snapshots/comparisonPages.ts';
 import { notCompared } from '../../history/snapshots/notCompared.ts';
 import { refusedText, type SecretGuard } from '../../host/refusedText.ts';
 import {
@@ -60,7 +61,11 @@ export class ComparisonSession {
   async #answer(message: FromComparisonPage): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        this.#post({ kind: 'comparison', comparison: overviewOf(this.#shown) });
+        this.#post({
+          kind: 'comparison',
+          comparison: overviewOf(this.#shown),
+          keep: { version: 1, files: [...this.#shown.files] },
+        });
         this.#showView();
         return;
       case 'query':
@@ -104,13 +109,26 @@ function overviewOf({ comparison, before, after }: ShownComparison): ComparisonO
   const counts = { gained: 0, lost: 0, both: 0, changed: 0, unclear: 0 };
   for (const { change } of comparison.changes) counts[change] += 1;
   return {
-    before: { ...before },
-    after: { ...after },
+    before: { name: before.name, takenAt: before.takenAt },
+    after: { name: after.name, takenAt: after.takenAt },
     accounts: comparison.accounts.map((account) => shownName(account.after.accountName)),
     counts,
-    notCompared: [...listedLines(notCompared(comparison), mostLines)],
+    notCompared: [...listedLines([...toCome([before, after]), ...notCompared(comparison)], mostLines)],
     isPseudonymous: comparison.after.pseudonyms !== null,
   };
+}
+
+function toCome(sources: readonly ComparedSource[]): readonly string[] {
+  return sources.flatMap(({ name, isToCome }) =>
+    isToCome
+      ? [
+          l10n.t(
+            '{0} carries a time still to come: a clock was or is wrong, so it may be the earlier or the later one.',
+            name,
+          ),
+        ]
+      : [],
+  );
 }
 
 function viewOf(changes: readonly Change[], { text, change, sort }: ComparisonQuery): readonly Change[] {

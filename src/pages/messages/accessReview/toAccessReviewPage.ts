@@ -1,5 +1,6 @@
 import { personState } from '../shared.ts';
 import { accessReviewQuery, reviewState } from './accessReviewQuery.ts';
+import { savedAccessReview } from './savedAccessReview.ts';
 import * as z from 'zod/mini';
 
 const line = z.string().check(z.maxLength(16_384));
@@ -43,7 +44,8 @@ const overview = z.strictObject({
 export type AccessReviewOverview = z.infer<typeof overview>;
 
 export const toAccessReviewPage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('accessReview'), review: overview }),
+  /** `keep`: what it comes back with after a reload. */
+  z.strictObject({ kind: z.literal('accessReview'), review: overview, keep: savedAccessReview }),
   /** Why something was not done, or what was; `clears`: what was typed is cleared. */
   z.strictObject({
     kind: z.literal('reviewNotice'),

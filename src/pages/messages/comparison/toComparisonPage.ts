@@ -1,4 +1,5 @@
 import { changeKind, comparisonQuery } from './comparisonQuery.ts';
+import { savedComparison } from './savedComparison.ts';
 import * as z from 'zod/mini';
 
 const line = z.string().check(z.maxLength(16_384));
@@ -30,7 +31,8 @@ const overview = z.strictObject({
 export type ComparisonOverview = z.infer<typeof overview>;
 
 export const toComparisonPage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('comparison'), comparison: overview }),
+  /** `keep`: what it comes back with after a reload. */
+  z.strictObject({ kind: z.literal('comparison'), comparison: overview, keep: savedComparison }),
   /** What was typed into the search is not used, and why. */
   z.strictObject({ kind: z.literal('searchRefused'), sentence: line }),
   z.strictObject({

@@ -55,6 +55,7 @@ function rig(who: 'known' | 'ask' = 'known'): Rig {
           if (it_.isThere) it_.add(entry);
           return it_.isThere;
         },
+        kept: async () => Promise.resolve(it_.kept),
         entries: async () => Promise.resolve(it_.isThere ? it_.entries : undefined),
         askReviewer: async () => {
           made.push('asked');

@@ -52,7 +52,7 @@ interface Rig {
   readonly ask: (query: Partial<ComparisonQuery>) => Promise<readonly string[]>;
 }
 
-function rig(one: readonly AccountSnapshot[], other: readonly AccountSnapshot[]): Rig {
+function rig(one: readonly AccountSnapshot[], other: readonly AccountSnapshot[], isToCome = false): Rig {
   const posted: ToComparisonPage[] = [];
   const [then, now] = [one, other].map((snapshots) =>
     takeSnapshot(
@@ -67,7 +67,12 @@ function rig(one: readonly AccountSnapshot[], other: readonly AccountSnapshot[])
   );
   const comparison = atOnce(compareSnapshots(then!, now!));
   const session = new ComparisonSession(
-    { comparison, before: { name: 'a.json', takenAt: 0 }, after: { name: 'now', takenAt: 1 } },
+    {
+      files: ['file:///a.json'],
+      comparison,
+      before: { name: 'a.json', takenAt: 0, isToCome },
+      after: { name: 'now', takenAt: 1, isToCome: false },
+    },
     { holdsSecret: async (text) => Promise.resolve(text.includes('a secret')) },
     (message) => posted.push(message),
   );
@@ -168,5 +173,20 @@ describe('what a page with a comparison is told', () => {
     await session.receive({ kind: 'ready' });
     const texts = JSON.stringify([last('comparison'), last('changes')]);
     assert.doesNotMatch(texts, /\u202E|\\n/u);
+  });
+
+  it('keeps where its files are, and nothing of who is in them', async () => {
+    const { session, last } = rig([before], [after]);
+    await session.receive({ kind: 'ready' });
+    assert.deepEqual(last('comparison').keep, { version: 1, files: ['file:///a.json'] });
+  });
+
+  it('says of a file from the future that a clock was wrong', async () => {
+    const { session, last } = rig([before], [after], true);
+    await session.receive({ kind: 'ready' });
+    assert.match(
+      last('comparison').comparison.notCompared[0] ?? '',
+      /^a\.json carries a time still to come: a clock was or is wrong/,
+    );
   });
 });

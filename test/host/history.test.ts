@@ -1,0 +1,207 @@
+import { compareAgain, compareSnapshots } from '../../src/commands/history/compareSnapshots.ts';
+import { deleteAccessReview } from '../../src/commands/history/deleteAccessReview.ts';
+import { type CommandContext } from '../../src/commands/context.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { type ShownComparison } from '../../src/history/snapshots/comparisonPages.ts';
+import { addEntry, keptReview, keptReviews } from '../../src/history/reviews/reviewStore.ts';
+import { restoreAccessReviewPage } from '../../src/views/accessReview/accessReviewPages.ts';
+import { accessReviewPorts } from '../../src/commands/history/accessReviewPorts.ts';
+import { restoreComparisonPage } from '../../src/views/comparison/comparisonPages.ts';
+import { testHttp } from '../fixtures/testHttp.ts';
+import { accept, answering } from './support/answering.ts';
+import { choosing } from './support/choosing.ts';
+import { ownContext } from './support/ownContext.ts';
+import { openTenant, run, type Tenant, until } from './support/tenant.ts';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+const lima = {
+  name: 'Lima',
+  hasUserGroups: true,
+  people: [
+    { userName: 'ann@example.com', roles: ['Super Administrator - All Privileges'] },
+    { userName: 'abe@example.com', roles: ['Super Administrator - All Privileges'] },
+    { userName: 'bob@example.com' },
+    { userName: 'cyd@example.com' },
+  ],
+  groups: [
+    { displayName: 'Engineers', members: ['bob@example.com', 'cyd@example.com'], policies: ['Billing'] },
+  ],
+};
+
+describe('snapshots and access reviews, by their commands', () => {
+  let tenant: Tenant;
+  let told: string[];
+  let compared: ShownComparison[];
+  const http = testHttp(systemClock);
+  const workspace = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail();
+  const reviewFolder = (): string => join(tenant.api.journalFolder, '..', 'accessReviews');
+  const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const saved = (ending: string): readonly string[] =>
+    readdirSync(workspace())
+      .filter((name) => /^(cloudflare-snapshot|access-review)-/u.test(name) && name.endsWith(ending))
+      .map((name) => join(workspace(), name));
+
+  beforeEach(async () => {
+    tenant = await openTenant({ tenant: { accounts: [lima] } });
+    await tenant.addTokens('full');
+    told = [];
+    compared = [];
+    forget();
+  });
+  afterEach(async () => {
+    assert.ok(
+      tenant.server.requests.every(({ method }) => method === 'GET'),
+      'nothing is written to the account',
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    forget();
+    await tenant.close();
+  });
+  after(async () => http.close());
+
+  function forget(): void {
+    rmSync(reviewFolder(), { recursive: true, force: true });
+    for (const path of saved('')) rmSync(path);
+  }
+
+  const own = (more: Partial<CommandContext> = {}): CommandContext => ({
+    ...ownContext(tenant, http, told),
+    accessReviewFolder: reviewFolder(),
+    holdsSecret: async () => Promise.resolve(false),
+    snapshotKey: { known: async () => Promise.resolve(undefined), make: async () => Promise.resolve('key') },
+    comparisons: {
+      compare: async (shown) => {
+        compared.push(shown);
+        return Promise.resolve();
+      },
+    },
+    ...more,
+  });
+
+  /** Whether a page comes back into a panel that VS Code made for it, as after a reload. */
+  async function isShown(
+    restore: (panel: vscode.WebviewPanel, extensionUri: vscode.Uri) => Promise<void>,
+  ): Promise<boolean> {
+    const extension = vscode.extensions.getExtension('cloudflare-scim.cloudflare-scim-provisioning');
+    const panel = vscode.window.createWebviewPanel('test.page', 'Page', vscode.ViewColumn.One);
+    const closed: true[] = [];
+    panel.onDidDispose(() => closed.push(true));
+    await restore(panel, extension?.extensionUri ?? assert.fail());
+    return closed.length === 0 && panel.webview.html.includes('accessPage.js');
+  }
+
+  const snapshot = async (): Promise<string> => {
+    await answering(accept, 'takeSnapshot', (await tenant.row('Lima')).node);
+    return saved('.json')[0] ?? assert.fail('no snapshot');
+  };
+
+  it('Take Snapshot… saves a file that Compare Snapshots… takes, with now and again from its address', async () => {
+    const path = await snapshot();
+    const text = readFileSync(path, 'utf8');
+    assert.equal((JSON.parse(text) as { accounts: { people: unknown[] }[] }).accounts[0]?.people.length, 4);
+    await choosing({ name: 'earlier.json', text }, accept, async () => compareSnapshots(own()));
+    const shown = compared[0] ?? assert.fail();
+    assert.deepEqual(shown.comparison.changes, []);
+    assert.match(shown.files.join(), /^file:.*earlier\.json$/u);
+    const uri = vscode.Uri.file(path).toString();
+    assert.equal((await compareAgain(own(), [uri, uri]))?.comparison.accounts.length, 1);
+    assert.equal((await compareAgain(own(), [uri]))?.after.name, 'now');
+    writeFileSync(path, text.slice(0, -20));
+    assert.equal(await compareAgain(own(), [uri]), undefined);
+    rmSync(path);
+    assert.equal(await compareAgain(own(), [uri, uri]), undefined);
+    assert.match(
+      told.join('\n'),
+      /isn’t JSON, or was cut off[^]*can’t be read any more, so its page is closed/u,
+    );
+  });
+
+  it('a comparison comes back into its own panel, and one that can’t is closed', async () => {
+    const uri = vscode.Uri.file(await snapshot()).toString();
+    const restored = async (state: unknown): Promise<boolean> =>
+      isShown(async (panel, extensionUri) =>
+        restoreComparisonPage(
+          panel,
+          extensionUri,
+          { ...own(), compareAgain: async (files) => compareAgain(own(), files) },
+          state,
+        ),
+      );
+    assert.equal(await restored({ version: 1, files: [uri, uri] }), true);
+    for (const state of [
+      undefined,
+      { version: 2, files: [uri] },
+      { version: 1, files: [] },
+      { version: 1, files: [uri, uri, uri] },
+      { version: 1, files: ['https://evil.example/a.json'] },
+      { version: 1, files: ['no address'] },
+    ])
+      assert.equal(await restored(state), false, JSON.stringify(state));
+  });
+
+  it('an access review is started of a group, resumed, saved as evidence, comes back, and is deleted', async () => {
+    await answering(accept, 'startAccessReview', (await tenant.row('Lima', 'User Groups', 'Engineers')).node);
+    await until(() => tabs().some(({ label }) => label === 'Access Review: Lima'));
+    const kept = (await keptReviews(reviewFolder())).reviews[0] ?? assert.fail();
+    assert.deepEqual(
+      kept.review.people.map(({ name }) => name),
+      ['bob@example.com', 'cyd@example.com'],
+    );
+    const { id } = kept.review.frozen;
+    assert.equal(statSync(join(reviewFolder(), `${id}.json`)).mode & 0o777, 0o600);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    tenant.server.requests.length = 0;
+    await addEntry(reviewFolder(), id, {
+      kind: 'decision',
+      decision: 'revoke',
+      reason: '=1+1',
+      by: 'Rita',
+      at: Date.now(),
+      people: [kept.review.people[0]!.key],
+    });
+    await answering(accept, 'resumeAccessReview');
+    await until(() => tabs().some(({ label }) => label === 'Access Review: Lima'));
+    await answering(accept, 'saveAccessReviewEvidence');
+    const evidence = readFileSync(saved('.md')[0] ?? assert.fail('no evidence'), 'utf8');
+    assert.match(evidence, /\| bob@example\.com \| active \| revoke \|.*Rita/u);
+    assert.match(evidence, /\| cyd@example\.com \| active \| not decided \|/u);
+    assert.deepEqual(tenant.server.requests, [], 'none of that asks a server');
+
+    const restored = async (state: unknown): Promise<boolean> =>
+      isShown(async (panel, extensionUri) =>
+        restoreAccessReviewPage(panel, extensionUri, accessReviewPorts(own()), state),
+      );
+    assert.equal(await restored({ version: 1, review: id }), true);
+    for (const state of [null, { version: 1, review: '../journal' }, { version: 1, review: id, people: [] }])
+      assert.equal(await restored(state), false, JSON.stringify(state));
+
+    writeFileSync(join(reviewFolder(), '00000000-0000-4000-8000-00000000000a.json'), '{"version":3}');
+    const answers: string[] = [];
+    const deleting = (others: boolean): CommandContext => {
+      const context = own();
+      return {
+        ...context,
+        notify: {
+          ...context.notify,
+          choose: async (question) => {
+            answers.push(question.message);
+            return Promise.resolve(others ? question.others[0] : undefined);
+          },
+        },
+      };
+    };
+    const remove = async (yes: boolean): Promise<unknown> =>
+      choosing({ name: 'none', text: '' }, accept, async () => deleteAccessReview(deleting(yes)));
+    await remove(false);
+    assert.ok(await keptReview(reviewFolder(), id), 'kept where nobody says yes');
+    await remove(true);
+    assert.deepEqual((await keptReviews(reviewFolder())).reviews, []);
+    await remove(true);
+    assert.deepEqual(readdirSync(reviewFolder()), []);
+    assert.match(answers.join('\n'), /Group Engineers in Lima[^]*that can’t be read\?$/u);
+    await run('resumeAccessReview');
+  });
+});
