@@ -110,7 +110,7 @@ async function readEntries(
   return { known, damaged: lines.length - known.length };
 }
 
-export async function isKept(folder: string, id: string): Promise<boolean> {
+async function isKept(folder: string, id: string): Promise<boolean> {
   if (!isId(id)) return false;
   return stat(files(folder, id).frozen).then(
     (stats) => stats.isFile(),

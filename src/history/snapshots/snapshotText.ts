@@ -3,7 +3,7 @@ import { readSnapshot } from './readSnapshot.ts';
 import { snapshotFilePrefix, type SnapshotFile } from './snapshotFile.ts';
 
 /** As it is saved: JSON in which nothing is hidden or reordered. */
-export function snapshotText(snapshot: SnapshotFile): string {
+function snapshotText(snapshot: SnapshotFile): string {
   return `${inertJson(snapshot)}\n`;
 }
 
