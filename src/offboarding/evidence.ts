@@ -1,4 +1,3 @@
-import { once } from '../core/once.ts';
 import { type Failure, type OperationResult, type ResultState } from '../provisioning/journal/pushEntry.ts';
 import { operationWords } from '../provisioning/review/planWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
@@ -79,16 +78,7 @@ export interface StepEvidence {
   readonly failure: Failure | undefined;
 }
 
-/** The same of several people, who may leave an account by one plan. */
-export function evidencesOf(
-  runs: readonly Offboarding[],
-  madeAt: number,
-  failureWords: FailureWords,
-): readonly Evidence[] {
-  const said = once(findingWords);
-  return runs.map((run) => evidenceOf(run, madeAt, failureWords, said));
-}
-
+/** `said`: where several people leave an account by one plan, what words its findings once. */
 export function evidenceOf(
   run: Offboarding,
   madeAt: number,

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { inertJson } from '../core/inertJson.ts';
 import { bullets, literal, titled } from '../core/markdown.ts';
+import { once } from '../core/once.ts';
 import { plural } from '../core/plural.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { overrideWords } from '../provisioning/review/overrideWords.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
-import { accountSection } from './accountSection.ts';
+import { accountSection, findingWords } from './accountSection.ts';
 import { auditLines } from './auditLines.ts';
-import { type AccountEvidence, type Evidence, evidencesOf, type Verdict } from './evidence.ts';
+import { type AccountEvidence, type Evidence, evidenceOf, type Verdict } from './evidence.ts';
 import { type Offboarding } from './model.ts';
 import { presenceWords } from './offboardWords.ts';
 import { stateLines } from './stateLines.ts';
@@ -199,7 +200,8 @@ export function evidencePack(
   madeAt: number,
   failureWords: FailureWords,
 ): EvidencePack {
-  const people = evidencesOf(runs, madeAt, failureWords);
+  const said = once(findingWords);
+  const people = runs.map((run) => evidenceOf(run, madeAt, failureWords, said));
   const [first, ...others] = people;
   if (first !== undefined && others.length === 0)
     return { markdown: evidenceMarkdown(first, failureWords), json: `${inertJson(first)}\n` };

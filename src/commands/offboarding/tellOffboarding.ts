@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { once } from '../../core/once.ts';
 import { counted, plural } from '../../core/plural.ts';
 import { accountKey } from '../../directory/accountKey.ts';
 import { type Action } from '../../host/notify.ts';
-import { evidencesOf } from '../../offboarding/evidence.ts';
+import { findingWords } from '../../offboarding/accountSection.ts';
+import { evidenceOf } from '../../offboarding/evidence.ts';
 import { evidencePack } from '../../offboarding/evidenceMarkdown.ts';
 import { keepEvidence, keptOf } from '../../offboarding/keptEvidence.ts';
 import { type OffboardedAccount, type Offboarding } from '../../offboarding/model.ts';
@@ -44,8 +46,9 @@ export async function keepResult(
     (first?.unreached.length ?? 0);
   const isDone = remains + unknown === 0;
   const journal = journalHint(accounts);
+  const said = once(findingWords);
   return {
-    evidence: evidencesOf(runs, now, failureWords),
+    evidence: runs.map((run) => evidenceOf(run, now, failureWords, said)),
     people,
     sentence: [
       l10n.t('{0}: {1}', who, leftWords(runs, remains, unknown)),
