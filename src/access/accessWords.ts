@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listedLines.ts';
 import { plainText } from '../core/plainText.ts';
 import { type AbsenceDoubt } from './sideBySide.ts';
 import { type DoubtCause, type Unread, type Way, type Where } from './model.ts';

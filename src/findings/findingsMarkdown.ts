@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
-import { listedLines } from '../core/listed.ts';
+import { listedLines } from '../core/listedLines.ts';
 import { literal, titledItems } from '../core/markdown.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { type ShownScope } from './findingsBook.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
-import { listedLines, listedNames } from '../core/listed.ts';
+import { listedLines, listedNames } from '../core/listedLines.ts';
 import { plural } from '../core/plural.ts';
 import { type Steps } from '../core/slices.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -98,17 +98,17 @@ export function* offboardQuestion(
     plural(
       plans.length,
       l10n.t(
-        'Unassign the person at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
+        'Unassign the person at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
       ),
       l10n.t(
-        'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
+        'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
       ),
     ),
     ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
       l10n.t('… and {0} more that a token can’t see or do.', more),
     ),
     l10n.t(
-      'Each account is read again first; where it has changed, nothing is written there, and the others go on. Each is a push of its own.',
+      'Each account is read again first. If one has changed, nothing is written in it, and the others continue. Each account is a separate push.',
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listedLines.ts';
 import { type AccountMember } from '../cloudflare/resources/members.ts';
 import { policySummary } from '../cloudflare/resources/policySummary.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
@@ -35,10 +35,7 @@ export function presenceWords(presence: Presence): string {
 export function unseenWords(part: Unseen['part'], because: string): string {
   switch (part) {
     case 'user':
-      return l10n.t(
-        'Whether there is a SCIM user could not be read. Look there with another token. {0}',
-        because,
-      );
+      return l10n.t('It couldn’t be read whether there is a SCIM user. Try another token. {0}', because);
     case 'members':
       return l10n.t(
         'Memberships and invitations could not be read in full. Look at the members in the Cloudflare dashboard. {0}',
@@ -121,7 +118,7 @@ export function mayWriteWords(mayWrite: MayWrite): readonly string[] {
     case 'yes':
       return [];
     case 'cannotTell':
-      return [l10n.t('Whether this token may deactivate users there is known only when it is tried.')];
+      return [l10n.t('Only trying shows whether this token may deactivate users there.')];
     case 'no':
       return [l10n.t('This token can’t deactivate users in that account. Add one that can.')];
   }
@@ -151,10 +148,10 @@ export function byHandWords(): readonly string[] {
     l10n.t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
     ...undocumentedWords(),
     l10n.t(
-      'API tokens of the person’s own are documented to break when the policies of their user are revoked. Have the person’s login checked for tokens that still work.',
+      'Cloudflare documents that the person’s own API tokens break when their user’s policies are revoked. Have the person’s login checked for tokens that still work.',
     ),
     l10n.t(
-      'Deactivation is documented to remove the member from the account. Whether direct policies go with the membership is not said: each account is read again afterwards, and what is left is listed.',
+      'Cloudflare documents that deactivation removes the member from the account, but doesn’t say whether direct policies go too. Each account is read again afterwards, and anything left is listed.',
     ),
     l10n.t('Accounts that none of the tokens reaches were not looked at.'),
   ];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../core/groupBy.ts';
-import { listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listedLines.ts';
 import { markdownText, titledItems } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
 import { type TokenRecord } from '../directory/tokenRecord.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { explainError } from '../core/explain/explainError.ts';
-import { listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listedLines.ts';
 import { plainText } from '../core/plainText.ts';
 import { plural } from '../core/plural.ts';
 import { type Note } from '../directory/node.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Disposable, DisposableStore } from '../core/disposable.ts';
-import { listedLines } from '../core/listed.ts';
+import { listedLines } from '../core/listedLines.ts';
 import { plainText } from '../core/plainText.ts';
 import { type Directory } from '../directory/directory.ts';
 import { commandIds } from '../manifest.ts';

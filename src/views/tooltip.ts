@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../core/listed.ts';
+import { listedNames } from '../core/listedLines.ts';
 import { type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { explainError } from '../core/explain/explainError.ts';
 import { personName } from '../core/personName.ts';

@@ -255,7 +255,7 @@ describe('user groups', () => {
     await editors.pressAction('Apply Plan');
     await dialog.opened(/Apply to Sandbox 2/);
     await vscode().screenshot('groups-card-offered');
-    assert.match(await dialog.text(), /This may change who the Super Administrators are/);
+    assert.match(await dialog.text(), /This may change who is a Super Administrator/);
     await dialog.press('Save a Rescue Card…');
     await quickInput.opened('Save the Rescue Card');
     const card = join(folder, 'card.md');

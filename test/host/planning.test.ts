@@ -129,9 +129,9 @@ describe('planning', () => {
     };
     assert.deepEqual(await marked(), [undefined, undefined, undefined]);
     await push({ state: 'unknown' });
-    assert.deepEqual(await marked(), Array(3).fill('? not known whether it was applied'));
+    assert.deepEqual(await marked(), Array(3).fill('? unknown'));
     await push({ state: 'skipped' });
-    assert.deepEqual(await marked(), Array(3).fill('? not tried'));
+    assert.deepEqual(await marked(), Array(3).fill('? skipped'));
     await push({ state: 'refused' });
     assert.deepEqual(await marked(), Array(3).fill('! refused'));
     await push({ state: 'partly', left: [userId] });

@@ -1,6 +1,7 @@
 import { commandIds, contextKeys, walkthroughId } from '../../src/manifest.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 interface Manifest {
   readonly publisher: string;
@@ -96,7 +97,9 @@ describe('the walkthrough', () => {
   it('links from its documents to the pages of those who made what they are about', () => {
     for (const { id, media } of steps) {
       const text = readFileSync(media.markdown, 'utf8');
-      for (const [, target] of text.matchAll(/\]\(([^)]+)\)/g))
+      for (const [, picture] of text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g))
+        assert.ok(existsSync(join(dirname(media.markdown), picture!)), picture);
+      for (const [, target] of text.matchAll(/(?<!!)\[[^\]]+\]\(([^)]+)\)/g))
         assert.match(target!, /^https:\/\/(developers\.cloudflare|help\.okta|learn\.microsoft)\.com\//, id);
       for (const [, name] of text.matchAll(/command:([\w.]+)/g)) assert.ok(commands.includes(name!), name);
     }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { type OrganizationReading } from '../../cloudflare/snapshot/model.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 
 const maxListed = 5;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { groupHint, groupsApart } from '../../cloudflare/snapshot/groupsApart.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plural } from '../../core/plural.ts';
 import { ask } from '../../host/inputBox.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';
@@ -150,7 +150,7 @@ function doubtOfName(
     message: l10n.t('“{0}” looks like a group that is here already.', shown(name)),
     detail: [
       l10n.t(
-        'The names differ only in case, spaces, accents, or letters of another script: {0}. A group of the new name would be another group.',
+        'The names differ only in case, spaces, accents, or letters of another script: {0}. A group with the new name would be a separate group.',
         listedNames(
           alike.map(({ label }) => shown(label)),
           5,

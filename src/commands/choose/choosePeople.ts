@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { hasName, personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Choice, pickMany } from '../../host/pick.ts';

@@ -82,7 +82,7 @@ async function preview(
   }));
   return pickOne(
     l10n.t('{0}: What {1} Says', title, name),
-    l10n.t('Check what was understood. Select a row to look at it or change it.'),
+    l10n.t('Check how the file was understood. Select a row to see or change it.'),
     rows,
     { always: true },
   );

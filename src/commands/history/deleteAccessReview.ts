@@ -67,7 +67,7 @@ function askReadable({ review }: KeptReview): {
     message: l10n.t('Delete this access review? {0}', subjectWords(frozen.subject, account.accountName)),
     detail: [
       l10n.t(
-        '{0} of {1} people are decided on. The decisions and their reasons are gone then; Save Access Review Evidence keeps them.',
+        '{0} of {1} people are decided on. Deleting removes the decisions and their reasons. To keep them, run Save Access Review Evidence first.',
         decisions.size,
         people.length,
       ),

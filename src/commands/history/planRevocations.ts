@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
 import { AppError } from '../../core/errors.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { revocations } from '../../history/reviews/revocations.ts';
 import { keptReview } from '../../history/reviews/reviewStore.ts';
 import { byHandWords, reviewName } from '../../history/reviews/reviewWords.ts';
@@ -31,7 +31,9 @@ export async function planRevocations(context: CommandContext, id: string): Prom
   const isEmpty = groups.length + users.length + roles.length + members.length === 0;
   if (byHand.length > 0)
     context.notify.explain(
-      isEmpty ? l10n.t('No plan can do what is revoked.') : l10n.t('The plan can’t do all that is revoked.'),
+      isEmpty
+        ? l10n.t('No plan can make these revocations.')
+        : l10n.t('The plan can’t make all of these revocations.'),
       listedLines(
         byHand.map(({ row, why }) => `• ${byHandWords(why, shownName(row.name))}`),
         maxListed,

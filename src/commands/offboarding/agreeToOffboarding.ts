@@ -32,7 +32,7 @@ export async function agreeToOffboarding(
   const deactivations = oncePerAccount(plans);
   if (deactivations.length === 0) {
     context.notify.info(
-      l10n.t('There is nothing to apply: nothing of {0} is left to take away.', whoWords(plans)),
+      l10n.t('Nothing to apply: there is no access of {0} left to remove.', whoWords(plans)),
     );
     return undefined;
   }

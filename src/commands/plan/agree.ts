@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { plural } from '../../core/plural.ts';
 import { type Steps } from '../../core/slices.ts';
 import { goingThrough } from '../../host/goingThrough.ts';
@@ -88,7 +88,7 @@ function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeK
     ...(leaves
       ? [
           l10n.t(
-            'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that open sessions or account-owned tokens end.',
+            'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
           ),
         ]
       : []),
@@ -99,8 +99,8 @@ function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeK
     ),
     ...notReadAgain,
     notReadAgain.length === 0
-      ? l10n.t('The account is read again first. If anything changed, nothing is written.')
-      : l10n.t('The rest is read again first. If anything changed, nothing is written.'),
+      ? l10n.t('The account is read again first. If anything has changed, nothing is written.')
+      : l10n.t('Everything else is read again first. If any of it has changed, nothing is written.'),
     ...(comesBack ? [l10n.t('Undo Last Push reverses it.')] : []),
   ];
 }
@@ -116,7 +116,7 @@ function leavingList(leaving: readonly string[]): string {
 }
 
 function undoWords(leaves: boolean): string {
-  return leaves ? reinviteWords() : l10n.t('Undo Last Push can’t bring back all of it:');
+  return leaves ? reinviteWords() : l10n.t('Undo Last Push can’t restore everything:');
 }
 
 async function confirmCount(context: Asking, { plan }: Proposal): Promise<boolean> {

@@ -172,5 +172,5 @@ function tellStale(
   const sentence = l10n.t('Nothing was written. Changed since the plan was made: {0}.', movedWords(moved));
   const createAgain = async (): Promise<void> => planAgain(context, review);
   context.reviews.tell(review, { kind: 'over', sentence, createAgain });
-  context.notify.offer(sentence, [{ title: l10n.t('Make a New Plan'), run: createAgain }], 'warning');
+  context.notify.offer(sentence, [{ title: l10n.t('Create Again'), run: createAgain }], 'warning');
 }

@@ -23,11 +23,11 @@ export async function confirmWithRescueCard(
         ? detail
         : [
             l10n.t(
-              'This may change who the Super Administrators are. A rescue card says how to bring one back; keep it outside of this account.',
+              'This may change who is a Super Administrator. A rescue card says how to restore one. Keep it outside this account.',
             ),
             ...detail,
           ],
-    rest: l10n.t('There is more to know: the plan behind this question shows all of it.'),
+    rest: l10n.t('Not everything fits here. The plan behind this question shows it all.'),
     safe: 'keepReviewing',
     others: card === undefined ? [button] : [save, button],
   } as const;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { type Moved } from '../../provisioning/plan/preconditions.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { goingThrough } from '../../host/goingThrough.ts';

@@ -38,7 +38,7 @@ export const chooseGroupManager: RowCommand = async (context, node, nodes) => {
       choice(
         undefined,
         l10n.t('Not Known'),
-        l10n.t('External ids decide: an identity provider leaves them behind, as far as it is known'),
+        l10n.t('External ids decide: as far as is known, identity providers set them'),
       ),
       choice(
         'provider',

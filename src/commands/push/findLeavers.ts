@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { byName } from '../../core/byName.ts';
@@ -37,7 +37,7 @@ export const findLeavers: RowCommand = async (context, node, nodes) => {
   const { account } = given;
   const file = await peopleOfFile(
     context,
-    l10n.t('A List of Everybody Who Should Be in the Account'),
+    l10n.t('A List of Everyone Who Should Be in the Account'),
     'everybody',
   );
   if (file === undefined) return;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
-import { listedLines, listedNames } from '../../core/listed.ts';
+import { listedLines, listedNames } from '../../core/listedLines.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
@@ -39,7 +39,7 @@ const maxListed = 8;
  * of its rows, by one page; names what was not reached. Writes nothing.
  */
 export const findLeaversEverywhere: Command = async (context) => {
-  const title = l10n.t('A List of Everybody Who Should Be in Any Account');
+  const title = l10n.t('A List of Everyone Who Should Be in Any Account');
   const file = await peopleOfFile(context, title, 'everybody');
   if (file === undefined) return;
   const { list, name } = file;

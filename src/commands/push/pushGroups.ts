@@ -162,7 +162,7 @@ async function sourceOf(
   const membership = await pickOne<DesiredMembership>(
     title,
     partly
-      ? l10n.t('No one can be removed by this list. {0}', notWholeWords(list))
+      ? l10n.t('This list can’t remove anyone. {0}', notWholeWords(list))
       : l10n.t('What about the other current members?'),
     partly ? [add] : [add, exactly],
     { always: true },

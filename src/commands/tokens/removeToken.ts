@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { pushesThrough, type TakenLock } from '../../provisioning/journal/locksTaken.ts';
@@ -60,7 +60,7 @@ function underWayWords(using: readonly TakenLock[]): readonly string[] {
   return using.some(({ sure }) => sure)
     ? [
         l10n.t(
-          'A push with this token is in progress, in this window or another. Without the token it stops partway, and where no other token reaches the account, it can’t be retried or undone. Wait until it has ended.',
+          'A push with this token is in progress, in this window or another. Without the token the push stops partway. If no other token reaches the account, you can’t retry or undo it. Wait until it ends.',
         ),
       ]
     : [

@@ -3,7 +3,7 @@ import { type PastedToken } from '../../cloudflare/tokenForm.ts';
 import { type Listed } from '../../cloudflare/listed.ts';
 import { AppError } from '../../core/errors.ts';
 import { explainError } from '../../core/explain/explainError.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AccountInfo } from '../../directory/connection/model.ts';
 import { type TokenRecord } from '../../directory/tokenRecord.ts';

@@ -72,7 +72,7 @@ function explainKind(error: AppError): Explanation {
         return {
           short: l10n.t('Removal refused'),
           sentence: l10n.t(
-            'Cloudflare refused to take this access away, because it conflicts with what is there. The only Super Administrator of an Enterprise account is not deprovisioned: appoint another first, then try again.',
+            'Cloudflare refused to take this access away, because it conflicts with what is there. The only Super Administrator of an Enterprise account is not deprovisioned: add another first, then try again.',
           ),
           next: 'retry',
         };

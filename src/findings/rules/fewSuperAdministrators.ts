@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { uncountedWords } from '../../access/grants/uncountedWords.ts';
 import { type AccountRule, type Finding } from '../model.ts';

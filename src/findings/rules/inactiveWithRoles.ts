@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { plainText } from '../../core/plainText.ts';
 import { inactiveMembers } from '../inactiveMembers.ts';

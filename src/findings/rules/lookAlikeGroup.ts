@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { nearMisses } from '../../provisioning/plan/nearMiss.ts';
 import { type AccountRule } from '../model.ts';

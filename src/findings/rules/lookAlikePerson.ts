@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../../core/groupBy.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { look } from '../../scim/names/lookAlike.ts';
 import { sameName } from '../../scim/names/sameName.ts';
 import { nameApart } from '../../provisioning/review/accessText.ts';

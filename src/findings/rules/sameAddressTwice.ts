@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../../core/groupBy.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { nameApart } from '../../provisioning/review/accessText.ts';
 import { idEndings } from '../../scim/names/idEndings.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { uncountedWords } from '../../access/grants/uncountedWords.ts';
 import { type AccountRule, type Judgement } from '../model.ts';

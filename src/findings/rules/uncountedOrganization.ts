@@ -11,7 +11,7 @@ export const uncountedOrganization: AccountRule = {
   title: () => l10n.t('Super Administrators through an organization'),
   why: () =>
     l10n.t(
-      'Nobody counts them, no group of the account grants it, and no offboarding in the account ends it. Who is in the organization is decided there.',
+      'No one counts them, no group of the account grants it, and no offboarding in the account ends it. Who is in the organization is decided there.',
     ),
   judge: ({ snapshot, organization, superAdministrators: counted }) => {
     const reading = snapshot.organization;

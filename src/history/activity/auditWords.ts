@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { localTime } from '../../core/localTime.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type AuditEvent, type Hand } from './auditEvent.ts';

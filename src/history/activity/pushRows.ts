@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { groupBy } from '../../core/groupBy.ts';
-import { listedLines, listedNames } from '../../core/listed.ts';
+import { listedLines, listedNames } from '../../core/listedLines.ts';
 import { localTime } from '../../core/localTime.ts';
 import { personName } from '../../core/personName.ts';
 import { plural } from '../../core/plural.ts';

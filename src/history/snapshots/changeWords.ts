@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { doubtWords, shownName, unreadWords, wayWords, whereWords } from '../../access/accessWords.ts';
 import { doubtsAboutGroup, doubtsAboutRole } from '../../access/doubts.ts';
 import { type Doubt, type PersonRow, type RoleGrant } from '../../access/model.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { personStateWords } from '../../core/personState.ts';
 import { type Change, type ChangedThing } from './compareSnapshots.ts';
 import { type KeptAccount } from './keptAccount.ts';

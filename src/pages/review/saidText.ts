@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { type ModelSaid } from '../messages/review/offboardingModel.ts';
 import { element } from '../parts/elements.ts';
 import { section } from './sections.ts';

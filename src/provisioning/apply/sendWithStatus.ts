@@ -2,7 +2,7 @@ import { type Clock } from '../../core/clock.ts';
 import { type OperationResult } from '../journal/pushEntry.ts';
 import { type Operation } from '../plan/operation.ts';
 import { type Push, runOperation, type Sent } from './runOperation.ts';
-import { verify } from './verify.ts';
+import { verifyAll } from './verifyAll.ts';
 
 /**
  * Verifies a push, and sends once more, with the member's own status, what the server accepted of members and has not
@@ -16,7 +16,7 @@ export async function verifyAndSendWithStatus(
   signal: AbortSignal | undefined,
   onSending: () => void,
 ): Promise<readonly OperationResult[]> {
-  const results = await verify(push, operations, sent, clock);
+  const results = await verifyAll(push, operations, sent, clock);
   const dropped = operations.filter(
     (operation) =>
       mayBeDropped(operation, sent.get(operation.id)) &&
@@ -32,7 +32,7 @@ export async function verifyAndSendWithStatus(
   }
   const tried = dropped.filter(({ id }) => again.has(id));
   const verified = new Map(
-    (await verify(push, tried, again, clock)).map((result) => [result.operationId, result]),
+    (await verifyAll(push, tried, again, clock)).map((result) => [result.operationId, result]),
   );
   return results.map((result) => verified.get(result.operationId) ?? result);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { byName } from '../../core/byName.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { organizationWords } from '../../access/grants/organizationWords.ts';
@@ -40,11 +40,11 @@ export function guardWords(finding: Finding): string {
       return plural(
         finding.count,
         l10n.t(
-          'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan does not lower them; appoint another soon.',
+          'This account has 1 effective Super Administrator, fewer than the minimum of {0}. This plan doesn’t reduce the number. Add another soon.',
           finding.minimum,
         ),
         l10n.t(
-          'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan does not lower them; appoint another soon.',
+          'This account has {0} effective Super Administrators, fewer than the minimum of {1}. This plan doesn’t reduce the number. Add another soon.',
           finding.count,
           finding.minimum,
         ),
@@ -76,13 +76,13 @@ export function guardWords(finding: Finding): string {
       ].join(' ');
     case 'onlySuperAdministrator':
       return l10n.t(
-        '{0} is the only Super Administrator, and Cloudflare does not deprovision the only one of an Enterprise account. Appoint another first.',
+        '{0} is the only Super Administrator. Cloudflare doesn’t deprovision the only one of an Enterprise account. Add another first.',
         name(finding.person),
       );
     case 'removesOwnAccess':
       return finding.who === 'tokenUser'
         ? l10n.t(
-            '{0} is the person behind the token in use, who would lose access. Leave this person out, or use a token of the account.',
+            'The token in use belongs to {0}, who would lose access. Leave this person out, or use a token that the account owns.',
             name(finding.person),
           )
         : l10n.t(
@@ -112,7 +112,7 @@ export function guardWords(finding: Finding): string {
       );
     case 'mayRemoveRequiredPerson':
       return l10n.t(
-        'This plan takes something from people whose address isn’t known ({0}), and these required people are in no list: {1}. Leave them out, or use a token that can read everyone.',
+        'This plan takes access from people whose address isn’t known ({0}). These required people are in no list, so they may be among them: {1}. Leave out the people without an address, or use a token that can read everyone.',
         listed(finding.people),
         listed(finding.required),
       );
@@ -130,7 +130,7 @@ export function guardWords(finding: Finding): string {
             'The journals of earlier pushes can’t be read, so who lost access within the last 24 hours isn’t known. Check the permissions of the journal folder.',
           )
         : l10n.t(
-            'Not everyone who lost access within the last 24 hours is known, because these journals can’t be read in full or carry a time still to come: {0}. Show Provisioning Activity lists them and can set them aside.',
+            'These journals can’t be read in full, or have a time in the future: {0}. So not everyone who lost access within the last 24 hours is known. Run Show Provisioning Activity to see them and set them aside.',
             listed(finding.journals.map((journal) => journal.name)),
           );
     case 'domainWithoutSsoConnector':
@@ -143,11 +143,11 @@ export function guardWords(finding: Finding): string {
       return organizationWords(finding.organization);
     case 'ssoConnectorsUnread':
       return l10n.t(
-        'Could not check whether SSO connectors cover the domains of these people, since this token cannot read them. Check afterwards that they are gone.',
+        'This token can’t read SSO connectors, so whether they cover these people’s domains isn’t known. Check afterwards that these people are gone.',
       );
     case 'attributeIgnored':
       return l10n.t(
-        'Cloudflare does not document changing {1} of {0} after provisioning, so this plan does not. Deactivate and create the person again if it matters.',
+        'Cloudflare doesn’t document changing {1} of {0} after provisioning, so this plan doesn’t change it. If it matters, deactivate the person and create them again.',
         name(finding.change.userName),
         finding.change.attribute,
       );
@@ -191,7 +191,7 @@ export function guardWords(finding: Finding): string {
           ? []
           : [
               l10n.t(
-                'These groups carry no external id, but all their members do and other groups of the account are managed by an identity provider, so it may manage these as well: {0}. Choose Who Manages Group… on a group’s row settles it.',
+                'An identity provider may manage these groups too: {0}. They carry no external id, but all their members do, and an identity provider manages other groups of the account. To settle it, run Choose Who Manages Group… on a group’s row.',
                 listed(finding.maybeGroups),
               ),
             ]),
@@ -225,7 +225,7 @@ export function guardWords(finding: Finding): string {
 
 function maybeDirectlyWords(people: readonly string[]): string {
   return l10n.t(
-    'Cloudflare doesn’t document whether a member’s own roles include those of a role group. Whether the role was also given directly is therefore not known, and it counts as lost for: {0}.',
+    'Cloudflare doesn’t document whether a member’s own roles include those of a role group. So it isn’t known whether these people also have the role directly, and it counts as lost for them: {0}.',
     listed(people),
   );
 }

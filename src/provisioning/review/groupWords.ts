@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Grants, type ListedGroup } from '../../cloudflare/snapshot/model.ts';
 import { compareText } from '../../core/canonicalJson.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 
 /** Of one name in a row; a row is one line. */

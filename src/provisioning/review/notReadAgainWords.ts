@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { type NotReadAgain } from '../plan/secondReading.ts';
 import { shown } from './accessText.ts';
 
@@ -13,7 +13,7 @@ export function notReadAgainWords({ people, groups, joinedSince }: NotReadAgain)
       ? []
       : [
           l10n.t(
-            'These people are too many to be read again before applying, so whether they have changed since shows only afterwards: {0}.',
+            'There are too many people to read all of them again before applying. For these, a change since then shows only afterwards: {0}.',
             listed(people),
           ),
         ]),
@@ -21,14 +21,14 @@ export function notReadAgainWords({ people, groups, joinedSince }: NotReadAgain)
       ? []
       : [
           l10n.t(
-            'These groups of people who leave are too many to be read again before applying, so whether they have changed since shows only afterwards: {0}.',
+            'The people who leave are in too many groups to read all of them again before applying. For these groups, a change since then shows only afterwards: {0}.',
             listed(groups),
           ),
         ]),
     ...(joinedSince
       ? [
           l10n.t(
-            'This server doesn’t say which groups a person is in, so groups that someone joins from now on aren’t seen before applying.',
+            'This server doesn’t say which groups a person is in. If someone joins a group from now on, that isn’t noticed before applying.',
           ),
         ]
       : []),

@@ -45,7 +45,7 @@ export function overrideQuestion(blocked: readonly BlockedPlan[]): {
         blocks.map((block) => l10n.t('{0}: {1}', name, guardWords(block))),
       ),
     ],
-    rest: l10n.t('The plan says all of it.'),
+    rest: l10n.t('The plan shows everything.'),
   };
 }
 

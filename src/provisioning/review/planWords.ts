@@ -3,7 +3,7 @@ import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { policySummary } from '../../cloudflare/resources/policySummary.ts';
 import { deprecatedGrants, deprecatedIn } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { counted, plural } from '../../core/plural.ts';
 import { plannedId } from '../plan/applyToSnapshot.ts';
 import { type Plan } from '../plan/model.ts';

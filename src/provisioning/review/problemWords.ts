@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { type PersonRef } from '../plan/desired.ts';
 import { type Problem } from '../plan/model.ts';
 import { shown } from './accessText.ts';
@@ -27,7 +27,7 @@ export function problemWords(problem: Problem): string {
       return l10n.t('Group {0} is listed twice. Remove one.', shown(problem.name));
     case 'groupUndeletable':
       return l10n.t(
-        'Group {0} is a system group and cannot be deleted. Remove its members instead.',
+        'Group {0} is a system group and can’t be deleted. Remove its members instead.',
         shown(problem.name),
       );
     case 'membersUnread':
@@ -58,12 +58,12 @@ export function problemWords(problem: Problem): string {
       return l10n.t('{0} is both added and removed. Choose one.', personWords(problem.person));
     case 'policyOnRoleGroup':
       return l10n.t(
-        'Group {0} is named after a role and takes no policy. Attach it to a user group.',
+        'Group {0} is named after a role, so it takes no policy. Attach the policy to a user group.',
         shown(problem.name),
       );
     case 'userGroupUnconfirmed':
       return l10n.t(
-        'Group {0} could not be confirmed, by id and name, to be the user group that policies belong to. Attach the policy in the Cloudflare dashboard.',
+        'It couldn’t be confirmed, by ID and name, that {0} is the user group that policies belong to. Attach the policy in the Cloudflare dashboard.',
         shown(problem.name),
       );
     case 'policyNotCarried':

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { literal } from '../../core/markdown.ts';
 import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
@@ -106,7 +106,7 @@ function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']):
   if (names.length === 0) return [];
   return [
     l10n.t(
-      'What these have now is neither as it was before nor as this plan asked, so someone else changed it too: {0}. Check their policies and roles in the Cloudflare dashboard.',
+      'These are neither as before nor as this plan asked, so someone else changed them too: {0}. Check their policies and roles in the Cloudflare dashboard.',
       listedNames([...new Set(names)], maxListed),
     ),
   ];
@@ -114,7 +114,7 @@ function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']):
 
 function unjournalled(): string {
   return l10n.t(
-    'The journal of this push could not be written to the end, so nothing more was sent. Free disk space, and keep the report: Undo and the daily limit may not know all of it.',
+    'The journal of this push couldn’t be written to the end, so nothing more was sent. Free disk space, and keep the report: Undo and the daily limit may miss part of this push.',
   );
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { literal } from '../../core/markdown.ts';
 import { personName } from '../../core/personName.ts';
 import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';

@@ -13,8 +13,8 @@ export function stateWords(state: ResultState | undefined): string {
     case 'refused':
       return l10n.t('refused');
     case 'unknown':
-      return l10n.t('not known whether it was applied');
+      return l10n.t('unknown');
     case 'skipped':
-      return l10n.t('not tried');
+      return l10n.t('skipped');
   }
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plural } from '../../core/plural.ts';
 import { type Plan } from '../plan/model.ts';
 import { type Operation } from '../plan/operation.ts';

@@ -1,6 +1,6 @@
 import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts';
 import { type PersonRow } from '../../access/model.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { accessLines } from '../../history/reviews/reviewEvidence.ts';
 import { subjectWords } from '../../history/reviews/reviewWords.ts';

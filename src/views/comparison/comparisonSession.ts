@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
 import { byName } from '../../core/byName.ts';
-import { listedLines } from '../../core/listed.ts';
+import { listedLines } from '../../core/listedLines.ts';
 import { type Change } from '../../history/snapshots/compareSnapshots.ts';
 import { changeWords } from '../../history/snapshots/changeWords.ts';
 import { type ComparedSource, type ShownComparison } from '../../history/snapshots/comparisonPages.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { groupBy } from '../../core/groupBy.ts';
-import { listedNames } from '../../core/listed.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { utcTime } from '../../core/utcTime.ts';

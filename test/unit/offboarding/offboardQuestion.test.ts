@@ -45,7 +45,7 @@ describe('the question before an offboarding', () => {
     assert.match(text, /^• Lima \[x\]: lee@example\.com \(roles could not be read\)$/mu);
     assert.match(text, /^Berlin: What lee@example\.com was given directly won’t be restored: DNS\.$/mu);
     assert.match(text, /^Lima \[x\]: Memberships and invitations could not be read.*Because: forbidden\.$/mu);
-    assert.match(text, /^Whether this token may deactivate users there is known only when it is tried\.$/mu);
+    assert.match(text, /^Only trying shows whether this token may deactivate users there\.$/mu);
     assert.match(text, /^The token Old token reaches no account/mu);
     assert.ok(
       text.indexOf('Old token') < text.indexOf('won’t be restored'),

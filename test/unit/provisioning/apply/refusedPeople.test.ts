@@ -86,7 +86,7 @@ describe('a push in which some are refused', () => {
     refuse(409, out);
     const removal = byPerson(await rig.push(style, inactive([out!]))).get(out);
     assert.equal(removal?.state, 'refused');
-    assert.match(words(removal.failure), /only Super Administrator .* appoint another first/u);
+    assert.match(words(removal.failure), /only Super Administrator .* add another first/u);
     rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'POST', path: '/Groups$' });
     const creation = await rig.push(style, desiredOf(desiredGroup('Fresh', [])));
     assert(creation.kind === 'applied');

@@ -198,8 +198,7 @@ describe('a list that is written whole, and another hand at it', () => {
     assert.equal(outcome.record.results[0]?.neither, neither ? true : undefined);
     const sentence = outcomeSentence(outcome.record);
     const report = pushReport(outcome.record, () => 'Because.');
-    const said =
-      /neither as it was before nor as this plan asked.*: (Billing|carmen\.alder@example\.org)\. Check/u;
+    const said = /neither as before nor as this plan asked.*: (Billing|carmen\.alder@example\.org)\. Check/u;
     assert.equal(said.test(sentence), neither, sentence);
     assert.equal(/neither as it was before nor as this step asked/u.test(report), neither, report);
     assert.ok(pushEntryOf({ kind: 'results', results: outcome.record.results }));

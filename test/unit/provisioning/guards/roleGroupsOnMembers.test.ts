@@ -105,7 +105,7 @@ describe('members who list what their role groups grant', () => {
     const [finding] = found(two, move([], ['ann']));
     assert.match(
       guardWords(finding!),
-      /from 2 to 1, below .* Cloudflare doesn’t document .* not known, and it counts as lost for: ann@example\.com\.$/u,
+      /from 2 to 1, below .* Cloudflare doesn’t document .* and it counts as lost for them: ann@example\.com\.$/u,
     );
   });
 

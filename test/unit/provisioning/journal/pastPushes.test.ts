@@ -179,10 +179,10 @@ describe('the report of a push', () => {
     assert(push !== undefined);
     const report = pushReport(push.record, ({ kind, status }) => `${kind} ${String(status)}`);
     assert.match(report, /\| refused \| forbidden 403 \|/);
-    assert.match(report, /\| not tried \|/);
+    assert.match(report, /\| skipped \|/);
     assert.match(
       report,
-      /\*\*Stopped: the server rejected the token\. Of 2 steps: 1 refused, 1 not tried\.\*\*/,
+      /\*\*Stopped: the server rejected the token\. Of 2 steps: 1 refused, 1 skipped\.\*\*/,
     );
   });
 

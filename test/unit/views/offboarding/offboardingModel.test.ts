@@ -62,12 +62,12 @@ describe('the page of an offboarding of one person', () => {
       at(active).people[0]!.steps.map(({ state }) => state),
       ['waiting'],
     );
-    assert.ok(at(active).notes.some((note) => note.includes('known only when it is tried')));
+    assert.ok(at(active).notes.some((note) => note.includes('Only trying shows')));
     assert.match(
       at(unread)
         .findings.map(({ level, text }) => `${level} ${text}`)
         .join('\n'),
-      /^unread Whether there is a SCIM user could not be read.*Because: forbidden 403\.$/mu,
+      /^unread It couldn’t be read whether there is a SCIM user.*Because: forbidden 403\.$/mu,
     );
     assert.ok(
       at(unread).people[0]!.left.some((line) => line.startsWith('Not done: the account could not be read')),

@@ -1,4 +1,4 @@
-import { listedLines, listedNames } from '../../../src/core/listed.ts';
+import { listedLines, listedNames } from '../../../src/core/listedLines.ts';
 import assert from 'node:assert/strict';
 
 describe('lists that are cut', () => {

@@ -13,7 +13,7 @@ import { untilSettled } from './untilSettled.ts';
  * while something that the server accepted is not there yet: servers take a while to agree with themselves. Results
  * are in the plan's order.
  */
-export async function verify(
+export async function verifyAll(
   push: Push,
   operations: readonly Operation[],
   sent: ReadonlyMap<string, Sent>,
