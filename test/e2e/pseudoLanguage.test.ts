@@ -14,7 +14,11 @@ const names = [
   'Cloudflare SCIM',
   // VS Code's own, in each of its boxes.
   "(Press 'Enter' to confirm or 'Escape' to cancel)",
-  ...Object.values(requiredPermissions).map(({ dashboard }) => dashboard),
+  ...Object.values(requiredPermissions).flatMap(({ dashboard }) => [
+    dashboard,
+    // As a row of the tree has it.
+    dashboard.split(' > ').toReversed().join(' · '),
+  ]),
 ];
 
 /** In a language that nobody speaks, what still reads as English was never given to a translator. */
