@@ -73,10 +73,23 @@ export function addressColumns({ form, headers, headed, rows }: Table): AddressC
       fold(headers[place] ?? '').replace(/\d+$/u, '') === fold(headers[first] ?? '') &&
       differing(place) > 0,
   );
+  // `employee.name` beside an `email` outside of it: whose the address is does not show.
+  const parted =
+    form === 'json' &&
+    headers.some((header) => {
+      const [part = '', ...rest] = header.split('.');
+      const inside = `${part}.`;
+      return (
+        rest.length > 0 &&
+        isPersonWord(part) &&
+        !(headers[first] ?? '').startsWith(inside) &&
+        !places.some((place) => headers[place]?.startsWith(inside))
+      );
+    });
   const nameless = headed ? persons.length !== 1 || own.length > 1 : places.length > 1;
   return {
     places: [first, ...[...known, ...places].filter((place) => place !== first)].filter(isFirst),
-    unsure: best === undefined ? nameless : rivals.length > 0 || hidden || beside || numbered,
+    unsure: best === undefined ? nameless : rivals.length > 0 || hidden || beside || numbered || parted,
   };
 }
 

@@ -124,6 +124,7 @@ describe('headers of lists', () => {
       'Kontakt',
       'Personal email',
     ].map((header): [string, string] => [header, `Name;${header}\nAnn;boss@x.com\nBob;boss@x.com\n`]),
+    ['a JSON entry', '[{"employee":{"name":"Ann"},"email":"boss@x.com","owner":{"name":"Boss"}}]'],
   ];
   for (const [title, text] of asked)
     it(`ask before somebody else’s address is taken for the person’s: ${title}`, () => {
