@@ -119,6 +119,8 @@ export type PeopleList = Listed &
         readonly unread: readonly RowProblem[];
         readonly named: readonly SourcePerson[];
       }
+    /** A question about it is open: who is in it, and in which state, rests on the answer. */
+    | { readonly kind: 'asked'; readonly named: readonly SourcePerson[] }
     | { readonly kind: 'mayBePart'; readonly why: MayBePartSign; readonly named: readonly SourcePerson[] }
     | { readonly kind: 'part'; readonly why: PartSign; readonly named: readonly SourcePerson[] }
   );

@@ -56,6 +56,8 @@ export function notWholeWords(list: Exclude<PeopleList, { kind: 'whole' }>): str
         l10n.t('1 row wasn’t understood.'),
         l10n.t('{0} rows weren’t understood.', list.unread.length),
       );
+    case 'asked':
+      return l10n.t('A question about the file is open. Answer it first.');
     case 'mayBePart':
     case 'part':
       return wholenessWords(list);

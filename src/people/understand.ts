@@ -62,7 +62,7 @@ export function understand(
     differing: differingIn(table),
     wholeness,
     questions,
-    list: listOf(read.people, unread, wholeness, table.mentioned),
+    list: listOf(read.people, unread, wholeness, questions.length > 0, table.mentioned),
   };
 }
 
@@ -152,9 +152,11 @@ function listOf(
   people: readonly SourcePerson[],
   unread: readonly RowProblem[],
   wholeness: Wholeness,
+  isAsked: boolean,
   mentioned: ReadonlySet<string>,
 ): PeopleList {
   if (wholeness.kind !== 'whole') return { ...wholeness, named: people, mentioned };
+  if (isAsked) return { kind: 'asked', named: people, mentioned };
   return unread.length > 0
     ? { kind: 'rowsUnread', unread, named: people, mentioned }
     : { kind: 'whole', by: wholeness.by, people, mentioned };

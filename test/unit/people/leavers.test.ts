@@ -147,6 +147,12 @@ describe('findLeavers', () => {
     assert.equal(atOnce(findLeavers(part.list, tenantOf(aUser('zed')))).kind, 'listNotWhole');
   });
 
+  it('names nobody while a question about the file is open', () => {
+    const asked = understood('Email,Status\nann@example.com,perhaps\n');
+    assert.equal(asked.list.kind, 'asked');
+    assert.equal(atOnce(findLeavers(asked.list, tenantOf(aUser('zed')))).kind, 'listNotWhole');
+  });
+
   it('takes a page that has everybody for the whole list', () => {
     const { list: whole } = understood('{"totalResults":1,"Resources":[{"userName":"ann@example.com"}]}');
     assert.deepEqual(names(atOnce(findLeavers(whole, tenantOf(aUser('ann'), aUser('zed'))))), ['u-zed']);
