@@ -91,7 +91,7 @@ export function previewSummary({ steps, unreached }: OffboardingPlan): string {
   const will = [
     ...(deactivate > 0 || remove === 0 ? [l10n.t('deactivate in {0}', deactivate)] : []),
     ...(remove === 0 ? [] : [l10n.t('remove a membership or an invitation in {0}', remove)]),
-    ...(blocked === 0 ? [] : [l10n.t('{0} of them blocked by a guard', blocked)]),
+    ...(blocked === 0 ? [] : [l10n.t('{0} of them blocked by guard rails', blocked)]),
   ];
   return [
     plural(

@@ -109,7 +109,10 @@ describe('pushing a group', () => {
     await editors.tab(/Plan for .*: \+1 −8 in 1 group, 2 requests/).waitFor();
     await vscode().review.apply();
     await dialog.opened(/Guard rails block this plan/);
-    assert.match(await dialog.text(), /7 of 7 people leave group Billing within 24 hours/);
+    assert.match(
+      await dialog.text(),
+      /People who leave group Billing within 24 hours, with this plan: 7 of 7/,
+    );
     await vscode().screenshot('push-blocked');
     assert.equal(await dialog.focused(), 'Keep Reviewing');
     await dialog.press('Override…');
