@@ -30,14 +30,11 @@ import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
 import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
-import { registerAccessPages } from './views/access/registerAccessPages.ts';
-import { registerAccessReviewPages } from './views/accessReview/registerAccessReviewPages.ts';
+import { registerPages } from './registerPages.ts';
 import { registerActivity } from './views/activity/registerActivity.ts';
 import { type ActivityTree } from './views/activity/activityTree.ts';
 import { type LazyTree } from './views/lazyTree.ts';
-import { registerComparisonPages } from './views/comparison/registerComparisonPages.ts';
-import { OffboardingPages } from './views/offboarding/offboardingPages.ts';
-import { PlanReviews } from './views/review/planReviews.ts';
+import { type PlanReviews } from './views/review/planReviews.ts';
 import { PushMarks } from './views/pushMarks.ts';
 import { registerViews, type Views } from './views/register.ts';
 import * as vscode from 'vscode';
@@ -133,33 +130,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const documents = own.add(createReadOnlyDocuments());
-  const reviews = own.add(
-    new PlanReviews(documents, {
-      extensionUri: context.extensionUri,
-      ports: async () => {
-        const { reviewPorts } = await import('./commands/plan/reviewPorts.ts');
-        return reviewPorts(commandContext);
-      },
-      showsAs: () => settings.reviewAs(),
-      onUnexpected: notify.record,
-    }),
-  );
-  const offboarding = own.add(
-    new OffboardingPages({
-      extensionUri: context.extensionUri,
-      ports: async () => {
-        const { offboardingPorts } = await import('./commands/offboarding/offboardingPorts.ts');
-        return offboardingPorts(commandContext);
-      },
-      onUnexpected: notify.record,
-    }),
-  );
-  const access = own.add(
-    registerAccessPages(context.extensionUri, notify.record, async () => {
-      const { accessPorts } = await import('./commands/access/accessPorts.ts');
-      return accessPorts(commandContext);
-    }),
-  );
+  const pages = registerPages(own, {
+    extensionUri: context.extensionUri,
+    documents,
+    notify,
+    settings,
+    commandContext: () => commandContext,
+  });
   const marks = own.add(new PushMarks());
   const milestones = new Milestones(memory, {
     show: (key) => {
@@ -185,24 +162,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
   );
   const activity = own.add(registerActivity(journal, memory, audit, notify.record));
-  const tell = (error: unknown): void => {
-    notify.error(error);
-  };
-  const comparisons = own.add(
-    registerComparisonPages(context.extensionUri, tell, {
-      holdsSecret: async (text) => commandContext.holdsSecret(text),
-      compareAgain: async (files) => {
-        const { compareAgain } = await import('./commands/history/compareSnapshots.ts');
-        return compareAgain(commandContext, files);
-      },
-    }),
-  );
-  const accessReviews = own.add(
-    registerAccessReviewPages(context.extensionUri, tell, async () => {
-      const { accessReviewPorts } = await import('./commands/history/accessReviewPorts.ts');
-      return accessReviewPorts(commandContext);
-    }),
-  );
   const commandContext: CommandContext = {
     directory,
     vault,
@@ -215,12 +174,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     notify,
     documents,
     sandbox,
-    reviews,
-    offboarding,
-    access,
+    ...pages,
     activity,
-    comparisons,
-    accessReviews,
     snapshotKey: {
       known: async () => (await import('./history/snapshots/snapshotKey.ts')).knownSnapshotKey(secrets),
       make: async () => (await import('./history/snapshots/snapshotKey.ts')).snapshotKey(secrets),
@@ -289,9 +244,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         vault,
         secrets,
         directory,
-        reviews,
+        reviews: pages.reviews,
         marks,
-        offboarding,
+        offboarding: pages.offboarding,
         findings,
         journalFolder,
       }

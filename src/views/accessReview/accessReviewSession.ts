@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { type PersonRow } from '../../access/model.ts';
-import { plural } from '../../core/plural.ts';
 import { withEntries } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
 import { type AccessReview, type Decision, type ReviewEntry } from '../../history/reviews/model.ts';
@@ -14,6 +13,7 @@ import {
   toAccessReviewPage,
   type ToAccessReviewPage,
 } from '../../pages/messages/accessReview/toAccessReviewPage.ts';
+import { decidedWords, elsewhereWords } from './decisionWords.ts';
 import { reviewView } from './reviewView.ts';
 import { reviewPageOverview, reviewPageRow } from './reviewPageRows.ts';
 import * as z from 'zod/mini';
@@ -250,30 +250,4 @@ export class AccessReviewSession {
 
 function isSame(one: Decision | undefined, other: Decision | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function elsewhereWords(count: number): string {
-  return plural(
-    count,
-    l10n.t('1 person was decided on in another window meanwhile. Look at the decision, then decide again.'),
-    l10n.t(
-      '{0} people were decided on in another window meanwhile. Look at the decisions, then decide again.',
-      count,
-    ),
-  );
-}
-
-function decidedWords(decision: Decide['decision'], count: number): string {
-  switch (decision) {
-    case 'keep':
-      return plural(count, l10n.t('1 person is marked keep.'), l10n.t('{0} people are marked keep.', count));
-    case 'revoke':
-      return plural(
-        count,
-        l10n.t('1 person is marked revoke.'),
-        l10n.t('{0} people are marked revoke.', count),
-      );
-    case 'open':
-      return plural(count, l10n.t('1 decision is cleared.'), l10n.t('{0} decisions are cleared.', count));
-  }
 }

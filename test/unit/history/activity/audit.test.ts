@@ -6,7 +6,8 @@ import {
 import { auditRow, eventRow } from '../../../../src/history/activity/auditRows.ts';
 import { historyMarkdown, undoneMarkdown } from '../../../../src/history/activity/historyMarkdown.ts';
 import { type AuditReading, readAudit } from '../../../../src/history/activity/readAudit.ts';
-import { pushRow, stepRows } from '../../../../src/history/activity/pushRows.ts';
+import { pushRow } from '../../../../src/history/activity/pushRows.ts';
+import { stepRows } from '../../../../src/history/activity/stepRows.ts';
 import { readActivity } from '../../../../src/history/activity/readActivity.ts';
 import { furtherSince, withEarlier } from '../../../../src/history/activity/withEarlier.ts';
 import { localTime } from '../../../../src/core/localTime.ts';

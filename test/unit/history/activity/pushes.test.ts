@@ -1,6 +1,7 @@
 import { type NodeOf } from '../../../../src/directory/node.ts';
 import { dismiss, isDismissed } from '../../../../src/history/activity/dismissed.ts';
-import { personRows, pushRow, stepRows, stepsOfGroup } from '../../../../src/history/activity/pushRows.ts';
+import { pushRow } from '../../../../src/history/activity/pushRows.ts';
+import { personRows, stepRows, stepsOfGroup } from '../../../../src/history/activity/stepRows.ts';
 import { type Activity, readActivity } from '../../../../src/history/activity/readActivity.ts';
 import { rememberPushes } from '../../../../src/history/activity/rememberPushes.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
