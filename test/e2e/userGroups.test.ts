@@ -98,7 +98,7 @@ describe('user groups', () => {
 
   it('are tried again with one press, through a plan of what was not applied', async () => {
     const { editors } = vscode();
-    await vscode().review.press('Retry What Was Not Applied');
+    await vscode().review.press('Retry Remaining Steps…');
     await editors.tab(/Plan for .*: \+2 in 1 group, 1 request/).waitFor();
     assert.match(await vscode().review.text(), /Add \S+@\S+, \S+@\S+/);
     await apply();
@@ -127,7 +127,7 @@ describe('user groups', () => {
       .waitFor();
     await accounts().hasBadge(/^Billing/, '!');
     await vscode().screenshot('groups-refused');
-    await vscode().review.press('Retry What Was Not Applied');
+    await vscode().review.press('Retry Remaining Steps…');
     // It is not asked again.
     await editors.tab(/Plan for .*: −2 in 1 group, 1 request/).waitFor();
     await apply();

@@ -71,7 +71,7 @@ export async function tellOutcome(
   if (inSight) return;
   const actions: readonly Action[] = [
     { title: l10n.t('Show Report'), run: report },
-    ...(retry === undefined ? [] : [{ title: l10n.t('Retry What Was Not Applied'), run: retry }]),
+    ...(retry === undefined ? [] : [{ title: l10n.t('Retry Remaining Steps…'), run: retry }]),
     ...(undo === undefined ? [] : [{ title: l10n.t('Undo…'), run: undo }]),
   ];
   const message = l10n.t('{0}: {1}', shown(record.plan.accountName), sentence);

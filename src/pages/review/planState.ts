@@ -36,16 +36,25 @@ export function planState(stage: PageStage): BarState {
       return {
         icon: stage.isWhole ? 'done' : 'warning',
         words: stage.sentence,
-        hint: stage.canUndo ? l10n.t('Undo opens a plan for review; nothing is written by it alone.') : '',
+        hint: isNothingApplied(stage)
+          ? l10n.t('No step was applied: below is what was planned.')
+          : stage.canUndo
+            ? l10n.t('Undo opens a plan for review; nothing is written by it alone.')
+            : '',
         actions: [
           { kind: 'report', text: l10n.t('Show Report') },
-          ...(stage.canRetry ? [{ kind: 'retry', text: l10n.t('Retry What Was Not Applied') } as const] : []),
+          ...(stage.canRetry ? [{ kind: 'retry', text: l10n.t('Retry Remaining Steps…') } as const] : []),
           ...(stage.canUndo ? [{ kind: 'undo', text: l10n.t('Undo…') } as const] : []),
           copy(),
           close(),
         ],
       };
   }
+}
+
+/** Whether each step was refused, or never tried. */
+export function isNothingApplied({ steps }: Extract<PageStage, { readonly kind: 'applied' }>): boolean {
+  return steps.length > 0 && steps.every(({ state }) => state === 'refused' || state === 'skipped');
 }
 
 function reviewing({ blocked, notice }: Extract<PageStage, { readonly kind: 'reviewing' }>): BarState {

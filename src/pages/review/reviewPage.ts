@@ -7,7 +7,7 @@ import { findings } from './findings.ts';
 import { Frame } from './frame.ts';
 import { groups } from './groups.ts';
 import { People } from './people.ts';
-import { planGone, planState } from './planState.ts';
+import { isNothingApplied, planGone, planState } from './planState.ts';
 import { lineSection } from './sections.ts';
 import { Steps } from './steps.ts';
 
@@ -17,6 +17,8 @@ export class ReviewPage {
   readonly #frame: Frame;
   #model: ReviewModel | undefined;
   #steps: Steps | undefined;
+  /** What the plan brings about beside its steps. */
+  #consequences: readonly HTMLElement[] = [];
 
   constructor(root: HTMLElement, post: (message: FromReviewPage) => void) {
     this.#bar = new ActionBar(l10n.t('What to do with this plan'), () => this.#model?.plan, post);
@@ -42,6 +44,10 @@ export class ReviewPage {
     this.#model = model;
     this.#steps = new Steps(model.steps);
     const people = new People(model.people);
+    this.#consequences = [
+      lineSection(l10n.t('What can’t be undone'), model.lost),
+      lineSection(l10n.t('What deactivation doesn’t end'), model.leftovers),
+    ].filter((part) => part !== undefined);
     this.#frame.heading.textContent = l10n.t('Plan for {0}', model.account);
     this.#frame.show(
       model.sentence,
@@ -51,8 +57,7 @@ export class ReviewPage {
         people.element,
         groups(model.groups),
         this.#steps.element,
-        lineSection(l10n.t('What can’t be undone'), model.lost),
-        lineSection(l10n.t('What deactivation doesn’t end'), model.leftovers),
+        ...this.#consequences,
         lineSection(l10n.t('Not read again before applying'), model.notReadAgain),
       ],
       this.#steps.element,
@@ -69,7 +74,13 @@ export class ReviewPage {
     this.#bar.show(stage.kind, planState(stage), progress);
     this.#steps?.show(stage);
     this.#frame.lead(stage.kind === 'applying' || stage.kind === 'applied');
-    if (stage.kind === 'applied' && this.#model !== undefined)
-      this.#frame.heading.textContent = l10n.t('Push to {0}', this.#model.account);
+    if (stage.kind !== 'applied' || this.#model === undefined) return;
+    const { account } = this.#model;
+    const isNothing = isNothingApplied(stage);
+    this.#frame.heading.textContent = isNothing
+      ? l10n.t('Not applied to {0}', account)
+      : l10n.t('Push to {0}', account);
+    // Of what never happened there is nothing to undo or to end.
+    for (const part of this.#consequences) part.hidden = isNothing;
   }
 }

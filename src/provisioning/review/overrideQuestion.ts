@@ -32,7 +32,7 @@ export function overrideQuestion(blocked: readonly BlockedPlan[]): {
   if (accounts.length === 1)
     return {
       message,
-      detail: only?.blocks.map((block) => `• ${guardWords(block)}`) ?? [],
+      detail: [...(only?.blocks.map((block) => `• ${guardWords(block)}`) ?? []), nextWords()],
       rest: l10n.t('More guard rails block it: the plan shows all of them.'),
     };
   return {
@@ -44,9 +44,16 @@ export function overrideQuestion(blocked: readonly BlockedPlan[]): {
       ...accounts.flatMap(({ name, blocks }) =>
         blocks.map((block) => l10n.t('{0}: {1}', name, guardWords(block))),
       ),
+      nextWords(),
     ],
     rest: l10n.t('The plan shows everything.'),
   };
+}
+
+function nextWords(): string {
+  return l10n.t(
+    'To override, you type the account’s name and a reason, which is recorded. You are asked once more before anything is written.',
+  );
 }
 
 /** Which guard rails, each once. */

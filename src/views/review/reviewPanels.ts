@@ -66,11 +66,11 @@ export async function preparePage(
       close,
       tell: (stage) => {
         if (stage.kind === 'applied')
-          panel.title = l10n.t(
-            'Pushed to {0}: {1}',
-            shown(proposal.plan.accountName),
-            planSummary(proposal.plan),
-          );
+          panel.title = [...stage.steps.values()].every(
+            ({ state }) => state === 'refused' || state === 'skipped',
+          )
+            ? l10n.t('Not applied to {0}: {1}', shown(proposal.plan.accountName), planSummary(proposal.plan))
+            : l10n.t('Pushed to {0}: {1}', shown(proposal.plan.accountName), planSummary(proposal.plan));
         else if (stage.kind === 'over')
           panel.title = l10n.t('Plan for {0}, no longer applicable', shown(proposal.plan.accountName));
         session?.tell(stage);

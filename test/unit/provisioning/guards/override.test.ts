@@ -61,7 +61,7 @@ describe('the question before an override', () => {
   it('names the account, and says what blocks', () => {
     const { message, detail } = overrideQuestion([blocked('Lima \u202e', block, other)]);
     assert.equal(message, 'Guard rails block this plan for Lima. Nothing was written.');
-    assert.deepEqual(detail.length, 2);
+    assert.deepEqual(detail.length, 3);
     assert.match(detail.join('\n'), /ann@example\.com.*\n.*Billing/);
   });
 
