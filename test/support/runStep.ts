@@ -14,8 +14,6 @@ export interface Step {
   readonly mocha?: boolean;
   /** Files in which a test failed are run once more, from their beginning; what failed at first is printed all the same. */
   readonly again?: boolean;
-  /** It takes what others leave of the processor. */
-  readonly yields?: boolean;
   /** It runs Mocha somewhere and leaves the results under its name. */
   readonly results?: boolean;
 }
@@ -71,7 +69,7 @@ async function outcomeOf(
   const [command, ...args] = step.command;
   const reporter =
     step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
-  const options = { env: { ...process.env, ...step.env }, log, cwd: root, yields: step.yields };
+  const options = { env: { ...process.env, ...step.env }, log, cwd: root };
   const exitCode = await startGuarded(command, [...args, ...reporter, ...files], options).ended;
   if (results) return countTests(results, exitCode);
   const failed = exitCode === 0 ? 0 : 1;

@@ -1,14 +1,13 @@
 import { runStep, type Step, type StepResult } from './runStep.ts';
 
-/** Runs steps one after the other. */
-export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
-  return runWaiting([...steps]);
-}
-
-/** Takes step by step from a list that lanes share, until none waits. */
-export async function runWaiting(waiting: Step[]): Promise<StepResult[]> {
+/** Runs steps, as many at a time as there are lanes. */
+export async function runSteps(steps: readonly Step[], lanes = 1): Promise<StepResult[]> {
+  const waiting = [...steps];
   const results: StepResult[] = [];
-  for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
+  const lane = async (): Promise<void> => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) results.push(await runStep(step));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return results;
 }
 

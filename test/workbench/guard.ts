@@ -5,20 +5,11 @@
  *   node guard.ts <command> [arguments…]
  */
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 
 const [command = '', ...args] = process.argv.slice(2);
 
-/** A nice value: of a core that somebody else wants, it gets a quarter. Nothing that has a time limit stands still. */
-const yielding = 5;
-const yields = process.env['GUARD_YIELDS'] === '1';
-if (yields) setPriority(yielding);
-
 /** In a process group of its own, which can be ended without ending this process. */
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
-
-if (yields) yieldAsGroup();
 
 let ending = false;
 
@@ -39,15 +30,6 @@ function endGroup(code: number): void {
       signalGroup('SIGKILL');
       process.exit(code);
     }, 200);
-  }
-}
-
-/** Where Linux shares the processor out between sessions, priorities count within one alone; that of a session is set here. */
-function yieldAsGroup(): void {
-  try {
-    writeFileSync(`/proc/${String(child.pid)}/autogroup`, String(yielding));
-  } catch {
-    // No Linux, or one that does not share it out so.
   }
 }
 

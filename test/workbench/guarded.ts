@@ -13,20 +13,14 @@ export interface Guarded {
 export function startGuarded(
   command: string,
   args: readonly string[],
-  options: {
-    readonly env: NodeJS.ProcessEnv;
-    readonly log: string;
-    readonly cwd?: string;
-    /** It takes what others leave of the processor. */
-    readonly yields?: boolean | undefined;
-  },
+  options: { readonly env: NodeJS.ProcessEnv; readonly log: string; readonly cwd?: string },
 ): Guarded {
   mkdirSync(dirname(options.log), { recursive: true });
   const log = openSync(options.log, 'a');
   const guard = spawn(process.execPath, [join(import.meta.dirname, 'guard.ts'), command, ...args], {
     detached: true,
     stdio: ['pipe', log, log],
-    env: options.yields ? { ...options.env, GUARD_YIELDS: '1' } : options.env,
+    env: options.env,
     cwd: options.cwd,
   });
   closeSync(log);
