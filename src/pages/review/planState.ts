@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isNothingApplied } from '../messages/review/isNothingApplied.ts';
 import { type PageStage } from '../messages/review/toReviewPage.ts';
 import { type BarState } from './actionBar.ts';
 import { apply, close, copy, createAgain, discard } from './actions.ts';
@@ -36,7 +37,7 @@ export function planState(stage: PageStage): BarState {
       return {
         icon: stage.isWhole ? 'done' : 'warning',
         words: stage.sentence,
-        hint: isNothingApplied(stage)
+        hint: isNothingApplied(stage.steps)
           ? l10n.t('No step was applied: below is what was planned.')
           : stage.canUndo
             ? l10n.t('Undo opens a plan for review; nothing is written by it alone.')
@@ -50,11 +51,6 @@ export function planState(stage: PageStage): BarState {
         ],
       };
   }
-}
-
-/** Whether each step was refused, or never tried. */
-export function isNothingApplied({ steps }: Extract<PageStage, { readonly kind: 'applied' }>): boolean {
-  return steps.length > 0 && steps.every(({ state }) => state === 'refused' || state === 'skipped');
 }
 
 function reviewing({ blocked, notice }: Extract<PageStage, { readonly kind: 'reviewing' }>): BarState {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type FromReviewPage } from '../messages/review/fromReviewPage.ts';
+import { isNothingApplied } from '../messages/review/isNothingApplied.ts';
 import { type ReviewModel } from '../messages/review/reviewModel.ts';
 import { type PageStage, type ToPlanPage } from '../messages/review/toReviewPage.ts';
 import { ActionBar } from './actionBar.ts';
@@ -7,7 +8,7 @@ import { findings } from './findings.ts';
 import { Frame } from './frame.ts';
 import { groups } from './groups.ts';
 import { People } from './people.ts';
-import { isNothingApplied, planGone, planState } from './planState.ts';
+import { planGone, planState } from './planState.ts';
 import { lineSection } from './sections.ts';
 import { Steps } from './steps.ts';
 
@@ -76,7 +77,7 @@ export class ReviewPage {
     this.#frame.lead(stage.kind === 'applying' || stage.kind === 'applied');
     if (stage.kind !== 'applied' || this.#model === undefined) return;
     const { account } = this.#model;
-    const isNothing = isNothingApplied(stage);
+    const isNothing = isNothingApplied(stage.steps);
     this.#frame.heading.textContent = isNothing
       ? l10n.t('Not applied to {0}', account)
       : l10n.t('Push to {0}', account);

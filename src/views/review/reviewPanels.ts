@@ -1,3 +1,4 @@
+import { isNothingApplied } from '../../pages/messages/review/isNothingApplied.ts';
 import * as l10n from '@vscode/l10n';
 import { goingThrough } from '../../host/goingThrough.ts';
 import { type Comparison } from '../../host/readOnlyDocuments.ts';
@@ -66,9 +67,7 @@ export async function preparePage(
       close,
       tell: (stage) => {
         if (stage.kind === 'applied')
-          panel.title = [...stage.steps.values()].every(
-            ({ state }) => state === 'refused' || state === 'skipped',
-          )
+          panel.title = isNothingApplied(stage.steps.values())
             ? l10n.t('Not applied to {0}: {1}', shown(proposal.plan.accountName), planSummary(proposal.plan))
             : l10n.t('Pushed to {0}: {1}', shown(proposal.plan.accountName), planSummary(proposal.plan));
         else if (stage.kind === 'over')
