@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
+import { groupBy } from '../core/groupBy.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { scimClientOf } from '../directory/connection/scimClientOf.ts';
@@ -22,9 +24,11 @@ export async function offboardReach(
   mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
   const { accounts } = await directory.accounts();
-  const ways = await mapParallel(accounts, atATime, async (account) =>
-    waysInto(account, connector, mayWrite),
-  );
+  const byName = groupBy(accounts, ({ info }) => info.name);
+  const ways = await mapParallel(accounts, atATime, async (account) => {
+    const isShared = byName.get(account.info.name)?.some(({ info }) => info.id !== account.info.id) === true;
+    return waysInto(account, isShared ? nameWithId(account.info) : account.info.name, connector, mayWrite);
+  });
   const tokens = await Promise.all((await directory.tokens()).map(unreachedBy));
   return {
     sources: ways.flatMap(({ sources }) => sources),
@@ -32,8 +36,14 @@ export async function offboardReach(
   };
 }
 
+/** Of two accounts of one name nobody could say which of them is which. */
+function nameWithId({ id, name }: AccountDirectory['info']): string {
+  return l10n.t('{0} (ID {1}…)', name, id.slice(0, 6));
+}
+
 async function waysInto(
   account: AccountDirectory,
+  name: string,
   connector: Pick<Connector, 'apiOf'>,
   mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
@@ -48,7 +58,7 @@ async function waysInto(
     if (api instanceof AppError) error = api;
     else
       sources.push({
-        account: info,
+        account: { ...info, name },
         token,
         mayWrite: mayWrite(token.id, info.id),
         api,
@@ -58,7 +68,7 @@ async function waysInto(
   if (sources.length > 0) return { sources, unreached: [] };
   return {
     sources,
-    unreached: [{ kind: 'accountFailed', account: info.name, error: error ?? new AppError('notFound') }],
+    unreached: [{ kind: 'accountFailed', account: name, error: error ?? new AppError('notFound') }],
   };
 }
 

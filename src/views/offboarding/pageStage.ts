@@ -46,7 +46,7 @@ function shownAs(progress: AccountProgress): Pick<AccountStage, 'state' | 'words
     };
   switch (progress.left) {
     case undefined:
-      return { state: 'done', words: l10n.t('done: nothing is left') };
+      return { state: 'done', words: l10n.t('done and verified') };
     case 'remains':
       return { state: 'left', words: l10n.t('something is left') };
     case 'notKnown':

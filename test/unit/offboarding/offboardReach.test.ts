@@ -54,6 +54,34 @@ describe('the reach of an offboarding', () => {
     return secret;
   }
 
+  it('tells accounts of one name apart', async () => {
+    const twins = await startSandbox({
+      tenant: {
+        accounts: [
+          { name: 'Twin', id: 'a'.repeat(32) },
+          { name: 'Twin', id: 'b'.repeat(32) },
+        ],
+      },
+      now: () => clock.now(),
+    });
+    try {
+      const connector = createConnector({ http, vault, clock });
+      const directory = new Directory({
+        vault,
+        connector: async () => Promise.resolve(connector),
+        filters: memoryStore(),
+      });
+      await add('twins', twins, twins.token);
+      const { sources } = await offboardReach(directory, connector, () => 'cannotTell');
+      assert.deepEqual(
+        sources.map(({ account }) => account.name).sort(),
+        [...twins.tenant.accounts.keys()].map((id) => `Twin (ID ${id.slice(0, 6)}…)`).sort(),
+      );
+    } finally {
+      await twins.close();
+    }
+  });
+
   it('has every account through all its tokens, the one that reads more first, and says what is out of reach', async () => {
     const connector = createConnector({ http, vault, clock });
     const directory = new Directory({
