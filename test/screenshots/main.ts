@@ -107,6 +107,8 @@ async function ofDocs(vscode: Workbench, dataDir: string): Promise<void> {
   await openPalette(vscode);
   await keep(vscode, 'commands-dark', vscode.quickInput.widget);
   await vscode.quickInput.cancel();
+  // Of several webviews the report's is the one that shows.
+  await vscode.commands.run('View: Close All Editors');
   await openTokenCheck(vscode);
   await keep(vscode, 'check-dark');
   await openSettings(vscode, 'cloudflareScim', 'Api Base Url');
@@ -127,6 +129,8 @@ async function ofDocs(vscode: Workbench, dataDir: string): Promise<void> {
 
 async function keep(vscode: Workbench, name: string, part?: Locator): Promise<void> {
   await vscode.restPointer();
+  // The box for what is typed has a tooltip of its own, which may come late and covers the title.
+  await vscode.page.addStyleTag({ content: '.workbench-hover { visibility: hidden; }' });
   const file = await takeWebp(part ?? vscode.page, join(root, 'media/screenshots', `${name}.webp`));
   process.stdout.write(`${file}\n`);
 }
