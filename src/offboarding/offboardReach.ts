@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../core/errors.ts';
-import { groupBy } from '../core/groupBy.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { scimClientOf } from '../directory/connection/scimClientOf.ts';
 import { type Connector } from '../directory/connection/model.ts';
 import { type Directory } from '../directory/directory.ts';
 import { type KnownToken } from '../directory/tokenReaches.ts';
+import { sharedLooks } from '../scim/names/sharedLooks.ts';
 import { type MayWriteOf } from './mayWrite.ts';
 import { type OffboardReach, type OffboardSource, type Unreached } from './model.ts';
 
@@ -24,10 +24,10 @@ export async function offboardReach(
   mayWrite: MayWriteOf,
 ): Promise<OffboardReach> {
   const { accounts } = await directory.accounts();
-  const byName = groupBy(accounts, ({ info }) => info.name);
+  const isShared = sharedLooks(new Map(accounts.map(({ info }) => [info.id, info.name])).values());
   const ways = await mapParallel(accounts, atATime, async (account) => {
-    const isShared = byName.get(account.info.name)?.some(({ info }) => info.id !== account.info.id) === true;
-    return waysInto(account, isShared ? nameWithId(account.info) : account.info.name, connector, mayWrite);
+    const { info } = account;
+    return waysInto(account, isShared(info.name) ? nameWithId(info) : info.name, connector, mayWrite);
   });
   const tokens = await Promise.all((await directory.tokens()).map(unreachedBy));
   return {
@@ -36,7 +36,7 @@ export async function offboardReach(
   };
 }
 
-/** Of two accounts of one name nobody could say which of them is which. */
+/** Of two accounts of one name, or of names that look alike, nobody could say which of them is which. */
 function nameWithId({ id, name }: AccountDirectory['info']): string {
   return l10n.t('{0} (ID {1}…)', name, id.slice(0, 6));
 }

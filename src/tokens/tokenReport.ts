@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { groupBy } from '../core/groupBy.ts';
 import { listedNames } from '../core/listedLines.ts';
 import { markdownText, titledItems } from '../core/markdown.ts';
 import { plural } from '../core/plural.ts';
 import { type TokenRecord } from '../directory/tokenRecord.ts';
+import { sharedLooks } from '../scim/names/sharedLooks.ts';
 import { isDispensable } from './capabilityVerdict.ts';
 import { type ExcessPermission } from './policyRights.ts';
 import { type Profile, requiredPermissions } from './requirements.ts';
@@ -167,11 +167,11 @@ function excessWords({ name, use }: ExcessPermission): string {
 /** Accounts of which the same is to be told share a table. */
 function accountSections({ accounts, profile }: TokenVerdict): readonly string[] {
   const alike = new Map<string, readonly string[]>();
-  const byName = groupBy(accounts, ({ account }) => account.name);
+  const isShared = sharedLooks(accounts.map(({ account }) => account.name));
   for (const account of accounts) {
     const lines = accountLines(account, profile).join('\n');
     const { id, name } = account.account;
-    const called = (byName.get(name)?.length ?? 1) > 1 ? l10n.t('{0} (ID {1})', name, id) : name;
+    const called = isShared(name) ? l10n.t('{0} (ID {1})', name, id) : name;
     alike.set(lines, [...(alike.get(lines) ?? []), called]);
   }
   const all = [...alike].map(([lines, names]) => ({ lines, names }));
