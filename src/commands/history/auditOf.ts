@@ -35,24 +35,24 @@ export async function historyOf(
   const known = context.audit.of(accountId);
   const before = known?.state.kind === 'read' ? known.state.reading : undefined;
   const from = Math.min(since ?? Infinity, before?.since ?? Date.now() - firstSpan);
-  if (fresh || before === undefined || from < before.since)
-    await withCancellableProgress(
-      l10n.t('Reading the audit log of {0}', plainText(account.info.name, 60)),
-      async (signal, report) => {
-        const state = await stateOf(context, account, fresh ? undefined : before, from, signal, report).catch(
-          (error: unknown): AuditState => {
-            // What is known stays, where it can't be read again, or not further back.
-            if (before !== undefined || AppError.is(error, 'cancelled')) throw error;
-            context.notify.record(error);
-            return { kind: 'failed', error };
-          },
-        );
-        context.audit.put({ accountId, accountKey: account.key, accountName: account.info.name, state });
-      },
-    );
-  const of = context.audit.of(accountId);
-  if (of === undefined) throw new AppError('cancelled');
-  return accountHistory(of, context.journalFolder);
+  return withCancellableProgress(
+    l10n.t('Reading the audit log of {0}', plainText(account.info.name, 60)),
+    async (signal, report) => {
+      if (known !== undefined && before !== undefined && !fresh && from >= before.since)
+        return accountHistory(known, context.journalFolder, { signal });
+      const state = await stateOf(context, account, fresh ? undefined : before, from, signal, report).catch(
+        (error: unknown): AuditState => {
+          // What is known stays, where it can't be read again, or not further back.
+          if (before !== undefined || AppError.is(error, 'cancelled')) throw error;
+          context.notify.record(error);
+          return { kind: 'failed', error };
+        },
+      );
+      const of = { accountId, accountKey: account.key, accountName: account.info.name, state };
+      context.audit.put(of);
+      return accountHistory(of, context.journalFolder, { signal });
+    },
+  );
 }
 
 async function stateOf(

@@ -1,6 +1,7 @@
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { hasName } from '../../core/personName.ts';
+import { inSlices } from '../../core/slices.ts';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush, readJournalledPush, type ReadPush } from '../../provisioning/journal/readPush.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
@@ -29,11 +30,17 @@ export interface ToldHistory {
   readonly unreadJournals: number;
 }
 
-/** Joins an account's log, as it was read, with the journals. Throws where their folder cannot be read. */
+export interface HistoryOptions {
+  /** How one journal is read: see `rememberPushes`. */
+  readonly read?: (path: string) => Promise<ReadPush>;
+  readonly signal?: AbortSignal;
+}
+
+/** Joins an account's log, as it was read, with the journals. Throws where their folder cannot be read, and `cancelled`. */
 export async function accountHistory(
   of: AuditOf,
   folder: string,
-  read: (path: string) => Promise<ReadPush> = readJournalledPush,
+  { read = readJournalledPush, signal }: HistoryOptions = {},
 ): Promise<AccountHistory> {
   if (of.state.kind === 'failed') return { of, told: undefined };
   const { reading, names } = of.state;
@@ -47,10 +54,13 @@ export async function accountHistory(
     of,
     told: {
       reading,
-      joined: joinHistory(pushes, reading.events, {
-        since: reading.since,
-        whole: reading.gaps.length === 0 && unreadable.length === 0,
-      }),
+      joined: await inSlices(
+        joinHistory(pushes, reading.events, {
+          since: reading.since,
+          whole: reading.gaps.length === 0 && unreadable.length === 0,
+        }),
+        signal,
+      ),
       names: withNamesOf(pushes, names),
       pushes,
       unreadJournals: unreadable.length,

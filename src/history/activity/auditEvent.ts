@@ -60,7 +60,7 @@ export function eventOf(entry: AuditEntry, accountId: string): AuditEvent | unde
   const change = changeOf(entry, path);
   if (change === undefined) return undefined;
   const inPath = path?.at(change === 'userGroupMembersChanged' ? 2 : -1);
-  const created = entry.method === 'POST' && change !== 'userGroupMembersChanged';
+  const created = entry.method?.toUpperCase() === 'POST' && change !== 'userGroupMembersChanged';
   return {
     id: entry.id,
     at: entry.at,
@@ -75,6 +75,11 @@ export function eventOf(entry: AuditEntry, accountId: string): AuditEvent | unde
     userAgent: entry.userAgent,
     type: entry.description ?? entry.resourceType ?? entry.resourceProduct ?? entry.type ?? '',
   };
+}
+
+/** All that an event says, in one text: events that say the same have the same. */
+export function eventText(event: AuditEvent): string {
+  return JSON.stringify(event, (_, value: unknown) => (value instanceof Set ? [...value].sort() : value));
 }
 
 /** Whether an entry is of this account, as far as it tells: its own word for it, and the path of its request. */
@@ -165,5 +170,7 @@ const userGroupChanges: Readonly<Record<string, AuditChange>> = {
 function nameIn(request: unknown): string | undefined {
   if (typeof request !== 'object' || request === null) return undefined;
   const { userName, displayName, email, name } = request as Readonly<Record<string, unknown>>;
-  return [userName, displayName, email, name].find((one): one is string => typeof one === 'string');
+  return [userName, displayName, email, name].find(
+    (one): one is string => typeof one === 'string' && one.trim() !== '',
+  );
 }

@@ -79,7 +79,7 @@ export function furtherRow(accountId: string, { reading }: ToldHistory): Activit
 /** What somebody else did. */
 export function eventRow(
   accountId: string,
-  { event, own: ownership }: ForeignEvent,
+  { event, nth, own: ownership }: ForeignEvent,
   { names }: ToldHistory,
 ): ActivityNode {
   const label = localTime(event.at);
@@ -87,7 +87,7 @@ export function eventRow(
   const words = eventWords(event, names);
   const own = ownWords(ownership);
   return {
-    id: nodeId('activity', 'event', accountId, event.id),
+    id: nodeId('activity', 'event', accountId, event.id, ...(nth === 0 ? [] : [String(nth)])),
     kind: 'activity',
     row: 'activityEvent',
     key: accountId,

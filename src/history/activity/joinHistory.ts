@@ -1,9 +1,10 @@
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
-import { type AuditEvent } from './auditEvent.ts';
+import { type AuditEvent, eventText } from './auditEvent.ts';
 import { askedOf, effectsOf } from './effects.ts';
 import { type ForeignEvent } from './foreignEvent.ts';
 import { endOf, rayKey, slack, type ToldPush } from './toldPush.ts';
-import { mayBeAsked, sameDeed } from './sameDeed.ts';
+import { type Deeds, deedsOf, mayBeAsked, sameDeed } from './sameDeed.ts';
 import { type Covered, type Undone, undoneIn } from './undoneIn.ts';
 
 export interface JoinedHistory {
@@ -16,42 +17,83 @@ export interface JoinedHistory {
 /**
  * Puts the journalled pushes to one account and the events of its audit log together, so that nothing shows twice: an
  * event belongs to a push by the id of its request. The order in which either comes does not matter. What comes out is
- * what somebody else was seen to do; it says nothing of what the log does not have.
+ * what somebody else was seen to do; it says nothing of what the log does not have. Where entries contradict each other,
+ * nothing is certain.
  */
-export function joinHistory(
+export function* joinHistory(
   pushes: readonly Pick<PastPush, 'record'>[],
   events: readonly AuditEvent[],
   covered: Covered,
-): JoinedHistory {
+): Steps<JoinedHistory> {
   const byRay = pushesByRay(pushes);
-  const all = [...new Map(events.map((event) => [event.id, event])).values()].sort(newestFirst);
-  const told = pushes.map(({ record }): ToldPush => ({ record, effects: effectsOf(record) }));
-  const asked = new Map(pushes.map(({ record }) => [record, askedOf(record)]));
+  const all = yield* eachOnce(events);
+  const told: ToldPush[] = [];
+  const asked = new Map<PastPush['record'], Deeds>();
+  const makers: Maker[] = [];
+  for (const { record } of pushes) {
+    const effects = effectsOf(record);
+    told.push({ record, effects });
+    asked.set(record, deedsOf(askedOf(record)));
+    makers.push({ record, deeds: deedsOf(effects) });
+    yield undefined;
+  }
   const own: AuditEvent[] = [];
   const foreign: ForeignEvent[] = [];
-  for (const event of all) {
+  for (const { event, nth } of all) {
     const asking = event.rayId === undefined ? [] : (byRay.get(rayKey(event.rayId)) ?? []);
-    if (asking.some((record) => mayBeAsked(asked.get(record) ?? [], event))) own.push(event);
-    else if (asking.length > 0) foreign.push({ event, own: 'sameRequest' });
-    else foreign.push({ event, own: told.some((one) => didThat(one, event)) ? 'maybe' : 'no' });
+    if (asking.some((record) => mayBeAsked(asked.get(record) ?? none, event))) own.push(event);
+    else if (asking.length > 0) foreign.push({ event, nth, own: 'sameRequest' });
+    else foreign.push({ event, nth, own: makers.some((one) => didThat(one, event)) ? 'maybe' : 'no' });
+    yield undefined;
   }
-  return { foreign, undone: undoneIn(told, own, foreign, covered) };
+  const whole = covered.whole && all.every(({ nth }) => nth === 0);
+  return { foreign, undone: yield* undoneIn(told, own, foreign, { ...covered, whole }) };
 }
 
-function newestFirst(one: AuditEvent, other: AuditEvent): number {
-  return other.at - one.at || (one.id < other.id ? -1 : 1);
+const none: Deeds = new Map();
+
+/** Newest first, each once. Those that say different things under one id are kept all of them, numbered. */
+function* eachOnce(events: readonly AuditEvent[]): Steps<readonly Pick<ForeignEvent, 'event' | 'nth'>[]> {
+  const byId = new Map<string, Map<string, AuditEvent>>();
+  const alone = new Map<string, AuditEvent>();
+  yield* stepping(events, (event) => {
+    const before = alone.get(event.id);
+    if (before === undefined) {
+      alone.set(event.id, event);
+      return;
+    }
+    if (before === event) return;
+    const same = byId.get(event.id) ?? new Map([[eventText(before), before]]);
+    byId.set(event.id, same.set(eventText(event), event));
+  });
+  const all = [...alone].flatMap(([id, event]) => {
+    const texts = [...(byId.get(id) ?? [])].sort(([one], [other]) => (one < other ? -1 : 1));
+    return texts.length < 2 ? [{ event, nth: 0 }] : texts.map(([, one], nth) => ({ event: one, nth }));
+  });
+  return all.sort(newestFirst);
+}
+
+function newestFirst(
+  { event: one, nth }: Pick<ForeignEvent, 'event' | 'nth'>,
+  { event: other, nth: otherNth }: Pick<ForeignEvent, 'event' | 'nth'>,
+): number {
+  return other.at - one.at || (one.id === other.id ? nth - otherNth : one.id < other.id ? -1 : 1);
+}
+
+/** A push that may be behind an entry, and what it may have done. */
+interface Maker {
+  readonly record: PastPush['record'];
+  readonly deeds: Deeds;
 }
 
 /** Whether a push may be behind an event that none of its known requests is: it did that to the same target around that time. */
-function didThat({ record, effects }: ToldPush, event: AuditEvent): boolean {
+function didThat({ record, deeds }: Maker, event: AuditEvent): boolean {
   if (event.at < record.startedAt - slack || event.at > endOf(record) + slack) return false;
   // A request whose answer was lost has an id that no journal tells.
   const isOpen = record.ending === undefined || record.steps.some(({ outcome }) => outcome === 'unknown');
   const needsProof = event.rayId !== undefined && !isOpen;
-  return effects.some((effect) => {
-    const same = sameDeed(effect, event);
-    return same === 'surely' || (same === 'untold' && !needsProof);
-  });
+  const same = sameDeed(deeds, event);
+  return same === 'surely' || (same === 'untold' && !needsProof);
 }
 
 function pushesByRay(

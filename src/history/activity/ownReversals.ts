@@ -1,3 +1,5 @@
+import { firstWhere } from '../../core/firstWhere.ts';
+import { type Steps } from '../../core/slices.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type Effect } from './effects.ts';
 import { endOf, slack, type ToldPush } from './toldPush.ts';
@@ -16,16 +18,22 @@ interface Reversal extends OwnReversal {
 
 const never: OwnReversal = { sureUntil: Infinity, maybeUntil: Infinity };
 
+/** How many effects are looked at between two steps. */
+const stride = 500;
+
 /** Which of the effects of pushes later pushes took back, by an undo or by another plan. */
-export function ownReversals(
+export function* ownReversals(
   told: readonly ToldPush[],
-): (record: Pick<PushRecord, 'startedAt'>, effect: Effect) => OwnReversal {
+): Steps<(record: Pick<PushRecord, 'startedAt'>, effect: Effect) => OwnReversal> {
   const known = new Map<string, Reversal[]>();
+  let count = 0;
   for (const { record, effects } of told) {
     const applied = new Set(
       record.steps.flatMap(({ operation, outcome }) => (outcome === 'applied' ? [operation.id] : [])),
     );
     for (const effect of effects) {
+      count += 1;
+      if (count % stride === 0) yield undefined;
       const key = endsOf(effect);
       if (key === undefined) continue;
       // Another policy, or another role, may leave those of before as they were.
@@ -40,17 +48,35 @@ export function ownReversals(
       });
     }
   }
+  const firsts = new Map<string, readonly Reversal[]>();
+  for (const [key, list] of known) {
+    firsts.set(key, firstsOf(list));
+    yield undefined;
+  }
   return ({ startedAt }, effect) =>
-    keysOf(effect)
-      .flatMap((key) => known.get(key) ?? [])
-      .filter((one) => one.startedAt > startedAt)
-      .reduce<OwnReversal>(
-        (first, { sureUntil, maybeUntil }) => ({
-          sureUntil: Math.min(first.sureUntil, sureUntil),
-          maybeUntil: Math.min(first.maybeUntil, maybeUntil),
-        }),
-        never,
-      );
+    keysOf(effect).reduce<OwnReversal>((first, key) => {
+      const list = firsts.get(key) ?? [];
+      const next = list[firstWhere(list.length, (index) => (list[index]?.startedAt ?? Infinity) > startedAt)];
+      return next === undefined ? first : earlier(first, next);
+    }, never);
+}
+
+/** In the order of their beginnings; each says of itself and of all later ones together. */
+function firstsOf(list: readonly Reversal[]): readonly Reversal[] {
+  const firsts: Reversal[] = [];
+  let first = never;
+  for (const one of list.toSorted((left, right) => right.startedAt - left.startedAt)) {
+    first = earlier(first, one);
+    firsts.push({ startedAt: one.startedAt, ...first });
+  }
+  return firsts.reverse();
+}
+
+function earlier(one: OwnReversal, other: OwnReversal): OwnReversal {
+  return {
+    sureUntil: Math.min(one.sureUntil, other.sureUntil),
+    maybeUntil: Math.min(one.maybeUntil, other.maybeUntil),
+  };
 }
 
 function keyOf(...parts: readonly (string | undefined)[]): string {

@@ -21,7 +21,7 @@ export interface AuditReading {
   /** Milliseconds since the epoch: what was asked for. */
   readonly since: number;
   readonly before: number;
-  /** Newest first, each once. */
+  /** Newest first, each once; more than one of an id where they contradict each other. */
   readonly events: readonly AuditEvent[];
   /** Entries about other things than people, groups, roles and policies. */
   readonly others: number;
@@ -69,9 +69,10 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
     for (const entry of page.entries) {
       const isOwn = isOfAccount(entry, accountId);
       const known = entries.get(entry.id);
-      if (!isOwn || !isWithin(entry, request) || (known !== undefined && !isSame(known, entry)))
-        gaps.add('contradictory');
-      if (isOwn) entries.set(entry.id, entry);
+      const contradicts = known !== undefined && !isSame(known, entry);
+      if (!isOwn || !isWithin(entry, request) || contradicts) gaps.add('contradictory');
+      // What is said of one thing in two ways is kept both ways.
+      if (isOwn) entries.set(contradicts ? `${entry.id} ${JSON.stringify(entry)}` : entry.id, entry);
     }
     if (page.unreadable > 0) gaps.add('unreadableRows');
     onProgress?.(entries.size);

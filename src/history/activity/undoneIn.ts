@@ -1,15 +1,17 @@
+import { type Steps } from '../../core/slices.ts';
+import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type AuditEvent } from './auditEvent.ts';
 import { type Effect } from './effects.ts';
 import { type ForeignEvent } from './foreignEvent.ts';
 import { ownReversals } from './ownReversals.ts';
-import { takesBack } from './takesBack.ts';
+import { takingsOf } from './takings.ts';
 import { endOf, rayKey, slack, type ToldPush } from './toldPush.ts';
 
 /** Somebody else's change that undid what a push did, or may have. That there is none is never said: it proves nothing. */
 export interface Undone {
   readonly effect: Effect;
   readonly event: AuditEvent;
-  /** All that came between the push and the event is known. */
+  /** All that came between the push and the event is known, and nothing of it may have undone the same. */
   readonly surely: boolean;
 }
 
@@ -21,140 +23,121 @@ export interface Covered {
   readonly whole: boolean;
 }
 
-/** Events that undo one effect, oldest first. */
-interface Taking {
-  readonly surely: readonly AuditEvent[];
-  readonly any: readonly AuditEvent[];
+/** When a step was written, by the times of the server where the log has them. Milliseconds since the epoch. */
+interface Written {
+  /** What comes from then on may undo it. */
+  readonly from: number;
+  /** What comes after surely came after it. */
+  readonly until: number;
+  /** Each of its requests is in the log, about where the clock of this machine has it. */
+  readonly isLogged: boolean;
+  /** The log lacks requests of it, or has them at another time. */
+  readonly isDoubtful: boolean;
 }
 
-/** By the id of the push; of each effect the first event of somebody else that undid it. */
-export function undoneIn(
+/** How many effects are looked at between two steps. */
+const stride = 100;
+
+/**
+ * By the id of the push; of each effect the first event of somebody else that undid it. Where an earlier one may have
+ * undone it already, that one as well, and neither is certain.
+ */
+export function* undoneIn(
   told: readonly ToldPush[],
   own: readonly AuditEvent[],
   foreign: readonly ForeignEvent[],
   covered: Covered,
-): ReadonlyMap<string, readonly Undone[]> {
-  const ownTimes = timesByRay(own);
-  const taking = takingFrom(foreign);
-  const reversals = ownReversals(told);
-  const list = told.map(({ record, effects }) => {
-    const rays = new Map(
-      record.results.map(({ operationId, requestIds }) => [
-        operationId,
-        Math.max(...requestIds.map((ray) => ownTimes.get(rayKey(ray)) ?? -Infinity)),
-      ]),
-    );
-    const undone = effects.flatMap((effect): readonly Undone[] => {
-      // The server's own time of the step, where the log has it, needs no allowance for clocks.
-      const written = rays.get(effect.operationId) ?? -Infinity;
-      const isLogged = written > -Infinity;
-      const { surely, any } = taking(effect);
-      const sure = firstAfter(surely, isLogged ? written : endOf(record) + slack, false);
-      const perhaps = firstAfter(any, isLogged ? written : record.startedAt - slack, true);
+): Steps<ReadonlyMap<string, readonly Undone[]>> {
+  const all = told.flatMap(({ effects }) => effects);
+  const those = (isMeant: (one: ForeignEvent) => boolean): readonly AuditEvent[] =>
+    foreign.filter(isMeant).map(({ event }) => event);
+  const certain = yield* takingsOf(
+    those(({ event, own: kind }) => kind === 'no' && event.succeeded === true),
+    'surely',
+    all,
+  );
+  const any = yield* takingsOf(
+    those((one) => one.own !== 'maybe'),
+    'maybe',
+    all,
+  );
+  // It is not said who they are, but they may have been first.
+  const unclear = yield* takingsOf(
+    those((one) => one.own === 'maybe'),
+    'maybe',
+    all,
+  );
+  const namesRequests = own.length > 0 || foreign.some(({ event }) => event.rayId !== undefined);
+  const times = timesByRay(own);
+  const reversals = yield* ownReversals(told);
+  const undone = new Map<string, readonly Undone[]>();
+  let count = 0;
+  for (const { record, effects } of told) {
+    const steps = writtenSteps(record, times, namesRequests);
+    const list: Undone[] = [];
+    for (const effect of effects) {
+      count += 1;
+      if (count % stride === 0) yield undefined;
+      const { from, until, isLogged, isDoubtful } = steps(effect.operationId);
+      const sure = certain.firstFrom(effect, until + 1);
+      const perhaps = any.firstFrom(effect, from);
       const { sureUntil, maybeUntil } = reversals(record, effect);
-      const isCovered = covered.whole && (isLogged || record.startedAt - slack >= covered.since);
-      if (sure !== undefined && sure.at < sureUntil) return [{ effect, event: sure, surely: isCovered }];
-      return perhaps === undefined || perhaps.at > maybeUntil
-        ? []
-        : [{ effect, event: perhaps, surely: false }];
-    });
-    return [record.id, undone] as const;
-  });
-  return new Map(list.filter(([, undone]) => undone.length > 0));
+      if (sure === undefined || sure.at >= sureUntil) {
+        if (perhaps !== undefined && perhaps.at <= maybeUntil)
+          list.push({ effect, event: perhaps, surely: false });
+        continue;
+      }
+      const isCovered = covered.whole && !isDoubtful && (isLogged || from >= covered.since);
+      const isFirst = perhaps === undefined || perhaps.at >= sure.at;
+      const isUnclear = (unclear.firstFrom(effect, from)?.at ?? Infinity) <= sure.at;
+      if (!isFirst) list.push({ effect, event: perhaps, surely: false });
+      const surely = isCovered && isFirst && !isUnclear && any.isAlone(effect, sure);
+      list.push({ effect, event: sure, surely });
+    }
+    if (list.length > 0) undone.set(record.id, list);
+  }
+  return undone;
 }
 
-/** The latest time of the events of each request. */
-function timesByRay(own: readonly AuditEvent[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const { rayId, at } of own)
-    if (rayId !== undefined) times.set(rayKey(rayId), Math.max(times.get(rayKey(rayId)) ?? -Infinity, at));
+interface Times {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** When each of the steps of a push was written. `namesRequests`: the log does, so that one that it lacks is a hole in it. */
+function writtenSteps(
+  record: PushRecord,
+  times: ReadonlyMap<string, Times>,
+  namesRequests: boolean,
+): (operationId: string) => Written {
+  const [began, ended] = [record.startedAt - slack, endOf(record) + slack];
+  const unlogged = { from: began, until: ended, isLogged: false, isDoubtful: false };
+  const steps = new Map(
+    record.results.map(({ operationId, requestIds }): [string, Written] => {
+      const found = requestIds.flatMap((ray) => times.get(rayKey(ray)) ?? []);
+      if (found.length === 0)
+        return [operationId, { ...unlogged, isDoubtful: namesRequests && requestIds.length > 0 }];
+      const first = Math.min(...found.map((one) => one.first));
+      const last = Math.max(...found.map((one) => one.last));
+      const isLogged = found.length === requestIds.length && first >= began && last <= ended;
+      return [
+        operationId,
+        isLogged
+          ? { from: first, until: last, isLogged, isDoubtful: false }
+          : { from: Math.min(began, first), until: ended, isLogged, isDoubtful: true },
+      ];
+    }),
+  );
+  return (operationId) => steps.get(operationId) ?? unlogged;
+}
+
+/** The times of the events of each request. */
+function timesByRay(own: readonly AuditEvent[]): ReadonlyMap<string, Times> {
+  const times = new Map<string, Times>();
+  for (const { rayId, at } of own) {
+    if (rayId === undefined) continue;
+    const { first, last } = times.get(rayKey(rayId)) ?? { first: at, last: at };
+    times.set(rayKey(rayId), { first: Math.min(first, at), last: Math.max(last, at) });
+  }
   return times;
-}
-
-/** What undoes an effect is looked for once, however many pushes did the same to the same people. */
-function takingFrom(foreign: readonly ForeignEvent[]): (effect: Effect) => Taking {
-  const byTarget = new Map<string, ForeignEvent[]>();
-  for (const one of foreign.toReversed()) {
-    if (one.own === 'maybe') continue;
-    for (const key of keysOf(one.event)) {
-      const list = byTarget.get(key) ?? [];
-      byTarget.set(key, list);
-      list.push(one);
-    }
-  }
-  const known = new Map<string, Taking>();
-  return (effect) => {
-    const keys = keysFor(effect);
-    const key = JSON.stringify([effect.kind, ...keys]);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const [events = [], ...others] = keys.flatMap((one) => {
-      const list = byTarget.get(one);
-      return list === undefined ? [] : [list];
-    });
-    const found = others.length === 0 ? events : inOrder([events, ...others].flat());
-    const surely: AuditEvent[] = [];
-    const any: AuditEvent[] = [];
-    for (const { event, own } of found) {
-      const taken = takesBack(effect, event);
-      if (taken === undefined) continue;
-      any.push(event);
-      if (taken === 'surely' && own === 'no') surely.push(event);
-    }
-    const taking = { surely, any };
-    known.set(key, taking);
-    return taking;
-  };
-}
-
-function inOrder(events: readonly ForeignEvent[]): readonly ForeignEvent[] {
-  return [...new Set(events)].sort((one, other) => one.event.at - other.event.at);
-}
-
-/** What an event is found by. One that says which people it is about is not looked at for everybody else. */
-function keysOf({ targetId, targetName, members }: AuditEvent): readonly string[] {
-  const names = targetName === undefined ? [] : [keyOf('name', targetName.toLowerCase())];
-  if (targetId === undefined) return names;
-  if (members?.kind !== 'changed') return [keyOf('id', targetId), ...names];
-  const people = new Set([...members.added, ...members.removed]);
-  return [keyOf('people', targetId), ...[...people].map((id) => keyOf('person', targetId, id))];
-}
-
-/** What the events that may undo an effect are found by. */
-function keysFor(effect: Effect): readonly string[] {
-  const names = [effect.person, effect.group].filter((name) => name !== '');
-  return [
-    ...idsOf(effect).map((id) => keyOf('id', id)),
-    ...names.map((name) => keyOf('name', name.toLowerCase())),
-    ...(effect.kind !== 'joined' && effect.kind !== 'left'
-      ? []
-      : effect.userId === undefined
-        ? [keyOf('people', effect.groupId)]
-        : [keyOf('person', effect.groupId, effect.userId)]),
-  ];
-}
-
-function keyOf(...parts: readonly (string | undefined)[]): string {
-  return parts.join('\0');
-}
-
-function idsOf(effect: Effect): readonly string[] {
-  const ids = [
-    'userId' in effect ? effect.userId : undefined,
-    'groupId' in effect ? effect.groupId : undefined,
-    'memberId' in effect ? effect.memberId : undefined,
-  ];
-  return ids.filter((id) => id !== undefined);
-}
-
-/** The first of events in the order of their times. */
-function firstAfter(events: readonly AuditEvent[], time: number, orAt: boolean): AuditEvent | undefined {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const at = events[middle]?.at ?? Infinity;
-    if (at > time || (orAt && at === time)) high = middle;
-    else low = middle + 1;
-  }
-  return events[low];
 }

@@ -1,3 +1,4 @@
+import { eventText } from './auditEvent.ts';
 import { type AuditReading } from './readAudit.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -14,14 +15,23 @@ export function furtherSince({ since, before }: Pick<AuditReading, 'since' | 'be
   return since <= oldest ? undefined : Math.max(oldest, since - Math.max(firstSpan, before - since));
 }
 
-/** Two readings of one account, the one up to where the other begins, as one. */
+/**
+ * Two readings of one account, the one up to where the other begins, as one. An entry that says something else in the
+ * earlier one is kept beside it.
+ */
 export function withEarlier(later: AuditReading, earlier: AuditReading): AuditReading {
-  const known = new Set(later.events.map(({ id }) => id));
+  const known = new Map<string, Set<string>>();
+  for (const event of later.events)
+    known.set(event.id, (known.get(event.id) ?? new Set()).add(eventText(event)));
+  const added = earlier.events.filter((event) => known.get(event.id)?.has(eventText(event)) !== true);
+  const contradicts = added.some(({ id }) => known.has(id));
   return {
     ...later,
     since: earlier.since,
-    events: [...later.events, ...earlier.events.filter(({ id }) => !known.has(id))],
+    events: [...later.events, ...added],
     others: later.others + earlier.others,
-    gaps: [...new Set([...later.gaps, ...earlier.gaps])],
+    gaps: [
+      ...new Set([...later.gaps, ...earlier.gaps, ...(contradicts ? (['contradictory'] as const) : [])]),
+    ],
   };
 }

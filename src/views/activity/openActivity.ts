@@ -37,7 +37,7 @@ export function openActivity({
         read,
       }),
     histories: async () =>
-      Promise.all(audit.all().map(async (of) => accountHistory(of, journal.fsPath, read))),
+      Promise.all(audit.all().map(async (of) => accountHistory(of, journal.fsPath, { read }))),
     onRead: ({ pushes }) => {
       showUnfinished(view, pushes.filter(({ standing }) => standing.kind === 'unfinished').length);
     },

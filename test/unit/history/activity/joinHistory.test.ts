@@ -1,5 +1,6 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type AuditEvent } from '../../../../src/history/activity/auditEvent.ts';
-import { joinHistory } from '../../../../src/history/activity/joinHistory.ts';
+import { joinHistory, type JoinedHistory } from '../../../../src/history/activity/joinHistory.ts';
 import { runs } from '../../../support/propertyRuns.ts';
 import { groupEvent, membersPush, minute, start } from './historyRig.ts';
 import assert from 'node:assert/strict';
@@ -37,6 +38,8 @@ function eventOf(index: number, one: Deed, rays: boolean, bodies: boolean): Audi
   });
 }
 
+const join = (...of: Parameters<typeof joinHistory>): JoinedHistory => atOnce(joinHistory(...of));
+
 describe('journals and audit log of the same pushes', () => {
   const world = fc.record({
     deeds: fc.array(deed, { minLength: 1, maxLength: 8 }),
@@ -68,9 +71,9 @@ describe('journals and audit log of the same pushes', () => {
             .sort((first, second) => first.by - second.by)
             .map(({ one }) => one);
         const covered = { since: start - 60 * minute, whole: !cut };
-        const told = joinHistory(pushes, events, covered);
+        const told = join(pushes, events, covered);
         // Whatever came first, and twice.
-        const again = joinHistory(shuffled(pushes), shuffled([...events, ...events]), covered);
+        const again = join(shuffled(pushes), shuffled([...events, ...events]), covered);
         assert.deepEqual(again.foreign, told.foreign);
         assert.deepEqual(new Map([...again.undone].sort()), new Map([...told.undone].sort()));
         const own = new Set(pushes.map(({ record }) => record.id.replace('push', 'event')));
@@ -113,6 +116,83 @@ describe('journals and audit log of the same pushes', () => {
           assert.ok(list.every(({ surely }) => surely));
         }
       }),
+      runs(60),
+    );
+  });
+
+  const often = fc.integer({ min: 0, max: 5 }).map((one) => one > 0);
+
+  /** How the log tells of one deed. */
+  const telling = fc.record({
+    isThere: often,
+    /** Otherwise it does not say who joined or left. */
+    body: fc.boolean(),
+    succeeded: often.map((is) => (is ? true : undefined)),
+    /** Under the same id it says something else as well. */
+    twice: fc.integer({ min: 0, max: 24 }).map((one) => one === 0),
+    /** With the deed before it. */
+    sameTime: fc.boolean(),
+  });
+
+  it('tell nothing for certain that did not happen, of a log that is silent, unclear, late or in contradiction', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(deed, telling), { minLength: 1, maxLength: 8 }),
+        fc.infiniteStream(fc.nat()),
+        (all, order) => {
+          const deeds = all.map(([one]) => one);
+          const pushes = all.flatMap(([one], index) => {
+            if (one.kind === 'hand') return [];
+            const { record } = membersPush(index, one.users, {
+              kind: one.add ? 'addMembers' : 'removeMembers',
+            });
+            const results = record.results.map((result) => ({
+              ...result,
+              requestIds: [...result.requestIds, `more${String(index)}`],
+            }));
+            return [{ record: { ...record, results } }];
+          });
+          const events = all.flatMap(([one, how], index): readonly AuditEvent[] => {
+            const event = { ...eventOf(index, one, true, how.body), succeeded: how.succeeded };
+            // The first of the two requests of a push is always there.
+            const rest = { ...event, id: `rest${String(index)}`, rayId: `more${String(index)}` };
+            const at = how.sameTime && index > 0 && one.kind === 'hand' ? event.at - 10 * minute : event.at;
+            const twin = { ...event, at, members: undefined };
+            return [
+              ...(one.kind === 'push' || how.isThere ? [{ ...event, at }] : []),
+              ...(one.kind === 'push' && how.isThere ? [rest] : []),
+              ...(how.twice ? [twin] : []),
+            ];
+          });
+          const covered = { since: start - 60 * minute, whole: true };
+          const told = join(pushes, events, covered);
+          const shuffled = events
+            .map((event) => ({ event, by: Number(order.next().value) }))
+            .sort((one, other) => one.by - other.by)
+            .map(({ event }) => event);
+          assert.deepEqual(
+            join(pushes.toReversed(), [...shuffled, ...events], covered).foreign,
+            told.foreign,
+          );
+          const contradicts = all.some(([, { body, twice }]) => twice && body);
+          for (const [id, list] of told.undone) {
+            const at = Number(id.replace('push', ''));
+            for (const { effect, event, surely } of list) {
+              if (!surely) continue;
+              const index = Number(event.id.replace('event', ''));
+              const [one, how] = all[index] ?? assert.fail();
+              assert.ok(!contradicts && all[at]?.[1].isThere);
+              assert.ok(one.kind === 'hand' && how.body && how.succeeded === true);
+              // Whatever the log tells of, the first of it was that hand.
+              const user = 'userId' in effect ? effect.userId : assert.fail();
+              const seen = deeds.map((each, place) =>
+                each.kind === 'push' || all[place]?.[1].isThere === true ? each : { ...each, users: [] },
+              );
+              assert.equal(index, firstAgainst(seen, at, user ?? ''));
+            }
+          }
+        },
+      ),
       runs(60),
     );
   });
