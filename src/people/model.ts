@@ -86,7 +86,13 @@ export type MayBePartSign =
   | { readonly code: 'pageSize'; readonly rows: number }
   /** Something near it looks like a sign that there is more, and is not understood. */
   | { readonly code: 'unclear'; readonly name: string }
-  | { readonly code: 'mayNote'; readonly position: Position }
+  /** Text that is no one's row. `texts`: as written, each a line; the first is at `position`. */
+  | {
+      readonly code: 'mayNote';
+      readonly position: Position;
+      readonly where: 'above' | 'below';
+      readonly texts: readonly string[];
+    }
   /** One of its pages is the same as another. */
   | { readonly code: 'repeated' }
   | { readonly code: 'fileName' }
@@ -99,8 +105,15 @@ export type MayBePartSign =
 
 export type Wholeness =
   | { readonly kind: 'whole'; readonly by: 'file' | 'person' }
-  | { readonly kind: 'mayBePart'; readonly why: MayBePartSign }
+  | MayBePart
   | { readonly kind: 'part'; readonly why: PartSign };
+
+interface MayBePart {
+  readonly kind: 'mayBePart';
+  readonly why: MayBePartSign;
+  /** Other signs: whoever says that it is whole has seen them too. */
+  readonly also: readonly MayBePartSign[];
+}
 
 interface Listed {
   /** Each address of the file once, in lower case, whatever column or unread row it is in. */
@@ -121,7 +134,7 @@ export type PeopleList = Listed &
       }
     /** A question about it is open: who is in it, and in which state, rests on the answer. */
     | { readonly kind: 'asked'; readonly named: readonly SourcePerson[] }
-    | { readonly kind: 'mayBePart'; readonly why: MayBePartSign; readonly named: readonly SourcePerson[] }
+    | (MayBePart & { readonly named: readonly SourcePerson[] })
     | { readonly kind: 'part'; readonly why: PartSign; readonly named: readonly SourcePerson[] }
   );
 

@@ -1,16 +1,33 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listedLines.ts';
 import { plainText } from '../core/plainText.ts';
 import { plural } from '../core/plural.ts';
-import { type PeopleList, type Wholeness } from './model.ts';
+import { type MayBePartSign, type PartSign, type PeopleList, type Wholeness } from './model.ts';
+import { askedSigns } from './wholeness/roundSign.ts';
 import { positionWords } from './peopleWords.ts';
 
-/** Whether a file is all of a list, and by which sign, as one sentence. */
+/** Whether a file is all of a list, and by which signs, as a sentence or several. */
 export function wholenessWords(wholeness: Wholeness): string {
-  if (wholeness.kind === 'whole')
-    return wholeness.by === 'person'
-      ? l10n.t('You said that this is the whole list.')
-      : l10n.t('Nothing in the file says that there is more.');
-  const { why } = wholeness;
+  return wholenessLines(wholeness).join(' ');
+}
+
+/** The same, a sentence each. */
+export function wholenessLines(wholeness: Wholeness): readonly string[] {
+  switch (wholeness.kind) {
+    case 'whole':
+      return [
+        wholeness.by === 'person'
+          ? l10n.t('You said that this is the whole list.')
+          : l10n.t('Nothing in the file says that there is more.'),
+      ];
+    case 'mayBePart':
+      return askedSigns(wholeness).map(askedWords);
+    case 'part':
+      return [partWords(wholeness.why)];
+  }
+}
+
+function partWords(why: PartSign): string {
   switch (why.code) {
     case 'next':
       return l10n.t('"{0}" says that there is more.', plainText(why.name, 60));
@@ -24,16 +41,31 @@ export function wholenessWords(wholeness: Wholeness): string {
       return l10n.t('"{0}" says that not everything could be read.', plainText(why.name, 60));
     case 'changes':
       return l10n.t('It lists changes, not people: see the change {0}.', positionWords(why.position));
+    case 'note':
+      return l10n.t('A note {0} says that there is more.', positionWords(why.position));
+  }
+}
+
+function askedWords(why: MayBePartSign): string {
+  switch (why.code) {
     case 'unclear':
       return l10n.t('"{0}" may say that there is more.', plainText(why.name, 60));
     case 'mayNote':
-      return l10n.t('A note {0} may say that there is more.', positionWords(why.position));
+      return why.where === 'above'
+        ? l10n.t(
+            'The file begins with {0}, {1}. Check that this is the right list, and all of it.',
+            quoted(why.texts),
+            positionWords(why.position),
+          )
+        : l10n.t(
+            'The file also says {0}, {1}. Check that this is the right list, and all of it.',
+            quoted(why.texts),
+            positionWords(why.position),
+          );
     case 'repeated':
       return l10n.t('One of its pages is there twice, so another may be missing.');
     case 'fileName':
       return l10n.t('The name of the file may say that there is more.');
-    case 'note':
-      return l10n.t('A note {0} says that there is more.', positionWords(why.position));
     case 'roundNumber':
       return l10n.t('It has exactly {0} rows, as one page of a longer list would.', why.rows);
     case 'pageSize':
@@ -45,6 +77,11 @@ export function wholenessWords(wholeness: Wholeness): string {
     case 'said':
       return l10n.t('You said that this may not be the whole list.');
   }
+}
+
+/** Of what the file says only the beginning: it is somebody else's text. */
+function quoted(texts: readonly string[]): string {
+  return listedNames(texts, 3, (text) => `"${plainText(text, 80)}"`);
 }
 
 /** Why nobody can be missing from a list that is not known to be whole. */

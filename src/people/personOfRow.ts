@@ -99,8 +99,16 @@ function isPrincipal(header: string | undefined): boolean {
   return addressKind(header ?? '') === 'principal';
 }
 
+/** Lines in a cell that are rows, whole or their beginnings: an address alone, or beside what parts cells. A sentence is none. */
 function swallows(text: string): boolean {
-  return /[\r\n]/u.test(trimmed(text)) && addressesIn(text.replace(/[,;|\t]/gu, '\n')).addresses.length > 0;
+  const lines = trimmed(text).split(/[\r\n]+/u);
+  if (lines.length < 2) return false;
+  return lines.some((line) =>
+    line.split(/[,;|\t]/u).some((piece) => {
+      const { addresses, rest } = addressesIn(piece);
+      return addresses.length > 0 && !rest;
+    }),
+  );
 }
 
 /** `cyd@exam…`, `bob@x.com?cc=…`, `and 37 more`: somebody who is not read. */

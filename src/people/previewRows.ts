@@ -188,7 +188,7 @@ function unreadRow({ unread }: Understanding): PreviewRow {
 function wholeRow({ wholeness }: Understanding): PreviewRow {
   const label = {
     whole: l10n.t('The whole list'),
-    mayBePart: l10n.t('May be part of a longer list'),
+    mayBePart: l10n.t('May not be the whole list'),
     part: l10n.t('Part of a longer list'),
   }[wholeness.kind];
   return {

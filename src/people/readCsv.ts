@@ -1,12 +1,12 @@
 import { addressesIn, hasAtSign } from './addresses.ts';
-import { csvNotes } from './wholeness/csvNotes.ts';
+import { csvNotes, plainOf } from './wholeness/csvNotes.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
-import { type Position, type RowProblem } from './model.ts';
+import { type MayBePartSign, type RowProblem } from './model.ts';
 import { meaningOf, stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
-import { roundSign } from './wholeness/roundSign.ts';
+import { roundSign, wholeUnless } from './wholeness/roundSign.ts';
 
 /** Lines that may stand before a header: `#TYPE …`, `version:v1.0`, a title. */
 const searched = 20;
@@ -22,8 +22,10 @@ export function readCsv(text: string): ReadTable {
       position: { line, column },
     });
   }
-  const [first] = records;
-  if (first === undefined) return unusable({ code: 'empty' });
+  return records.length === 0 ? unusable({ code: 'empty' }) : tableOf(text, records.filter(isNoFrame));
+}
+
+function tableOf(text: string, records: readonly CsvRecord[]): ReadTable {
   const { at, guessed } = headOf(records);
   const header = at === undefined ? undefined : records[at];
   const width = header?.cells.length ?? usualWidth(records);
@@ -35,22 +37,24 @@ export function readCsv(text: string): ReadTable {
   if (again) return unusable({ code: 'headerAgain', position: { line: again.line } });
   const rows: Row[] = [];
   const unread: RowProblem[] = [];
-  const passedOver: Position[] = [];
-  const { sign, notes } = csvNotes(before, header, below, width);
+  const passed: CsvRecord[] = [];
+  const { part, notes, strange } = csvNotes(before, header && { record: header, guessed }, below, width);
   for (const record of before) {
     const { cells, line } = record;
     const position = { line };
     if (cells.some(hasAtSign)) unread.push({ code: 'beforeHeader', position });
     else if (!notes.has(record) && isRowLike(cells, header?.cells ?? [], guessed))
       unread.push({ code: 'maybePerson', position });
-    else passedOver.push(position);
+    else passed.push(record);
   }
   for (const record of below) {
     const { cells, line } = record;
-    if (notes.has(record)) passedOver.push({ line });
+    if (notes.has(record)) passed.push(record);
     else if (cells.length === width) rows.push({ cells, position: { line } });
     else unread.push({ code: 'cellCount', cells: cells.length, columns: width, position: { line } });
   }
+  // Those before the header that may be somebody are rows that are not understood.
+  const read = [...strange].filter((record) => !before.includes(record) || passed.includes(record));
   return {
     kind: 'table',
     table: {
@@ -59,12 +63,29 @@ export function readCsv(text: string): ReadTable {
       headed: header !== undefined,
       rows,
       unread,
-      passedOver,
+      passedOver: passed.map(({ line }) => ({ line })),
       ...(guessed && header !== undefined ? { guessedHeader: { line: header.line } } : {}),
-      wholeness: sign ?? roundSign(rows.length + unread.length, 'csv') ?? { kind: 'whole', by: 'file' },
+      wholeness:
+        part === undefined
+          ? wholeUnless([...askedOf(read, below), ...roundSign(rows.length + unread.length, 'csv')])
+          : { kind: 'part', why: part },
       mentioned: new Set(mentionedIn(text)),
     },
   };
+}
+
+/** What a person has to read, and to say whether it is the right list. */
+function askedOf(strange: readonly CsvRecord[], below: readonly CsvRecord[]): readonly MayBePartSign[] {
+  const [first] = strange;
+  if (first === undefined) return [];
+  const where = below.includes(first) ? 'below' : 'above';
+  return [{ code: 'mayNote', position: { line: first.line }, where, texts: strange.map(plainOf) }];
+}
+
+/** The lines that a database draws around its answer: `+----+----+`. */
+function isNoFrame({ cells }: CsvRecord): boolean {
+  const text = cells.join('');
+  return !/^[\s\-+=|:\u2500-\u257f]*$/u.test(text) || !/[-=\u2500-\u257f]{3}/u.test(text);
 }
 
 /**

@@ -3,7 +3,7 @@ import { mentionedIn } from './mentionedIn.ts';
 import { type RowProblem } from './model.ts';
 import { textSays } from './wholeness/textSays.ts';
 import { type ReadTable, type Row } from './table.ts';
-import { roundSign } from './wholeness/roundSign.ts';
+import { roundSign, wholeUnless } from './wholeness/roundSign.ts';
 
 /**
  * A text that is nothing but addresses, any number in a line, with names before them or without: each is a person.
@@ -59,7 +59,7 @@ export function readList(text: string): ReadTable | undefined {
       passedOver: [],
       wholeness:
         more === undefined
-          ? (roundSign(rows.length + unread.length, 'csv') ?? { kind: 'whole', by: 'file' })
+          ? wholeUnless(roundSign(rows.length + unread.length, 'csv'))
           : { kind: 'part', why: { code: 'note', position: { line: more.number } } },
       mentioned: new Set(mentionedIn(text)),
     },

@@ -9,6 +9,7 @@ import { movedRows, strangeRows } from './movedRows.ts';
 import { otherAddressColumns, personOfRow } from './personOfRow.ts';
 import { stateColumns } from './stateColumns.ts';
 import { type Table } from './table.ts';
+import { mayBePart } from './wholeness/roundSign.ts';
 import { type Choices, type Question, type StateColumn, type Understanding } from './understanding.ts';
 
 /** What a table says, with what was said about it; undefined where no column has an address in it. */
@@ -143,9 +144,7 @@ function openWords({ headers }: Table, states: readonly StateColumn[]): readonly
 
 function saidWhole(wholeness: Wholeness, { whole }: Choices): Wholeness {
   if (wholeness.kind === 'mayBePart' && whole === true) return { kind: 'whole', by: 'person' };
-  return wholeness.kind === 'whole' && whole === false
-    ? { kind: 'mayBePart', why: { code: 'said' } }
-    : wholeness;
+  return wholeness.kind === 'whole' && whole === false ? mayBePart({ code: 'said' }) : wholeness;
 }
 
 function listOf(

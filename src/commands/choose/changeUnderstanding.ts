@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
+import { type PeopleUse } from '../../people/continueLabel.ts';
 import { type Choice, pickMany, pickOne } from '../../host/pick.ts';
-import { wholenessWords } from '../../people/partWords.ts';
+import { wholenessLines } from '../../people/partWords.ts';
 import { positionWords, rowProblemWords } from '../../people/peopleWords.ts';
 import { columnName, type PreviewKind } from '../../people/previewRows.ts';
 import { questionWords } from '../../people/questionWords.ts';
@@ -13,13 +14,17 @@ import {
   type WordAnswer,
 } from '../../people/understanding.ts';
 
-/** Looks at, or changes, what a row of the preview says; the choices as they were where nothing was changed. */
+/**
+ * Looks at, or changes, what a row of the preview says; the choices as they were where nothing was changed. `stop`:
+ * it is another list.
+ */
 export async function changeUnderstanding(
   kind: PreviewKind,
   understanding: Understanding,
   choices: Choices,
   title: string,
-): Promise<Choices> {
+  use: PeopleUse,
+): Promise<Choices | 'stop'> {
   const { differing, unread, wholeness } = understanding;
   switch (kind) {
     case 'ask':
@@ -29,7 +34,7 @@ export async function changeUnderstanding(
     case 'state':
       return { ...choices, ...(await chooseStates(understanding, title)) };
     case 'whole':
-      return wholeness.kind === 'part' ? choices : { ...choices, ...(await sayWhole(understanding, title)) };
+      return wholeness.kind === 'part' ? choices : sayWhole(understanding, choices, title, use);
     case 'unread':
       await show(title, l10n.t('Rows that weren’t understood'), unread.map(rowProblemWords));
       return choices;
@@ -213,10 +218,15 @@ async function chooseStates(
   return chosen === undefined ? undefined : { states: chosen };
 }
 
-async function sayWhole({ wholeness }: Understanding, title: string): Promise<Choices | undefined> {
-  const answer = await pickOne(
+async function sayWhole(
+  { wholeness }: Understanding,
+  choices: Choices,
+  title: string,
+  use: PeopleUse,
+): Promise<Choices | 'stop'> {
+  const answer = await pickOne<boolean | 'stop' | undefined>(
     title,
-    l10n.t('Is this the whole list? {0}', wholenessWords(wholeness)),
+    wholeQuestion(use),
     [
       {
         label: l10n.t('No, or Not Sure'),
@@ -224,8 +234,28 @@ async function sayWhole({ wholeness }: Understanding, title: string): Promise<Ch
         value: false,
       },
       { label: l10n.t('Yes, This Is the Whole List'), value: true },
+      {
+        label: l10n.t('No, It Is Another List'),
+        description: l10n.t('stop and choose another file'),
+        value: 'stop',
+      },
+      // What the file says is too long for the question, and has to be read.
+      ...wholenessLines(wholeness).map((label) => ({ label, value: undefined })),
     ],
     { always: true },
   );
-  return answer === undefined ? undefined : { whole: answer };
+  if (answer === 'stop') return 'stop';
+  return answer === undefined ? choices : { ...choices, whole: answer };
+}
+
+/** What the list has to be whole for. */
+function wholeQuestion(use: PeopleUse): string {
+  switch (use) {
+    case 'everybody':
+      return l10n.t('Does this list name everyone who should have access?');
+    case 'leavers':
+      return l10n.t('Is this the whole list of the people who leave?');
+    case 'members':
+      return l10n.t('Is this the whole list of the members?');
+  }
 }

@@ -64,7 +64,9 @@ export async function understoodPeople(
       const { list, states, table } = understanding;
       return { name, list, stateColumns: states.map(({ place }) => columnName(table.headers, place)) };
     }
-    choices = await changeUnderstanding(kind, understanding, choices, title);
+    const changed = await changeUnderstanding(kind, understanding, choices, title, use);
+    if (changed === 'stop') return undefined;
+    choices = changed;
   }
 }
 

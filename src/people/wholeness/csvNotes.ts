@@ -1,24 +1,33 @@
 import { addressesIn } from '../addresses.ts';
 import { type CsvRecord } from '../csvRecords.ts';
-import { type Wholeness } from '../model.ts';
-import { type TextSays, textSays } from './textSays.ts';
+import { type PartSign } from '../model.ts';
+import { isFooterLine, isHarmlessLine } from './harmlessLines.ts';
+import { rowCountIn, type TextSays, textSays } from './textSays.ts';
 import { signsOf } from './signsOf.ts';
-import { mayBePart } from './roundSign.ts';
 
 export interface CsvNotes {
-  /** Undefined where no line says anything about there being more. */
-  readonly sign: Wholeness | undefined;
-  /** Lines that are nobody's row: those before the header that say anything, and those below it that only give the number of rows: "(25 rows)". */
+  /** Undefined where no line says that there is more. */
+  readonly part: PartSign | undefined;
+  /** Lines that are nobody's row: they say something about the list, or nothing that matters. */
   readonly notes: ReadonlySet<CsvRecord>;
+  /** Whatever is not plainly harmless: a person has to read it. Some may be rows. */
+  readonly strange: ReadonlySet<CsvRecord>;
+}
+
+interface Said {
+  readonly record: CsvRecord;
+  readonly says: TextSays;
+  readonly harmless: boolean;
 }
 
 /**
- * What lines without an address say, before the header ("Showing 1-100 of 250") and below it ("… and 37 more"). Below
- * it they are rows that are not understood, unless they give the number that there is.
+ * What lines without an address say, before the header ("Showing 1-100 of 250", "Department: IT") and below it ("… and
+ * 37 more"). Below it they are rows that are not understood, unless they are the number that there is, or what programs
+ * write below every report.
  */
 export function csvNotes(
   before: readonly CsvRecord[],
-  header: CsvRecord | undefined,
+  header: { readonly record: CsvRecord; readonly guessed: boolean } | undefined,
   below: readonly CsvRecord[],
   width: number,
 ): CsvNotes {
@@ -30,34 +39,66 @@ export function csvNotes(
     );
   const totals = new Set(thin.filter(isTotal));
   const rows = below.length - totals.size;
-  // A header of one cell may be the title of the list: "Members (2 of 310)".
-  const titles = header?.cells.length === 1 ? [header] : [];
-  const above = [...edgesOf(before), ...titles].map((record) => ({
+  const looked = new Set(edgesOf(before));
+  const aboveOf = (record: CsvRecord): Said => ({
     record,
-    says: saysOf(textOf(record), rows),
-  }));
+    says: looked.has(record) ? saysOf(textOf(record), rows) : 'maybe',
+    harmless: looked.has(record) && isHarmlessLine(plainOf(record), rows),
+  });
+  const above = before.map(aboveOf);
+  // A header of one cell may be the title of the list: "Members (2 of 310)", "Terminated employees".
+  const titles =
+    header?.record.cells.length === 1
+      ? [{ ...aboveOf(header.record), says: saysOf(textOf(header.record), rows) }]
+      : [];
   const under = thin
     .filter((record) => !totals.has(record))
-    .map((record) => {
-      const says = textSays(textOf(record), rows);
-      // The sum of some column.
-      return { record, says: says === 'total' && filledOf(record) > 1 ? 'maybe' : says };
-    });
+    .map((record) => ({ record, says: underSays(record, rows, below.length - 1) }));
+  const footer = footerOf(below);
+  const harmlessBelow = footer.filter(
+    (record) => totals.has(record) || isHarmlessLine(plainOf(record), below.length - allThin.length),
+  );
+  // Among what a program wrote below a report stand its title and the company, and nobody.
+  const isFooter = footer.some((record) => isFooterLine(plainOf(record)));
+  const footers = isFooter ? footer : harmlessBelow;
   const notes = new Set([
-    ...above.filter(({ says }) => says !== undefined).map(({ record }) => record),
+    ...above.filter(({ says, harmless }) => says !== undefined || harmless).map(({ record }) => record),
     ...totals,
+    ...footers,
   ]);
-  const said = [...above, ...under];
-  const part = said.find(({ says }) => says === 'more' || says === 'total');
-  if (part !== undefined)
-    return { sign: { kind: 'part', why: { code: 'note', position: { line: part.record.line } } }, notes };
-  const may = said.find(({ says }) => says === 'maybe');
-  return { sign: may && mayBePart({ code: 'mayNote', position: { line: may.record.line } }), notes };
+  const part = [...above, ...titles, ...under].find(({ says }) => says === 'more' || says === 'total');
+  const strange = [
+    ...above.filter(({ harmless }) => !harmless),
+    ...titles.filter(({ says, harmless }) => says === 'maybe' || (header?.guessed === true && !harmless)),
+    ...under.filter(({ record, says }) => says === 'maybe' && !footers.includes(record)),
+    ...footers.filter((record) => !harmlessBelow.includes(record)).map((record) => ({ record })),
+  ].map(({ record }) => record);
+  return {
+    part: part && { code: 'note', position: { line: part.record.line } },
+    notes,
+    strange: new Set(strange),
+  };
 }
 
 /** Notes are few, and stand first or last; where there are many such lines, they are rows that are not understood. */
 function edgesOf(records: readonly CsvRecord[]): readonly CsvRecord[] {
   return records.length > 60 ? [...records.slice(0, 30), ...records.slice(-30)] : records;
+}
+
+function underSays(record: CsvRecord, rows: number, most: number): TextSays {
+  // As a database counts them: it counts no header.
+  if ((rowCountIn(textOf(record)) ?? 0) > most) return 'total';
+  const says = textSays(textOf(record), rows);
+  // The sum of some column.
+  return says === 'total' && filledOf(record) > 1 ? 'maybe' : says;
+}
+
+/** The last lines, of one text each; none of it an address. */
+function footerOf(below: readonly CsvRecord[]): readonly CsvRecord[] {
+  const last = below.findLastIndex(
+    (record) => filledOf(record) > 1 || record.cells.some((cell) => addressesIn(cell).addresses.length > 0),
+  );
+  return below.slice(last + 1).slice(-10);
 }
 
 /** A sentence, or a name and its value: "next_page_token: abc". */
@@ -77,6 +118,11 @@ function saysOf(text: string, rows: number): TextSays {
 /** As it was written, where the comma of "1,250" has parted it. */
 function textOf({ cells }: CsvRecord): string {
   return cells.join(',').replace(/^,+|,+$/gu, '');
+}
+
+/** Its cells as one text, whatever parts them. */
+export function plainOf({ cells }: CsvRecord): string {
+  return cells.filter((cell) => cell.trim() !== '').join(' ');
 }
 
 function filledOf({ cells }: CsvRecord): number {

@@ -1,7 +1,7 @@
 import { type LdifBlock, type LdifLine } from '../ldifBlocks.ts';
 import { type MayBePartSign, type PartSign, type Wholeness } from '../model.ts';
 import { textSays } from './textSays.ts';
-import { mayBePart, roundSign } from './roundSign.ts';
+import { mayBePart, roundSign, wholeUnless } from './roundSign.ts';
 
 /** What the lines that are none of an entry say: how the search ended, and how many entries it gave. */
 export function ldifWholeness(
@@ -32,7 +32,7 @@ export function ldifWholeness(
   if (counts.length > 0 && counted < rows) return mayBePart({ code: 'unclear', name: 'numEntries' });
   // The directory said that it was done, and with how many.
   if (counts.length > 0 && results.length > 0) return { kind: 'whole', by: 'file' };
-  return roundSign(rows, 'csv') ?? { kind: 'whole', by: 'file' };
+  return wholeUnless(roundSign(rows, 'csv'));
 }
 
 /** Any end but success (https://www.rfc-editor.org/rfc/rfc4511#section-4.1.9), or a page with another one after it. */
@@ -56,7 +56,7 @@ function openSign(notes: readonly LdifLine[], blocks: readonly LdifBlock[]): May
   const reference = notes.find(({ text }) =>
     /^ref:|^#\s*(?:search (?:continuation )?reference|refldaps?:)/iu.test(text),
   );
-  if (reference !== undefined) return { code: 'mayNote', position: { line: reference.number } };
+  if (reference !== undefined) return noteOf(reference);
   // An export by `ldifde` writes it for each entry, as does a log of changes.
   const added = blocks.find(({ change }) => change === 'add');
   if (added !== undefined) return { code: 'unclear', name: 'changetype: add' };
@@ -65,7 +65,11 @@ function openSign(notes: readonly LdifLine[], blocks: readonly LdifBlock[]): May
   const range = ranges.find((name) => /;range=\d+-\d+$/iu.test(name));
   if (range !== undefined) return { code: 'unclear', name: range };
   const strange = notes.find(({ text }) => isOutside(text) && !isKnown(text));
-  return strange && { code: 'mayNote', position: { line: strange.number } };
+  return strange && noteOf(strange);
+}
+
+function noteOf({ text, number }: LdifLine): MayBePartSign {
+  return { code: 'mayNote', position: { line: number }, where: 'below', texts: [text] };
 }
 
 function isComment(text: string): boolean {

@@ -1,6 +1,6 @@
 import { type PartSign, type Wholeness } from '../model.ts';
 import { type Sign } from './signKinds.ts';
-import { mayBePart, roundSign } from './roundSign.ts';
+import { mayBePart, roundSign, wholeUnless } from './roundSign.ts';
 
 /** A page as it was sent: how many entries it has, and what stands around them. */
 export interface SaidPage {
@@ -34,7 +34,9 @@ export function pagesWholeness(
 ): PagesWholeness {
   const part = partSign(pages, around, rows);
   if (part !== undefined) return known({ kind: 'part', why: part });
-  return openSign(pages, around, rows) ?? { kind: 'open', wholeness: roundSign(rows.rows, 'json') ?? whole };
+  return (
+    openSign(pages, around, rows) ?? { kind: 'open', wholeness: wholeUnless(roundSign(rows.rows, 'json')) }
+  );
 }
 
 function partSign(pages: readonly SaidPage[], around: readonly Sign[], { rows }: Rows): PartSign | undefined {

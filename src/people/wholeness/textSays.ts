@@ -1,4 +1,5 @@
 import { countIn } from './countIn.ts';
+import { dates } from './dateWords.ts';
 
 /**
  * What a text that stands with a list says about there being more. `total`: it gives a number of entries that is
@@ -65,10 +66,6 @@ const weak = [
 ].map((words) => new RegExp(word(words), 'iu'));
 const weakMarks = /一部|のみ|だけ|上限|部分|仅|僅|など|続き|이상|일부|絞り込|筛选|^==>.*<==$/u;
 
-/** Dates and times, whose numbers count nothing. */
-const dates =
-  /\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:[T ]\d{1,2}:\d\d\S*)?|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{2,4}|\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?|v\d+(?:\.\d+)*|\d+(?:\.\d+){2,}/giu;
-
 /** Characters: what a note has to say stands at its beginning or its end, and a pattern over a long text is slow. */
 const longest = 600;
 
@@ -113,4 +110,26 @@ function ofCount(text: string, rows: number, more: 'total' | 'maybe'): TextSays 
   if (number === rows) return 'agrees';
   if (number < rows) return undefined;
   return (number >= 1990 && number <= 2100) || number === rows + 1 ? 'maybe' : more;
+}
+
+const countWords = new RegExp(
+  String.raw`${word(`${things}|${totalWords}|${pageWords}|${ofWords}|showing|displaying|affichage|de|mostrando|to|bis|all|results?|in set|sec|affected|selected|returned|fetched|retrieved|number|number of|listed|exported|in the list`)}|件|名|人|個|行|中|を表示|开|条|共`,
+  'giu',
+);
+
+/** A number of rows that is all there is, and nothing about whose they are: "Total users: 25", "Page 1 of 1". */
+export function saysOnlyCount(text: string, rows: number): boolean {
+  if (textSays(text, rows) !== 'agrees') return false;
+  return !/\p{L}/u.test(text.replace(countWords, ' '));
+}
+
+const rowCount = new RegExp(
+  String.raw`^[(\s]*(${num})\s*(?:rows?|records?|zeilen?|lignes?|filas?|righe|linhas?|行|件)\)?(?:\s*\)?\s*(?:affected|selected|returned|fetched|retrieved|in set)\)?)?(?:\s*\([\d.]+\s*sec\))?[\s.)]*$`,
+  'iu',
+);
+
+/** The number of rows as a database writes it below them: "(25 rows)", "25 rows in set (0.00 sec)". */
+export function rowCountIn(text: string): number | undefined {
+  const found = rowCount.exec(text.slice(0, 100))?.[1];
+  return found === undefined ? undefined : countIn(found);
 }

@@ -184,7 +184,7 @@ describe('kinds of files that others write', () => {
       'Entra’s bulk file',
       'version:v1.0\nUser name [userPrincipalName] Required,Name [displayName] Required\nann@x.com,Ann\nbob@x.com,Bob\n',
     ],
-    ['a title and an empty line', 'Users of x\n\nName;E-Mail-Adresse\nAnn;ann@x.com\nBob;bob@x.com\n'],
+    ['a title and an empty line', 'User list\n\nName;E-Mail-Adresse\nAnn;ann@x.com\nBob;bob@x.com\n'],
     ['no header, and names', 'Ann Able,ann@x.com\nBob Baker,bob@x.com\n'],
     ['one header twice', 'email,name\nann@x.com,Ann\nemail,name\nbob@x.com,Bob\n'],
     ['an address in the display name', 'userName,displayName\nann@x.com,ann@x.com\nbob@x.com,Bob\n'],

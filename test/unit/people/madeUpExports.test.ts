@@ -1,7 +1,9 @@
 import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers } from '../../../src/people/leavers.ts';
 import { namedIn } from '../../../src/people/model.ts';
+import { wholenessWords } from '../../../src/people/partWords.ts';
 import { type Choices, type Understanding } from '../../../src/people/understanding.ts';
+import { listTitles } from '../../fixtures/builders/listTitles.ts';
 import { understood } from '../../fixtures/builders/people.ts';
 import { aTenant, aUser } from '../../fixtures/builders/tenant.ts';
 import { runs } from '../../support/propertyRuns.ts';
@@ -104,9 +106,12 @@ const shape = fc.record({
   end: fc.constantFrom('\n', '\r\n', '\r'),
   encoding: fc.constantFrom('utf-8', 'utf-8 bom', 'utf-16le', 'utf-16be', 'utf-16le bare', 'windows-1252'),
   before: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom('', '#TYPE Made.Up', 'version:v1.0', 'Kündigungen') },
+    { weight: 3, arbitrary: fc.constantFrom('', '#TYPE Made.Up', 'version:v1.0', 'All users') },
     fc.constantFrom(...moreNotes),
+    { weight: 2, arbitrary: fc.constantFrom(...listTitles) },
   ),
+  /** What Excel writes beside a title: an empty cell for each column. */
+  padded: fc.boolean(),
   after: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom(...moreNotes)),
   address: fc.constantFrom(
     'User principal name [userPrincipalName] Required',
@@ -179,7 +184,8 @@ function textOf(made: Shape): string {
     ...(after === '' ? [] : [line([after])]),
     '',
   ];
-  return (before === '' ? lines : [line([before]), ...lines]).join(end);
+  const title = [before, ...(made.padded ? head.slice(1).map(() => '') : [])];
+  return (before === '' ? lines : [line(title), ...lines]).join(end);
 }
 
 function bytesOf(text: string, encoding: Shape['encoding']): Uint8Array {
@@ -213,10 +219,16 @@ describe('made-up exports', () => {
       fc.property(shape, (made) => {
         const bytes = bytesOf(textOf(made), made.encoding);
         const first = understood(bytes);
+        const title = listTitles.find((one) => one === made.before);
+        if (title !== undefined && made.headed) {
+          assert.match(first.list.kind, /^(?:mayBePart|part)$/u);
+          if (first.list.kind === 'mayBePart')
+            assert.ok(wholenessWords(first.wholeness).includes(`"${title}"`));
+        }
         const asked = first.questions.some(({ kind }) => kind === 'addressColumn');
         const choices: Choices = {
-          // A line of several addresses and no header may be a list of its own.
-          ...(!made.headed && made.people.length === 1 ? { whole: true } : {}),
+          // A line of several addresses and no header may be a list of its own; a title is for a person to read.
+          ...((!made.headed && made.people.length === 1) || title !== undefined ? { whole: true } : {}),
           header: false,
           ...(asked ? { address: placeOf(first, made.people) } : {}),
           encoding: first.encoding,

@@ -80,14 +80,14 @@ describe('previewRows', () => {
     const denied = understood(text, { whole: false });
     assert.deepEqual(
       [denied.list.kind, denied.wholeness],
-      ['mayBePart', { kind: 'mayBePart', why: { code: 'said' } }],
+      ['mayBePart', { kind: 'mayBePart', why: { code: 'said' }, also: [] }],
     );
     const [first, ...others] = previewRows(denied, 'everybody');
     assert.deepEqual(
       [first?.kind, first?.detail],
       ['whole', 'You said that this may not be the whole list.'],
     );
-    assert.equal(others.find(({ kind }) => kind === 'whole')?.label, 'May be part of a longer list');
+    assert.equal(others.find(({ kind }) => kind === 'whole')?.label, 'May not be the whole list');
     assert.equal(understood(text, { whole: true }).list.kind, 'whole');
   });
 
