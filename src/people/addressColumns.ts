@@ -1,4 +1,5 @@
 import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
+import { isHarmless } from './harmlessColumns.ts';
 import {
   addressKind,
   addressRank,
@@ -63,7 +64,10 @@ export function addressColumns({ form, headers, headed, rows }: Table): AddressC
   // The nearest name to the left, whatever else stands between.
   const left = headers
     .slice(0, first)
-    .findLastIndex((header) => isForeign(header) || isNameOfPerson(header) || isPersonWord(header));
+    .findLastIndex(
+      (header) =>
+        (isForeign(header) && !isHarmless(header)) || isNameOfPerson(header) || isPersonWord(header),
+    );
   const beside = left >= 0 && isForeign(headers[left] ?? '') && !holds(left);
   // `Email`, `Email_1`: a program numbers the second of one name.
   const numbered = places.some(

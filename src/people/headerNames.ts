@@ -31,9 +31,9 @@ const otherMails = [
 
 const names: Readonly<Record<'givenName' | 'familyName' | 'displayName', string>> = {
   givenName:
-    'given name|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|名',
+    'given name|name given|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|名',
   familyName:
-    'family name|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|姓',
+    'family name|name family|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|姓',
   displayName:
     'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|表示名|显示名称',
 };

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../core/listedLines.ts';
 import { plainText } from '../core/plainText.ts';
 import { counted, plural } from '../core/plural.ts';
+import { columnName } from './columnName.ts';
 import { continueLabel, type PeopleUse } from './continueLabel.ts';
 import { notWholeWords, wholenessWords } from './partWords.ts';
 import { positionWords, rowProblemWords } from './peopleWords.ts';
@@ -143,7 +144,9 @@ function nameRow({ table, names, people }: Understanding): PreviewRow {
 }
 
 function stateRow({ table, states, otherStates }: Understanding): PreviewRow {
-  const names = states.map(({ place }) => columnName(table.headers, place));
+  const names = states.flatMap(({ place, marked }) =>
+    marked === undefined ? [columnName(table.headers, place)] : [],
+  );
   const others = otherStates.map((place) => columnName(table.headers, place));
   return {
     kind: 'state',
@@ -231,8 +234,3 @@ const encodingNames = {
   'utf-16be': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
 } as const;
-
-export function columnName(headers: readonly string[], place: number): string {
-  const header = plainText(headers[place] ?? '', 40);
-  return header === '' ? l10n.t('column {0}', place + 1) : header;
-}

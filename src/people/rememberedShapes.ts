@@ -19,14 +19,15 @@ export function rememberedChoices(memory: KeyValueStore, table: Table): Choices 
 
 /** Whether the list is whole, and its encoding, are said of one file alone, and not kept. */
 export async function rememberChoices(memory: KeyValueStore, table: Table, choices: Choices): Promise<void> {
-  const { address, states, words, header } = choices;
+  const { address, states, words, settled, header } = choices;
   const shape = shapeOf(table);
   const others = stored(memory).filter((one) => one.shape !== shape);
-  if ([address, states, words, header].every((choice) => choice === undefined)) return;
+  if ([address, states, words, settled, header].every((choice) => choice === undefined)) return;
   const kept: Choices = {
     address,
     states,
     words,
+    settled,
     header,
   };
   await memory.set(key, [{ shape, choices: kept }, ...others].slice(0, mostShapes));
@@ -52,13 +53,18 @@ function stored(memory: KeyValueStore): readonly Remembered[] {
 
 function choicesOf(kept: unknown): Choices {
   if (typeof kept !== 'object' || kept === null) return {};
-  const { address, states, words, header } = kept as Readonly<Record<string, unknown>>;
+  const { address, states, words, settled, header } = kept as Readonly<Record<string, unknown>>;
   return {
     address: typeof address === 'number' ? address : undefined,
-    states: Array.isArray(states) ? states.filter((place) => typeof place === 'number') : undefined,
+    states: placesOf(states),
     words: Array.isArray(words) ? words.filter(isAnswer) : undefined,
+    settled: placesOf(settled),
     header: typeof header === 'boolean' ? header : undefined,
   };
+}
+
+function placesOf(kept: unknown): readonly number[] | undefined {
+  return Array.isArray(kept) ? kept.filter((place) => typeof place === 'number') : undefined;
 }
 
 function isAnswer(kept: unknown): kept is WordAnswer {
@@ -67,6 +73,6 @@ function isAnswer(kept: unknown): kept is WordAnswer {
   return (
     typeof column === 'string' &&
     typeof word === 'string' &&
-    (means === 'active' || means === 'inactive' || means === 'open')
+    (means === 'active' || means === 'inactive' || means === 'open' || means === 'silent')
   );
 }

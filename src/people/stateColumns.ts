@@ -1,82 +1,152 @@
 import { trimmed } from './addresses.ts';
-import { addressRank, isNameOfPerson } from './headerNames.ts';
-import { isUserAccountControl, isYesOrNo, meaningOf, type StateMeaning, stateSense } from './stateNames.ts';
+import { anyText } from './anyText.ts';
+import { isDate } from './cellShapes.ts';
+import { documentedStates } from './documentedStates.ts';
+import { isHarmless } from './harmlessColumns.ts';
+import { addressRank, fold, isNameOfPerson } from './headerNames.ts';
+import { markedColumn } from './markedColumn.ts';
+import { mayBeState, mostWords } from './mayBeStates.ts';
 import { stateHint } from './stateHint.ts';
-import { type Table } from './table.ts';
+import { isUserAccountControl, meaningOf, prints, type StateMeaning, stateSense } from './stateNames.ts';
+import { type Row, type Table } from './table.ts';
 import { type Choices, type StateColumn, type StateWord } from './understanding.ts';
 
-/** More different words than any state has. */
-const mostWords = 12;
+/** What columns say, or may say, about who is active. */
+export interface StateColumns {
+  readonly states: readonly StateColumn[];
+  /** Places of other columns that may say it, and of those nobody has looked at yet. */
+  readonly others: readonly number[];
+  readonly unsettled: readonly number[];
+}
 
-/** Stands for whatever is in a cell, where there are too many words, or dates, to ask about each. */
-export const anyText = '…';
-
-/** The columns that say who is active, with what their words mean, and others that may say it. */
-export function stateColumns(
-  table: Table,
-  choices: Choices,
-): { readonly states: readonly StateColumn[]; readonly others: readonly number[] } {
-  const hints = table.headers.map((_, place) => hintOf(table, place));
-  const of = (hint: 'sure' | 'perhaps'): readonly number[] =>
-    hints.flatMap((found, place) => (found === hint ? [place] : []));
-  // Whether one of them speaks plainly or not: nobody is active whom another one may call inactive.
-  const recognised = of('sure').length > 0 ? of('sure') : of('perhaps');
-  const all = [...of('sure'), ...of('perhaps')];
-  const places = choices.states?.filter((place) => all.includes(place)) ?? recognised;
+/**
+ * The columns that say who is active, with what their words mean, and others that may say it, in whatever language:
+ * what is not understood is asked about, also beside a column that speaks plainly.
+ */
+export function stateColumns(table: Table, choices: Choices): StateColumns {
+  const { headers, rows } = table;
+  const hints = headers.map((_, place) => stateKind(table, place));
+  const of = (kind: 'named' | 'hinted'): readonly number[] =>
+    hints.flatMap((found, place) => (found === kind ? [place] : []));
+  const named = of('named').map((place) => columnAt(table, place, choices));
+  const active = new Set(rows.filter(({ cells }) => stateOf(cells, named) === true));
+  const adds = (place: number): boolean => !follows(rows, place, active);
+  const known = [
+    ...named,
+    ...of('hinted')
+      .filter(adds)
+      .map((place) => columnAt(table, place, choices)),
+  ];
+  const sure = known.map(({ place }) => place).toSorted((one, other) => one - other);
+  const may = hints.flatMap((kind, place) =>
+    kind === undefined && mayBeState(table, place, known.length > 0) && adds(place) ? [place] : [],
+  );
+  const all = [...sure, ...may];
+  const chosen = choices.states?.filter((place) => all.includes(place)) ?? sure;
+  const unsettled = may.filter(
+    (place) => !chosen.includes(place) && choices.settled?.includes(place) !== true,
+  );
+  const states = chosen.map(
+    (place) => known.find((one) => one.place === place) ?? columnAt(table, place, choices),
+  );
+  const looked = new Set([...chosen, ...unsettled, ...sure]);
+  const marked = headers.flatMap((_, place) =>
+    looked.has(place) ? [] : (markedColumn(table, place, choices) ?? []),
+  );
   return {
-    states: places.map((place) => columnAt(table, place, choices)),
-    others: all.filter((place) => !places.includes(place)),
+    states: [...states, ...marked],
+    others: all.filter((place) => !chosen.includes(place)),
+    unsettled,
   };
+}
+
+/** All who are active by another column have the same here, and somebody else has not: it says nothing more. */
+function follows(rows: readonly Row[], place: number, active: ReadonlySet<Row>): boolean {
+  const at = ({ cells }: Row): string => trimmed(cells[place] ?? '');
+  const [first] = active;
+  if (first === undefined) return false;
+  const same = at(first);
+  return rows.every((row) => !active.has(row) || at(row) === same) && rows.some((row) => at(row) !== same);
 }
 
 /** What a row says: inactive where any column does, active where all do. */
 export function stateOf(cells: readonly string[], states: readonly StateColumn[]): boolean | undefined {
-  const means = states.map(({ place, words }) => {
+  const means = states.flatMap(({ place, words, marked }) => {
     const cell = trimmed(cells[place] ?? '');
+    if (marked?.has(cell) === false) return [];
     const word = words.find((one) => one.word === cell) ?? words.find((one) => one.word === anyText);
-    return cell === '' ? words.find((one) => one.word === '')?.means : word?.means;
+    const said = cell === '' ? words.find((one) => one.word === '')?.means : word?.means;
+    return said === 'silent' ? [] : [said];
   });
   if (means.includes('inactive')) return false;
   return means.length > 0 && means.every((one) => one === 'active') ? true : undefined;
 }
 
-function isNamed(header: string): boolean {
-  return stateSense(header) !== undefined || isUserAccountControl(header);
+/** `state` in an address: Washington, and no state of an account; by its codes, or beside another state. */
+function isOfPlace({ headers }: Table, header: string, words: readonly string[]): boolean {
+  return (
+    (words.every((word) => /^[A-Z]{2,3}$/u.test(word)) ||
+      headers.some((other) => other !== header && stateSense(other) !== undefined)) &&
+    /(?:^|\.)(?:state|estado|stato)$/iu.test(header.trim()) &&
+    headers.some((other) => placeNames.has(fold(other.slice(other.lastIndexOf('.') + 1)))) &&
+    words.every(
+      (word) => meaningOf(word, 'words') === undefined && documentedStates(header, [word]) === undefined,
+    )
+  );
 }
 
-/** Whether a column says who is active: by its name, or by words that are said of nothing but an account. */
-function hintOf({ headers, rows }: Table, place: number): 'sure' | 'perhaps' | undefined {
+const placeNames = new Set(
+  [
+    'city',
+    'country',
+    'countryOrRegion',
+    'postalCode',
+    'streetAddress',
+    'zip',
+    'zipCode',
+    'usageLocation',
+    'officeLocation',
+    'país',
+    'ciudad',
+    'paese',
+    'città',
+  ].map(fold),
+);
+
+/**
+ * Whether a column says who is active: `named` where its name or its words are known; `hinted` where its name is about
+ * it and nothing is known of its words. `other`: nothing of the kind.
+ */
+function stateKind(table: Table, place: number): 'named' | 'hinted' | 'other' | undefined {
+  const { headers, rows } = table;
   const header = headers[place] ?? '';
   const counts = wordsAt(rows, place);
   counts.delete('');
   const words = [...counts.keys()];
-  if (words.length === 0) return undefined;
-  if (isNamed(header)) return 'sure';
-  const other = addressRank(header) !== undefined || isNameOfPerson(header);
-  const hint = other ? undefined : stateHint(header);
+  if (words.length === 0) return 'other';
+  if (isOfPlace(table, header, words)) return 'other';
+  if (stateSense(header) !== undefined || isUserAccountControl(header)) return 'named';
+  if (addressRank(header) !== undefined) return undefined;
+  if (isNameOfPerson(header) || isHarmless(header)) return 'other';
+  const hint = stateHint(header);
   const few = words.length <= mostWords;
   const dates = words.every(isDate);
-  const plain = dates || (few && words.every(isYesOrNo));
-  if (hint === 'state' || (hint === 'activeDate' && !dates) || (hint === 'access' && few)) return 'sure';
+  if (documentedStates(header, words) !== undefined) return 'named';
+  if (hint === 'state' || (hint === 'activeDate' && !dates) || (hint === 'access' && few)) return 'hinted';
   if (!few) return undefined;
   const sum = (some: readonly string[]): number =>
     some.reduce((all, word) => all + (counts.get(word) ?? 0), 0);
   const spoken = words.filter((word) => meaningOf(word, 'words') !== undefined);
-  if (sum(spoken) * 2 >= sum(words)) return 'sure';
-  return hint === 'loose' && plain ? 'perhaps' : undefined;
+  return sum(spoken) * 2 >= sum(words) ? 'named' : undefined;
 }
 
-function wordsAt(rows: Table['rows'], place: number): Map<string, number> {
+function wordsAt(rows: readonly Row[], place: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { cells } of rows) {
     const word = trimmed(cells[place] ?? '');
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
-}
-
-function isDate(text: string): boolean {
-  return /^\d{1,4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,4}日?(?:[T\s].*)?$/u.test(text);
 }
 
 function columnAt({ headers, rows }: Table, place: number, choices: Choices): StateColumn {
@@ -92,7 +162,7 @@ function columnAt({ headers, rows }: Table, place: number, choices: Choices): St
   const answered = new Map(
     choices.words?.filter(({ column }) => column === header).map(({ word, means }) => [word, means]),
   );
-  const meaning = meaningUnder(header);
+  const meaning = documentedStates(header, filled) ?? meaningUnder(header, filled);
   return {
     place,
     words: [...counts].map(([word, count]): StateWord => ({
@@ -103,7 +173,7 @@ function columnAt({ headers, rows }: Table, place: number, choices: Choices): St
   };
 }
 
-function meaningUnder(header: string): (word: string) => StateMeaning | undefined {
+function meaningUnder(header: string, words: readonly string[]): (word: string) => StateMeaning | undefined {
   if (isUserAccountControl(header))
     return (word) => {
       if (!/^\d+$/u.test(word)) return undefined;
@@ -113,5 +183,6 @@ function meaningUnder(header: string): (word: string) => StateMeaning | undefine
   // "Active" under "Left company" says what it says; under "Not active" nobody knows.
   const speaksInWords = [undefined, 'access'].includes(stateHint(header));
   if (sense === undefined) return (word) => (speaksInWords ? meaningOf(word, 'words') : undefined);
-  return (word) => meaningOf(word, sense);
+  const printed = words.every((word) => prints.has(word)) && sense !== 'words';
+  return (word) => meaningOf(printed ? (prints.get(word) ?? word) : word, sense);
 }

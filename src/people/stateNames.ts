@@ -71,9 +71,11 @@ const inactiveWords = foldedSet(
     'inactief|gedeactiveerd|uitgeschakeld|opgeschort|geblokkeerd|gearchiveerd|avaktiverad|inaktiverad|無効|停止中|停止|已停用|停用|已禁用|неактивен|приостановлен',
 );
 
-export function isYesOrNo(text: string): boolean {
-  return yes.has(fold(text)) || no.has(fold(text));
-}
+/** How a database prints a boolean: https://www.postgresql.org/docs/current/datatype-boolean.html */
+export const prints: ReadonlyMap<string, string> = new Map([
+  ['t', 'true'],
+  ['f', 'false'],
+]);
 
 /** Undefined for whatever is not plainly one or the other in a column of that sense: a question, never "active". */
 export function meaningOf(text: string, sense: StateSense): StateMeaning | undefined {

@@ -22,7 +22,7 @@ export function understand(
   const chosen = found.places.find((place) => place === choices.address);
   const address = chosen ?? found.places[0];
   if (address === undefined) return undefined;
-  const { states, others } = stateColumns(table, choices);
+  const { states, others, unsettled } = stateColumns(table, choices);
   const names = {
     givenName: nameColumn('givenName', table.headers),
     familyName: nameColumn('familyName', table.headers),
@@ -48,6 +48,15 @@ export function understand(
       ? []
       : [{ kind: 'header', position: guessedHeader, names: table.headers } as const]),
     ...(found.unsure && chosen === undefined ? [{ kind: 'addressColumn' } as const] : []),
+    ...(unsettled.length === 0
+      ? []
+      : [
+          {
+            kind: 'stateColumns',
+            places: unsettled,
+            names: unsettled.map((place) => table.headers[place] ?? ''),
+          } as const,
+        ]),
     ...openWords(table, states),
   ];
   return {
@@ -132,12 +141,13 @@ function garbledIn({ headers, rows }: Table, names: readonly (number | undefined
 /** Two columns of one name are asked about once. */
 function openWords({ headers }: Table, states: readonly StateColumn[]): readonly Question[] {
   const asked = new Map<string, Extract<Question, { kind: 'word' }>>();
-  for (const { place, words } of states)
+  for (const { place, words, marked } of states)
     for (const { word, count, means } of words) {
       const column = headers[place] ?? '';
       const key = JSON.stringify([column, word]);
       const before = asked.get(key)?.count ?? 0;
-      if (means === undefined) asked.set(key, { kind: 'word', column, word, count: before + count });
+      if (means === undefined)
+        asked.set(key, { kind: 'word', column, word, count: before + count, marked: marked !== undefined });
     }
   return [...asked.values()];
 }

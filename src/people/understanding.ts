@@ -3,12 +3,15 @@ import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } f
 import { type StateMeaning } from './stateNames.ts';
 import { type Table } from './table.ts';
 
-/** A word of a state column, as it was answered: `open` says nothing about who is active. */
+/** `open`: nobody knows who is active. `silent`: a cell that looked as if it said so is about something else. */
+type Said = StateMeaning | 'open' | 'silent';
+
+/** A word of a state column, as it was answered. */
 export interface WordAnswer {
   /** The header as written. */
   readonly column: string;
   readonly word: string;
-  readonly means: StateMeaning | 'open';
+  readonly means: Said;
 }
 
 /** What somebody said about a file, beyond what is seen in it. Columns by their place, from 0. */
@@ -17,6 +20,8 @@ export interface Choices {
   /** Instead of those that were recognised; an empty one: no column says who is active. */
   readonly states?: readonly number[] | undefined;
   readonly words?: readonly WordAnswer[] | undefined;
+  /** Columns that may have said who has left, and were looked at. */
+  readonly settled?: readonly number[] | undefined;
   /** Whether the line that was taken for the header is one. */
   readonly header?: boolean | undefined;
   /** That the text reads right in the encoding that was tried. */
@@ -32,12 +37,14 @@ export interface StateWord {
   readonly word: string;
   readonly count: number;
   /** Undefined: nobody has said it yet. */
-  readonly means: StateMeaning | 'open' | undefined;
+  readonly means: Said | undefined;
 }
 
 export interface StateColumn {
   readonly place: number;
   readonly words: readonly StateWord[];
+  /** Of a column about something else: the cells that have a known word for somebody who is gone. Others say nothing. */
+  readonly marked?: ReadonlySet<string>;
 }
 
 /** What has to be said before anything may rest on the file. */
@@ -50,7 +57,16 @@ export type Question =
   | { readonly kind: 'header'; readonly position: RowProblem['position']; readonly names: readonly string[] }
   /** Several columns hold addresses, and none has a name that is known. */
   | { readonly kind: 'addressColumn' }
-  | { readonly kind: 'word'; readonly column: string; readonly word: string; readonly count: number };
+  /** These may say who has left. `names`: as the file has them; '' for a column without one. */
+  | { readonly kind: 'stateColumns'; readonly places: readonly number[]; readonly names: readonly string[] }
+  /** `marked`: the column is about something else, and the word is a known one for somebody who is gone. */
+  | {
+      readonly kind: 'word';
+      readonly column: string;
+      readonly word: string;
+      readonly count: number;
+      readonly marked: boolean;
+    };
 
 /** Somebody whose principal name and mail are not the same, letter by letter. */
 export interface Differing {

@@ -2,17 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { type PeopleUse } from '../../people/continueLabel.ts';
-import { type Choice, pickMany, pickOne } from '../../host/pick.ts';
+import { type Choice, pickOne } from '../../host/pick.ts';
+import { columnName } from '../../people/columnName.ts';
 import { wholenessLines } from '../../people/partWords.ts';
 import { positionWords, rowProblemWords } from '../../people/peopleWords.ts';
-import { columnName, type PreviewKind } from '../../people/previewRows.ts';
+import { type PreviewKind } from '../../people/previewRows.ts';
 import { questionWords } from '../../people/questionWords.ts';
-import {
-  type Choices,
-  type Question,
-  type Understanding,
-  type WordAnswer,
-} from '../../people/understanding.ts';
+import { type Choices, type Question, type Understanding } from '../../people/understanding.ts';
+import { answerStateColumns, answerWord, chooseStates } from './answerStates.ts';
 
 /**
  * Looks at, or changes, what a row of the preview says; the choices as they were where nothing was changed. `stop`:
@@ -81,7 +78,7 @@ async function askAll(understanding: Understanding, choices: Choices, title: str
     if (answer === undefined) return now;
     now = { ...now, ...answer, words: [...(now.words ?? []), ...(answer.words ?? [])] };
     // Other rows are read then, and other words: the next questions follow from them.
-    if (question.kind === 'addressColumn') return now;
+    if (question.kind === 'addressColumn' || question.kind === 'stateColumns') return now;
   }
   return now;
 }
@@ -142,28 +139,10 @@ async function ask(
           value: undefined,
         },
       ]);
-    case 'word': {
-      const { states, table } = understanding;
-      const means = await pickOne<WordAnswer['means'] | 'ignored'>(title, words, [
-        {
-          label: l10n.t('Undecided'),
-          description: l10n.t('it says nothing about who is active'),
-          value: 'open',
-        },
-        { label: l10n.t('Active'), value: 'active' },
-        { label: l10n.t('Inactive'), value: 'inactive' },
-        {
-          label: l10n.t('Ignore the Column'),
-          description: l10n.t('it isn’t about who is active'),
-          value: 'ignored',
-        },
-      ]);
-      if (means === 'ignored') {
-        const places = now.states ?? states.map(({ place }) => place);
-        return { states: places.filter((place) => table.headers[place] !== question.column) };
-      }
-      return means && { words: [{ column: question.column, word: question.word, means }] };
-    }
+    case 'stateColumns':
+      return answerStateColumns(question, understanding, now, title);
+    case 'word':
+      return answerWord(question, understanding, now, title);
   }
 }
 
@@ -196,26 +175,6 @@ async function chooseAddress(
     { always: true },
   );
   return address === undefined ? undefined : { address };
-}
-
-async function chooseStates(
-  { states, otherStates, table: { headers, rows } }: Understanding,
-  title: string,
-): Promise<Choices | undefined> {
-  const recognised = states.map(({ place }) => place);
-  const places = [...recognised, ...otherStates];
-  if (places.length === 0) return undefined;
-  const chosen = await pickMany(
-    title,
-    l10n.t('Which columns say who is active? Someone is inactive where any of them says so.'),
-    places.map((place) => ({
-      label: columnName(headers, place),
-      description: listedNames([...new Set(rows.map(({ cells }) => plainText(cells[place] ?? '', 30)))], 5),
-      value: place,
-      picked: recognised.includes(place),
-    })),
-  );
-  return chosen === undefined ? undefined : { states: chosen };
 }
 
 async function sayWhole(

@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { type OpenedFile, openFile } from '../../host/files.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
+import { columnName } from '../../people/columnName.ts';
 import { type FileProblem, type PeopleList } from '../../people/model.ts';
 import { fileProblemWords } from '../../people/peopleWords.ts';
 import { type PeopleUse } from '../../people/continueLabel.ts';
-import { columnName, type PreviewKind, previewRows } from '../../people/previewRows.ts';
+import { type PreviewKind, previewRows } from '../../people/previewRows.ts';
 import { rememberChoices, rememberedChoices } from '../../people/rememberedShapes.ts';
 import { type Choices, type Understanding } from '../../people/understanding.ts';
 import { type CommandContext } from '../context.ts';
@@ -62,12 +63,21 @@ export async function understoodPeople(
     if (kind === 'continue') {
       await rememberChoices(context.memory, read.table, choices);
       const { list, states, table } = understanding;
-      return { name, list, stateColumns: states.map(({ place }) => columnName(table.headers, place)) };
+      return { name, list, stateColumns: namesOf(states, table.headers) };
     }
     const changed = await changeUnderstanding(kind, understanding, choices, title, use);
     if (changed === 'stop') return undefined;
     choices = changed;
   }
+}
+
+/** Of the columns that say of somebody whether they are active. */
+function namesOf(states: Understanding['states'], headers: readonly string[]): readonly string[] {
+  return states.flatMap(({ place, marked, words }) =>
+    marked === undefined || words.some(({ means }) => means === 'inactive')
+      ? [columnName(headers, place)]
+      : [],
+  );
 }
 
 async function preview(

@@ -89,7 +89,16 @@ describe('kinds of files that others write', () => {
     ['Status', 'ACTIVE', true],
     ['Status', 'DEPROVISIONED', false],
     ['Status', 'STAGED', 'asked'],
-    ['Status', 'LOCKED_OUT', 'asked'],
+    ['Status', 'LOCKED_OUT', true],
+    ['Status', 'Pending user action', true],
+    ['Status', 'locked_out', 'asked'],
+    ['active', 't', true],
+    ['active', 'f', false],
+    ['Status', 't', 'asked'],
+    ['account_locked', 'false', true],
+    ['account_locked', 'true', 'asked'],
+    ['lifecycle.status', 'ACCOUNT_OK', true],
+    ['lifecycle.status', 'VERIFICATION_REQUIRED', 'asked'],
     ['Status', '1', 'asked'],
     ['status [READ ONLY]', 'Suspended', false],
     ['Konto aktiviert', 'Ja', true],
@@ -118,7 +127,7 @@ describe('kinds of files that others write', () => {
       const understanding = understood(`${columns},${header}\nann@x.com,${word}\n`);
       assert.deepEqual(
         understanding.questions,
-        active === 'asked' ? [{ kind: 'word', column: header, word, count: 1 }] : [],
+        active === 'asked' ? [{ kind: 'word', column: header, word, count: 1, marked: false }] : [],
       );
       assert.deepEqual(activity(understanding), [['ann@x.com', active === 'asked' ? undefined : active]]);
     });

@@ -14,11 +14,18 @@ describe('rememberedShapes', () => {
       address: 1,
       states: [2],
       words,
+      settled: [1],
       header: true,
       whole: true,
       encoding: 'utf-16le',
     });
-    assert.deepEqual(rememberedChoices(memory, table), { address: 1, states: [2], words, header: true });
+    assert.deepEqual(rememberedChoices(memory, table), {
+      address: 1,
+      states: [2],
+      words,
+      settled: [1],
+      header: true,
+    });
     assert.deepEqual(rememberedChoices(memory, other), {});
   });
 
@@ -30,11 +37,14 @@ describe('rememberedShapes', () => {
       undefined,
       null,
       3,
-      { address: 'x', states: 3, words: [null, { means: 'x' }], header: 1 },
+      { address: 'x', states: 3, words: [null, { means: 'x' }], settled: 'x', header: 1 },
     ]) {
       await memory.set('peopleFiles', [null, { shape }, { shape, choices }]);
-      const { address, states, words = [], header } = rememberedChoices(memory, table);
-      assert.deepEqual([address, states, words, header], [undefined, undefined, [], undefined]);
+      const { address, states, words = [], settled, header } = rememberedChoices(memory, table);
+      assert.deepEqual(
+        [address, states, words, settled, header],
+        [undefined, undefined, [], undefined, undefined],
+      );
     }
     await memory.set('peopleFiles', 'x');
     assert.deepEqual(rememberedChoices(memory, table), {});

@@ -1,0 +1,78 @@
+import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
+import { isDate, isIdentifier, isNameLike, unitPath } from './cellShapes.ts';
+import { isHarmless } from './harmlessColumns.ts';
+import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';
+import { stateHint } from './stateHint.ts';
+import { type Row, type Table } from './table.ts';
+
+/** More different words than any state has. */
+export const mostWords = 12;
+
+/** Longer texts are about more than whether somebody is there. */
+const longestWord = 60;
+
+/** Kinds of people, all of whom are there. */
+const kinds = new Set(
+  'member|members|guest|employee|employees|contractor|contractors|intern|consultant|external|internal|full-time|full time|fulltime|part-time|part time|parttime|regular|permanent|temporary|user|admin|service'.split(
+    '|',
+  ),
+);
+
+/**
+ * Whether a column may say who has left, by the shape of what it holds and in any language: it is neither an address, a
+ * name nor plainly about something else, and has few different words, days, or something in some rows alone.
+ * `isKnownState`: whether another column is known to say who is active.
+ */
+export function mayBeState({ headers, rows, headed }: Table, place: number, isKnownState: boolean): boolean {
+  const header = headers[place] ?? '';
+  const isAddress = addressRank(header) !== undefined;
+  // Of JSON's `emails.primary` the first is the primary one.
+  if (isNameOfPerson(header) || /\.primary$/u.test(header) || (isHarmless(header) && !isAddress))
+    return false;
+  const at = ({ cells }: Row): string => trimmed(cells[place] ?? '');
+  const filled = rows.filter((row) => at(row) !== '');
+  if (filled.length === 0 || filled.filter((row) => hasAtSign(at(row))).length * 2 > filled.length)
+    return false;
+  const hinted = !isAddress && stateHint(header) !== undefined;
+  if (!hinted && (rows.length < 2 || isForeign(header))) return false;
+  if (hinted) return true;
+  const words = [...new Set(filled.map(at))];
+  const paths = words.map(unitPath);
+  if (paths.every((path) => path !== undefined)) return !isKnownState && isFew(new Set(paths).size, rows);
+  if (words.every(isDate)) return true;
+  if (words.every(isIdentifier) || words.every((word) => word.length > longestWord)) return false;
+  if (filled.length === rows.length && words.every((word) => kinds.has(word.toLowerCase()))) return false;
+  const isOwn = words.length === filled.length && filled.length > 1;
+  if (isOwn && words.every((word) => /\d/u.test(word) && word.length > 2)) return false;
+  if (isCounted(filled.map(at))) return false;
+  if (isOwn && !headed && words.every(isNameLike)) return false;
+  if (filled.every((row) => isOfAddress(at(row), row))) return false;
+  // "Login: Yes": names of accounts differ from row to row.
+  if (isAddress) return words.length < filled.length && words.length <= mostWords;
+  // Of those who have left it may be the only one to speak.
+  return words.length <= mostWords || filled.length * 2 <= rows.length;
+}
+
+/** Each row has the number after the one before it. */
+function isCounted(words: readonly string[]): boolean {
+  const [first = Number.NaN] = words.map(Number);
+  return words.length > 1 && words.every((word, index) => Number(word) === first + index);
+}
+
+function isFew(count: number, rows: readonly Row[]): boolean {
+  return count > 1 && count <= mostWords && count < rows.length;
+}
+
+/** A login, or a name, as the address is made of. */
+function isOfAddress(text: string, { cells }: Row): boolean {
+  const parts = text
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(fold)
+    .filter((part) => part.length > 1);
+  return cells.some((cell) =>
+    addressesIn(cell).addresses.some((address) => {
+      const local = fold(address.slice(0, address.indexOf('@')));
+      return parts.some((part) => local.includes(part) || (local.length > 2 && part.includes(local)));
+    }),
+  );
+}
