@@ -78,11 +78,19 @@ function policyGrants(policy: Policy, accountId: string, way: Way): readonly Rol
   return policy.permissionGroups.map((group) => ({ ...named(group), access: policy.access, where, way }));
 }
 
+interface NamedRole {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly label?: string | undefined;
+}
+
+/** The `roleKey` of a grant of it. */
+export function grantKey(role: NamedRole): string {
+  return named(role).roleKey;
+}
+
 /** Anyone who is Super Administrator by the label of a permission group is so in the column of that role. */
-function named(role: { readonly id: string; readonly name: string | undefined; readonly label?: string }): {
-  readonly roleKey: string;
-  readonly role: string;
-} {
+function named(role: NamedRole): { readonly roleKey: string; readonly role: string } {
   return isSuperAdministratorRole(role) === 'yes'
     ? { roleKey: superAdministratorKey, role: superAdministratorRole.name }
     : { roleKey: roleKey(role), role: role.name ?? role.id };

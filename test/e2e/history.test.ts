@@ -184,6 +184,7 @@ describe('snapshots and access reviews', () => {
         readonly decision: string;
         readonly reason: string | null;
         readonly decidedBy: string | null;
+        readonly revocation: { readonly outcome: string } | null;
       }[];
       readonly reviewer: string;
     };
@@ -194,9 +195,16 @@ describe('snapshots and access reviews', () => {
       decision: isKept(index) ? 'keep' : index === 50 ? 'notDecided' : 'revoke',
       reason: isKept(index) ? 'Works here' : index === 50 ? null : 'Left the project',
       decidedBy: isKept(index) ? 'Rita' : index === 50 ? null : 'Rosa',
+      revocation: isKept(index) || index === 50 ? undefined : 'inPlan',
     }));
     assert.deepEqual(
-      evidence.people.map(({ name, decision, reason, decidedBy }) => ({ name, decision, reason, decidedBy })),
+      evidence.people.map(({ name, decision, reason, decidedBy, revocation }) => ({
+        name,
+        decision,
+        reason,
+        decidedBy,
+        revocation: revocation?.outcome,
+      })),
       expected,
     );
     assert.equal(evidence.reviewer, 'Rita');

@@ -1,5 +1,6 @@
 import { compareAgain, compareSnapshots } from '../../src/commands/history/compareSnapshots.ts';
 import { deleteAccessReview } from '../../src/commands/history/deleteAccessReview.ts';
+import { planRevocations } from '../../src/commands/history/planRevocations.ts';
 import { type CommandContext } from '../../src/commands/context.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { type ShownComparison } from '../../src/history/snapshots/comparisonPages.ts';
@@ -166,8 +167,11 @@ describe('snapshots and access reviews, by their commands', () => {
     await until(() => tabs().some(({ label }) => label === 'Access Review: Lima'));
     await answering(accept, 'saveAccessReviewEvidence');
     const evidence = readFileSync(saved('.md')[0] ?? assert.fail('no evidence'), 'utf8');
-    assert.match(evidence, /\| bob@example\.com \| active \| revoke \|.*Rita/u);
-    assert.match(evidence, /\| cyd@example\.com \| active \| not decided \|/u);
+    assert.match(
+      evidence,
+      /## Not decided\n[^#]*\| cyd@example\.com \|[^#]*## Revoke\n[^#]*\| bob@example\.com \|.*Rita/u,
+    );
+    assert.match(evidence, /\| not planned yet \|/u);
     assert.deepEqual(tenant.server.requests, [], 'none of that asks a server');
 
     const restored = async (state: unknown): Promise<boolean> =>
@@ -177,6 +181,20 @@ describe('snapshots and access reviews, by their commands', () => {
     assert.equal(await restored({ version: 1, review: id }), true);
     for (const state of [null, { version: 1, review: '../journal' }, { version: 1, review: id, people: [] }])
       assert.equal(await restored(state), false, JSON.stringify(state));
+
+    tenant.server.faults.inject({ path: '/Groups/', fault: { kind: 'status', status: 403 } });
+    const explained: string[] = [];
+    const context = own();
+    const explain = (message: string, detail: readonly string[]): void => {
+      explained.push(message, ...detail);
+    };
+    await planRevocations({ ...context, notify: { ...context.notify, explain } }, id);
+    assert.deepEqual(explained, [
+      'No plan can make these revocations.',
+      '• bob@example.com: More may be left: The members of group Engineers couldn’t be read.',
+    ]);
+    const [outcome] = (await keptReview(reviewFolder(), id))?.review.outcomes.values() ?? [];
+    assert.equal(outcome?.outcome, 'notKnown');
 
     writeFileSync(join(reviewFolder(), '00000000-0000-4000-8000-00000000000a.json'), '{"version":3}');
     const answers: string[] = [];

@@ -11,18 +11,22 @@ import { login } from '../../host/login.ts';
 import { readAccess } from '../access/readAccess.ts';
 import { type CommandContext } from '../context.ts';
 import { askReviewer } from './askReviewer.ts';
+import { tellDamaged } from './pickAccessReview.ts';
 import { planRevocations } from './planRevocations.ts';
 import { saveEvidenceOf } from './saveAccessReviewEvidence.ts';
+import { tellingStorage, tellStorage } from './tellStorage.ts';
 
 export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
   const { accessReviewFolder: folder, notify } = context;
   return {
-    kept: async (id) => {
-      const kept = await keptReview(folder, id);
-      if (kept === undefined) notify.info(l10n.t('The access review is no longer here, or can’t be read.'));
-      return kept?.review;
-    },
-    add: async (id, entry) => addEntry(folder, id, entry),
+    kept: async (id) =>
+      tellingStorage(notify, async () => {
+        const kept = await keptReview(folder, id);
+        if (kept === undefined) notify.info(l10n.t('The access review is no longer here, or can’t be read.'));
+        else tellDamaged(context, kept);
+        return kept?.review;
+      }),
+    add: async (id, entry, isStill) => addEntry(folder, id, entry, isStill),
     entries: async (id) => keptEntries(folder, id),
     askReviewer: async () => askReviewer(context, l10n.t('Access Review'), login()),
     lookAgain: async (review) => lookAgain(context, review),
@@ -34,7 +38,7 @@ export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
     },
     holdsSecret: context.holdsSecret,
     fail: (error) => {
-      notify.error(error);
+      tellStorage(notify, error);
     },
     now: () => Date.now(),
   };

@@ -4,14 +4,18 @@ import { deleteReview, keptReviews, type KeptReview } from '../../history/review
 import { subjectWords } from '../../history/reviews/reviewWords.ts';
 import { pickOne } from '../../host/pick.ts';
 import { type Command } from '../context.ts';
-import { choicesOf, tellNone } from './pickAccessReview.ts';
+import { choicesOf, tellFailed, tellNone } from './pickAccessReview.ts';
+import { tellingStorage } from './tellStorage.ts';
 
 /** Deletes an access review of this editor, with its decisions, once that is agreed to; or all that can't be read. */
 export const deleteAccessReview: Command = async (context) => {
   const { accessReviewFolder: folder, notify } = context;
-  const { reviews, unreadable } = await keptReviews(folder);
+  const kept = await tellingStorage(notify, async () => keptReviews(folder));
+  if (kept === undefined) return;
+  const { reviews, unreadable, failed } = kept;
+  tellFailed(context, failed);
   if (reviews.length + unreadable.length === 0) {
-    tellNone(context);
+    if (failed.length === 0) tellNone(context);
     return;
   }
   const picked = await pickOne<KeptReview | 'unreadable'>(
@@ -40,7 +44,11 @@ export const deleteAccessReview: Command = async (context) => {
   });
   if (answer !== button) return;
   const ids = picked === 'unreadable' ? unreadable : [picked.review.frozen.id];
-  for (const id of ids) await deleteReview(folder, id);
+  const deleted = await tellingStorage(notify, async () => {
+    for (const id of ids) await deleteReview(folder, id);
+    return true;
+  });
+  if (deleted !== true) return;
   notify.info(
     plural(
       ids.length,

@@ -3,16 +3,21 @@ import { shownName } from '../../access/accessWords.ts';
 import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type KeptReview, keptReviews } from '../../history/reviews/reviewStore.ts';
+import { type ReviewStorageFailed } from '../../history/reviews/reviewStorage.ts';
 import { subjectWords } from '../../history/reviews/reviewWords.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { type CommandContext } from '../context.ts';
+import { tellingStorage, tellStorage } from './tellStorage.ts';
 
 /** One of the access reviews that this editor keeps; undefined where none was picked, or there is none, which is said. */
 export async function pickAccessReview(
   { accessReviewFolder, notify }: CommandContext,
   title: string,
 ): Promise<KeptReview | undefined> {
-  const { reviews, unreadable } = await keptReviews(accessReviewFolder);
+  const kept = await tellingStorage(notify, async () => keptReviews(accessReviewFolder));
+  if (kept === undefined) return undefined;
+  const { reviews, unreadable, failed } = kept;
+  tellFailed({ notify }, failed);
   if (unreadable.length > 0)
     notify.offer(
       plural(
@@ -26,9 +31,30 @@ export async function pickAccessReview(
       [],
       'warning',
     );
-  if (reviews.length + unreadable.length === 0) tellNone({ notify });
+  if (reviews.length + unreadable.length + failed.length === 0) tellNone({ notify });
   if (reviews.length === 0) return undefined;
   return pickOne(title, l10n.t('Which access review?'), choicesOf(reviews), { always: true });
+}
+
+/** Each reason once: what couldn't be read now is not there to choose, and nothing of it is lost. */
+export function tellFailed(
+  { notify }: Pick<CommandContext, 'notify'>,
+  failed: readonly ReviewStorageFailed[],
+): void {
+  for (const failure of new Map(failed.map((one) => [one.code, one])).values()) tellStorage(notify, failure);
+}
+
+export function tellDamaged({ notify }: Pick<CommandContext, 'notify'>, { damaged }: KeptReview): void {
+  if (damaged === 0) return;
+  notify.offer(
+    plural(
+      damaged,
+      l10n.t('1 entry of this access review is damaged and was left out.'),
+      l10n.t('{0} entries of this access review are damaged and were left out.', damaged),
+    ),
+    [],
+    'warning',
+  );
 }
 
 export function tellNone({ notify }: Pick<CommandContext, 'notify'>): void {

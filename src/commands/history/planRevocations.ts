@@ -1,17 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import { shownName } from '../../access/accessWords.ts';
 import { AppError } from '../../core/errors.ts';
 import { listedLines } from '../../core/listedLines.ts';
-import { revocations } from '../../history/reviews/revocations.ts';
-import { keptReview } from '../../history/reviews/reviewStore.ts';
-import { byHandWords, reviewName } from '../../history/reviews/reviewWords.ts';
+import { type AccessReview, type ReviewEntry } from '../../history/reviews/model.ts';
+import { addEntry, keptReview } from '../../history/reviews/reviewStore.ts';
+import { listedRevocations, reviewName, revocationWords } from '../../history/reviews/reviewWords.ts';
+import { type Revocation, revocations } from '../../history/reviews/revocations.ts';
+import { sameDecisions } from '../../history/reviews/sameDecisions.ts';
+import { atOnce } from '../../core/slices.ts';
+import { goingThrough } from '../../host/goingThrough.ts';
+import { type DesiredState } from '../../provisioning/propose.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { reviewDesired } from '../plan/reviewDesired.ts';
 
 const maxListed = 15;
 
-/** Opens one plan of all that an access review revokes, as the account is now; what no plan can do is named. */
+/**
+ * Opens one plan of all that an access review revokes, as the account is now. Whom it does not end it for, or not known
+ * to, is named with the reason, and kept with the review for its evidence.
+ */
 export async function planRevocations(context: CommandContext, id: string): Promise<void> {
   const kept = await keptReview(context.accessReviewFolder, id);
   if (kept === undefined) {
@@ -26,20 +33,64 @@ export async function planRevocations(context: CommandContext, id: string): Prom
   const account = await context.directory.find(review.frozen.accountKey);
   if (account === undefined) throw new AppError('notFound');
   const snapshot = await readAccount(account, true);
-  const { desired, byHand } = revocations(review, snapshot);
-  const { groups, users, roles, members = [] } = desired;
-  const isEmpty = groups.length + users.length + roles.length + members.length === 0;
-  if (byHand.length > 0)
-    context.notify.explain(
-      isEmpty
+  const { desired, people } = await goingThrough(snapshot, revocations(review, snapshot));
+  const isEmpty = !people.some(({ outcome }) => outcome === 'inPlan' || outcome === 'inPart');
+  tell(context, review, people, isEmpty);
+  if (!isEmpty) {
+    const options = { origin: 'accessReview', review: { id, name: reviewName(review) } } as const;
+    // Where the account has changed, what is revoked there is looked up again.
+    const desiredState: DesiredState = (now) => ({
+      desired: now === snapshot ? desired : atOnce(revocations(review, now)).desired,
+    });
+    const came = await reviewDesired(context, account, desiredState, options, snapshot);
+    // Why there is none is said by then, and nothing is known to be in it.
+    if (came !== 'proposal') return;
+  }
+  await keepOutcomes(context, review, {
+    kind: 'planned',
+    at: Date.now(),
+    people: people.map((one) => ({
+      key: one.row.key,
+      outcome: one.outcome,
+      said: revocationWords(one, review.frozen.subject),
+    })),
+  });
+}
+
+function tell(
+  { notify }: CommandContext,
+  { frozen }: AccessReview,
+  people: readonly Revocation[],
+  isEmpty: boolean,
+): void {
+  const lines = listedRevocations(people, frozen.subject);
+  if (lines.length === 0) return;
+  const isLeft = people.some(({ outcome }) => outcome !== 'inPlan' && outcome !== 'noLonger');
+  notify.explain(
+    isEmpty
+      ? isLeft
         ? l10n.t('No plan can make these revocations.')
-        : l10n.t('The plan can’t make all of these revocations.'),
-      listedLines(
-        byHand.map(({ row, why }) => `• ${byHandWords(why, shownName(row.name))}`),
-        maxListed,
-      ),
-    );
-  if (isEmpty) return;
-  const options = { origin: 'accessReview', review: { id, name: reviewName(review) } } as const;
-  await reviewDesired(context, account, () => ({ desired }), options, snapshot);
+        : l10n.t('Nothing is left to revoke.')
+      : isLeft
+        ? l10n.t('The plan can’t make all of these revocations.')
+        : l10n.t('What to know about these revocations.'),
+    listedLines(lines, maxListed),
+  );
+}
+
+async function keepOutcomes(
+  { accessReviewFolder, notify }: CommandContext,
+  review: AccessReview,
+  entry: Extract<ReviewEntry, { readonly kind: 'planned' }>,
+): Promise<void> {
+  const isStill = sameDecisions(
+    review,
+    entry.people.map(({ key }) => key),
+  );
+  if ((await addEntry(accessReviewFolder, review.frozen.id, entry, isStill)) !== 'changed') return;
+  notify.offer(
+    l10n.t('Decisions of this access review changed while the plan was made. Plan revocations again.'),
+    [],
+    'warning',
+  );
 }

@@ -14,6 +14,7 @@ import { readAccess } from '../access/readAccess.ts';
 import { rowsOfOneAccount } from '../choose/rowsOfOneAccount.ts';
 import { type RowCommand } from '../context.ts';
 import { askReviewer } from './askReviewer.ts';
+import { tellingStorage } from './tellStorage.ts';
 import { randomUUID } from 'node:crypto';
 
 type ReadAccount = Extract<AccountReading, { readonly kind: 'read' }>;
@@ -47,8 +48,11 @@ export const startAccessReview: RowCommand = async (context, node, nodes) => {
     context.notify.info(l10n.t('No review was started: no one is known to belong to it.'));
     return;
   }
-  await keepReview(context.accessReviewFolder, frozen);
-  await context.accessReviews.open(review, reviewer);
+  const isKept = await tellingStorage(context.notify, async () => {
+    await keepReview(context.accessReviewFolder, frozen);
+    return true;
+  });
+  if (isKept === true) await context.accessReviews.open(review, reviewer);
 };
 
 /** The group that a row is, else what is picked; undefined where the list was closed. */

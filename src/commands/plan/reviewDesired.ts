@@ -17,8 +17,8 @@ import { askOwnUserOnce, identitiesFor, tokenInUse } from './ownUser.ts';
 const maxListed = 10;
 
 /**
- * Plans a desired state and opens the plan for review; writes nothing. Says why where there is nothing to plan. Throws what
- * reading throws.
+ * Plans a desired state and opens the plan for review; writes nothing. Says why where there is nothing to plan, and gives
+ * what it came to. Throws what reading throws.
  */
 export async function reviewDesired(
   context: CommandContext,
@@ -26,13 +26,13 @@ export async function reviewDesired(
   desiredState: DesiredState,
   options: Pick<PlanOptions, 'origin'> & Partial<PlanOptions>,
   snapshot?: AccountSnapshot,
-): Promise<void> {
+): Promise<Proposed['kind']> {
   const now = snapshot ?? (await readAccount(account));
   const proposed = await proposeDesired(context, account, desiredState, planOptions(context, options), now);
   switch (proposed.kind) {
     case 'problems':
       tellProblems(context, account, proposed.problems);
-      return;
+      break;
     case 'nothing':
       context.notify.info(
         [
@@ -40,10 +40,11 @@ export async function reviewDesired(
           ...proposed.lost.map((lost) => lostWords(lost)),
         ].join(' '),
       );
-      return;
+      break;
     case 'proposal':
       await context.reviews.show(account, proposed.proposal);
   }
+  return proposed.kind;
 }
 
 /** As the settings say, where nothing else is said. */

@@ -5,6 +5,7 @@ import { type ReviewPorts } from '../../provisioning/review/openReview.ts';
 import { desiredBy, type Recipe } from '../../provisioning/review/recipe.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { planRevocations } from '../history/planRevocations.ts';
+import { tellingStorage } from '../history/tellStorage.ts';
 import { type CommandContext } from '../context.ts';
 import { applyReview } from './applyReview.ts';
 import { copyReview } from './copyPlanAsMarkdown.ts';
@@ -44,7 +45,7 @@ async function createAgain(context: CommandContext, key: string, recipe: Recipe)
       return;
     }
     case 'accessReview':
-      await planRevocations(context, recipe.review);
+      await tellingStorage(context.notify, async () => planRevocations(context, recipe.review));
       return;
     case 'changes': {
       const now = await readAccount(account, true);

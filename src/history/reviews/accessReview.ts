@@ -8,6 +8,7 @@ import {
   type Decision,
   type FrozenReview,
   type LaterPeople,
+  type PlannedRevocation,
   type ReviewEntry,
   type ReviewSubject,
 } from './model.ts';
@@ -18,25 +19,33 @@ export function accessReview(frozen: FrozenReview, entries: readonly ReviewEntry
   if (one === undefined) throw new Error('a review of no account');
   const account = keptAccount(one);
   const { people, unclear } = populationOf(account, frozen.subject);
-  return withEntries({ frozen, account, people, unclear, decisions: new Map(), later: undefined }, entries);
+  const none = { decisions: new Map(), outcomes: new Map(), later: undefined };
+  return withEntries({ frozen, account, people, unclear, ...none }, entries);
 }
 
 /** The same review with all that was added to it, and nothing else. What is said of people who do not belong to it is left out. */
 export function withEntries(review: AccessReview, entries: readonly ReviewEntry[]): AccessReview {
   const belongs = new Set(review.people.map(({ key }) => key));
   const decisions = new Map<string, Decision>();
+  const outcomes = new Map<string, PlannedRevocation>();
   let later: LaterPeople | undefined;
   for (const entry of entries) {
     if (entry.kind === 'later') {
       later = entry;
       continue;
     }
+    if (entry.kind === 'planned') {
+      for (const { key, outcome, said } of entry.people)
+        if (decisions.get(key)?.decision === 'revoke') outcomes.set(key, { at: entry.at, outcome, said });
+      continue;
+    }
     for (const key of entry.people) {
+      outcomes.delete(key);
       if (entry.decision === 'open') decisions.delete(key);
       else if (belongs.has(key)) decisions.set(key, entry);
     }
   }
-  return { ...review, decisions, later };
+  return { ...review, decisions, outcomes, later };
 }
 
 interface Population {

@@ -1,4 +1,5 @@
 import { type AccessReview, type LaterPeople, type ReviewEntry } from './model.ts';
+import { type Added } from './reviewStore.ts';
 
 /** Pages on which people are kept or revoked. */
 export interface AccessReviewPages {
@@ -10,9 +11,13 @@ export interface AccessReviewPages {
 export interface AccessReviewPorts {
   /** As it is kept by now; undefined where it is not there, or can't be read, which is said. */
   readonly kept: (id: string) => Promise<AccessReview | undefined>;
-  /** Whether it was added: to a review that was deleted meanwhile nothing is. Throws what writing throws. */
-  readonly add: (id: string, entry: ReviewEntry) => Promise<boolean>;
-  /** All that was added by now, by any window; undefined where it was deleted. */
+  /** Adds it where `isStill` holds of all that was added before, by any window. Throws what writing throws. */
+  readonly add: (
+    id: string,
+    entry: ReviewEntry,
+    isStill?: (entries: readonly ReviewEntry[]) => boolean,
+  ) => Promise<Added>;
+  /** All that was added by now, by any window; undefined where it was deleted. Throws what reading throws. */
   readonly entries: (id: string) => Promise<readonly ReviewEntry[] | undefined>;
   /** Asks who decides; undefined where nobody was named. */
   readonly askReviewer: (review: AccessReview) => Promise<string | undefined>;

@@ -46,8 +46,27 @@ export interface LaterPeople {
   readonly notReadable: readonly string[];
 }
 
+/**
+ * What became of one revocation when a plan was made: it is in the plan, or a part of it is; no plan can do it; it has
+ * nothing left to end, which whole lists prove; or something was not read, so that it is not known.
+ */
+export type RevocationOutcome = 'inPlan' | 'inPart' | 'byHand' | 'noLonger' | 'notKnown';
+
+/** What became of everybody who was marked revoke when a plan was made, or none had anything to do. */
+export interface PlannedRevocations {
+  readonly kind: 'planned';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly people: readonly {
+    readonly key: string;
+    readonly outcome: RevocationOutcome;
+    /** Why, and what to know about it, in sentences. */
+    readonly said: readonly string[];
+  }[];
+}
+
 /** What was added to a review, in its order. */
-export type ReviewEntry = Decision | LaterPeople;
+export type ReviewEntry = Decision | LaterPeople | PlannedRevocations;
 
 /** A review with all that was decided so far. */
 export interface AccessReview {
@@ -59,5 +78,14 @@ export interface AccessReview {
   readonly unclear: readonly PersonRow[];
   /** By person key: the last word on each. */
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** By person key: what became of a revocation when it was last planned, where the decision is still that one. */
+  readonly outcomes: ReadonlyMap<string, PlannedRevocation>;
   readonly later: LaterPeople | undefined;
+}
+
+export interface PlannedRevocation {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly outcome: RevocationOutcome;
+  readonly said: readonly string[];
 }

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords, unreadWords, wayWords, whereWords } from '../../access/accessWords.ts';
 import { type PersonRow } from '../../access/model.ts';
-import { type AccessReview, type ReviewSubject } from './model.ts';
+import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
 
-/** What a review came to: everybody who belongs to it, decided on or not. docs/access-reviews.md describes it. */
+/**
+ * What a review came to: everybody who belongs to it, decided on or not. docs/access-reviews.md describes it. Each format
+ * of it holds all of this.
+ */
 export interface ReviewEvidence {
   readonly format: 'cloudflare-scim-access-review-evidence';
   readonly version: 1;
@@ -26,7 +29,12 @@ export interface ReviewEvidence {
   };
   readonly people: readonly ReviewedPerson[];
   /** Who may belong to it as well, as something was not readable; nobody decided on them. */
-  readonly perhaps: readonly { readonly name: string; readonly unsure: readonly string[] }[];
+  readonly perhaps: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly displayName: string | null;
+    readonly unsure: readonly string[];
+  }[];
   /** Who appeared since; null where nobody looked. */
   readonly appeared: {
     readonly readAt: string;
@@ -50,6 +58,12 @@ export interface ReviewedPerson {
   readonly decidedAt: string | null;
   /** As stated, not proven; null where an earlier version of this extension wrote the decision down. */
   readonly decidedBy: string | null;
+  /** What became of the revocation when it was last planned; null for who is not marked revoke. */
+  readonly revocation: {
+    readonly outcome: RevocationOutcome | 'notPlanned';
+    readonly plannedAt: string | null;
+    readonly said: readonly string[];
+  } | null;
 }
 
 /** `now`: milliseconds since the epoch. Names and reasons are as they were given: each format makes them safe. */
@@ -76,8 +90,10 @@ export function reviewEvidence(review: AccessReview, damagedEntries: number, now
       notDecided: count('notDecided'),
     },
     people,
-    perhaps: review.unclear.map(({ name, doubts }) => ({
+    perhaps: review.unclear.map(({ key, name, displayName, doubts }) => ({
+      key,
       name,
+      displayName: displayName ?? null,
       unsure: doubts.map(({ cause }) => doubtWords(cause)),
     })),
     appeared:
@@ -88,8 +104,13 @@ export function reviewEvidence(review: AccessReview, damagedEntries: number, now
   };
 }
 
-function reviewedPerson(row: PersonRow, { decisions }: AccessReview): ReviewedPerson {
+function reviewedPerson(row: PersonRow, { decisions, outcomes }: AccessReview): ReviewedPerson {
   const decided = decisions.get(row.key);
+  const planned = outcomes.get(row.key);
+  const revocation =
+    planned === undefined
+      ? { outcome: 'notPlanned' as const, plannedAt: null, said: [] }
+      : { outcome: planned.outcome, plannedAt: iso(planned.at), said: planned.said };
   return {
     key: row.key,
     name: row.name,
@@ -101,6 +122,7 @@ function reviewedPerson(row: PersonRow, { decisions }: AccessReview): ReviewedPe
     reason: decided?.reason ?? null,
     decidedAt: decided === undefined ? null : iso(decided.at),
     decidedBy: decided?.by ?? null,
+    revocation: decided?.decision === 'revoke' ? revocation : null,
   };
 }
 

@@ -37,4 +37,17 @@ export const reviewEntry = z.discriminatedUnion('kind', [
     people: z.readonly(z.array(z.strictObject({ name: text, displayName: text }))),
     notReadable: z.readonly(z.array(text)),
   }),
+  z.strictObject({
+    kind: z.literal('planned'),
+    at: time,
+    people: z.readonly(
+      z.array(
+        z.strictObject({
+          key: text,
+          outcome: z.enum(['inPlan', 'inPart', 'byHand', 'noLonger', 'notKnown']),
+          said: z.readonly(z.array(text)),
+        }),
+      ),
+    ),
+  }),
 ]);

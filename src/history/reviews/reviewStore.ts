@@ -2,12 +2,14 @@ import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { namesIn } from '../../core/namesIn.ts';
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { lockPath } from '../../provisioning/journal/lockFile.ts';
 import { readRegularFile } from '../../provisioning/journal/journalFolder.ts';
 import { contradiction } from '../snapshots/readSnapshot.ts';
 import { accessReview } from './accessReview.ts';
 import { type AccessReview, type FrozenReview, type ReviewEntry } from './model.ts';
 import { frozenReview, reviewEntry } from './reviewFile.ts';
-import { appendFile, chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { addText, reading, ReviewStorageFailed, whileLocked, writing } from './reviewStorage.ts';
+import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -32,35 +34,49 @@ const files = (folder: string, id: string) => ({
 /** Ids of reviews are made here; anything else names no file. */
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/u.test(id);
 
-/** Throws what writing throws, and `invalid` for what could not be read again. The file is there as a whole or not at all. */
+/** Throws `ReviewStorageFailed`, and `invalid` for what could not be read again. The file is there as a whole or not at all. */
 export async function keepReview(folder: string, frozen: FrozenReview): Promise<void> {
   const text = JSON.stringify({ format: 'cloudflare-scim-access-review', version: 2, ...frozen });
   if (frozenIn(text, frozen.id) === undefined) throw new AppError('invalid');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  // One that the umask widened.
-  await chmod(folder, 0o700);
-  const { frozen: path, part } = files(folder, frozen.id);
-  try {
-    await writeFile(part, text, { mode: 0o600, flush: true });
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  await writing(async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // One that the umask widened.
+    await chmod(folder, 0o700);
+    const { frozen: path, part } = files(folder, frozen.id);
+    try {
+      await writeFile(part, text, { mode: 0o600, flush: true });
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true }).catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
+/** `changed`: by what was added meanwhile, it is not as it was thought to be. `deleted`: nothing is added to that. */
+export type Added = 'added' | 'changed' | 'deleted';
+
 /**
- * Whether it was added: to a review that is deleted nothing is. Throws what writing throws. Begins with a line's end:
- * what a crash left of a line before stays a line of its own.
+ * Adds to a review, where `isStill` holds of all that was added before: no other window adds anything between the two.
+ * Throws `ReviewStorageFailed`, and then nothing of it is there, unless the disk takes nothing back. It begins with a
+ * line's end: what a crash left of a line before stays a line of its own.
  */
-export async function addEntry(folder: string, id: string, entry: ReviewEntry): Promise<boolean> {
-  if (!(await isKept(folder, id))) return false;
-  const { entries } = files(folder, id);
-  await appendFile(entries, `\n${JSON.stringify(entry)}\n`, { mode: 0o600, flush: true });
-  if (await isKept(folder, id)) return true;
-  // Another window deleted it meanwhile, and what was decided goes with it.
-  await rm(entries, { force: true });
-  return false;
+export async function addEntry(
+  folder: string,
+  id: string,
+  entry: ReviewEntry,
+  isStill: (entries: readonly ReviewEntry[]) => boolean = () => true,
+): Promise<Added> {
+  if (!(await isKept(folder, id))) return 'deleted';
+  return whileLocked(folder, id, async () => {
+    if (!isStill((await readEntries(folder, id)).known)) return 'changed';
+    const { entries } = files(folder, id);
+    await writing(async () => addText(entries, `\n${JSON.stringify(entry)}\n`));
+    if (await isKept(folder, id)) return 'added';
+    // Another window deleted it meanwhile, and what was decided goes with it.
+    await writing(async () => rm(entries, { force: true }));
+    return 'deleted';
+  });
 }
 
 export interface KeptReviews {
@@ -68,34 +84,47 @@ export interface KeptReviews {
   readonly reviews: readonly KeptReview[];
   /** Ids of those that are damaged, or of a later version. */
   readonly unreadable: readonly string[];
+  /** Why others could not be read now; nothing is wrong with them as far as is known. */
+  readonly failed: readonly ReviewStorageFailed[];
 }
 
 export async function keptReviews(folder: string): Promise<KeptReviews> {
   const ids = new Set(
-    (await namesIn(folder)).flatMap((name) => {
+    (await reading(async () => namesIn(folder))).flatMap((name) => {
       const [id = '', ending = ''] = name.split(/(?=\.)/u);
       return isId(id) && ['.json', '.jsonl'].includes(ending) ? [id] : [];
     }),
   );
-  const read = await mapParallel([...ids], 4, async (id) => ({ id, kept: await keptReview(folder, id) }));
+  const read = await mapParallel([...ids], 4, async (id) => ({
+    id,
+    kept: await keptReview(folder, id).catch((error: unknown) => {
+      if (error instanceof ReviewStorageFailed) return error;
+      throw error;
+    }),
+  }));
   return {
     reviews: read
-      .flatMap(({ kept }) => kept ?? [])
+      .flatMap(({ kept }) => (kept === undefined || kept instanceof ReviewStorageFailed ? [] : [kept]))
       .sort((one, other) => other.review.frozen.startedAt - one.review.frozen.startedAt),
     unreadable: read.flatMap(({ id, kept }) => (kept === undefined ? [id] : [])),
+    failed: read.flatMap(({ kept }) => (kept instanceof ReviewStorageFailed ? [kept] : [])),
   };
 }
 
-/** As it stands by now, whichever window added to it; undefined where it is not there, or is none. */
+/**
+ * As it stands by now, whichever window added to it; undefined where it is not there, or is none. Throws
+ * `ReviewStorageFailed` where that can't be told.
+ */
 export async function keptReview(folder: string, id: string): Promise<KeptReview | undefined> {
   if (!isId(id)) return undefined;
-  const frozen = frozenIn(await textOf(files(folder, id).frozen), id);
+  const text = await textOf(files(folder, id).frozen);
+  const frozen = text === undefined ? undefined : frozenIn(text, id);
   if (frozen === undefined) return undefined;
   const { known, damaged } = await readEntries(folder, id);
   return { review: accessReview(frozen, known), damaged };
 }
 
-/** All that was added to it by now, by any window; undefined where it is deleted. */
+/** All that was added to it by now, by any window; undefined where it is deleted. Throws `ReviewStorageFailed`. */
 export async function keptEntries(folder: string, id: string): Promise<readonly ReviewEntry[] | undefined> {
   return (await isKept(folder, id)) ? (await readEntries(folder, id)).known : undefined;
 }
@@ -104,31 +133,40 @@ async function readEntries(
   folder: string,
   id: string,
 ): Promise<{ readonly known: readonly ReviewEntry[]; readonly damaged: number }> {
-  const text = await textOf(files(folder, id).entries);
+  const text = (await textOf(files(folder, id).entries)) ?? '';
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const known = lines.flatMap((line) => entryIn(line) ?? []);
   return { known, damaged: lines.length - known.length };
 }
 
+/** Only a file that is not there is a review that was deleted. */
 async function isKept(folder: string, id: string): Promise<boolean> {
   if (!isId(id)) return false;
-  return stat(files(folder, id).frozen).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
+  const found = await reading(async () => unlessMissing(stat(files(folder, id).frozen)));
+  return found !== undefined;
 }
 
+/** Throws `ReviewStorageFailed`. */
 export async function deleteReview(folder: string, id: string): Promise<void> {
   if (!isId(id)) return;
   const { frozen, entries, part } = files(folder, id);
-  for (const path of [frozen, entries, part]) await rm(path, { force: true });
+  // Of the lock a crash may have left, nothing is needed any more either.
+  await writing(async () => {
+    for (const path of [frozen, entries, part, lockPath(folder, id)]) await rm(path, { force: true });
+  });
 }
 
-async function textOf(path: string): Promise<string> {
+/** Undefined where there is no such file. */
+async function textOf(path: string): Promise<string | undefined> {
+  return reading(async () => (await unlessMissing(readRegularFile(path, mostBytes)))?.text);
+}
+
+async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {
-    return (await readRegularFile(path, mostBytes)).text;
-  } catch {
-    return '';
+    return await found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -1,8 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { shownName } from '../../access/accessWords.ts';
+import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts';
+import { groupBy } from '../../core/groupBy.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { utcTime } from '../../core/utcTime.ts';
-import { type AccessReview, type ReviewSubject } from './model.ts';
-import { type ByHandReason } from './revocations.ts';
+import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
+import { type Rest } from './rest.ts';
+import { type Revocation } from './revocations.ts';
+
+/** Names in one line. */
+const maxNames = 5;
 
 /** What is reviewed, of an account; plain text on one line. */
 export function subjectWords(subject: ReviewSubject, accountName: string): string {
@@ -37,16 +43,75 @@ export function decisionWords(decision: 'keep' | 'revoke' | 'notDecided'): strin
   }
 }
 
-/** Why the plan does not revoke, or not all of it; one sentence. */
-export function byHandWords(why: ByHandReason, name: string): string {
-  switch (why) {
-    case 'gone':
-      return l10n.t('{0} is no longer in the account: nothing is left to revoke.', name);
+/** What became of a revocation when it was planned, in a few words. */
+export function outcomeWords(outcome: RevocationOutcome | 'notPlanned'): string {
+  switch (outcome) {
+    case 'inPlan':
+      return l10n.t('in the plan');
+    case 'inPart':
+      return l10n.t('partly in the plan');
+    case 'byHand':
+      return l10n.t('to be done by hand');
+    case 'noLonger':
+      return l10n.t('nothing left to revoke');
+    case 'notKnown':
+      return l10n.t('not known');
+    case 'notPlanned':
+      return l10n.t('not planned yet');
+  }
+}
+
+/** What to know about a revocation, one sentence each; for those with nothing left to revoke, why. */
+export function revocationWords({ outcome, rest }: Revocation, subject: ReviewSubject): readonly string[] {
+  return outcome === 'noLonger' ? [noLongerWords(subject)] : rest.map(restWords);
+}
+
+/** People who have a sentence in common are named together: people first, then the sentence; one line each. */
+export function listedRevocations(people: readonly Revocation[], subject: ReviewSubject): readonly string[] {
+  const said = people.flatMap((one) =>
+    revocationWords(one, subject).map((sentence) => ({ sentence, name: shownName(one.row.name) })),
+  );
+  return [...groupBy(said, ({ sentence }) => sentence)].map(
+    ([sentence, some]) => `• ${listedNames(some, maxNames, ({ name }) => name)}: ${sentence}`,
+  );
+}
+
+function noLongerWords(subject: ReviewSubject): string {
+  switch (subject.kind) {
+    case 'account':
+      return l10n.t('No longer in the account, or deactivated already: nothing is left to revoke.');
+    case 'group':
+      return l10n.t('No longer in the group: nothing is left to revoke.');
+    case 'role':
+      return l10n.t('No longer has the role: nothing is left to revoke.');
+  }
+}
+
+function restWords(rest: Rest): string {
+  switch (rest.kind) {
     case 'organization':
-      return l10n.t('{0} has it through the organization: take it away there.', name);
+      return l10n.t('Has it through the organization: take it away there.');
     case 'unclear':
-      return l10n.t('Several entries fit {0}: check in the dashboard which one is meant.', name);
-    case 'membershipUnread':
-      return l10n.t('What {0} holds directly couldn’t be read now: check it in the dashboard.', name);
+      return l10n.t('Several entries fit: check in the dashboard which one is meant.');
+    case 'unlisted':
+      return l10n.t('Only a group names this ID: take it out of the group in the dashboard.');
+    case 'notCarried':
+      return l10n.t(
+        'No documented request keeps the other policies as they are: take it away in the dashboard.',
+      );
+    case 'maybeDirectly':
+      return l10n.t(
+        'May also be given directly, which shows once the plan is applied: plan revocations again then.',
+      );
+    case 'otherId':
+      return l10n.t('Has another ID now and the same address: check in the plan that it is the same person.');
+    case 'idAlone':
+      return l10n.t(
+        'Only this ID was known, and it is gone: the person may be there under another one. Check that in the dashboard.',
+      );
+    case 'doubt':
+      return l10n.t('More may be left: {0}', doubtWords(rest.cause));
+    case 'unread':
+      return l10n.t('More may be left: {0}', unreadWords(rest.unread));
   }
 }

@@ -1,119 +1,207 @@
-import { accountPeopleSteps } from '../../access/grants/accountPeople.ts';
-import { narrowed, roleKey } from '../../access/grants/grantedDirectly.ts';
-import { type PersonRow } from '../../access/model.ts';
-import { type AccountMember } from '../../cloudflare/resources/members.ts';
+import { type AccountPerson } from '../../access/grants/accountPeople.ts';
+import { type AccountAccess, type PersonRow, type Unread } from '../../access/model.ts';
+import { superAdministratorKey } from '../../access/roleGrants.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
-import { atOnce } from '../../core/slices.ts';
-import {
-  type Desired,
-  type DesiredGroup,
-  type DesiredMember,
-  type DesiredRoles,
-  type DesiredUser,
-} from '../../provisioning/plan/desired.ts';
-import { type AccessReview } from './model.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { type Desired, type DesiredMember, type DesiredRoles } from '../../provisioning/plan/desired.ts';
+import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
+import { type Found, peopleNow } from './peopleNow.ts';
+import { roleLeft } from './roleLeft.ts';
+import { type Rest } from './rest.ts';
 
-/** Why a revocation is in no plan. */
-export type ByHandReason = 'gone' | 'organization' | 'unclear' | 'membershipUnread';
+/** What becomes of one revocation: nobody who is marked revoke is without one. */
+export interface Revocation {
+  readonly row: PersonRow;
+  readonly outcome: RevocationOutcome;
+  /** Why the plan does not end it, or not all of it, and what to know about what it does. */
+  readonly rest: readonly Rest[];
+}
 
 export interface Revocations {
   readonly desired: Desired;
-  /** Whose revocation the plan does not carry out, or not all of it. */
-  readonly byHand: readonly { readonly row: PersonRow; readonly why: ByHandReason }[];
+  /** Of everybody who is marked revoke, in their order. */
+  readonly people: readonly Revocation[];
+}
+
+/** What the revocations so far ask for. Two entries that have become one ask once. */
+class Asked {
+  readonly users = new Set<string>();
+  readonly members = new Map<string, DesiredMember>();
+  readonly roles = new Map<string, DesiredRoles>();
+  readonly #leaving = new Map<string, Set<string>>();
+
+  leave(groupId: string, userId: string): void {
+    this.#leaving.set(groupId, (this.#leaving.get(groupId) ?? new Set()).add(userId));
+  }
+
+  desired(): Desired {
+    return {
+      groups: [...this.#leaving].map(([id, ids]) => ({
+        target: { kind: 'id', id },
+        whenMissing: { kind: 'refuse' },
+        membership: { kind: 'change', add: [], remove: [...ids].map((user) => ({ kind: 'id', id: user })) },
+        attach: [],
+        detach: [],
+      })),
+      users: [...this.users].map((id) => ({ kind: 'inactive', person: { kind: 'id', id } })),
+      roles: [...this.roles.values()],
+      members: [...this.members.values()],
+    };
+  }
+}
+
+/** What one person's revocation comes to: whether anything of it is asked for, and what is left. */
+interface Ended {
+  readonly asked: boolean;
+  readonly rest: readonly Rest[];
 }
 
 /**
- * What would be so after the revocations of a review, as the account is now: people are looked up by the ids of the
- * review. Of an account, people leave it; of a group, they leave the group; of a role, they leave each group that gives
- * it, and what they hold of it directly is taken.
+ * What would be so after the revocations of a review, as the account is now. Of an account, people leave it; of a group,
+ * they leave the group; of a role, they leave each group that gives it, and what they hold of it directly is taken:
+ * by every way that there is now, whichever it was when the review was started.
  */
-export function revocations(review: AccessReview, now: AccountSnapshot): Revocations {
-  const revoked = review.people.filter(({ key }) => review.decisions.get(key)?.decision === 'revoke');
-  const found = new Map(atOnce(accountPeopleSteps(now)));
-  const users: DesiredUser[] = [];
-  const members: DesiredMember[] = [];
-  const roles: DesiredRoles[] = [];
-  const leaving = new Map<string, string[]>();
-  const byHand: { row: PersonRow; why: ByHandReason }[] = [];
+export function* revocations(review: AccessReview, now: AccountSnapshot): Steps<Revocations> {
+  const { access, find } = yield* peopleNow(review, now);
+  const asked = new Asked();
+  const people: Revocation[] = [];
   const { subject } = review.frozen;
-  const leave = (groupId: string, userId: string): void => {
-    leaving.set(groupId, [...(leaving.get(groupId) ?? []), userId]);
-  };
-  for (const row of revoked) {
-    const person = found.get(row.key);
-    const put = (why: ByHandReason): void => {
-      byHand.push({ row, why });
-    };
-    if (row.state === 'outside') put('organization');
-    else if (person === undefined) put('gone');
-    else if (subject.kind === 'account') {
-      if (person.maybeSameAs.length > 0) put('unclear');
-      if (person.user !== undefined)
-        users.push({ kind: 'inactive', person: { kind: 'id', id: person.user.id } });
-      else if (person.member === undefined) put('membershipUnread');
-      else members.push({ kind: 'gone', email: person.member.email, memberId: person.member.id });
-    } else if (subject.kind === 'group') {
-      if (person.user === undefined) put('unclear');
-      else if (person.groups.some(({ id }) => id === subject.id)) leave(subject.id, person.user.id);
-    } else {
-      const giving = givingGroups(row, subject.key);
-      for (const { id } of person.groups)
-        if (giving.has(id) && person.user !== undefined) leave(id, person.user.id);
-      if (isOfOrganization(row, subject.key)) put('organization');
-      if (!holdsDirectly(row, subject.key)) continue;
-      if (person.member === undefined) put('membershipUnread');
-      else if (person.maybeSameAs.length > 0) put('unclear');
-      else roles.push(withoutRole(person.member, subject.key));
+  const revoked = review.people.filter(({ key }) => review.decisions.get(key)?.decision === 'revoke');
+  yield* stepping(revoked, (row) => {
+    const found = find(row);
+    const { asked: isAsked, rest } =
+      found.kind === 'there'
+        ? endedFor(subject, row, found, now, asked)
+        : { asked: false, rest: absentRest(found, row, subject, access, now) };
+    const other: readonly Rest[] =
+      isAsked && found.kind === 'there' && found.byAddress ? [{ kind: 'otherId' }] : [];
+    people.push({ row, outcome: outcomeOf(isAsked, rest), rest: [...rest, ...other] });
+  });
+  return { desired: asked.desired(), people };
+}
+
+type There = Extract<Found, { readonly kind: 'there' }>;
+
+function endedFor(
+  subject: ReviewSubject,
+  frozen: PersonRow,
+  { row, person }: There,
+  now: AccountSnapshot,
+  asked: Asked,
+): Ended {
+  switch (subject.kind) {
+    case 'account':
+      return outOfAccount(row, person, now, asked);
+    case 'group':
+      return outOfGroup(subject.id, row, now, asked);
+    case 'role': {
+      const { groups, roles, rest } = roleLeft(subject.key, frozen, row, person, now);
+      for (const id of groups) asked.leave(id, row.key);
+      if (roles !== undefined) asked.roles.set(roles.memberId, roles);
+      return { asked: groups.length > 0 || roles !== undefined, rest };
     }
   }
-  const groups = [...leaving].map(([id, ids]): DesiredGroup => ({
-    target: { kind: 'id', id },
-    whenMissing: { kind: 'refuse' },
-    membership: { kind: 'change', add: [], remove: ids.map((userId) => ({ kind: 'id', id: userId })) },
-    attach: [],
-    detach: [],
-  }));
-  // A list that was not read tells of nobody that they are gone.
-  const isWhole = !now.usersMayBeIncomplete && now.members.kind === 'read';
+}
+
+function outOfAccount(
+  row: PersonRow,
+  person: AccountPerson | undefined,
+  now: AccountSnapshot,
+  asked: Asked,
+): Ended {
+  const rest: Rest[] = [];
+  if (row.grants.some(({ way }) => way.kind === 'organization')) rest.push({ kind: 'organization' });
+  for (const { cause } of row.doubts)
+    if (cause.kind === 'organizationUnread' || cause.kind === 'organizationUnclear')
+      rest.push({ kind: 'doubt', cause });
+  if (person === undefined) return { asked: false, rest };
+  if (person.maybeSameAs.length > 0) rest.push({ kind: 'unclear' });
+  const { user, member } = person;
+  if (user !== undefined) {
+    if (user.active === false) return { asked: false, rest };
+    asked.users.add(user.id);
+    return { asked: true, rest };
+  }
+  if (member !== undefined) {
+    asked.members.set(member.id, { kind: 'gone', email: member.email, memberId: member.id });
+    return { asked: true, rest };
+  }
+  const unread = listsUnread(now);
+  rest.push(...(unread.length === 0 ? [{ kind: 'unlisted' } as const] : unread));
+  return { asked: false, rest };
+}
+
+function outOfGroup(groupId: string, row: PersonRow, now: AccountSnapshot, asked: Asked): Ended {
+  if (row.groupIds.has(groupId)) {
+    asked.leave(groupId, row.key);
+    return { asked: true, rest: [] };
+  }
+  const doubts = row.doubts.filter(({ groups }) => groups === 'any' || groups.has(groupId));
   return {
-    desired: { groups, users, roles, members },
-    byHand: byHand.map(({ row, why }) => ({
-      row,
-      why: why === 'gone' && !isWhole ? 'membershipUnread' : why,
-    })),
+    asked: false,
+    rest: [...groupUnread(groupId, now), ...doubts.map(({ cause }): Rest => ({ kind: 'doubt', cause }))],
   };
 }
 
-function givingGroups({ grants }: PersonRow, key: string): ReadonlySet<string> {
-  return new Set(
-    grants.flatMap(({ roleKey: role, access, way }) =>
-      role === key && access === 'allow' && way.kind === 'group' ? [way.groupId] : [],
-    ),
-  );
+/** A group that a list lacks which may not be whole is not known to be gone. */
+function groupUnread(groupId: string, { groups, groupsMayBeIncomplete }: AccountSnapshot): readonly Rest[] {
+  const isListed = groups.some(({ id }) => id === groupId);
+  return isListed || !groupsMayBeIncomplete ? [] : [{ kind: 'unread', unread: { kind: 'groupsIncomplete' } }];
 }
 
-function isOfOrganization({ grants }: PersonRow, key: string): boolean {
-  return grants.some(({ roleKey: role, way }) => role === key && way.kind === 'organization');
+/** Why who isn't found may be there all the same. */
+function absentRest(
+  found: Exclude<Found, There>,
+  row: PersonRow,
+  subject: ReviewSubject,
+  { unread }: AccountAccess,
+  now: AccountSnapshot,
+): readonly Rest[] {
+  if (found.kind === 'several') return [{ kind: 'unclear' }];
+  const bears = (one: Unread): boolean => {
+    switch (one.kind) {
+      case 'members':
+      case 'membersPartial':
+        return subject.kind !== 'group';
+      case 'usersIncomplete':
+        return true;
+      case 'organization':
+      case 'organizationPartial':
+        return (
+          subject.kind === 'account' || (subject.kind === 'role' && subject.key === superAdministratorKey)
+        );
+      case 'groupMembers':
+        return subject.kind === 'group' && one.groupId === subject.id;
+      case 'groupsIncomplete':
+      case 'groupGrants':
+        // Whoever is not in a whole list of users is in no group.
+        return false;
+    }
+  };
+  return [
+    ...unread.filter(bears).map((one): Rest => ({ kind: 'unread', unread: one })),
+    ...(subject.kind === 'group' ? groupUnread(subject.id, now) : []),
+    ...(row.state === 'unlisted' ? [{ kind: 'idAlone' } as const] : []),
+  ];
 }
 
-function holdsDirectly({ grants }: PersonRow, key: string): boolean {
-  return grants.some(
-    ({ roleKey: role, access, way }) =>
-      role === key &&
-      access === 'allow' &&
-      (way.kind === 'role' || way.kind === 'policy' || way.kind === 'maybeDirectly'),
-  );
+function listsUnread({ members, usersMayBeIncomplete }: AccountSnapshot): readonly Rest[] {
+  return [
+    ...(members.kind === 'read'
+      ? []
+      : [
+          {
+            kind: 'unread',
+            unread: { kind: members.kind === 'unread' ? 'members' : 'membersPartial' },
+          } as const,
+        ]),
+    ...(usersMayBeIncomplete ? [{ kind: 'unread', unread: { kind: 'usersIncomplete' } } as const] : []),
+  ];
 }
 
-/** The member's own record without the role; a policy that grants other roles as well keeps those. */
-function withoutRole({ id: memberId, roles, policies = [] }: AccountMember, key: string): DesiredRoles {
-  const keeps = (role: { readonly id: string; readonly name: string | undefined }): boolean =>
-    roleKey(role) !== key;
-  const own = roles.filter(keeps);
-  const after = policies.flatMap((policy) =>
-    policy.access === 'allow' ? narrowed(policy, keeps) : [policy],
-  );
-  const isByPolicy =
-    after.length < policies.length || after.some((policy, place) => policy !== policies[place]);
-  return isByPolicy ? { memberId, roles: own, policies: after } : { memberId, roles: own };
+function outcomeOf(isAsked: boolean, rest: readonly Rest[]): RevocationOutcome {
+  if (rest.length === 0) return isAsked ? 'inPlan' : 'noLonger';
+  if (isAsked) return 'inPart';
+  const isUnread = rest.some(({ kind }) => kind === 'doubt' || kind === 'unread' || kind === 'idAlone');
+  return isUnread ? 'notKnown' : 'byHand';
 }

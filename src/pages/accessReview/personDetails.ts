@@ -19,6 +19,8 @@ export function personDetails(into: DetailsPanel, row: AccessReviewRow): void {
         .filter((text) => text !== '')
         .join(' · '),
     }),
+    row.revocation.length === 0 ? undefined : element('h3', { text: l10n.t('Revocation') }),
+    lines(row.revocation, 'doubts'),
     element('h3', { text: l10n.t('Access') }),
     lines(row.lines, 'losses') ?? element('p', { text: l10n.t('no role') }),
     row.doubts.length === 0

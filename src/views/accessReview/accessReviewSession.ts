@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type PersonRow } from '../../access/model.ts';
 import { withEntries } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
 import { type AccessReview, type Decision, type ReviewEntry } from '../../history/reviews/model.ts';
+import { isSameDecision } from '../../history/reviews/sameDecisions.ts';
 import { refusedText } from '../../host/refusedText.ts';
-import { type AccessReviewQuery, everyone } from '../../pages/messages/accessReview/accessReviewQuery.ts';
+import { type AccessReviewQuery } from '../../pages/messages/accessReview/accessReviewQuery.ts';
 import {
   fromAccessReviewPage,
   type FromAccessReviewPage,
@@ -14,32 +14,33 @@ import {
   type ToAccessReviewPage,
 } from '../../pages/messages/accessReview/toAccessReviewPage.ts';
 import { decidedWords, elsewhereWords } from './decisionWords.ts';
-import { reviewView } from './reviewView.ts';
-import { reviewPageOverview, reviewPageRow } from './reviewPageRows.ts';
+import { ReviewPageView } from './reviewPageView.ts';
+import { reviewPageOverview } from './reviewPageRows.ts';
 import * as z from 'zod/mini';
 
-/** Rows of a block, as the page asks for them. */
-const blockSize = 100;
-
 type Decide = Extract<FromAccessReviewPage, { readonly kind: 'decide' }>;
+
+/** What a decision is about, as it stood when it was made. */
+interface Meant {
+  readonly people: readonly string[];
+  readonly selected: ReadonlySet<string>;
+  /** As the page showed them. */
+  readonly known: AccessReview['decisions'];
+}
 
 /** One page of an access review. What is decided is kept at once; nothing is written to the account. */
 export class AccessReviewSession {
   readonly #ports: AccessReviewPorts;
   readonly #post: (message: ToAccessReviewPage) => void;
+  readonly #view = new ReviewPageView();
   #review: AccessReview;
   /** Who decides here, as stated; undefined until it is asked. */
   #reviewer: string | undefined;
-  #query: AccessReviewQuery = everyone;
-  #view: readonly PersonRow[] = [];
-  #number = 0;
   #queries = 0;
-  /** Keys of people, whatever is filtered. */
-  #selected: ReadonlySet<string> = new Set();
-  /** Places where the blocks begin that the page has of the view. */
-  readonly #sent = new Set<number>();
   /** Two decisions never overtake each other. */
   #turn: Promise<void> = Promise.resolve();
+  /** By person key: what this page decided last; undefined where it cleared that. */
+  readonly #own = new Map<string, Decision | undefined>();
 
   /** `reviewer`: who decides, where that was said just now. */
   constructor(
@@ -65,40 +66,45 @@ export class AccessReviewSession {
       await this.#answer(said).catch(this.#ports.fail);
       return;
     }
-    // Who is meant is who is selected now, not once the disk has taken what was decided before.
-    const selected = this.#selected;
-    const people = selected.size > 0 ? [...selected] : this.#focused(said);
-    this.#turn = this.#turn.then(async () => this.#decide(said, people, selected)).catch(this.#ports.fail);
+    // What is meant is what is selected and shown now, not once the disk has taken what was decided before.
+    const { selected } = this.#view;
+    const people = selected.size > 0 ? [...selected] : this.#view.at(said);
+    const meant = { people, selected, known: this.#review.decisions };
+    this.#turn = this.#turn.then(async () => this.#decide(said, meant)).catch(this.#ports.fail);
     await this.#turn;
   }
 
   async #answer(message: Exclude<FromAccessReviewPage, Decide>): Promise<void> {
     switch (message.kind) {
       case 'ready':
-        await this.#reread();
-        this.#showOverview();
-        this.#showView();
+        // Also where nothing can be read just now.
+        await this.#reread().finally(() => {
+          this.#showOverview();
+          this.#post(this.#view.show(this.#review));
+        });
         return;
       case 'query':
         await this.#filter(message.query);
         return;
       case 'rows':
-        if (message.view === this.#number) this.#showRows(message.from, message.count);
+        this.#postAll(this.#view.rows(this.#review, message));
         return;
       case 'select':
-        this.#select(message);
+        this.#postAll(this.#view.select(this.#review, message));
         return;
       case 'selectAll':
-        this.#selected = new Set(message.selected ? this.#view.map(({ key }) => key) : []);
+        this.#view.selectAll(message.selected);
         this.#refresh();
         return;
       case 'lookAgain': {
         const later = await this.#ports.lookAgain(this.#review);
-        if (later !== undefined && (await this.#add(later))) this.#showOverview();
+        if (later !== undefined) await this.#add(later);
         return;
       }
       case 'plan':
         await this.#ports.plan(this.#review.frozen.id);
+        await this.#reread();
+        this.#refresh();
         return;
       case 'evidence':
         await this.#ports.saveEvidence(this.#review.frozen.id);
@@ -111,40 +117,11 @@ export class AccessReviewSession {
     const number = this.#queries;
     const sentence = await refusedText(this.#ports, query.text);
     if (number !== this.#queries) return;
-    if (sentence === undefined) this.#query = query;
-    else this.#notice(sentence, 'search');
-    this.#showView();
+    if (sentence !== undefined) this.#notice(sentence, 'search');
+    this.#post(this.#view.show(this.#review, sentence === undefined ? query : undefined));
   }
 
-  #select({ view, from, to, how }: Extract<FromAccessReviewPage, { readonly kind: 'select' }>): void {
-    if (view !== this.#number) return;
-    const [first, last] = [Math.min(from, to), Math.max(from, to)];
-    const selected = new Set(this.#selected);
-    for (const { key } of this.#view.slice(first, last + 1)) {
-      if (how === 'toggle' && selected.has(key)) selected.delete(key);
-      else selected.add(key);
-    }
-    this.#selected = selected;
-    // A key that is held down selects many, one after another: only what became of these is told.
-    this.#post({
-      kind: 'reviewSelected',
-      view: this.#number,
-      from: first,
-      rows: this.#rows(first, last + 1 - first),
-      selected: selected.size,
-    });
-  }
-
-  #focused({ view, row }: Decide): readonly string[] {
-    const focused = row === null || view !== this.#number ? undefined : this.#view[row]?.key;
-    return focused === undefined ? [] : [focused];
-  }
-
-  async #decide(
-    { decision, reason }: Decide,
-    people: readonly string[],
-    selected: ReadonlySet<string>,
-  ): Promise<void> {
+  async #decide({ decision, reason }: Decide, { people, selected, known }: Meant): Promise<void> {
     if (people.length === 0) {
       this.#notice(l10n.t('No one is selected. Select people with Space, or go to a row.'));
       return;
@@ -161,47 +138,61 @@ export class AccessReviewSession {
     const by = this.#reviewer ?? (await this.#ports.askReviewer(this.#review));
     if (by === undefined) return;
     this.#reviewer = by;
-    const known = this.#review.decisions;
-    if (!(await this.#reread())) {
-      this.#tellDeleted();
-      return;
-    }
-    const elsewhere = people.filter((key) => !isSame(known.get(key), this.#review.decisions.get(key)));
-    if (elsewhere.length > 0) {
-      this.#refresh();
-      this.#notice(elsewhereWords(elsewhere.length));
-      return;
-    }
-    const isKept = await this.#add({
+    const entry: Decision = {
       kind: 'decision',
       decision,
       reason: decision === 'open' ? '' : reason.trim(),
       by,
       at: this.#ports.now(),
       people,
+    };
+    let unseen = 0;
+    const added = await this.#add(entry, (entries) => {
+      unseen = this.#unseen(entries, people, known);
+      return unseen === 0;
     });
-    if (!isKept) return;
-    this.#selected = new Set([...this.#selected].filter((key) => !selected.has(key)));
+    if (added === 'changed') this.#notice(elsewhereWords(unseen));
+    if (added !== 'added') return;
+    for (const key of people) this.#own.set(key, decision === 'open' ? undefined : entry);
+    this.#view.unselect(selected);
     this.#refresh();
     this.#notice(decidedWords(decision, people.length));
   }
 
-  /** Kept first: what is shown as decided is on the disk. */
-  async #add(entry: ReviewEntry): Promise<boolean> {
-    if ((await this.#ports.add(this.#review.frozen.id, entry)) && (await this.#reread())) return true;
-    this.#tellDeleted();
-    return false;
+  /** How many another window decided on, which is not what the page showed when the decision was made. */
+  #unseen(
+    entries: readonly ReviewEntry[],
+    people: readonly string[],
+    known: AccessReview['decisions'],
+  ): number {
+    const { decisions } = withEntries(this.#review, entries);
+    return people.filter((key) => {
+      const now = decisions.get(key);
+      const isOwn = this.#own.has(key) && isSameDecision(this.#own.get(key), now);
+      return !isOwn && !isSameDecision(known.get(key), now);
+    }).length;
   }
 
-  /** What other windows decided is shown as well. False where it was deleted. */
-  async #reread(): Promise<boolean> {
+  /**
+   * Kept first: what is shown as decided is on the disk. What other windows added is shown with it, whatever comes of
+   * this.
+   */
+  async #add(
+    entry: ReviewEntry,
+    isStill?: (entries: readonly ReviewEntry[]) => boolean,
+  ): ReturnType<AccessReviewPorts['add']> {
+    return this.#ports.add(this.#review.frozen.id, entry, isStill).finally(async () => {
+      await this.#reread();
+      this.#refresh();
+    });
+  }
+
+  /** Takes what any window added. Where the review was deleted, that is said. */
+  async #reread(): Promise<void> {
     const entries = await this.#ports.entries(this.#review.frozen.id);
-    if (entries !== undefined) this.#review = withEntries(this.#review, entries);
-    return entries !== undefined;
-  }
-
-  #tellDeleted(): void {
-    this.#notice(l10n.t('This access review was deleted: nothing is kept of it any more.'));
+    if (entries === undefined)
+      this.#notice(l10n.t('This access review was deleted: nothing is kept of it any more.'));
+    else this.#review = withEntries(this.#review, entries);
   }
 
   #notice(sentence: string, clears: 'search' | 'reason' | null = null): void {
@@ -211,43 +202,17 @@ export class AccessReviewSession {
   #showOverview(): void {
     this.#post({
       kind: 'accessReview',
-      review: reviewPageOverview(this.#review, this.#selected.size),
+      review: reviewPageOverview(this.#review, this.#view.selected.size),
       keep: { version: 1, review: this.#review.frozen.id },
     });
   }
 
-  #showView(): void {
-    this.#view = reviewView(this.#review, this.#query);
-    this.#number += 1;
-    this.#sent.clear();
-    this.#sent.add(0);
-    this.#post({
-      kind: 'reviewPeople',
-      view: this.#number,
-      query: this.#query,
-      matched: this.#view.length,
-      rows: this.#rows(0, blockSize),
-    });
+  #postAll(messages: readonly ToAccessReviewPage[]): void {
+    for (const message of messages) this.#post(message);
   }
 
-  #showRows(from: number, count: number): void {
-    this.#sent.add(from);
-    this.#post({ kind: 'reviewRows', view: this.#number, from, rows: this.#rows(from, count) });
-  }
-
-  /** The same people in the same order, with what has become of them: nobody jumps away while they are looked at. */
   #refresh(): void {
     this.#showOverview();
-    for (const from of this.#sent) this.#showRows(from, blockSize);
+    this.#postAll(this.#view.again(this.#review));
   }
-
-  #rows(from: number, count: number) {
-    return this.#view
-      .slice(from, from + count)
-      .map((row) => reviewPageRow(row, this.#review, this.#selected.has(row.key)));
-  }
-}
-
-function isSame(one: Decision | undefined, other: Decision | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts';
 import { type PersonRow } from '../../access/model.ts';
 import { listedLines } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
+import { utcTime } from '../../core/utcTime.ts';
 import { accessLines } from '../../history/reviews/reviewEvidence.ts';
-import { subjectWords } from '../../history/reviews/reviewWords.ts';
+import { outcomeWords, subjectWords } from '../../history/reviews/reviewWords.ts';
 import { type AccessReview } from '../../history/reviews/model.ts';
 import {
   type AccessReviewOverview,
@@ -16,10 +18,11 @@ const mostLines = 100;
 /** Somebody as the page shows them: every text is one plain line. */
 export function reviewPageRow(
   row: PersonRow,
-  { decisions }: AccessReview,
+  { decisions, outcomes }: AccessReview,
   selected: boolean,
 ): AccessReviewRow {
   const decided = decisions.get(row.key);
+  const planned = outcomes.get(row.key);
   const lines = listedLines(
     accessLines(row).map((line) => plainText(line, 500)),
     mostLines,
@@ -35,6 +38,13 @@ export function reviewPageRow(
     reason: plainText(decided?.reason ?? '', 500),
     decidedAt: decided?.at ?? null,
     decidedBy: plainText(decided?.by ?? '', 200),
+    revocation:
+      planned === undefined
+        ? []
+        : [
+            l10n.t('{0}, as of {1}', outcomeWords(planned.outcome), utcTime(planned.at)),
+            ...planned.said.map((sentence) => plainText(sentence, 1000)),
+          ].slice(0, mostLines),
     selected,
   };
 }

@@ -20,6 +20,8 @@ const row = z.strictObject({
   decidedAt: z.nullable(z.number()),
   /** As stated; empty where it is open, or was not kept. */
   decidedBy: line,
+  /** What became of the revocation when it was last planned; empty where it was not. */
+  revocation: z.array(line),
   selected: z.boolean(),
 });
 

@@ -1,4 +1,5 @@
-import { type Decision } from '../../../../src/history/reviews/model.ts';
+import { type Decision, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
+import { addText, ReviewStorageFailed, storageWords } from '../../../../src/history/reviews/reviewStorage.ts';
 import {
   addEntry,
   deleteReview,
@@ -10,12 +11,15 @@ import {
 import { reviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
 import { frozen, now } from './reviewRig.ts';
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -91,7 +95,7 @@ describe('the store of access reviews', () => {
   });
 
   it('takes nothing for a review that is none, and no path for an id', async () => {
-    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [] });
+    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [], failed: [] });
     await keepReview(folder, one);
     const path = join(folder, `${one.id}.json`);
     const whole = readFileSync(path, 'utf8');
@@ -115,7 +119,7 @@ describe('the store of access reviews', () => {
       writeFileSync(path, text);
       assert.notEqual(text, whole);
       assert.equal(await keptReview(folder, one.id), undefined, text.slice(0, 60));
-      assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [one.id] });
+      assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [one.id], failed: [] });
     }
     await deleteReview(folder, one.id);
     assert.deepEqual(readdirSync(folder), []);
@@ -164,21 +168,113 @@ describe('the store of access reviews', () => {
   it('adds nothing to a review that another window deleted, and leaves nothing of it', async () => {
     await keepReview(folder, one);
     await deleteReview(folder, one.id);
-    assert.equal(await addEntry(folder, one.id, keep('u-ann')), false);
+    assert.equal(await addEntry(folder, one.id, keep('u-ann')), 'deleted');
     assert.equal(await keptEntries(folder, one.id), undefined);
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('throws where the disk is full, and leaves nothing that could be taken for a decision', async function () {
+  it('throws where the disk is full, and says so', async function () {
     if (!existsSync('/dev/full')) this.skip();
+    await assert.rejects(addText('/dev/full', 'x'), { code: 'ENOSPC' });
+    const full = new ReviewStorageFailed('writing', Object.assign(new Error(), { code: 'ENOSPC' }));
+    assert.match(storageWords(full), /couldn’t be written: the disk is full[^]*What was kept before stays/u);
+  });
+
+  it('takes nothing but a missing file for a review that was deleted, or for one without decisions', async () => {
+    const other = { ...one, id: '00000000-0000-4000-8000-000000000002' };
+    for (const each of [one, other]) {
+      await keepReview(folder, each);
+      await addEntry(folder, each.id, keep('u-ann'));
+    }
+    const entries = join(folder, `${one.id}.jsonl`);
+    const frozenPath = join(folder, `${one.id}.json`);
+    const decided = readFileSync(entries, 'utf8');
+    // A link is not followed, so that reading fails as it would for a disk or for missing permissions.
+    for (const path of [frozenPath, entries]) {
+      renameSync(path, `${path}.bak`);
+      symlinkSync(path, path);
+      const failed = { name: 'ReviewStorageFailed', code: 'ELOOP' };
+      await assert.rejects(keptReview(folder, one.id), failed);
+      await assert.rejects(keptEntries(folder, one.id), failed);
+      await assert.rejects(addEntry(folder, one.id, keep('u-bob')), failed);
+      const { reviews, unreadable, failed: why } = await keptReviews(folder);
+      assert.deepEqual(
+        [reviews.map(({ review }) => review.frozen.id), unreadable, why.map(({ code }) => code)],
+        [[other.id], [], ['ELOOP']],
+      );
+      renameSync(`${path}.bak`, path);
+      assert.equal(readFileSync(entries, 'utf8'), decided);
+    }
+    const file = join(above, 'file');
+    writeFileSync(file, '');
+    await assert.rejects(keptReviews(file), { doing: 'reading', code: 'ENOTDIR' });
+    await assert.rejects(keepReview(join(file, 'reviews'), one), { doing: 'writing' });
+    await rejectsDirectory(entries);
+  });
+
+  async function rejectsDirectory(entries: string): Promise<void> {
+    rmSync(entries);
+    mkdirSync(entries);
+    await assert.rejects(keptReview(folder, one.id), { doing: 'reading' });
+    await assert.rejects(addEntry(folder, one.id, keep('u-bob')), { doing: 'reading' });
+  }
+
+  it('lets one of several windows decide that thought of the same as open', async () => {
     await keepReview(folder, one);
-    symlinkSync('/dev/full', join(folder, `${one.id}.jsonl`));
-    await assert.rejects(addEntry(folder, one.id, keep('u-ann')), { code: 'ENOSPC' });
-    assert.deepEqual(await keptEntries(folder, one.id), []);
+    const isOpen = (before: readonly ReviewEntry[]): boolean => before.length === 0;
+    const added = await Promise.all(
+      ['Rita', 'Rosa', 'Rolf'].map(async (by) => addEntry(folder, one.id, { ...keep('u-ann'), by }, isOpen)),
+    );
+    assert.deepEqual(added.toSorted(), ['added', 'changed', 'changed']);
+    assert.equal((await keptEntries(folder, one.id))?.length, 1);
+    assert.deepEqual(readdirSync(folder).toSorted(), [`${one.id}.json`, `${one.id}.jsonl`]);
+  });
+
+  it('goes on after a window that was killed in the middle of a decision', async () => {
+    await keepReview(folder, one);
+    const url = (path: string): string =>
+      JSON.stringify(new URL(`../../../../${path}`, import.meta.url).href);
+    const killed = spawnSync(process.execPath, [
+      '--input-type=module-typescript',
+      '-e',
+      `import { whileLocked } from ${url('src/history/reviews/reviewStorage.ts')};
+       import { appendFileSync } from 'node:fs';
+       await whileLocked(${JSON.stringify(folder)}, ${JSON.stringify(one.id)}, async () => {
+         appendFileSync(${JSON.stringify(join(folder, `${one.id}.jsonl`))}, '\\n{"kind":"decis');
+         process.kill(process.pid, 'SIGKILL');
+       });`,
+    ]);
+    assert.equal(killed.signal, 'SIGKILL', String(killed.stderr));
+    assert.equal(readdirSync(folder).length, 3, 'its lock is left');
+    assert.equal(await addEntry(folder, one.id, keep('u-bob')), 'added');
+    const { review, damaged } = (await keptReview(folder, one.id)) ?? assert.fail();
+    assert.deepEqual([[...review.decisions.keys()], damaged], [['u-bob'], 1]);
+    assert.equal(readdirSync(folder).length, 2);
+  });
+
+  it('keeps what became of a revocation for as long as the decision is that one', async () => {
+    await keepReview(folder, one);
+    const revoke: Decision = { ...keep('u-ann', 'u-bob'), decision: 'revoke' };
+    await addEntry(folder, one.id, revoke);
+    await addEntry(folder, one.id, {
+      kind: 'planned',
+      at: now + 1,
+      people: [
+        { key: 'u-ann', outcome: 'inPlan', said: [] },
+        { key: 'u-bob', outcome: 'notKnown', said: ['Not read.'] },
+        { key: 'member:m-cyd', outcome: 'inPlan', said: [] },
+      ],
+    });
+    await addEntry(folder, one.id, { ...revoke, people: ['u-ann'], at: now + 2 });
+    const { review } = (await keptReview(folder, one.id)) ?? assert.fail();
+    assert.deepEqual(
+      [...review.outcomes],
+      [['u-bob', { at: now + 1, outcome: 'notKnown', said: ['Not read.'] }]],
+    );
   });
 
   it('keeps no review that it could not read again', async () => {
     await assert.rejects(keepReview(folder, { ...one, reviewer: 'x'.repeat(10_000) }));
-    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [] });
+    assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [], failed: [] });
   });
 });

@@ -1,95 +1,7 @@
-import { accessReview, withEntries } from '../../../../src/history/reviews/accessReview.ts';
-import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
 import { everyone } from '../../../../src/pages/messages/accessReview/accessReviewQuery.ts';
-import { type ToAccessReviewPage } from '../../../../src/pages/messages/accessReview/toAccessReviewPage.ts';
-import { AccessReviewSession } from '../../../../src/views/accessReview/accessReviewSession.ts';
-import { aTenant } from '../../../fixtures/builders/tenant.ts';
-import { frozen, now } from '../../history/reviews/reviewRig.ts';
+import { now } from '../../history/reviews/reviewRig.ts';
+import { rig } from './sessionRig.ts';
 import assert from 'node:assert/strict';
-
-const names = Array.from({ length: 250 }, (_unused, index) => `p${String(index).padStart(3, '0')}`);
-
-interface Rig {
-  readonly session: AccessReviewSession;
-  readonly posted: ToAccessReviewPage[];
-  readonly last: <K extends ToAccessReviewPage['kind']>(
-    kind: K,
-  ) => Extract<ToAccessReviewPage, { readonly kind: K }>;
-  readonly made: string[];
-  /** As it lies on the disk. */
-  kept: AccessReview;
-  entries: readonly ReviewEntry[];
-  reviewer: string | undefined;
-  /** By another window. */
-  readonly add: (entry: ReviewEntry) => void;
-  isThere: boolean;
-  fails: boolean;
-  /** What writing waits for. */
-  slow: Promise<void>;
-}
-
-function rig(who: 'known' | 'ask' = 'known'): Rig {
-  const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
-  const posted: ToAccessReviewPage[] = [];
-  const made: string[] = [];
-  const it_: Rig = {
-    posted,
-    made,
-    kept: review,
-    entries: [],
-    reviewer: 'Rita',
-    isThere: true,
-    fails: false,
-    slow: Promise.resolve(),
-    add: (entry) => {
-      it_.entries = [...it_.entries, entry];
-      it_.kept = withEntries(review, it_.entries);
-    },
-    session: new AccessReviewSession(
-      review,
-      who === 'known' ? 'Rita' : undefined,
-      {
-        add: async (_id, entry: ReviewEntry) => {
-          await it_.slow;
-          if (it_.fails) throw new Error('a full disk');
-          if (it_.isThere) it_.add(entry);
-          return it_.isThere;
-        },
-        kept: async () => Promise.resolve(it_.kept),
-        entries: async () => Promise.resolve(it_.isThere ? it_.entries : undefined),
-        askReviewer: async () => {
-          made.push('asked');
-          return Promise.resolve(it_.reviewer);
-        },
-        lookAgain: async () =>
-          Promise.resolve({
-            kind: 'later',
-            at: now,
-            people: [{ name: 'new@example.com', displayName: '' }],
-            notReadable: [],
-          }),
-        plan: async (id) => {
-          made.push(`plan ${id}`);
-          return Promise.resolve();
-        },
-        saveEvidence: async (id) => {
-          made.push(`evidence ${id}`);
-          return Promise.resolve();
-        },
-        holdsSecret: async (text) => Promise.resolve(text.includes('a secret')),
-        fail: () => made.push('failed'),
-        now: () => now,
-      },
-      (message) => posted.push(message),
-    ),
-    last: (kind) => {
-      const found = posted.findLast((message) => message.kind === kind);
-      assert.ok(found, kind);
-      return found as never;
-    },
-  };
-  return it_;
-}
 
 describe('what the page of an access review is told', () => {
   const decide = { kind: 'decide', decision: 'keep', reason: 'Works here', view: 1, row: null } as const;
@@ -210,27 +122,19 @@ describe('what the page of an access review is told', () => {
     assert.equal(resumed.last('reviewRows').rows[0]?.decidedBy, 'Rosa');
   });
 
-  it('takes no decision on somebody whom another window decided on, until that is shown', async () => {
+  it('shows what became of a revocation once it is planned', async () => {
     const it_ = rig();
     await it_.session.receive({ kind: 'ready' });
+    await it_.session.receive({ ...decide, decision: 'revoke', row: 1 });
     it_.add({
-      kind: 'decision',
-      decision: 'revoke',
-      reason: 'Left in May',
-      by: 'Sam',
-      at: now - 1,
-      people: ['u-p000', 'u-p007'],
+      kind: 'planned',
+      at: now,
+      people: [{ key: 'u-p001', outcome: 'notKnown', said: ['More may be left.'] }],
     });
-    await it_.session.receive({ ...decide, row: 0 });
-    assert.equal(it_.kept.decisions.get('u-p000')?.decision, 'revoke');
-    assert.match(it_.last('reviewNotice').sentence, /^1 person was decided on in another window/);
-    assert.deepEqual(it_.last('accessReview').review.counts, { open: 248, keep: 0, revoke: 2 });
-    assert.equal(it_.last('reviewRows').rows[0]?.decidedBy, 'Sam');
-    await it_.session.receive({ ...decide, row: 0 });
-    assert.equal(it_.kept.decisions.get('u-p000')?.decision, 'keep');
-    // A page that was hidden hears of it when it is drawn again.
-    it_.add({ kind: 'decision', decision: 'keep', reason: 'x', by: 'Sam', at: now, people: ['u-p009'] });
-    await it_.session.receive({ kind: 'ready' });
-    assert.equal(it_.last('accessReview').review.counts.keep, 2);
+    await it_.session.receive({ kind: 'plan' });
+    assert.deepEqual(it_.last('reviewRows').rows[1]?.revocation, [
+      'not known, as of 2026-11-30 09:30:00 UTC',
+      'More may be left.',
+    ]);
   });
 });
