@@ -6,6 +6,7 @@ import { type Steps, stepping } from '../core/slices.ts';
 import { type ScimUser } from '../scim/model.ts';
 import { look } from '../scim/names/lookAlike.ts';
 import { NameIndex } from '../scim/names/nameIndex.ts';
+import { type Namesake, namesakesIn } from './namesakes.ts';
 import { type PeopleList, type SourcePerson } from './model.ts';
 
 /** Why a user may be somebody of the list after all. */
@@ -16,8 +17,8 @@ export type LeaverDoubt =
   | 'sameName'
   /** The names differ only in accents, in letters that look alike, or in characters that do not show. */
   | 'lookAlike'
-  /** The same before the @, and one domain begins with the other: mistyped, or cut off. */
-  | 'cutOff'
+  /** Another address, and perhaps the same person. */
+  | Namesake['doubt']
   /** The list has this very name, and says that the person is inactive there. */
   | 'inactiveInList'
   /** The file has the address, in another column or in a row about somebody else. */
@@ -70,18 +71,16 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     ({ name }) => name,
   );
   const looks = yield* lookIndex(list.people);
-  const locals = new Map<string, SourcePerson[]>();
-  yield* stepping(list.people, (person) => {
-    const local = localOf(look(person.userName));
-    const same = locals.get(local);
-    if (same === undefined) locals.set(local, [person]);
-    else same.push(person);
-  });
+  const namesakeOf = yield* namesakesIn(list.people);
   const mentioned = new Set<string>();
   yield* stepping(list.mentioned, (name) => {
     mentioned.add(look(name));
   });
-  const doubtOf = (name: string, twice: boolean): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
+  const doubtOf = (
+    name: string,
+    twice: boolean,
+    called?: ScimUser,
+  ): Omit<DoubtfulLeaver, 'user'> | 'leaver' | undefined => {
     const listed = names.find(name);
     if (listed.length > 0) {
       if (twice) return { doubt: 'sameName', people: listed };
@@ -93,17 +92,14 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     const byLook = looks.get(look(name));
     if (byLook !== undefined) return { doubt: 'lookAlike', people: byLook };
     if (mentioned.has(look(name))) return { doubt: 'mentioned', people: [] };
-    const cutOff = locals
-      .get(localOf(look(name)))
-      ?.filter((person) => begins(look(person.userName), look(name)));
-    return cutOff === undefined || cutOff.length === 0 ? 'leaver' : { doubt: 'cutOff', people: cutOff };
+    return namesakeOf(name, called) ?? 'leaver';
   };
   const leavers: ScimUser[] = [];
   const doubtful: DoubtfulLeaver[] = [];
   yield* stepping(snapshot.users, (user) => {
     // RFC 7643 gives `active` no default; who is not clearly inactive still has access.
     if (user.active === false) return;
-    const doubt = doubtOf(user.userName, users.find(user.userName).length > 1);
+    const doubt = doubtOf(user.userName, users.find(user.userName).length > 1, user);
     if (doubt === 'leaver') leavers.push(user);
     else if (doubt !== undefined) doubtful.push({ user, ...doubt });
   });
@@ -113,16 +109,6 @@ export function* findLeavers(list: PeopleList, snapshot: AccountSnapshot): Steps
     return [{ member, ...(found === 'leaver' ? { doubt: undefined, people: [] } : found) }];
   });
   return { kind: 'found', leavers, doubtful, members, complete: !snapshot.usersMayBeIncomplete };
-}
-
-function localOf(address: string): string {
-  return address.slice(0, address.lastIndexOf('@'));
-}
-
-/** `ann@x.co` and `ann@x.com`, and not `ann@x.com` and `ann@x.com.au`. */
-function begins(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.startsWith(short) && !long.slice(short.length).startsWith('.');
 }
 
 /** Of the members and invitations that no user stands behind; undefined where that cannot be told. */

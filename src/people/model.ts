@@ -59,6 +59,8 @@ export type RowProblem = { readonly position: Position } & (
   | { readonly code: 'notAnAddress' }
   /** Listed twice, once as active and once as inactive. */
   | { readonly code: 'contradicts'; readonly userName: string }
+  /** The same address beside another name: who of them it is, and what the other's is, does not show. */
+  | { readonly code: 'sharedAddress'; readonly userName: string }
   /** In LDIF: an entry without its name, or a line that is none of an entry. */
   | { readonly code: 'notAnEntry' }
   /** In LDIF: a change of an entry, not the entry. */

@@ -93,6 +93,12 @@ export function rowProblemWords(problem: RowProblem): string {
         plainText(problem.userName, maxName),
         where,
       );
+    case 'sharedAddress':
+      return l10n.t(
+        '{0} again, with another name, {1}. Give each person an address of their own.',
+        plainText(problem.userName, maxName),
+        where,
+      );
     case 'notAnEntry':
       return l10n.t('This isn’t an entry that starts with "dn:" {0}. Export the list again.', where);
     case 'change':
@@ -122,6 +128,15 @@ export function leaverDoubtWords(doubt: LeaverDoubt, names: string): string {
       return l10n.t('Perhaps in the list: {0} looks alike.', names);
     case 'cutOff':
       return l10n.t('Perhaps in the list: {0} may be this address, mistyped or cut off.', names);
+    case 'otherDomain':
+      return l10n.t('Perhaps in the list: {0} has the same name before the @, at another domain.', names);
+    case 'longerName':
+      return l10n.t(
+        'Perhaps in the list: {0} and this address differ only by something before or after the name.',
+        names,
+      );
+    case 'sameDisplayName':
+      return l10n.t('Perhaps in the list: {0} is a person of the same name.', names);
     case 'inactiveInList':
       return l10n.t('In the list, but inactive there: {0}.', names);
     case 'mentioned':

@@ -1,9 +1,11 @@
 import { NameIndex } from '../scim/names/nameIndex.ts';
 import { addressColumns } from './addressColumns.ts';
+import { hasAtSign } from './addresses.ts';
 import { type Encoding } from '../core/decode.ts';
 import { differingIn } from './differing.ts';
-import { nameColumn } from './headerNames.ts';
+import { isPersonWord, nameColumn } from './headerNames.ts';
 import { isGarbled } from './isGarbled.ts';
+import { isSomebodyElse } from './isSomebodyElse.ts';
 import { type PeopleList, type RowProblem, type SourcePerson, type Wholeness } from './model.ts';
 import { movedRows, strangeRows } from './movedRows.ts';
 import { otherAddressColumns, personOfRow } from './personOfRow.ts';
@@ -26,7 +28,7 @@ export function understand(
   const names = {
     givenName: nameColumn('givenName', table.headers),
     familyName: nameColumn('familyName', table.headers),
-    displayName: nameColumn('displayName', table.headers),
+    displayName: nameColumn('displayName', table.headers) ?? personColumn(table),
   };
   const read = readRows(table, {
     address,
@@ -76,6 +78,12 @@ export function understand(
   };
 }
 
+/** `Employee`, `Mitarbeiter`: the whole name, where the addresses are elsewhere. */
+function personColumn({ headers, rows }: Table): number | undefined {
+  const place = headers.findIndex(isPersonWord);
+  return place < 0 || rows.some(({ cells }) => hasAtSign(cells[place] ?? '')) ? undefined : place;
+}
+
 function readRows(
   table: Table,
   columns: Parameters<typeof personOfRow>[2],
@@ -108,7 +116,10 @@ function readRows(
   for (const person of all) {
     const [first, ...more] = byName.find(person.userName);
     if (first !== person) repeated.push(person);
-    else if (more.every(({ active }) => active === person.active)) people.push(person);
+    else if (more.some((other) => isSomebodyElse(person, other))) {
+      const { userName, position } = more.find((other) => isSomebodyElse(person, other)) ?? person;
+      unread.push({ code: 'sharedAddress', userName, position });
+    } else if (more.every(({ active }) => active === person.active)) people.push(person);
     else {
       const { userName, position } = more.find(({ active }) => active !== person.active) ?? person;
       unread.push({ code: 'contradicts', userName, position });

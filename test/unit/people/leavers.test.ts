@@ -1,6 +1,8 @@
 import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers, type Leavers } from '../../../src/people/leavers.ts';
 import { type SourcePerson } from '../../../src/people/model.ts';
+import { leaverDoubtWords } from '../../../src/people/peopleWords.ts';
+import { type ScimUser } from '../../../src/scim/model.ts';
 import { aPerson, understood } from '../../fixtures/builders/people.ts';
 import { aMember, aTenant, aUser, read, unread } from '../../fixtures/builders/tenant.ts';
 import fc from 'fast-check';
@@ -171,7 +173,7 @@ describe('findLeavers', () => {
   });
 
   it('lists apart whose address may be in the file mistyped or cut off', () => {
-    const names = ['ann@x.com', 'bob@x.com', 'cyd@x.com', 'dee@x.com'];
+    const names = ['ann@x.com', 'bob@x.com', 'cyd@x.com', 'dee@x.com', 'eve@x.com'];
     const users = names.map((userName, index) => aUser(`u${String(index)}`, { userName }));
     const people = ['ann@x.co', 'BOB@x.comm', 'cyd@x.com.au', 'dee@y.com'].map((name) => aPerson(name));
     const list = { kind: 'whole', by: 'file', people, mentioned: new Set<string>() } as const;
@@ -182,12 +184,51 @@ describe('findLeavers', () => {
       [
         ['ann@x.com', 'cutOff', 'ann@x.co'],
         ['bob@x.com', 'cutOff', 'BOB@x.comm'],
+        ['cyd@x.com', 'otherDomain', 'cyd@x.com.au'],
+        ['dee@x.com', 'otherDomain', 'dee@y.com'],
       ],
     );
     assert.deepEqual(
       found.leavers.map(({ userName }) => userName),
-      ['cyd@x.com', 'dee@x.com'],
+      ['eve@x.com'],
     );
+  });
+
+  const namesakes = [
+    ['bob@x.com', 'bob@corp.local', 'otherDomain'],
+    ['bob@x.com', 'BOB@x.onmicrosoft.com', 'otherDomain'],
+    ['bob@x.com', 'bob@x.com.invalid', 'otherDomain'],
+    ['bob@x.com', 'bob@x.con', 'otherDomain'],
+    ['bob@x.com', 'deleted-bob@x.com', 'longerName'],
+    ['bob@x.com', 'bob.old@x.com', 'longerName'],
+    ['adm-bob@x.com', 'bob@x.com', 'longerName'],
+    ['bob@x.com', '3f2504e04f8941d39a0c0305e82c3301bob@x.com', 'longerName'],
+    ['bob@x.com', 'bobby@x.com', undefined],
+    ['a.b@x.com', 'b@x.com', undefined],
+    ['bob@x.com', 'deleted-bob@y.com', undefined],
+  ] as const;
+  for (const [userName, listed, doubt] of namesakes)
+    it(`lists apart who may be in the list under another address: ${userName} and ${listed}`, () => {
+      const user = aUser('x', { userName });
+      const result = found(atOnce(findLeavers(list(aPerson(listed)), tenantOf(user))));
+      assert.deepEqual(
+        result.doubtful.map((one) => [one.doubt, one.people[0]?.userName]),
+        doubt === undefined ? [] : [[doubt, listed]],
+      );
+      assert.deepEqual(result.leavers, doubt === undefined ? [user] : []);
+      for (const one of result.doubtful)
+        assert.match(leaverDoubtWords(one.doubt, listed), /^Perhaps in the list: [^{}]+\.$/u);
+    });
+
+  it('lists apart who is called as somebody of the list, in any order, and not by one word of it', () => {
+    const listed = { ...aPerson('r.baker@y.com'), givenName: 'Bob', familyName: 'Baker' };
+    const called = (more: Partial<ScimUser>): readonly unknown[] =>
+      doubts(atOnce(findLeavers(list(listed), tenantOf(aUser('bb', more)))));
+    for (const displayName of ['Bob Baker', 'BAKER, Bob', 'b\u00f3b baker'])
+      assert.deepEqual(called({ displayName }), [['u-bb', 'sameDisplayName', ['r.baker@y.com']]]);
+    assert.deepEqual(called({ givenName: 'bob', familyName: 'baker' }).length, 1);
+    for (const displayName of ['Bob', 'Bob Bakerson', undefined])
+      assert.deepEqual(called({ displayName }), []);
   });
 
   it('says where the account may have more users', () => {
