@@ -87,7 +87,16 @@ export type MayBePartSign =
   | { readonly code: 'roundNumber'; readonly rows: number }
   | { readonly code: 'pageSize'; readonly rows: number }
   /** Something near it looks like a sign that there is more, and is not understood. */
-  | { readonly code: 'unclear'; readonly name: string }
+  | { readonly code: 'unclear'; readonly name: string; readonly text?: string | undefined }
+  /** Of these names beside it nothing tells whether they make it a list of some people. */
+  | { readonly code: 'beside'; readonly texts: readonly { readonly name: string; readonly text: string }[] }
+  /** Columns with one value in all rows. `place` from 0; `name` is '' where the file has no header. */
+  | {
+      readonly code: 'oneValue';
+      readonly columns: readonly { readonly name: string; readonly place: number; readonly value: string }[];
+    }
+  /** The file says of everyone in it that they are inactive. */
+  | { readonly code: 'allInactive' }
   /** Text that is no one's row. `texts`: as written, each a line; the first is at `position`. */
   | {
       readonly code: 'mayNote';

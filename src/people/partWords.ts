@@ -49,16 +49,34 @@ function partWords(why: PartSign): string {
 function askedWords(why: MayBePartSign): string {
   switch (why.code) {
     case 'unclear':
-      return l10n.t('"{0}" may say that there is more.', plainText(why.name, 60));
+      return why.text === undefined
+        ? l10n.t('"{0}" may say that there is more.', plainText(why.name, 60))
+        : l10n.t('"{0}" says "{1}", so there may be more.', plainText(why.name, 60), plainText(why.text, 80));
+    case 'beside':
+      return l10n.t(
+        'The file also says {0}, so it may be another list, or a part.',
+        listedNames(why.texts, 3, ({ name, text }) =>
+          text === '' ? `"${plainText(name, 60)}"` : `${plainText(name, 60)}: "${plainText(text, 80)}"`,
+        ),
+      );
+    case 'oneValue':
+      return l10n.t(
+        'Every row has {0}, so it may be a list of only some people.',
+        listedNames(why.columns, 3, ({ name, place, value }) =>
+          l10n.t(
+            '"{0}" in {1}',
+            plainText(value, 60),
+            name.trim() === '' ? l10n.t('column {0}', place + 1) : plainText(name, 40),
+          ),
+        ),
+      );
+    case 'allInactive':
+      return l10n.t('Everyone in it is inactive, so it may be a list of the people who left.');
     case 'mayNote':
       return why.where === 'above'
-        ? l10n.t(
-            'The file begins with {0}, {1}. Check that this is the right list, and all of it.',
-            quoted(why.texts),
-            positionWords(why.position),
-          )
+        ? l10n.t('The file begins with {0}, so it may be another list, or a part.', quoted(why.texts))
         : l10n.t(
-            'The file also says {0}, {1}. Check that this is the right list, and all of it.',
+            'The file also says {0}, {1}, so it may be another list, or a part.',
             quoted(why.texts),
             positionWords(why.position),
           );

@@ -7,6 +7,7 @@ import { continueLabel, type PeopleUse } from './continueLabel.ts';
 import { notWholeWords, wholenessWords } from './partWords.ts';
 import { positionWords, rowProblemWords } from './peopleWords.ts';
 import { questionWords, stateWords } from './questionWords.ts';
+import { maySayWhoLeaves } from './wholeness/roundSign.ts';
 import { type Understanding } from './understanding.ts';
 
 export type PreviewKind =
@@ -68,6 +69,8 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
   const detail = notWholeWords(list);
   if (use === 'members')
     return { ...go, description: l10n.t('people can be added, but no one is removed'), detail };
+  // Everyone inactive is what a list of leavers is.
+  if (list.kind === 'mayBePart' && use === 'leavers' && maySayWhoLeaves(list)) return go;
   if (list.kind === 'mayBePart')
     return { kind: 'whole', label: l10n.t('Say Whether This Is the Whole List'), description: '', detail };
   if (list.kind === 'rowsUnread' && use === 'leavers') return { ...go, detail };

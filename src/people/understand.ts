@@ -11,7 +11,7 @@ import { movedRows, strangeRows } from './movedRows.ts';
 import { otherAddressColumns, personOfRow } from './personOfRow.ts';
 import { stateColumns } from './stateColumns.ts';
 import { type Table } from './table.ts';
-import { mayBePart } from './wholeness/roundSign.ts';
+import { askedSigns, mayBePart, wholeUnless } from './wholeness/roundSign.ts';
 import { type Choices, type Question, type StateColumn, type Understanding } from './understanding.ts';
 
 /** What a table says, with what was said about it; undefined where no column has an address in it. */
@@ -42,7 +42,7 @@ export function understand(
     guessedHeader === undefined || choices.header === true
       ? read.unread
       : inOrder([{ code: 'maybePerson', position: guessedHeader }, ...read.unread]);
-  const wholeness = saidWhole(table.wholeness, choices);
+  const wholeness = saidWhole(wholenessOf(table, read.people), choices);
   const questions: readonly Question[] = [
     ...(certain || choices.encoding === encoding ? [] : [{ kind: 'encoding', encoding } as const]),
     ...(choices.garbled === true ? [] : garbledIn(table, Object.values(names))),
@@ -161,6 +161,13 @@ function openWords({ headers }: Table, states: readonly StateColumn[]): readonly
         asked.set(key, { kind: 'word', column, word, count: before + count, marked: marked !== undefined });
     }
   return [...asked.values()];
+}
+
+/** A list of whoever left is no list of everyone. */
+function wholenessOf({ wholeness }: Table, people: readonly SourcePerson[]): Wholeness {
+  if (wholeness.kind === 'part' || people.length < 2 || people.some(({ active }) => active !== false))
+    return wholeness;
+  return wholeUnless([...askedSigns(wholeness), { code: 'allInactive' }]);
 }
 
 function saidWhole(wholeness: Wholeness, { whole }: Choices): Wholeness {

@@ -47,7 +47,7 @@ function entriesOf(key: string, value: Node, place: Place): readonly Entry[] {
       return entries.flatMap((entry) =>
         entriesIn(entry, { ...place, name: `${name}.`, parents: [...parents, key] }),
       );
-    return [own(place.holders.has(value) ? { kind: 'nothing' } : valueOf(value))];
+    return place.holders.has(value) ? [own({ kind: 'nothing' })] : [{ ...own(valueOf(value)), isList: true }];
   }
   if (value.type === 'object') {
     const inner = {
@@ -106,7 +106,12 @@ function requestEntries(
   name: string,
   { parents, elsewhere }: Place,
 ): readonly Entry[] {
-  if (!wordsOf(key).some((word) => /^(?:self|context|url|uri|request|endpoint)$/u.test(word))) return [];
+  if (
+    !wordsOf(key).some((word) =>
+      /^(?:self|context|href|link|location|path|url|uri|request|endpoint)$/u.test(word),
+    )
+  )
+    return [];
   return Array.from(text.matchAll(/[?&]([^=&#]+)=([^&#]*)/gu)).flatMap(
     ([, given = '', value = '']): readonly Entry[] => {
       const words = wordsOf(decoded(given)).join('');

@@ -1,10 +1,11 @@
+import { besideSigns } from './besideList.ts';
 import { entriesAround, strangersIn } from './entriesAround.ts';
 import { propertiesOf, scalarOf } from '../jsonDocuments.ts';
 import { type JsonPage } from '../jsonList.ts';
 import { type Wholeness } from '../model.ts';
 import { pagesWholeness, type SaidPage } from './pagesWholeness.ts';
 import { signsOf } from './signsOf.ts';
-import { type Entry } from './signKinds.ts';
+import { type Entry, type Sign } from './signKinds.ts';
 import { mayBePart } from './roundSign.ts';
 
 /** What stands around the list about there being more. `head`: of the answer that it came with. */
@@ -18,16 +19,17 @@ export function jsonWholeness(
     .filter(({ kind }) => kind === 'list')
     .map(({ root, list, items }): SaidPage => ({
       rows: items.length,
-      signs: entriesAround(root, list).flatMap((entry) => signsOf(entry, rows)),
+      signs: allSigns(entriesAround(root, list), rows),
       named: isNamed(root, list),
     }));
-  const common = [
-    ...head,
+  const besides = [
     ...[...around, ...pages.filter(({ kind }) => kind === 'nothing')].flatMap(({ root, list }) =>
       entriesAround(root, list),
     ),
     ...pages.flatMap(({ items }) => strangersIn(items)).flatMap((root) => entriesAround(root, undefined)),
-  ].flatMap((entry) => signsOf(entry, rows));
+  ];
+  // A head is a protocol's, which has many names of its own.
+  const common = [...head.flatMap((entry) => signsOf(entry, rows)), ...allSigns(besides, rows)];
   const texts = pages
     .filter(({ kind, items }) => kind === 'list' && items.length > 0)
     .map(({ items, from }) =>
@@ -39,6 +41,10 @@ export function jsonWholeness(
     return mayBePart({ code: 'noTotal' });
   if (rows === 1 && pages.every(({ kind }) => kind !== 'list')) return mayBePart({ code: 'onePerson' });
   return found.wholeness;
+}
+
+function allSigns(entries: readonly Entry[], rows: number): readonly Sign[] {
+  return [...entries.flatMap((entry) => signsOf(entry, rows)), ...besideSigns(entries, rows)];
 }
 
 /** With a name of its own beside the list. */

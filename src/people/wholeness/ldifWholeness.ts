@@ -1,5 +1,6 @@
 import { type LdifBlock, type LdifLine } from '../ldifBlocks.ts';
 import { type MayBePartSign, type PartSign, type Wholeness } from '../model.ts';
+import { isHarmlessLine } from './harmlessLines.ts';
 import { textSays } from './textSays.ts';
 import { mayBePart, roundSign, wholeUnless } from './roundSign.ts';
 
@@ -64,7 +65,12 @@ function openSign(notes: readonly LdifLine[], blocks: readonly LdifBlock[]): May
   const ranges = blocks.flatMap(({ entry }) => [...(entry?.keys() ?? [])]);
   const range = ranges.find((name) => /;range=\d+-\d+$/iu.test(name));
   if (range !== undefined) return { code: 'unclear', name: range };
-  const strange = notes.find(({ text }) => isOutside(text) && !isKnown(text));
+  const strange = notes.find(
+    ({ text }) =>
+      (isOutside(text) && !isKnown(text)) ||
+      isSearch(text) ||
+      (isComment(text) && !isHarmlessLine(text.replace(/^#\s*/u, ''), blocks.length)),
+  );
   return strange && noteOf(strange);
 }
 
@@ -76,8 +82,20 @@ function isComment(text: string): boolean {
   // `# ann, people, example.com` stands above each entry.
   return (
     text.startsWith('#') &&
-    !/^#\s*(?:num(?:Entries|Responses|References):|filter:|base |requesting:|LDAPv|extended LDIF|search result|search:|with |[^:]*,\s)/iu.test(
+    !/^#\s*(?:num(?:Entries|Responses|References):|filter:|base |requesting:|LDAPv|extended LDIF|search result|search$|search reference|search:|result:|with |[^:]*,\s)/iu.test(
       text,
+    )
+  );
+}
+
+/** Of some of a directory: below one of its units, or by a filter that not everyone meets. */
+function isSearch(text: string): boolean {
+  const base = /^#\s*base\s*<([^>]*)>/iu.exec(text)?.[1] ?? '';
+  const filter = /^#\s*filter:\s*(.*)$/iu.exec(text)?.[1]?.replace(/\s/gu, '') ?? '';
+  return (
+    /(?:^|,)\s*(?!dc=|o=|c=|ou=(?:people|users|accounts)\s*(?:,|$))\w+=/iu.test(base) ||
+    !/^(?:\([&|]?|\)|(?:mail|email|uid|cn|sn|userprincipalname)=\*|object(?:class|category)=(?:\*|top|user|person|inetorgperson|organizationalperson|posixaccount))*$/iu.test(
+      filter,
     )
   );
 }

@@ -1,4 +1,4 @@
-import { type PartSign, type Wholeness } from '../model.ts';
+import { type MayBePartSign, type PartSign, type Wholeness } from '../model.ts';
 import { type Sign } from './signKinds.ts';
 import { mayBePart, roundSign, wholeUnless } from './roundSign.ts';
 
@@ -111,18 +111,23 @@ function openSign(
 ): PagesWholeness | undefined {
   const all = [...pages.flatMap(({ signs }) => signs), ...around];
   const last = [...(pages.at(-1)?.signs ?? []), ...around];
-  const unclear = (name: string): PagesWholeness => known(mayBePart({ code: 'unclear', name }));
-  const doubt = of(all, 'doubt')[0];
-  if (doubt !== undefined) return unclear(doubt.name);
+  const unclear = (sign: Sign): PagesWholeness => known(mayBePart(unclearSign(sign)));
+  const [doubt] = of(all, 'doubt');
+  const beside = of(all, 'beside').map(({ name, text }) => ({ name, text }));
+  const asked: readonly MayBePartSign[] = [
+    ...(doubt === undefined ? [] : [unclearSign(doubt)]),
+    ...(beside.length === 0 ? [] : [{ code: 'beside', texts: beside } as const]),
+  ];
+  if (asked.length > 0) return known(wholeUnless(asked));
   const [total] = of(all, 'total');
   const met = totalIsMet(pages, around, rows);
   if (repeated) return known(mayBePart({ code: 'repeated' }));
   // The totals are not the same, or fewer than there are.
-  if (total !== undefined && !met) return unclear(total.name);
+  if (total !== undefined && !met) return unclear(total);
   const fewer = pages.flatMap((page) =>
-    of(page.signs, 'count').filter(({ number }) => number > page.rows && number !== rows),
+    of(page.signs, 'count').filter(({ number }) => number > 0 && number !== page.rows && number !== rows),
   )[0];
-  if (fewer !== undefined) return unclear(fewer.name);
+  if (fewer !== undefined) return unclear(fewer);
   const allPages =
     of(all, 'pages').length > 0 &&
     (pages.length === 1 || pages.every(({ signs }) => of(signs, 'page').length > 0));
@@ -130,7 +135,7 @@ function openSign(
   const lastHasNone = before.length > 0 && before.every(({ signs }) => of(signs, 'more').length > 0);
   if (met || allPages || lastHasNone || of(last, 'end').length > 0) return known(whole);
   const sign = of(all, 'unclear')[0];
-  if (sign !== undefined) return unclear(sign.name);
+  if (sign !== undefined) return unclear(sign);
   const counted = of(all, 'count').some(({ number }) => number === rows);
   const sizes = of(last, 'size').filter(({ name }) => !(counted && /(?:^|[.])size$/iu.test(name)));
   if (rows > 1 && sizes.some(({ number }) => number === pages.at(-1)?.rows))
@@ -142,6 +147,10 @@ function openSign(
 
 function of<K extends Sign['kind']>(signs: readonly Sign[], kind: K): readonly Of<K>[] {
   return signs.filter((sign): sign is Of<K> => sign.kind === kind);
+}
+
+function unclearSign({ name, text }: Sign): MayBePartSign {
+  return { code: 'unclear', name, text };
 }
 
 function known(wholeness: Wholeness): PagesWholeness {

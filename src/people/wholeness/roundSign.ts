@@ -16,7 +16,7 @@ export function mayBePart(why: MayBePartSign, also: readonly MayBePartSign[] = [
 }
 
 /** The signs that have to be asked about, in their order. */
-export function askedSigns(wholeness: Wholeness): readonly MayBePartSign[] {
+export function askedSigns(wholeness: Wholeness | PeopleList): readonly MayBePartSign[] {
   return wholeness.kind === 'mayBePart' ? [wholeness.why, ...wholeness.also] : [];
 }
 
@@ -28,5 +28,6 @@ export function wholeUnless(signs: readonly MayBePartSign[]): Wholeness {
 
 /** Whether people may be deactivated whom the list names: it is all that it was meant to be. */
 export function maySayWhoLeaves(list: PeopleList): boolean {
-  return list.kind === 'whole' || list.kind === 'rowsUnread';
+  const ofLeavers = list.kind === 'mayBePart' && askedSigns(list).every(({ code }) => code === 'allInactive');
+  return list.kind === 'whole' || list.kind === 'rowsUnread' || ofLeavers;
 }

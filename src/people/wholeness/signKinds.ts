@@ -8,6 +8,8 @@ export interface Entry {
   readonly value: EntryValue;
   /** In a part of the answer that holds another list. */
   readonly elsewhere: boolean;
+  /** Of entries without names of their own, none of which is looked at. */
+  readonly isList?: boolean;
 }
 
 /** A text, also of a number or a truth value. `something`: an object or a list with anything in it. */
@@ -36,9 +38,12 @@ export type SignKind =
   /** Looks like paging. A plain end, or a total that is met, outweighs it. */
   | { readonly kind: 'unclear' }
   /** Has to be asked, whatever else the file says. */
-  | { readonly kind: 'doubt' };
+  | { readonly kind: 'doubt' }
+  /** Nothing about paging: a name of which nobody knows what it makes the list. */
+  | { readonly kind: 'beside'; readonly text: string };
 
-export type Sign = SignKind & { readonly name: string };
+/** `text`: what it says, of a sign that is asked about. */
+export type Sign = SignKind & { readonly name: string; readonly text?: string | undefined };
 
 /** An entry as its signs are looked for. */
 export interface NamedValue {

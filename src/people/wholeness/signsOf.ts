@@ -1,4 +1,5 @@
 import { countSigns } from './countSigns.ts';
+import { truthOf } from './entryValues.ts';
 import { failureSigns } from './failureSigns.ts';
 import { flagSigns } from './flagSigns.ts';
 import { hintSigns } from './hintSigns.ts';
@@ -17,11 +18,17 @@ const holders = /^(?:page|total|hits|count|cursor)$/u;
 
 /** What one entry says; several things where its text does. Unknown signs of paging are `unclear`, never nothing. */
 export function signsOf(entry: Entry, rows: number): readonly Sign[] {
-  return kindsOf(entry, rows).map((kind) => ({ ...kind, name: entry.name }));
+  const { name, value } = entry;
+  const text = value.kind === 'text' && /\p{L}/u.test(value.text) && truthOf(value) === undefined;
+  return kindsOf(entry, rows).map((kind) =>
+    text && (kind.kind === 'doubt' || kind.kind === 'unclear')
+      ? { ...kind, name, text: value.text }
+      : { ...kind, name },
+  );
 }
 
 function kindsOf({ key, parents, value, elsewhere }: Entry, rows: number): readonly SignKind[] {
-  const own = wordsOf(key.replace(/^.*:/u, ''));
+  const own = wordsOf(key.replace(/^.*:|^x-(?:ms|amz|goog)-/giu, ''));
   // `total: {value: 250}`, `page: {number: 2}`
   const holder = own.every((word) => generic.test(word))
     ? wordsOf(parents.findLast((name) => name !== key) ?? '')

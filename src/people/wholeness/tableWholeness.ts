@@ -1,13 +1,14 @@
 import { addressesIn } from '../addresses.ts';
 import { countIn } from './countIn.ts';
-import { type Wholeness } from '../model.ts';
+import { type MayBePartSign, type Wholeness } from '../model.ts';
 import { textSays } from './textSays.ts';
 import { wordsOf } from './wordsOf.ts';
+import { oneValueSigns } from './oneValue.ts';
 import { pagesWholeness } from './pagesWholeness.ts';
 import { signsOf } from './signsOf.ts';
 import { type Entry } from './signKinds.ts';
 import { type Table } from '../table.ts';
-import { mayBePart } from './roundSign.ts';
+import { askedSigns, mayBePart, wholeUnless } from './roundSign.ts';
 
 /**
  * Whether a table is all of its list, by itself and by what it came with: the head of an answer, columns that count,
@@ -18,9 +19,14 @@ export function tableWholeness(table: Table, head: readonly Entry[], fileName: s
   if (own.kind === 'part') return own;
   const columns = columnsSign(table);
   if (columns?.kind === 'part') return columns;
-  if (own.kind === 'mayBePart') return own;
-  if (isOneRow(table)) return mayBePart({ code: 'onePerson' });
-  return columns ?? (namesAPart(fileName) ? mayBePart({ code: 'fileName' }) : own);
+  const signs: readonly MayBePartSign[] = [
+    ...askedSigns(own),
+    ...(columns === undefined ? [] : askedSigns(columns)),
+    ...oneValueSigns(table),
+    ...(isOneRow(table) ? [{ code: 'onePerson' } as const] : []),
+    ...(namesAPart(fileName) ? [{ code: 'fileName' } as const] : []),
+  ];
+  return signs.length === 0 ? own : wholeUnless(signs);
 }
 
 /** One line with several addresses, taken for the columns of a table without a header. */

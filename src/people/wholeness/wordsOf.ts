@@ -11,8 +11,8 @@ const translated: Readonly<Record<string, string>> = {
     'nächste|naechste|suivant|suivante|siguiente|successiva|successivo|próxima|proxima|volgende|nästa|næste|neste',
   ),
   ...words('more', 'weitere|weiteres|mehr|restants|restantes|meer'),
-  ...words('total', 'gesamt|gesamtzahl|gesamtanzahl|insgesamt|summe|totaal|totale|totalt'),
-  ...words('count', 'anzahl|nombre|cantidad|cantidade|aantal|antal|antall'),
+  ...words('total', '合計|総数|全件数|gesamt|gesamtzahl|gesamtanzahl|insgesamt|summe|totaal|totale|totalt'),
+  ...words('count', '件数|总数|总计|數量|数量|anzahl|nombre|cantidad|cantidade|aantal|antal|antall'),
   ...words('page', 'seite|página|pagina|sida|side'),
   ...words('pages', 'seiten|páginas|paginas|pagine|sidor|sider'),
 };

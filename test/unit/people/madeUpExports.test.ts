@@ -2,6 +2,7 @@ import { atOnce } from '../../../src/core/slices.ts';
 import { findLeavers } from '../../../src/people/leavers.ts';
 import { namedIn } from '../../../src/people/model.ts';
 import { wholenessWords } from '../../../src/people/partWords.ts';
+import { askedSigns } from '../../../src/people/wholeness/roundSign.ts';
 import { type Choices, type Understanding } from '../../../src/people/understanding.ts';
 import { listTitles } from '../../fixtures/builders/listTitles.ts';
 import { understood } from '../../fixtures/builders/people.ts';
@@ -112,8 +113,13 @@ const shape = fc.record({
   managerFirst: fc.boolean(),
   /** Beside the state: a column that calls everybody active, or whose word is not known. */
   beside: fc.constantFrom('', 'Enabled', 'Status', 'Remark', 'Kategorie'),
+  /** A column that has one value in all rows. */
+  group: fc.constantFrom('', '', 'Department', 'Abteilung', 'App', '部署', 'Cohort'),
   more: fc.constantFrom('Jürgen', 'Ann, Able', 'x'),
 });
+
+/** What such a file may be asked about; every other sign would be a part of a longer list. */
+const askedFor: ReadonlySet<string> = new Set(['mayNote', 'oneValue', 'onePerson', 'allInactive']);
 
 type Shape = typeof shape extends fc.Arbitrary<infer S> ? S : never;
 
@@ -121,15 +127,17 @@ const at = (name: string): string => `${name}@example.com`;
 
 /** Name, address, manager's address, state; in which order, and where the address is. */
 function columnsOf(
-  { manager, managerFirst, beside }: Shape,
+  { manager, managerFirst, beside, group }: Shape,
   name: string,
   address: string,
   boss: string,
   state: string,
   known: string,
+  isHead = false,
 ): readonly string[] {
   const addresses = managerFirst ? [boss, address] : [address, boss];
-  return [name, ...(manager === '' ? [address] : addresses), state, ...(beside === '' ? [] : [known])];
+  const own = [name, ...(manager === '' ? [address] : addresses), state, ...(beside === '' ? [] : [known])];
+  return group === '' ? own : [...own, isHead ? group : 'Sales'];
 }
 
 /** Without a header nothing can be seen of cells that moved, or of one too many where most rows have it. */
@@ -153,7 +161,7 @@ function textOf(made: Shape): string {
     if (damage === 'moved' && headed) return line([...cells.slice(1), 'x']);
     return line(damage === 'extraCell' ? [...cells, 'x'] : cells);
   };
-  const head = columnsOf(made, 'Name', address, made.manager, state[0], made.beside);
+  const head = columnsOf(made, 'Name', address, made.manager, state[0], made.beside, true);
   const lines = [
     ...(headed ? [line(head)] : []),
     ...people.map(row),
@@ -233,9 +241,14 @@ describe('made-up exports', () => {
           for (const { name, active } of made.people)
             if (!active && said.has(at(name))) assert.equal(said.get(at(name)), false, name);
         }
+        const columns = askedSigns(first.wholeness).flatMap((sign) =>
+          sign.code === 'oneValue' ? sign.columns.map(({ name }) => name) : [],
+        );
+        if (made.group !== '' && made.headed && first.table.rows.length > 1 && first.list.kind !== 'part')
+          assert.ok(columns.includes(made.group) || made.people.some(({ damage }) => damage === 'moved'));
         const choices = answered(bytes, made, {
-          // A line of several addresses and no header may be a list of its own; a title is for a person to read.
-          ...((!made.headed && made.people.length === 1) || title !== undefined ? { whole: true } : {}),
+          // A title is for a person to read, as are columns with one value; a line of addresses may be a list of its own.
+          ...(askedSigns(first.wholeness).every(({ code }) => askedFor.has(code)) ? { whole: true } : {}),
           header: false,
           encoding: first.encoding,
         });

@@ -44,6 +44,23 @@ const saysMore: readonly (readonly [string, unknown])[] = [
   ['message', 'Only the first 1000 users are shown.'],
 ];
 
+/** Words of a name, and a value, by which nobody but a person knows whose list it is. */
+const saysWhose: readonly (readonly [string, unknown])[] = [
+  ['department', 'IT'],
+  ['group name', 'Admins'],
+  ['group id', '00g1'],
+  ['role', 7],
+  ['title', 'Terminated employees'],
+  ['search query', { where: 'title eq "x"' }],
+  ['changed since', '2026-01-01'],
+  ['include guests', false],
+  ['report type', 'delta'],
+  ['self', 'https://x.example/groups/1/users'],
+  ['href', '/v1/users?department=IT'],
+  ['anything else', 'x'],
+  ['criteria', [{ of: 'IT' }]],
+];
+
 function spelled(words: string, spelling: string): string {
   const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
   const [first = '', ...others] = words.split(' ');
@@ -62,6 +79,24 @@ function spelled(words: string, spelling: string): string {
 }
 
 describe('made-up answers', () => {
+  it('are asked about where a name beside the list may say whose it is, whatever else says that it is whole', () => {
+    fc.assert(
+      fc.property(
+        answer,
+        fc.constantFrom(...saysWhose),
+        ({ levels, under, spelling, list }, [name, value]) => {
+          const users = list.map((one) => ({ email: at(one) }));
+          const body = { [spelled(name, spelling)]: value, [under]: users, total: list.length, ...ends };
+          const text = JSON.stringify(
+            levels.reduceRight<unknown>((inner, key) => ({ [key]: inner, ok: true }), body),
+          );
+          assert.equal(understood(text).list.kind, 'mayBePart', text);
+          assert.equal(understood(text, { whole: true }).list.kind, 'whole');
+        },
+      ),
+    );
+  });
+
   it('are parts where anything near the list says so, and whole where nothing does', () => {
     fc.assert(
       fc.property(

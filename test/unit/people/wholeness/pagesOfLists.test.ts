@@ -22,7 +22,8 @@ const pages: readonly Case[] = [
   [
     'lists of several teams',
     `{"teams":[{"name":"a","users":${two},"hasMore":false},{"name":"b","users":${cyd},"hasMore":false}]}`,
-    'whole',
+    'mayBePart',
+    'beside',
   ],
   [
     'a page that has fewer than it counts',

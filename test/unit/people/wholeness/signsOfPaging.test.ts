@@ -173,7 +173,7 @@ const plainlyWhole: readonly Case[] = [
   [
     'what is about something else',
     jsonWith(
-      '"requestId":"x","account":"Example","country":"DE","lastModified":"2024-01-01T00:00:00Z","rateLimit":{"limit":5000,"remaining":4999},"accessToken":"x","description":"All people of Example","totalTimeMs":250',
+      '"requestId":"x","tenant":"Example","lastModified":"2024-01-01T00:00:00Z","rateLimit":{"limit":5000,"remaining":4999},"accessToken":"x","description":"All users","totalTimeMs":250,"apiVersion":"v2","generatedBy":{"tool":"x"},"sort":"name"',
     ),
     'whole',
   ],

@@ -1,0 +1,69 @@
+import { countIn } from './countIn.ts';
+import { isDateOrTime } from './dateWords.ts';
+import { isSomething, truthOf } from './entryValues.ts';
+import { isHarmlessLine } from './harmlessLines.ts';
+import { isHarmlessUrl } from './harmlessUrls.ts';
+import { signsOf } from './signsOf.ts';
+import { type Entry, type Sign } from './signKinds.ts';
+import { wordsOf } from './wordsOf.ts';
+
+/**
+ * Names beside a list that are no signs of paging and not plainly about something else: `department`, `query`, `since`,
+ * `title`. What is harmless is a closed set; of anything else only a person knows whose list it makes this.
+ */
+export function besideSigns(entries: readonly Entry[], rows: number): readonly Sign[] {
+  return entries.flatMap((entry): readonly Sign[] => {
+    if (entry.elsewhere || signsOf(entry, rows).length > 0 || isHarmless(entry, rows)) return [];
+    return [{ kind: 'beside', name: entry.name, text: entry.value.kind === 'text' ? entry.value.text : '' }];
+  });
+}
+
+function isHarmless({ key, parents, value, isList }: Entry, rows: number): boolean {
+  const words = wordsOf(key.replace(/^.*:/u, ''));
+  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  // An object is no more than what is in it.
+  if (value.kind !== 'text') return isList !== true || value.kind === 'nothing' || has(otherLists);
+  if (value.text.length > longest) return false;
+  const text = value.text.trim();
+  // `includeGuests: false`
+  if (/^(?:includ|exclud|only$|with|show|hid)/u.test(words[0] ?? '')) return text === '';
+  if (!isSomething(value) || nothing.test(text)) return true;
+  if (has(machinery) || parents.some((parent) => wordsOf(parent).some((word) => holders.test(word))))
+    return true;
+  if (truthOf(value) === true) return has(done);
+  const isOfTime = has(/^(?:since|after|before|from|until|till|to|start|begin|end|between|range|min|max)$/u);
+  if (isDateOrTime(text)) return !isOfTime && has(made);
+  if (/^(?:https?:)?\/\//iu.test(text) || has(/^(?:context|href|url|uri|self)$/u)) return isHarmlessUrl(text);
+  // `groups: 12` counts them, `group: 12` is one of them.
+  if (countIn(text) !== undefined)
+    return !words.some((word) => parted.test(word) && !word.endsWith('s')) && (!isOfTime || has(places));
+  if (has(parted)) return false;
+  if (has(/^(?:ids?|guid|uuid)$/u)) return words.some((word) => owners.test(word));
+  if (has(/^(?:kind|type|object|schemas?|class|typename|resource)$/u)) return lists.test(text);
+  return has(/^(?:title|name|description|label|heading|report|subject|summary|message|info)$/u)
+    ? isHarmlessLine(text, rows)
+    : false;
+}
+
+/** Characters: nothing harmless is longer. */
+const longest = 500;
+const places = /^(?:to|position|index|item|page|pages|row|rows)$/u;
+const made =
+  /^(?:generated|created|exported|produced|retrieved|fetched|updated|modified|date|time|timestamp|datetime|at|on|now|run)$/u;
+const nothing = /^(?:ok|success|successful|none|null|n\/a|no_?error|complete|completed|done)\.?$/iu;
+/** About the request or the file, and not about whom it has. */
+const machinery =
+  /^(?:etag|trace|correlation|transaction|session|span|took|elapsed|duration|ms|millis|seconds|ttl|age|retry|throttle|rate|ratelimit|quota|quotas|token|secret|password|version|jsonrpc|generator|tool|server|host|hostname|instance|environment|env|format|encoding|charset|locale|language|timezone|tz|currency|delimiter|sort|sorted|sorting|order|ordering|orderby|sortby|fields|columns|attributes|select|method|tenant|domain|customer|username|code|status|relation|checksum|hash|signature|expires|expiry)$/u;
+const holders = /^(?:rate|ratelimit|quota|quotas|throttle|shards|timing|timings|links)$/u;
+const done =
+  /^(?:success|successful|succeeded|ok|all|first|last|done|complete|completed|finished|end|available|paginated|cached|valid)$/u;
+/** By which people are parted. */
+const parted =
+  /^(?:groups?|roles?|apps?|applications?|departments?|teams?|units?|ou|divisions?|licen[cs]es?|level)$/u;
+const owners =
+  /^(?:request|req|trace|correlation|transaction|session|tenant|customer|job|run|export|response|client|instance|scroll|cursor)$/u;
+/** Other lists of a directory, each for itself. */
+const otherLists =
+  /^(?:groups|roles|apps|applications|teams|departments|organizations|domains|devices|licenses|links|errors|warnings|schemas|fields|columns|headers|permissions|policies|included)$/u;
+const lists =
+  /^(?:\S*[#.:/])?(?:users?|people|persons?|directory|list|list_?response|collection|page|paged|array|results?|set|(?:user|people)_?(?:list|collection|connection))$/iu;
