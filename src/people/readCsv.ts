@@ -67,7 +67,7 @@ function tableOf(text: string, records: readonly CsvRecord[]): ReadTable {
       ...(guessed && header !== undefined ? { guessedHeader: { line: header.line } } : {}),
       wholeness:
         part === undefined
-          ? wholeUnless([...askedOf(read, below), ...roundSign(rows.length + unread.length, 'csv')])
+          ? wholeUnless([...askedOf(read, below), ...roundSign(rows.length + unread.length)])
           : { kind: 'part', why: part },
       mentioned: new Set(mentionedIn(text)),
     },

@@ -59,7 +59,7 @@ export function readList(text: string): ReadTable | undefined {
       passedOver: [],
       wholeness:
         more === undefined
-          ? wholeUnless(roundSign(rows.length + unread.length, 'csv'))
+          ? wholeUnless(roundSign(rows.length + unread.length))
           : { kind: 'part', why: { code: 'note', position: { line: more.number } } },
       mentioned: new Set(mentionedIn(text)),
     },

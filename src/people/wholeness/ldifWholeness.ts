@@ -33,7 +33,7 @@ export function ldifWholeness(
   if (counts.length > 0 && counted < rows) return mayBePart({ code: 'unclear', name: 'numEntries' });
   // The directory said that it was done, and with how many.
   if (counts.length > 0 && results.length > 0) return { kind: 'whole', by: 'file' };
-  return wholeUnless(roundSign(rows, 'csv'));
+  return wholeUnless(roundSign(rows));
 }
 
 /** Any end but success (https://www.rfc-editor.org/rfc/rfc4511#section-4.1.9), or a page with another one after it. */

@@ -34,9 +34,7 @@ export function pagesWholeness(
 ): PagesWholeness {
   const part = partSign(pages, around, rows);
   if (part !== undefined) return known({ kind: 'part', why: part });
-  return (
-    openSign(pages, around, rows) ?? { kind: 'open', wholeness: wholeUnless(roundSign(rows.rows, 'json')) }
-  );
+  return openSign(pages, around, rows) ?? { kind: 'open', wholeness: wholeUnless(roundSign(rows.rows)) };
 }
 
 function partSign(pages: readonly SaidPage[], around: readonly Sign[], { rows }: Rows): PartSign | undefined {

@@ -1,13 +1,13 @@
 import { type MayBePartSign, type PeopleList, type Wholeness } from '../model.ts';
 
-/** Sizes of a page that interfaces give where none is asked for: JSON is mostly such an answer. */
-const smallPages: ReadonlySet<number> = new Set([10, 15, 20, 25, 30, 40, 60, 64, 75]);
+/** Sizes of a page that interfaces give where none is asked for, and that lists on a screen have whose page is exported. */
+const smallPages: ReadonlySet<number> = new Set([10, 15, 20, 25, 30, 40, 60, 64, 75, 80, 120, 125, 175, 225]);
 
 /** As many rows as a page has: 50, 100, 200, 500, 999 or 1000 of them, or a power of two, or several such pages. */
-export function roundSign(rows: number, form: 'csv' | 'json'): readonly MayBePartSign[] {
+export function roundSign(rows: number): readonly MayBePartSign[] {
   const isPower = rows >= 128 && Number.isInteger(Math.log2(rows));
   const round = rows >= 50 && (rows % 50 === 0 || rows % 999 === 0 || isPower);
-  if (!round && !(form === 'json' && smallPages.has(rows))) return [];
+  if (!round && !smallPages.has(rows)) return [];
   return [{ code: 'roundNumber', rows }];
 }
 

@@ -52,24 +52,17 @@ describe('kinds of files that others write', () => {
       assert.equal(understanding.list.kind, kind);
     });
 
-  for (const [rows, csv, json] of [
-    [9, 'whole', 'whole'],
-    [10, 'whole', 'mayBePart'],
-    [50, 'mayBePart', 'mayBePart'],
-    [99, 'whole', 'whole'],
-    [100, 'mayBePart', 'mayBePart'],
-    [200, 'mayBePart', 'mayBePart'],
-    [500, 'mayBePart', 'mayBePart'],
-    [999, 'mayBePart', 'mayBePart'],
-    [1000, 'mayBePart', 'mayBePart'],
-    [1001, 'whole', 'whole'],
+  for (const [kind, sizes] of [
+    ['whole', [2, 9, 11, 24, 35, 99, 101, 998, 1001]],
+    ['mayBePart', [10, 15, 20, 25, 30, 40, 50, 60, 75, 80, 100, 120, 128, 200, 500, 999, 1000, 1998]],
   ] as const)
-    it(`asks about a round number: ${String(rows)} rows`, () => {
-      const names = Array.from({ length: rows }, (_, index) => `p${String(index)}@x.com`);
-      assert.equal(understood(`email\n${names.join('\n')}\n`).list.kind, csv);
-      assert.equal(understood(names.join('\n')).list.kind, csv);
-      assert.equal(understood(JSON.stringify(names)).list.kind, json);
-      assert.equal(understood(`email\n${names.join('\n')}\n`, { whole: true }).list.kind, 'whole');
+    it(`asks about a number of rows that pages have: ${kind}, ${sizes.join(', ')}`, () => {
+      for (const rows of sizes) {
+        const names = Array.from({ length: rows }, (_, index) => `p${String(index)}@x.com`);
+        for (const text of [`email\n${names.join('\n')}\n`, names.join('\n'), JSON.stringify(names)])
+          assert.equal(understood(text).list.kind, kind, String(rows));
+        assert.equal(understood(`email\n${names.join('\n')}\n`, { whole: true }).list.kind, 'whole');
+      }
     });
 
   for (const note of ['Showing 1-2 of 250 users', 'Page 1 of 3', 'Total: 250', 'Seite 1 von 3'])
