@@ -201,18 +201,6 @@ describe('readPeople', () => {
       'contradicts',
       4,
     ],
-    [
-      'one address of two people',
-      'name,email\nAnn Able,shop@x.com\nBob Able,shop@x.com\n',
-      'sharedAddress',
-      3,
-    ],
-    [
-      'one address of two people in a column called after people',
-      'Mitarbeiter;E-Mail\nAnn Able;shop@x.com\nCyd;cyd@x.com\nBob Baker;SHOP@x.com\n',
-      'sharedAddress',
-      4,
-    ],
     ['a bare list with something else', 'ann@x.com\nBob\n', 'noAddress', 2],
     [
       'a row without a header that goes on',
@@ -252,14 +240,6 @@ describe('readPeople', () => {
       assert.notEqual(list.kind, 'whole');
       for (const problem of unread) assert.match(rowProblemWords(problem), /^["\w][^{}]+[.]$/u);
     });
-
-  it('takes one person for one whose name is spelled in two ways', () => {
-    const rows = ['Ann Able', 'Able, Ann', 'A. Able', 'Ann B. Able', '\u00c4nn Able', ''];
-    const { people, repeated, unread } = understood(
-      `name\temail\n${rows.map((name) => `${name}\tann@x.com`).join('\n')}\n`,
-    );
-    assert.deepEqual([people.length, repeated.length, unread], [1, 5, []]);
-  });
 
   it('reads lists below people of whom each is an entry as well', () => {
     const text =
