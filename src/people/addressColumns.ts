@@ -1,4 +1,5 @@
-import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
+import { addressesIn, trimmed } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { isHarmless } from './harmlessColumns.ts';
 import {
   addressKind,

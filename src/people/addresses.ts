@@ -1,14 +1,7 @@
 import { isEmailAddress } from '../core/emailAddress.ts';
 import { plainText } from '../core/plainText.ts';
+import { hasAtSign } from './atSign.ts';
 import { isGarbled } from './isGarbled.ts';
-
-/** What stands for an @ where somebody hid an address from machines, or typed it on a keyboard of another script. */
-const atSigns = /[@\uff20\ufe6b]|[([{<]\s{0,3}at\s{0,3}[)\]}>]|%40|&#(?:64|x40);|&commat;/iu;
-
-/** Whether a text may have an address in it, readable or not. */
-export function hasAtSign(text: string): boolean {
-  return atSigns.test(text);
-}
 
 /**
  * An address for us is what a person would take for one, and nothing that could be one with something stuck to it: of
@@ -100,13 +93,28 @@ function isSameAddress(name: string, address: string): boolean {
 function entriesOf(cell: string): readonly string[] {
   const text = trimmed(cell);
   if (text === '') return [];
-  const pieces = text
-    .split(/[;|；｜\r\n](?=(?:[^"]*"[^"]*")*[^"]*$)/u)
+  const pieces = outsideQuotes(text)
+    .flatMap((piece) => piece.split(/(?<=<[^<>]*>)\s*[,，、]/u))
     .flatMap((piece) =>
       /<[^<>]*>\s*$/u.test(piece) && !/@[^<>]*[,，、]/u.test(piece) ? [piece] : piece.split(/[,，、]/u),
     )
     .map(trimmed);
   return pieces.filter((piece) => piece !== '');
+}
+
+/** Between marks that have an even number of quotes behind them. */
+function outsideQuotes(text: string): readonly string[] {
+  if (!text.includes('"')) return text.split(/[;|；｜\r\n]/u);
+  const pieces: string[] = [];
+  let [begin, behind] = [0, Array.from(text.matchAll(/"/gu)).length];
+  for (const { 0: mark, index } of text.matchAll(/[";|；｜\r\n]/gu)) {
+    if (mark === '"') behind -= 1;
+    else if (behind % 2 === 0) {
+      pieces.push(text.slice(begin, index));
+      begin = index + 1;
+    }
+  }
+  return [...pieces, text.slice(begin)];
 }
 
 /** Signs that stand around an address, as they open and as they close. */

@@ -23,7 +23,7 @@ export function csvRecords(text: string, delimiter: string): readonly CsvRecord[
       records.push({ cells, line: endsAt - cells.join('').split('\n').length + 1 });
   };
   try {
-    const regular = parse(text.replace(/\r\n?/gu, '\n'), {
+    const regular = parse(plainCells(text.replace(/\r\n?/gu, '\n')), {
       delimiter,
       bom: true,
       info: true,
@@ -55,6 +55,15 @@ export function csvRecords(text: string, delimiter: string): readonly CsvRecord[
     };
   }
   return records.sort((one, other) => one.line - other.line);
+}
+
+/** `="00123"`: how Excel keeps a text from becoming a number. Bare, its quotes would break the rules. */
+function plainCells(text: string): string {
+  if (!text.includes('="')) return text;
+  return text.replace(
+    /(?<=^|[,;|\t])(?:="([^"\n]*)"|"=""([^"\n]*)""")(?=[,;|\t\n]|$)/gmu,
+    (_, bare: string | undefined, quoted: string | undefined) => `"${bare ?? quoted ?? ''}"`,
+  );
 }
 
 const delimiters = [',', ';', '\t', '|'] as const;

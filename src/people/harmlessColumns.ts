@@ -4,11 +4,11 @@ const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|')
 
 /** What a column is about, and that is never who is still there. Each may stand alone. */
 const things = foldedSet(
-  'phone|phones|mobile|cell|cellphone|telephone|tel|fax|pager|handy|telefon|mobil|téléphone|portable|teléfono|móvil|telefono|cellulare|telefone|telemóvel|telefoon|電話|携帯|电话|手机|' +
-    'city|town|locality|country|region|province|prefecture|county|street|postal|postalcode|zip|zipcode|postcode|plz|postleitzahl|ort|stadt|land|strasse|straße|ville|pays|rue|ciudad|país|calle|città|paese|cidade|address|addresses|adresse|dirección|indirizzo|国|住所|' +
+  'phone|phones|mobile|cell|cellphone|telephone|tel|fax|pager|handy|telefon|mobil|téléphone|portable|teléfono|móvil|telefono|cellulare|telefone|telemóvel|telefoon|телефон|мобильный|numer telefonu|telefon komórkowy|puhelin|전화|휴대폰|電話|携帯|电话|手机|' +
+    'city|town|locality|country|region|province|prefecture|county|street|postal|postalcode|zip|zipcode|postcode|plz|postleitzahl|ort|stadt|land|strasse|straße|ville|pays|rue|ciudad|país|calle|città|paese|cidade|address|addresses|adresse|dirección|indirizzo|город|страна|адрес|miasto|kraj|adres|město|země|şehir|ülke|város|ország|kaupunki|maa|도시|국가|国|住所|' +
     'building|floor|room|desk|office|location|site|standort|büro|gebäude|etage|raum|bureau|oficina|ufficio|escritório|kantoor|勤務地|' +
-    'department|dept|division|team|teams|section|abteilung|bereich|département|departamento|reparto|dipartimento|afdeling|avdelning|部署|部門|部门|' +
-    'title|jobtitle|job|position|titel|poste|cargo|puesto|función|fonction|funktion|función|mansione|ruolo|functie|役職|职位|role|roles|rolle|rollen|rôle|rol|' +
+    'department|dept|division|team|teams|section|abteilung|bereich|département|departamento|reparto|dipartimento|afdeling|avdelning|отдел|подразделение|відділ|dział|oddělení|departman|bölüm|osztály|osasto|부서|部署|部門|部门|' +
+    'title|jobtitle|job|position|titel|poste|cargo|puesto|función|fonction|funktion|función|mansione|ruolo|functie|должность|посада|stanowisko|pozice|pracovní pozice|unvan|görev|beosztás|tehtävänimike|직책|직위|役職|职位|role|roles|rolle|rollen|rôle|rol|' +
     'company|companyname|firma|unternehmen|organization|organisation|société|entreprise|empresa|azienda|bedrijf|会社|公司|costcenter|kostenstelle|' +
     'language|languages|locale|sprache|langue|idioma|lingua|taal|timezone|tz|言語|' +
     'id|ids|guid|uuid|sid|uid|gid|objectid|userid|employeeid|employeenumber|identifier|number|num|nr|no|nummer|personalnummer|personnel|matricule|社員番号|工号|badge|samaccountname|objectguid|objectsid|objectclass|objectcategory|distinguishedname|dn|immutableid|etag|schemas|kind|nickname|middle|initials|salutation|anrede|gender|pronouns|honorific|photo|picture|avatar|thumbnail|url|uri|link|links|href|website|webpage|homepage|' +

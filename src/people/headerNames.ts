@@ -21,7 +21,7 @@ const mails = [
   'work mail|primary work email|email primary work|business mail|business email address|company email|company email address|corporate email|office email|professional email',
   'account email|login email|sign in email|email id|emails primary|mail-adresse|dienstliche e-mail|dienstliche e-mail-adresse|geschäftliche e-mail|geschäftliche e-mail-adresse|e-mail geschäftlich|e-mail dienstlich',
   'e-mail professionnel|adresse e-mail professionnelle|courriel professionnel|mail professionnel|correo de trabajo|correo electrónico del trabajo|correo corporativo|correo electrónico corporativo|email aziendale|e-mail corporativo|email corporativo|werk e-mail|zakelijk e-mailadres',
-  '会社メール|会社メールアドレス|社用メール|社用メールアドレス|勤務先メール|勤務先メールアドレス|eメール|e メール アドレス|工作邮箱|公司邮箱|企业邮箱|邮箱|邮箱地址|邮件地址|電子郵件|電子郵件地址|이메일|이메일 주소|회사 이메일|электронная почта|адрес электронной почты',
+  '会社メール|会社メールアドレス|社用メール|社用メールアドレス|勤務先メール|勤務先メールアドレス|eメール|e メール アドレス|工作邮箱|公司邮箱|企业邮箱|邮箱|邮箱地址|邮件地址|電子郵件|電子郵件地址|이메일|이메일 주소|회사 이메일|электронная почта|адрес электронной почты|эл. почта|почта|e-mail адрес|пошта|електронна пошта|adres e-mail|adres email|e-posta|e-posta adresi|e-mail cím|sähköposti|sähköpostiosoite|e-mailová adresa|correo-e',
   'e-postadresse|メール アドレス|メール|电子邮件|电子邮件地址|电邮',
 ];
 /** Of the person, but not what they are called by. */
@@ -31,11 +31,11 @@ const otherMails = [
 
 const names: Readonly<Record<'givenName' | 'familyName' | 'displayName', string>> = {
   givenName:
-    'given name|name given|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|名',
+    'given name|name given|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|imię|имя|ім’я|jméno|křestní jméno|keresztnév|etunimi|이름|名',
   familyName:
-    'family name|name family|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|姓',
+    'family name|name family|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|nazwisko|фамилия|прізвище|příjmení|vezetéknév|sukunimi|soyad|soyadı|성|姓',
   displayName:
-    'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|表示名|显示名称',
+    'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|imię i nazwisko|фио|піб|полное имя|jméno a příjmení|ad soyad|név|teljes név|성명|氏名|姓名|表示名|显示名称',
 };
 
 /** A whole person: an address in such a column is theirs. */

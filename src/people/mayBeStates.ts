@@ -1,4 +1,5 @@
-import { addressesIn, hasAtSign, trimmed } from './addresses.ts';
+import { addressesIn, trimmed } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { isDate, isIdentifier, isNameLike, unitPath } from './cellShapes.ts';
 import { isHarmless } from './harmlessColumns.ts';
 import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';

@@ -1,4 +1,5 @@
 import { isEmailAddress } from '../core/emailAddress.ts';
+import { withAtSigns } from './atSign.ts';
 
 /** Signs that an address seldom has and that others put beside one: it may begin behind any of them. */
 const mayBegin = /[^\p{L}\p{M}\p{N}._+-]/gu;
@@ -11,7 +12,7 @@ const longest = 260;
  * `ann@x.com`. For who must not be called missing from a text; nobody is read by it.
  */
 export function mentionedIn(text: string): readonly string[] {
-  return readable(text)
+  return withAtSigns(text)
     .split(/[\s"<>,;|()[\]{}]+/u)
     .filter((word) => word.includes('@'))
     .flatMap((word) => {
@@ -27,14 +28,6 @@ export function mentionedIn(text: string): readonly string[] {
         }
       return found.filter(isEmailAddress);
     });
-}
-
-/** With the @ and the dots that were written as something else. Nothing is done to the many texts without any. */
-function readable(text: string): string {
-  if (!/[([{]\s{0,3}(?:at|dot)\s{0,3}[)\]}]|%40|&#|&commat|[\uff20\ufe6b]/iu.test(text)) return text;
-  return text
-    .replace(/\s?[([{]\s{0,3}at\s{0,3}[)\]}]\s?|%40|&#(?:64|x40);|&commat;|[\uff20\ufe6b]/giu, '@')
-    .replace(/\s?[([{]\s{0,3}dot\s{0,3}[)\]}]\s?|&#(?:46|x2e);/giu, '.');
 }
 
 function localsAt(text: string): readonly string[] {

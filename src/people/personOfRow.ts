@@ -1,4 +1,5 @@
-import { addressesIn, hasAtSign, isBroken, trimmed } from './addresses.ts';
+import { addressesIn, isBroken, trimmed } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { addressKind, addressRank, isOwnAddress } from './headerNames.ts';
 import { type RowProblem, type SourcePerson } from './model.ts';
 import { stateOf } from './stateColumns.ts';

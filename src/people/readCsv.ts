@@ -1,4 +1,5 @@
-import { addressesIn, hasAtSign } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { csvNotes, plainOf } from './wholeness/csvNotes.ts';
 import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';

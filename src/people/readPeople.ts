@@ -1,4 +1,4 @@
-import { hasAtSign } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { decode, type Encoding } from '../core/decode.ts';
 import { answerHead } from './wholeness/answerHead.ts';
 import { defaultPeopleLimits, type FileProblem, type PeopleLimits } from './model.ts';

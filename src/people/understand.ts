@@ -1,6 +1,6 @@
 import { NameIndex } from '../scim/names/nameIndex.ts';
 import { addressColumns } from './addressColumns.ts';
-import { hasAtSign } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { type Encoding } from '../core/decode.ts';
 import { differingIn } from './differing.ts';
 import { isPersonWord, nameColumn } from './headerNames.ts';

@@ -12,6 +12,7 @@ const word = (words: string): string => String.raw`(?<!\p{L})(?:${words})(?!\p{L
 
 const pageWords =
   'pages?|seiten?|página|pagina|páginas|sida|side|sider|strona|stránka|strana|страница|стр|sayfa|pág|oldal|sivu|ページ|页|頁|第';
+const paged = new RegExp(String.raw`(?<!\p{L})(?:${pageWords})(?!\p{Ll})`, 'iu');
 const ofWords = 'of|out of|von|aus|de|di|da|do|van|uit|av|af|sur|su|z|ze|od|из|от|sobre|en|/|／';
 const of = String.raw`(?:${ofWords})[\s,]*(?:about|approximately|approx\.?|~|etwa|ca\.?|the|insgesamt|un total de|as|os)?`;
 const pair = new RegExp(String.raw`(${num})\s*(?:\p{L}+[\s,]*){0,2}?[\s,]*(${of})[\s,]*(${num})`, 'giu');
@@ -77,7 +78,7 @@ export function textSays(given: string, rows: number): TextSays {
     .replace(dates, ' ')
     .replace(/\bsep=./iu, ' ')
     .trim();
-  const pages = new RegExp(String.raw`(?<!\p{L})(?:${pageWords})(?!\p{Ll})`, 'iu').test(text);
+  const pages = paged.test(text);
   const found: TextSays[] = [];
   const page = pagePair.exec(text);
   if (page !== null) found.push(countIn(page[2] ?? '') === 1 ? 'agrees' : 'more');

@@ -1,4 +1,5 @@
-import { addressesIn, hasAtSign } from '../../../src/people/addresses.ts';
+import { addressesIn } from '../../../src/people/addresses.ts';
+import { hasAtSign } from '../../../src/people/atSign.ts';
 import { mentionedIn } from '../../../src/people/mentionedIn.ts';
 import { runs } from '../../support/propertyRuns.ts';
 import fc from 'fast-check';

@@ -155,6 +155,12 @@ describe('headers of lists', () => {
       'Nom;Prénom;Adresse e-mail professionnelle;Responsable\nA;Ann;ann@x.com;boss@x.com\n',
     ],
     ['Excel in Japanese', '氏名,会社メールアドレス,上司メール\nAnn,ann@x.com,boss@x.com\n'],
+    ['Excel in Polish', 'Imię;Nazwisko;Adres e-mail;Dział\nAnn;Able;ann@x.com;IT\n'],
+    ['Excel in Russian', 'ФИО;Эл. почта;Отдел\nАнна;ann@x.com;ИТ\n'],
+    ['Excel in Ukrainian', 'ПІБ;Пошта;Посада\nАнна;ann@x.com;ІТ\n'],
+    ['Excel in Czech', 'Jméno;E-mail;Oddělení\nAnn;ann@x.com;IT\n'],
+    ['Excel in Turkish', 'Ad Soyad;E-posta;Departman\nAnn;ann@x.com;IT\n'],
+    ['Excel in Korean', '이름,이메일,부서\nAnn,ann@x.com,IT\n'],
     ['two columns of one name that agree', 'Email,Employee email\nann@x.com,ANN@x.com\n'],
   ];
   for (const [title, text] of own)
