@@ -167,6 +167,14 @@ describe('snapshots and access reviews', () => {
       .filter({ hasText: /249 people/ })
       .waitFor();
     await commands.run('Cloudflare SCIM: Discard Plan');
+    await editors.tab(/^Access Review: Quito/).click();
+    await page().getByRole('region', { name: 'Revocations' }).getByText('in the plan: 249').waitFor();
+    await page().getByRole('rowheader', { name: people[51]! }).click();
+    await page()
+      .getByText(/^in the plan, as of/)
+      .waitFor();
+    await vscode().screenshot('access-review-planned');
+    assert.deepEqual(await seriousFindings(await frame()), []);
     assert.ok(server.requests.every(({ method }) => method === 'GET'));
   });
 

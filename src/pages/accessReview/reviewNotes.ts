@@ -2,10 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { type AccessReviewOverview } from '../messages/accessReview/toAccessReviewPage.ts';
 import { element, lines } from '../parts/elements.ts';
 
-/** What was not readable, who may belong to it because of that, and who appeared since: each apart from the people. */
+/**
+ * What was not readable, who may belong to it because of that, what became of the revocations, and who appeared since:
+ * each apart from the people.
+ */
 export function reviewNotes({
   notReadable,
   perhaps,
+  revocations,
   appeared,
 }: AccessReviewOverview): readonly HTMLElement[] {
   const box = (kind: string, title: string, label: string, texts: readonly string[]): HTMLElement =>
@@ -22,6 +26,19 @@ export function reviewNotes({
             ...notReadable,
             ...perhaps.map((name) => l10n.t('Perhaps also in it: {0}', name)),
           ]),
+        ]),
+    ...(revocations === null
+      ? []
+      : [
+          box(
+            'managed appeared',
+            l10n.t(
+              'What became of the revocations, as planned {0}',
+              new Date(revocations.at).toLocaleString(),
+            ),
+            l10n.t('Revocations'),
+            revocations.lines,
+          ),
         ]),
     ...(appeared === null
       ? []

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts';
 import { type PersonRow } from '../../access/model.ts';
-import { listedLines } from '../../core/listedLines.ts';
+import { groupBy } from '../../core/groupBy.ts';
+import { listedLines, listedNames } from '../../core/listedLines.ts';
 import { plainText } from '../../core/plainText.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { accessLines } from '../../history/reviews/reviewEvidence.ts';
@@ -68,6 +69,7 @@ export function reviewPageOverview(review: AccessReview, selected: number): Acce
     selected,
     notReadable: [...listedLines(account.unread.map(unreadWords), mostLines)],
     perhaps: names(unclear),
+    revocations: revocationsOf(review),
     appeared:
       later === undefined
         ? null
@@ -76,5 +78,39 @@ export function reviewPageOverview(review: AccessReview, selected: number): Acce
             people: names(later.people),
             notReadable: [...listedLines(later.notReadable, mostLines)],
           },
+  };
+}
+
+/** Names in one line of the page. */
+const mostNames = 10;
+
+/** Who is not wholly in the plan is named: nobody who is marked revoke is passed over. */
+function revocationsOf({ people, outcomes, decisions }: AccessReview): AccessReviewOverview['revocations'] {
+  const planned = people.flatMap(({ key, name }) => {
+    const isRevoked = decisions.get(key)?.decision === 'revoke';
+    return isRevoked ? [{ name: shownName(name), outcome: outcomes.get(key)?.outcome ?? 'notPlanned' }] : [];
+  });
+  const times = [...outcomes.values()].map(({ at }) => at);
+  if (times.length === 0) return null;
+  const byOutcome = groupBy(planned, ({ outcome }) => outcome);
+  return {
+    at: Math.max(...times),
+    lines: (['notKnown', 'byHand', 'inPart', 'notPlanned', 'inPlan', 'noLonger'] as const).flatMap(
+      (outcome) => {
+        const some = byOutcome.get(outcome);
+        if (some === undefined) return [];
+        const words = outcomeWords(outcome);
+        return [
+          outcome === 'inPlan' || outcome === 'noLonger'
+            ? l10n.t('{0}: {1}', words, some.length)
+            : l10n.t(
+                '{0}: {1} ({2})',
+                words,
+                some.length,
+                listedNames(some, mostNames, ({ name }) => name),
+              ),
+        ];
+      },
+    ),
   };
 }

@@ -39,6 +39,8 @@ const overview = z.strictObject({
   /** What was not readable when it was started, and who may belong to it because of that. */
   notReadable: z.array(line),
   perhaps: z.array(line),
+  /** What became of the revocations, by outcome; null where none was planned. */
+  revocations: z.nullable(z.strictObject({ at: z.number(), lines: z.array(line) })),
   /** Who appeared since; null where nobody has looked. */
   appeared: z.nullable(z.strictObject({ at: z.number(), people: z.array(line), notReadable: z.array(line) })),
 });

@@ -125,13 +125,21 @@ describe('what the page of an access review is told', () => {
   it('shows what became of a revocation once it is planned', async () => {
     const it_ = rig();
     await it_.session.receive({ kind: 'ready' });
-    await it_.session.receive({ ...decide, decision: 'revoke', row: 1 });
+    for (const row of [1, 2, 3]) await it_.session.receive({ ...decide, decision: 'revoke', row });
+    assert.equal(it_.last('accessReview').review.revocations, null);
     it_.add({
       kind: 'planned',
       at: now,
-      people: [{ key: 'u-p001', outcome: 'notKnown', said: ['More may be left.'] }],
+      people: [
+        { key: 'u-p001', outcome: 'notKnown', said: ['More may be left.'] },
+        { key: 'u-p002', outcome: 'inPlan', said: [] },
+      ],
     });
     await it_.session.receive({ kind: 'plan' });
+    assert.deepEqual(it_.last('accessReview').review.revocations, {
+      at: now,
+      lines: ['not known: 1 (p001@example.com)', 'not planned yet: 1 (p003@example.com)', 'in the plan: 1'],
+    });
     assert.deepEqual(it_.last('reviewRows').rows[1]?.revocation, [
       'not known, as of 2026-11-30 09:30:00 UTC',
       'More may be left.',
