@@ -196,6 +196,15 @@ describe('snapshots and access reviews, by their commands', () => {
     const [outcome] = (await keptReview(reviewFolder(), id))?.review.outcomes.values() ?? [];
     assert.equal(outcome?.outcome, 'notKnown');
 
+    const nowhere = Object.create(context.directory, {
+      find: { value: async () => Promise.resolve(undefined) },
+    }) as CommandContext['directory'];
+    const ports = accessReviewPorts({ ...context, directory: nowhere });
+    await ports.plan(id);
+    assert.equal(await ports.lookAgain(kept.review), undefined);
+    const said = told.filter((text) => /^No token here reaches Lima \(account ID \w+\) any more/u.test(text));
+    assert.equal(said.length, 2);
+
     writeFileSync(join(reviewFolder(), '00000000-0000-4000-8000-00000000000a.json'), '{"version":3}');
     const answers: string[] = [];
     const deleting = (others: boolean): CommandContext => {

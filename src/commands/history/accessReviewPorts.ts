@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { unreadWords } from '../../access/accessWords.ts';
-import { AppError } from '../../core/errors.ts';
 import { appearedSince } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
 import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
@@ -13,6 +12,7 @@ import { type CommandContext } from '../context.ts';
 import { askReviewer } from './askReviewer.ts';
 import { tellDamaged } from './pickAccessReview.ts';
 import { planRevocations } from './planRevocations.ts';
+import { reviewedAccount } from './reviewedAccount.ts';
 import { saveEvidenceOf } from './saveAccessReviewEvidence.ts';
 import { tellingStorage, tellStorage } from './tellStorage.ts';
 
@@ -33,8 +33,8 @@ export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
     plan: async (id) => planRevocations(context, id),
     saveEvidence: async (id) => {
       const kept = await keptReview(folder, id);
-      if (kept === undefined) throw new AppError('notFound');
-      await saveEvidenceOf(context, kept);
+      if (kept === undefined) notify.info(l10n.t('The access review is no longer here, or can’t be read.'));
+      else await saveEvidenceOf(context, kept);
     },
     holdsSecret: context.holdsSecret,
     fail: (error) => {
@@ -45,11 +45,11 @@ export function accessReviewPorts(context: CommandContext): AccessReviewPorts {
 }
 
 async function lookAgain(
-  { directory, notify }: CommandContext,
+  { directory, notify }: Pick<CommandContext, 'directory' | 'notify'>,
   review: AccessReview,
 ): Promise<LaterPeople | undefined> {
-  const account = await directory.find(review.frozen.accountKey);
-  if (account === undefined) throw new AppError('notFound');
+  const account = await reviewedAccount({ directory, notify }, review);
+  if (account === undefined) return undefined;
   const [reading] = await readAccess([account], true);
   const [taken] = reading === undefined ? [] : takeSnapshot([reading], Date.now()).accounts;
   if (taken === undefined) {

@@ -4,7 +4,7 @@ import { plural } from '../../core/plural.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type KeptReview, keptReviews } from '../../history/reviews/reviewStore.ts';
 import { type ReviewStorageFailed } from '../../history/reviews/reviewStorage.ts';
-import { subjectWords } from '../../history/reviews/reviewWords.ts';
+import { accountApart, subjectWords } from '../../history/reviews/reviewWords.ts';
 import { type Choice, pickOne } from '../../host/pick.ts';
 import { type CommandContext } from '../context.ts';
 import { tellingStorage, tellStorage } from './tellStorage.ts';
@@ -62,11 +62,13 @@ export function tellNone({ notify }: Pick<CommandContext, 'notify'>): void {
 }
 
 export function choicesOf(reviews: readonly KeptReview[]): readonly Choice<KeptReview>[] {
+  const apart = accountApart(reviews.map(({ review }) => review));
   return reviews.map((one) => {
     const { frozen, account, people, decisions } = one.review;
+    const decided = l10n.t('{0} of {1} decided', decisions.size, people.length);
     return {
       label: subjectWords(frozen.subject, account.accountName),
-      description: l10n.t('{0} of {1} decided', decisions.size, people.length),
+      description: [apart(one.review), decided].filter((text) => text !== '').join(', '),
       detail: l10n.t('Started {0} by {1}', utcTime(frozen.startedAt), shownName(frozen.reviewer)),
       value: one,
     };

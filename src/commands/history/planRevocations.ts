@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { AppError } from '../../core/errors.ts';
 import { listedLines } from '../../core/listedLines.ts';
 import { type AccessReview, type ReviewEntry } from '../../history/reviews/model.ts';
 import { addEntry, keptReview } from '../../history/reviews/reviewStore.ts';
@@ -12,6 +11,7 @@ import { type DesiredState } from '../../provisioning/propose.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { reviewDesired } from '../plan/reviewDesired.ts';
+import { reviewedAccount } from './reviewedAccount.ts';
 
 const maxListed = 15;
 
@@ -30,8 +30,8 @@ export async function planRevocations(context: CommandContext, id: string): Prom
     context.notify.info(l10n.t('No one is marked revoke. No plan was created.'));
     return;
   }
-  const account = await context.directory.find(review.frozen.accountKey);
-  if (account === undefined) throw new AppError('notFound');
+  const account = await reviewedAccount(context, review);
+  if (account === undefined) return;
   const snapshot = await readAccount(account, true);
   const { desired, people } = await goingThrough(snapshot, revocations(review, snapshot));
   const isEmpty = !people.some(({ outcome }) => outcome === 'inPlan' || outcome === 'inPart');

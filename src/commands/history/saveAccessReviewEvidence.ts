@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
+import { plural } from '../../core/plural.ts';
 import { reviewEvidence } from '../../history/reviews/reviewEvidence.ts';
 import { evidenceFile } from '../../history/reviews/reviewEvidenceText.ts';
 import { type KeptReview } from '../../history/reviews/reviewStore.ts';
@@ -38,10 +39,14 @@ export async function saveEvidenceOf(
   if (notDecided === 0) notify.info(l10n.t('The evidence is saved in {0}.', file));
   else
     notify.offer(
-      l10n.t(
-        'The evidence is saved in {0}. {1} people are not decided on yet; it names them.',
-        file,
+      plural(
         notDecided,
+        l10n.t('The evidence is saved in {0}. 1 person is not decided on yet; it names them.', file),
+        l10n.t(
+          'The evidence is saved in {0}. {1} people are not decided on yet; it names them.',
+          file,
+          notDecided,
+        ),
       ),
       [],
       'warning',

@@ -11,7 +11,7 @@ const longestWait = 30_000;
 /** Reviews could not be read, or added to: what is there stays as it is. */
 export class ReviewStorageFailed extends Error {
   readonly doing: 'reading' | 'writing';
-  /** Of Node, such as `EACCES`; `busy`: another window has not come to an end with it. */
+  /** Of Node, such as `EACCES`; `notReadable`: it would be damaged; `busy`: another window has not come to an end with it. */
   readonly code: string | undefined;
 
   constructor(doing: 'reading' | 'writing', cause: unknown) {
@@ -96,6 +96,8 @@ function causeWords(code: string | undefined): string {
     case 'EMFILE':
     case 'ENFILE':
       return l10n.t('too many files are open. Close some windows.');
+    case 'notReadable':
+      return l10n.t('it couldn’t be read again. Check the date and time of this machine.');
     case 'busy':
       return l10n.t('another window is still at it. Close that window.');
     default:

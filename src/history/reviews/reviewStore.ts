@@ -67,11 +67,14 @@ export async function addEntry(
   entry: ReviewEntry,
   isStill: (entries: readonly ReviewEntry[]) => boolean = () => true,
 ): Promise<Added> {
+  const text = JSON.stringify(entry);
+  // Said to be kept, it would be damaged when it is read: a clock before 1970, for one.
+  if (entryIn(text) === undefined) throw new ReviewStorageFailed('writing', { code: 'notReadable' });
   if (!(await isKept(folder, id))) return 'deleted';
   return whileLocked(folder, id, async () => {
     if (!isStill((await readEntries(folder, id)).known)) return 'changed';
     const { entries } = files(folder, id);
-    await writing(async () => addText(entries, `\n${JSON.stringify(entry)}\n`));
+    await writing(async () => addText(entries, `\n${text}\n`));
     if (await isKept(folder, id)) return 'added';
     // Another window deleted it meanwhile, and what was decided goes with it.
     await writing(async () => rm(entries, { force: true }));

@@ -3,6 +3,7 @@ import { doubtWords, shownName, unreadWords } from '../../access/accessWords.ts'
 import { groupBy } from '../../core/groupBy.ts';
 import { listedNames } from '../../core/listedLines.ts';
 import { utcTime } from '../../core/utcTime.ts';
+import { sharedLooks } from '../../scim/names/sharedLooks.ts';
 import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
 import { type Rest } from './rest.ts';
 import { type Revocation } from './revocations.ts';
@@ -30,6 +31,14 @@ export function reviewName({ frozen, account }: AccessReview): string {
     subjectWords(frozen.subject, account.accountName),
     utcTime(frozen.startedAt),
   );
+}
+
+/** What tells its account from others of a name that looks the same, of these reviews; empty where none does. */
+export function accountApart(reviews: readonly AccessReview[]): (review: AccessReview) => string {
+  const names = new Map(reviews.map(({ account }) => [account.accountId, account.accountName]));
+  const isShared = sharedLooks(names.values());
+  return ({ account: { accountId, accountName } }) =>
+    isShared(accountName) ? l10n.t('account ID {0}…', accountId.slice(0, 6)) : '';
 }
 
 export function decisionWords(decision: 'keep' | 'revoke' | 'notDecided'): string {

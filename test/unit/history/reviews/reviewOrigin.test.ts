@@ -1,7 +1,7 @@
 import { atOnce } from '../../../../src/core/slices.ts';
 import { pushRow } from '../../../../src/history/activity/pushRows.ts';
 import { accessReview } from '../../../../src/history/reviews/accessReview.ts';
-import { reviewName } from '../../../../src/history/reviews/reviewWords.ts';
+import { accountApart, reviewName } from '../../../../src/history/reviews/reviewWords.ts';
 import { reviewModel } from '../../../../src/pages/messages/review/reviewModel.ts';
 import { savedReview } from '../../../../src/pages/messages/review/savedReview.ts';
 import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
@@ -93,5 +93,20 @@ describe('the plan of an access review', () => {
     }
     const [, , markdown = '', report = ''] = places(planFrom({ id: 'x', name }));
     for (const text of [markdown, report]) assert.doesNotMatch(text, /(?<!\\)\[x\]|(?<!\\)<img|https:\/\//u);
+  });
+});
+
+describe('access reviews of accounts of one name', () => {
+  it('are told apart by the account’s ID, and others need none', () => {
+    const of = (accountId: string, accountName: string) =>
+      accessReview(frozen({ kind: 'account' }, { ...tenant, accountId, accountName }), []);
+    const ids = ['a1b2c3d4', 'b1b2c3d4', 'c1b2c3d4'];
+    const reviews = [of(ids[0]!, 'Prod'), of(ids[0]!, 'Prod'), of(ids[1]!, 'Рrod'), of(ids[2]!, 'Test')];
+    assert.deepEqual(reviews.map(accountApart(reviews)), [
+      'account ID a1b2c3…',
+      'account ID a1b2c3…',
+      'account ID b1b2c3…',
+      '',
+    ]);
   });
 });

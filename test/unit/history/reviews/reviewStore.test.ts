@@ -273,6 +273,14 @@ describe('the store of access reviews', () => {
     );
   });
 
+  it('adds nothing that it could not read again', async () => {
+    await keepReview(folder, one);
+    const failed = { name: 'ReviewStorageFailed', code: 'notReadable' };
+    await assert.rejects(addEntry(folder, one.id, { ...keep('u-ann'), at: -1 }), failed);
+    await assert.rejects(addEntry(folder, one.id, { ...keep('u-ann'), by: 'x'.repeat(10_000) }), failed);
+    assert.deepEqual(readdirSync(folder), [`${one.id}.json`]);
+  });
+
   it('keeps no review that it could not read again', async () => {
     await assert.rejects(keepReview(folder, { ...one, reviewer: 'x'.repeat(10_000) }));
     assert.deepEqual(await keptReviews(folder), { reviews: [], unreadable: [], failed: [] });
