@@ -25,12 +25,13 @@ export interface AgentPorts {
   ) => Promise<ShownScope | undefined>;
   /**
    * Opens the plan of a desired state for a person to review, with the guards of every plan. `inTheWay`: a plan for the account
-   * is open already, and anyone who looks at it is not given another one in its place.
+   * is open already, and anyone who looks at it is not given another one in its place. `mayOpen` is asked right before
+   * the plan opens, and throws where it may not any more.
    */
   readonly propose: (
     account: AccountDirectory,
     desiredState: DesiredState,
     snapshot: AccountSnapshot,
-    signal: AbortSignal,
+    mayOpen: () => void,
   ) => Promise<Proposed | { readonly kind: 'inTheWay' }>;
 }

@@ -57,7 +57,7 @@ export async function runTool(
   signal: AbortSignal,
 ): Promise<string> {
   return inSentences(ports, async () => {
-    const answer = await orCancelled(answerTo(ports, callOf(gate, tool, input), signal), signal);
+    const answer = await orCancelled(answerTo(ports, callOf(gate, tool, input), gate, signal), signal);
     throwIfAborted(signal);
     refuseWhereShut(gate);
     if (await ports.holdsSecret(answer))
@@ -70,7 +70,7 @@ export async function runTool(
   });
 }
 
-async function answerTo(ports: AgentPorts, call: Call, signal: AbortSignal): Promise<string> {
+async function answerTo(ports: AgentPorts, call: Call, gate: Gate, signal: AbortSignal): Promise<string> {
   switch (call.tool) {
     case 'listAccounts':
       return accountsAnswer(await ports.directory.accounts(), pageRequest(call.input));
@@ -109,18 +109,24 @@ async function answerTo(ports: AgentPorts, call: Call, signal: AbortSignal): Pro
       return pushesAnswer(await ports.activity(), info, pageRequest(call.input));
     }
     case 'proposePlan':
-      return propose(ports, call.input, signal);
+      return propose(ports, call.input, gate, signal);
   }
 }
 
 async function propose(
   ports: AgentPorts,
   input: ToolInput<'proposePlan'>,
+  gate: Gate,
   signal: AbortSignal,
 ): Promise<string> {
+  const mayOpen = (): void => {
+    throwIfAborted(signal);
+    refuseWhereShut(gate);
+  };
   const account = await accountOf(ports, input.account);
   const snapshot = await ports.read(account, signal);
-  const proposed = await ports.propose(account, desiredFromInput(input, snapshot), snapshot, signal);
+  mayOpen();
+  const proposed = await ports.propose(account, desiredFromInput(input, snapshot), snapshot, mayOpen);
   if (proposed.kind === 'inTheWay')
     throw new ToolRefusal(
       l10n.t(

@@ -145,8 +145,14 @@ describe('tools for language models @oldest', () => {
     const users = (await call('listUsers', { account: known, text: 'person1@' })).untrustedData.entries;
     const [group] = (await call('listGroups', { account: known, text: 'Engineers' })).untrustedData.entries;
     const desired = { account: known, groups: [{ group: group?.['id'], add: [users[0]?.['userId']] }] };
-    const { untrustedData } = await call('proposePlan', desired);
-    assert.equal(untrustedData.answer['isOpen'], true);
+    // Of two at once, one: nobody who looks at it is given the other in its place.
+    const [first, other] = await Promise.allSettled([
+      call('proposePlan', desired),
+      call('proposePlan', desired),
+    ]);
+    const answers = [first, other].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    assert.equal(answers.length, 1);
+    assert.equal(answers[0]?.untrustedData.answer['isOpen'], true);
     const review = tenant.api.reviews.current;
     assert.ok(review);
     const { plan, findings } = review.proposal;

@@ -1,5 +1,4 @@
 import { type AgentPorts } from '../../ai/agentPorts.ts';
-import { throwIfAborted } from '../../core/errors.ts';
 import { isDismissed } from '../../history/activity/dismissed.ts';
 import { readActivity } from '../../history/activity/readActivity.ts';
 import { readJournalledPush } from '../../provisioning/journal/readPush.ts';
@@ -32,16 +31,18 @@ export function agentPorts(context: CommandContext): AgentPorts {
       await judgeKnown(context, account, snapshot);
       return findings.scope(account.key);
     },
-    propose: async (account, desiredState, snapshot, signal) => {
+    propose: async (account, desiredState, snapshot, mayOpen) => {
       if (reviews.isOpenFor(account.info.id)) return { kind: 'inTheWay' };
       const options = planOptions(context, { origin: 'languageModel' });
       const proposed = await proposeDesired(context, account, desiredState, options, snapshot);
-      throwIfAborted(signal);
+      mayOpen();
       if (proposed.kind !== 'proposal') return proposed;
-      // Somebody may have opened one meanwhile, and look at it.
-      if (reviews.isOpenFor(account.info.id)) return { kind: 'inTheWay' };
-      await reviews.show(account, proposed.proposal);
-      return proposed;
+      // Somebody may have opened one meanwhile, and look at it, or turned the tools off: asked last of all.
+      const isShown = await reviews.show(account, proposed.proposal, () => {
+        mayOpen();
+        return !reviews.isOpenFor(account.info.id);
+      });
+      return isShown ? proposed : { kind: 'inTheWay' };
     },
   };
 }

@@ -17,7 +17,8 @@ export interface OpenReview {
 export interface Reviews {
   /** The one in the editor in front, else the only one there is. */
   readonly current: OpenReview | undefined;
-  show(account: AccountDirectory, proposal: Proposal): Promise<void>;
+  /** `isWanted` is asked last of all, when nothing more can come between: false, and not shown, where it is not. */
+  show(account: AccountDirectory, proposal: Proposal, isWanted?: () => boolean): Promise<boolean>;
   /** Whether one is open for the account of this id. */
   isOpenFor(accountId: string): boolean;
   /** Puts a plan away, unless another has taken its place. */

@@ -68,14 +68,20 @@ export class PlanReviews implements Reviews, Disposable {
     return this.active ?? (this.#open.size === 1 ? this.#all()[0] : undefined);
   }
 
-  async show(account: AccountDirectory, proposal: Proposal): Promise<void> {
+  async show(
+    account: AccountDirectory,
+    proposal: Proposal,
+    isWanted: () => boolean = () => true,
+  ): Promise<boolean> {
     const { accountId } = proposal.plan;
     const { reviewTitle } = await import('../../provisioning/review/reviewPages.ts');
     const title = this.#unique(reviewTitle(proposal.plan), accountId);
     const review: OpenReview = { id: crypto.randomUUID(), account, proposal, title };
-    if (this.#source.showsAs() === 'page') await this.#showPage(review);
-    else await this.#showText(review);
+    const isShown = await (this.#source.showsAs() === 'page'
+      ? this.#showPage(review, isWanted)
+      : this.#showText(review, isWanted));
     this.#update();
+    return isShown;
   }
 
   isOpenFor(accountId: string): boolean {
@@ -127,20 +133,22 @@ export class PlanReviews implements Reviews, Disposable {
     this.#store.dispose();
   }
 
-  async #showText(review: OpenReview): Promise<void> {
+  async #showText(review: OpenReview, isWanted: () => boolean): Promise<boolean> {
     const { proposal, title, account } = review;
     const { accountId } = proposal.plan;
     // Before the plan counts as open: this may take a while, and be cancelled.
     const { comparisonsOf } = await import('./comparisons.ts');
     const comparisons = await comparisonsOf(proposal);
+    if (!isWanted()) return false;
     const earlier = this.#open.get(accountId);
     this.#open.set(accountId, review);
     if (earlier !== undefined && earlier.title !== title) await closeTabs(earlier.title);
     this.#pages.get(account.key)?.page.close();
     await this.#documents.compare(title, comparisons);
+    return true;
   }
 
-  async #showPage(review: OpenReview): Promise<void> {
+  async #showPage(review: OpenReview, isWanted: () => boolean): Promise<boolean> {
     const { proposal, account } = review;
     const { preparePage } = await import('./reviewPanels.ts');
     const { extensionUri, ports } = this.#source;
@@ -150,11 +158,13 @@ export class PlanReviews implements Reviews, Disposable {
       },
       compare: async (comparisons) => this.#documents.compare(review.title, comparisons),
     });
+    if (!isWanted()) return false;
     const earlier = this.#open.get(proposal.plan.accountId);
     if (earlier !== undefined) await this.discard(earlier);
     this.#pages.get(account.key)?.page.close();
     this.#open.set(proposal.plan.accountId, review);
     this.#pages.set(account.key, { page: open(), review });
+    return true;
   }
 
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

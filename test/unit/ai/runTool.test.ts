@@ -4,6 +4,7 @@ import { confirmTool, type Gate, runTool } from '../../../src/ai/runTool.ts';
 import { toolInputs, type ToolKey } from '../../../src/ai/toolInputs.ts';
 import { ToolRefusal } from '../../../src/ai/toolRefusal.ts';
 import { AppError } from '../../../src/core/errors.ts';
+import { aTenant } from '../../fixtures/builders/tenant.ts';
 import assert from 'node:assert/strict';
 
 const tools = Object.keys(toolInputs) as ToolKey[];
@@ -69,6 +70,58 @@ describe('a call of a tool', () => {
       await refusal(runTool(ports, { ...open, isOn: () => isOn }, 'listAccounts', {}, signal)),
       /are off/,
     );
+  });
+
+  it('proposes nothing where the setting went off, or it was cancelled, at any time before the plan opens', async () => {
+    const account = { key: 'a', info: { id: 'a', name: 'A' } };
+    for (const when of ['accounts', 'read', 'planned', 'opening', 'never'] as const)
+      for (const how of ['off', 'untrusted', 'cancelled'] as const) {
+        const stop = new AbortController();
+        let isShut = false;
+        const shut = (now: typeof when): void => {
+          if (now !== when) return;
+          if (how === 'cancelled') stop.abort();
+          else isShut = true;
+        };
+        const gate: Gate = {
+          isOn: () => !(isShut && how === 'off'),
+          isTrusted: () => !(isShut && how === 'untrusted'),
+        };
+        let [asked, opened] = [0, 0];
+        const ports = {
+          ...empty,
+          directory: {
+            ...empty.directory,
+            accounts: async () => {
+              shut('accounts');
+              return Promise.resolve({ ...(await none()), accounts: [account] });
+            },
+          },
+          read: async () => {
+            shut('read');
+            return Promise.resolve(aTenant(['ann'], []));
+          },
+          propose: async (...[, , , mayOpen]: Parameters<AgentPorts['propose']>) => {
+            asked += 1;
+            shut('planned');
+            await Promise.resolve();
+            mayOpen();
+            shut('opening');
+            mayOpen();
+            opened += 1;
+            return { kind: 'nothing', lost: [] };
+          },
+        } as unknown as AgentPorts;
+        const input = { account: 'a', deactivate: ['u-ann'] };
+        const answer = runTool(ports, gate, 'proposePlan', input, stop.signal);
+        if (when === 'never') assert.match(await answer, /Nothing to change/u);
+        else
+          await assert.rejects(answer, (error) =>
+            how === 'cancelled' ? AppError.is(error, 'cancelled') : error instanceof ToolRefusal,
+          );
+        assert.equal(opened, when === 'never' ? 1 : 0, `${when} ${how}`);
+        assert.equal(asked, when === 'accounts' || when === 'read' ? 0 : 1, `${when} ${how}`);
+      }
   });
 
   it('is refused for an input that isn’t as the schema says, and nothing is asked of anybody', async () => {
