@@ -6,6 +6,7 @@ import { isHarmlessUrl } from './harmlessUrls.ts';
 import { signsOf } from './signsOf.ts';
 import { type Entry, type Sign } from './signKinds.ts';
 import { wordsOf } from './wordsOf.ts';
+import { type Node } from 'jsonc-parser';
 
 /**
  * Names beside a list that are no signs of paging and not plainly about something else: `department`, `query`, `since`,
@@ -15,6 +16,25 @@ export function besideSigns(entries: readonly Entry[], rows: number): readonly S
   return entries.flatMap((entry): readonly Sign[] => {
     if (entry.elsewhere || signsOf(entry, rows).length > 0 || isHarmless(entry, rows)) return [];
     return [{ kind: 'beside', name: entry.name, text: entry.value.kind === 'text' ? entry.value.text : '' }];
+  });
+}
+
+/** Names of what the list is in, from the outermost: `terminated`, `department.IT.users`. */
+export function holderSigns(root: Node, list: Node | undefined): readonly Sign[] {
+  const names: string[] = [];
+  for (let node = list; node !== undefined && node !== root; node = node.parent)
+    if (node.type === 'property') names.unshift(String(node.children?.[0]?.value));
+  const isKnown = (name: string): boolean =>
+    wordsOf(name.replace(/^.*:/u, '')).every((word) => known.test(word));
+  return names.every(isKnown) ? [] : [{ kind: 'beside', name: names.join('.'), text: '' }];
+}
+
+/** The same of a link to the list itself, in the head of its answer. */
+export function headSigns(head: readonly Entry[]): readonly Sign[] {
+  return head.flatMap(({ name, key, value }): readonly Sign[] => {
+    if (value.kind !== 'text' || !/^link$/iu.test(key)) return [];
+    const self = /<([^>]*)>\s*;\s*rel\s*=\s*["']?(?:self|first)\b/iu.exec(value.text.slice(0, 4_000))?.[1];
+    return self === undefined || isHarmlessUrl(self) ? [] : [{ kind: 'beside', name, text: self }];
   });
 }
 
@@ -45,6 +65,9 @@ function isHarmless({ key, parents, value, isList }: Entry, rows: number): boole
     : false;
 }
 
+/** What answers and files keep a list of all people in. */
+const known =
+  /^(?:users?|people|persons?|employees?|workers?|staff|accounts?|profiles?|identities|members?|resources?|values?|data|items?|results?|records?|entries|entry|elements|content|contents|rows|objects?|list|lists|edges|nodes?|responses?|body|payload|d|hits|embedded|pages?|feed|envelope|output|return|set|first|batch|cursor|batches|chunks|report|root|xml|json|soap|documents?|docs|collection|array|directory|organi[sz]ation|company|tenant|all|api)$/u;
 /** Characters: nothing harmless is longer. */
 const longest = 500;
 const places = /^(?:to|position|index|item|page|pages|row|rows)$/u;
@@ -54,7 +77,7 @@ const nothing = /^(?:ok|success|successful|none|null|n\/a|no_?error|complete|com
 /** About the request or the file, and not about whom it has. */
 const machinery =
   /^(?:etag|trace|correlation|transaction|session|span|took|elapsed|duration|ms|millis|seconds|ttl|age|retry|throttle|rate|ratelimit|quota|quotas|token|secret|password|version|jsonrpc|generator|tool|server|host|hostname|instance|environment|env|format|encoding|charset|locale|language|timezone|tz|currency|delimiter|sort|sorted|sorting|order|ordering|orderby|sortby|fields|columns|attributes|select|method|tenant|domain|customer|username|code|status|relation|checksum|hash|signature|expires|expiry)$/u;
-const holders = /^(?:rate|ratelimit|quota|quotas|throttle|shards|timing|timings|links)$/u;
+const holders = /^(?:rate|ratelimit|quota|quotas|throttle|shards|timing|timings)$/u;
 const done =
   /^(?:success|successful|succeeded|ok|all|first|last|done|complete|completed|finished|end|available|paginated|cached|valid)$/u;
 /** By which people are parted. */

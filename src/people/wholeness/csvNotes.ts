@@ -56,7 +56,10 @@ export function csvNotes(
     .map((record) => ({ record, says: underSays(record, rows, below.length - 1) }));
   const footer = footerOf(below);
   const harmlessBelow = footer.filter(
-    (record) => totals.has(record) || isHarmlessLine(plainOf(record), below.length - allThin.length),
+    (record) =>
+      totals.has(record) ||
+      isFooterLine(plainOf(record)) ||
+      isHarmlessLine(plainOf(record), below.length - allThin.length),
   );
   // Among what a program wrote below a report stand its title and the company, and nobody.
   const isFooter = footer.some((record) => isFooterLine(plainOf(record)));

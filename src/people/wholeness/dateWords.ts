@@ -16,13 +16,15 @@ const beside = words(
     'am|pm|utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|uhr|at|um|à|de|del|the|of',
 );
 
-/** Whether a text is a date, a time or both, and nothing else. */
+/** Whether a text is a date, a time or both, and nothing else: a range of days is more. */
 export function isDateOrTime(text: string): boolean {
   const rest = text.toLowerCase().replace(dates, ' ');
   const left = rest.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   const month = left.some((word) => months.has(word));
   const year = left.some((word) => /^(?:19|20)\d\d$/u.test(word));
+  const days = text.match(dates)?.filter((one) => !/^\d{1,2}:|^v/iu.test(one)).length ?? 0;
   return (
+    days <= 1 &&
     (rest !== text.toLowerCase() || (month && year)) &&
     left.every((word) => months.has(word) || beside.has(word) || /^\d{1,4}(?:st|nd|rd|th|h)?$/u.test(word))
   );

@@ -16,7 +16,8 @@ export function isHarmlessLine(given: string, rows: number): boolean {
     titles.has(withoutDate(plain).toLowerCase()) ||
     noFilter.test(plain) ||
     noMore.test(plain) ||
-    isFooterLine(text) ||
+    confidential.test(text) ||
+    end.test(text) ||
     saysOnlyCount(plain, rows)
   );
 }
@@ -31,9 +32,9 @@ export function isFooterLine(given: string): boolean {
 /** Characters: no such line is longer. */
 const longest = 200;
 /** Excel, PowerShell, Entra's template. */
-const programLines = /^["']?sep=.?["']?$|^#TYPE [\w.`+[\]]+$|^version ?[:=]? ?v?\d+(?:\.\d+)*$/iu;
+const programLines = /^["']?sep=.?["']?$|^#TYPE \w+\.[\w.`+[\]]+$|^version ?[:=]? ?v?\d+(?:\.\d+)*$/iu;
 const copyright =
-  /^(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))? ?\d{4}(?: ?[-–] ?\d{4})?(?: [\p{L}\p{N}.,&'’-]+){0,6}?(?:\. ?|,? )?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)?\.?$/iu;
+  /^(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))? ?\d{4}(?: ?[-–] ?\d{4})?(?: [\p{L}\p{N}.,&'’-]+){0,6}?(?:\. ?|,? )?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\.?$/iu;
 const confidential =
   /^(?:(?:strictly|company|highly) )?(?:confidential|proprietary|vertraulich|confidentiel|confidencial|riservato|internal|(?:for )?internal use only|do not distribute)(?: (?:information|and proprietary|and confidential))*(?:\s?[-–—,.:;]\s?(?:do not (?:distribute|share|forward|copy)|(?:for )?internal use only))*[.!]?$/iu;
 const end = /^\W*(?:end of (?:the )?(?:report|file|list|data|export)|eof|ende des berichts)\W*$/iu;

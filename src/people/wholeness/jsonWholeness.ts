@@ -1,4 +1,4 @@
-import { besideSigns } from './besideList.ts';
+import { besideSigns, headSigns, holderSigns } from './besideList.ts';
 import { entriesAround, strangersIn } from './entriesAround.ts';
 import { propertiesOf, scalarOf } from '../jsonDocuments.ts';
 import { type JsonPage } from '../jsonList.ts';
@@ -19,7 +19,7 @@ export function jsonWholeness(
     .filter(({ kind }) => kind === 'list')
     .map(({ root, list, items }): SaidPage => ({
       rows: items.length,
-      signs: allSigns(entriesAround(root, list), rows),
+      signs: [...allSigns(entriesAround(root, list), rows), ...holderSigns(root, list)],
       named: isNamed(root, list),
     }));
   const besides = [
@@ -29,7 +29,12 @@ export function jsonWholeness(
     ...pages.flatMap(({ items }) => strangersIn(items)).flatMap((root) => entriesAround(root, undefined)),
   ];
   // A head is a protocol's, which has many names of its own.
-  const common = [...head.flatMap((entry) => signsOf(entry, rows)), ...allSigns(besides, rows)];
+  const common = [
+    ...head.flatMap((entry) => signsOf(entry, rows)),
+    ...headSigns(head),
+    ...allSigns(besides, rows),
+    ...around.flatMap(({ root, list }) => holderSigns(root, list)),
+  ];
   const texts = pages
     .filter(({ kind, items }) => kind === 'list' && items.length > 0)
     .map(({ items, from }) =>

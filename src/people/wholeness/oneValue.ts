@@ -1,4 +1,5 @@
 import { addressesIn, trimmed } from '../addresses.ts';
+import { unitPath } from '../cellShapes.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOwnAddress, spellingsOf } from '../headerNames.ts';
 import { type MayBePartSign } from '../model.ts';
 import { meaningOf, stateSense } from '../stateNames.ts';
@@ -20,11 +21,17 @@ export function oneValueSigns({ headers, rows }: Table): readonly MayBePartSign[
     // As a merged cell is written: once, beside the first row of its group.
     const isHeading = isGroup && rows.length > 2 && cells.slice(1).every((cell) => cell === '');
     const alike = isHeading || cells.every((cell) => cell === value);
-    return value !== '' && alike && !saysNothing(name, value, isGroup) ? [{ name, place, value }] : [];
+    if (value !== '' && alike) return saysNothing(name, value, isGroup) ? [] : [{ name, place, value }];
+    // `CN=Ann,OU=Sales,DC=x`: each has a name of their own in one unit.
+    const unit = unitPath(value) ?? '';
+    const inOne = namedUnit.test(unit) && cells.every((cell) => unitPath(cell) === unit);
+    return inOne ? [{ name, place, value: unit }] : [];
   });
   return columns.length === 0 ? [] : [{ code: 'oneValue', columns }];
 }
 
+/** Not one that a directory keeps everyone in. */
+const namedUnit = /^(?:.*,)?OU=(?!(?:users|people|accounts|employees|staff)(?:,|$))/iu;
 const groups = new RegExp(
   (
     'group|role|application|department|dept|division|team|squad|cohort|org unit|ou path|license|licence|manager|supervisor|reports to|cost center|' +

@@ -12,7 +12,7 @@ const lines = (text: string | Uint8Array, use?: PeopleUse): readonly string[] =>
 describe('previewRows', () => {
   it('says what was understood, and how it goes on first', () => {
     const text =
-      '#TYPE x\nuserPrincipalName,mail,displayName,accountEnabled\nann@x.com,Ann@x.com,Ann,True\nbob@x.com,bob@x.com,Bob,False\n';
+      '#TYPE Made.Up\nuserPrincipalName,mail,displayName,accountEnabled\nann@x.com,Ann@x.com,Ann,True\nbob@x.com,bob@x.com,Bob,False\n';
     assert.deepEqual(lines(text), [
       'Continue with 2 People to Choose Who Is Deactivated',
       '2 people | 1 active, 1 inactive',

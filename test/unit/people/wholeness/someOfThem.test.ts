@@ -133,6 +133,51 @@ describe('lists of some people', () => {
       assert.equal(understood(`{"groups":${groups}}`).wholeness.kind, 'mayBePart');
   });
 
+  for (const [holder, name] of [
+    ['"Admins":#', 'Admins'],
+    ['"terminated":#', 'terminated'],
+    ['"deletedUsers":#', 'deletedUsers'],
+    ['"data":{"department":{"IT":{"users":#}}}', 'data.department.IT.users'],
+    ['"leavers":[{"users":#},{"users":#}]', 'leavers'],
+  ] as const)
+    it(`are asked about, by what holds the list: ${name}`, () => {
+      assert.equal(
+        told(`{${holder.replaceAll('#', two)}}`),
+        `The file also says "${name}", so it may be another list, or a part.`,
+      );
+    });
+
+  it('are asked about, by the link to the list itself', () => {
+    const self = 'https://x.okta.com/api/v1/groups/00g1/users';
+    for (const file of [
+      `{"_links":{"self":{"href":"${self}"}},"users":${two}}`,
+      `{"links":{"self":"${self}"},"data":${two}}`,
+      `HTTP/2 200\r\nlink: <${self}?limit=200>; rel="self"\r\n\r\n${two}`,
+    ])
+      assert.ok(told(file).includes(self), file);
+    assert.deepEqual(
+      kindAndSign(`HTTP/2 200\r\nlink: <https://x/api/v1/users?limit=200>; rel="self"\r\n\r\n${two}`),
+      ['whole'],
+    );
+  });
+
+  it('are those of one unit of a directory', () => {
+    const csv = (one: string, other: string): string =>
+      `DistinguishedName,Mail\n"CN=Ann,${one},DC=x",ann@x.com\n"CN=Bob,${other},DC=x",bob@x.com\n`;
+    assert.equal(
+      told(csv('OU=IT', 'OU=IT')),
+      'Every row has "OU=IT,DC=x" in DistinguishedName, so it may be a list of only some people.',
+    );
+    for (const [one, other] of [
+      ['OU=IT', 'OU=Sales'],
+      ['OU=Users', 'OU=Users'],
+      ['CN=Users', 'CN=Users'],
+    ] as const)
+      assert.equal(understood(csv(one, other)).wholeness.kind, 'whole');
+    const entry = (name: string): string => `dn: cn=${name},ou=IT,dc=x\nmail: ${name}@x.com\n`;
+    assert.equal(understood(`${entry('ann')}\n${entry('bob')}`).wholeness.kind, 'mayBePart');
+  });
+
   it('are pages by a link, a token or a number in any language', () => {
     assert.deepEqual(kindAndSign(`{"href":"https://x/users?offset=2","users":${two}}`), ['part', 'later']);
     assert.deepEqual(kindAndSign(`{"x-ms-continuationtoken":"abc","users":${two}}`), ['part', 'next']);
