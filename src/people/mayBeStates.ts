@@ -5,6 +5,7 @@ import { isHarmless } from './harmlessColumns.ts';
 import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';
 import { stateHint } from './stateHint.ts';
 import { type Row, type Table } from './table.ts';
+import { type WordCounts } from './wordsAt.ts';
 
 /** More different words than any state has. */
 export const mostWords = 12;
@@ -24,34 +25,38 @@ const kinds = new Set(
  * name nor plainly about something else, and has few different words, days, or something in some rows alone.
  * `isKnownState`: whether another column is known to say who is active.
  */
-export function mayBeState({ headers, rows, headed }: Table, place: number, isKnownState: boolean): boolean {
+export function mayBeState(
+  { headers, rows, headed }: Table,
+  place: number,
+  counts: WordCounts,
+  isKnownState: boolean,
+): boolean {
   const header = headers[place] ?? '';
   const isAddress = addressRank(header) !== undefined;
   // Of JSON's `emails.primary` the first is the primary one.
   if (isNameOfPerson(header) || /\.primary$/u.test(header) || (isHarmless(header) && !isAddress))
     return false;
-  const at = ({ cells }: Row): string => trimmed(cells[place] ?? '');
-  const filled = rows.filter((row) => at(row) !== '');
-  if (filled.length === 0 || filled.filter((row) => hasAtSign(at(row))).length * 2 > filled.length)
-    return false;
+  const words = [...counts.keys()].filter((word) => word !== '');
+  const filled = rows.length - (counts.get('') ?? 0);
+  if (words.length === 0 || words.filter(hasAtSign).length * 2 > words.length) return false;
   const hinted = !isAddress && stateHint(header) !== undefined;
   if (!hinted && (rows.length < 2 || isForeign(header))) return false;
   if (hinted) return true;
-  const words = [...new Set(filled.map(at))];
   const paths = words.map(unitPath);
   if (paths.every((path) => path !== undefined)) return !isKnownState && isFew(new Set(paths).size, rows);
   if (words.every(isDate)) return true;
   if (words.every(isIdentifier) || words.every((word) => word.length > longestWord)) return false;
-  if (filled.length === rows.length && words.every((word) => kinds.has(word.toLowerCase()))) return false;
-  const isOwn = words.length === filled.length && filled.length > 1;
+  if (filled === rows.length && words.every((word) => kinds.has(word.toLowerCase()))) return false;
+  const isOwn = words.length === filled && filled > 1;
   if (isOwn && words.every((word) => /\d/u.test(word) && word.length > 2)) return false;
-  if (isCounted(filled.map(at))) return false;
+  if (isOwn && isCounted(words)) return false;
   if (isOwn && !headed && words.every(isNameLike)) return false;
-  if (filled.every((row) => isOfAddress(at(row), row))) return false;
+  const at = ({ cells }: Row): string => trimmed(cells[place] ?? '');
+  if (rows.every((row) => at(row) === '' || isOfAddress(at(row), row))) return false;
   // "Login: Yes": names of accounts differ from row to row.
-  if (isAddress) return words.length < filled.length && words.length <= mostWords;
+  if (isAddress) return words.length < filled && words.length <= mostWords;
   // Of those who have left it may be the only one to speak.
-  return words.length <= mostWords || filled.length * 2 <= rows.length;
+  return words.length <= mostWords || filled * 2 <= rows.length;
 }
 
 /** Each row has the number after the one before it. */

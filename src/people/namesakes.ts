@@ -45,7 +45,8 @@ export function* namesakesIn(
     if (cut.length > 0) return { doubt: 'cutOff', people: cut };
     if (others.length > 0) return { doubt: 'otherDomain', people: others };
     const pieces = piecesOf(local).flatMap((piece) => whole.get(`${piece}@${domain}`) ?? []);
-    const longer = [...new Set([...(shorter.get(address) ?? []), ...pieces])];
+    const plain = shorter.get(`${local.replace(/[-_.]/gu, '')}@${domain}`) ?? [];
+    const longer = [...new Set([...(shorter.get(address) ?? []), ...pieces, ...plain])];
     if (longer.length > 0) return { doubt: 'longerName', people: longer };
     const same = called === undefined ? [] : namesOf(called).flatMap((name) => named.get(name) ?? []);
     return same.length === 0 ? undefined : { doubt: 'sameDisplayName', people: [...new Set(same)] };
@@ -66,12 +67,20 @@ function partsOf(address: string): { readonly local: string; readonly domain: st
 /** Characters: `a` of `a.able` is an initial. */
 const shortest = 3;
 
-/** What is left of a name without its beginning or its end: Entra puts 32 digits before a deleted one, others a word. */
+/**
+ * What is left of a name without its beginning or its end, or without its marks: a word stands before a name that was
+ * given up, and Entra puts 32 digits of a hexadecimal number there.
+ */
 function piecesOf(local: string): readonly string[] {
   const marks = Array.from(local.matchAll(/[-_.+]/gu), ({ index }) => index).slice(0, 6);
+  const number = /^[\da-f]{1,32}/u.exec(local)?.[0] ?? '';
+  const behind = Array.from(number, (_, index) => index + 1).filter((end) =>
+    /\d/u.test(number.slice(0, end)),
+  );
   return [
     ...marks.flatMap((mark) => [local.slice(0, mark), local.slice(mark + 1)]),
-    local.replace(/^[\da-f]{32}/u, ''),
+    ...behind.map((end) => local.slice(end)),
+    local.replace(/[-_.]/gu, ''),
   ].filter((piece) => piece.length >= shortest && piece !== local);
 }
 

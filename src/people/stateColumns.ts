@@ -6,6 +6,7 @@ import { isHarmless } from './harmlessColumns.ts';
 import { addressRank, fold, isNameOfPerson } from './headerNames.ts';
 import { markedColumn } from './markedColumn.ts';
 import { mayBeState, mostWords } from './mayBeStates.ts';
+import { type WordCounts, wordsAt } from './wordsAt.ts';
 import { stateHint } from './stateHint.ts';
 import { isUserAccountControl, meaningOf, prints, type StateMeaning, stateSense } from './stateNames.ts';
 import { type Row, type Table } from './table.ts';
@@ -25,21 +26,23 @@ export interface StateColumns {
  */
 export function stateColumns(table: Table, choices: Choices): StateColumns {
   const { headers, rows } = table;
-  const hints = headers.map((_, place) => stateKind(table, place));
+  const words = headers.map((_, place) => wordsAt(rows, place));
+  const at = (place: number): WordCounts => words[place] ?? new Map<string, number>();
+  const hints = headers.map((_, place) => stateKind(table, place, at(place)));
   const of = (kind: 'named' | 'hinted'): readonly number[] =>
     hints.flatMap((found, place) => (found === kind ? [place] : []));
-  const named = of('named').map((place) => columnAt(table, place, choices));
+  const named = of('named').map((place) => columnAt(headers[place] ?? '', place, at(place), choices));
   const active = new Set(rows.filter(({ cells }) => stateOf(cells, named) === true));
   const adds = (place: number): boolean => !follows(rows, place, active);
   const known = [
     ...named,
     ...of('hinted')
       .filter(adds)
-      .map((place) => columnAt(table, place, choices)),
+      .map((place) => columnAt(headers[place] ?? '', place, at(place), choices)),
   ];
   const sure = known.map(({ place }) => place).toSorted((one, other) => one - other);
   const may = hints.flatMap((kind, place) =>
-    kind === undefined && mayBeState(table, place, known.length > 0) && adds(place) ? [place] : [],
+    kind === undefined && mayBeState(table, place, at(place), known.length > 0) && adds(place) ? [place] : [],
   );
   const all = [...sure, ...may];
   const chosen = choices.states?.filter((place) => all.includes(place)) ?? sure;
@@ -47,11 +50,12 @@ export function stateColumns(table: Table, choices: Choices): StateColumns {
     (place) => !chosen.includes(place) && choices.settled?.includes(place) !== true,
   );
   const states = chosen.map(
-    (place) => known.find((one) => one.place === place) ?? columnAt(table, place, choices),
+    (place) =>
+      known.find((one) => one.place === place) ?? columnAt(headers[place] ?? '', place, at(place), choices),
   );
   const looked = new Set([...chosen, ...unsettled, ...sure]);
   const marked = headers.flatMap((_, place) =>
-    looked.has(place) ? [] : (markedColumn(table, place, choices) ?? []),
+    looked.has(place) ? [] : (markedColumn(headers[place] ?? '', place, at(place), choices) ?? []),
   );
   return {
     states: [...states, ...marked],
@@ -117,12 +121,13 @@ const placeNames = new Set(
  * Whether a column says who is active: `named` where its name or its words are known; `hinted` where its name is about
  * it and nothing is known of its words. `other`: nothing of the kind.
  */
-function stateKind(table: Table, place: number): 'named' | 'hinted' | 'other' | undefined {
-  const { headers, rows } = table;
-  const header = headers[place] ?? '';
-  const counts = wordsAt(rows, place);
-  counts.delete('');
-  const words = [...counts.keys()];
+function stateKind(
+  table: Table,
+  place: number,
+  counts: WordCounts,
+): 'named' | 'hinted' | 'other' | undefined {
+  const header = table.headers[place] ?? '';
+  const words = [...counts.keys()].filter((word) => word !== '');
   if (words.length === 0) return 'other';
   if (isOfPlace(table, header, words)) return 'other';
   if (stateSense(header) !== undefined || isUserAccountControl(header)) return 'named';
@@ -140,18 +145,7 @@ function stateKind(table: Table, place: number): 'named' | 'hinted' | 'other' | 
   return sum(spoken) * 2 >= sum(words) ? 'named' : undefined;
 }
 
-function wordsAt(rows: readonly Row[], place: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { cells } of rows) {
-    const word = trimmed(cells[place] ?? '');
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function columnAt({ headers, rows }: Table, place: number, choices: Choices): StateColumn {
-  const header = headers[place] ?? '';
-  const all = wordsAt(rows, place);
+function columnAt(header: string, place: number, all: WordCounts, choices: Choices): StateColumn {
   const filled = [...all.keys()].filter((word) => word !== '');
   const many = !isUserAccountControl(header) && (filled.length > mostWords || filled.every(isDate));
   const counts = new Map<string, number>();

@@ -203,7 +203,13 @@ describe('findLeavers', () => {
     ['bob@x.com', 'bob.old@x.com', 'longerName'],
     ['adm-bob@x.com', 'bob@x.com', 'longerName'],
     ['bob@x.com', '3f2504e04f8941d39a0c0305e82c3301bob@x.com', 'longerName'],
+    ['bob@x.com', '1a2b3c4dbob@x.com', 'longerName'],
+    ['bob@x.com', '1bob@x.com', 'longerName'],
+    ['bob@x.com', 'b.ob@x.com', 'longerName'],
+    ['ann.able@x.com', 'annable@x.com', 'longerName'],
+    ['ann_able@x.com', 'ann.able@x.com', 'longerName'],
     ['bob@x.com', 'bobby@x.com', undefined],
+    ['anna@x.com', 'hanna@x.com', undefined],
     ['a.b@x.com', 'b@x.com', undefined],
     ['bob@x.com', 'deleted-bob@y.com', undefined],
   ] as const;
