@@ -5,7 +5,7 @@ import { takenFromWords } from '../provisioning/review/lockWords.ts';
 import { auditEvidence, type AuditEvidence } from './auditLines.ts';
 import { accountFacts, type AccountFacts, findingWords } from './accountSection.ts';
 import { type OffboardedAccount, type Offboarding, type Unreached } from './model.ts';
-import { byHandWords, unreachedWords } from './offboardWords.ts';
+import { byHandWords, limitWords, unreachedWords } from './offboardWords.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import {
   isApplied,
@@ -43,6 +43,8 @@ export interface Evidence {
   readonly accounts: readonly AccountEvidence[];
   readonly notReached: readonly { readonly kind: Unreached['kind']; readonly sentence: string }[];
   readonly byHand: readonly string[];
+  /** What it does not show; undefined in evidence of earlier versions, where it is among `byHand`. */
+  readonly limits?: readonly string[] | undefined;
 }
 
 export interface AccountEvidence extends AccountFacts {
@@ -99,6 +101,7 @@ export function evidenceOf(
       sentence: unreachedWords(one, failureWords),
     })),
     byHand: byHandWords(),
+    limits: limitWords(),
   };
 }
 

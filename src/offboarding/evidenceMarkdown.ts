@@ -15,7 +15,7 @@ import { presenceWords } from './offboardWords.ts';
 import { stateLines } from './stateLines.ts';
 import { tokenLines } from './tokenLines.ts';
 
-/** For reading: what remains first, then every account by itself. */
+/** For reading: what remains of all accounts first, then what was found and done in each. */
 function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): string {
   const { address, accounts, notReached } = evidence;
   const open = accounts.filter(({ remaining }) => remaining.length > 0);
@@ -35,7 +35,7 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
       l10n.t('Began: {0}', utcTime(evidence.startedAt)),
       l10n.t('Ended: {0}', utcTime(evidence.endedAt)),
       l10n.t('Written down: {0}', utcTime(evidence.madeAt)),
-      l10n.t('By: {0}', evidence.by),
+      l10n.t('Local login: {0}', evidence.by),
     ]),
     '',
     `## ${l10n.t('What remains')}`,
@@ -54,11 +54,12 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     `## ${l10n.t('Manual steps for this person')}`,
     '',
     ...bullets(evidence.byHand),
+    ...titled(`## ${l10n.t('Limits')}`, evidence.limits ?? []),
     '',
     `## ${l10n.t('Accounts')}`,
     '',
-    `| ${l10n.t('account')} | ${l10n.t('before')} | ${l10n.t('result')} | ${l10n.t('after')} | cf-ray |`,
-    '| --- | --- | --- | --- | --- |',
+    `| ${l10n.t('account')} | ${l10n.t('before')} | ${l10n.t('result')} | ${l10n.t('after')} |`,
+    '| --- | --- | --- | --- |',
     ...accounts.map((account) => row(account)),
     ...accounts.flatMap((account) => section(account, failureWords)),
     '',
@@ -134,13 +135,12 @@ export function verdictWords(verdict: Verdict): string {
   }
 }
 
-function row({ name, before, verdict, after, steps }: AccountEvidence): string {
+function row({ name, before, verdict, after }: AccountEvidence): string {
   const cells = [
     name,
     presenceWords(before.presence),
     verdictWords(verdict),
     after === undefined ? '' : presenceWords(after.presence),
-    steps.flatMap(({ requestIds }) => requestIds).join(', '),
   ];
   return `| ${cells.map(literal).join(' | ')} |`;
 }
@@ -171,10 +171,6 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ...(after === undefined
       ? []
       : titled(l10n.t('After, read at {0}:', utcTime(after.readAt)), stateLines(after, id, failureWords))),
-    ...titled(
-      l10n.t('Remains:'),
-      account.remaining.map(({ sentence }) => sentence),
-    ),
   ];
 }
 

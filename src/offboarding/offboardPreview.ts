@@ -6,7 +6,7 @@ import { type FailureWords } from '../provisioning/review/pushReport.ts';
 import { accountPreview, type AccountPreview, proposalWords, willOf } from './accountPreview.ts';
 import { accountSection } from './accountSection.ts';
 import { type OffboardingPlan, type OffboardStep } from './model.ts';
-import { byHandWords, presenceWords, unreachedWords } from './offboardWords.ts';
+import { byHandWords, limitWords, presenceWords, unreachedWords } from './offboardWords.ts';
 import { presenceOf } from './presence.ts';
 
 /** Before anything is done, for reading: per account what is there, what will happen, and what its token cannot see or do. */
@@ -55,6 +55,7 @@ function beside(unreached: OffboardingPlan['unreached'], failureWords: FailureWo
   return [
     '',
     ...bullets(byHandWords()),
+    ...titled(`## ${l10n.t('Limits')}`, limitWords()),
     ...titled(
       `## ${l10n.t('Not reached')}`,
       unreached.map((one) => unreachedWords(one, failureWords)),

@@ -142,7 +142,7 @@ export function accessNames({ roles, policies }: AccountMember, accountId: strin
   ];
 }
 
-/** For every offboarding, whatever the accounts say; each as documented, or said not to be. */
+/** What a person has to do for every offboarding, whatever the accounts say; each as documented, or said not to be. */
 export function byHandWords(): readonly string[] {
   return [
     l10n.t('Unassign the person at the identity provider first, or its next sync may bring them back.'),
@@ -150,6 +150,12 @@ export function byHandWords(): readonly string[] {
     l10n.t(
       'Cloudflare documents that the person’s own API tokens break when their user’s policies are revoked. Have the person’s login checked for tokens that still work.',
     ),
+  ];
+}
+
+/** What no offboarding shows, whatever the accounts say: nothing that anybody could do about it now. */
+export function limitWords(): readonly string[] {
+  return [
     l10n.t(
       'Cloudflare documents that deactivation removes the member from the account, but doesn’t say whether direct policies go too. Each account is read again afterwards, and anything left is listed.',
     ),

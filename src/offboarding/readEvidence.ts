@@ -107,6 +107,7 @@ const evidence = z.object({
   accounts: z.array(account),
   notReached: z.array(said),
   byHand: texts,
+  limits: texts.optional(),
 });
 
 const several = z.object({

@@ -51,7 +51,7 @@ export function pushReport(record: PushRecord, failureWords: FailureWords): stri
     l10n.t('Began: {0}', utcTime(startedAt)),
     ...(endedAt === undefined ? [] : ['', l10n.t('Ended: {0}', utcTime(endedAt))]),
     '',
-    literal(l10n.t('By: {0}, with the token “{1}”', by.login, by.tokenLabel)),
+    literal(l10n.t('Local login: {0}, with the token “{1}”', by.login, by.tokenLabel)),
     '',
     l10n.t('Account ID: {0}', literal(plan.accountId)),
   ];

@@ -8,7 +8,7 @@ import { evidenceSummary, journalFailedWords, verdictWords } from '../../offboar
 import { type OffboardingPlan } from '../../offboarding/model.ts';
 import { offboardingSentence } from '../../offboarding/offboardingSentence.ts';
 import { previewSummary } from '../../offboarding/offboardPreview.ts';
-import { byHandWords, presenceWords, unreachedWords } from '../../offboarding/offboardWords.ts';
+import { byHandWords, limitWords, presenceWords, unreachedWords } from '../../offboarding/offboardWords.ts';
 import { auditLines } from '../../offboarding/auditLines.ts';
 import { tokenLines } from '../../offboarding/tokenLines.ts';
 import { whoWords } from '../../offboarding/whoWords.ts';
@@ -45,6 +45,7 @@ export function* offboardingModel(
     remains: [],
     notReached: (first?.unreached ?? []).map((one) => line(unreachedWords(one, failureWords))),
     byHand: byHandWords(),
+    limits: limitWords(),
     facts: [],
   };
 }
@@ -82,6 +83,7 @@ export function* evidenceModel(
     people: severalOf(people, summaryOf),
     notReached: (first?.notReached ?? []).map(({ sentence }) => line(sentence)),
     byHand: (first?.byHand ?? []).map(line),
+    limits: (first?.limits ?? []).map(line),
     facts:
       first === undefined
         ? []
@@ -89,7 +91,7 @@ export function* evidenceModel(
             l10n.t('Began: {0}', utcTime(first.startedAt)),
             l10n.t('Ended: {0}', utcTime(first.endedAt)),
             l10n.t('Written down: {0}', utcTime(first.madeAt)),
-            l10n.t('By: {0}', line(first.by)),
+            l10n.t('Local login: {0}', line(first.by)),
           ],
   };
 }

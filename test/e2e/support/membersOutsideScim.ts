@@ -52,7 +52,7 @@ export function membersOutsideScim(
     await vscode().review.press('Show Report');
     // Only the report has it; the page of the plan, which the report comes in front of, has its steps as well.
     await page()
-      .getByText(/^By: .*Provisioning/)
+      .getByText(/^Local login: .*Provisioning/)
       .first()
       .waitFor();
     await vscode().screenshot('members-done');

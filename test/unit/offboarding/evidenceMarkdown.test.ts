@@ -1,4 +1,5 @@
 import { AppError } from '../../../src/core/errors.ts';
+import { literal } from '../../../src/core/markdown.ts';
 import { type Evidence } from '../../../src/offboarding/evidence.ts';
 import { evidencePack, type EvidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { type Offboarding } from '../../../src/offboarding/model.ts';
@@ -151,12 +152,37 @@ describe('the evidence pack of an offboarding', () => {
       ['tokenFailed', 'accountNotNamed', 'noAccount', 'accountFailed'],
     );
     assert.match(evidence.notReached[0]?.sentence ?? '', /Because: unauthenticated 401\.$/u);
-    for (const wanted of [/identity provider first/u, /sessions/u, /API tokens/u, /direct policies/u])
+    for (const wanted of [/identity provider first/u, /sessions/u, /API tokens/u])
       assert(
         evidence.byHand.some((sentence) => wanted.test(sentence)),
         String(wanted),
       );
     assert.match(pack.markdown, /## Manual steps for this person\n\n- Unassign/u);
+  });
+
+  it('keeps what it does not show apart from what is to be done, and names the local login as that', () => {
+    assert.match(pack.markdown, /\n- Local login: /u);
+    const [, steps = '', limits = ''] =
+      /## Manual steps for this person\n([^#]*)## Limits\n([^#]*)## Accounts/u.exec(pack.markdown) ?? [];
+    for (const wanted of [/direct policies/u, /none of the tokens reaches/u]) {
+      assert.match(limits, wanted);
+      assert.doesNotMatch(steps, wanted);
+    }
+    assert.equal(evidence.limits?.length, 2);
+  });
+
+  it('says once what remains, and which request proves a step', () => {
+    const times = (text: string): number => pack.markdown.split(text).length - 1;
+    for (const { name, remaining } of evidence.accounts)
+      for (const { sentence } of remaining) {
+        const line = `- **${literal(name)}**: ${literal(sentence)}\n`;
+        assert.equal(times(line), 1, sentence);
+      }
+    assert.doesNotMatch(pack.markdown, /^Remains:/mu);
+    const ids = evidence.accounts.flatMap(({ steps }) => steps.flatMap(({ requestIds }) => requestIds));
+    assert.ok(ids.length > 0);
+    const table = pack.markdown.split('\n').filter((line) => line.startsWith('| '));
+    for (const id of ids) assert.ok(times(id) > 0 && !table.some((line) => line.includes(id)), id);
   });
 
   it('lets nothing of a server or a token act as Markdown, nor reorder a line, and holds no secret', () => {
@@ -168,7 +194,7 @@ describe('the evidence pack of an offboarding', () => {
     assert.doesNotMatch(markdown, /(?<!\\)\[[xy]|(?<!\\)\]\(|(?<!\\)<b>|https:\/\/evil/iu);
     const rows = markdown.split('\n').filter((line) => line.startsWith('| Account'));
     assert.equal(rows.length, 20);
-    for (const row of rows) assert.equal(row.replaceAll(/\\./gu, '').split('|').length, 7, row);
+    for (const row of rows) assert.equal(row.replaceAll(/\\./gu, '').split('|').length, 6, row);
     assert.deepEqual(
       evidence.accounts.map(({ name }) => name),
       rig.accounts.map(({ name }) => name),

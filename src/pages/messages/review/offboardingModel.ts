@@ -85,6 +85,8 @@ export const offboardingModel = z.strictObject({
   /** What can’t be undone. */
   lost: z.readonly(z.array(said)),
   byHand: lines,
+  /** What an offboarding does not show. */
+  limits: lines,
   /** When, and by whom. */
   facts: lines,
 });

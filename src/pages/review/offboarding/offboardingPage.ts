@@ -70,6 +70,7 @@ export class OffboardingPage {
             : l10n.t('Manual steps for each person'),
           model.byHand,
         ),
+        lineSection(l10n.t('Limits'), model.limits),
         lineSection(l10n.t('This evidence'), model.facts),
       ],
       this.#accounts.element,

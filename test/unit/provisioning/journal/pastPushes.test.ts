@@ -144,7 +144,7 @@ describe('the report of a push', () => {
       /^\| Create empty group Fresh \\\| \\<b\\> \| applied \| {2}\| [0-9a-f]+-SBX \|$/,
     );
     assert.match(report, /\*\*All 2 steps were applied and verified\.\*\*/);
-    assert.match(report, /By: tester, with the token “Sandbox”/);
+    assert.match(report, /Local login: tester, with the token “Sandbox”/);
   });
 
   it('says whose lock was taken over on no more than a heartbeat that stood still', async () => {

@@ -154,7 +154,7 @@ describe('the evidence of an offboarding, on the same page', () => {
     const [named] = atOnce(evidenceModel('page-1', [evidenceOf(run, 0, naming)], naming)).accounts[unread]!
       .people;
     assert.match(named!.steps[0]!.why, /^Refused \(cf-ray [^)]+\)$/u, 'each request is named once');
-    assert.match(model.facts.join('\n'), /By: tester/u);
+    assert.match(model.facts.join('\n'), /Local login: tester/u);
     // Before and after are told alike.
     const planned = planOf([plan]);
     assert.deepEqual(
