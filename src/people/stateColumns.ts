@@ -128,7 +128,8 @@ function stateKind(
 ): 'named' | 'hinted' | 'other' | undefined {
   const header = table.headers[place] ?? '';
   const words = [...counts.keys()].filter((word) => word !== '');
-  if (words.length === 0) return 'other';
+  // The only column has the addresses, whatever stands above them: "Leavers".
+  if (words.length === 0 || table.headers.length === 1) return 'other';
   if (isOfPlace(table, header, words)) return 'other';
   if (stateSense(header) !== undefined || isUserAccountControl(header)) return 'named';
   if (addressRank(header) !== undefined) return undefined;

@@ -189,7 +189,10 @@ async function sayWhole(
     [
       {
         label: l10n.t('No, or Not Sure'),
-        description: l10n.t('no one is removed for not being in it'),
+        description:
+          use === 'leavers'
+            ? l10n.t('no one in it is deactivated')
+            : l10n.t('no one is removed for not being in it'),
         value: false,
       },
       { label: l10n.t('Yes, This Is the Whole List'), value: true },

@@ -29,11 +29,13 @@ describe('lines around a table', () => {
     });
 
   it('are the title of one column of addresses', () => {
-    for (const title of ['Terminated employees', 'Contractors']) {
+    for (const title of ['Terminated employees', 'Leavers', '退職者', 'Contractors']) {
       const { questions, wholeness } = understood(`${title}\nann@x.com\nbob@x.com\n`);
       assert.equal(questions[0]?.kind, 'header');
       assert.match(wholenessWords(wholeness), new RegExp(`^The file begins with "${title}", so `, 'u'));
     }
+    const said = understood('Leavers\nann@x.com\nbob@x.com\n', { header: true, address: 0, whole: true });
+    assert.deepEqual([said.list.kind, said.questions], ['whole', []]);
     assert.deepEqual(kindAndSign('Email\nann@x.com\nbob@x.com\n'), ['whole']);
   });
 
