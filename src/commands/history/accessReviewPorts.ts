@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { unreadWords } from '../../access/accessWords.ts';
-import { appearedSince } from '../../history/reviews/accessReview.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
+import { laterPeople } from '../../history/reviews/laterPeople.ts';
 import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
 import { addEntry, keptEntries, keptReview } from '../../history/reviews/reviewStore.ts';
 import { keptAccount } from '../../history/snapshots/keptAccount.ts';
@@ -56,11 +55,5 @@ async function lookAgain(
     if (reading?.kind === 'failed') notify.offer(reading.sentence, [], 'warning');
     return undefined;
   }
-  const now = keptAccount(taken);
-  return {
-    kind: 'later',
-    at: now.takenAt,
-    people: appearedSince(review, now).map(({ name, displayName = '' }) => ({ name, displayName })),
-    notReadable: now.unread.map(unreadWords),
-  };
+  return laterPeople(review, keptAccount(taken));
 }

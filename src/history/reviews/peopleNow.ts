@@ -39,11 +39,13 @@ export function* peopleNow(review: AccessReview, now: AccountSnapshot): Steps<Pe
   const rows = new Map(access.people.map((row) => [row.key, row]));
   const before = new Map(review.account.people.map((row) => [row.key, row]));
   const addressOf = ({ name }: PersonRow): string => foldedName(name);
+  yield undefined;
   const came = groupBy(
     access.people.filter(({ key }) => !before.has(key)),
     addressOf,
   );
   const isThere = ({ key }: PersonRow): boolean => rows.has(key) || members.has(memberIn(key) ?? '');
+  yield undefined;
   const went = groupBy(
     review.account.people.filter((row) => !isThere(row)),
     addressOf,

@@ -1,4 +1,5 @@
 import { accessReview, appearedSince } from '../../../../src/history/reviews/accessReview.ts';
+import { laterPeople } from '../../../../src/history/reviews/laterPeople.ts';
 import { type Decision, type ReviewSubject } from '../../../../src/history/reviews/model.ts';
 import { keptAccount } from '../../../../src/history/snapshots/keptAccount.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
@@ -103,5 +104,18 @@ describe('an access review', () => {
     };
     const { accounts } = frozen({ kind: 'account' }, later).snapshot;
     assert.deepEqual(names(appearedSince(review, keptAccount(accounts[0]!))), ['dee']);
+  });
+
+  it('says of a group that is gone, instead of nobody alone, that the account no longer lists it', () => {
+    const review = accessReview(frozen(group), []);
+    const { accounts } = frozen(group, { ...tenant, groups: [] }).snapshot;
+    assert.deepEqual(laterPeople(review, keptAccount(accounts[0]!)), {
+      kind: 'later',
+      at: tenant.takenAt,
+      people: [],
+      notReadable: ['The account no longer lists group Engineers.'],
+    });
+    const still = keptAccount(frozen(group).snapshot.accounts[0]!);
+    assert.deepEqual(laterPeople(review, still).notReadable, []);
   });
 });
