@@ -1,4 +1,5 @@
 import { type TreeView } from './pages/treeView.ts';
+import { askedForStates } from './support/askedForStates.ts';
 import { seenWholeInSmallWindow } from './support/seenWholeInSmallWindow.ts';
 import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -143,6 +144,10 @@ describe('deactivating people', () => {
     await quickInput.rows.first().filter({ hasText: 'Stop' }).waitFor();
     await quickInput.accept();
     await quickInput.closed();
+  });
+
+  it('asks which columns say who has left, in any language, and what their words mean', async () => {
+    await askedForStates(vscode(), openList);
   });
 
   it('finds who is not in a list of everybody, and ticks only who surely is not', async () => {

@@ -44,7 +44,7 @@ export async function answerStateColumns(
   const choices = question.places.map((place) => columnChoice(headers, rows, place));
   const chosen = await (choices.length === 1
     ? isOneOf(words, choices, title)
-    : someOf(l10n.t('{0} Check it, or None of These.', words), choices, title));
+    : someOf(l10n.t('Which columns say who has left?'), choices, title));
   if (chosen === undefined) return undefined;
   return {
     settled: [...(now.settled ?? []), ...question.places],
@@ -80,7 +80,7 @@ async function someOf(
   const chosen = await pickMany<number | 'none'>(title, words, [
     {
       label: l10n.t('None of These'),
-      description: l10n.t('all of them are about something else'),
+      description: l10n.t('check this where all are about something else'),
       value: 'none',
     },
     ...choices,
