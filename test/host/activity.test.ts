@@ -116,11 +116,13 @@ describe('the Activity view', () => {
     await tenant.activityRows();
     const [path = ''] = await journals();
     const text = await readFile(path, 'utf8');
-    await rm(path);
-    await until(async () => (await tenant.activityRows()).length === 0);
     let told = 0;
     const listening = tenant.api.activity.onDidChangeTreeData(() => (told += 1));
     try {
+      await rm(path);
+      await until(() => told > 0);
+      assert.deepEqual(await tenant.activityRows(), []);
+      told = 0;
       // As another window does: line by line, in a file of its own.
       const [begin = '', ...rest] = text.split('\n');
       await writeFile(path, `${begin}\n`);

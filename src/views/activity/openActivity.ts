@@ -7,8 +7,9 @@ import { type AuditBook } from '../../history/activity/auditBook.ts';
 import { isDismissed } from '../../history/activity/dismissed.ts';
 import { readActivity } from '../../history/activity/readActivity.ts';
 import { rememberPushes } from '../../history/activity/rememberPushes.ts';
+import { watchJournals } from '../../history/activity/watchJournals.ts';
 import { ActivityTree } from './activityTree.ts';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 export interface ActivityViewPorts {
   readonly view: vscode.TreeView<unknown>;
@@ -49,7 +50,7 @@ export function openActivity({
   let watching: Disposable | undefined;
   const watch = (visible: boolean): void => {
     watching?.dispose();
-    watching = visible ? watchJournals(journal, refresh) : undefined;
+    watching = visible ? watchJournals(journal.fsPath, refresh) : undefined;
   };
   tree.own.add(audit.onDidChange(refresh));
   watch(view.visible);
@@ -57,8 +58,7 @@ export function openActivity({
     view.onDidChangeVisibility(({ visible }) => {
       watch(visible);
       // What nobody looks at is not kept: it holds people.
-      if (visible) refresh();
-      else read = rememberPushes();
+      if (!visible) read = rememberPushes();
     }),
   );
   tree.own.add({ dispose: () => watching?.dispose() });
@@ -74,18 +74,4 @@ export function showUnfinished(view: vscode.TreeView<unknown>, count: number): v
           value: count,
           tooltip: plural(count, l10n.t('1 unfinished push'), l10n.t('{0} unfinished pushes', count)),
         };
-}
-
-/** A folder of another machine tells of no change: coming back to the window looks again. */
-function watchJournals(journal: vscode.Uri, onChange: () => void): Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(journal, '*.jsonl'));
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate(onChange),
-    watcher.onDidChange(onChange),
-    watcher.onDidDelete(onChange),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) onChange();
-    }),
-  );
 }
