@@ -33,7 +33,7 @@ export function reviewNotes({
           box(
             'managed appeared',
             l10n.t(
-              'What became of the revocations, as planned {0}',
+              'Revocations as planned {0}; Activity says what was applied',
               new Date(revocations.at).toLocaleString(),
             ),
             l10n.t('Revocations'),
