@@ -22,7 +22,7 @@ const whole = foldedSet(
 );
 /** What may stand beside it, and says nothing alone. */
 const beside = foldedSet(
-  'work|home|business|primary|main|default|other|secondary|alternate|alternative|personal|private|extension|ext|code|name|names|full|value|values|type|label|display|displayname|preferred|data|path|is|has|in|at|of|the|de|del|der|die|das|global|list|details|assignment|assigned|count|used|limit|hash|function|new|required|strong|never|next|sign|change|changed|or|and|region|organizational|given|user|employee|account|object|cost|center|centre|service|max|managed|binding|public|key|advanced|protection|program|include|setup|to|agreed|policy|policies|attempts|device|system|group|meta|resource|preference|json|odata|context|self|formatted|legal|classification|provided|for|security|on|premises|domain|identity|identities|physical|delivery|e|in|local|portal|direct|line|mailing|post',
+  'work|home|business|configured|privat|privé|privée|dienstlich|geschäftlich|professionnel|trabajo|e164|format|primary|main|default|other|secondary|alternate|alternative|personal|private|extension|ext|code|name|names|full|value|values|type|label|display|displayname|preferred|data|path|is|has|in|at|of|the|de|del|der|die|das|global|list|details|assignment|assigned|count|used|limit|hash|function|new|required|strong|never|next|sign|change|changed|or|and|region|organizational|given|user|employee|account|object|cost|center|centre|service|max|managed|binding|public|key|advanced|protection|program|include|setup|to|agreed|policy|policies|attempts|device|system|group|meta|resource|preference|json|odata|context|self|formatted|legal|classification|provided|for|security|on|premises|domain|identity|identities|physical|delivery|e|in|local|portal|direct|line|mailing|post',
 );
 /** A day or a moment of something that has nothing to do with leaving. */
 const dated = foldedSet(
@@ -31,6 +31,9 @@ const dated = foldedSet(
 const besideDated = foldedSet(
   'date|datum|fecha|data|dates|time|datetime|timestamp|stamp|at|on|am|of|de|utc|gmt|day|last|first|original|when|since|work|employee|user|account|letzte|dernière|sign|in|log|change|changed|set|the|password|jira|to|org|active|company|d',
 );
+
+/** What Google and Entra note behind a name; any other note is a part of it: "Office (until)". */
+const notes = /\[(?:required|optional|read only|upload only|must be [^\]]*)\]/giu;
 
 /** What an interface puts a person's properties into. */
 const wrappers =
@@ -42,7 +45,7 @@ export function isHarmless(header: string): boolean {
   const words = header
     .replace(/^urn:.*:/iu, '')
     .replace(wrappers, '')
-    .replace(/\[[^\]]*\]|\((?:[^)]*)\)/gu, ' ')
+    .replace(notes, ' ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .map(fold)

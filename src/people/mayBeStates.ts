@@ -1,6 +1,6 @@
 import { addressesIn, trimmed } from './addresses.ts';
 import { hasAtSign } from './atSign.ts';
-import { isDate, isIdentifier, isNameLike, unitPath } from './cellShapes.ts';
+import { isDate, isIdentifier, isNameLike, mayBeDayNumber, unitPath } from './cellShapes.ts';
 import { isHarmless } from './harmlessColumns.ts';
 import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';
 import { stateHint } from './stateHint.ts';
@@ -45,6 +45,7 @@ export function mayBeState(
   const paths = words.map(unitPath);
   if (paths.every((path) => path !== undefined)) return !isKnownState && isFew(new Set(paths).size, rows);
   if (words.every(isDate)) return true;
+  if (filled < rows.length && words.every(mayBeDayNumber)) return true;
   if (words.every(isIdentifier) || words.every((word) => word.length > longestWord)) return false;
   if (filled === rows.length && words.every((word) => kinds.has(word.toLowerCase()))) return false;
   const isOwn = words.length === filled && filled > 1;

@@ -64,12 +64,16 @@ export function stateColumns(table: Table, choices: Choices): StateColumns {
   };
 }
 
-/** All who are active by another column have the same here, and somebody else has not: it says nothing more. */
+/**
+ * All who are active by another column have the same here, and somebody else has not: it says nothing more. What one
+ * person alone has is no sign of that.
+ */
 function follows(rows: readonly Row[], place: number, active: ReadonlySet<Row>): boolean {
   const at = ({ cells }: Row): string => trimmed(cells[place] ?? '');
   const [first] = active;
   if (first === undefined) return false;
   const same = at(first);
+  if (same !== '' && active.size < 2) return false;
   return rows.every((row) => !active.has(row) || at(row) === same) && rows.some((row) => at(row) !== same);
 }
 

@@ -51,6 +51,11 @@ const kinds = [
   ['Removed on', '', '20250131'],
   ['Fecha de salida', '', '31/01/2025'],
   ['Data zwolnienia', '', '31 sty 2025'],
+  ['Dienstende', '', '31. Januar 2025'],
+  ['Fin', '', '31 de enero de 2025'],
+  ['Dienstende', '', '45688'],
+  ['Ended', '', '1738281600'],
+  ['Office (until)', '', '2025-01-31'],
   ['modifyEnd', '', '20250131120000Z'],
   ['Soft deletion time stamp', '', '2025-01-31'],
   ['Org Unit Path', '/Staff', '/Suspended Users'],
@@ -120,6 +125,11 @@ describe('columns that may say who has left', () => {
       // Of somebody who is active beside it, it says more.
       assert.notDeepEqual(understood(text.replace('False', 'True')).questions, []);
     }
+  });
+
+  it('are asked about beside one person who is active', () => {
+    const text = 'E-Mail,Enabled,Stan\nann@x.com,True,X\nbob@x.com,False,Y\n';
+    assert.deepEqual(placesAsked(understood(text)), [2]);
   });
 
   for (const [header, cell] of [
