@@ -55,7 +55,8 @@ function tableOf(text: string, records: readonly CsvRecord[]): ReadTable {
     else unread.push({ code: 'cellCount', cells: cells.length, columns: width, position: { line } });
   }
   // Those before the header that may be somebody are rows that are not understood.
-  const read = [...strange].filter((record) => !before.includes(record) || passed.includes(record));
+  const [above, kept] = [new Set(before), new Set(passed)];
+  const read = [...strange].filter((record) => !above.has(record) || kept.has(record));
   return {
     kind: 'table',
     table: {

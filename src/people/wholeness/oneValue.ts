@@ -15,16 +15,18 @@ import { wordsOf } from './wordsOf.ts';
 export function oneValueSigns({ headers, rows }: Table): readonly MayBePartSign[] {
   if (rows.length < 2) return [];
   const columns = headers.flatMap((name, place) => {
-    const cells = rows.map(({ cells: all }) => trimmed(all[place] ?? ''));
-    const [value = ''] = cells;
+    const all = (fits: (cell: string) => boolean, from = 0): boolean =>
+      rows.every(({ cells }, index) => index < from || fits(trimmed(cells[place] ?? '')));
+    const value = trimmed(rows[0]?.cells[place] ?? '');
+    if (value === '') return [];
     const isGroup = saysWhich(name);
     // As a merged cell is written: once, beside the first row of its group.
-    const isHeading = isGroup && rows.length > 2 && cells.slice(1).every((cell) => cell === '');
-    const alike = isHeading || cells.every((cell) => cell === value);
-    if (value !== '' && alike) return saysNothing(name, value, isGroup) ? [] : [{ name, place, value }];
+    const isHeading = isGroup && rows.length > 2 && all((cell) => cell === '', 1);
+    const alike = isHeading || all((cell) => cell === value);
+    if (alike) return saysNothing(name, value, isGroup) ? [] : [{ name, place, value }];
     // `CN=Ann,OU=Sales,DC=x`: each has a name of their own in one unit.
     const unit = unitPath(value) ?? '';
-    const inOne = namedUnit.test(unit) && cells.every((cell) => unitPath(cell) === unit);
+    const inOne = namedUnit.test(unit) && all((cell) => unitPath(cell) === unit);
     return inOne ? [{ name, place, value: unit }] : [];
   });
   return columns.length === 0 ? [] : [{ code: 'oneValue', columns }];
