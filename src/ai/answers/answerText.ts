@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { fencedJson, isCut, tellable, type Tellable } from './tellable.ts';
+import { bytesOf, fencedJson, isCut, tellable, type Tellable } from './tellable.ts';
 import { type PageRequest } from './pageRequest.ts';
 
-/** Characters that the entries of one answer may take together; the first one is given whatever it takes. */
+/** Bytes of the entries of one answer together, and of one of them: with the rest, no answer takes more than 64 kB. */
 const mostOfEntries = 40_000;
+const mostOfEntry = 20_000;
+const mostOfAbout = 4_000;
+const mostOfIncomplete = 12_000;
 
 const usualLimit = 50;
 
@@ -18,11 +21,13 @@ export interface AnswerHead {
   readonly readAt?: number | undefined;
   /** Why the answer may not be whole, as sentences. */
   readonly incomplete: readonly string[];
+  /** Tells one list from another where nothing tells when it was read; see `listVersion`. */
+  readonly version?: number;
 }
 
 /** One thing as an answer. */
 export function answerOf(head: AnswerHead, answer: Tellable): string {
-  return textOf(head, {}, { answer: tellable(answer) });
+  return textOf(head, {}, { answer: tellable(answer, mostOfEntries) });
 }
 
 /** A page of a list as an answer. `entryOf` is called for those alone that are on the page. */
@@ -34,15 +39,16 @@ export function pageOf<T>(
 ): string {
   const from = cursor?.offset ?? 0;
   const entries: Tellable[] = [];
-  let length = 0;
+  let bytes = 0;
   for (const one of all.slice(from, from + limit)) {
-    const entry = tellable(entryOf(one));
-    length += fencedJson(entry).length;
-    if (entries.length > 0 && length > mostOfEntries) break;
+    const entry = tellable(entryOf(one), mostOfEntry);
+    bytes += bytesOf(entry);
+    if (entries.length > 0 && bytes > mostOfEntries) break;
     entries.push(entry);
   }
   const next = from + entries.length;
-  const nextCursor = next < all.length ? `${String(head.readAt ?? 0)}.${String(next)}` : null;
+  const at = head.version ?? head.readAt ?? 0;
+  const nextCursor = next < all.length ? `${String(at)}.${String(next)}` : null;
   return textOf(head, { total: all.length, from, shown: entries.length, nextCursor }, { entries });
 }
 
@@ -52,15 +58,19 @@ function textOf(
   page: Readonly<Record<string, Tellable>>,
   data: Readonly<Record<string, Tellable>>,
 ): string {
-  const cut = isCut(data) ? [l10n.t('Long lists are cut: “more” says how many are left out.')] : [];
+  const said = tellable(incomplete, mostOfIncomplete);
+  const context = about === undefined ? undefined : tellable(about, mostOfAbout);
+  const cut = isCut([data, said, context ?? null])
+    ? [l10n.t('Long texts and lists are cut: “…” ends a text, and “more” says how many are left out.')]
+    : [];
   return fencedJson({
     notice,
     readAt: readAt === undefined ? undefined : new Date(readAt).toISOString(),
     ...page,
     untrustedData: {
-      about: about === undefined ? undefined : tellable(about),
+      about: context,
       // Names are in these sentences as well.
-      incomplete: tellable([...cut, ...incomplete]),
+      incomplete: [...cut, ...(Array.isArray(said) ? (said as readonly Tellable[]) : [said])],
       ...data,
     },
   });

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ToolRefusal } from '../toolRefusal.ts';
+import { createHash } from 'node:crypto';
 
-/** Where a page begins, and when what it is a page of was read: milliseconds since the epoch, 0 for what is kept here. */
+/** Where a page begins, and when what it is a page of was read, in milliseconds since the epoch; of what is kept here, its `listVersion`. */
 export interface Cursor {
   readonly at: number;
   readonly offset: number;
@@ -30,6 +31,22 @@ export function movedSince({ cursor }: PageRequest, readAt: number): readonly st
     : [
         l10n.t(
           'The account was read again since the page before, so entries may be missing or appear twice. Start again without a cursor to be sure.',
+        ),
+      ];
+}
+
+/** The same for the same things in the same order: by their ids. */
+export function listVersion(ids: readonly string[]): number {
+  return createHash('sha256').update(JSON.stringify(ids)).digest().readUIntBE(0, 6);
+}
+
+/** Said where a page goes on with a list that has changed. */
+export function changedSince({ cursor }: PageRequest, version: number): readonly string[] {
+  return cursor === undefined || cursor.at === version
+    ? []
+    : [
+        l10n.t(
+          'The list has changed since the page before, so entries may be missing or appear twice. Start again without a cursor to be sure.',
         ),
       ];
 }

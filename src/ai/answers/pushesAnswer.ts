@@ -5,7 +5,7 @@ import { type Activity } from '../../history/activity/readActivity.ts';
 import { outcomeSentence } from '../../provisioning/review/pushReport.ts';
 import { stepsInWords } from '../../provisioning/review/stepsInWords.ts';
 import { pageOf } from './answerText.ts';
-import { type PageRequest } from './pageRequest.ts';
+import { changedSince, listVersion, type PageRequest } from './pageRequest.ts';
 
 /** What was pushed to an account from this editor, newest first. */
 export function pushesAnswer(
@@ -14,7 +14,9 @@ export function pushesAnswer(
   page: PageRequest,
 ): string {
   const own = pushes.filter(({ push }) => push.record.plan.accountId === id);
+  const version = listVersion(own.map(({ journal }) => journal));
   const incomplete = [
+    ...changedSince(page, version),
     l10n.t('Only pushes from this editor are here: what was changed elsewhere isn’t.'),
     ...(hasOlder(id) ? [l10n.t('Older pushes are left out.')] : []),
     ...(unreadable.length === 0
@@ -27,7 +29,7 @@ export function pushesAnswer(
           ),
         ]),
   ];
-  return pageOf({ about: { accountName: name }, incomplete }, own, page, ({ push, standing }) => {
+  return pageOf({ about: { accountName: name }, incomplete, version }, own, page, ({ push, standing }) => {
     const { plan, by, startedAt, endedAt } = push.record;
     return {
       began: new Date(startedAt).toISOString(),

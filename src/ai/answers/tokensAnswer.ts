@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
 import { type TokenRecord } from '../../directory/tokenRecord.ts';
 import { requiredPermissions } from '../../tokens/requirements.ts';
@@ -13,18 +12,20 @@ import {
   stateWords,
 } from '../../tokens/tokenWords.ts';
 import { pageOf } from './answerText.ts';
-import { type PageRequest } from './pageRequest.ts';
-import { type Tellable } from './tellable.ts';
+import { changedSince, listVersion, type PageRequest } from './pageRequest.ts';
+import { type Tellable, tellableName } from './tellable.ts';
 
 export interface CheckedRecord {
-  readonly record: Pick<TokenRecord, 'label' | 'owner' | 'baseUrl' | 'sandbox'>;
+  readonly record: Pick<TokenRecord, 'id' | 'label' | 'owner' | 'baseUrl' | 'sandbox'>;
   readonly check: TokenCheck | undefined;
 }
 
 /** What the last check of each token found out; no token is in it. */
 export function tokensAnswer(tokens: readonly CheckedRecord[], page: PageRequest): string {
   const unchecked = tokens.filter(({ check }) => check === undefined).length;
+  const version = listVersion(tokens.map(({ record }) => record.id));
   const incomplete = [
+    ...changedSince(page, version),
     ...(unchecked === 0
       ? []
       : [
@@ -39,13 +40,13 @@ export function tokensAnswer(tokens: readonly CheckedRecord[], page: PageRequest
         ? [
             l10n.t(
               'The token “{0}” may reach accounts that its check didn’t look at.',
-              plainText(record.label, 60),
+              tellableName(record.label),
             ),
           ]
         : [],
     ),
   ];
-  return pageOf({ incomplete }, tokens, page, entryOf);
+  return pageOf({ incomplete, version }, tokens, page, entryOf);
 }
 
 function entryOf({ record: { label, owner, baseUrl, sandbox }, check }: CheckedRecord): Tellable {

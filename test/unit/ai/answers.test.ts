@@ -260,7 +260,7 @@ describe('what a language model is told', () => {
       accessAnswer(accessOf({ ...tenant, groups }), { text: 'ann' }, first),
     ).untrustedData;
     assert.deepEqual((entries[0]?.['groups'] as readonly unknown[]).at(-1), { more: 10 });
-    assert.match(incomplete.join(), /Long lists are cut/);
+    assert.match(incomplete.join(), /Long texts and lists are cut/);
   });
 });
 
