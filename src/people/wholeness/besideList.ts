@@ -50,6 +50,10 @@ function isHarmless({ key, parents, value, isList }: Entry, rows: number): boole
   if (!isSomething(value) || nothing.test(text)) return true;
   if (has(machinery) || parents.some((parent) => wordsOf(parent).some((word) => holders.test(word))))
     return true;
+  if (has(/^version$/u)) return /^v?\d[\w.-]{0,20}$/iu.test(text);
+  // Which columns and in which order, and no condition: `id,displayName`, `name asc`.
+  if (has(/^(?:sort|sorted|sorting|order|ordering|orderby|sortby|fields|columns|attributes|select)$/u))
+    return /^[\w.$/]+(?: (?:asc|desc|ascending|descending))?(?:, ?[\w.$/]+(?: (?:asc|desc))?)*$/iu.test(text);
   if (truthOf(value) === true) return has(done);
   const isOfTime = has(/^(?:since|after|before|from|until|till|to|start|begin|end|between|range|min|max)$/u);
   if (isDateOrTime(text)) return !isOfTime && has(made);
@@ -76,7 +80,7 @@ const made =
 const nothing = /^(?:ok|success|successful|none|null|n\/a|no_?error|complete|completed|done)\.?$/iu;
 /** About the request or the file, and not about whom it has. */
 const machinery =
-  /^(?:etag|trace|correlation|transaction|session|span|took|elapsed|duration|ms|millis|seconds|ttl|age|retry|throttle|rate|ratelimit|quota|quotas|token|secret|password|version|jsonrpc|generator|tool|server|host|hostname|instance|environment|env|format|encoding|charset|locale|language|timezone|tz|currency|delimiter|sort|sorted|sorting|order|ordering|orderby|sortby|fields|columns|attributes|select|method|tenant|domain|customer|username|code|status|relation|checksum|hash|signature|expires|expiry)$/u;
+  /^(?:etag|trace|correlation|transaction|session|span|took|elapsed|duration|ms|millis|seconds|ttl|age|retry|throttle|rate|ratelimit|quota|quotas|token|secret|password|jsonrpc|generator|tool|server|host|hostname|instance|environment|env|format|encoding|charset|locale|language|timezone|tz|currency|delimiter|method|tenant|customer|relation|checksum|hash|signature|expires|expiry)$/u;
 const holders = /^(?:rate|ratelimit|quota|quotas|throttle|shards|timing|timings)$/u;
 const done =
   /^(?:success|successful|succeeded|ok|all|first|last|done|complete|completed|finished|end|available|paginated|cached|valid)$/u;

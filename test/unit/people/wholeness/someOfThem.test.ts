@@ -102,6 +102,11 @@ describe('lists of some people', () => {
     ['"includeGuests":false', 'includeGuests', 'false'],
     ['"activeOnly":true', 'activeOnly', 'true'],
     ['"criteria":[{"field":"department","is":"IT"}]', 'criteria'],
+    ['"status":"terminated"', 'status', 'terminated'],
+    ['"code":"IT"', 'code', 'IT'],
+    ['"version":"leavers"', 'version', 'leavers'],
+    ['"select":"department=IT"', 'select', 'department=IT'],
+    ['"domain":"sales.x.com"', 'domain', 'sales.x.com'],
     ['"Abteilung":"Vertrieb"', 'Abteilung', 'Vertrieb'],
     ['"部署":"営業"', '部署', '営業'],
     [
