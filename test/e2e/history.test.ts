@@ -73,6 +73,9 @@ describe('snapshots and access reviews', () => {
     await quickInput.chooseFile(file);
     await quickInput.pick('The Accounts as They Are Now');
     await page().getByRole('heading', { name: 'What changed in Lima' }).waitFor();
+    await page()
+      .getByText(/^A snapshot file is taken as it is/)
+      .waitFor();
     await vscode().screenshot('comparison');
     await page().getByRole('button', { name: /Lost$/ }).click();
     await page()

@@ -1,10 +1,10 @@
-import { doubtsAboutGroup, doubtsAboutRole } from '../../access/doubts.ts';
 import { type PersonRow, type Unread } from '../../access/model.ts';
 import { superAdministratorKey } from '../../access/roleGrants.ts';
 import { type Steps } from '../../core/slices.ts';
-import { keptAccount, type KeptAccount } from './keptAccount.ts';
-import { pairPeople } from './pairPeople.ts';
-import { difference, nothing, type Reach, reachOf, unknownReach } from './reach.ts';
+import { type KeptAccount, keptAccountSteps } from './keptAccount.ts';
+import { pairPeopleSteps } from './pairPeople.ts';
+import { difference, nothing, type Reach, reachOf, signature, unknownReach } from './reach.ts';
+import { indexedAccount, type IndexedAccount, type IndexedRow } from './rowIndex.ts';
 import { type SnapshotFile } from './snapshotFile.ts';
 
 /** What became of one thing that somebody had or has. `changed`: they have it as before, in another way. */
@@ -38,7 +38,7 @@ export interface Comparison {
   readonly accounts: readonly ComparedAccount[];
   readonly changes: readonly Change[];
   /** Accounts that are in one of them alone. */
-  readonly apart: readonly { readonly in: 'before' | 'after'; readonly name: string }[];
+  readonly apart: readonly { readonly in: 'before' | 'after'; readonly id: string; readonly name: string }[];
 }
 
 /** What is in a list at one time and not at the other is only called gained or lost where both lists were whole. */
@@ -50,17 +50,23 @@ export function* compareSnapshots(before: SnapshotFile, after: SnapshotFile): St
   for (const one of before.accounts) {
     const other = later.get(one.id);
     if (other === undefined) continue;
-    const account = { before: keptAccount(one), after: keptAccount(other) };
+    const account = { before: yield* keptAccountSteps(one), after: yield* keptAccountSteps(other) };
     accounts.push(account);
+    const indexes = { before: indexedAccount(account.before), after: indexedAccount(account.after) };
     let effort = 0;
-    for (const pair of pairPeople(account.before.people, account.after.people)) {
+    for (const pair of yield* pairPeopleSteps(account.before.people, account.after.people)) {
       const [then, now] =
         pair.kind === 'both'
           ? [pair.before, pair.after]
           : pair.kind === 'before'
             ? [pair.row, undefined]
             : [undefined, pair.row];
-      changes.push(...changesOf(account, then, now, pair.kind === 'both' || pair.alone));
+      const alone = pair.kind === 'both' || pair.alone;
+      const views = {
+        then: yield* viewOf(indexes.before, then, alone),
+        now: yield* viewOf(indexes.after, now, alone),
+      };
+      for (const change of yield* changesOf(account, views)) changes.push(change);
       // A person of a file may claim ten thousand ways and as many gaps.
       effort += 1 + (ways(then) + ways(now)) / 10;
       if (effort < 100) continue;
@@ -75,8 +81,12 @@ export function* compareSnapshots(before: SnapshotFile, after: SnapshotFile): St
     accounts,
     changes,
     apart: [
-      ...before.accounts.flatMap(({ id, name }) => (later.has(id) ? [] : [{ in: 'before' as const, name }])),
-      ...after.accounts.flatMap(({ id, name }) => (earlier.has(id) ? [] : [{ in: 'after' as const, name }])),
+      ...before.accounts.flatMap(({ id, name }) =>
+        later.has(id) ? [] : [{ in: 'before' as const, id, name }],
+      ),
+      ...after.accounts.flatMap(({ id, name }) =>
+        earlier.has(id) ? [] : [{ in: 'after' as const, id, name }],
+      ),
     ],
   };
 }
@@ -85,24 +95,28 @@ function ways(row: PersonRow | undefined): number {
   return row === undefined ? 0 : row.grants.length + row.groupIds.size + row.doubts.length;
 }
 
-function changesOf(
-  account: ComparedAccount,
-  before: PersonRow | undefined,
-  after: PersonRow | undefined,
-  alone: boolean,
-): readonly Change[] {
-  const [then, now] = [view(account.before, before, alone), view(account.after, after, alone)];
-  const found = [
+/** Roles and groups of one person between two steps. */
+const stride = 50;
+
+function* changesOf(account: ComparedAccount, { then, now }: Views): Steps<readonly Change[]> {
+  const [before, after] = [then.row?.row, now.row?.row];
+  const found: { readonly thing: ChangedThing; readonly change: ChangeKind | undefined }[] = [
     ...presence(then, now),
-    ...roleKeys(before, after).map(([key, name]) => ({
-      thing: { kind: 'role', key, name } as const,
-      change: roleChange(then, now, key),
-    })),
-    ...groupIds(before, after).map((id) => ({
-      thing: { kind: 'group', id, name: nameOf(account, id) } as const,
-      change: groupChange(then, now, id),
-    })),
   ];
+  let count = 0;
+  for (const [key, name] of roleKeys(before, after)) {
+    found.push({ thing: { kind: 'role', key, name }, change: yield* roleChange(then, now, key) });
+    count += 1;
+    if (count % stride === 0) yield undefined;
+  }
+  for (const id of groupIds(before, after)) {
+    found.push({
+      thing: { kind: 'group', id, name: nameOf(account, id) },
+      change: groupChange(then, now, id),
+    });
+    count += 1;
+    if (count % stride === 0) yield undefined;
+  }
   return found.flatMap(({ thing, change }) =>
     change === undefined ? [] : [{ account, thing, change, before, after }],
   );
@@ -110,13 +124,18 @@ function changesOf(
 
 /** Somebody at one time: the row, or that there is none, and what that proves. */
 interface View {
-  readonly account: KeptAccount;
-  readonly row: PersonRow | undefined;
+  readonly account: IndexedAccount;
+  readonly row: IndexedRow | undefined;
   readonly alone: boolean;
 }
 
-function view(account: KeptAccount, row: PersonRow | undefined, alone: boolean): View {
-  return { account, row, alone };
+interface Views {
+  readonly then: View;
+  readonly now: View;
+}
+
+function* viewOf(account: IndexedAccount, row: PersonRow | undefined, alone: boolean): Steps<View> {
+  return { account, row: row && (yield* account.rowOf(row)), alone };
 }
 
 const listsOfPeople: ReadonlySet<Unread['kind']> = new Set(['members', 'membersPartial', 'usersIncomplete']);
@@ -124,7 +143,7 @@ const listsOfPeople: ReadonlySet<Unread['kind']> = new Set(['members', 'membersP
 const listsOfUsers: ReadonlySet<Unread['kind']> = new Set(['usersIncomplete']);
 
 function lacks({ account }: View, kinds: ReadonlySet<Unread['kind']>): boolean {
-  return account.unread.some(({ kind }) => kinds.has(kind));
+  return [...kinds].some((kind) => account.lacks.has(kind));
 }
 
 const organizationLists: ReadonlySet<Unread['kind']> = new Set(['organization', 'organizationPartial']);
@@ -136,14 +155,14 @@ function isSurelyAbsent(one: View): boolean {
 
 function presence(then: View, now: View): readonly { thing: ChangedThing; change: ChangeKind }[] {
   if (then.row !== undefined && now.row !== undefined) {
-    const [before, after] = [standing(then.row), standing(now.row)];
-    if (then.row.state === now.row.state) return [];
+    const [before, after] = [standing(then.row.row), standing(now.row.row)];
+    if (then.row.row.state === now.row.row.state) return [];
     const thing = { kind: 'state' } as const;
     if (before === undefined || after === undefined) return [{ thing, change: 'unclear' }];
     return [{ thing, change: after > before ? 'gained' : after < before ? 'lost' : 'changed' }];
   }
   const isCertain =
-    (then.row ?? now.row)?.state !== 'unlisted' &&
+    (then.row ?? now.row)?.row.state !== 'unlisted' &&
     (isSurelyAbsent(then) || isSurelyAbsent(now)) &&
     !lacks(then.row === undefined ? then : now, organizationLists);
   const change = !isCertain ? 'unclear' : then.row === undefined ? 'gained' : 'lost';
@@ -165,33 +184,19 @@ function standing({ state }: PersonRow): number | undefined {
   }
 }
 
-function roleChange(then: View, now: View, key: string): ChangeKind | undefined {
-  const found = difference(reach(then, key), reach(now, key));
+function* roleChange(then: View, now: View, key: string): Steps<ChangeKind | undefined> {
+  const found = yield* difference(yield* reach(then, key), yield* reach(now, key));
   if (found !== 'none') return found;
   const [before, after] = [then.row, now.row];
   if (before === undefined || after === undefined) return undefined;
-  const isDoubted = [before, after].some((row) => doubtsAboutRole(row, key).length > 0);
-  return isDoubted || signature(before, key) === signature(after, key) ? undefined : 'changed';
+  if (before.isRoleDoubted(key) || after.isRoleDoubted(key)) return undefined;
+  return (yield* signature(before, key)) === (yield* signature(after, key)) ? undefined : 'changed';
 }
 
-function reach(one: View, key: string): Reach {
-  if (one.row !== undefined) return reachOf(one.row, key);
+function* reach(one: View, key: string): Steps<Reach> {
+  if (one.row !== undefined) return yield* reachOf(one.row, key);
   const isAbsent = isSurelyAbsent(one) && !(key === superAdministratorKey && lacks(one, organizationLists));
   return isAbsent ? nothing : unknownReach;
-}
-
-/** How somebody has a role: what else may differ where they have it as far as before. */
-function signature({ grants }: PersonRow, key: string): string {
-  const told = grants
-    .filter(({ roleKey }) => roleKey === key)
-    .map(({ access, where, way }) =>
-      JSON.stringify([
-        access,
-        where.kind === 'part' ? where.scopes.toSorted() : where.kind,
-        way.kind === 'group' ? [way.groupId, way.byPolicy, way.maybeDirectly] : way.kind,
-      ]),
-    );
-  return [...new Set(told)].sort().join('\n');
 }
 
 function groupChange(then: View, now: View, id: string): ChangeKind | undefined {
@@ -204,15 +209,13 @@ function groupChange(then: View, now: View, id: string): ChangeKind | undefined 
 /** Whether somebody is in a group; undefined where that can't be told. */
 function isIn(one: View, id: string): boolean | undefined {
   const { account, row } = one;
-  if (row?.groupIds.has(id) === true) return true;
+  if (row?.row.groupIds.has(id) === true) return true;
   // A group that the list lacks is gone where the list was whole.
-  const isUnread = account.unread.some(
-    (unread) =>
-      (unread.kind === 'groupMembers' && unread.groupId === id) ||
-      (unread.kind === 'groupsIncomplete' && !account.groups.has(id)),
-  );
+  const isUnread =
+    account.unreadGroups.has(id) ||
+    (account.lacks.has('groupsIncomplete') && !account.account.groups.has(id));
   if (isUnread) return undefined;
-  if (row !== undefined) return doubtsAboutGroup(row, id).length > 0 ? undefined : false;
+  if (row !== undefined) return row.isGroupDoubted(id) ? undefined : false;
   // Only users are in groups.
   return one.alone && !lacks(one, listsOfUsers) ? false : undefined;
 }

@@ -5,6 +5,7 @@ import {
   type RoleGrant,
   type Way,
 } from '../../access/model.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { type SnapshotAccount, type SnapshotGrant, type SnapshotPerson } from './snapshotFile.ts';
 
 /** What of an account is compared: as it was read, or as a file keeps it. */
@@ -21,6 +22,10 @@ export interface KeptAccount extends Pick<
 
 /** The account of a file that was checked by `readSnapshot`. */
 export function keptAccount(account: SnapshotAccount): KeptAccount {
+  return atOnce(keptAccountSteps(account));
+}
+
+export function* keptAccountSteps(account: SnapshotAccount): Steps<KeptAccount> {
   const roles = new Map(account.roles.map(({ key, name }) => [key, name]));
   const groups = new Map(account.groups.map(({ id, name }) => [id, name]));
   const doubts = account.gaps.map(({ cause, roles: ofRoles, groups: ofGroups }): Doubt => ({
@@ -29,6 +34,14 @@ export function keptAccount(account: SnapshotAccount): KeptAccount {
     groups: ofGroups === null ? 'any' : new Set(ofGroups),
   }));
   const organization = account.organization ?? '';
+  // Most people have the same gaps: they are one list for all of them.
+  const lists = new Map<string, readonly Doubt[]>();
+  const doubtsOf = (places: readonly number[]): readonly Doubt[] => {
+    const key = places.join();
+    const list = lists.get(key) ?? [...new Set(places)].flatMap((place) => doubts[place] ?? []);
+    lists.set(key, list);
+    return list;
+  };
   const grantOf = (grant: SnapshotGrant): RoleGrant => ({
     roleKey: grant.role,
     role: roles.get(grant.role) ?? grant.role,
@@ -47,14 +60,18 @@ export function keptAccount(account: SnapshotAccount): KeptAccount {
     state: person.state,
     grants: person.access.map(grantOf),
     groupIds: new Set(person.groups),
-    doubts: person.unsure.flatMap((place) => doubts[place] ?? []),
+    doubts: doubtsOf(person.unsure),
+  });
+  const people: PersonRow[] = [];
+  yield* stepping(account.people, (person) => {
+    people.push(row(person));
   });
   return {
     accountId: account.id,
     accountName: account.name,
     takenAt: Date.parse(account.readAt),
     token: account.token,
-    people: account.people.map(row),
+    people,
     unread: account.notReadable,
     roles,
     groups,

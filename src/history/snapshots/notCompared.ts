@@ -6,11 +6,11 @@ import { type SnapshotFile } from './snapshotFile.ts';
 
 /** All that could not be compared, as sentences of one plain line each. */
 export function notCompared({ before, after, accounts, apart }: Comparison): readonly string[] {
-  const unreached = new Set([...before.notRead, ...after.notRead].map(({ name }) => name));
+  const unreached = new Set([...before.notRead, ...after.notRead].map(({ id }) => id));
   return [
     ...apart.flatMap((one) => {
       // The sentence about what kept it from being read says more.
-      if (unreached.has(one.name)) return [];
+      if (unreached.has(one.id)) return [];
       const name = shownName(one.name);
       return [
         one.in === 'before'

@@ -1,5 +1,5 @@
 import { type PersonRow } from '../../access/model.ts';
-import { groupBy } from '../../core/groupBy.ts';
+import { atOnce, type Steps, stepping } from '../../core/slices.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
 
 /** Somebody at both times, or at one of them. */
@@ -13,6 +13,13 @@ export type Pair =
  * time, as somebody who was deleted and invited again has another id.
  */
 export function pairPeople(before: readonly PersonRow[], after: readonly PersonRow[]): readonly Pair[] {
+  return atOnce(pairPeopleSteps(before, after));
+}
+
+export function* pairPeopleSteps(
+  before: readonly PersonRow[],
+  after: readonly PersonRow[],
+): Steps<readonly Pair[]> {
   const later = new Map(after.map((row) => [row.key, row]));
   const pairs: Pair[] = [];
   const taken = new Set<PersonRow>();
@@ -20,29 +27,38 @@ export function pairPeople(before: readonly PersonRow[], after: readonly PersonR
     pairs.push({ kind: 'both', before: one, after: other });
     taken.add(one).add(other);
   };
-  for (const row of before) {
+  yield* stepping(before, (row) => {
     const same = later.get(row.key);
     if (same !== undefined) pair(row, same);
-  }
-  const [names, laterNames] = [byAddress(before), byAddress(after)];
-  for (const [name, [one, ...more]] of names) {
+  });
+  const names = yield* byAddress(before);
+  const laterNames = yield* byAddress(after);
+  yield* stepping(names, ([name, [one, ...more]]) => {
     const [other, ...others] = laterNames.get(name) ?? [];
-    if (one === undefined || other === undefined || more.length + others.length > 0) continue;
+    if (one === undefined || other === undefined || more.length + others.length > 0) return;
     if (!taken.has(one) && !taken.has(other)) pair(one, other);
-  }
-  const left = (
+  });
+  const left = function* (
     kind: 'before' | 'after',
     rows: readonly PersonRow[],
     elsewhere: ReadonlyMap<string, readonly PersonRow[]>,
-  ): void => {
-    for (const row of rows)
+  ): Steps<void> {
+    yield* stepping(rows, (row) => {
       if (!taken.has(row)) pairs.push({ kind, row, alone: !elsewhere.has(foldedName(row.name)) });
+    });
   };
-  left('before', before, laterNames);
-  left('after', after, names);
+  yield* left('before', before, laterNames);
+  yield* left('after', after, names);
   return pairs;
 }
 
-function byAddress(rows: readonly PersonRow[]): ReadonlyMap<string, readonly PersonRow[]> {
-  return groupBy(rows, ({ name }) => foldedName(name));
+function* byAddress(rows: readonly PersonRow[]): Steps<ReadonlyMap<string, readonly PersonRow[]>> {
+  const found = new Map<string, PersonRow[]>();
+  yield* stepping(rows, (row) => {
+    const name = foldedName(row.name);
+    const same = found.get(name);
+    if (same === undefined) found.set(name, [row]);
+    else same.push(row);
+  });
+  return found;
 }

@@ -1,11 +1,15 @@
-import { doubtsAboutRole } from '../../access/doubts.ts';
 import { type PersonRow, type RoleGrant } from '../../access/model.ts';
+import { type Steps } from '../../core/slices.ts';
+import { type IndexedRow } from './rowIndex.ts';
 
 /** How much a person has of a role: nothing, once they accept, or now. */
 export type Level = 0 | 1 | 2;
 
 /** For the whole account. Beside it the parts, each by what tells it apart. */
 const everywhere = '';
+
+/** Parts of an account that are looked at between two steps. */
+const stride = 2_000;
 
 /** Of resources that are named by an id alone: any part, or the whole account. No part of a server is named so. */
 const untold = '\0';
@@ -38,17 +42,21 @@ export const nothing: Reach = {
 export const unknownReach: Reach = { ...nothing, possible: () => 2, isDoubted: true };
 
 /** What of the role is certain for this person, and what is possible as not everything was read. */
-export function reachOf(row: PersonRow, roleKey: string): Reach {
-  const grants = row.grants.filter((grant) => grant.roleKey === roleKey);
+export function* reachOf({ row, grantsOf, isRoleDoubted }: IndexedRow, roleKey: string): Steps<Reach> {
+  const grants = grantsOf(roleKey);
   const isDenied = grants.some(({ access, where }) => access === 'deny' && where.kind !== 'part');
-  const isDoubted = doubtsAboutRole(row, roleKey).length > 0;
+  const isDoubted = isRoleDoubted(roleKey);
   const certain = new Map<string, Level>();
   const seen = new Map<string, Level>();
+  let count = 0;
   for (const grant of isDenied ? [] : grants.filter(({ access }) => access === 'allow')) {
     const { level, isCertain } = levelOf(row, grant);
-    for (const scope of scopesOf(grant))
+    for (const scope of scopesOf(grant)) {
       for (const map of isCertain ? [certain, seen] : [seen])
         map.set(scope, higher(map.get(scope) ?? 0, level));
+      count += 1;
+      if (count % stride === 0) yield undefined;
+    }
   }
   const at = (map: ReadonlyMap<string, Level>, scope: string): Level =>
     higher(map.get(scope) ?? 0, map.get(everywhere) ?? 0);
@@ -78,12 +86,18 @@ function scopesOf({ where }: RoleGrant): readonly string[] {
 export type Difference = 'gained' | 'lost' | 'both' | 'unclear' | 'none';
 
 /** What became of a role. A gain or a loss is only told where it is certain of both times. */
-export function difference(before: Reach, after: Reach): Difference {
-  const scopes = [...new Set([everywhere, ...before.scopes, ...after.scopes])];
-  const gained = scopes.some((scope) => isMore(after, before, scope));
-  const lost = scopes.some((scope) => isMore(before, after, scope));
+export function* difference(before: Reach, after: Reach): Steps<Difference> {
+  let [gained, lost, isOther] = [false, false, false];
+  let count = 0;
+  for (const scope of new Set([everywhere, ...before.scopes, ...after.scopes])) {
+    gained ||= isMore(after, before, scope);
+    lost ||= isMore(before, after, scope);
+    isOther ||= before.seen(scope) !== after.seen(scope);
+    count += 1;
+    if (count % stride === 0) yield undefined;
+  }
   if (gained || lost) return gained && lost ? 'both' : gained ? 'gained' : 'lost';
-  return scopes.some((scope) => before.seen(scope) !== after.seen(scope)) ? 'unclear' : 'none';
+  return isOther ? 'unclear' : 'none';
 }
 
 /** What was denied at one time may be denied still where not everything was read. */
@@ -113,4 +127,20 @@ function levelOf(
 
 function higher(one: Level, other: Level): Level {
   return one > other ? one : other;
+}
+
+/** How somebody has a role: what else may differ where they have it as far as before. */
+export function* signature({ grantsOf }: IndexedRow, key: string): Steps<string> {
+  const told = new Set<string>();
+  for (const { access, where, way } of grantsOf(key)) {
+    told.add(
+      JSON.stringify([
+        access,
+        where.kind === 'part' ? where.scopes.toSorted() : where.kind,
+        way.kind === 'group' ? [way.groupId, way.byPolicy, way.maybeDirectly] : way.kind,
+      ]),
+    );
+    if (where.kind === 'part') yield undefined;
+  }
+  return [...told].sort().join('\n');
 }

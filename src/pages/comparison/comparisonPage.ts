@@ -99,6 +99,9 @@ export class ComparisonPage {
       after.name,
     );
     const notes = [
+      l10n.t(
+        'A snapshot file is taken as it is: who made it, and whether it was changed since, isn’t proven.',
+      ),
       ...(isPseudonymous
         ? [l10n.t('Names and IDs are pseudonyms: the same one stands for the same person in both.')]
         : []),

@@ -267,6 +267,6 @@ describe('the comparison of two snapshots', () => {
   it('names accounts that one of them lacks', () => {
     const other = { ...before, accountId: 'f'.repeat(32), accountName: 'Lagos' };
     const { apart, accounts } = compare(file(before, other), file(before));
-    assert.deepEqual([apart, accounts.length], [[{ in: 'before', name: 'Lagos' }], 1]);
+    assert.deepEqual([apart, accounts.length], [[{ in: 'before', id: 'f'.repeat(32), name: 'Lagos' }], 1]);
   });
 });
