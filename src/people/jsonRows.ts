@@ -50,8 +50,9 @@ export function listsBelow(
   prefix = '',
 ): readonly { readonly name: string; readonly addresses: readonly string[] }[] {
   return propertiesOf(node).flatMap(([key, value]) => {
-    const name = `${prefix}${key}`;
+    if (value.type !== 'object' && value.type !== 'array') return [];
     if (isForeign(key) || speaksOfAddresses(key)) return [];
+    const name = `${prefix}${key}`;
     if (value.type === 'object') return listsBelow(value, `${name}.`);
     const objects = (value.children ?? []).filter(({ type }) => type === 'object');
     const addresses = objects.flatMap((entry) =>
@@ -59,7 +60,7 @@ export function listsBelow(
         speaksOfAddresses(path) && !isForeign(path) ? addressesIn(text).addresses : [],
       ),
     );
-    return value.type === 'array' && addresses.length > 0
+    return addresses.length > 0
       ? [{ name, addresses: addresses.map((address) => address.toLowerCase()) }]
       : [];
   });
