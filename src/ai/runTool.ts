@@ -105,8 +105,17 @@ async function answerTo(ports: AgentPorts, call: Call, gate: Gate, signal: Abort
       return findingsAnswer(await ports.findings(account, snapshot), account.info.name, page);
     }
     case 'listPushes': {
-      const { info } = await accountOf(ports, call.input.account);
-      return pushesAnswer(await ports.activity(), info, pageRequest(call.input));
+      const { key, info, tokens } = await accountOf(ports, call.input.account);
+      const { accounts } = await ports.directory.accounts();
+      const others = accounts.filter((one) => one.info.id === info.id && one.key !== key);
+      const idsOf = (records: readonly { readonly id: string }[]): ReadonlySet<string> =>
+        new Set(records.map(({ id }) => id));
+      const account = {
+        ...info,
+        tokens: idsOf(tokens),
+        tokensElsewhere: idsOf(others.flatMap((one) => one.tokens)),
+      };
+      return pushesAnswer(await ports.activity(), account, pageRequest(call.input));
     }
     case 'proposePlan':
       return propose(ports, call.input, gate, signal);

@@ -32,7 +32,7 @@ export async function historyOf(
   { since, fresh }: AuditScope,
 ): Promise<AccountHistory> {
   const accountId = account.info.id;
-  const known = context.audit.of(accountId);
+  const known = context.audit.of(account.key);
   const before = known?.state.kind === 'read' ? known.state.reading : undefined;
   const from = Math.min(since ?? Infinity, before?.since ?? Date.now() - firstSpan);
   return withCancellableProgress(

@@ -14,7 +14,7 @@ export const readAuditLog: RowCommand = async (context, node) => {
       ? await accountOf(context.directory, l10n.t('Read Audit Log'), node)
       : await accountById(context, id);
   if (account === undefined) return;
-  const state = context.audit.of(account.info.id)?.state;
+  const state = context.audit.of(account.key)?.state;
   const further = node?.kind === 'activity' && node.row === 'activityFurther' && state?.kind === 'read';
   const since = further ? furtherSince(state.reading) : undefined;
   if (further && since === undefined) {
@@ -32,7 +32,7 @@ async function accountById(
   { directory, audit, notify }: CommandContext,
   id: string,
 ): Promise<AccountDirectory | undefined> {
-  const known = audit.of(id)?.accountKey;
+  const known = audit.all().findLast(({ accountId }) => accountId === id)?.accountKey;
   try {
     const { accounts } = await directory.accounts();
     const same = accounts.filter(({ info }) => info.id === id);

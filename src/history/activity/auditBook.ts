@@ -24,23 +24,26 @@ export class AuditBook implements Disposable {
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
+  /** The one that was read last comes last. */
   all(): readonly AuditOf[] {
     return [...this.#accounts.values()];
   }
 
-  of(accountId: string): AuditOf | undefined {
-    return this.#accounts.get(accountId);
+  /** By the account's key: another server may have an account of the same id, with a log of its own. */
+  of(accountKey: string): AuditOf | undefined {
+    return this.#accounts.get(accountKey);
   }
 
   put(one: AuditOf): void {
-    this.#accounts.set(one.accountId, one);
+    this.#accounts.delete(one.accountKey);
+    this.#accounts.set(one.accountKey, one);
     this.#changed.fire();
   }
 
   /** Forgets all but these: nobody here has a token for the others any more. */
   retain(isThere: (accountKey: string) => boolean): void {
     const gone = this.all().filter(({ accountKey }) => !isThere(accountKey));
-    for (const { accountId } of gone) this.#accounts.delete(accountId);
+    for (const { accountKey } of gone) this.#accounts.delete(accountKey);
     if (gone.length > 0) this.#changed.fire();
   }
 

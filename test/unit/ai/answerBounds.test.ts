@@ -90,6 +90,39 @@ describe('the bounds of what a language model is told', () => {
     assert.ok(answerOf({ incomplete: [] }, { usual }).includes(usual));
   });
 
+  it('keep pushes to an account of the same ID on another server out, or say that they may be among them', () => {
+    const by = (tokenId: string, index: number): ActivityPush => {
+      const { record } = membersPush(index, ['a']);
+      return {
+        push: {
+          record: { ...record, by: { ...record.by, tokenId } },
+          path: '',
+          condition: 'whole',
+          lastAt: 0,
+        },
+        journal: `${String(index)}.jsonl`,
+        standing: { kind: 'ended', undone: false },
+        undoable: false,
+      };
+    };
+    const { accountId } = by('here', 0).push.record.plan;
+    const told = (pushes: readonly ActivityPush[], elsewhere: readonly string[]): Answer['untrustedData'] =>
+      parsed(
+        pushesAnswer(
+          { pushes, unreadable: [], hasOlder: () => false },
+          { id: accountId, name: 'Lima', tokens: new Set(['here']), tokensElsewhere: new Set(elsewhere) },
+          first,
+        ),
+      ).untrustedData;
+    const pushes = [by('here', 0), by('there', 1)];
+    assert.equal(told(pushes, ['there']).entries.length, 1);
+    assert.doesNotMatch(told(pushes, ['there']).incomplete.join(), /same ID/u);
+    assert.equal(told([...pushes, by('gone', 2)], ['there']).entries.length, 2);
+    assert.match(told([...pushes, by('gone', 2)], ['there']).incomplete.join(), /of the same ID/u);
+    // Where no other account has the ID, all of them are its own.
+    assert.equal(told([...pushes, by('gone', 2)], []).entries.length, 3);
+  });
+
   it('say of every list that a page goes on with another one than the page before', () => {
     const account = (key: string): AccountDirectory =>
       ({ key, info: { id: key, name: key }, sandbox: false, tokens: [] }) as unknown as AccountDirectory;
@@ -114,7 +147,7 @@ describe('the bounds of what a language model is told', () => {
       (nth, page) =>
         pushesAnswer(
           { pushes: nth.map(push), unreadable: [], hasOlder: () => false },
-          { id: accountId, name: 'Lima' },
+          { id: accountId, name: 'Lima', tokens: new Set(['t']), tokensElsewhere: new Set() },
           page,
         ),
     ];

@@ -146,7 +146,7 @@ describe('what a language model is told', () => {
     const pushes = parsed(
       pushesAnswer(
         { pushes: [], unreadable: ['one.jsonl'], hasOlder: () => true },
-        { id: 'lima', name: 'Lima' },
+        { id: 'lima', name: 'Lima', tokens: new Set(), tokensElsewhere: new Set() },
         first,
       ),
     );
