@@ -144,10 +144,18 @@ export class TreeView {
 
   /** Chooses from a row's context menu. */
   async chooseFromMenu(label: string | RegExp, item: string): Promise<void> {
-    await this.row(label).locator('.monaco-icon-label').click({ button: 'right' });
     const menu = this.#page.locator('.monaco-menu');
-    // A click on a menu that has just opened may pass for the end of the click that opened it; a key does not.
-    await menu.getByRole('menuitem', { name: item }).hover();
+    // Whatever takes the focus just then, as a page that has ended its work does, closes a menu: it is opened again.
+    for (let attempt = 1; ; attempt++) {
+      await this.row(label).locator('.monaco-icon-label').click({ button: 'right' });
+      try {
+        // A click on a menu that has just opened may pass for the end of the click that opened it; a key does not.
+        await menu.getByRole('menuitem', { name: item }).hover({ timeout: 5_000 });
+        break;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
     await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
     await this.#page.keyboard.press('Enter');
     await menu.waitFor({ state: 'detached' });
