@@ -12,6 +12,13 @@ export function sameDecisions(
   };
 }
 
+/** As far as one person goes: whom else it was said of is not looked at, who may be everybody. */
 export function isSameDecision(one: Decision | undefined, other: Decision | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  if (one === other) return true;
+  return (
+    one?.decision === other?.decision &&
+    one?.reason === other?.reason &&
+    one?.by === other?.by &&
+    one?.at === other?.at
+  );
 }

@@ -62,6 +62,8 @@ export class AccessReviewSession {
     const message = z.safeParse(fromAccessReviewPage, claim);
     if (!message.success) return;
     const said = message.data;
+    // What was decided before is in it, also where the disk has not taken that yet.
+    if (said.kind === 'plan' || said.kind === 'evidence') await this.#turn;
     if (said.kind !== 'decide') {
       await this.#answer(said).catch(this.#ports.fail);
       return;

@@ -105,6 +105,26 @@ describe('what the page of an access review is told', () => {
     assert.equal(it_.kept.decisions.size, 0);
   });
 
+  for (const kind of ['plan', 'evidence'] as const)
+    it(`has what was decided right before it in the ${kind}, also while the disk is slow`, async () => {
+      const it_ = rig();
+      await it_.session.receive({ kind: 'ready' });
+      let go = (): void => undefined;
+      it_.slow = new Promise((resolve) => {
+        go = () => {
+          it_.made.push(`decided ${it_.kept.frozen.id}`);
+          resolve();
+        };
+      });
+      const decided = it_.session.receive({ ...decide, decision: 'revoke', row: 0 });
+      const asked = it_.session.receive({ kind });
+      setImmediate(go);
+      await Promise.all([decided, asked]);
+      const { id } = it_.kept.frozen;
+      assert.deepEqual(it_.made, [`decided ${id}`, `${kind} ${id}`]);
+      assert.equal(it_.kept.decisions.size, 1);
+    });
+
   it('asks who decides with the first decision, keeps it with each, and decides nothing where nobody is named', async () => {
     const resumed = rig('ask');
     await resumed.session.receive({ kind: 'ready' });
