@@ -1,8 +1,13 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { storageOf } from '../workbench/pageTraces.ts';
 import { type TreeView } from './pages/treeView.ts';
+import { deactivateElsewhere } from './support/deactivateElsewhere.ts';
+import { until } from './support/until.ts';
+import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const superRole = 'Super Administrator - All Privileges';
 
@@ -10,7 +15,7 @@ const superRole = 'Super Administrator - All Privileges';
  * A window of its own: VS Code writes the state of its editors down while it is idle, soon after a window opened, and
  * may take minutes in one that has seen many of them.
  */
-describe('the pages of a plan and of an offboarding after a reload', () => {
+describe('the pages of a plan, of an offboarding and of a comparison after a reload', () => {
   let server: Sandbox;
   before(async () => {
     const people = [
@@ -25,17 +30,29 @@ describe('the pages of a plan and of an offboarding after a reload', () => {
     mode: 'person',
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.reviewAs': 'page' }),
   });
+  const folder = useFolder('reload');
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');
   const writes = (): number => server.requests.filter(({ method }) => method !== 'GET').length;
 
-  it('come back as no longer applicable, with nothing of the people, and are created again', async function () {
+  it('come back as no longer applicable, with nothing of the people, and are created again; a comparison is made again', async function () {
     this.timeout(240_000);
     const { review, quickInput } = vscode();
+    writeFileSync(join(folder, 'other.txt'), '');
     await vscode().sideBar.open(/Cloudflare/);
     await vscode().commands.run('Cloudflare SCIM: Add API Token…');
     await quickInput.answer(server.token);
     await quickInput.message.filter({ hasText: /Give it a name/ }).waitFor();
     await quickInput.answer('Pushes');
+    await accounts().chooseFromMenu(/^Lima/, 'Take Snapshot…');
+    await quickInput.opened('Take Snapshot');
+    await quickInput.pick('Names and IDs as they are');
+    await quickInput.saveFile(join(folder, 'earlier.json'), 'other.txt');
+    await until(() => existsSync(join(folder, 'earlier.json')), 'the snapshot');
+    await deactivateElsewhere(server, 'person3@example.com');
+    await vscode().commands.run('Cloudflare SCIM: Compare Snapshots…');
+    await quickInput.chooseFile(join(folder, 'earlier.json'));
+    await quickInput.pick('The Accounts as They Are Now');
+    await review.content.getByRole('heading', { name: 'What changed in Lima' }).waitFor();
     await accounts().expand(/^Lima/);
     await accounts().expand(/^Users/);
     await accounts().chooseFromMenu(/^person7@example\.com/, 'Deactivate User…');
@@ -49,6 +66,7 @@ describe('the pages of a plan and of an offboarding after a reload', () => {
     const other = [...lima!.users.values()].find(({ userName }) => userName === 'person9@example.com')!;
     const kept = async (): Promise<void> => {
       await vscode().hasStored(new RegExp(`inactive\\\\*":\\[\\\\*"${id}`));
+      await vscode().hasStored(/files\\*":\[\\*"[^"]*earlier\.json/);
       await vscode().hasStored(new RegExp(`user\\\\*",\\\\*"id\\\\*":\\\\*"${other.id}`));
     };
     // It writes only while the focus is in the window itself, not in a page.
@@ -77,6 +95,15 @@ describe('the pages of a plan and of an offboarding after a reload', () => {
     await vscode().screenshot('review-gone');
     await review.press('Create Again');
     await review.opened(/^Deactivate person7@example\.com/);
+    assert.equal(writes(), before);
+    await vscode().editors.tab('Access Changes').click();
+    await review.content.getByRole('heading', { name: 'What changed in Lima' }).waitFor();
+    await review.content
+      .locator('.body .row')
+      .filter({ hasText: /− Lost.*state.*active.*inactive/ })
+      .getByRole('rowheader', { name: 'person3@example.com' })
+      .waitFor();
+    await vscode().screenshot('comparison-again');
     assert.equal(writes(), before);
   });
 });
