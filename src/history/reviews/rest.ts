@@ -16,6 +16,8 @@ export type Rest =
   | { readonly kind: 'otherId' }
   /** Nothing but an ID was known, which is gone: who it was may be there under another one. */
   | { readonly kind: 'idAlone' }
+  /** The reviewed group is gone, and they are in another one of its name. */
+  | { readonly kind: 'otherGroup' }
   /** Something was not read that may give it. */
   | { readonly kind: 'doubt'; readonly cause: DoubtCause }
   | { readonly kind: 'unread'; readonly unread: Unread };

@@ -118,6 +118,10 @@ function restWords(rest: Rest): string {
       return l10n.t(
         'Only this ID was known, and it is gone: the person may be there under another one. Check that in the dashboard.',
       );
+    case 'otherGroup':
+      return l10n.t(
+        'The group is gone, but another one has its name, and the person is in it: start a review of that group.',
+      );
     case 'doubt':
       return l10n.t('More may be left: {0}', doubtWords(rest.cause));
     case 'unread':

@@ -4,6 +4,7 @@ import { superAdministratorKey } from '../../access/roleGrants.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { type Desired, type DesiredMember, type DesiredRoles } from '../../provisioning/plan/desired.ts';
+import { foldedName } from '../../scim/names/sameName.ts';
 import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
 import { type Found, peopleNow } from './peopleNow.ts';
 import { roleLeft } from './roleLeft.ts';
@@ -66,12 +67,13 @@ export function* revocations(review: AccessReview, now: AccountSnapshot): Steps<
   const asked = new Asked();
   const people: Revocation[] = [];
   const { subject } = review.frozen;
+  const anew = madeAnew(subject, now);
   const revoked = review.people.filter(({ key }) => review.decisions.get(key)?.decision === 'revoke');
   yield* stepping(revoked, (row) => {
     const found = find(row);
     const { asked: isAsked, rest } =
       found.kind === 'there'
-        ? endedFor(subject, row, found, now, asked)
+        ? endedFor(subject, row, found, now, asked, anew)
         : { asked: false, rest: absentRest(found, row, subject, access, now) };
     const other: readonly Rest[] =
       isAsked && found.kind === 'there' && found.byAddress ? [{ kind: 'otherId' }] : [];
@@ -88,12 +90,13 @@ function endedFor(
   { row, person }: There,
   now: AccountSnapshot,
   asked: Asked,
+  anew: ReadonlySet<string>,
 ): Ended {
   switch (subject.kind) {
     case 'account':
       return outOfAccount(row, person, now, asked);
     case 'group':
-      return outOfGroup(subject.id, row, now, asked);
+      return outOfGroup(subject.id, row, now, asked, anew);
     case 'role': {
       const { groups, roles, rest } = roleLeft(subject.key, frozen, row, person, now);
       for (const id of groups) asked.leave(id, row.key);
@@ -117,30 +120,51 @@ function outOfAccount(
   if (person === undefined) return { asked: false, rest };
   if (person.maybeSameAs.length > 0) rest.push({ kind: 'unclear' });
   const { user, member } = person;
-  if (user !== undefined) {
-    if (user.active === false) return { asked: false, rest };
+  if (user !== undefined && user.active !== false) {
     asked.users.add(user.id);
     return { asked: true, rest };
   }
-  if (member !== undefined) {
+  // Who is inactive is documented to be no member any more; one who is there all the same has what it gives.
+  if (member !== undefined && (user === undefined || member.status !== 'rejected')) {
     asked.members.set(member.id, { kind: 'gone', email: member.email, memberId: member.id });
     return { asked: true, rest };
   }
+  if (user !== undefined) return { asked: false, rest: [...rest, ...membersUnread(now)] };
   const unread = listsUnread(now);
   rest.push(...(unread.length === 0 ? [{ kind: 'unlisted' } as const] : unread));
   return { asked: false, rest };
 }
 
-function outOfGroup(groupId: string, row: PersonRow, now: AccountSnapshot, asked: Asked): Ended {
+function outOfGroup(
+  groupId: string,
+  row: PersonRow,
+  now: AccountSnapshot,
+  asked: Asked,
+  anew: ReadonlySet<string>,
+): Ended {
   if (row.groupIds.has(groupId)) {
     asked.leave(groupId, row.key);
     return { asked: true, rest: [] };
   }
-  const doubts = row.doubts.filter(({ groups }) => groups === 'any' || groups.has(groupId));
+  const isInOther = [...anew].some((id) => row.groupIds.has(id));
+  const doubts = row.doubts.filter(
+    ({ groups }) => groups === 'any' || [groupId, ...anew].some((id) => groups.has(id)),
+  );
   return {
     asked: false,
-    rest: [...groupUnread(groupId, now), ...doubts.map(({ cause }): Rest => ({ kind: 'doubt', cause }))],
+    rest: [
+      ...(isInOther ? [{ kind: 'otherGroup' } as const] : []),
+      ...groupUnread(groupId, now),
+      ...doubts.map(({ cause }): Rest => ({ kind: 'doubt', cause })),
+    ],
   };
+}
+
+/** Ids of groups that have the name of one that is gone: an identity provider that pushes it again makes another one. */
+function madeAnew(subject: ReviewSubject, { groups }: AccountSnapshot): ReadonlySet<string> {
+  if (subject.kind !== 'group' || groups.some(({ id }) => id === subject.id)) return new Set();
+  const name = foldedName(subject.name);
+  return new Set(groups.flatMap(({ id, label }) => (foldedName(label) === name ? [id] : [])));
 }
 
 /** A group that a list lacks which may not be whole is not known to be gone. */
@@ -185,17 +209,15 @@ function absentRest(
   ];
 }
 
-function listsUnread({ members, usersMayBeIncomplete }: AccountSnapshot): readonly Rest[] {
+function membersUnread({ members }: AccountSnapshot): readonly Rest[] {
+  if (members.kind === 'read') return [];
+  return [{ kind: 'unread', unread: { kind: members.kind === 'unread' ? 'members' : 'membersPartial' } }];
+}
+
+function listsUnread(now: AccountSnapshot): readonly Rest[] {
   return [
-    ...(members.kind === 'read'
-      ? []
-      : [
-          {
-            kind: 'unread',
-            unread: { kind: members.kind === 'unread' ? 'members' : 'membersPartial' },
-          } as const,
-        ]),
-    ...(usersMayBeIncomplete ? [{ kind: 'unread', unread: { kind: 'usersIncomplete' } } as const] : []),
+    ...membersUnread(now),
+    ...(now.usersMayBeIncomplete ? [{ kind: 'unread', unread: { kind: 'usersIncomplete' } } as const] : []),
   ];
 }
 

@@ -51,6 +51,46 @@ describe('the revocations of an access review', () => {
     ]);
   });
 
+  it('of an account remove who is inactive and a member all the same, and don’t call them gone unread', () => {
+    const users = tenant.users.map((user) => ({ ...user, active: false }));
+    const review = revoking(account, ['u-ann', 'u-bob']);
+    const still = { ...tenant, users, members: read([aMember('ann', { roles: [billingRole] })]) };
+    assert.deepEqual(became(planned(review, still)), [
+      ['u-ann', 'inPlan'],
+      ['u-bob', 'noLonger'],
+    ]);
+    assert.deepEqual(
+      operations(planned(review, still), still).map(({ id }) => id),
+      ['removeFromAccount:m-ann'],
+    );
+    const rejected = { ...still, members: read([aMember('ann', { status: 'rejected' })]) };
+    assert.deepEqual(became(planned(review, rejected))[0], ['u-ann', 'noLonger']);
+    for (const members of [
+      unread<readonly AccountMember[]>(),
+      { kind: 'partial', some: [], why: 'refused' } as const,
+    ])
+      assert.deepEqual(became(planned(review, { ...tenant, users, members })), [
+        ['u-ann', 'notKnown', 'unread'],
+        ['u-bob', 'notKnown', 'unread'],
+      ]);
+  });
+
+  it('of a group that was made anew under its name say so of who is in that one, or may be', () => {
+    const anew = (members: SnapshotGroup['members'], name = 'ENGINEERS'): AccountSnapshot => ({
+      ...tenant,
+      groups: [userGroup(name, [], [policyFor(billingRole)], { id: 'g-new', members })],
+    });
+    const review = revoking(group);
+    const found = planned(review, anew(read(['u-bob'])));
+    assert.deepEqual(became(found), [['u-bob', 'byHand', 'otherGroup']]);
+    assert.deepEqual(listedRevocations(found.people, group), [
+      '• bob@example.com: The group is gone, but another one has its name, and the person is in it: start a review of that group.',
+    ]);
+    assert.deepEqual(became(planned(review, anew(unread()))), [['u-bob', 'notKnown', 'doubt']]);
+    assert.deepEqual(became(planned(review, anew(read(['u-ann'])))), [['u-bob', 'noLonger']]);
+    assert.deepEqual(became(planned(review, anew(read(['u-bob']), 'Others'))), [['u-bob', 'noLonger']]);
+  });
+
   it('of a group take people out of that group alone, also whom only the group names', () => {
     const { desired } = planned(revoking(group), tenant);
     assert.deepEqual([desired.users, desired.roles, desired.members], [[], [], []]);
@@ -157,7 +197,11 @@ describe('the revocations of an access review', () => {
     assert.deepEqual(became(planned(revoking(account, ['u-bob']), outside)), [
       ['u-bob', 'byHand', 'organization'],
     ]);
-    const inactive = { ...tenant, users: [aUser('ann'), aUser('bob', { active: false })] };
+    const inactive = {
+      ...tenant,
+      users: [aUser('ann'), aUser('bob', { active: false })],
+      members: read([aMember('ann')]),
+    };
     assert.deepEqual(became(planned(revoking(account, ['u-bob']), inactive)), [['u-bob', 'noLonger']]);
   });
 
