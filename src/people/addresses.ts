@@ -42,6 +42,8 @@ export interface InCell {
   readonly primary: string | undefined;
   /** Whether there is text beside the addresses, and the names before them, that is not understood. */
   readonly rest: boolean;
+  /** What stands before an address in angle brackets: a name, and whatever was written to it. */
+  readonly names: readonly string[];
 }
 
 /** Marks that a text may begin and end with and that are no part of it: byte order marks, zero-width and fixed spaces. */
@@ -56,11 +58,14 @@ const plain = /^(?!\d+\.)\w(?:[\w.+-]*[\w+-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]*[A-Za
 
 /** All addresses of a cell or line: `a@b; c@d`, `Name <a@b>`, `mailto:a@b`, `SMTP:a@b`, in quotes or brackets. */
 export function addressesIn(cell: string): InCell {
-  if (!cell.includes('@')) return { addresses: [], primary: undefined, rest: trimmed(cell) !== '' };
-  if (plain.test(cell) && !cell.includes('..')) return { addresses: [cell], primary: undefined, rest: false };
+  if (!cell.includes('@'))
+    return { addresses: [], primary: undefined, rest: trimmed(cell) !== '', names: [] };
+  if (plain.test(cell) && !cell.includes('..'))
+    return { addresses: [cell], primary: undefined, rest: false, names: [] };
   const addresses: string[] = [];
   let primary: string | undefined;
   let rest = false;
+  const names: string[] = [];
   const add = (text: string): void => {
     const address = withoutScheme(unwrapped(trimmed(text)));
     if (!isAddress(address)) {
@@ -75,10 +80,11 @@ export function addressesIn(cell: string): InCell {
     if (named === undefined) for (const word of entry.replace(bullet, '').split(/\s+/u)) add(word);
     else {
       add(named);
+      names.push(unwrapped(trimmed(name)));
       if (hasAtSign(name) && !isSameAddress(name, named)) rest = true;
     }
   }
-  return { addresses, primary, rest };
+  return { addresses, primary, rest, names };
 }
 
 /** Before an entry of a list, with a blank behind it. */

@@ -3,9 +3,12 @@ import { isForeign, speaksOfAddresses } from './headerNames.ts';
 import { propertiesOf, scalarOf } from './jsonDocuments.ts';
 import { type Node } from 'jsonc-parser';
 
+/** Names between dots. Who has left may stand deep (`employment.current.position.state.name`); deeper is nobody's list. */
+const mostLevels = 10;
+
 /**
- * Three levels deep (`profile.login`, `name.givenName`, `emails.value`), as text by dotted name. Of a list of objects
- * the primary one, or the first; whatever else the list has, under `….others`.
+ * As text by dotted name (`profile.login`, `emails.value`). Of a list of objects the primary one, or the first; whatever
+ * else the list has, under `….others`: the addresses together, anything else by its name (`contracts.others.state`).
  */
 export function flatten(
   node: Node,
@@ -18,7 +21,7 @@ export function flatten(
     const name = `${prefix}${key}`;
     const scalar = scalarOf(value);
     if (scalar !== undefined) into.set(name, scalar);
-    else if (depth >= 3) continue;
+    else if (depth >= mostLevels) continue;
     else if (value.type === 'array') flattenList(value, name, depth, into);
     else flatten(value, `${name}.`, depth + 1, into);
   }
@@ -35,9 +38,13 @@ function flattenList(list: Node, name: string, depth: number, into: Map<string, 
   flatten(first, `${name}.`, depth + 1, into);
   const others = objects
     .filter((entry) => entry !== first)
-    .flatMap((entry) => [...flatten(entry, '', depth + 1).values()]);
-  const addresses = others.filter((text) => text.includes('@'));
+    .flatMap((entry) => [...flatten(entry, '', depth + 1)]);
+  const addresses = others.flatMap(([, text]) => (text.includes('@') ? [text] : []));
   if (addresses.length > 0) into.set(`${name}.others`, addresses.join('; '));
+  const beside = new Map<string, Set<string>>();
+  for (const [path, text] of others)
+    if (!text.includes('@')) beside.set(path, (beside.get(path) ?? new Set()).add(text));
+  for (const [path, found] of beside) into.set(`${name}.others.${path}`, [...found].join('; '));
 }
 
 function isPrimary(node: Node): boolean {

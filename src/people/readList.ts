@@ -1,6 +1,7 @@
 import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
-import { type RowProblem } from './model.ts';
+import { saysGone } from './inactiveMarks.ts';
+import { type MayBePartSign, type RowProblem } from './model.ts';
 import { textSays } from './wholeness/textSays.ts';
 import { type ReadTable, type Row } from './table.ts';
 import { roundSign, wholeUnless } from './wholeness/roundSign.ts';
@@ -59,11 +60,31 @@ export function readList(text: string): ReadTable | undefined {
       passedOver: [],
       wholeness:
         more === undefined
-          ? wholeUnless(roundSign(rows.length + unread.length))
+          ? wholeUnless([...markedNames(cells), ...roundSign(rows.length + unread.length)])
           : { kind: 'part', why: { code: 'note', position: { line: more.number } } },
       mentioned: new Set(mentionedIn(text)),
     },
   };
+}
+
+/**
+ * `Dee (left) <dee@x.com>`: what is written to a name may say who has left, and a list has no column for it. Letters,
+ * initials and a comma are a name; words of leaving are none.
+ */
+function markedNames(
+  cells: readonly { readonly names: readonly string[]; readonly number: number }[],
+): readonly MayBePartSign[] {
+  const marked = cells.flatMap(({ names, number }) =>
+    names
+      .filter(
+        (name) => saysGone(name, false) || (!name.includes('@') && /[^\p{L}\p{M}\s.,;'’"·-]| - /u.test(name)),
+      )
+      .map((name) => ({ name, number })),
+  );
+  const [first] = marked;
+  if (first === undefined) return [];
+  const texts = marked.map(({ name }) => name);
+  return [{ code: 'mayNote', position: { line: first.number }, where: 'below', texts }];
 }
 
 /** What stands in a line beside its addresses: words before and after one, and pieces between marks that have none. */
