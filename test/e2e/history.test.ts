@@ -171,14 +171,17 @@ describe('snapshots and access reviews', () => {
       .waitFor();
     await commands.run('Cloudflare SCIM: Discard Plan');
     await editors.tab(/^Access Review: Quito/).click();
-    await page().getByRole('region', { name: 'Revocations' }).getByText('in the plan: 249').waitFor();
+    await page()
+      .getByRole('region', { name: 'Revocations' })
+      .getByText('planned: 249', { exact: true })
+      .waitFor();
     // Drawn again, the page shows who is not decided on, as it was filtered.
     await page()
       .getByRole('button', { name: /Revoke$/ })
       .click();
     await page().getByRole('rowheader', { name: people[51]! }).click();
     await page()
-      .getByText(/^in the plan, as of/)
+      .getByText(/^planned, as of/)
       .waitFor();
     await vscode().screenshot('access-review-planned');
     assert.deepEqual(await seriousFindings(await frame()), []);

@@ -2,11 +2,13 @@ import { compareAgain, compareSnapshots } from '../../src/commands/history/compa
 import { deleteAccessReview } from '../../src/commands/history/deleteAccessReview.ts';
 import { planRevocations } from '../../src/commands/history/planRevocations.ts';
 import { type CommandContext } from '../../src/commands/context.ts';
+import { planAgain } from '../../src/commands/plan/planAgain.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { type ShownComparison } from '../../src/history/snapshots/comparisonPages.ts';
 import { addEntry, keptReview, keptReviews } from '../../src/history/reviews/reviewStore.ts';
 import { restoreAccessReviewPage } from '../../src/views/accessReview/accessReviewPages.ts';
 import { accessReviewPorts } from '../../src/commands/history/accessReviewPorts.ts';
+import { type OpenReview } from '../../src/provisioning/review/openReview.ts';
 import { restoreComparisonPage } from '../../src/views/comparison/comparisonPages.ts';
 import { testHttp } from '../fixtures/testHttp.ts';
 import { accept, answering } from './support/answering.ts';
@@ -230,5 +232,43 @@ describe('snapshots and access reviews, by their commands', () => {
     assert.deepEqual(readdirSync(reviewFolder()), []);
     assert.match(answers.join('\n'), /Group Engineers in Lima[^]*that can’t be read\?$/u);
     await run('resumeAccessReview');
+  });
+
+  it('the plan of an access review that is created again has what is revoked by then, and keeps what becomes of it', async () => {
+    await answering(accept, 'startAccessReview', (await tenant.row('Lima', 'User Groups', 'Engineers')).node);
+    const { frozen, people } = (await keptReviews(reviewFolder())).reviews[0]?.review ?? assert.fail();
+    const [bob, cyd] = people.map(({ key }) => key);
+    const decide = async (decision: 'keep' | 'revoke', key: string | undefined): Promise<unknown> =>
+      addEntry(reviewFolder(), frozen.id, {
+        kind: 'decision',
+        decision,
+        reason: 'x',
+        by: 'Rita',
+        at: Date.now(),
+        people: [key ?? assert.fail()],
+      });
+    const shown: Pick<OpenReview, 'account' | 'proposal'>[] = [];
+    const context = own();
+    const reviews = {
+      show: async (account: OpenReview['account'], proposal: OpenReview['proposal']) =>
+        Promise.resolve(shown.push({ account, proposal }) > 0),
+    } as unknown as CommandContext['reviews'];
+    const leaving = (): unknown =>
+      shown.at(-1)?.proposal.plan.operations.flatMap((step) => ('users' in step ? step.users : []));
+    const ids = async (): Promise<readonly unknown[]> => {
+      const users = leaving() as readonly { readonly id: string }[];
+      const outcomes = (await keptReview(reviewFolder(), frozen.id))?.review.outcomes ?? new Map();
+      return [users.map(({ id }) => id), [...outcomes].map(([key, { outcome }]) => [key, outcome])];
+    };
+
+    await decide('revoke', bob);
+    const asked = async (work: () => Promise<void>): Promise<unknown> =>
+      choosing({ name: 'none', text: '' }, accept, work);
+    await asked(async () => planRevocations({ ...context, reviews }, frozen.id));
+    assert.deepEqual(await ids(), [[bob], [[bob, 'inPlan']]]);
+    await decide('keep', bob);
+    await decide('revoke', cyd);
+    await asked(async () => planAgain({ ...context, reviews }, shown[0] ?? assert.fail()));
+    assert.deepEqual(await ids(), [[cyd], [[cyd, 'inPlan']]]);
   });
 });

@@ -5,9 +5,7 @@ import { addEntry, keptReview } from '../../history/reviews/reviewStore.ts';
 import { listedRevocations, reviewName, revocationWords } from '../../history/reviews/reviewWords.ts';
 import { type Revocation, revocations } from '../../history/reviews/revocations.ts';
 import { sameDecisions } from '../../history/reviews/sameDecisions.ts';
-import { atOnce } from '../../core/slices.ts';
 import { goingThrough } from '../../host/goingThrough.ts';
-import { type DesiredState } from '../../provisioning/propose.ts';
 import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { reviewDesired } from '../plan/reviewDesired.ts';
@@ -38,11 +36,8 @@ export async function planRevocations(context: CommandContext, id: string): Prom
   tell(context, review, people, isEmpty);
   if (!isEmpty) {
     const options = { origin: 'accessReview', review: { id, name: reviewName(review) } } as const;
-    // Where the account has changed, what is revoked there is looked up again.
-    const desiredState: DesiredState = (now) => ({
-      desired: now === snapshot ? desired : atOnce(revocations(review, now)).desired,
-    });
-    const came = await reviewDesired(context, account, desiredState, options, snapshot);
+    // Where the account has changed, all of this is done again: see planAgain.
+    const came = await reviewDesired(context, account, () => ({ desired }), options, snapshot);
     // Why there is none is said by then, and nothing is known to be in it.
     if (came !== 'proposal') return;
   }

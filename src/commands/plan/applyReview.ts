@@ -20,13 +20,12 @@ import { type Proposal } from '../../provisioning/propose.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
 import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
 import { lockWords } from '../../provisioning/review/lockWords.ts';
-import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { agree } from './agree.ts';
 import { identitiesOf, tokenInUse } from './ownUser.ts';
 import { guardSettingsFor } from './guardSettingsFor.ts';
 import { movedWords } from './movedWords.ts';
-import { reviewDesired } from './reviewDesired.ts';
+import { planAgain } from './planAgain.ts';
 import { appliedStage, tellOutcome } from './tellOutcome.ts';
 
 /** Applies a plan that lies open once it is agreed to: nothing else writes to an account but an offboarding. */
@@ -87,12 +86,6 @@ function afterError(context: CommandContext, review: OpenReview, error: unknown)
     ),
     createAgain: async () => planAgain(context, review),
   };
-}
-
-/** Plans the same desired state on the account as it is now, for review. */
-async function planAgain(context: CommandContext, { account, proposal }: OpenReview): Promise<void> {
-  const now = await readAccount(account, true);
-  await reviewDesired(context, account, proposal.desiredState, proposal.options, now);
 }
 
 async function applyUnderProgress(

@@ -9,11 +9,10 @@ import { afterPush } from '../../provisioning/review/afterPush.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
 import { outcomeSentence, pushReport, reasonOf } from '../../provisioning/review/pushReport.ts';
 import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
-import { readAccount } from '../choose/readAccount.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
+import { planAgain } from './planAgain.ts';
 import { reviewUndo } from './reviewUndo.ts';
-import { reviewDesired } from './reviewDesired.ts';
 
 type Applied = Extract<ApplyOutcome, { kind: 'applied' }>;
 
@@ -31,10 +30,7 @@ export async function appliedStage(
     return false;
   });
   const can = afterPush({ record }, reachable);
-  const retry = async (): Promise<void> => {
-    const now = await readAccount(account, true);
-    await reviewDesired(context, account, proposal.desiredState, proposal.options, now);
-  };
+  const retry = async (): Promise<void> => planAgain(context, { account, proposal });
   const operations = new Map(record.plan.operations.map((operation) => [operation.id, operation]));
   return {
     kind: 'applied',

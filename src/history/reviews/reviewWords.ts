@@ -52,13 +52,13 @@ export function decisionWords(decision: 'keep' | 'revoke' | 'notDecided'): strin
   }
 }
 
-/** What became of a revocation when it was planned, in a few words. */
+/** What became of a revocation when it was planned, in a few words: true also where the plan was discarded. */
 export function outcomeWords(outcome: RevocationOutcome | 'notPlanned'): string {
   switch (outcome) {
     case 'inPlan':
-      return l10n.t('in the plan');
+      return l10n.t('planned');
     case 'inPart':
-      return l10n.t('partly in the plan');
+      return l10n.t('partly planned');
     case 'byHand':
       return l10n.t('to be done by hand');
     case 'noLonger':

@@ -158,7 +158,7 @@ describe('what the page of an access review is told', () => {
     await it_.session.receive({ kind: 'plan' });
     assert.deepEqual(it_.last('accessReview').review.revocations, {
       at: now,
-      lines: ['not known: 1 (p001@example.com)', 'not planned yet: 1 (p003@example.com)', 'in the plan: 1'],
+      lines: ['not known: 1 (p001@example.com)', 'not planned yet: 1 (p003@example.com)', 'planned: 1'],
     });
     assert.deepEqual(it_.last('reviewRows').rows[1]?.revocation, [
       'not known, as of 2026-11-30 09:30:00 UTC',
