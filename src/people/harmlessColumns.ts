@@ -42,7 +42,17 @@ const wrappers =
 /** Whether a column is plainly about something else: by each word of its name, so that no other one hides among them. */
 export function isHarmless(header: string): boolean {
   if (header.startsWith('@odata.')) return true;
-  const words = header
+  const words = topicWords(header);
+  const name = words.join('');
+  if (things.has(name) || dated.has(name) || whole.has(name)) return true;
+  const all = (topics: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+    words.some((word) => topics.has(word)) && words.every((word) => topics.has(word) || others.has(word));
+  return all(things, beside) || all(dated, besideDated);
+}
+
+/** The words of a column's name, folded, without what interfaces put around it. */
+export function topicWords(header: string): readonly string[] {
+  return header
     .replace(/^urn:.*:/iu, '')
     .replace(wrappers, '')
     .replace(notes, ' ')
@@ -53,11 +63,6 @@ export function isHarmless(header: string): boolean {
       word.replace(/^(.+?)\d{1,2}$/u, (whole, text: string) => (things.has(whole) ? whole : text)),
     )
     .filter((word) => word !== '' && !/^\d{1,2}$/u.test(word));
-  const name = words.join('');
-  if (things.has(name) || dated.has(name) || whole.has(name)) return true;
-  const all = (topics: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-    words.some((word) => topics.has(word)) && words.every((word) => topics.has(word) || others.has(word));
-  return all(things, beside) || all(dated, besideDated);
 }
 
 /** About something else of the account that may be on or off: "Disabled" there says nothing of the person. */

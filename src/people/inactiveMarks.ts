@@ -1,13 +1,16 @@
 import { fold } from './headerNames.ts';
+import { saysOnlyLeaving } from './stateHint.ts';
 
 /** That somebody is gone or locked out, in texts about something else: `zz_Former employees`, `left 2025-01-31`. */
 const gone =
-  'inactive|inactivated|deactivated|disabled|suspended|deprovisioned|terminated|offboarded|archived|deleted|blocked|revoked|resigned|dismissed|departed|former|leaver|leavers|left|ex employee|ex employees|' +
+  'inactive|inactivated|deactivated|disabled|suspended|deprovisioned|terminated|offboarded|archived|deleted|blocked|revoked|removed|no access|resigned|dismissed|departed|former|leaver|leavers|left|ex employee|ex employees|' +
   'inaktiv|deaktiviert|gesperrt|archiviert|gelöscht|suspendiert|ausgeschieden|ausgetreten|gekündigt|ehemalig|entlassen|' +
   'inactif|désactivé|suspendu|archivé|bloqué|supprimé|démissionnaire|licencié|ancien employé|ancien salarié|inactivo|desactivado|suspendido|archivado|bloqueado|deshabilitado|eliminado|despedido|' +
   'inattivo|disattivato|disabilitato|sospeso|archiviato|bloccato|dimesso|inativo|desativado|suspenso|arquivado|desabilitado|desligado|demitido|' +
   'inactief|gedeactiveerd|uitgeschakeld|opgeschort|geblokkeerd|gearchiveerd|uit dienst|avaktiverad|inaktiverad|deaktiveret|nieaktywny|zwolniony|уволен|неактивен|приостановлен|отключен|заблокирован';
-const goneMarks = /無効|停止中|停用|禁用|退職|退社|離職|离职|在籍なし|퇴사|퇴직/u;
+/** `ex-Engineer`; a login shell that lets nobody in: https://man7.org/linux/man-pages/man8/nologin.8.html */
+const goneMarks =
+  /無効|停止中|停用|禁用|退職|退社|離職|离职|在籍なし|퇴사|퇴직|(?<!\p{L})ex-\p{L}|\/(?:nologin|false)$/iu;
 
 const pattern = new RegExp(
   String.raw`(?<!\p{L})(?:${gone
@@ -26,10 +29,15 @@ const pattern = new RegExp(
 /** In a name such words may be a name; in brackets, or set off by a mark, they are none. */
 const setOff = /[([{<|*_#!/-]/u;
 
+/** Whether something is written to a name, before or behind it: "Dee Dorn (Bajas)", "[weg] Dee", "Dee - alumni". */
+export function hasNote(name: string): boolean {
+  return /^\s*[[({<]|[([{][^)\]}]*[)\]}]\s*$|\s[-–—]\s?\S+\s*$/u.test(name);
+}
+
 /** Whether a text has a known word for somebody who is gone. */
 export function saysGone(text: string, isName: boolean): boolean {
   if (isName && !setOff.test(text)) return false;
-  if (goneMarks.test(text)) return true;
+  if (goneMarks.test(text) || (!isName && saysOnlyLeaving(text))) return true;
   const plain = text
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')

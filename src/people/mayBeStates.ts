@@ -1,9 +1,10 @@
 import { addressesIn, trimmed } from './addresses.ts';
 import { hasAtSign } from './atSign.ts';
 import { isDate, isIdentifier, isNameLike, mayBeDayNumber, unitPath } from './cellShapes.ts';
-import { isHarmless } from './harmlessColumns.ts';
+import { isElsewhere, isNote } from './isElsewhere.ts';
 import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';
 import { stateHint } from './stateHint.ts';
+import { meaningOf } from './stateNames.ts';
 import { type Row, type Table } from './table.ts';
 import { type WordCounts } from './wordsAt.ts';
 
@@ -34,10 +35,12 @@ export function mayBeState(
   const header = headers[place] ?? '';
   const isAddress = addressRank(header) !== undefined;
   // Of JSON's `emails.primary` the first is the primary one.
-  if (isNameOfPerson(header) || /\.primary$/u.test(header) || (isHarmless(header) && !isAddress))
-    return false;
+  if (isNameOfPerson(header) || /\.primary$/u.test(header)) return false;
   const words = [...counts.keys()].filter((word) => word !== '');
   const filled = rows.length - (counts.get('') ?? 0);
+  if (!isAddress && isElsewhere(header, words, filled)) return false;
+  // Beside a known state a note has to say that somebody left.
+  if (isKnownState && isNote(header)) return false;
   if (words.length === 0 || words.filter(hasAtSign).length * 2 > words.length) return false;
   const hinted = !isAddress && stateHint(header) !== undefined;
   if (!hinted && (rows.length < 2 || isForeign(header))) return false;
@@ -48,6 +51,14 @@ export function mayBeState(
   if (filled < rows.length && words.every(mayBeDayNumber)) return true;
   if (words.every(isIdentifier) || words.every((word) => word.length > longestWord)) return false;
   if (filled === rows.length && words.every((word) => kinds.has(word.toLowerCase()))) return false;
+  // One word of everybody parts nobody from another; whether it makes the list one of some people is asked apart.
+  const [only = ''] = words;
+  if (
+    words.length === 1 &&
+    filled === rows.length &&
+    (isKnownState || meaningOf(only, 'active') === undefined)
+  )
+    return false;
   const isOwn = words.length === filled && filled > 1;
   if (isOwn && words.every((word) => /\d/u.test(word) && word.length > 2)) return false;
   if (isOwn && isCounted(words)) return false;

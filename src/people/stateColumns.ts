@@ -2,7 +2,7 @@ import { trimmed } from './addresses.ts';
 import { anyText } from './anyText.ts';
 import { isDate } from './cellShapes.ts';
 import { documentedStates } from './documentedStates.ts';
-import { isHarmless } from './harmlessColumns.ts';
+import { isElsewhere } from './isElsewhere.ts';
 import { addressRank, fold, isNameOfPerson } from './headerNames.ts';
 import { markedColumn } from './markedColumn.ts';
 import { mayBeState, mostWords } from './mayBeStates.ts';
@@ -54,8 +54,11 @@ export function stateColumns(table: Table, choices: Choices): StateColumns {
       known.find((one) => one.place === place) ?? columnAt(headers[place] ?? '', place, at(place), choices),
   );
   const looked = new Set([...chosen, ...unsettled, ...sure]);
-  const marked = headers.flatMap((_, place) =>
-    looked.has(place) ? [] : (markedColumn(headers[place] ?? '', place, at(place), choices) ?? []),
+  const there = rows.filter(({ cells }) => stateOf(cells, states) !== false);
+  const marked = headers.flatMap((header, place) =>
+    looked.has(place)
+      ? []
+      : (markedColumn(header, place, wordsAt(there, place), states.length > 0, choices) ?? []),
   );
   return {
     states: [...states, ...marked],
@@ -137,7 +140,8 @@ function stateKind(
   if (isOfPlace(table, header, words)) return 'other';
   if (stateSense(header) !== undefined || isUserAccountControl(header)) return 'named';
   if (addressRank(header) !== undefined) return undefined;
-  if (isNameOfPerson(header) || isHarmless(header)) return 'other';
+  const filled = words.reduce((all, word) => all + (counts.get(word) ?? 0), 0);
+  if (isNameOfPerson(header) || isElsewhere(header, words, filled)) return 'other';
   const hint = stateHint(header);
   const few = words.length <= mostWords;
   const dates = words.every(isDate);

@@ -50,6 +50,16 @@ export type StateHint =
   | 'access'
   | 'loose';
 
+/** Whether a text says that somebody left, and nothing else: "Exited", "Ex employee", "Sortie". */
+export function saysOnlyLeaving(text: string): boolean {
+  const words = text
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(fold)
+    .join(' ')
+    .trim();
+  return words !== '' && new RegExp(`^(?:${ofInactive} ?)+$`, 'u').test(words);
+}
+
 /** What a name that is not known has to do with who is active: nothing else may be left of it. */
 export function stateHint(header: string): StateHint | undefined {
   if (elsewhere.test(fold(header))) return undefined;

@@ -1,0 +1,42 @@
+import { unitPath } from './cellShapes.ts';
+import { isHarmless, topicWords } from './harmlessColumns.ts';
+import { fold } from './headerNames.ts';
+
+const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map(fold));
+
+/** Anything may be written there, and so may who has left. */
+const notes = foldedSet(
+  'notes|note|comment|comments|kommentar|kommentare|bemerkung|bemerkungen|remark|remarks|description|beschreibung|info|commentaire|commentaires|comentario|comentarios|observaciones|備考|备注',
+);
+/** What people write with a capital: a job, a place. */
+const called = foldedSet(
+  'title|jobtitle|job|position|titel|poste|cargo|puesto|función|fonction|funktion|functie|stanowisko|pozice|должность|city|town|ort|stadt|ville|ciudad|città|cidade|site|location|office|standort|büro|bureau|oficina|ufficio|building|section',
+);
+const mostCategories = 3;
+
+/**
+ * Whether a column is about something else by its name, and has nothing that speaks against it: notes, units of an
+ * organization, a stretch of time, or few words in small letters where names are expected ("Position: sorti").
+ * `words`: the different cells that are filled; `filled`: how many are.
+ */
+export function isElsewhere(header: string, words: readonly string[], filled: number): boolean {
+  if (!isHarmless(header) || words.length === 0) return isHarmless(header);
+  const topics = topicWords(header);
+  if (isNote(header)) return false;
+  if (words.every((word) => unitPath(word)?.includes('=') === true)) return false;
+  if (words.some((word) => stretch.test(word))) return false;
+  const isCategory = words.length > 1 && words.length <= mostCategories && words.length < filled;
+  return !(isCategory && topics.some((word) => called.has(word)) && words.every(isSmall));
+}
+
+/** Whether a column is one of notes by its name. */
+export function isNote(header: string): boolean {
+  return isHarmless(header) && topicWords(header).some((word) => notes.has(word));
+}
+
+/** From one day or year to another: "2020-01-01 - 2025-01-31". */
+const stretch = /(?:19|20)\d\d(?!\d).*\s(?:[-–—>/]+|to|bis|until|till|à|al|a|до)\s.*(?:19|20)\d\d(?!\d)/iu;
+
+function isSmall(text: string): boolean {
+  return /^[\p{Ll}\p{M}][\p{Ll}\p{M}\s'’-]*$/u.test(text);
+}

@@ -1,0 +1,74 @@
+import { questionWords } from '../../../src/people/questionWords.ts';
+import { understood } from '../../fixtures/builders/people.ts';
+import assert from 'node:assert/strict';
+
+const names = ['Ann Able', 'Bob Baker', 'Cyd Cole', 'Dee Dorn'] as const;
+const table = (header: string, there: string, gone: string, state?: readonly [string, string]): string =>
+  [
+    `E-Mail\tName\t${header}${state === undefined ? '' : '\tEnabled'}`,
+    ...names.map((name, index) => {
+      const [isGone, first] = [index === 3, name.slice(0, 3).toLowerCase()];
+      const enabled = state === undefined ? '' : `\t${state[isGone ? 1 : 0]}`;
+      return `${first}@x.com\t${name}\t${isGone ? gone : there}${enabled}`;
+    }),
+  ].join('\n');
+
+describe('columns whose name is about something else', () => {
+  for (const [header, there, gone] of [
+    ['Notes', '', 'weg seit Januar'],
+    ['Comments', '', '✗'],
+    ['description', '', 'Bajas'],
+    ['Position', 'présent', 'sorti'],
+    ['Poste', 'présente', 'sortie'],
+    ['City', 'here', 'away'],
+    ['Start date', '2020-01-01', '2020-01-01 - 2025-01-31'],
+    ['dn', 'uid=ann,ou=People,dc=x', 'uid=dee,ou=Anciens,dc=x'],
+    ['Title', 'Engineer', 'EX-Engineer'],
+    ['Department', 'IT', 'Alumni'],
+    ['Office', 'Berlin', 'Exited'],
+    ['Role', 'member', 'removed'],
+    ['Role', 'User', 'No access'],
+    ['loginShell', '/bin/bash', '/sbin/nologin'],
+  ] as const)
+    it(`are asked about where what they hold may say who has left: ${header} = ${gone}`, () => {
+      const { questions, list } = understood(table(header, there, gone));
+      assert.equal(list.kind, 'asked');
+      for (const question of questions) assert.match(questionWords(question), /^[A-Z"][^{}]+\?$/u);
+    });
+
+  for (const [header, there, other] of [
+    ['Position', 'Engineer', 'Lead'],
+    ['City', 'Austin', 'Seattle'],
+    ['Start date', '2020-01-01', '2025-01-31'],
+    ['Phone', '+1 555 0100', '+1 555 0101'],
+    ['Role', 'member', 'admin'],
+    ['locale', 'en', 'de'],
+  ] as const)
+    it(`aren’t asked about where they hold what they are called: ${header} = ${other}`, () => {
+      assert.deepEqual(understood(table(header, there, other)).questions, []);
+    });
+
+  for (const name of ['Dee Dorn (Bajas)', '[weg] Dee Dorn', 'Dee Dorn - alumni'])
+    it(`are asked about where something is written to a name: ${name}`, () => {
+      const plain = table('Team', 'IT', 'Ops').replaceAll('\tOps', '\tIT');
+      const [question] = understood(plain.replace('Dee Dorn', name)).questions;
+      assert.deepEqual(question?.kind === 'word' && [question.column, question.word, question.marked], [
+        'Name',
+        name,
+        true,
+      ]);
+    });
+
+  it('don’t ask about notes beside a state, or about who is inactive anyway', () => {
+    const noted = table('Notes', '', 'works from home', ['True', 'True']);
+    assert.deepEqual(understood(noted).questions, []);
+    const gone = table('Department', 'IT', 'zz_Former employees', ['True', 'False']);
+    assert.deepEqual(understood(gone).questions, []);
+    assert.notDeepEqual(understood(gone.replace('False', 'True')).questions, []);
+  });
+
+  it('are no question where one unknown word is everybody’s', () => {
+    const { questions, wholeness } = understood(table('Ebene', 'Stufe', 'Stufe'));
+    assert.deepEqual([questions, wholeness.kind], [[], 'mayBePart']);
+  });
+});
