@@ -31,7 +31,7 @@ const setOff = /[([{<|*_#!/-]/u;
 
 /** Whether something is written to a name, before or behind it: "Dee Dorn (Bajas)", "[weg] Dee", "Dee - alumni". */
 export function hasNote(name: string): boolean {
-  return /^\s*[[({<]|[([{][^)\]}]*[)\]}]\s*$|\s[-–—]\s?\S+\s*$/u.test(name);
+  return /^\s*[[({<]|[([{][^)\]}]*[)\]}]\s*$|\s[-–—]\s?\S.*$/u.test(name);
 }
 
 /** Whether a text has a known word for somebody who is gone. */

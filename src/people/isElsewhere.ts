@@ -1,6 +1,7 @@
 import { unitPath } from './cellShapes.ts';
 import { isHarmless, topicWords } from './harmlessColumns.ts';
 import { fold } from './headerNames.ts';
+import { saysWhich } from './wholeness/oneValue.ts';
 
 const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map(fold));
 
@@ -16,17 +17,31 @@ const mostCategories = 3;
 
 /**
  * Whether a column is about something else by its name, and has nothing that speaks against it: notes, units of an
- * organization, a stretch of time, or few words in small letters where names are expected ("Position: sorti").
- * `words`: the different cells that are filled; `filled`: how many are.
+ * organization, a stretch of time, headings that stand for the rows below them, or few words in small letters where
+ * names are expected ("Position: sorti"). `cells`: of all rows, trimmed.
  */
-export function isElsewhere(header: string, words: readonly string[], filled: number): boolean {
-  if (!isHarmless(header) || words.length === 0) return isHarmless(header);
-  const topics = topicWords(header);
+export function isElsewhere(header: string, cells: readonly string[]): boolean {
+  if (!isHarmless(header)) return false;
+  const filled = cells.filter((cell) => cell !== '');
+  const words = [...new Set(filled)];
+  if (words.length === 0) return true;
   if (isNote(header)) return false;
   if (words.every((word) => unitPath(word)?.includes('=') === true)) return false;
-  if (words.some((word) => stretch.test(word))) return false;
-  const isCategory = words.length > 1 && words.length <= mostCategories && words.length < filled;
-  return !(isCategory && topics.some((word) => called.has(word)) && words.every(isSmall));
+  if (words.some((word) => stretch.test(word)) || isHeading(header, cells)) return false;
+  const isCategory = words.length > 1 && words.length <= mostCategories && words.length < filled.length;
+  return !(isCategory && topicWords(header).some((word) => called.has(word)) && words.every(isSmall));
+}
+
+/** As merged cells are written: each once, beside the first row of its group ("Department: IT, , , Former, "). */
+export function isHeading(header: string, cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return (
+    saysWhich(header) &&
+    cells[0] !== '' &&
+    filled.length > 1 &&
+    filled.length * 2 <= cells.length &&
+    new Set(filled).size === filled.length
+  );
 }
 
 /** Whether a column is one of notes by its name. */

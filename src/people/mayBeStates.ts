@@ -1,12 +1,12 @@
 import { addressesIn, trimmed } from './addresses.ts';
 import { hasAtSign } from './atSign.ts';
 import { isDate, isIdentifier, isNameLike, mayBeDayNumber, unitPath } from './cellShapes.ts';
-import { isElsewhere, isNote } from './isElsewhere.ts';
+import { isElsewhere, isHeading, isNote } from './isElsewhere.ts';
 import { addressRank, fold, isForeign, isNameOfPerson } from './headerNames.ts';
 import { stateHint } from './stateHint.ts';
 import { meaningOf } from './stateNames.ts';
 import { type Row, type Table } from './table.ts';
-import { type WordCounts } from './wordsAt.ts';
+import { cellsAt, type WordCounts } from './wordsAt.ts';
 
 /** More different words than any state has. */
 export const mostWords = 12;
@@ -38,9 +38,9 @@ export function mayBeState(
   if (isNameOfPerson(header) || /\.primary$/u.test(header)) return false;
   const words = [...counts.keys()].filter((word) => word !== '');
   const filled = rows.length - (counts.get('') ?? 0);
-  if (!isAddress && isElsewhere(header, words, filled)) return false;
-  // Beside a known state a note has to say that somebody left.
-  if (isKnownState && isNote(header)) return false;
+  if (!isAddress && isElsewhere(header, cellsAt(rows, place))) return false;
+  // Beside a known state a note or a heading has to say that somebody left.
+  if (isKnownState && (isNote(header) || isHeading(header, cellsAt(rows, place)))) return false;
   if (words.length === 0 || words.filter(hasAtSign).length * 2 > words.length) return false;
   const hinted = !isAddress && stateHint(header) !== undefined;
   if (!hinted && (rows.length < 2 || isForeign(header))) return false;

@@ -6,7 +6,7 @@ import { isElsewhere } from './isElsewhere.ts';
 import { addressRank, fold, isNameOfPerson } from './headerNames.ts';
 import { markedColumn } from './markedColumn.ts';
 import { mayBeState, mostWords } from './mayBeStates.ts';
-import { type WordCounts, wordsAt } from './wordsAt.ts';
+import { cellsAt, type WordCounts, wordsAt } from './wordsAt.ts';
 import { stateHint } from './stateHint.ts';
 import { isUserAccountControl, meaningOf, prints, type StateMeaning, stateSense } from './stateNames.ts';
 import { type Row, type Table } from './table.ts';
@@ -140,8 +140,7 @@ function stateKind(
   if (isOfPlace(table, header, words)) return 'other';
   if (stateSense(header) !== undefined || isUserAccountControl(header)) return 'named';
   if (addressRank(header) !== undefined) return undefined;
-  const filled = words.reduce((all, word) => all + (counts.get(word) ?? 0), 0);
-  if (isNameOfPerson(header) || isElsewhere(header, words, filled)) return 'other';
+  if (isNameOfPerson(header) || isElsewhere(header, cellsAt(table.rows, place))) return 'other';
   const hint = stateHint(header);
   const few = words.length <= mostWords;
   const dates = words.every(isDate);

@@ -50,14 +50,15 @@ export type StateHint =
   | 'access'
   | 'loose';
 
+const onlyLeaving = new RegExp(`^(?:${ofInactive} ?)+$`, 'u');
+/** Characters: of more of them the pattern would be slow. */
+const longestLeaving = 40;
+
 /** Whether a text says that somebody left, and nothing else: "Exited", "Ex employee", "Sortie". */
 export function saysOnlyLeaving(text: string): boolean {
-  const words = text
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .map(fold)
-    .join(' ')
-    .trim();
-  return words !== '' && new RegExp(`^(?:${ofInactive} ?)+$`, 'u').test(words);
+  if (text.length > longestLeaving) return false;
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).map(fold);
+  return onlyLeaving.test(words.join(' ').trim());
 }
 
 /** What a name that is not known has to do with who is active: nothing else may be left of it. */

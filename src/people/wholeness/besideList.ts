@@ -58,9 +58,10 @@ function isHarmless({ key, parents, value, isList }: Entry, rows: number): boole
   const isOfTime = has(/^(?:since|after|before|from|until|till|to|start|begin|end|between|range|min|max)$/u);
   if (isDateOrTime(text)) return !isOfTime && has(made);
   if (/^(?:https?:)?\/\//iu.test(text) || has(/^(?:context|href|url|uri|self)$/u)) return isHarmlessUrl(text);
-  // `groups: 12` counts them, `group: 12` is one of them.
-  if (countIn(text) !== undefined)
-    return !words.some((word) => parted.test(word) && !word.endsWith('s')) && (!isOfTime || has(places));
+  const count = countIn(text);
+  // `groups: 12` counts them; `group: 12` is one of them, and of `unauthorized: 3` nobody knows whom it counts.
+  if (count !== undefined)
+    return count === 0 ? !has(parted) : has(places) || has(done) || (has(counts) && !isOfTime);
   if (has(parted)) return false;
   if (has(/^(?:ids?|guid|uuid)$/u)) return words.some((word) => owners.test(word));
   if (has(/^(?:kind|type|object|schemas?|class|typename|resource)$/u)) return lists.test(text);
@@ -75,6 +76,9 @@ const known =
 /** Characters: nothing harmless is longer. */
 const longest = 500;
 const places = /^(?:to|position|index|item|page|pages|row|rows)$/u;
+/** What counts things that are there, or is a number itself. */
+const counts =
+  /s$|^(?:count|number|num|no|nr|total|size|length|version|revision|code|cache|ts|epoch|unix|year|month|ids?)$/u;
 const made =
   /^(?:generated|created|exported|produced|retrieved|fetched|updated|modified|date|time|timestamp|datetime|at|on|now|run)$/u;
 const nothing = /^(?:ok|success|successful|none|null|n\/a|no_?error|complete|completed|done)\.?$/iu;

@@ -47,7 +47,7 @@ const groups = new RegExp(
 );
 
 /** By which people are parted: whatever is in it, a number as well. */
-function saysWhich(header: string): boolean {
+export function saysWhich(header: string): boolean {
   return groups.test(fold(header)) || wordsOf(header).some((word) => /^(?:ou|app|apps|rol)$/u.test(word));
 }
 

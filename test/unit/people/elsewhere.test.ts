@@ -48,7 +48,12 @@ describe('columns whose name is about something else', () => {
       assert.deepEqual(understood(table(header, there, other)).questions, []);
     });
 
-  for (const name of ['Dee Dorn (Bajas)', '[weg] Dee Dorn', 'Dee Dorn - alumni'])
+  for (const name of [
+    'Dee Dorn (Bajas)',
+    '[weg] Dee Dorn',
+    'Dee Dorn - alumni',
+    'Dee Dorn – not here any more',
+  ])
     it(`are asked about where something is written to a name: ${name}`, () => {
       const plain = table('Team', 'IT', 'Ops').replaceAll('\tOps', '\tIT');
       const [question] = understood(plain.replace('Dee Dorn', name)).questions;
@@ -58,6 +63,14 @@ describe('columns whose name is about something else', () => {
         true,
       ]);
     });
+
+  it('are asked about where a cell stands for the rows below it, and not beside a state', () => {
+    const rows = ['IT\tann@x.com', '\tbob@x.com', 'Usciti\tcyd@x.com', '\tdee@x.com'];
+    const { questions } = understood(`Department\tE-Mail\n${rows.join('\n')}\n`);
+    assert.deepEqual(questions, [{ kind: 'stateColumns', places: [0], names: ['Department'] }]);
+    const stated = rows.map((row) => `${row}\tTrue`).join('\n');
+    assert.deepEqual(understood(`Department\tE-Mail\tEnabled\n${stated}\n`).questions, []);
+  });
 
   it('don’t ask about notes beside a state, or about who is inactive anyway', () => {
     const noted = table('Notes', '', 'works from home', ['True', 'True']);

@@ -51,6 +51,13 @@ describe('lists of some people', () => {
     );
   });
 
+  it('are asked about, by a number beside them of which nothing tells what it counts', () => {
+    for (const name of ['unauthorized', 'forbidden', 'removed', 'unreadable', 'rest', 'depth', 'group'])
+      assert.deepEqual(kindAndSign(`{"${name}":3,"users":${two}}`), ['mayBePart', 'beside'], name);
+    for (const name of ['groups', 'took', 'schemaVersion', 'cache_ts', 'to', 'ok', 'code'])
+      assert.deepEqual(kindAndSign(`{"${name}":2,"users":${two}}`), ['whole'], name);
+  });
+
   it('are no list whose columns have one value that says nothing about whom it has', () => {
     for (const [column, value] of [
       ['Org Unit Path', '/'],
