@@ -56,6 +56,10 @@ export type ErrorReason =
   | 'journalFailed'
   // writes
   | 'noPermit'
+  /** A file of somebody's own, apart from what is kept here. */
+  | 'fileNotSaved'
+  | 'fileNotRead'
+  | 'fileTooLarge'
   /** Refused while other changes of the same push were taken: it is about this person or group, not about the token. */
   | 'refusedAlone'
   /** 409 for taking somebody's access, where no name can be in the way. */

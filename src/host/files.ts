@@ -13,7 +13,7 @@ export interface OpenedFile {
 /** Bytes: more than any list of people has. */
 const maxBytes = 40_000_000;
 
-/** Asks for a file and reads it; undefined where none was chosen. Throws `schema` (`tooLarge`), `notFound`. */
+/** Asks for a file and reads it; undefined where none was chosen. Throws `unsupported` (`fileTooLarge`, `fileNotRead`). */
 export async function openFile(
   title: string,
   filters: Readonly<Record<string, readonly string[]>>,
@@ -30,15 +30,16 @@ export async function readFileAt(uri: string): Promise<OpenedFile> {
 async function read(uri: vscode.Uri): Promise<OpenedFile> {
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > maxBytes)
-      throw new AppError('schema', { reason: 'tooLarge' });
+      throw new AppError('unsupported', { reason: 'fileTooLarge' });
     const bytes = await vscode.workspace.fs.readFile(uri);
     return { name: nameOf(uri), bytes, uri: uri.toString() };
   } catch (error) {
-    throw error instanceof vscode.FileSystemError ? new AppError('notFound', { detail: error.code }) : error;
+    if (error instanceof AppError) throw error;
+    throw fileError('fileNotRead', error);
   }
 }
 
-/** Asks where to, and saves there; the file's name, or undefined where it was not saved. */
+/** Asks where to, and saves there; the file's name, or undefined where none was chosen. Throws `unsupported` (`fileNotSaved`). */
 export async function saveText(
   title: string,
   suggestedName: string,
@@ -50,11 +51,11 @@ export async function saveText(
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, suggestedName) }),
   });
   if (uri === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await write(uri, text);
   return nameOf(uri);
 }
 
-/** Asks for a folder and writes these files there; the folder's name, or undefined where none was chosen. */
+/** Asks for a folder and writes these files there; the folder's name, or undefined where none was chosen. Throws `unsupported` (`fileNotSaved`). */
 export async function saveInFolder(
   title: string,
   files: readonly { readonly name: string; readonly text: string }[],
@@ -67,9 +68,22 @@ export async function saveInFolder(
       canSelectFolders: true,
     })) ?? [];
   if (folder === undefined) return undefined;
-  for (const { name, text } of files)
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  for (const { name, text } of files) await write(vscode.Uri.joinPath(folder, name), text);
   return nameOf(folder);
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (error) {
+    throw fileError('fileNotSaved', error);
+  }
+}
+
+/** What is told of a file names neither it nor its folder. */
+function fileError(reason: 'fileNotSaved' | 'fileNotRead', error: unknown): AppError {
+  const detail = error instanceof vscode.FileSystemError ? error.code : undefined;
+  return new AppError('unsupported', { reason, detail });
 }
 
 function copied(filters: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {

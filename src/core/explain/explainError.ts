@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorReason } from '../errors.ts';
 import { explainConnection } from './explainConnection.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { type Explanation } from './explanation.ts';
@@ -139,6 +139,7 @@ function explainKind(error: AppError): Explanation {
           next: 'replaceToken',
         };
       }
+      if (error.facts.reason?.startsWith('file') === true) return explainFile(error.facts.reason);
       if (error.facts.reason === 'journalFailed') {
         return {
           short: l10n.t('Journal not writable'),
@@ -160,6 +161,33 @@ function explainKind(error: AppError): Explanation {
           'A guard rail refused this, and nothing was sent. Make the plan again to see which.',
         ),
         next: 'none',
+      };
+  }
+}
+
+function explainFile(reason: ErrorReason): Explanation {
+  switch (reason) {
+    case 'fileNotSaved':
+      return {
+        short: l10n.t('File not saved'),
+        sentence: l10n.t(
+          'The file couldn’t be saved, or not in full. Check the folder and the free space of the disk, then save it again.',
+        ),
+        next: 'retry',
+      };
+    case 'fileTooLarge':
+      return {
+        short: l10n.t('File too large'),
+        sentence: l10n.t('The file has more than 40 MB, so it isn’t read. Choose another one.'),
+        next: 'retry',
+      };
+    default:
+      return {
+        short: l10n.t('File not readable'),
+        sentence: l10n.t(
+          'The file couldn’t be read. Check that it is there and that you may read it, then choose it again.',
+        ),
+        next: 'retry',
       };
   }
 }

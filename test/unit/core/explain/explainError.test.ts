@@ -30,7 +30,7 @@ const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> =
   rateLimited: [undefined],
   server: [undefined],
   schema: [undefined, 'notJson', 'truncated', 'tooLarge', 'shape'],
-  unsupported: [undefined, 'noAccount'],
+  unsupported: [undefined, 'noAccount', 'fileNotSaved', 'fileNotRead', 'fileTooLarge'],
   refusedByGuard: [undefined, 'noPermit'],
   stale: [undefined],
 };
