@@ -64,7 +64,7 @@ export async function compareAgain(
 
 async function snapshotAt(context: CommandContext, uri: string): Promise<Source | undefined> {
   try {
-    return snapshotIn(context, await readFileAt(uri));
+    return await snapshotIn(context, await readFileAt(uri));
   } catch (error) {
     context.notify.record(error);
     context.notify.offer(
@@ -83,9 +83,9 @@ async function snapshotFromFile(context: CommandContext, title: string): Promise
   return file === undefined ? undefined : snapshotIn(context, file);
 }
 
-function snapshotIn({ notify }: CommandContext, file: OpenedFile): Source | undefined {
+async function snapshotIn({ notify }: CommandContext, file: OpenedFile): Promise<Source | undefined> {
   const name = plainText(file.name, 100);
-  const found = readSnapshot(file.bytes);
+  const found = await inSlices(readSnapshot(file.bytes));
   if (found.kind === 'read') return { name, snapshot: found.snapshot, file: file.uri };
   notify.offer(refusalWords(found.why, name), [], 'warning');
   return undefined;

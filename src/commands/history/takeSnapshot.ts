@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AccountReading } from '../../access/reading.ts';
+import { inSlices } from '../../core/slices.ts';
 import { plainText } from '../../core/plainText.ts';
 import { pseudonymous } from '../../history/snapshots/pseudonyms.ts';
 import { type SnapshotFile } from '../../history/snapshots/snapshotFile.ts';
@@ -34,7 +35,7 @@ export const takeSnapshot: RowCommand = async (context, node, nodes) => {
   const plain = snapshotOf([...readings, ...beside], Date.now());
   if (tellNothingRead(context, readings)) return;
   const taken = names === 'plain' ? plain : pseudonymous(plain, await context.snapshotKey.make());
-  const text = readableText(taken);
+  const text = await inSlices(readableText(taken));
   if (text === undefined) {
     context.notify.offer(
       l10n.t('No snapshot was saved: it is too large to be compared. Take one of fewer accounts at a time.'),

@@ -2,9 +2,12 @@ import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { namesIn } from '../../core/namesIn.ts';
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { inSlices, type Steps } from '../../core/slices.ts';
 import { lockPath } from '../../provisioning/journal/lockFile.ts';
 import { readRegularFile } from '../../provisioning/journal/journalFolder.ts';
+import { checkedSnapshot } from '../snapshots/checkedSnapshot.ts';
 import { contradiction } from '../snapshots/readSnapshot.ts';
+import { type SnapshotFile } from '../snapshots/snapshotFile.ts';
 import { accessReview } from './accessReview.ts';
 import { type AccessReview, type FrozenReview, type ReviewEntry } from './model.ts';
 import { frozenReview, reviewEntry } from './reviewFile.ts';
@@ -37,7 +40,7 @@ const isId = (id: string): boolean => /^[0-9a-f-]{36}$/u.test(id);
 /** Throws `ReviewStorageFailed`, and `invalid` for what could not be read again. The file is there as a whole or not at all. */
 export async function keepReview(folder: string, frozen: FrozenReview): Promise<void> {
   const text = JSON.stringify({ format: 'cloudflare-scim-access-review', version: 2, ...frozen });
-  if (frozenIn(text, frozen.id) === undefined) throw new AppError('invalid');
+  if ((await frozenIn(text, frozen.id)) === undefined) throw new AppError('invalid');
   await writing(async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // One that the umask widened.
@@ -121,7 +124,7 @@ export async function keptReviews(folder: string): Promise<KeptReviews> {
 export async function keptReview(folder: string, id: string): Promise<KeptReview | undefined> {
   if (!isId(id)) return undefined;
   const text = await textOf(files(folder, id).frozen);
-  const frozen = text === undefined ? undefined : frozenIn(text, id);
+  const frozen = text === undefined ? undefined : await frozenIn(text, id);
   if (frozen === undefined) return undefined;
   const { known, damaged } = await readEntries(folder, id);
   return { review: accessReview(frozen, known), damaged };
@@ -173,24 +176,32 @@ async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function frozenIn(text: string, id: string): FrozenReview | undefined {
-  const read = z.safeParse(frozenReview, parsed(text));
-  if (!read.success || read.data.id !== id || read.data.snapshot.accounts.length !== 1) return undefined;
-  const [account] = read.data.snapshot.accounts;
+async function frozenIn(text: string, id: string): Promise<FrozenReview | undefined> {
+  const read = z.safeParse(frozenReview, jsonIn(text));
+  if (!read.success || read.data.id !== id) return undefined;
+  const snapshot = await inSlices(snapshotIn(read.data.snapshot));
+  const [account, ...others] = snapshot?.accounts ?? [];
+  if (snapshot === undefined || account === undefined || others.length > 0) return undefined;
   // People are looked up in the account of the key: it has to be the one that was reviewed.
-  if (!read.data.accountKey.startsWith(`${account?.id ?? ''}@`)) return undefined;
-  return contradiction(read.data.snapshot) === undefined ? read.data : undefined;
+  return read.data.accountKey.startsWith(`${account.id}@`) ? { ...read.data, snapshot } : undefined;
+}
+
+function* snapshotIn(value: unknown): Steps<SnapshotFile | undefined> {
+  const read = yield* checkedSnapshot(value);
+  if (read.kind !== 'checked') return undefined;
+  return (yield* contradiction(read.value)) === undefined ? read.value : undefined;
 }
 
 function entryIn(line: string): ReviewEntry | undefined {
-  const read = z.safeParse(reviewEntry, parsed(line));
+  const value = jsonIn(line);
+  if (nestsTooDeep(value)) return undefined;
+  const read = z.safeParse(reviewEntry, value);
   return read.success ? read.data : undefined;
 }
 
-function parsed(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return nestsTooDeep(value) ? undefined : value;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

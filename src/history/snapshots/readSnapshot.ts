@@ -1,5 +1,7 @@
 import { decode } from '../../core/decode.ts';
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
+import { checkedSnapshot } from './checkedSnapshot.ts';
 import { type SnapshotAccount, type SnapshotFile, snapshotFile } from './snapshotFile.ts';
 import * as z from 'zod/mini';
 
@@ -18,23 +20,24 @@ export type ReadSnapshot =
 /** Bytes: tens of thousands of people take less. */
 const mostBytes = 40_000_000;
 
-/** A snapshot from a file that anybody may have made. */
-export function readSnapshot(bytes: Uint8Array): ReadSnapshot {
+/** A snapshot from a file that anybody may have made; what of it grows with the people, in steps. */
+export function* readSnapshot(bytes: Uint8Array): Steps<ReadSnapshot> {
   const refused = (why: SnapshotRefusal): ReadSnapshot => ({ kind: 'refused', why });
   if (bytes.length > mostBytes) return refused({ kind: 'tooLarge' });
   const decoded = decode(bytes);
   if (decoded.kind === 'notText' || !decoded.certain) return refused({ kind: 'notText' });
   const value = parsed(decoded.text);
   if (value === undefined) return refused({ kind: 'notJson' });
-  if (nestsTooDeep(value)) return refused({ kind: 'nestsTooDeep' });
+  yield undefined;
   const head = z.safeParse(z.looseObject({ format: snapshotFile.shape.format, version: z.number() }), value);
-  if (!head.success) return refused({ kind: 'notASnapshot' });
+  if (!head.success) return refused({ kind: nestsTooDeep(value) ? 'nestsTooDeep' : 'notASnapshot' });
   if (!snapshotFile.shape.version.safeParse(head.data.version).success)
     return refused({ kind: 'laterVersion' });
-  const read = z.safeParse(snapshotFile, value);
-  if (!read.success) return refused({ kind: 'badField', field: fieldOf(read.error.issues) });
-  const why = contradiction(read.data);
-  return why === undefined ? { kind: 'read', snapshot: read.data } : refused(why);
+  const read = yield* checkedSnapshot(value);
+  if (read.kind === 'nestsTooDeep') return refused(read);
+  if (read.kind === 'badField') return refused({ kind: 'badField', field: fieldOf(read.path) });
+  const why = yield* contradiction(read.value);
+  return why === undefined ? { kind: 'read', snapshot: read.value } : refused(why);
 }
 
 /** Undefined for what is no JSON; JSON's own `null` is no snapshot either. */
@@ -47,27 +50,29 @@ function parsed(text: string): unknown {
 }
 
 /** Keys that a file has beside those of the schema are not among an issue's path, so nothing hostile is in it. */
-function fieldOf(issues: readonly z.core.$ZodIssue[]): string {
-  return (issues[0]?.path ?? []).map(String).join('.').slice(0, 200);
+function fieldOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.').slice(0, 200);
 }
 
 /** What the schema cannot say: nothing is there twice, and what is referred to is there. */
-export function contradiction({ accounts }: SnapshotFile): SnapshotRefusal | undefined {
+export function* contradiction({ accounts }: SnapshotFile): Steps<SnapshotRefusal | undefined> {
   if (hasTwice(accounts.map(({ id }) => id))) return { kind: 'twice', what: 'account' };
   for (const account of accounts) {
     if (hasTwice(account.people.map(({ key }) => key))) return { kind: 'twice', what: 'person' };
     if (hasTwice(account.groups.map(({ id }) => id))) return { kind: 'twice', what: 'group' };
     if (hasTwice(account.roles.map(({ key }) => key))) return { kind: 'twice', what: 'role' };
-    if (!refersToItself(account)) return { kind: 'unknownPlace' };
+    yield undefined;
+    if (!(yield* refersToItself(account))) return { kind: 'unknownPlace' };
   }
   return undefined;
 }
 
-function refersToItself({ people, groups, roles, gaps }: SnapshotAccount): boolean {
+function* refersToItself({ people, groups, roles, gaps }: SnapshotAccount): Steps<boolean> {
   const groupIds = new Set(groups.map(({ id }) => id));
   const roleKeys = new Set(roles.map(({ key }) => key));
-  return people.every(
-    (person) =>
+  let isWhole = true;
+  yield* stepping(people, (person) => {
+    isWhole &&=
       person.unsure.every((place) => place < gaps.length) &&
       person.groups.every((id) => groupIds.has(id)) &&
       person.access.every(
@@ -77,8 +82,9 @@ function refersToItself({ people, groups, roles, gaps }: SnapshotAccount): boole
             ? group !== null && groupIds.has(group)
             : group === null) &&
           (where === 'part' || scopes.length === 0),
-      ),
-  );
+      );
+  });
+  return isWhole;
 }
 
 function hasTwice(ids: readonly string[]): boolean {

@@ -23,7 +23,7 @@ function about<T extends z.ZodMiniType>(type: T, words: string): T {
 
 const texts = list(text, 10_000);
 
-const grant = z.strictObject({
+export const snapshotGrant = z.strictObject({
   role: about(id, 'Key of a role in the account’s list.'),
   access: z.enum(['allow', 'deny']),
   how: about(
@@ -40,7 +40,7 @@ const grant = z.strictObject({
   scopes: about(texts, 'What tells one part from another.'),
 });
 
-const person = z.strictObject({
+export const snapshotPerson = z.strictObject({
   key: about(id, 'The SCIM user ID, or what tells the person apart in the account.'),
   name: about(text, 'The userName, or the address of a member.'),
   displayName: z.nullable(text),
@@ -50,7 +50,7 @@ const person = z.strictObject({
     'pending: invited. outside: of the organization alone. unlisted: named by a group alone.',
   ),
   groups: about(list(id, 10_000), 'IDs of groups in the account’s list.'),
-  access: about(list(grant, 10_000), 'Empty means no access only where unsure is empty too.'),
+  access: about(list(snapshotGrant, 10_000), 'Empty means no access only where unsure is empty too.'),
   unsure: about(list(number, 10_000), 'Places in the account’s gaps, from 0.'),
 });
 
@@ -91,7 +91,7 @@ const account = z.strictObject({
   roles: list(z.strictObject({ key: id, name: text }), 10_000),
   groups: list(z.strictObject({ id, name: text }), 10_000),
   gaps: about(list(gap, 30_000), 'Why people may have more than is told; people name them by their place.'),
-  people: list(person, 500_000),
+  people: list(snapshotPerson, 500_000),
 });
 
 /** Who had which access in one account or several, and how, at one time. docs/snapshot.schema.json is made of it. */

@@ -1,4 +1,5 @@
 import { inertJson } from '../../core/inertJson.ts';
+import { type Steps } from '../../core/slices.ts';
 import { readSnapshot } from './readSnapshot.ts';
 import { snapshotFilePrefix, type SnapshotFile } from './snapshotFile.ts';
 
@@ -8,9 +9,10 @@ function snapshotText(snapshot: SnapshotFile): string {
 }
 
 /** The same, if it can be read again; undefined for one that holds more than any is read of. */
-export function readableText(snapshot: SnapshotFile): string | undefined {
+export function* readableText(snapshot: SnapshotFile): Steps<string | undefined> {
   const text = snapshotText(snapshot);
-  return readSnapshot(new TextEncoder().encode(text)).kind === 'read' ? text : undefined;
+  yield undefined;
+  return (yield* readSnapshot(new TextEncoder().encode(text))).kind === 'read' ? text : undefined;
 }
 
 /** Suggested, without a folder: the account's name in letters for every file system, or how many there are. */

@@ -32,7 +32,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 /** As it is saved. */
-const savedText = (snapshot: SnapshotFile): string => readableText(snapshot) ?? assert.fail('not saved');
+const savedText = (snapshot: SnapshotFile): string =>
+  atOnce(readableText(snapshot)) ?? assert.fail('not saved');
 
 const few = runs(30);
 
@@ -183,7 +184,7 @@ describe('the comparison of two snapshots', () => {
           SnapshotFile,
         ];
         const again = files.map((each) => {
-          const found = readSnapshot(new TextEncoder().encode(savedText(each)));
+          const found = atOnce(readSnapshot(new TextEncoder().encode(savedText(each))));
           assert.ok(found.kind === 'read');
           return found.snapshot;
         }) as [SnapshotFile, SnapshotFile];

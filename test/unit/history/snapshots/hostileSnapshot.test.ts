@@ -31,7 +31,7 @@ const file = (accounts: readonly SnapshotAccount[], more: Partial<SnapshotFile> 
     notRead: [],
     ...more,
   };
-  const read = readSnapshot(new TextEncoder().encode(JSON.stringify(snapshot)));
+  const read = atOnce(readSnapshot(new TextEncoder().encode(JSON.stringify(snapshot))));
   assert.ok(read.kind === 'read', JSON.stringify(read).slice(0, 200));
   return read.snapshot;
 };

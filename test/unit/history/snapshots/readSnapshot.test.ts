@@ -18,7 +18,8 @@ import fc from 'fast-check';
 import * as z from 'zod';
 
 /** As it is saved. */
-const savedText = (snapshot: SnapshotFile): string => readableText(snapshot) ?? assert.fail('not saved');
+const savedText = (snapshot: SnapshotFile): string =>
+  atOnce(readableText(snapshot)) ?? assert.fail('not saved');
 
 const account = aTenant(['ann', 'bob'], [plainGroup(superRole.name, ['ann'])], { members: unread() });
 const access = atOnce(accountAccess(account));
@@ -40,7 +41,7 @@ function utf16(value: string, big: boolean): Uint8Array {
 
 /** The sentence that a file is refused with; undefined where it is read. */
 function refused(file: Uint8Array | string): string | undefined {
-  const found = readSnapshot(typeof file === 'string' ? bytes(file) : file);
+  const found = atOnce(readSnapshot(typeof file === 'string' ? bytes(file) : file));
   return found.kind === 'read' ? undefined : refusalWords(found.why, 'x.json');
 }
 
@@ -57,7 +58,7 @@ function changed(change: (file: Loose) => void): string {
 describe('a snapshot file', () => {
   it('is read as it was taken, in UTF-8 or UTF-16, with a byte order mark or without', () => {
     for (const file of [bytes(text), bytes(`\uFEFF${text}`), utf16(text, false), utf16(text, true)]) {
-      const found = readSnapshot(file);
+      const found = atOnce(readSnapshot(file));
       assert.ok(found.kind === 'read');
       assert.deepEqual(found.snapshot, whole);
     }
@@ -235,7 +236,7 @@ describe('a snapshot file', () => {
       now,
     );
     for (const file of [taken, pseudonymous(taken, 'key')])
-      assert.equal(refused(readableText(file) ?? assert.fail('was not saved')), undefined);
+      assert.equal(refused(atOnce(readableText(file)) ?? assert.fail('was not saved')), undefined);
     const [account] = whole.accounts;
     const tooMany = {
       ...whole,
@@ -247,7 +248,7 @@ describe('a snapshot file', () => {
         notReadable: [],
       })),
     };
-    assert.equal(readableText(tooMany), undefined);
+    assert.equal(atOnce(readableText(tooMany)), undefined);
   });
 
   it('with pseudonyms says nothing of why an account could not be read, which may name hosts', () => {
