@@ -29,8 +29,12 @@ const pattern = new RegExp(
 /** In a name such words may be a name; in brackets, or set off by a mark, they are none. */
 const setOff = /[([{<|*_#!/-]/u;
 
+/** Characters: of more of them the pattern would be slow. */
+const longestName = 200;
+
 /** Whether something is written to a name, before or behind it: "Dee Dorn (Bajas)", "[weg] Dee", "Dee - alumni". */
 export function hasNote(name: string): boolean {
+  if (name.length > longestName) return false;
   return /^\s*[[({<]|[([{][^)\]}]*[)\]}]\s*$|\s[-–—]\s?\S.*$/u.test(name);
 }
 

@@ -14,6 +14,8 @@ const called = foldedSet(
   'title|jobtitle|job|position|titel|poste|cargo|puesto|función|fonction|funktion|functie|stanowisko|pozice|должность|city|town|ort|stadt|ville|ciudad|città|cidade|site|location|office|standort|büro|bureau|oficina|ufficio|building|section',
 );
 const mostCategories = 3;
+/** Characters: of more of them the pattern would be slow. */
+const longestStretch = 100;
 
 /**
  * Whether a column is about something else by its name, and has nothing that speaks against it: notes, units of an
@@ -27,7 +29,8 @@ export function isElsewhere(header: string, cells: readonly string[]): boolean {
   if (words.length === 0) return true;
   if (isNote(header)) return false;
   if (words.every((word) => unitPath(word)?.includes('=') === true)) return false;
-  if (words.some((word) => stretch.test(word)) || isHeading(header, cells)) return false;
+  if (words.some((word) => word.length <= longestStretch && stretch.test(word)) || isHeading(header, cells))
+    return false;
   const isCategory = words.length > 1 && words.length <= mostCategories && words.length < filled.length;
   return !(isCategory && topicWords(header).some((word) => called.has(word)) && words.every(isSmall));
 }

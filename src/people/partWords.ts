@@ -98,7 +98,7 @@ function askedWords(why: MayBePartSign): string {
 }
 
 /** Of what the file says only the beginning: it is somebody else's text. */
-function quoted(texts: readonly string[]): string {
+export function quoted(texts: readonly string[]): string {
   return listedNames(texts, 3, (text) => `"${plainText(text, 80)}"`);
 }
 

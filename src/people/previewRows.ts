@@ -4,7 +4,7 @@ import { plainText } from '../core/plainText.ts';
 import { counted, plural } from '../core/plural.ts';
 import { columnName } from './columnName.ts';
 import { continueLabel, type PeopleUse } from './continueLabel.ts';
-import { notWholeWords, wholenessWords } from './partWords.ts';
+import { notWholeWords, quoted, wholenessWords } from './partWords.ts';
 import { positionWords, rowProblemWords } from './peopleWords.ts';
 import { questionWords, stateWords } from './questionWords.ts';
 import { maySayWhoLeaves } from './wholeness/roundSign.ts';
@@ -45,7 +45,7 @@ export function previewRows(understanding: Understanding, use: PeopleUse): reado
   ];
 }
 
-function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): PreviewRow {
+function goOnRow({ table, people, list, questions }: Understanding, use: PeopleUse): PreviewRow {
   const [first] = questions;
   if (first !== undefined)
     return {
@@ -64,6 +64,7 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
     kind: 'continue',
     label: continueLabel(people.length, use),
     description: '',
+    ...datedDetail(table),
   };
   if (list.kind === 'whole') return go;
   const detail = notWholeWords(list);
@@ -83,6 +84,11 @@ function goOnRow({ people, list, questions }: Understanding, use: PeopleUse): Pr
         : l10n.t('export the whole list and choose that file'),
     detail,
   };
+}
+
+/** Whoever came since isn't in it, and may seem to have left. */
+function datedDetail({ dated = [] }: Understanding['table']): { readonly detail?: string } {
+  return dated.length === 0 ? {} : { detail: l10n.t('The file says {0}.', quoted(dated)) };
 }
 
 function peopleRow({ people, repeated, guests, states }: Understanding): PreviewRow {

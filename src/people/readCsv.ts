@@ -5,6 +5,7 @@ import { csvRecords, type CsvRecord, delimiterOf } from './csvRecords.ts';
 import { addressRank, fold, isForeign, isNameOfPerson, isOtherName } from './headerNames.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { type MayBePartSign, type RowProblem } from './model.ts';
+import { hasDay } from './wholeness/dateWords.ts';
 import { meaningOf, stateSense } from './stateNames.ts';
 import { type ReadTable, type Row, unusable } from './table.ts';
 import { roundSign, wholeUnless } from './wholeness/roundSign.ts';
@@ -65,6 +66,7 @@ function tableOf(text: string, records: readonly CsvRecord[]): ReadTable {
       headed: header !== undefined,
       rows,
       unread,
+      dated: passed.map(plainOf).filter(hasDay),
       passedOver: passed.map(({ line }) => ({ line })),
       ...(guessed && header !== undefined ? { guessedHeader: { line: header.line } } : {}),
       wholeness:

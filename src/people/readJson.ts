@@ -2,6 +2,8 @@ import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { jsonDocuments } from './jsonDocuments.ts';
 import { jsonPagesIn } from './jsonList.ts';
+import { datedIn } from './wholeness/besideList.ts';
+import { entriesAround } from './wholeness/entriesAround.ts';
 import { jsonWholeness } from './wholeness/jsonWholeness.ts';
 import { flatten, listsBelow } from './jsonRows.ts';
 import { type Position, type RowProblem } from './model.ts';
@@ -53,6 +55,7 @@ export function readJson(given: string, head: readonly Entry[]): ReadTable {
         ...unreadBelow(below, flat),
       ],
       passedOver: [],
+      dated: [...pages, ...around].flatMap(({ root, list }) => datedIn(entriesAround(root, list))),
       wholeness: jsonWholeness(text, { pages, around }, head),
       mentioned: new Set([text, ...flat.flatMap((item) => [...item.values()])].flatMap(mentionedIn)),
     },

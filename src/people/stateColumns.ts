@@ -58,7 +58,13 @@ export function stateColumns(table: Table, choices: Choices): StateColumns {
   const marked = headers.flatMap((header, place) =>
     looked.has(place)
       ? []
-      : (markedColumn(header, place, wordsAt(there, place), states.length > 0, choices) ?? []),
+      : (markedColumn(
+          header,
+          place,
+          there.length === rows.length ? at(place) : wordsAt(there, place),
+          states.length > 0,
+          choices,
+        ) ?? []),
   );
   return {
     states: [...states, ...marked],

@@ -56,7 +56,7 @@ const longestLeaving = 40;
 
 /** Whether a text says that somebody left, and nothing else: "Exited", "Ex employee", "Sortie". */
 export function saysOnlyLeaving(text: string): boolean {
-  if (text.length > longestLeaving) return false;
+  if (text.length > longestLeaving || /\d/u.test(text)) return false;
   const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).map(fold);
   return onlyLeaving.test(words.join(' ').trim());
 }

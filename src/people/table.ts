@@ -17,6 +17,8 @@ export interface Table {
   readonly unread: readonly RowProblem[];
   /** Lines before the header that name nobody, and are passed over. */
   readonly passedOver: readonly Position[];
+  /** What it says about the day it is of, as written: whoever came or left since isn't in it. */
+  readonly dated?: readonly string[];
   /** Of a header none of whose names is known: it may be the first person, without an address. */
   readonly guessedHeader?: Position;
   readonly wholeness: Wholeness;

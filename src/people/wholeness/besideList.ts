@@ -19,6 +19,18 @@ export function besideSigns(entries: readonly Entry[], rows: number): readonly S
   });
 }
 
+/** Those that say of which day the list is: `generatedAt: 2026-01-02`. */
+export function datedIn(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ name, key, value }) =>
+    value.kind === 'text' &&
+    value.text.length <= longest &&
+    isDateOrTime(value.text) &&
+    wordsOf(key).some((word) => made.test(word))
+      ? [`${name}: ${value.text}`]
+      : [],
+  );
+}
+
 /** Names of what the list is in, from the outermost: `terminated`, `department.IT.users`. */
 export function holderSigns(root: Node, list: Node | undefined): readonly Sign[] {
   const names: string[] = [];

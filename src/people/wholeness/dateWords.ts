@@ -16,13 +16,31 @@ const beside = words(
     'am|pm|utc|gmt|z|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|uhr|at|um|à|de|del|the|of',
 );
 
+/** Characters: a longer line is about more than its day, and asked about. */
+const longest = 200;
+
+/** Whether a text has a day or a month of a year in it. */
+export function hasDay(text: string): boolean {
+  if (text.length > longest) return false;
+  const lower = text.toLowerCase();
+  const left = lower.split(/[^\p{L}\p{N}]+/u);
+  return (
+    daysIn(lower).length > 0 ||
+    (left.some((word) => months.has(word)) && left.some((word) => /^(?:19|20)\d\d$/u.test(word)))
+  );
+}
+
+function daysIn(text: string): readonly string[] {
+  return text.match(dates)?.filter((one) => !/^\d{1,2}:|^v/iu.test(one)) ?? [];
+}
+
 /** Whether a text is a date, a time or both, and nothing else: a range of days is more. */
 export function isDateOrTime(text: string): boolean {
   const rest = text.toLowerCase().replace(dates, ' ');
   const left = rest.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   const month = left.some((word) => months.has(word));
   const year = left.some((word) => /^(?:19|20)\d\d$/u.test(word));
-  const days = text.match(dates)?.filter((one) => !/^\d{1,2}:|^v/iu.test(one)).length ?? 0;
+  const days = daysIn(text).length;
   return (
     days <= 1 &&
     (rest !== text.toLowerCase() || (month && year)) &&
