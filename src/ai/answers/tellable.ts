@@ -1,6 +1,6 @@
 import { inertJson } from '../../core/inertJson.ts';
 import { looksLikeToken } from '../../core/looksLikeToken.ts';
-import { plainText } from '../../core/plainText.ts';
+import { plainText, withoutInvisible } from '../../core/plainText.ts';
 
 export type Tellable =
   string | number | boolean | null | readonly Tellable[] | { readonly [key: string]: Tellable | undefined };
@@ -85,7 +85,9 @@ export function isCut(value: Tellable): boolean {
 }
 
 function toldText(text: string, most: number): string {
-  return looksLikeToken(text) || mayBeCutToken(text) ? leftOut : plainText(text, most);
+  // Something invisible within a token, or the end of a line, hides it from what looks for one.
+  const isToken = [text, withoutInvisible(text)].some((one) => looksLikeToken(one) || mayBeCutToken(one));
+  return isToken ? leftOut : plainText(text, most);
 }
 
 /**

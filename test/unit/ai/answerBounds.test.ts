@@ -90,6 +90,21 @@ describe('the bounds of what a language model is told', () => {
     assert.ok(answerOf({ incomplete: [] }, { usual }).includes(usual));
   });
 
+  it('leave no token that something invisible, or the end of a line, divides', () => {
+    const secret = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hI5kL7n';
+    for (const divided of [
+      `cf\u200but_${secret}`,
+      `x cfut_${secret.slice(0, 4)}\n${secret.slice(4)}`,
+      secret.replace('K9', 'K\u{e0001}9'),
+      [...`cfut_${secret}`].join('\u2060'),
+    ]) {
+      const text = pageOf({ incomplete: [] }, [divided], first, (name) => ({ name }));
+      assert.deepEqual(parsed(text).untrustedData.entries, [{ name: '[left out: looks like an API token]' }]);
+    }
+    const kept = pageOf({ incomplete: [] }, ['Ann\u200b Example\nEngineers'], first, (name) => ({ name }));
+    assert.deepEqual(parsed(kept).untrustedData.entries, [{ name: 'Ann Example Engineers' }]);
+  });
+
   it('keep pushes to an account of the same ID on another server out, or say that they may be among them', () => {
     const by = (tokenId: string, index: number): ActivityPush => {
       const { record } = membersPush(index, ['a']);
