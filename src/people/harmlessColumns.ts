@@ -18,7 +18,7 @@ const things = foldedSet(
 );
 /** Names that interfaces have for settings and places, as a whole. */
 const whole = foldedSet(
-  'st|state or province|state province|state name|work state|office state|co|c|l|sn|mfa enabled|totp enabled|has 2fa|has sso|two factor enabled|password never expires|password never expired|enable user portal multifactor|enable managed uid|allow public key|disable device max login attempts|invitation state|external user state|external user state change date time|status changed|sign in frequency|billing active|sms enabled|email verified|phone verified|is resource account|show in address list|is public|can add contacts|last dirsync time|advanced protection program enrollment|ip whitelisted|has more|more|total|total count|full count|total logins|count|logins|page|pages|row|rows|row num|row number|rn|index|idx|line|lfd nr',
+  'st|state or province|state province|state name|work state|office state|co|c|l|sn|mfa enabled|totp enabled|has 2fa|has sso|two factor enabled|password never expires|password never expired|enable user portal multifactor|enable managed uid|allow public key|disable device max login attempts|invitation state|external user state|external user state change date time|status changed|sign in frequency|billing active|sms enabled|email verified|phone verified|is resource account|show in address list|is public|can add contacts|last dirsync time|advanced protection program enrollment|ip whitelisted|status text|status text canonical|status emoji|status expiration|identities is social|has more|more|total|total count|full count|total logins|count|logins|page|pages|row|rows|row num|row number|rn|index|idx|line|lfd nr',
 );
 /** What may stand beside it, and says nothing alone. */
 const beside = foldedSet(
@@ -26,10 +26,18 @@ const beside = foldedSet(
 );
 /** A day or a moment of something that has nothing to do with leaving. */
 const dated = foldedSet(
-  'created|creation|createdat|createdon|createddatetime|whencreated|createtimestamp|modified|modification|whenchanged|updated|updatedat|lastupdated|hire|hired|hiredate|start|started|startdate|joined|joining|join|birth|birthday|birthdate|geburtsdatum|geburtstag|eintritt|eintrittsdatum|einstellungsdatum|erstellt|embauche|naissance|contratación|nacimiento|入社日|入社|生年月日|lastlogin|lastlogon|lastlogontimestamp|lastsignin|lastseen|lastactive|lastactivity|activity|signin|signon|logon|login|seen|accessed|pwdlastset|passwordchanged|passwordlastset|password|statuschanged|activated|invited|added|sync|dirsync|registered|registration|verified|anniversary|seniority',
+  'created|creation|createdat|createdon|createddatetime|whencreated|createtimestamp|modified|modification|whenchanged|updated|updatedat|lastupdated|hire|hired|hiredate|start|started|startdate|joined|joining|join|birth|birthday|birthdate|geburtsdatum|geburtstag|eintritt|eintrittsdatum|einstellungsdatum|erstellt|embauche|naissance|contratación|nacimiento|入社日|入社|生年月日|lastlogin|lastlogon|lastlogontimestamp|lastsignin|lastseen|lastactive|lastactivity|activity|refresh|assign|signin|signon|logon|login|seen|accessed|pwdlastset|passwordchanged|passwordlastset|password|statuschanged|activated|invited|added|sync|dirsync|registered|registration|verified|anniversary|seniority',
 );
 const besideDated = foldedSet(
-  'date|datum|fecha|data|dates|time|datetime|timestamp|stamp|at|on|am|of|de|utc|gmt|day|last|first|original|when|since|work|employee|user|account|letzte|dernière|sign|in|log|change|changed|set|the|password|jira|to|org|active|company|d',
+  'date|datum|fecha|data|dates|time|datetime|timestamp|stamp|at|on|am|of|de|utc|gmt|day|last|first|original|when|since|work|employee|user|account|letzte|dernière|sign|in|log|change|changed|set|the|password|jira|to|in|org|active|company|report|license|exchange|onedrive|sharepoint|skype|yammer|teams|confluence|d',
+);
+
+/** Of an account, and on or off for itself: "MFA status", "2fa_enabled", "passwordExpirationDate". */
+const settings = foldedSet(
+  'mfa|2fa|2sv|otp|totp|factor|authenticator|password|pwd|license|licenses|licence|lizenz|verify|verification',
+);
+const besideSettings = foldedSet(
+  'status|state|enabled|disabled|active|enforced|required|enrolled|registered|expiration|expires|expiry|expired|expire|date|time|at|on|is|has|user|two|multi|must|change|bad|count',
 );
 
 /** What Google and Entra note behind a name; any other note is a part of it: "Office (until)". */
@@ -47,7 +55,7 @@ export function isHarmless(header: string): boolean {
   if (things.has(name) || dated.has(name) || whole.has(name)) return true;
   const all = (topics: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
     words.some((word) => topics.has(word)) && words.every((word) => topics.has(word) || others.has(word));
-  return all(things, beside) || all(dated, besideDated);
+  return all(things, beside) || all(dated, besideDated) || all(settings, besideSettings);
 }
 
 /** The words of a column's name, folded, without what interfaces put around it. */

@@ -10,7 +10,7 @@ const principals = [
   'nombre principal de usuario|nome dell’entità utente|nome entità utente|nome principal do usuário',
   'nome principal do utilizador|ユーザー プリンシパル名|用户主体名称|username|user name|login|user login|benutzername',
   'nom d’utilisateur|nombre de usuario|nome utente|nome de usuário|nome de utilizador|gebruikersnaam',
-  'användarnamn|brugernavn|brukernavn|ユーザー名|用户名|サインイン名',
+  'användarnamn|brugernavn|brukernavn|ユーザー名|用户名|サインイン名|name id|saml name id',
 ];
 const mails = [
   'user email|primary email|primary email address|primary smtp address|email address|email|mail|emails|emails value',
@@ -31,9 +31,9 @@ const otherMails = [
 
 const names: Readonly<Record<'givenName' | 'familyName' | 'displayName', string>> = {
   givenName:
-    'given name|name given|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|imię|имя|ім’я|jméno|křestní jméno|keresztnév|etunimi|이름|名',
+    'given name|first|legal first name|preferred first name|name given|name given name|first name|user first name|firstname|vorname|prénom|nombre|nome|voornaam|förnamn|fornavn|imię|имя|ім’я|jméno|křestní jméno|keresztnév|etunimi|이름|名',
   familyName:
-    'family name|name family|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|nazwisko|фамилия|прізвище|příjmení|vezetéknév|sukunimi|soyad|soyadı|성|姓',
+    'family name|last|legal last name|preferred last name|name family|name family name|surname|last name|user last name|sn|nachname|familienname|nom|nom de famille|apellido|apellidos|cognome|sobrenome|apelido|achternaam|efternamn|etternavn|nazwisko|фамилия|прізвище|příjmení|vezetéknév|sukunimi|soyad|soyadı|성|姓',
   displayName:
     'display name|user display name|full name|name formatted|name full name|name|cn|anzeigename|nom complet|nom d’affichage|nombre para mostrar|nombre completo|nome visualizzato|nome completo|nome de exibição|nome para exibição|weergavenaam|visningsnamn|vollständiger name|imię i nazwisko|фио|піб|полное имя|jméno a příjmení|ad soyad|név|teljes név|성명|氏名|姓名|表示名|显示名称',
 };
@@ -57,7 +57,7 @@ const foreigners =
   '上司|上長|上级|主管|经理|管理者|責任者|承認者|部長|課長|マネージャ|マネジャ|リーダ|所有者|代理|负责人|관리자|상사|руководител|менеджер|начальник|leidinggevende|chefe|chefia|nærmeste leder|leder|esimies|przełożon|kierownik|yönetici|nadřízen';
 
 const wrappers =
-  /^(?:profile|attributes|attribute|user|account|identity|properties|fields|person|member|node|data|result|traits|employee|worker|staff|mitarbeiter|benutzer|empleado|employe|dipendente|medewerker)(?=.)/u;
+  /^(?:profile|attributes|attribute|primaryuser|user|account|identity|properties|fields|person|member|node|data|result|traits|employee|worker|staff|mitarbeiter|benutzer|empleado|employe|dipendente|medewerker)(?=.)/u;
 
 /** Without case, accents, blanks and punctuation. */
 export function fold(text: string): string {

@@ -35,7 +35,7 @@ export function mayBeState(
   const header = headers[place] ?? '';
   const isAddress = addressRank(header) !== undefined;
   // Of JSON's `emails.primary` the first is the primary one.
-  if (isNameOfPerson(header) || /\.primary$/u.test(header)) return false;
+  if (isNameOfPerson(header) || /\.primary$/iu.test(header)) return false;
   const words = [...counts.keys()].filter((word) => word !== '');
   const filled = rows.length - (counts.get('') ?? 0);
   if (!isAddress && isElsewhere(header, cellsAt(rows, place))) return false;

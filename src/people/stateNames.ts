@@ -9,7 +9,7 @@ const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|')
 
 /** In the languages that Microsoft, Google and Okta write. */
 const yesIsActive = foldedSet(
-  'active|is active|enabled|is enabled|account enabled|account active|user active|user enabled|login enabled|sign in enabled|' +
+  'active|is active|active status|enabled|is enabled|account enabled|account active|user active|user enabled|login enabled|sign in enabled|' +
     'aktiv|aktiviert|konto aktiviert|konto aktiv|actif|activé|compte activé|compte actif|activo|habilitado|habilitada|cuenta habilitada|' +
     'cuenta activa|attivo|abilitato|account abilitato|account attivo|ativo|ativado|conta ativada|conta habilitada|conta ativa|' +
     'actief|ingeschakeld|account ingeschakeld|aktiverad|aktiveret|aktivert|有効|アカウントが有効|启用|已启用帐户',

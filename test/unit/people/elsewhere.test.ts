@@ -84,4 +84,53 @@ describe('columns whose name is about something else', () => {
     const { questions, wholeness } = understood(table('Ebene', 'Stufe', 'Stufe'));
     assert.deepEqual([questions, wholeness.kind], [[], 'mayBePart']);
   });
+
+  for (const [header, there, other] of [
+    ['Legal Last Name', 'Able', 'Dorn'],
+    ['Last', 'Able', 'Dorn'],
+    ['mfaStatus', 'ENROLLED', 'NOT_ENROLLED'],
+    ['2fa_enabled', 'true', 'false'],
+    ['verifyStatus', 'NOT_INITIATED', 'ENABLED'],
+    ['passwordExpirationDate', '2026-01-01', '2027-01-01'],
+    ['badPwdCount', '0', '3'],
+    ['accountExpires', '0', '9223372036854775807'],
+    ['profile.status_text', 'On holiday', ''],
+    ['profile.status_emoji', ':palm_tree:', ''],
+    ['Report Refresh Date', '2026-01-01', '2026-01-02'],
+    ['Exchange Last Activity Date', '2026-01-01', ''],
+    ['Exchange License Assign Date', '2026-01-01', '2026-01-02'],
+    ['Last seen in Confluence', '01 Nov 2026', 'Never accessed'],
+    ['Emails.Primary', 'true', 'false'],
+    ['identities.isSocial', 'true', 'false'],
+  ] as const)
+    it(`are those of ordinary exports, and aren’t asked about: ${header}`, () => {
+      assert.deepEqual(understood(table(header, there, other)).questions, []);
+    });
+
+  for (const [header, there, gone] of [
+    ['Active Status', 'Yes', 'No'],
+    ['Active Status', 'Active', 'Inactive'],
+  ] as const)
+    it(`are known where they say who is active: ${header} = ${there}`, () => {
+      const { questions, people } = understood(table(header, there, gone));
+      assert.deepEqual([questions, people.map(({ active }) => active)], [[], [true, true, true, false]]);
+    });
+
+  it('have the addresses of whom a device or a sign-in is', () => {
+    const people = ['ann', 'bob'].map((name) => `PC,${name}@x.com,${name}@x.com,${name}hub`).join('\n');
+    for (const header of [
+      'Device name,Primary user UPN,Primary user email address,Nickname',
+      'Device name,nameID,Mail,Nickname',
+    ]) {
+      const { questions, address } = understood(`${header}\n${people}\n`);
+      assert.deepEqual([questions, address], [[], 1]);
+    }
+  });
+
+  it('know what OneLogin writes beside its status', () => {
+    const file = (gone: string): string =>
+      `email,status,state\nann@x.com,Active,Approved\nbob@x.com,Active,${gone}\n`;
+    assert.deepEqual(understood(file('Approved')).questions, []);
+    assert.notDeepEqual(understood(file('Rejected')).questions, []);
+  });
 });
