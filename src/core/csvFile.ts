@@ -8,7 +8,12 @@ const formulaStart = /^[=+\-@\t\r＝＋－＠]/u;
  * for a formula starts with an apostrophe.
  */
 export function csvFile(lines: readonly (readonly string[])[]): string {
-  return `\uFEFF${lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${lines.map(csvLine).join('')}`;
+}
+
+/** One more line for such a file. */
+export function csvLine(line: readonly string[]): string {
+  return `${line.map(cell).join(',')}\r\n`;
 }
 
 function cell(text: string): string {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { plural } from '../../core/plural.ts';
+import { inSlices } from '../../core/slices.ts';
 import { reviewEvidence } from '../../history/reviews/reviewEvidence.ts';
 import { evidenceFile } from '../../history/reviews/reviewEvidenceText.ts';
 import { type KeptReview } from '../../history/reviews/reviewStore.ts';
@@ -30,8 +31,8 @@ export async function saveEvidenceOf(
     { label: 'JSON', description: l10n.t('everything, for other programs'), value: 'json' as const },
   ]);
   if (format === undefined) return;
-  const evidence = reviewEvidence(review, damaged, Date.now());
-  const { name, text } = evidenceFile(format, evidence);
+  const evidence = await inSlices(reviewEvidence(review, damaged, Date.now()));
+  const { name, text } = await inSlices(evidenceFile(format, evidence));
   const saved = await saveText(title, name, text);
   if (saved === undefined) return;
   const file = plainText(saved, 100);

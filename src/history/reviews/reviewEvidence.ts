@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords, unreadWords, wayWords, whereWords } from '../../access/accessWords.ts';
 import { type PersonRow } from '../../access/model.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type AccessReview, type ReviewSubject, type RevocationOutcome } from './model.ts';
 
 /**
@@ -67,9 +68,14 @@ export interface ReviewedPerson {
 }
 
 /** `now`: milliseconds since the epoch. Names and reasons are as they were given: each format makes them safe. */
-export function reviewEvidence(review: AccessReview, damagedEntries: number, now: number): ReviewEvidence {
+export function* reviewEvidence(
+  review: AccessReview,
+  damagedEntries: number,
+  now: number,
+): Steps<ReviewEvidence> {
   const { frozen, account, later } = review;
-  const people = review.people.map((row) => reviewedPerson(row, review));
+  const people: ReviewedPerson[] = [];
+  yield* stepping(review.people, (row) => people.push(reviewedPerson(row, review)));
   const count = (decision: ReviewedPerson['decision']): number =>
     people.filter((person) => person.decision === decision).length;
   return {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { bullets, literal, markdownText, titled } from '../../core/markdown.ts';
 import { personStateWords } from '../../core/personState.ts';
 import { plural } from '../../core/plural.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { utcTime } from '../../core/utcTime.ts';
 import { type ReviewedPerson, type ReviewEvidence } from './reviewEvidence.ts';
 import { decisionWords, outcomeWords, subjectWords } from './reviewWords.ts';
@@ -12,16 +13,14 @@ const maxCell = 1_000_000;
 type Column = readonly [title: string, cell: (person: ReviewedPerson) => string];
 
 /** For reading: who is not decided on first, and each fact once. */
-export function evidenceMarkdown(evidence: ReviewEvidence): string {
+export function* evidenceMarkdown(evidence: ReviewEvidence): Steps<string> {
   const { account, people, perhaps, totals } = evidence;
   const notes = new Notes();
-  const tables = (['notDecided', 'revoke', 'keep'] as const).flatMap((decision) =>
-    table(
-      decision,
-      people.filter((person) => person.decision === decision),
-      notes,
-    ),
-  );
+  const tables: string[] = [];
+  for (const decision of ['notDecided', 'revoke', 'keep'] as const) {
+    const some = people.filter((person) => person.decision === decision);
+    yield* table(decision, some, notes, tables);
+  }
   const maybe = perhaps.map(({ name, key, displayName, unsure }) =>
     [named(name, displayName, key), notes.see(unsure)].filter((text) => text !== '').join('; '),
   );
@@ -88,12 +87,14 @@ class Notes {
   }
 }
 
-function table(
+/** Adds a table to `lines`; none where nobody is in it. */
+function* table(
   decision: ReviewedPerson['decision'],
   people: readonly ReviewedPerson[],
   notes: Notes,
-): readonly string[] {
-  if (people.length === 0) return [];
+  lines: string[],
+): Steps<void> {
+  if (people.length === 0) return;
   const columns: readonly Column[] = [
     [l10n.t('person'), ({ name }) => name],
     [l10n.t('display name'), ({ displayName }) => displayName ?? ''],
@@ -103,16 +104,17 @@ function table(
     [l10n.t('access'), (person) => accessCell(person, notes)],
     ['ID', ({ key }) => key],
   ];
-  return [
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  lines.push(
     '',
     `## ${headingOf(decision)}`,
     '',
-    `| ${columns.map(([title]) => title).join(' | ')} |`,
-    `| ${columns.map(() => '---').join(' | ')} |`,
-    ...people.map(
-      (person) => `| ${columns.map(([, cell]) => markdownText(cell(person), maxCell)).join(' | ')} |`,
-    ),
-  ];
+    row(columns.map(([title]) => title)),
+    row(columns.map(() => '---')),
+  );
+  yield* stepping(people, (person) =>
+    lines.push(row(columns.map(([, cell]) => markdownText(cell(person), maxCell)))),
+  );
 }
 
 function headingOf(decision: ReviewedPerson['decision']): string {

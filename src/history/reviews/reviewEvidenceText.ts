@@ -1,24 +1,41 @@
-import { csvFile } from '../../core/csvFile.ts';
+import { csvFile, csvLine } from '../../core/csvFile.ts';
 import { inertJson } from '../../core/inertJson.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { evidenceMarkdown, notKept } from './reviewEvidenceMarkdown.ts';
 import { type ReviewedPerson, type ReviewEvidence } from './reviewEvidence.ts';
 import { subjectWords } from './reviewWords.ts';
 
 export type EvidenceFormat = 'markdown' | 'csv' | 'json';
 
-export function evidenceFile(
+/** In steps: of many people it is a long text. */
+export function* evidenceFile(
   format: EvidenceFormat,
   evidence: ReviewEvidence,
-): { readonly name: string; readonly text: string } {
+): Steps<{ readonly name: string; readonly text: string }> {
   const name = `access-review-${evidence.madeAt.slice(0, 10)}`;
   switch (format) {
     case 'markdown':
-      return { name: `${name}.md`, text: evidenceMarkdown(evidence) };
+      return { name: `${name}.md`, text: yield* evidenceMarkdown(evidence) };
     case 'csv':
-      return { name: `${name}.csv`, text: csv(evidence) };
+      return { name: `${name}.csv`, text: yield* csv(evidence) };
     case 'json':
-      return { name: `${name}.json`, text: `${inertJson(evidence)}\n` };
+      return { name: `${name}.json`, text: yield* json(evidence) };
   }
+}
+
+/** As `inertJson` would write it at once; people stand two levels deep in it. */
+function* json(evidence: ReviewEvidence): Steps<string> {
+  const people: string[] = [];
+  yield* stepping(evidence.people, (person) =>
+    people.push(`\n    ${inertJson(person).replaceAll('\n', '\n    ')}`),
+  );
+  const list = people.length === 0 ? '[]' : `[${people.join(',')}\n  ]`;
+  // No text in it has a line end of its own, so this stands there once.
+  const all = inertJson({ ...evidence, people: [] }).replace(
+    '\n  "people": []',
+    () => `\n  "people": ${list}`,
+  );
+  return `${all}\n`;
 }
 
 /** Of one person alone; all else is the same in each line. */
@@ -41,7 +58,7 @@ const ofPerson = [
 type Cells = Partial<Record<(typeof ofPerson)[number], string>>;
 
 /** One line for each person: who is not decided on, who may belong to it, and who appeared since have one too. */
-function csv(evidence: ReviewEvidence): string {
+function* csv(evidence: ReviewEvidence): Steps<string> {
   const { account, people, perhaps, appeared } = evidence;
   const before = {
     account: account.name,
@@ -64,9 +81,9 @@ function csv(evidence: ReviewEvidence): string {
     ...ofPerson.map((column) => cells[column] ?? ''),
     ...Object.values(after),
   ];
-  return csvFile([
-    [...Object.keys(before), ...ofPerson, ...Object.keys(after)],
-    ...people.map((person) => line(cellsOf(person))),
+  const lines = [csvFile([[...Object.keys(before), ...ofPerson, ...Object.keys(after)]])];
+  yield* stepping(people, (person) => lines.push(csvLine(line(cellsOf(person)))));
+  const others = [
     ...perhaps.map(({ key, name, displayName, unsure }) =>
       line({
         person: name,
@@ -79,7 +96,9 @@ function csv(evidence: ReviewEvidence): string {
     ...(appeared?.people ?? []).map(({ name, displayName }) =>
       line({ person: name, display_name: displayName, decision: 'appearedSince' }),
     ),
-  ]);
+  ];
+  yield* stepping(others, (cells) => lines.push(csvLine(cells)));
+  return lines.join('');
 }
 
 function cellsOf({ name, key, displayName, revocation, decidedAt, ...person }: ReviewedPerson): Cells {

@@ -1,6 +1,7 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { accessReview } from '../../../../src/history/reviews/accessReview.ts';
 import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
-import { reviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
+import { type ReviewEvidence, reviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
 import { evidenceFile, type EvidenceFormat } from '../../../../src/history/reviews/reviewEvidenceText.ts';
 import {
   aTenant,
@@ -18,7 +19,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 const written = (format: EvidenceFormat, review: AccessReview): string =>
-  evidenceFile(format, reviewEvidence(review, 0, now)).text;
+  atOnce(evidenceFile(format, atOnce(reviewEvidence(review, 0, now)))).text;
 
 const rank = (words: string): number => ['not decided', 'revoke', 'keep'].indexOf(words);
 
@@ -54,7 +55,7 @@ describe('the evidence of an access review', () => {
           };
         });
         const review = accessReview(frozen({ kind: 'account' }, many), entries);
-        const json = JSON.parse(written('json', review)) as ReturnType<typeof reviewEvidence>;
+        const json = JSON.parse(written('json', review)) as ReviewEvidence;
         assert.deepEqual(new Map(json.people.map(({ name, decision }) => [name, decision])), oracle);
         for (const { name, decidedBy } of json.people)
           assert.equal(decidedBy ?? (by.has(name) ? 'not kept' : undefined), by.get(name));

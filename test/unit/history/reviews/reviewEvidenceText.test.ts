@@ -1,9 +1,11 @@
+import { inertJson } from '../../../../src/core/inertJson.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { accessReview } from '../../../../src/history/reviews/accessReview.ts';
 import { utcTime } from '../../../../src/core/utcTime.ts';
 import { reviewEvidence, type ReviewEvidence } from '../../../../src/history/reviews/reviewEvidence.ts';
 import { outcomeWords } from '../../../../src/history/reviews/reviewWords.ts';
 import { evidenceFile, type EvidenceFormat } from '../../../../src/history/reviews/reviewEvidenceText.ts';
-import { unread } from '../../../fixtures/builders/tenant.ts';
+import { aTenant, unread } from '../../../fixtures/builders/tenant.ts';
 import { runs } from '../../../support/propertyRuns.ts';
 import { linesOf, plain, sectionOf, tablesOf } from './evidenceRig.ts';
 import { frozen, now, tenant } from './reviewRig.ts';
@@ -11,6 +13,29 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 describe('the files of the evidence of an access review', () => {
+  it('is written in steps, of a hundred people at most, in each format', () => {
+    const names = Array.from({ length: 1_000 }, (_, at) => `p${String(at)}`);
+    const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
+    const made = atOnce(reviewEvidence(review, 0, now));
+    let [looked, most] = [0, 0];
+    const people = made.people.map((person) => ({
+      ...person,
+      get displayName() {
+        looked += 1;
+        return null;
+      },
+    }));
+    for (const format of ['markdown', 'csv', 'json'] as const) {
+      const steps = evidenceFile(format, { ...made, people });
+      looked = most = 0;
+      for (let isDone = false; !isDone; looked = 0) {
+        isDone = steps.next().done === true;
+        most = Math.max(most, looked);
+      }
+      assert.ok(most > 0 && most <= 100, `${format}: ${String(most)}`);
+    }
+  });
+
   it('holds the same facts in each format, and each of them once in Markdown', () => {
     const keys = ['u-ann', 'u-bob', 'member:m-cyd'];
     const outcomes = ['inPlan', 'inPart', 'byHand', 'noLonger', 'notKnown'] as const;
@@ -54,10 +79,12 @@ describe('the files of the evidence of an access review', () => {
         fc.constantFrom(...subjects),
         fc.nat(3),
         (entries, account, subject, damaged) => {
-          const made = reviewEvidence(accessReview(frozen(subject, account), entries), damaged, now + 9000);
-          const text = (format: EvidenceFormat): string => evidenceFile(format, made).text;
+          const review = accessReview(frozen(subject, account), entries);
+          const made = atOnce(reviewEvidence(review, damaged, now + 9000));
+          const text = (format: EvidenceFormat): string => atOnce(evidenceFile(format, made)).text;
           const json = JSON.parse(text('json')) as ReviewEvidence;
           assert.deepEqual(json, JSON.parse(JSON.stringify(made)));
+          assert.equal(text('json'), `${inertJson(made)}\n`, 'written person by person, and the same');
           const csv = linesOf(text('csv'));
           const markdown = text('markdown');
           const tables = tablesOf(markdown);

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { type Decision, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
 import { addText, ReviewStorageFailed, storageWords } from '../../../../src/history/reviews/reviewStorage.ts';
 import {
@@ -162,7 +163,7 @@ describe('the store of access reviews', () => {
     const { review, damaged } = (await keptReview(folder, one.id)) ?? assert.fail();
     assert.deepEqual([review.decisions.size, damaged], [0, 6]);
     // Every date that is taken can be written down.
-    assert.ok(reviewEvidence(review, damaged, now).madeAt);
+    assert.ok(atOnce(reviewEvidence(review, damaged, now)).madeAt);
   });
 
   it('adds nothing to a review that another window deleted, and leaves nothing of it', async () => {
