@@ -1,5 +1,5 @@
 import { type QuickInput } from './quickInput.ts';
-import { type Page } from 'playwright-core';
+import { type Locator, type Page } from 'playwright-core';
 
 export class CommandPalette {
   readonly #page: Page;
@@ -15,6 +15,9 @@ export class CommandPalette {
     const row = this.#quickInput.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
     await this.#opened(title, async () => {
       try {
+        await this.#showsWhileOpen(row);
+        // What may be given up is given up early; what may have been done already is not.
+        await row.click({ trial: true, timeout: 2_000 });
         await row.click({ timeout: 5_000 });
       } catch (error) {
         if (!(await this.#questionIsOpen())) throw error;
@@ -25,7 +28,7 @@ export class CommandPalette {
   /** What the palette offers for a text: titles, in its order. */
   async offers(text: string): Promise<string[]> {
     return this.#opened(text, async () => {
-      await this.#quickInput.rows.first().waitFor({ timeout: 5_000 });
+      await this.#showsWhileOpen(this.#quickInput.rows.first());
       const labels = await this.#quickInput.rows.locator('.label-name').allInnerTexts();
       await this.#quickInput.cancel();
       return labels;
@@ -42,12 +45,23 @@ export class CommandPalette {
       try {
         await this.focusWorkbench();
         await this.#page.keyboard.press('F1');
-        await this.#quickInput.input.fill(`>${text}`, { timeout: 5_000 });
+        await this.#quickInput.widget.waitFor({ timeout: 5_000 });
+        await this.#quickInput.input.fill(`>${text}`, { timeout: 1_000 });
         return await use();
       } catch (error) {
         if (attempt === 6) throw error;
         await this.#quickInput.cancel();
       }
+    }
+  }
+
+  /** Waits for a row, and no longer once the palette was closed. */
+  async #showsWhileOpen(row: Locator): Promise<void> {
+    const deadline = Date.now() + 5_000;
+    while (!(await row.isVisible())) {
+      if (Date.now() > deadline || !(await this.#quickInput.widget.isVisible()))
+        throw new Error('The palette was closed, or does not show the row.');
+      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
     }
   }
 
