@@ -2,6 +2,7 @@ import { addressesIn } from './addresses.ts';
 import { mentionedIn } from './mentionedIn.ts';
 import { saysGone } from './inactiveMarks.ts';
 import { type MayBePartSign, type RowProblem } from './model.ts';
+import { saysWhose } from './wholeness/saysWhose.ts';
 import { textSays } from './wholeness/textSays.ts';
 import { type ReadTable, type Row } from './table.ts';
 import { roundSign, wholeUnless } from './wholeness/roundSign.ts';
@@ -60,7 +61,11 @@ export function readList(text: string): ReadTable | undefined {
       passedOver: [],
       wholeness:
         more === undefined
-          ? wholeUnless([...markedNames(cells), ...roundSign(rows.length + unread.length)])
+          ? wholeUnless([
+              ...markedNames(cells),
+              ...headings(cells),
+              ...roundSign(rows.length + unread.length),
+            ])
           : { kind: 'part', why: { code: 'note', position: { line: more.number } } },
       mentioned: new Set(mentionedIn(text)),
     },
@@ -84,6 +89,17 @@ function markedNames(
   const [first] = marked;
   if (first === undefined) return [];
   const texts = marked.map(({ name }) => name);
+  return [{ code: 'mayNote', position: { line: first.number }, where: 'below', texts }];
+}
+
+/** A line that stands for those below it, perhaps: "Former employees". */
+function headings(
+  cells: readonly { readonly line: string; readonly number: number }[],
+): readonly MayBePartSign[] {
+  const found = cells.filter(({ line }) => saysWhose(line));
+  const [first] = found;
+  if (first === undefined) return [];
+  const texts = found.map(({ line }) => line.trim());
   return [{ code: 'mayNote', position: { line: first.number }, where: 'below', texts }];
 }
 

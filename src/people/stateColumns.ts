@@ -1,4 +1,5 @@
 import { trimmed } from './addresses.ts';
+import { hasAtSign } from './atSign.ts';
 import { anyText } from './anyText.ts';
 import { isDate } from './cellShapes.ts';
 import { documentedStates } from './documentedStates.ts';
@@ -24,7 +25,7 @@ export interface StateColumns {
  * The columns that say who is active, with what their words mean, and others that may say it, in whatever language:
  * what is not understood is asked about, also beside a column that speaks plainly.
  */
-export function stateColumns(table: Table, choices: Choices): StateColumns {
+export function stateColumns(table: Table, address: number, choices: Choices): StateColumns {
   const { headers, rows } = table;
   const words = headers.map((_, place) => wordsAt(rows, place));
   const at = (place: number): WordCounts => words[place] ?? new Map<string, number>();
@@ -53,8 +54,12 @@ export function stateColumns(table: Table, choices: Choices): StateColumns {
     (place) =>
       known.find((one) => one.place === place) ?? columnAt(headers[place] ?? '', place, at(place), choices),
   );
-  const looked = new Set([...chosen, ...unsettled, ...sure]);
-  const there = rows.filter(({ cells }) => stateOf(cells, states) !== false);
+  // A row with anything else in the column of addresses is not understood, and told of so.
+  const looked = new Set([...chosen, ...unsettled, ...sure, address]);
+  // A row without an address is nobody's.
+  const there = rows.filter(
+    ({ cells }) => hasAtSign(cells[address] ?? '') && stateOf(cells, states) !== false,
+  );
   const marked = headers.flatMap((header, place) =>
     looked.has(place)
       ? []

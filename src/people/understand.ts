@@ -24,7 +24,7 @@ export function understand(
   const chosen = found.places.find((place) => place === choices.address);
   const address = chosen ?? found.places[0];
   if (address === undefined) return undefined;
-  const { states, others, unsettled } = stateColumns(table, choices);
+  const { states, others, unsettled } = stateColumns(table, address, choices);
   const names = {
     givenName: nameColumn('givenName', table.headers),
     familyName: nameColumn('familyName', table.headers),

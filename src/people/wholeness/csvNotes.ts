@@ -2,6 +2,7 @@ import { addressesIn } from '../addresses.ts';
 import { type CsvRecord } from '../csvRecords.ts';
 import { type PartSign } from '../model.ts';
 import { isFooterLine, isHarmlessLine } from './harmlessLines.ts';
+import { saysWhose } from './saysWhose.ts';
 import { rowCountIn, type TextSays, textSays } from './textSays.ts';
 import { signsOf } from './signsOf.ts';
 
@@ -73,6 +74,9 @@ export function csvNotes(
   const strange = [
     ...above.filter(({ harmless }) => !harmless),
     ...titles.filter(({ says, harmless }) => says === 'maybe' || (header?.guessed === true && !harmless)),
+    ...below
+      .filter((record) => !footers.includes(record) && !totals.has(record) && isHeading(record))
+      .map((record) => ({ record })),
     ...under.filter(({ record, says }) => says === 'maybe' && !footers.includes(record)),
     ...footers.filter((record) => !harmlessBelow.includes(record)).map((record) => ({ record })),
   ].map(({ record }) => record);
@@ -81,6 +85,11 @@ export function csvNotes(
     notes,
     strange: new Set(strange),
   };
+}
+
+/** One text alone that says of the rows below it who they are. */
+function isHeading(record: CsvRecord): boolean {
+  return filledOf(record) === 1 && saysWhose(plainOf(record));
 }
 
 /** Notes are few, and stand first or last; where there are many such lines, they are rows that are not understood. */

@@ -53,6 +53,38 @@ describe('lines around a table', () => {
     }
   });
 
+  for (const heading of [
+    'Former employees',
+    'Left',
+    'Terminated',
+    'Usciti:',
+    '[bajas]',
+    '# disabled',
+    '--- Ops ---',
+    '退職者',
+  ])
+    it(`are asked about where they stand for the rows below them: ${heading}`, () => {
+      const [ann, bob] = ['ann@x.com', 'bob@x.com'];
+      for (const text of [
+        `${people}${heading}\ndee@x.com,Dee,E,F\n`,
+        `${people}${heading},,,\ndee@x.com,Dee,E,F\n`,
+        `${people},${heading},,\ndee@x.com,Dee,E,F\n`,
+        `${people}\n${heading}\nEmail,Name,Team,Office\ndee@x.com,Dee,E,F\n`,
+        `${ann}\n${bob}\n${heading}\ndee@x.com\n`,
+      ]) {
+        const understanding = understood(text);
+        assert.equal(understanding.unread.length, 1, text);
+        const first = (use: PeopleUse): readonly (string | undefined)[] => {
+          const [row] = previewRows(understanding, use);
+          return [row?.kind, row?.detail?.replace(/, in line \d.*$/u, '')];
+        };
+        const says = `The file also says "${heading}"`;
+        assert.deepEqual(first('leavers'), ['whole', says], text);
+        assert.deepEqual(first('everybody'), ['whole', says]);
+        assert.deepEqual(first('members'), ['continue', says]);
+      }
+    });
+
   it('are shown short, and on one line, whatever they have', () => {
     const words = wholenessWords(understood(`"x\u202ey\n${'long '.repeat(200)}"\n${people}`).wholeness);
     assert.match(words, /^The file begins with "x y long long/u);
