@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inSlices } from '../../core/slices.ts';
 import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.ts';
 import { laterPeople } from '../../history/reviews/laterPeople.ts';
 import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
@@ -55,5 +56,5 @@ async function lookAgain(
     if (reading?.kind === 'failed') notify.offer(reading.sentence, [], 'warning');
     return undefined;
   }
-  return laterPeople(review, keptAccount(taken));
+  return inSlices(laterPeople(review, keptAccount(taken)));
 }

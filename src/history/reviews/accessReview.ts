@@ -1,8 +1,9 @@
 import { groupAnswer, roleAnswer } from '../../access/cells.ts';
 import { type PersonRow } from '../../access/model.ts';
 import { byName } from '../../core/byName.ts';
+import { type Steps } from '../../core/slices.ts';
 import { keptAccount, type KeptAccount } from '../snapshots/keptAccount.ts';
-import { pairPeople } from '../snapshots/pairPeople.ts';
+import { pairPeopleSteps } from '../snapshots/pairPeople.ts';
 import {
   type AccessReview,
   type Decision,
@@ -74,12 +75,14 @@ function belongs(row: PersonRow, subject: ReviewSubject): 'yes' | 'unclear' | 'n
 }
 
 /** Who belongs to it now and was not there when it was started; who was matched by address is no one new. */
-export function appearedSince(
+export function* appearedSince(
   { frozen, people, unclear }: AccessReview,
   now: KeptAccount,
-): readonly PersonRow[] {
+): Steps<readonly PersonRow[]> {
   const later = populationOf(now, frozen.subject).people;
-  return pairPeople([...people, ...unclear], later)
+  yield undefined;
+  const pairs = yield* pairPeopleSteps([...people, ...unclear], later);
+  return pairs
     .flatMap((pair) => (pair.kind === 'after' ? [pair.row] : []))
     .toSorted((one, other) => byName(one.name, other.name));
 }

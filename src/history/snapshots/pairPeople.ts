@@ -1,5 +1,5 @@
 import { type PersonRow } from '../../access/model.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
 
 /** Somebody at both times, or at one of them. */
@@ -12,10 +12,6 @@ export type Pair =
  * Who is who: by what tells people apart in the account, and otherwise by an address that one entry alone has at either
  * time, as somebody who was deleted and invited again has another id.
  */
-export function pairPeople(before: readonly PersonRow[], after: readonly PersonRow[]): readonly Pair[] {
-  return atOnce(pairPeopleSteps(before, after));
-}
-
 export function* pairPeopleSteps(
   before: readonly PersonRow[],
   after: readonly PersonRow[],

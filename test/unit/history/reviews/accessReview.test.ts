@@ -1,6 +1,11 @@
 import { accessReview, appearedSince } from '../../../../src/history/reviews/accessReview.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { laterPeople } from '../../../../src/history/reviews/laterPeople.ts';
-import { type Decision, type ReviewSubject } from '../../../../src/history/reviews/model.ts';
+import {
+  type AccessReview,
+  type Decision,
+  type ReviewSubject,
+} from '../../../../src/history/reviews/model.ts';
 import { keptAccount } from '../../../../src/history/snapshots/keptAccount.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import {
@@ -103,19 +108,38 @@ describe('an access review', () => {
       groups: [],
     };
     const { accounts } = frozen({ kind: 'account' }, later).snapshot;
-    assert.deepEqual(names(appearedSince(review, keptAccount(accounts[0]!))), ['dee']);
+    assert.deepEqual(names(atOnce(appearedSince(review, keptAccount(accounts[0]!)))), ['dee']);
   });
 
   it('says of a group that is gone, instead of nobody alone, that the account no longer lists it', () => {
     const review = accessReview(frozen(group), []);
     const { accounts } = frozen(group, { ...tenant, groups: [] }).snapshot;
-    assert.deepEqual(laterPeople(review, keptAccount(accounts[0]!)), {
+    assert.deepEqual(atOnce(laterPeople(review, keptAccount(accounts[0]!))), {
       kind: 'later',
       at: tenant.takenAt,
       people: [],
       notReadable: ['The account no longer lists group Engineers.'],
     });
     const still = keptAccount(frozen(group).snapshot.accounts[0]!);
-    assert.deepEqual(laterPeople(review, still).notReadable, []);
+    assert.deepEqual(atOnce(laterPeople(review, still)).notReadable, []);
+  });
+
+  it('drops nobody who had appeared because a later look could not read everything', () => {
+    const start = frozen({ kind: 'account' });
+    const look = (review: AccessReview, snapshot: AccountSnapshot): AccessReview => {
+      const { accounts } = frozen({ kind: 'account' }, snapshot).snapshot;
+      return accessReview(start, [atOnce(laterPeople(review, keptAccount(accounts[0]!)))]);
+    };
+    const came = { ...tenant, users: [...tenant.users, aUser('dee')] };
+    const partly = { ...tenant, usersMayBeIncomplete: true };
+    const seen = look(accessReview(start, []), came);
+    const after = look(look(seen, partly), partly);
+    assert.deepEqual(names(after.later?.people ?? []), ['dee']);
+    assert.match(
+      after.later?.notReadable.join(' ') ?? '',
+      /It isn’t known whether dee@example\.com, who had appeared, is still there\.$/u,
+    );
+    assert.deepEqual(look(after, came).later?.notReadable, []);
+    assert.deepEqual(look(after, tenant).later?.people, [], 'whole lists show that they are gone');
   });
 });
