@@ -11,7 +11,7 @@ const longestWait = 30_000;
 /** Reviews could not be read, or added to: what is there stays as it is. */
 export class ReviewStorageFailed extends Error {
   readonly doing: 'reading' | 'writing';
-  /** Of Node, such as `EACCES`; `notReadable`: it would be damaged; `busy`: another window has not come to an end with it. */
+  /** Of Node, such as `EACCES`; `notReadable`: it would be damaged; `tooLarge`: a file of it would not be taken; `busy`: another window has not come to an end with it. */
   readonly code: string | undefined;
 
   constructor(doing: 'reading' | 'writing', cause: unknown) {
@@ -77,6 +77,10 @@ export async function addText(path: string, text: string): Promise<void> {
 
 /** In one sentence, with what to do about it. */
 export function storageWords({ doing: kind, code }: ReviewStorageFailed): string {
+  if (code === 'tooLarge')
+    return l10n.t(
+      'No access review was started: the account has more people, groups or roles than one can hold. Export Access saves who has which role.',
+    );
   const cause = causeWords(code);
   return kind === 'reading'
     ? l10n.t('The access review couldn’t be read: {0} Nothing of it is lost. Try again then.', cause)

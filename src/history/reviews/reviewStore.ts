@@ -1,4 +1,3 @@
-import { AppError } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { namesIn } from '../../core/namesIn.ts';
 import { nestsTooDeep } from '../../core/nestsTooDeep.ts';
@@ -37,10 +36,11 @@ const files = (folder: string, id: string) => ({
 /** Ids of reviews are made here; anything else names no file. */
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/u.test(id);
 
-/** Throws `ReviewStorageFailed`, and `invalid` for what could not be read again. The file is there as a whole or not at all. */
+/** Throws `ReviewStorageFailed`, `tooLarge` for what could not be read again. The file is there as a whole or not at all. */
 export async function keepReview(folder: string, frozen: FrozenReview): Promise<void> {
   const text = JSON.stringify({ format: 'cloudflare-scim-access-review', version: 2, ...frozen });
-  if ((await frozenIn(text, frozen.id)) === undefined) throw new AppError('invalid');
+  if ((await frozenIn(text, frozen.id)) === undefined)
+    throw new ReviewStorageFailed('writing', { code: 'tooLarge' });
   await writing(async () => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // One that the umask widened.

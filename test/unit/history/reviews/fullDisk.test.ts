@@ -1,5 +1,6 @@
 import { type Decision } from '../../../../src/history/reviews/model.ts';
 import { addEntry, keepReview, keptReview } from '../../../../src/history/reviews/reviewStore.ts';
+import { ReviewStorageFailed, storageWords } from '../../../../src/history/reviews/reviewStorage.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 import { frozen, now } from './reviewRig.ts';
 import assert from 'node:assert/strict';
@@ -36,5 +37,20 @@ describe('a disk that fills up while a decision is written', () => {
     assert.equal(await addEntry(folder, one.id, more), 'added');
     const { review, damaged } = (await keptReview(folder, one.id)) ?? assert.fail();
     assert.deepEqual([[...review.decisions.keys()], damaged], [['u-ann', 'u-bob'], 0]);
+  });
+
+  it('is not what an account is told of that has more than a review can hold', async () => {
+    const [account] = one.snapshot.accounts;
+    assert.ok(account);
+    const groups = Array.from({ length: 10_001 }, (_, at) => ({ id: `g${String(at)}`, name: 'x' }));
+    const large = { ...one, snapshot: { ...one.snapshot, accounts: [{ ...account, groups }] } };
+    await assert.rejects(keepReview(folder, large), (error) => {
+      assert.ok(error instanceof ReviewStorageFailed);
+      assert.match(
+        storageWords(error),
+        /^No access review was started: the account has more people, groups/u,
+      );
+      return true;
+    });
   });
 });
