@@ -1,5 +1,6 @@
 import { fields } from './reply.ts';
 import { type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 /** What goes wrong. Data, so that it can be asked for from another process. */
@@ -67,13 +68,22 @@ export function readRule(sent: unknown): FaultRule | undefined {
 /** The rules in force: the first that fits a request and is not used up is its fault. */
 export class Faults {
   #rules: { readonly rule: FaultRule; seen: number }[] = [];
+  #cleared = new AbortController();
 
   inject(rule: FaultRule): void {
     this.#rules.push({ rule, seen: 0 });
   }
 
+  /** Answers that are held back by one of them are sent. */
   clear(): void {
     this.#rules = [];
+    this.#cleared.abort();
+    this.#cleared = new AbortController();
+  }
+
+  /** Waits so many milliseconds, or until the rules are cleared. */
+  async holdBack(ms: number): Promise<void> {
+    await setTimeout(ms, undefined, { signal: this.#cleared.signal }).catch(() => undefined);
   }
 
   match(method: string, path: string): Fault | undefined {

@@ -91,7 +91,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
     return;
   }
   const fault = faults.match(method, path);
-  if (fault?.kind === 'delay') await delay(fault.ms);
+  if (fault?.kind === 'delay') await faults.holdBack(fault.ms);
   if (fault?.kind === 'drop' && fault.when === 'before') {
     request.socket.destroy();
     return;

@@ -40,6 +40,14 @@ describe('sandbox: faults', () => {
   };
 
   describe('hit', () => {
+    it('holds an answer back until the faults are cleared', async () => {
+      inject({ kind: 'delay', ms: 600_000 });
+      const asked = fetchUsers();
+      while (client.sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      client.sandbox.faults.clear();
+      assert.equal((await asked).status, 200);
+    });
+
     it('after some requests, for some requests', async () => {
       inject({ kind: 'status', status: 503 }, { skip: 1, times: 2 });
       assert.deepEqual(await statuses(5), [200, 503, 503, 200, 200]);
