@@ -27,6 +27,7 @@ const okta: Meanings = {
  * JumpCloud: https://support.jumpcloud.com/support/s/article/Managing-User-States
  * PingOne (`LOCKED` is asked about: an administrator may have done it):
  * https://developer.pingidentity.com/pingone-api/platform/users/user-accounts.html
+ * GitLab (`locked`): https://docs.gitlab.com/api/users/
  * OneLogin: https://developers.onelogin.com/api-docs/2/users/user-resource
  * Active Directory, an account that never expires: https://learn.microsoft.com/en-us/windows/win32/adschema/a-accountexpires
  * PostgreSQL prints a boolean so: https://www.postgresql.org/docs/current/datatype-boolean.html
@@ -55,7 +56,7 @@ const vocabularies: readonly Vocabulary[] = [
     words: { Approved: 'active', Unapproved: undefined, Rejected: undefined, Unlicensed: undefined },
   },
   { column: /^accountExpires$/iu, words: { '0': 'active', '9223372036854775807': 'active' } },
-  { column: /(?:^|\.)account_locked$/u, words: { true: undefined, false: 'active' } },
+  { column: /(?:^|\.)(?:account_)?locked$/u, words: { true: undefined, false: 'active' } },
   { column: /(?:^|\.)activated$/u, words: { true: 'active', false: undefined } },
   { column: /(?:^|\.)account\.canAuthenticate$/u, words: { true: 'active', false: undefined } },
   { column: /(?:^|\.)account\.status$/u, words: { OK: 'active', LOCKED: undefined } },

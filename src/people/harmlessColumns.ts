@@ -9,7 +9,7 @@ const things = foldedSet(
     'building|floor|room|desk|office|location|site|standort|büro|gebäude|etage|raum|bureau|oficina|ufficio|escritório|kantoor|勤務地|' +
     'department|dept|division|team|teams|section|abteilung|bereich|département|departamento|reparto|dipartimento|afdeling|avdelning|отдел|подразделение|відділ|dział|oddělení|departman|bölüm|osztály|osasto|부서|部署|部門|部门|' +
     'title|jobtitle|job|position|titel|poste|cargo|puesto|función|fonction|funktion|función|mansione|ruolo|functie|должность|посада|stanowisko|pozice|pracovní pozice|unvan|görev|beosztás|tehtävänimike|직책|직위|役職|职位|role|roles|rolle|rollen|rôle|rol|' +
-    'company|companyname|firma|unternehmen|organization|organisation|société|entreprise|empresa|azienda|bedrijf|会社|公司|costcenter|kostenstelle|' +
+    'company|companyname|firma|unternehmen|organization|organizations|organisation|société|entreprise|empresa|azienda|bedrijf|会社|公司|costcenter|kostenstelle|' +
     'language|languages|locale|sprache|langue|idioma|lingua|taal|timezone|tz|言語|' +
     'id|ids|guid|uuid|sid|uid|gid|objectid|userid|employeeid|employeenumber|identifier|number|num|nr|no|nummer|personalnummer|personnel|matricule|社員番号|工号|badge|samaccountname|objectguid|objectsid|objectclass|objectcategory|distinguishedname|dn|immutableid|etag|schemas|kind|nickname|middle|initials|salutation|anrede|gender|pronouns|honorific|photo|picture|avatar|thumbnail|url|uri|link|links|href|website|webpage|homepage|' +
     'password|kennwort|mfa|2fa|2sv|in2sv|totp|otp|u2f|webauthn|multifactor|license|licenses|licence|licences|lizenz|lizenzen|sku|skus|dirsync|directorysynced|sync|synced|syncing|onpremises|dirsyncenabled|sudo|sudoer|passwordless|ldap|samba|unix|ssh|posix|gecos|shell|homedirectory|' +

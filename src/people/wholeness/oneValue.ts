@@ -56,6 +56,8 @@ function saysNothing(header: string, value: string, isGroup: boolean): boolean {
   const isFlag = !/\d/u.test(value) && meaningOf(value, 'active') !== undefined;
   if (isFlag || everyone.test(value) || !/[\p{L}\p{N}]/u.test(value)) return true;
   if (isGroup) return false;
+  // The same further entry of everybody's (a second address, a former job) parts nobody from others.
+  if (header.includes('.others.')) return true;
   const words = wordsOf(header);
   const own = words.at(-1) ?? '';
   return (

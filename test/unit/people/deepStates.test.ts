@@ -42,6 +42,16 @@ describe('what says who has left, far from the address', () => {
       phoneNumbers: [{ value: '+1 555 0100', type: 'work' }, ...(isGone ? [{ type: 'home' }] : [])],
     }));
     assert.deepEqual(understood(text).questions, []);
+    const google = names.map((name, index) => ({
+      primaryEmail: `${name}@x.com`,
+      suspended: name === 'dee',
+      organizations: [
+        { title: `T${String(index)}`, department: `D${String(index)}`, primary: true },
+        { title: 'Old', department: `E${String(index)}` },
+      ],
+    }));
+    const { questions, wholeness } = understood(JSON.stringify({ users: google }));
+    assert.deepEqual([questions, wholeness.kind], [[], 'whole']);
   });
 
   for (const name of ['Dee (left)', 'Dee [weg]', 'Dee DISABLED', '"Dee - alumni"', '† Dee', 'Dee 31.1.'])

@@ -100,6 +100,7 @@ describe('columns whose name is about something else', () => {
     ['Exchange Last Activity Date', '2026-01-01', ''],
     ['Exchange License Assign Date', '2026-01-01', '2026-01-02'],
     ['Last seen in Confluence', '01 Nov 2026', 'Never accessed'],
+    ['locked', 'false', 'false'],
     ['Emails.Primary', 'true', 'false'],
     ['identities.isSocial', 'true', 'false'],
   ] as const)
