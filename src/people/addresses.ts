@@ -21,8 +21,11 @@ function isAddress(text: string): boolean {
     shown.normalize('NFKC') === shown.normalize('NFC') &&
     !mixesScripts(local) &&
     !mixesScripts(domain) &&
-    // No domain ends in one letter, or in a number: the end of it is missing.
-    /\.(?=[^.]*\p{L})[^.]{2,}$/u.test(domain)
+    // Struck out, as texts are that somebody has left.
+    !/[\u0335-\u0338]/u.test(local + domain) &&
+    // A domain ends in two letters or more, and has numbers there in the spelling of other scripts alone: the end of
+    // anything else is missing, or something is stuck to it ("ann@x.com9f4a").
+    /\.(?:[\p{L}\p{M}]{2,}|xn--[a-z\d-]+)$/iu.test(domain)
   );
 }
 
