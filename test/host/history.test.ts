@@ -257,7 +257,7 @@ describe('snapshots and access reviews, by their commands', () => {
       shown.at(-1)?.proposal.plan.operations.flatMap((step) => ('users' in step ? step.users : []));
     const ids = async (): Promise<readonly unknown[]> => {
       const users = leaving() as readonly { readonly id: string }[];
-      const outcomes = (await keptReview(reviewFolder(), frozen.id))?.review.outcomes ?? new Map();
+      const outcomes = (await keptReview(reviewFolder(), frozen.id))?.review.outcomes ?? [];
       return [users.map(({ id }) => id), [...outcomes].map(([key, { outcome }]) => [key, outcome])];
     };
 

@@ -31,10 +31,10 @@ interface DeedsOfKind {
 export function deedsOf(effects: readonly Effect[]): Deeds {
   const deeds = new Map<Effect['kind'], DeedsOfKind>();
   for (const effect of effects) {
-    const of = deeds.get(effect.kind) ?? { byTarget: new Map(), names: new Set() };
+    const of: DeedsOfKind = deeds.get(effect.kind) ?? { byTarget: new Map(), names: new Set() };
     deeds.set(effect.kind, of);
     const target = targetOf(effect);
-    const people = of.byTarget.get(target) ?? new Set();
+    const people = of.byTarget.get(target) ?? new Set<string | undefined>();
     of.byTarget.set(target, people);
     if ('userId' in effect) people.add(effect.userId);
     for (const name of [effect.person, effect.group]) if (name !== '') of.names.add(name);

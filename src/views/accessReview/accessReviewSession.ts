@@ -183,10 +183,12 @@ export class AccessReviewSession {
     entry: ReviewEntry,
     isStill?: (entries: readonly ReviewEntry[]) => boolean,
   ): ReturnType<AccessReviewPorts['add']> {
-    return this.#ports.add(this.#review.frozen.id, entry, isStill).finally(async () => {
+    try {
+      return await this.#ports.add(this.#review.frozen.id, entry, isStill);
+    } finally {
       await this.#reread();
       this.#refresh();
-    });
+    }
   }
 
   /** Takes what any window added. Where the review was deleted, that is said. */

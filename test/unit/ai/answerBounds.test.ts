@@ -96,7 +96,7 @@ describe('the bounds of what a language model is told', () => {
       `cf\u200but_${secret}`,
       `x cfut_${secret.slice(0, 4)}\n${secret.slice(4)}`,
       secret.replace('K9', 'K\u{e0001}9'),
-      [...`cfut_${secret}`].join('\u2060'),
+      Array.from(`cfut_${secret}`).join('\u2060'),
     ]) {
       const text = pageOf({ incomplete: [] }, [divided], first, (name) => ({ name }));
       assert.deepEqual(parsed(text).untrustedData.entries, [{ name: '[left out: looks like an API token]' }]);

@@ -26,5 +26,5 @@ export const planned = (review: AccessReview, snapshot: AccountSnapshot): Revoca
 export function operations({ desired }: Revocations, snapshot: AccountSnapshot): readonly Operation[] {
   const made = makePlan(desired, snapshot, defaultPlanOptions);
   assert.equal(made.kind, 'plan');
-  return made.kind === 'plan' ? made.plan.operations : [];
+  return made.plan.operations;
 }

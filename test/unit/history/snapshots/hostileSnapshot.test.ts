@@ -59,15 +59,15 @@ function piecesOf(
   after: SnapshotFile,
 ): { readonly pieces: number; readonly most: number } {
   let [pieces, most, looks] = [0, 0, 0];
-  const { has } = Set.prototype;
-  const { get } = Map.prototype;
+  const has = Reflect.get(Set.prototype, 'has') as (this: Set<unknown>, value: unknown) => boolean;
+  const get = Reflect.get(Map.prototype, 'get') as (this: Map<unknown, unknown>, key: unknown) => unknown;
   Set.prototype.has = function (value): boolean {
     looks += 1;
     return has.call(this, value);
   };
   Map.prototype.get = function (key): unknown {
     looks += 1;
-    return get.call(this, key) as unknown;
+    return get.call(this, key);
   };
   try {
     const steps = compareSnapshots(before, after);
