@@ -9,6 +9,8 @@ export interface JsonDocument {
 export type JsonDocuments =
   | { readonly kind: 'read'; readonly documents: readonly JsonDocument[] }
   | { readonly kind: 'notJson'; readonly offset: number }
+  /** An entry says two things under one name. */
+  | { readonly kind: 'namedTwice'; readonly name: string; readonly offset: number }
   | { readonly kind: 'nestsTooDeep' };
 
 /** No list of people has a tenth of it; the parser calls itself for each level. */
@@ -25,10 +27,28 @@ export function jsonDocuments(text: string): JsonDocuments {
     const error = errors.find((one) => printParseErrorCode(one.error) !== 'EndOfFileExpected');
     if (root === undefined || error !== undefined)
       return { kind: 'notJson', offset: from + (error?.offset ?? 0) };
+    const twice = namedTwice(root);
+    if (twice !== undefined) return { kind: 'namedTwice', ...twice, offset: from + twice.offset };
     documents.push({ root, from });
     from += root.offset + root.length;
   } while (text.slice(from).trim() !== '');
   return { kind: 'read', documents };
+}
+
+/** RFC 8259, section 4: which of two values of one name counts is up to who reads it. */
+function namedTwice(node: Node): { readonly name: string; readonly offset: number } | undefined {
+  const names = new Set<string>();
+  for (const child of node.children ?? []) {
+    const [key] = child.type === 'property' ? (child.children ?? []) : [];
+    if (key !== undefined) {
+      const name = String(key.value);
+      if (names.has(name)) return { name, offset: key.offset };
+      names.add(name);
+    }
+    const below = namedTwice(child);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }
 
 function nestsTooDeep(text: string): boolean {

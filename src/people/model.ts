@@ -29,6 +29,8 @@ export type FileProblem =
   | { readonly code: 'notText' }
   | { readonly code: 'notCsv'; readonly position: Position }
   | { readonly code: 'notJson'; readonly position: Position }
+  /** JSON in which an entry has two values of one name. */
+  | { readonly code: 'namedTwice'; readonly name: string; readonly position: Position }
   | { readonly code: 'nestsTooDeep' }
   /** JSON without a list of people in a place that is known. */
   | { readonly code: 'noList' }

@@ -22,6 +22,12 @@ export function fileProblemWords(problem: FileProblem): string {
       return l10n.t('This isn’t CSV {0}. Look for an open quote there.', positionWords(problem.position));
     case 'notJson':
       return l10n.t('This isn’t JSON {0}. Correct it there.', positionWords(problem.position));
+    case 'namedTwice':
+      return l10n.t(
+        'An entry has "{0}" twice, {1}. Keep the one that is right.',
+        plainText(problem.name, 60),
+        positionWords(problem.position),
+      );
     case 'nestsTooDeep':
       return l10n.t('This JSON is nested too deeply for a list of people. Check that it is the right file.');
     case 'noList':

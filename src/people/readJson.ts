@@ -16,6 +16,8 @@ export function readJson(given: string, head: readonly Entry[]): ReadTable {
   const read = jsonDocuments(text);
   if (read.kind === 'nestsTooDeep') return unusable({ code: 'nestsTooDeep' });
   const lines = lineStarts(text);
+  if (read.kind === 'namedTwice')
+    return unusable({ code: 'namedTwice', name: read.name, position: positionAt(lines, read.offset) });
   if (read.kind === 'notJson') return unusable({ code: 'notJson', position: positionAt(lines, read.offset) });
   const found = read.documents.map(jsonPagesIn);
   const pages = found.flatMap((one) => one.pages);

@@ -143,6 +143,11 @@ describe('readPeople', () => {
     ['JSON that ends too early', '["a@example.com"', { code: 'notJson', position: { line: 1, column: 17 } }],
     ['JSON without a list', '{"hello": 1}', { code: 'noList' }],
     ['an empty list', '[]', { code: 'empty' }],
+    [
+      'JSON that says two things under one name',
+      '[{"mail":"ann@x.com",\n"active":false,"active":true}]',
+      { code: 'namedTwice', name: 'active', position: { line: 2, column: 16 } },
+    ],
     ['JSON that nests too deeply', '['.repeat(100_000), { code: 'nestsTooDeep' }],
     [
       'rows of another length than the header',
