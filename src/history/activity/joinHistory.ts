@@ -28,22 +28,21 @@ export function* joinHistory(
   const byRay = pushesByRay(pushes);
   const all = yield* eachOnce(events);
   const told: ToldPush[] = [];
-  const asked = new Map<PastPush['record'], Deeds>();
-  const makers: Maker[] = [];
+  const makers = new Map<PastPush['record'], Maker>();
   for (const { record } of pushes) {
     const effects = effectsOf(record);
     told.push({ record, effects });
-    asked.set(record, deedsOf(askedOf(record)));
-    makers.push({ record, deeds: deedsOf(effects) });
+    makers.set(record, { record, asked: deedsOf(askedOf(record)), deeds: deedsOf(effects) });
     yield undefined;
   }
+  const everyMaker = [...makers.values()];
   const own: AuditEvent[] = [];
   const foreign: ForeignEvent[] = [];
   for (const { event, nth } of all) {
     const asking = event.rayId === undefined ? [] : (byRay.get(rayKey(event.rayId)) ?? []);
-    if (asking.some((record) => mayBeAsked(asked.get(record) ?? none, event))) own.push(event);
+    if (asking.some((record) => mayBeAsked(makers.get(record)?.asked ?? none, event))) own.push(event);
     else if (asking.length > 0) foreign.push({ event, nth, own: 'sameRequest' });
-    else foreign.push({ event, nth, own: makers.some((one) => didThat(one, event)) ? 'maybe' : 'no' });
+    else foreign.push({ event, nth, own: everyMaker.some((one) => didThat(one, event)) ? 'maybe' : 'no' });
     yield undefined;
   }
   const whole = covered.whole && all.every(({ nth }) => nth === 0);
@@ -83,12 +82,15 @@ function newestFirst(
 /** A push that may be behind an entry, and what it may have done. */
 interface Maker {
   readonly record: PastPush['record'];
+  readonly asked: Deeds;
   readonly deeds: Deeds;
 }
 
 /** Whether a push may be behind an event that none of its known requests is: it did that to the same target around that time. */
-function didThat({ record, deeds }: Maker, event: AuditEvent): boolean {
+function didThat({ record, asked, deeds }: Maker, event: AuditEvent): boolean {
   if (event.at < record.startedAt - slack || event.at > endOf(record) + slack) return false;
+  // A change that is about more than the push asked for is somebody else's.
+  if (!mayBeAsked(asked, event)) return false;
   // A request whose answer was lost has an id that no journal tells.
   const isOpen = record.ending === undefined || record.steps.some(({ outcome }) => outcome === 'unknown');
   const needsProof = event.rayId !== undefined && !isOpen;

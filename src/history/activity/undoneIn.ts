@@ -31,7 +31,7 @@ interface Written {
   readonly until: number;
   /** Each of its requests is in the log, about where the clock of this machine has it. */
   readonly isLogged: boolean;
-  /** The log lacks requests of it, or has them at another time. */
+  /** The log lacks requests of it, or has them at another time, or what became of it isn't known. */
   readonly isDoubtful: boolean;
 }
 
@@ -128,7 +128,16 @@ function writtenSteps(
       ];
     }),
   );
-  return (operationId) => steps.get(operationId) ?? unlogged;
+  const applied = new Set(
+    record.steps
+      .filter(({ outcome }) => outcome === 'applied' || outcome === 'partly')
+      .map(({ operation }) => operation.id),
+  );
+  return (operationId) => {
+    const step = steps.get(operationId) ?? unlogged;
+    // Nobody surely undid what may never have been done.
+    return applied.has(operationId) ? step : { ...step, isDoubtful: true };
+  };
 }
 
 /** The times of the events of each request. */

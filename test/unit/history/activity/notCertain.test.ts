@@ -104,6 +104,31 @@ describe('what a log leaves open', () => {
     }
   });
 
+  it('takes a change of more people than a push asked for around that time for somebody else’s', () => {
+    const two = membersPush(0, ['a', 'b']);
+    const later = membersPush(2, ['a'], { kind: 'removeMembers' });
+    const logged = groupEvent(0, { rayId: 'ray0', members: changed(['a', 'b'], []) });
+    const sweep = groupEvent(2, { rayId: 'rayX', members: changed([], ['a', 'b']) });
+    const told = join([two, later], [logged, sweep]);
+    assert.deepEqual(
+      told.foreign.map(({ own: kind }) => kind),
+      ['no'],
+    );
+    assert.deepEqual(said([two, later], [logged, sweep]), [
+      'a@example.com event2 maybe',
+      'b@example.com event2 surely',
+    ]);
+    // Without the ids of requests likewise.
+    assert.match(said([two, later], [{ ...sweep, rayId: undefined }]).join(), /b@example.com event2/u);
+  });
+
+  it('names nobody for certain for what the push isn’t known to have done', () => {
+    const lost = membersPush(0, ['a'], { state: 'unknown' });
+    const results = lost.record.results.map((result) => ({ ...result, requestIds: [] }));
+    assert.deepEqual(said([{ record: { ...lost.record, results } }], [hand]), ['a@example.com event3 maybe']);
+    assert.deepEqual(said([lost], [own, hand]), ['a@example.com event3 maybe']);
+  });
+
   it('keeps both of two entries that contradict each other, whichever came first, and is certain of nothing', () => {
     const other = { ...hand, members: changed(['c'], []) };
     const told = join([push], [own, hand, other]);
