@@ -10,6 +10,7 @@ import { type HistoryNames } from './auditWords.ts';
 import { effectsOf } from './effects.ts';
 import { joinHistory, type JoinedHistory } from './joinHistory.ts';
 import { type AuditReading } from './readAudit.ts';
+import { toldSince } from './withEarlier.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -56,7 +57,7 @@ export async function accountHistory(
       reading,
       joined: await inSlices(
         joinHistory(pushes, reading.events, {
-          since: reading.since,
+          since: toldSince(reading),
           whole: reading.gaps.length === 0 && unreadable.length === 0,
         }),
         signal,

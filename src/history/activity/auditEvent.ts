@@ -28,8 +28,10 @@ export type AuditChange =
   | 'userGroupCreated'
   | 'userGroupDeleted'
   | 'userGroupMembersChanged'
-  /** About access, by its product or type, and not understood: shown by its type. */
-  | 'other';
+  /** About access, by its product or type, and about none of the above: shown by its type. */
+  | 'other'
+  /** It may be any of the above, of its target or, where it tells none, of anybody. */
+  | 'untold';
 
 /** One entry of the audit log that is about people, groups, roles or policies. */
 export interface AuditEvent {
@@ -59,14 +61,13 @@ export function eventOf(entry: AuditEntry, accountId: string): AuditEvent | unde
   const path = pathBelow(entry.uri, accountId);
   const change = changeOf(entry, path);
   if (change === undefined) return undefined;
-  const inPath = path?.at(change === 'userGroupMembersChanged' ? 2 : -1);
   const created = entry.method?.toUpperCase() === 'POST' && change !== 'userGroupMembersChanged';
   return {
     id: entry.id,
     at: entry.at,
     by: entry.actor,
     change,
-    targetId: created || path === undefined ? undefined : inPath,
+    targetId: created || path === undefined ? undefined : targetIn(path),
     targetName: nameIn(entry.request),
     members:
       change === 'groupChanged' || change === 'groupReplaced' ? membersIn(entry.request, change) : undefined,
@@ -109,9 +110,16 @@ function pathBelow(uri: string | undefined, accountId: string): readonly string[
   }
 }
 
+function targetIn(path: readonly string[]): string | undefined {
+  const [area, second, third] = path;
+  if (area === 'scim') return third === 'Users' || third === 'Groups' ? path[3] : undefined;
+  if (area === 'members') return second;
+  return area === 'iam' && second === 'user_groups' ? third : path.at(-1);
+}
+
 function changeOf(entry: AuditEntry, path: readonly string[] | undefined): AuditChange | undefined {
   const method = entry.method?.toUpperCase();
-  if (method === 'GET' || entry.type === 'view') return undefined;
+  if (method === 'GET' || (method === undefined && entry.type === 'view')) return undefined;
   const [area, second, third] = path ?? [];
   if (area === 'scim')
     return (
@@ -119,16 +127,20 @@ function changeOf(entry: AuditEntry, path: readonly string[] | undefined): Audit
         ? userChange(entry, method)
         : third === 'Groups'
           ? groupChanges[method ?? '']
-          : undefined) ?? 'other'
+          : undefined) ?? 'untold'
     );
-  if (area === 'members') return memberChanges[method ?? ''] ?? 'other';
+  if (area === 'members') return memberChanges[method ?? ''] ?? 'untold';
   if (area === 'iam' && second === 'user_groups') {
     if (path?.[3] === 'members') return 'userGroupMembersChanged';
-    return userGroupChanges[method ?? ''] ?? 'other';
+    return userGroupChanges[method ?? ''] ?? 'untold';
   }
   if (area === 'iam') return 'other';
   const words = [entry.resourceProduct, entry.resourceType, entry.description].join(' ');
-  return /scim|member|role|iam|polic|user.?group/iu.test(words) ? 'other' : undefined;
+  const isSilent = words.trim() === '';
+  if (!isSilent && !/scim|member|role|iam|polic|user.?group/iu.test(words)) return undefined;
+  const named = segmentsOf(entry.uri).some((segment) => segment === 'accounts' || segment === 'zones');
+  if (!named) return 'untold';
+  return isSilent ? undefined : 'other';
 }
 
 function userChange({ request }: AuditEntry, method: string | undefined): AuditChange | undefined {

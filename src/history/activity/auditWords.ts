@@ -71,6 +71,7 @@ function doneWords(event: AuditEvent, names: HistoryNames): string {
     case 'userGroupMembersChanged':
       return l10n.t('changed the members of group {0}', group);
     case 'other':
+    case 'untold':
       return plainText(event.type, 100) || l10n.t('a change the log doesn’t name');
   }
 }

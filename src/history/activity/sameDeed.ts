@@ -44,6 +44,7 @@ export function deedsOf(effects: readonly Effect[]): Deeds {
 
 /** Whether an event may be what a push did: `untold` where the log does not say whom or what it was about. */
 export function sameDeed(deeds: Deeds, event: AuditEvent): 'surely' | 'untold' | undefined {
+  if (event.change === 'untold') return mayBeAbout(deeds, event) ? 'untold' : undefined;
   let found: 'untold' | undefined;
   for (const kind of kindsOf(event)) {
     const of = deeds.get(kind);
@@ -52,6 +53,10 @@ export function sameDeed(deeds: Deeds, event: AuditEvent): 'surely' | 'untold' |
     found ??= same;
   }
   return found;
+}
+
+function mayBeAbout(deeds: Deeds, { targetId }: AuditEvent): boolean {
+  return targetId === undefined || [...deeds.values()].some(({ byTarget }) => byTarget.has(targetId));
 }
 
 function sameOfKind(
@@ -87,7 +92,7 @@ function targetOf(effect: Effect): string | undefined {
  */
 export function mayBeAsked(asked: Deeds, event: AuditEvent): boolean {
   const { change, targetId, members } = event;
-  if (change === 'other') return true;
+  if (change === 'other' || change === 'untold') return true;
   const aboutOf = (kind: Effect['kind']): readonly ReadonlySet<string | undefined>[] => {
     const byTarget = asked.get(kind)?.byTarget;
     if (byTarget === undefined) return [];

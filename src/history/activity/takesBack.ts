@@ -13,6 +13,7 @@ export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefi
 
 function ofSuccess(effect: Effect, event: AuditEvent): TakesBack | undefined {
   if (event.targetId === undefined) return byName(effect, event);
+  if (event.change === 'untold') return isOf(effect, event.targetId) ? 'maybe' : undefined;
   switch (effect.kind) {
     case 'joined':
       if (event.targetId === effect.userId)
@@ -64,6 +65,14 @@ function byName(effect: Effect, event: AuditEvent): TakesBack | undefined {
     default:
       return undefined;
   }
+}
+
+function isOf(effect: Effect, id: string): boolean {
+  return (
+    ('userId' in effect && effect.userId === id) ||
+    ('groupId' in effect && effect.groupId === id) ||
+    ('memberId' in effect && effect.memberId === id)
+  );
 }
 
 function isGroupGone({ change }: AuditEvent): boolean {

@@ -1,3 +1,4 @@
+import { firstWhere } from '../../core/firstWhere.ts';
 import { type Steps } from '../../core/slices.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
 import { type AuditEvent } from './auditEvent.ts';
@@ -67,6 +68,11 @@ export function* undoneIn(
     'maybe',
     all,
   );
+  // They may have undone anything, and it is not said what.
+  const untold = those(
+    ({ event }) => event.change === 'untold' && event.targetId === undefined && event.succeeded !== false,
+  ).map(({ at }) => at);
+  untold.sort((one, other) => one - other);
   const namesRequests = own.length > 0 || foreign.some(({ event }) => event.rayId !== undefined);
   const times = timesByRay(own);
   const reversals = yield* ownReversals(told);
@@ -89,7 +95,9 @@ export function* undoneIn(
       }
       const isCovered = covered.whole && !isDoubtful && (isLogged || from >= covered.since);
       const isFirst = perhaps === undefined || perhaps.at >= sure.at;
-      const isUnclear = (unclear.firstFrom(effect, from)?.at ?? Infinity) <= sure.at;
+      const firstUntold = untold[firstWhere(untold.length, (index) => (untold[index] ?? Infinity) >= from)];
+      const firstUnclear = unclear.firstFrom(effect, from)?.at;
+      const isUnclear = Math.min(firstUntold ?? Infinity, firstUnclear ?? Infinity) <= sure.at;
       if (!isFirst) list.push({ effect, event: perhaps, surely: false });
       const surely = isCovered && isFirst && !isUnclear && any.isAlone(effect, sure);
       list.push({ effect, event: sure, surely });

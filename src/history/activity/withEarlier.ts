@@ -9,6 +9,15 @@ export const firstSpan = 30 * day;
 /** Cloudflare documents 18 months of retention (changelog of 10 March 2026). */
 const retention = 548 * day;
 
+/** SCIM actions are in the log since then (changelog of 18 March 2026). */
+const scimSince = Date.UTC(2026, 2, 19);
+
+/** From when on a log that was read whole has all that it is documented to have: no entry is kept for longer, whatever was asked for. */
+export function toldSince({ since, before }: Pick<AuditReading, 'since' | 'before'>): number {
+  // Eighteen months are 545 days at least.
+  return Math.max(since, scimSince, before - 545 * day);
+}
+
 /** Where a further reading begins: as far back again, and no further than entries are kept. Undefined where there is no more. */
 export function furtherSince({ since, before }: Pick<AuditReading, 'since' | 'before'>): number | undefined {
   const oldest = before - retention;

@@ -115,6 +115,18 @@ describe('an entry of the audit log', () => {
       eventOf({ ...base, method: 'GET', type: 'view', resourceProduct: 'Members' }, account),
       undefined,
     );
+    // What tells neither whom it is about nor what was done may be anything.
+    for (const silent of [
+      base,
+      { ...base, resourceType: 'SCIM' },
+      { ...base, method: undefined, uri: `/accounts/${account}/scim/v2/Groups/g1` },
+      { ...base, method: 'POST', uri: `/accounts/${account}/scim/v2/Bulk` },
+      { ...base, method: 'PATCH', uri: `/accounts/${account}/iam/user_groups/g1` },
+    ])
+      assert.equal(eventOf(silent, account)?.change, 'untold', JSON.stringify(silent));
+    // Something was written, whatever type it has.
+    const odd = { ...base, type: 'view', method: 'DELETE', uri: `/accounts/${account}/scim/v2/Users/u1` };
+    assert.equal(eventOf(odd, account)?.change, 'userRemoved');
     const elsewhere = `/client/v4/accounts/other/scim/v2/Users/u1`;
     assert.equal(eventOf({ ...base, uri: elsewhere }, account), undefined);
   });

@@ -3,7 +3,7 @@ import { type AuditEvent } from '../../../../src/history/activity/auditEvent.ts'
 import { joinHistory, type JoinedHistory } from '../../../../src/history/activity/joinHistory.ts';
 import { type AuditReading } from '../../../../src/history/activity/readAudit.ts';
 import { type Covered } from '../../../../src/history/activity/undoneIn.ts';
-import { withEarlier } from '../../../../src/history/activity/withEarlier.ts';
+import { toldSince, withEarlier } from '../../../../src/history/activity/withEarlier.ts';
 import { groupEvent, membersPush, minute, start } from './historyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -120,6 +120,41 @@ describe('what a log leaves open', () => {
     ]);
     // Without the ids of requests likewise.
     assert.match(said([two, later], [{ ...sweep, rayId: undefined }]).join(), /b@example.com event2/u);
+  });
+
+  it('names nobody for certain after an entry that may be any change', () => {
+    const some = groupEvent(2, { by: entra, change: 'untold', members: undefined });
+    assert.deepEqual(said([push], [own, some, hand]), [
+      'a@example.com event2 maybe',
+      'a@example.com event3 maybe',
+    ]);
+    assert.deepEqual(said([push], [own, some]), ['a@example.com event2 maybe']);
+    assert.deepEqual(said([push], [own, { ...some, targetId: 'h' }, hand]), ['a@example.com event3 surely']);
+    // Of whom it is, it doesn't say: nobody is said to have done it, and nobody after it.
+    const silent = { ...some, targetId: undefined };
+    assert.deepEqual(said([push], [own, silent, hand]), ['a@example.com event3 maybe']);
+    assert.deepEqual(said([push], [own, { ...silent, at: hand.at + 1 }, hand]), [
+      'a@example.com event3 surely',
+    ]);
+    assert.deepEqual(said([push], [own, { ...silent, succeeded: false }, hand]), [
+      'a@example.com event3 surely',
+    ]);
+    // It may be the push itself, where the log doesn't tell its request.
+    const mine = groupEvent(0, { change: 'untold', members: undefined });
+    assert.deepEqual(
+      join([push], [mine]).foreign.map(({ own: kind }) => kind),
+      ['maybe'],
+    );
+  });
+
+  it('counts on no log of a time of which none is kept', () => {
+    const before = Date.UTC(2028, 0);
+    const day = 24 * 60 * minute;
+    assert.equal(toldSince({ since: before - 30 * day, before }), before - 30 * day);
+    assert.equal(toldSince({ since: before - 900 * day, before }), before - 545 * day);
+    // SCIM actions are logged since March 2026.
+    const early = { since: Date.UTC(2026, 0), before: Date.UTC(2026, 5) };
+    assert.ok(toldSince(early) > Date.UTC(2026, 2, 18));
   });
 
   it('names nobody for certain for what the push isn’t known to have done', () => {
