@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { AppError } from '../../core/errors.ts';
 import { plainText } from '../../core/plainText.ts';
+import { inSlices } from '../../core/slices.ts';
 import { type AccountDirectory } from '../../directory/accountDirectory.ts';
 import { accountHistory, type AccountHistory, namesIn } from '../../history/activity/accountHistory.ts';
 import { type AuditState } from '../../history/activity/auditBook.ts';
@@ -65,7 +66,7 @@ async function stateOf(
 ): Promise<AuditState> {
   const until = before?.since ?? Date.now() + clockSlack;
   const told = await readThrough(context, account, since, until, signal, report);
-  const reading = before === undefined ? told : withEarlier(before, told);
+  const reading = before === undefined ? told : await inSlices(withEarlier(before, told), signal);
   return { kind: 'read', reading, names: await namesOf(context, account, signal, report) };
 }
 

@@ -116,10 +116,16 @@ export interface UndoneBy {
 }
 
 export function undoneBy(undone: readonly Undone[]): readonly UndoneBy[] {
+  // One event may have undone it for everybody.
+  const keys = new Map<AuditEvent, string>();
   const groups = new Map<string, Undone[]>();
   for (const one of undone) {
-    const key = JSON.stringify([handWords(one.event.by), localTime(one.event.at), one.surely]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const of = keys.get(one.event) ?? JSON.stringify([handWords(one.event.by), localTime(one.event.at)]);
+    keys.set(one.event, of);
+    const key = `${String(one.surely)} ${of}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   return [...groups.values()].flatMap((of) => {
     const [first] = of;

@@ -1,4 +1,5 @@
 import { type Steps, stepping } from '../../core/slices.ts';
+import { sortedInSteps } from '../../core/sortedInSteps.ts';
 import { type PastPush } from '../../provisioning/journal/readPush.ts';
 import { type AuditEvent, eventText } from './auditEvent.ts';
 import { askedOf, effectsOf } from './effects.ts';
@@ -65,11 +66,13 @@ function* eachOnce(events: readonly AuditEvent[]): Steps<readonly Pick<ForeignEv
     const same = byId.get(event.id) ?? new Map([[eventText(before), before]]);
     byId.set(event.id, same.set(eventText(event), event));
   });
-  const all = [...alone].flatMap(([id, event]) => {
+  const all: Pick<ForeignEvent, 'event' | 'nth'>[] = [];
+  yield* stepping(alone, ([id, event]) => {
     const texts = [...(byId.get(id) ?? [])].sort(([one], [other]) => (one < other ? -1 : 1));
-    return texts.length < 2 ? [{ event, nth: 0 }] : texts.map(([, one], nth) => ({ event: one, nth }));
+    if (texts.length < 2) all.push({ event, nth: 0 });
+    else texts.forEach(([, one], nth) => all.push({ event: one, nth }));
   });
-  return all.sort(newestFirst);
+  return yield* sortedInSteps(all, newestFirst);
 }
 
 function newestFirst(

@@ -1,5 +1,6 @@
 import { type AuditEntry, type AuditPage, readAuditPage } from '../../cloudflare/resources/auditLogs.ts';
 import { AppError } from '../../core/errors.ts';
+import { inSlices, type Steps } from '../../core/slices.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
 import { type AuditEvent, eventOf, isOfAccount } from './auditEvent.ts';
 
@@ -49,7 +50,7 @@ const roundedMs = 60_000;
  */
 export async function readAudit(request: AuditRequest): Promise<AuditReading> {
   const { api, accountId, since, before, signal, onProgress } = request;
-  const entries = new Map<string, AuditEntry>();
+  const entries = new Map<string, KnownEntry>();
   const gaps = new Set<AuditGap>();
   const seen = new Set<string>();
   let cursor: string | undefined;
@@ -66,14 +67,7 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
       gaps.add(AppError.is(error, 'cancelled') ? 'cancelled' : 'failed');
       break;
     }
-    for (const entry of page.entries) {
-      const isOwn = isOfAccount(entry, accountId);
-      const known = entries.get(entry.id);
-      const contradicts = known !== undefined && !isSame(known, entry);
-      if (!isOwn || !isWithin(entry, request) || contradicts) gaps.add('contradictory');
-      // What is said of one thing in two ways is kept both ways.
-      if (isOwn) entries.set(contradicts ? `${entry.id} ${JSON.stringify(entry)}` : entry.id, entry);
-    }
+    if (await inSlices(keepEntries(entries, page, request))) gaps.add('contradictory');
     if (page.unreadable > 0) gaps.add('unreadableRows');
     onProgress?.(entries.size);
     if (page.cursor === undefined) break;
@@ -84,9 +78,37 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
     seen.add(page.cursor);
     cursor = page.cursor;
   }
-  const all = [...entries.values()].sort((one, other) => other.at - one.at);
-  const events = all.flatMap((entry) => eventOf(entry, accountId) ?? []);
+  const all = [...entries.values()];
+  const events = all.flatMap(({ event }) => event ?? []).sort((one, other) => other.at - one.at);
   return { accountId, since, before, events, others: all.length - events.length, gaps: [...gaps] };
+}
+
+interface KnownEntry {
+  readonly entry: AuditEntry;
+  /** Undefined where it is about something else. */
+  readonly event: AuditEvent | undefined;
+}
+
+/** Keeps what a page has, each body gone through in a step of its own; whether any of it contradicts what was asked or is known. */
+export function* keepEntries(
+  entries: Map<string, KnownEntry>,
+  page: Pick<AuditPage, 'entries'>,
+  request: Pick<AuditRequest, 'accountId' | 'since' | 'before'>,
+): Steps<boolean> {
+  const { accountId } = request;
+  let wrong = false;
+  for (const entry of page.entries) {
+    const isOwn = isOfAccount(entry, accountId);
+    const known = entries.get(entry.id);
+    const contradicts = known !== undefined && !isSame(known.entry, entry);
+    if (!isOwn || !isWithin(entry, request) || contradicts) wrong = true;
+    // What is said of one thing in two ways is kept both ways.
+    const key = contradicts ? `${entry.id} ${JSON.stringify(entry)}` : entry.id;
+    if (isOwn && (known === undefined || contradicts))
+      entries.set(key, { entry, event: eventOf(entry, accountId) });
+    yield undefined;
+  }
+  return wrong;
 }
 
 /** The ends may be rounded. */

@@ -1,6 +1,6 @@
 import { firstWhere } from '../../core/firstWhere.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
-import { type AuditEvent } from './auditEvent.ts';
+import { type AuditEvent, type Hand } from './auditEvent.ts';
 import { type Effect } from './effects.ts';
 import { takesBack } from './takesBack.ts';
 
@@ -92,10 +92,9 @@ export function* takingsOf(
   const isAlone = (effect: Effect, { at, by }: AuditEvent): boolean => {
     const whole = wholeFor(effect);
     const lists = [...listsOf(effect), ...(whole === undefined ? [] : [whole])];
-    const hand = JSON.stringify(by);
     return lists.every(({ events: list, shared }) => {
       const event = list[firstAt(list, at)];
-      return !shared.has(at) && (event?.at !== at || JSON.stringify(event.by) === hand);
+      return !shared.has(at) && (event?.at !== at || isSameHand(event.by, by));
     });
   };
   return { firstFrom, isAlone };
@@ -142,11 +141,20 @@ function datedOf(events: readonly AuditEvent[]): Dated {
   const shared = new Set<number>();
   let before: AuditEvent | undefined;
   for (const event of events) {
-    if (before?.at === event.at && JSON.stringify(before.by) !== JSON.stringify(event.by))
-      shared.add(event.at);
+    if (before?.at === event.at && !isSameHand(before.by, event.by)) shared.add(event.at);
     before = event;
   }
   return { events, shared };
+}
+
+function isSameHand(one: Hand, other: Hand): boolean {
+  return (
+    one === other ||
+    (one.kind === other.kind &&
+      one.email === other.email &&
+      one.tokenId === other.tokenId &&
+      one.tokenName === other.tokenName)
+  );
 }
 
 /** What an event is found by. One that says which people it is about is not looked at for everybody else. */

@@ -1,4 +1,5 @@
-import { eventText } from './auditEvent.ts';
+import { type Steps } from '../../core/slices.ts';
+import { type AuditEvent, eventText } from './auditEvent.ts';
 import { type AuditReading } from './readAudit.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -28,11 +29,20 @@ export function furtherSince({ since, before }: Pick<AuditReading, 'since' | 'be
  * Two readings of one account, the one up to where the other begins, as one. An entry that says something else in the
  * earlier one is kept beside it.
  */
-export function withEarlier(later: AuditReading, earlier: AuditReading): AuditReading {
+export function* withEarlier(later: AuditReading, earlier: AuditReading): Steps<AuditReading> {
+  const again = new Set(earlier.events.map(({ id }) => id));
   const known = new Map<string, Set<string>>();
-  for (const event of later.events)
+  for (const event of later.events) {
+    if (!again.has(event.id)) continue;
     known.set(event.id, (known.get(event.id) ?? new Set()).add(eventText(event)));
-  const added = earlier.events.filter((event) => known.get(event.id)?.has(eventText(event)) !== true);
+    yield undefined;
+  }
+  const added: AuditEvent[] = [];
+  for (const event of earlier.events) {
+    const texts = known.get(event.id);
+    if (texts === undefined || !texts.has(eventText(event))) added.push(event);
+    if (texts !== undefined) yield undefined;
+  }
   const contradicts = added.some(({ id }) => known.has(id));
   return {
     ...later,

@@ -105,16 +105,19 @@ export class ActivityTree extends NodeTree {
     const rows = [
       ...own.map((one) => ({
         at: one.push.record.startedAt,
-        row: pushRow(one, false, this.#undoneOf(one)),
+        row: () => pushRow(one, false, this.#undoneOf(one)),
       })),
       ...(told === undefined
         ? []
-        : told.joined.foreign.map((one) => ({ at: one.event.at, row: eventRow(accountId, one, told) }))),
+        : told.joined.foreign.map((one) => ({
+            at: one.event.at,
+            row: () => eventRow(accountId, one, told),
+          }))),
     ].sort((one, other) => other.at - one.at);
     const cut = rows.slice(0, this.#most);
     return [
       auditRow(accountId, history),
-      ...cut.map(({ row }) => row),
+      ...cut.map(({ row }) => row()),
       ...(hasOlder(accountId) || rows.length > cut.length ? [olderRow(accountId)] : []),
       ...(told === undefined ? [] : [furtherRow(accountId, told)]),
     ];

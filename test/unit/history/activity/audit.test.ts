@@ -11,6 +11,7 @@ import { stepRows } from '../../../../src/history/activity/stepRows.ts';
 import { readActivity } from '../../../../src/history/activity/readActivity.ts';
 import { furtherSince, withEarlier } from '../../../../src/history/activity/withEarlier.ts';
 import { localTime } from '../../../../src/core/localTime.ts';
+import { atOnce } from '../../../../src/core/slices.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { readJournalledPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type SandboxOptions } from '../../../../src/sandbox/options.ts';
@@ -216,7 +217,7 @@ describe('the audit log beside the journals', () => {
     const one = await open();
     await one.push('userGroups', desiredOf(desiredGroup('Fresh', [people[0]!])));
     const later = await reading(one);
-    const joined = withEarlier(later, { ...later, since: later.since - hour, gaps: ['failed'] });
+    const joined = atOnce(withEarlier(later, { ...later, since: later.since - hour, gaps: ['failed'] }));
     assert.deepEqual(
       [joined.events.length, joined.gaps, joined.since],
       [later.events.length, ['failed'], later.since - hour],

@@ -1,6 +1,10 @@
-import { atOnce } from '../../../../src/core/slices.ts';
+import { type AuditEntry } from '../../../../src/cloudflare/resources/auditLogs.ts';
+import { atOnce, type Steps } from '../../../../src/core/slices.ts';
 import { type AuditEvent } from '../../../../src/history/activity/auditEvent.ts';
+import { undoneBy } from '../../../../src/history/activity/auditWords.ts';
 import { joinHistory } from '../../../../src/history/activity/joinHistory.ts';
+import { type AuditReading, keepEntries } from '../../../../src/history/activity/readAudit.ts';
+import { withEarlier } from '../../../../src/history/activity/withEarlier.ts';
 import { groupEvent, membersPush, minute, start } from './historyRig.ts';
 import assert from 'node:assert/strict';
 
@@ -11,6 +15,12 @@ class Counting extends Set<string> {
     Counting.looks += 1;
     return super.has(value);
   }
+}
+
+function piecesOf(steps: Steps<unknown>): number {
+  let pieces = 0;
+  while (steps.next().done !== true) pieces += 1;
+  return pieces;
 }
 
 describe('a log of very many entries about very many people', () => {
@@ -42,11 +52,55 @@ describe('a log of very many entries about very many people', () => {
           }
   });
 
+  it('is read and put together in pieces, one for each entry', () => {
+    const entry = (id: string): AuditEntry => ({
+      id,
+      at: start,
+      accountId: 'a1',
+      type: 'update',
+      description: undefined,
+      result: 'success',
+      actor: { kind: 'user', email: undefined, tokenId: undefined, tokenName: undefined, context: undefined },
+      rayId: undefined,
+      method: 'PUT',
+      uri: '/accounts/a1/scim/v2/Groups/g',
+      userAgent: undefined,
+      resourceId: undefined,
+      resourceType: undefined,
+      resourceProduct: undefined,
+      request: JSON.stringify({ members: [{ value: 'u1' }] }),
+    });
+    const page = { entries: Array.from({ length: 100 }, (_, index) => entry(`e${String(index)}`)) };
+    const request = { accountId: 'a1', since: start - minute, before: start + minute };
+    const known: Parameters<typeof keepEntries>[0] = new Map();
+    assert.ok(piecesOf(keepEntries(known, page, request)) >= 100);
+    assert.equal(known.size, 100);
+    const events = writes(['u0']);
+    const later: AuditReading = { ...request, events, others: 0, gaps: [] };
+    const pieces = piecesOf(withEarlier(later, { ...later, since: 0, before: request.since }));
+    assert.ok(pieces >= 2 * many, String(pieces));
+  });
+
+  it('that one of them undid for everybody is told by looking at that one once', () => {
+    let looks = 0;
+    const event: AuditEvent = {
+      ...groupEvent(1),
+      get by() {
+        looks += 1;
+        return groupEvent(1).by;
+      },
+    };
+    const { undone } = atOnce(joinHistory([membersPush(0, people)], writes([]).slice(0, 1), covered));
+    const all = (undone.get('push0') ?? []).map((one) => ({ ...one, event }));
+    const [by, ...more] = undoneBy(all);
+    assert.deepEqual([by?.names.length, more], [many, []]);
+    assert.ok(looks <= 4, String(looks));
+  });
+
   it('is joined in pieces', () => {
     const push = membersPush(0, people);
     const steps = joinHistory([push], writes([]), covered);
-    let pieces = 0;
-    while (steps.next().done !== true) pieces += 1;
+    const pieces = piecesOf(steps);
     assert.ok(pieces >= 30, String(pieces));
   });
 });

@@ -183,7 +183,7 @@ describe('what a log leaves open', () => {
       gaps: [],
     };
     const read = (...events: readonly AuditEvent[]): AuditReading =>
-      withEarlier(later, { ...later, since: start - minute, before: start, events });
+      atOnce(withEarlier(later, { ...later, since: start - minute, before: start, events }));
     assert.deepEqual(read({ ...hand, members: changed([], ['a']) }), { ...later, since: start - minute });
     const other = { ...hand, members: changed([], ['b']) };
     assert.deepEqual(read(other).events, [hand, other]);
