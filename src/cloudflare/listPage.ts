@@ -21,6 +21,8 @@ export interface ListPage<T> {
   /** Rows as they came, readable or not. */
   readonly length: number;
   readonly info: z.infer<typeof infoSchema>;
+  /** What the answer says of a next page by cursor: `unreadable` is one that leads nowhere, `untold` is no word on pages. */
+  readonly cursor: 'next' | 'end' | 'unreadable' | 'untold';
 }
 
 const infoSchema = z
@@ -79,5 +81,13 @@ export async function listPage<T extends { readonly id: string }>(
     const parsed = row.safeParse(one);
     return parsed.success ? [parsed.data] : [];
   });
-  return { items, length: rows.length, info: infoSchema.parse(info ?? {}) };
+  const told = infoSchema.parse(info ?? {});
+  return { items, length: rows.length, info: told, cursor: cursorOf(info, told.cursor) };
+}
+
+function cursorOf(info: unknown, read: string | undefined): ListPage<unknown>['cursor'] {
+  if (typeof info !== 'object' || info === null || Array.isArray(info)) return 'untold';
+  if (read !== undefined) return 'next';
+  const { cursor } = info as { readonly cursor?: unknown };
+  return cursor === undefined || cursor === null || cursor === '' ? 'end' : 'unreadable';
 }

@@ -45,6 +45,8 @@ export interface AuditPage {
   readonly unreadable: number;
   /** Undefined at the end. */
   readonly cursor: string | undefined;
+  /** There is a next page, or may be, and nothing that can be read leads to it. */
+  readonly isCut: boolean;
 }
 
 export interface AuditQuery {
@@ -77,8 +79,14 @@ export async function readAuditPage(
     cursor,
   };
   const where = endpoint('/accounts/{account_id}/logs/audit', accountId);
-  const { items, length, info } = await listPage(api, { ...where, perPage, row, query, signal }, {});
-  return { entries: items, unreadable: length - items.length, cursor: info.cursor };
+  const page = await listPage(api, { ...where, perPage, row, query, signal }, {});
+  const { items, length } = page;
+  return {
+    entries: items,
+    unreadable: length - items.length,
+    cursor: page.info.cursor,
+    isCut: page.cursor === 'unreadable' || (page.cursor === 'untold' && length >= perPage),
+  };
 }
 
 const moment = z

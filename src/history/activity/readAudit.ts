@@ -69,6 +69,7 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
     }
     if (await inSlices(keepEntries(entries, page, request))) gaps.add('contradictory');
     if (page.unreadable > 0) gaps.add('unreadableRows');
+    if (page.isCut) gaps.add('failed');
     onProgress?.(entries.size);
     if (page.cursor === undefined) break;
     if (seen.has(page.cursor)) {

@@ -238,7 +238,7 @@ describe('a server that lies about its audit log', () => {
     resource: { product: 'Members' },
     ...more,
   });
-  const pageOf = (entries: readonly object[], cursor?: string): { readonly body: unknown } => ({
+  const pageOf = (entries: readonly object[], cursor?: string): { readonly body: object } => ({
     body: {
       success: true,
       errors: [],
@@ -288,6 +288,25 @@ describe('a server that lies about its audit log', () => {
       number === 0 ? pageOf([entry('e')], 'next') : { body: '<html>no</html>' },
     );
     assert.deepEqual([html.gaps, html.events.length], [['failed'], 1]);
+    // Nothing that can be read leads to the next page.
+    for (const info of [{ cursor: { next: 'c' } }, { cursor: 'c'.repeat(1_001) }, { cursor: ['c'] }]) {
+      const lost = await read(() => ({ body: { ...pageOf([entry('e')]).body, result_info: info } }));
+      assert.deepEqual([lost.gaps, lost.events.length, asked], [['failed'], 1, 1], JSON.stringify(info));
+    }
+    const many = Array.from({ length: 100 }, (_, index) => entry(`e${String(index)}`));
+    for (const [entries, gaps] of [
+      [many, ['failed']],
+      [many.slice(1), []],
+    ] as const)
+      for (const info of [undefined, null, 'none', []]) {
+        const silent = await read(() => ({ body: { ...pageOf(entries).body, result_info: info } }));
+        assert.deepEqual(silent.gaps, gaps, String(info));
+      }
+    for (const cursor of ['', null, undefined])
+      assert.deepEqual(
+        (await read(() => ({ body: { ...pageOf(many).body, result_info: { cursor } } }))).gaps,
+        [],
+      );
     for (const status of [429, 500]) {
       const gone = await read((number) =>
         number === 0 ? pageOf([entry('e')], 'next') : { status, body: {} },
