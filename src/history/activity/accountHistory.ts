@@ -5,6 +5,7 @@ import { inSlices } from '../../core/slices.ts';
 import { pastPushes } from '../../provisioning/journal/pastPushes.ts';
 import { type PastPush, readJournalledPush, type ReadPush } from '../../provisioning/journal/readPush.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
+import { type AuditChange, type AuditEvent } from './auditEvent.ts';
 import { type AuditOf } from './auditBook.ts';
 import { type HistoryNames } from './auditWords.ts';
 import { effectsOf } from './effects.ts';
@@ -51,23 +52,41 @@ export async function accountHistory(
     perAccount: Infinity,
     read,
   });
+  const known = withNamesOf(pushes, names);
   return {
     of,
     told: {
       reading,
       joined: await inSlices(
-        joinHistory(pushes, reading.events, {
+        joinHistory(pushes, reading.events.map(withNameOf(known)), {
           since: toldSince(reading),
           whole: reading.gaps.length === 0 && unreadable.length === 0,
         }),
         signal,
       ),
-      names: withNamesOf(pushes, names),
+      names: known,
       pushes,
       unreadJournals: unreadable.length,
     },
   };
 }
+
+/** Of a person by id, with the name that this one has here: a user and the member of the same person have two ids. */
+function withNameOf({ person }: HistoryNames): (event: AuditEvent) => AuditEvent {
+  return (event) => {
+    if (event.targetName !== undefined || event.targetId === undefined) return event;
+    if (!aboutOne.has(event.change)) return event;
+    const targetName = person(event.targetId);
+    return targetName === undefined ? event : { ...event, targetName };
+  };
+}
+
+const aboutOne: ReadonlySet<AuditChange> = new Set<AuditChange>([
+  'memberRemoved',
+  'userReactivated',
+  'userDeactivated',
+  'userRemoved',
+]);
 
 /** By ids of users, of members and of groups, plain text. */
 export function namesIn({ users, groups, members }: AccountSnapshot): HistoryNames {

@@ -1,5 +1,5 @@
 import { type AuditEntry } from '../../cloudflare/resources/auditLogs.ts';
-import { activeIn, type MemberChange, membersIn } from './auditRequest.ts';
+import { activeIn, fieldsOf, type MemberChange, membersIn } from './auditRequest.ts';
 
 /** Whose hand it was, as far as the entry tells. */
 export interface Hand {
@@ -180,8 +180,7 @@ const userGroupChanges: Readonly<Record<string, AuditChange>> = {
 };
 
 function nameIn(request: unknown): string | undefined {
-  if (typeof request !== 'object' || request === null) return undefined;
-  const { userName, displayName, email, name } = request as Readonly<Record<string, unknown>>;
+  const { userName, displayName, email, name } = fieldsOf(request);
   return [userName, displayName, email, name].find(
     (one): one is string => typeof one === 'string' && one.trim() !== '',
   );

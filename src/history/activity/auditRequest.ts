@@ -16,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether a SCIM user is to be active by a PUT or PATCH; undefined where the body does not say. */
 export function activeIn(request: unknown): boolean | undefined {
-  const body = fields(request);
+  const body = fieldsOf(request);
   const told = [body['active'], ...operations(body).map((step) => activeOfStep(step))].filter(
     (one) => one !== undefined,
   );
@@ -28,7 +28,7 @@ export function membersIn(
   request: unknown,
   change: 'groupChanged' | 'groupReplaced',
 ): MemberChange | undefined {
-  const body = fields(request);
+  const body = fieldsOf(request);
   if (change === 'groupReplaced') {
     // Leaving them out empties the group, as the changelog of 21 August 2026 says; the log may leave them out as well.
     const members = idsIn(body['members']);
@@ -92,7 +92,7 @@ function isAboutOthers({ path, value }: Fields): boolean {
 /** Of steps, only `replace` acts (documented): `add` and `remove` are accepted and do nothing. */
 function activeOfStep(step: Fields): unknown {
   if (typeof step['op'] !== 'string' || step['op'].toLowerCase() !== 'replace') return undefined;
-  if (step['path'] === undefined) return fields(step['value'])['active'];
+  if (step['path'] === undefined) return fieldsOf(step['value'])['active'];
   const { path } = step;
   return typeof path === 'string' && path.toLowerCase() === 'active' ? step['value'] : undefined;
 }
@@ -107,14 +107,14 @@ function asBoolean(value: unknown): boolean | undefined {
 function operations(body: Fields): readonly Fields[] {
   const steps = body['Operations'];
   if (!Array.isArray(steps) || steps.length > mostValues) return [];
-  return (steps as readonly unknown[]).map(fields);
+  return (steps as readonly unknown[]).map(fieldsOf);
 }
 
 /** Undefined where any of it is in no known form: nobody is left out of what is taken for all. */
 function idsIn(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length > mostValues) return undefined;
   const ids = (value as readonly unknown[]).flatMap((one) => {
-    const id = fields(one)['value'];
+    const id = fieldsOf(one)['value'];
     return typeof id === 'string' ? [id] : [];
   });
   return ids.length === value.length ? ids : undefined;
@@ -130,7 +130,7 @@ function unquoted(text: string): string {
 }
 
 /** A body may come as an object or as its text. */
-function fields(value: unknown): Fields {
+export function fieldsOf(value: unknown): Fields {
   if (typeof value === 'object' && value !== null) return value as Fields;
   if (typeof value !== 'string' || value.length > mostText) return {};
   try {

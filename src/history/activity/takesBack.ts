@@ -1,4 +1,4 @@
-import { type AuditEvent } from './auditEvent.ts';
+import { type AuditChange, type AuditEvent } from './auditEvent.ts';
 import { type Effect } from './effects.ts';
 
 /** `maybe`: it was changed, and the log does not say how. */
@@ -7,12 +7,12 @@ export type TakesBack = 'surely' | 'maybe';
 /** Whether an event takes an effect back, or may; undefined where it does not. Its time is looked at elsewhere. */
 export function takesBack(effect: Effect, event: AuditEvent): TakesBack | undefined {
   if (event.succeeded === false) return undefined;
-  const taken = ofSuccess(effect, event);
+  const taken = ofSuccess(effect, event) ?? byName(effect, event);
   return event.succeeded === undefined && taken === 'surely' ? 'maybe' : taken;
 }
 
 function ofSuccess(effect: Effect, event: AuditEvent): TakesBack | undefined {
-  if (event.targetId === undefined) return byName(effect, event);
+  if (event.targetId === undefined) return undefined;
   if (event.change === 'untold') return isOf(effect, event.targetId) ? 'maybe' : undefined;
   switch (effect.kind) {
     case 'joined':
@@ -51,20 +51,26 @@ function ofSuccess(effect: Effect, event: AuditEvent): TakesBack | undefined {
   }
 }
 
-/** Anyone who left, or what was deleted, comes back under another id: by name alone, and so perhaps. */
-function byName(effect: Effect, event: AuditEvent): TakesBack | undefined {
-  if (event.targetName === undefined) return undefined;
-  const name = event.targetName.toLowerCase();
-  switch (effect.kind) {
-    case 'deactivated':
-      return event.change === 'userCreated' && name === effect.person.toLowerCase() ? 'maybe' : undefined;
-    case 'memberRemoved':
-      return event.change === 'memberInvited' && name === effect.person.toLowerCase() ? 'maybe' : undefined;
-    case 'groupDeleted':
-      return event.change === 'groupCreated' && name === effect.group.toLowerCase() ? 'maybe' : undefined;
-    default:
-      return undefined;
-  }
+/** What takes back what was done to somebody of that name. */
+const byPerson: Partial<Readonly<Record<Effect['kind'], readonly AuditChange[]>>> = {
+  joined: ['memberRemoved'],
+  created: ['memberRemoved'],
+  reactivated: ['memberRemoved'],
+  roles: ['userDeactivated', 'userRemoved'],
+  invited: ['userDeactivated', 'userRemoved'],
+  // Anyone who left comes back as a user or as a member, under another id.
+  deactivated: ['userCreated', 'memberInvited'],
+  memberRemoved: ['userCreated', 'userReactivated', 'memberInvited'],
+};
+
+/** A user and the member of the same person have two ids, and what was deleted comes back under another: by name alone, and so perhaps. */
+function byName(effect: Effect, { change, targetName }: AuditEvent): TakesBack | undefined {
+  if (targetName === undefined) return undefined;
+  const name = targetName.toLowerCase();
+  if (effect.kind === 'groupDeleted')
+    return change === 'groupCreated' && name === effect.group.toLowerCase() ? 'maybe' : undefined;
+  const changes = byPerson[effect.kind] ?? [];
+  return changes.includes(change) && name === effect.person.toLowerCase() ? 'maybe' : undefined;
 }
 
 function isOf(effect: Effect, id: string): boolean {

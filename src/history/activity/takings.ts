@@ -159,9 +159,9 @@ function isSameHand(one: Hand, other: Hand): boolean {
 
 /** What an event is found by. One that says which people it is about is not looked at for everybody else. */
 function keysOf({ targetId, targetName, members }: AuditEvent): readonly string[] {
-  if (targetId === undefined)
-    return targetName === undefined ? [] : [keyOf('name', targetName.toLowerCase())];
-  if (members?.kind !== 'changed') return [keyOf('id', targetId)];
+  const named = targetName === undefined ? [] : [keyOf('name', targetName.toLowerCase())];
+  if (targetId === undefined) return named;
+  if (members?.kind !== 'changed') return [...named, keyOf('id', targetId)];
   const people = new Set([...members.added, ...members.removed]);
   return [keyOf('people', targetId), ...[...people].map((id) => keyOf('person', targetId, id))];
 }
@@ -169,10 +169,13 @@ function keysOf({ targetId, targetName, members }: AuditEvent): readonly string[
 /** What the events that may undo an effect are found by, and as what of it. */
 function keysFor(effect: Effect): readonly (readonly [string, string])[] {
   const { person, group } = effect;
-  const names = [...new Set([person, group])].filter((name) => name !== '');
+  const names = [
+    ['personName', person],
+    ['groupName', group],
+  ] as const;
   return [
     ...idsOf(effect).map(([as, id]) => [as, keyOf('id', id)] as const),
-    ...names.map((name) => ['name', keyOf('name', name.toLowerCase())] as const),
+    ...names.flatMap(([as, name]) => (name === '' ? [] : [[as, keyOf('name', name.toLowerCase())] as const])),
     ...(effect.kind !== 'joined' && effect.kind !== 'left'
       ? []
       : effect.userId === undefined

@@ -115,6 +115,11 @@ describe('an entry of the audit log', () => {
       eventOf({ ...base, method: 'GET', type: 'view', resourceProduct: 'Members' }, account),
       undefined,
     );
+    // The name is in a body that comes as its text as well.
+    assert.equal(
+      event('POST', 'members', JSON.stringify({ email: 'x@example.com' })).targetName,
+      'x@example.com',
+    );
     // What tells neither whom it is about nor what was done may be anything.
     for (const silent of [
       base,
