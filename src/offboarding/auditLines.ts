@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { groupLabel } from '../cloudflare/snapshot/listedGroup.ts';
 import { plainText } from '../core/plainText.ts';
 import { utcTime } from '../core/utcTime.ts';
+import { type AuditEvent } from '../history/activity/auditEvent.ts';
 import { eventWords, handWords } from '../history/activity/auditWords.ts';
 import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
@@ -47,10 +48,18 @@ export function auditEvidence(trail: AuditTrail, found: PersonInAccount, address
       id: event.id,
       at: new Date(event.at).toISOString(),
       by: handWords(event.by),
-      what: eventWords(event, names),
+      what: eventWords(withFirst(event, ids), names),
       requestId: event.rayId,
     })),
   };
+}
+
+/** Of a write of all members names the person first: not everybody is named. */
+function withFirst(event: AuditEvent, ids: ReadonlySet<string>): AuditEvent {
+  const { members } = event;
+  if (members?.kind !== 'all') return event;
+  const own = [...ids].filter((id) => members.members.has(id));
+  return { ...event, members: { kind: 'all', members: new Set([...own, ...members.members]) } };
 }
 
 /** For reading. That something is not in the log is never said to prove anything. */

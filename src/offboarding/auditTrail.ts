@@ -20,7 +20,7 @@ export async function auditTrails(
   startedAt: number,
   now: number,
   signal: AbortSignal | undefined,
-): Promise<readonly ((found: PersonInAccount) => AuditTrail)[]> {
+): Promise<readonly ((found: PersonInAccount, address: string) => AuditTrail)[]> {
   const limit = AbortSignal.timeout(longestMs);
   const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   return mapParallel(sources, accountsAtATime, async ({ api, account }) =>
@@ -31,18 +31,21 @@ export async function auditTrails(
       before: now + slack,
       signal: until,
     }).then(
-      (reading) => (found: PersonInAccount) => about(reading, found),
+      (reading) => (found: PersonInAccount, address: string) => trailOf(reading, found, address),
       (error: unknown) => () => unread(error, limit),
     ),
   );
 }
 
-function about({ events, gaps }: AuditReading, found: PersonInAccount): AuditTrail {
+/** Of a reading what is about the person: by id, or by the address of somebody who came back under another. */
+export function trailOf({ events, gaps }: AuditReading, found: PersonInAccount, address: string): AuditTrail {
   const ids = idsOf(found);
-  const own = events.filter(({ targetId, members }) => {
+  const own = events.filter(({ targetId, targetName, members }) => {
     if (targetId !== undefined && ids.has(targetId)) return true;
-    if (members?.kind !== 'changed') return false;
-    return [...members.added, ...members.removed].some((id) => ids.has(id));
+    if (targetName?.toLowerCase() === address.toLowerCase()) return true;
+    if (members === undefined) return false;
+    const lists = members.kind === 'all' ? [members.members] : [members.added, members.removed];
+    return lists.some((list) => [...ids].some((id) => list.has(id)));
   });
   return { kind: 'read', events: own, whole: gaps.length === 0 };
 }

@@ -104,7 +104,7 @@ export async function offboardEverywhere(
       const account = offboarded.get(step);
       const place = keys.indexOf(sourceKey(step.found.source));
       const own = tokens[who]?.[place];
-      const audit = trails[place]?.(step.found);
+      const audit = trails[place]?.(step.found, address);
       return account === undefined ? [] : [{ ...account, tokens: own, audit }];
     }),
     unreached,
