@@ -8,8 +8,8 @@ import { failureOf } from '../provisioning/apply/failure.ts';
 import { type Failure } from '../provisioning/journal/pushEntry.ts';
 import { shown } from '../provisioning/review/accessText.ts';
 import { type FailureWords } from '../provisioning/review/pushReport.ts';
-import { idsOf } from './auditTrail.ts';
 import { type AuditTrail, type PersonInAccount } from './model.ts';
+import { idsOf } from './trailOf.ts';
 
 /** Characters of one part of a line. */
 const mostText = 1000;

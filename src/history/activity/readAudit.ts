@@ -1,8 +1,9 @@
-import { type AuditEntry, type AuditPage, readAuditPage } from '../../cloudflare/resources/auditLogs.ts';
+import { type AuditPage, readAuditPage } from '../../cloudflare/resources/auditLogs.ts';
 import { AppError } from '../../core/errors.ts';
-import { inSlices, type Steps } from '../../core/slices.ts';
+import { inSlices } from '../../core/slices.ts';
 import { type ApiClient } from '../../http/apiClient.ts';
-import { type AuditEvent, eventOf, isOfAccount } from './auditEvent.ts';
+import { type AuditEvent } from './auditEvent.ts';
+import { keepEntries, type KnownEntry } from './keepEntries.ts';
 
 /** Why the log of a time was not read whole. */
 export type AuditGap =
@@ -42,8 +43,6 @@ export interface AuditRequest {
 /** Ten thousand entries or more: the next time asks for less. */
 const mostPages = 200;
 
-const roundedMs = 60_000;
-
 /**
  * Reads the audit log of an account page by page. Throws where the first page cannot be read: `forbidden` of a token
  * without Account Settings Read, `cancelled` before it came. Whatever happens later is a gap of what was read.
@@ -82,42 +81,4 @@ export async function readAudit(request: AuditRequest): Promise<AuditReading> {
   const all = [...entries.values()];
   const events = all.flatMap(({ event }) => event ?? []).sort((one, other) => other.at - one.at);
   return { accountId, since, before, events, others: all.length - events.length, gaps: [...gaps] };
-}
-
-interface KnownEntry {
-  readonly entry: AuditEntry;
-  /** Undefined where it is about something else. */
-  readonly event: AuditEvent | undefined;
-}
-
-/** Keeps what a page has, each body gone through in a step of its own; whether any of it contradicts what was asked or is known. */
-export function* keepEntries(
-  entries: Map<string, KnownEntry>,
-  page: Pick<AuditPage, 'entries'>,
-  request: Pick<AuditRequest, 'accountId' | 'since' | 'before'>,
-): Steps<boolean> {
-  const { accountId } = request;
-  let wrong = false;
-  for (const entry of page.entries) {
-    const isOwn = isOfAccount(entry, accountId);
-    const known = entries.get(entry.id);
-    const contradicts = known !== undefined && !isSame(known.entry, entry);
-    if (!isOwn || !isWithin(entry, request) || contradicts) wrong = true;
-    // What is said of one thing in two ways is kept both ways.
-    const key = contradicts ? `${entry.id} ${JSON.stringify(entry)}` : entry.id;
-    if (isOwn && (known === undefined || contradicts))
-      entries.set(key, { entry, event: eventOf(entry, accountId) });
-    yield undefined;
-  }
-  return wrong;
-}
-
-/** The ends may be rounded. */
-function isWithin({ at }: AuditEntry, { since, before }: Pick<AuditRequest, 'since' | 'before'>): boolean {
-  return at >= since - roundedMs && at <= before + roundedMs;
-}
-
-/** An entry may come again on a later page, as others came before it meanwhile. */
-function isSame(one: AuditEntry, other: AuditEntry): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,8 +1,8 @@
 import { evidencePack } from '../../../src/offboarding/evidenceMarkdown.ts';
 import { type AuditEvent } from '../../../src/history/activity/auditEvent.ts';
-import { trailOf } from '../../../src/offboarding/auditTrail.ts';
 import { type Evidence } from '../../../src/offboarding/evidence.ts';
 import { type Offboarding } from '../../../src/offboarding/model.ts';
+import { trailOf } from '../../../src/offboarding/trailOf.ts';
 import { groupEvent } from '../history/activity/historyRig.ts';
 import { createOffboardRig, type OffboardRig } from './offboardRig.ts';
 import assert from 'node:assert/strict';

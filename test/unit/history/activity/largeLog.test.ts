@@ -3,7 +3,8 @@ import { atOnce, type Steps } from '../../../../src/core/slices.ts';
 import { type AuditEvent } from '../../../../src/history/activity/auditEvent.ts';
 import { undoneBy } from '../../../../src/history/activity/auditWords.ts';
 import { joinHistory } from '../../../../src/history/activity/joinHistory.ts';
-import { type AuditReading, keepEntries } from '../../../../src/history/activity/readAudit.ts';
+import { keepEntries, type KnownEntry } from '../../../../src/history/activity/keepEntries.ts';
+import { type AuditReading } from '../../../../src/history/activity/readAudit.ts';
 import { withEarlier } from '../../../../src/history/activity/withEarlier.ts';
 import { groupEvent, membersPush, minute, start } from './historyRig.ts';
 import assert from 'node:assert/strict';
@@ -72,7 +73,7 @@ describe('a log of very many entries about very many people', () => {
     });
     const page = { entries: Array.from({ length: 100 }, (_, index) => entry(`e${String(index)}`)) };
     const request = { accountId: 'a1', since: start - minute, before: start + minute };
-    const known: Parameters<typeof keepEntries>[0] = new Map();
+    const known = new Map<string, KnownEntry>();
     assert.ok(piecesOf(keepEntries(known, page, request)) >= 100);
     assert.equal(known.size, 100);
     const events = writes(['u0']);
