@@ -22,6 +22,9 @@ describe('tools for language models, in a folder that nobody trusted', () => {
 
   it('answer nothing, though the setting is on, and ask nothing of the server', async () => {
     assert.equal(vscode.workspace.getConfiguration('cloudflareScim').get('languageModelTools'), true);
+    // What the window itself reads once it has a token is read by then.
+    await tenant.rows('Lima');
+    await tenant.tokenRows();
     tenant.server.requests.length = 0;
     for (const name of Object.values(toolNames)) {
       const told = await vscode.lm.invokeTool(name, { input: {}, toolInvocationToken: undefined }).then(
