@@ -16,13 +16,11 @@ import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { aNewUser } from '../../../fixtures/builders/randomTenant.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
-import type { CrashOrder } from './crashingApply.ts';
+import { journalName, KilledPush, type Moment } from './killedPush.ts';
 import { onUnix } from '../../../support/platforms.ts';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [ada, boris, carmen] = ['ada.alder@example.org', 'boris.alder@example.org', 'carmen.alder@example.org'];
@@ -75,55 +73,30 @@ function stateOf(rig: ApplyRig): unknown {
 
 onUnix.describe('applyPlan in a process that is killed', () => {
   let script: BundledScript;
-  before(async () => {
-    script = await bundleScript(fileURLToPath(new URL('crashingApply.ts', import.meta.url)));
-  });
-  after(async () => script.remove());
-
+  let rig: ApplyRig;
+  let push: KilledPush;
   let wanted: unknown;
   before(async () => {
-    const rig = await createRig();
-    try {
-      const limits = { ...defaultApplyLimits, parallel: 1, verifyMs: 0 };
-      const outcome = await rig.push('userGroups', await desiredGroupOf(rig), { limits });
-      assert.deepEqual([...new Set(states(outcome))], ['applied']);
-      assert.deepEqual(
-        rig.writes().map(({ method }) => method),
-        requests,
-      );
-      wanted = stateOf(rig);
-    } finally {
-      await rig.close();
-    }
-  });
-
-  let rig: ApplyRig;
-  beforeEach(async () => {
+    script = await bundleScript(fileURLToPath(new URL('crashingApply.ts', import.meta.url)));
     rig = await createRig();
+    push = await KilledPush.run(rig, script, await desiredGroupOf(rig));
+    await push.beforeIt();
+    const limits = { ...defaultApplyLimits, parallel: 1, verifyMs: 0 };
+    const outcome = await rig.push('userGroups', await desiredGroupOf(rig), { limits });
+    assert.deepEqual([...new Set(states(outcome))], ['applied']);
+    assert.deepEqual(
+      rig.writes().map(({ method }) => method),
+      requests,
+    );
+    wanted = stateOf(rig);
   });
-  afterEach(async () => rig.close());
-
-  async function crash(line: number, when: CrashOrder['when']): Promise<NodeJS.Signals | null> {
-    const { id, name } = rig.account('userGroups');
-    const order: CrashOrder = {
-      baseUrl: rig.sandbox.baseUrl,
-      token: rig.sandbox.token,
-      account: { id, name },
-      folder: rig.folder,
-      desired: await desiredGroupOf(rig),
-      line,
-      when,
-    };
-    rig.sandbox.requests.length = 0;
-    const child = spawn(process.execPath, [script.path, JSON.stringify(order)], { stdio: 'ignore' });
-    const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    return signal;
-  }
+  after(async () => {
+    await script.remove();
+    await rig.close();
+  });
 
   async function journal(): Promise<ReadJournal<PushEntry>> {
-    const name = (await readdir(rig.folder)).find((one) => one.endsWith('.jsonl'));
-    assert(name !== undefined);
-    return decodeJournal(await readFile(join(rig.folder, name), 'utf8'), pushEntryOf);
+    return decodeJournal(await readFile(join(rig.folder, await journalName(rig)), 'utf8'), pushEntryOf);
   }
 
   /** Goes on with whatever is unfinished, as the next start does; from the beginning where nothing was begun. */
@@ -165,35 +138,64 @@ onUnix.describe('applyPlan in a process that is killed', () => {
     );
   }
 
-  /** Half a line stands for the time between the line before and this one; a whole intent, for a request never sent. */
-  const boundaries = [
+  const boundaries: readonly Moment[] = [
     ...Array.from({ length: lines }, (_, line) => ({ line, when: 'torn' as const })),
     ...requests.map((_, nth) => ({ line: 1 + 2 * nth, when: 'after' as const })),
-    { line: lines - 2, when: 'after' as const },
+    { line: lines - 2, when: 'after' },
   ];
   for (const { line, when } of boundaries) {
     it(`leaves a journal that tells of every request, and comes to the same end when gone on with (line ${String(line)}, ${when})`, async () => {
-      assert.equal(await crash(line, when), 'SIGKILL');
-      const { entries, condition } = await journal();
-      assert.equal(condition, when === 'torn' ? 'torn' : 'whole');
-      assert.equal(entries.length, when === 'torn' ? line : line + 1);
-      const intents = entries.flatMap(({ entry }) => (entry.kind === 'intent' ? [entry.method] : []));
-      const arrived = rig.writes().map(({ method }) => method);
-      assert.deepEqual(arrived, intents.slice(0, arrived.length));
-      assert.ok(intents.length - arrived.length <= 1);
-
-      await goOn();
-      assert.deepEqual(stateOf(rig), wanted);
-      assert.deepEqual(unfinishedPushes((await pastPushes(rig.folder)).pushes), []);
-      assert.ok(!(await rig.written()).includes(rig.sandbox.token.slice(0, 12)));
+      await push.killedAt({ line, when });
+      await checkAndGoOn({ line, when });
     }).timeout(60_000);
+  }
+
+  for (const moment of [
+    { line: 4, when: 'torn' },
+    { line: 9, when: 'after' },
+  ] as const) {
+    it(`leaves just that when it is killed there and then (line ${String(moment.line)}, ${moment.when})`, async () => {
+      await push.killedAt(moment);
+      const left = await shapeOfAll();
+      await push.killAt(moment);
+      assert.deepEqual(await shapeOfAll(), left);
+      await checkAndGoOn(moment);
+    }).timeout(60_000);
+  }
+
+  /** All that is left, without what differs from push to push: ids and times. */
+  async function shapeOfAll(): Promise<unknown> {
+    const { condition, entries } = await journal();
+    return {
+      state: stateOf(rig),
+      writes: rig.writes().map(({ method }) => method),
+      files: (await readdir(rig.folder)).map(extname).sort(),
+      condition,
+      entries: entries.map(({ seq, entry: { kind } }) => [seq, kind]),
+    };
+  }
+
+  async function checkAndGoOn({ line, when }: Moment): Promise<void> {
+    const { entries, condition } = await journal();
+    assert.equal(condition, when === 'torn' ? 'torn' : 'whole');
+    assert.equal(entries.length, when === 'torn' ? line : line + 1);
+    const intents = entries.flatMap(({ entry }) => (entry.kind === 'intent' ? [entry.method] : []));
+    const arrived = rig.writes().map(({ method }) => method);
+    assert.deepEqual(arrived, intents.slice(0, arrived.length));
+    assert.ok(intents.length - arrived.length <= 1);
+
+    await goOn();
+    assert.deepEqual(stateOf(rig), wanted);
+    assert.deepEqual(unfinishedPushes((await pastPushes(rig.folder)).pushes), []);
+    assert.ok(!(await rig.written()).includes(rig.sandbox.token.slice(0, 12)));
   }
 
   /** Each request lost between its sending and its answer, and the last line. */
   for (const line of [...requests.map((_, nth) => 2 + 2 * nth), lines - 1]) {
     it(`can be undone to where it began (line ${String(line)}, torn)`, async () => {
+      await push.beforeIt();
       const before = stateOf(rig);
-      assert.equal(await crash(line, 'torn'), 'SIGKILL');
+      await push.killedAt({ line, when: 'torn' });
       assert.notDeepEqual(stateOf(rig), before);
       assert.ok(await takeBack());
       // Nobody can delete a user: the one that was made stays behind, inactive and in no group.
