@@ -4,12 +4,11 @@ import { type Step } from './support/runStep.ts';
 import { conclude, runSteps } from './support/runSteps.ts';
 
 /**
- * What would make every run too long: each property with many seeds of this run's own, the
- * rule of lint that needs the slow types in tests too, and every host test against a friendly sandbox too, at both VS Codes.
+ * What would make every run too long: each property with many seeds of this run's own, and every host test against a
+ * friendly sandbox too, at both VS Codes.
  */
 const steps: readonly Step[] = [
   { name: 'properties', command: ['mocha', '--timeout', '0'], mocha: true, env: { LONG_PROPERTIES: '1' } },
-  { name: 'lint', command: ['eslint', '.'], env: { LONG_LINT: '1' } },
   { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
   { name: 'host-newest', command: ['node', 'test/host/run.ts', '--vscode', 'newest'], results: true },
   { name: 'host-oldest', command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest'], results: true },

@@ -68,7 +68,7 @@ function createDispatcher(
     uri: proxy.href,
     requestTls: { ...tls, timeout: limits.connectMs },
     proxyTls: { ...tls, timeout: limits.connectMs },
-    // eslint-disable-next-line no-restricted-syntax -- undici's type takes no undefined.
+    // oxlint-disable-next-line eslint-js/no-restricted-syntax -- undici's type takes no undefined.
     ...(settings.proxyAuthorization === undefined ? {} : { token: settings.proxyAuthorization }),
   });
 }
