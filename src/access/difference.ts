@@ -14,7 +14,9 @@ export type Difference = 'yes' | 'no' | 'unknown';
 
 /** What one account says in one respect. `has`: something for certain, and not all of it is known. */
 type Said =
-  { readonly kind: 'exactly'; readonly what: string } | { readonly kind: 'has' } | { readonly kind: 'open' };
+  | { readonly kind: 'exactly'; readonly what: string }
+  | { readonly kind: 'has' }
+  | { readonly kind: 'open' };
 
 const nothing = { kind: 'exactly', what: '' } as const;
 

@@ -32,7 +32,8 @@ export interface Explanation {
 }
 
 export type ExplainedColumn =
-  { readonly kind: 'role'; readonly key: string } | { readonly kind: 'group'; readonly id: string };
+  | { readonly kind: 'role'; readonly key: string }
+  | { readonly kind: 'group'; readonly id: string };
 
 /** Of one role or one group, or of all that the person has. */
 export function explain(

@@ -3,7 +3,12 @@ import { contextKeys } from '../manifest.ts';
 
 /** What somebody does for the first time, outside the sandbox but for the sandbox itself. */
 export type Milestone =
-  'sandboxOpened' | 'tokenPageOpened' | 'tokenAdded' | 'tokenChecked' | 'scimBaseUrlCopied' | 'groupPushed';
+  | 'sandboxOpened'
+  | 'tokenPageOpened'
+  | 'tokenAdded'
+  | 'tokenChecked'
+  | 'scimBaseUrlCopied'
+  | 'groupPushed';
 
 /** The steps of the walkthrough that are then done. */
 const stepsOf: Readonly<Record<Milestone, readonly string[]>> = {

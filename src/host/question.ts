@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 
 /** Answers that write nothing and remove nothing. */
 export type SafeAnswer =
-  'keepReviewing' | 'keepReview' | 'keepToken' | 'keepOldToken' | 'dropToken' | 'keepJournal' | 'changeName';
+  | 'keepReviewing'
+  | 'keepReview'
+  | 'keepToken'
+  | 'keepOldToken'
+  | 'dropToken'
+  | 'keepJournal'
+  | 'changeName';
 
 /** A modal question, most of which lead to a write or a removal. */
 export interface Question<B extends string> {

@@ -16,7 +16,8 @@ export interface StateEvidence {
   readonly readAt: string;
   readonly presence: Presence;
   readonly user:
-    { readonly id: string; readonly userName: string; readonly active: boolean | undefined } | undefined;
+    | { readonly id: string; readonly userName: string; readonly active: boolean | undefined }
+    | undefined;
   readonly memberships: readonly {
     readonly id: string;
     readonly email: string;

@@ -181,4 +181,6 @@ export interface MatchedPeople {
 }
 
 export type Choice =
-  { readonly kind: 'user'; readonly id: string } | { readonly kind: 'create' } | { readonly kind: 'skip' };
+  | { readonly kind: 'user'; readonly id: string }
+  | { readonly kind: 'create' }
+  | { readonly kind: 'skip' };

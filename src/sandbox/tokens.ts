@@ -16,7 +16,9 @@ export type Permission =
   | 'DNS Write';
 
 export type PermissionScope =
-  'com.cloudflare.api.account' | 'com.cloudflare.api.user' | 'com.cloudflare.api.account.zone';
+  | 'com.cloudflare.api.account'
+  | 'com.cloudflare.api.user'
+  | 'com.cloudflare.api.account.zone';
 
 /** Ids published by Cloudflare where there are any; the others are made up. */
 export const permissions: readonly {

@@ -4,7 +4,12 @@ import { type AccountInfo } from '../directory/connection/model.ts';
 
 /** Why a token is of no use now. */
 export type DeadReason =
-  'expired' | 'disabled' | 'notYetValid' | 'blockedAddress' | 'notAccepted' | 'globalApiKey';
+  | 'expired'
+  | 'disabled'
+  | 'notYetValid'
+  | 'blockedAddress'
+  | 'notAccepted'
+  | 'globalApiKey';
 
 export type StatusEvidence =
   | { readonly kind: 'live' }

@@ -3,7 +3,12 @@ import { looksLikeToken } from '../../core/looksLikeToken.ts';
 import { plainText, withoutInvisible } from '../../core/plainText.ts';
 
 export type Tellable =
-  string | number | boolean | null | readonly Tellable[] | { readonly [key: string]: Tellable | undefined };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Tellable[]
+  | { readonly [key: string]: Tellable | undefined };
 
 /** Characters of one text, and things in a list inside of one entry. */
 interface Sizes {

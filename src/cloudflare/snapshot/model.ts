@@ -20,7 +20,8 @@ export type GroupKind = 'systemRoleGroup' | 'plainRoleGroup' | 'userGroup' | 'un
 
 /** Something the token may or may not read. What was not read is never taken for empty. */
 export type Reading<T> =
-  { readonly kind: 'read'; readonly value: T } | { readonly kind: 'unread'; readonly error: AppError };
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'unread'; readonly error: AppError };
 
 /** A list likewise: `read` is a whole one, and of a `partial` one absence proves nothing. See `listedOf`. */
 export type ListReading<T> = Reading<readonly T[]> | Extract<Listed<T>, { readonly kind: 'partial' }>;

@@ -2,7 +2,8 @@ import { isEmailAddress } from '../../core/emailAddress.ts';
 
 /** What a filter text asks for. */
 export type UserFilter =
-  { readonly kind: 'address'; readonly text: string } | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'address'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string };
 
 /** Whether a text is a whole address, so that the server can be asked for it (`userName eq`); else it is searched for here. */
 export function parseFilter(text: string): UserFilter | undefined {

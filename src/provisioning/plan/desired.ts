@@ -5,7 +5,8 @@ import { type NewUser, type Reason, type RolesAsPolicies } from './operation.ts'
 
 /** A person as a desired state names one. By userName: compared as RFC 7643 compares it, and never guessed beyond that. */
 export type PersonRef =
-  { readonly kind: 'id'; readonly id: string } | { readonly kind: 'userName'; readonly userName: string };
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'userName'; readonly userName: string };
 
 /** By the name where there is one, for telling people of somebody. */
 export function namedPerson(user: { readonly id: string; readonly userName: string | undefined }): PersonRef {
@@ -26,7 +27,8 @@ export interface Desired {
 export interface DesiredGroup {
   /** A name is exact, letter by letter: a group is never renamed and never found by a similar name. */
   readonly target:
-    { readonly kind: 'id'; readonly id: string } | { readonly kind: 'name'; readonly displayName: string };
+    | { readonly kind: 'id'; readonly id: string }
+    | { readonly kind: 'name'; readonly displayName: string };
   /** What to do where no group has that name. */
   readonly whenMissing:
     | { readonly kind: 'refuse' }

@@ -7,7 +7,8 @@ import { nearMisses } from './nearMiss.ts';
 import { type NewUser, type UserRef } from './operation.ts';
 
 export type Resolved<T> =
-  { readonly kind: 'found'; readonly value: T } | { readonly kind: 'problem'; readonly problem: Problem };
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** Finds the people and groups that a desired state names, among what was read, exactly or not at all. */
 export class Resolver {

@@ -9,7 +9,8 @@ import { sideColumns, sideRow } from './sideRows.ts';
 
 /** What a page shows: people of accounts by what they have, or each person once and the accounts side by side. */
 export type Shown =
-  ({ readonly kind: 'view' } & BookView) | ({ readonly kind: 'sides'; readonly sides: SideBook } & SideView);
+  | ({ readonly kind: 'view' } & BookView)
+  | ({ readonly kind: 'sides'; readonly sides: SideBook } & SideView);
 
 /** Rows that go with a view, before the page asks for others. */
 const firstRows = 100;
