@@ -1,7 +1,7 @@
+import { gzipBomb } from './gzipBomb.ts';
 import { fields } from './reply.ts';
 import { type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 
 /** What goes wrong. Data, so that it can be asked for from another process. */
 export type Fault =
@@ -143,7 +143,7 @@ export function answerFault(fault: Fault, response: ServerResponse): boolean {
         }),
       );
     case 'gzipBomb':
-      return send(200, 'application/json', gzipSync(Buffer.alloc(100_000_000)), {
+      return send(200, 'application/json', gzipBomb(100), {
         'content-encoding': 'gzip',
       });
     case 'endless':

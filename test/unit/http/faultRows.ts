@@ -1,12 +1,13 @@
+import { gzipBomb } from '../../../src/sandbox/gzipBomb.ts';
 import { type ErrorKind, type ErrorReason } from '../../../src/core/errors.ts';
 import { type Handler, json } from '../../fixtures/servers/faultServer.ts';
 import { type ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 /** Made before the clock of any request runs. */
-const bomb = gzipSync(Buffer.alloc(50_000_000));
+const bomb = gzipBomb(50);
 
-const brotliBomb = brotliCompressSync(Buffer.alloc(50_000_000), {
+const brotliBomb = brotliCompressSync(Buffer.alloc(10_000_000), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY },
 });
 

@@ -3,6 +3,8 @@ import { groupSchemas, patchOp, sandboxClient, type SandboxClient } from '../../
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
 const names = ['ada@example.com', 'boris@example.com', 'carmen@example.com'];
 
@@ -113,7 +115,7 @@ describe('sandbox: faults', () => {
       assert.deepEqual([status, body.status], [200, '404']);
     });
 
-    it('gzipBomb: a small transfer that says it holds 100 MB', async () => {
+    it('gzipBomb: a small transfer that holds 100 MB', async () => {
       inject({ kind: 'gzipBomb' });
       const headers = { authorization: `Bearer ${client.sandbox.token}` };
       // Not by fetch, which would unpack it.
@@ -123,8 +125,10 @@ describe('sandbox: faults', () => {
       const sent = Buffer.concat(await answer.toArray());
       assert.equal(answer.headers['content-encoding'], 'gzip');
       assert.ok(sent.byteLength < 1_000_000);
-      // RFC 1952 section 2.3.1: the last four bytes are the size of what was packed.
-      assert.equal(sent.readUInt32LE(sent.byteLength - 4), 100_000_000);
+      let held = 0;
+      for await (const piece of Readable.from([sent]).pipe(createGunzip()))
+        held += (piece as Buffer).byteLength;
+      assert.equal(held, 100_000_000);
     });
 
     it('endless: goes on until the reader leaves, and the sandbox lives on', async () => {

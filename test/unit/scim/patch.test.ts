@@ -1,10 +1,11 @@
 import { AppError } from '../../../src/core/errors.ts';
 import { memberPatches, patchBody, type PatchOperation, setActive } from '../../../src/scim/patch.ts';
+import { anyCharacter } from '../../fixtures/anyCharacter.ts';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-const text = fc.string({ unit: 'binary', minLength: 1 });
+const text = fc.string({ unit: anyCharacter, minLength: 1 });
 
 const id = fc.oneof(
   text,

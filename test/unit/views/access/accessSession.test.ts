@@ -4,6 +4,7 @@ import { aTenant, aUser, superRole, unread } from '../../../fixtures/builders/te
 import { runs } from '../../../support/propertyRuns.ts';
 import { reading, rig, tenant } from './accessRig.ts';
 import assert from 'node:assert/strict';
+import { anyCharacter } from '../../../fixtures/anyCharacter.ts';
 import fc from 'fast-check';
 
 const plan = { kind: 'plan', plan: 'deactivate', account: 'lima', person: 'u-ann', group: null } as const;
@@ -113,7 +114,7 @@ describe('what an access page is told', () => {
 
   it('is one line of text, whatever anybody is named', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter }), async (text) => {
         const users = [aUser('ann', { userName: text, displayName: text })];
         const it_ = rig(async () => Promise.resolve([reading({ ...tenant, users, accountName: text })]));
         await it_.session.receive({ kind: 'ready' });
