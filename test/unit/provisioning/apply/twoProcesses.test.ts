@@ -20,31 +20,41 @@ const [ada, boris] = ['ada.alder@example.org', 'boris.alder@example.org'];
 
 type Outcome = Extract<Told, { kind: 'outcome' }>['outcome'];
 
-/** A process that has made its plan, as a window does. */
+/** A process that makes a plan and applies it when it is told to, as a window does; then, perhaps, the next. */
 class Pusher {
   readonly child: ChildProcess;
-  readonly stages: string[] = [];
+  #stages: string[] = [];
   readonly #events = new EventEmitter();
   #outcome: Outcome | undefined;
 
-  constructor(script: BundledScript, order: ApplyOrder) {
-    this.child = spawn(process.execPath, [script.path, JSON.stringify(order)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+  constructor(script: BundledScript) {
+    this.child = spawn(process.execPath, [script.path], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.child.on('message', (told: Told) => {
-      if (told.kind === 'stage') this.stages.push(told.stage);
+      if (told.kind === 'stage') this.#stages.push(told.stage);
       if (told.kind === 'outcome') this.#outcome = told.outcome;
       this.#events.emit(told.kind === 'stage' ? told.stage : told.kind);
     });
     this.child.on('exit', () => this.#events.emit('exit'));
   }
 
-  async until(event: 'planned' | 'waitingForLock' | 'exit'): Promise<void> {
+  async until(event: 'planned' | 'waitingForLock' | 'outcome' | 'exit'): Promise<void> {
     await once(this.#events, event);
+  }
+
+  async plan(order: ApplyOrder): Promise<void> {
+    this.#stages = [];
+    this.#outcome = undefined;
+    const planned = this.until('planned');
+    this.child.send(order);
+    await planned;
   }
 
   go(): void {
     this.child.send('go');
+  }
+
+  get stages(): readonly string[] {
+    return this.#stages;
   }
 
   get outcome(): Outcome {
@@ -66,23 +76,28 @@ onUnix.describe('two processes that push to one account', () => {
   });
   after(async () => script.remove());
 
+  /** Those that have done what a test asked of them, which may be asked for more. */
+  const free: Pusher[] = [];
   let rig: ApplyRig;
-  let started: Pusher[];
+  let atWork: Pusher[];
   beforeEach(async () => {
     rig = await createRig();
-    started = [];
+    atWork = [];
   });
   afterEach(async () => {
-    for (const { child } of started) child.kill('SIGKILL');
+    for (const { child } of atWork) child.kill('SIGKILL');
     await rig.close();
+  });
+  after(() => {
+    for (const { child } of free) child.kill('SIGKILL');
   });
 
   async function planning(desired: Desired): Promise<Pusher> {
     const { id, name } = rig.account(style);
     const { baseUrl, token } = rig.sandbox;
-    const pusher = new Pusher(script, { baseUrl, token, account: { id, name }, folder: rig.folder, desired });
-    started.push(pusher);
-    await pusher.until('planned');
+    const pusher = free.pop() ?? new Pusher(script);
+    atWork.push(pusher);
+    await pusher.plan({ baseUrl, token, account: { id, name }, folder: rig.folder, desired });
     return pusher;
   }
 
@@ -114,9 +129,15 @@ onUnix.describe('two processes that push to one account', () => {
   }
 
   async function end(pushers: readonly Pusher[]): Promise<void> {
-    const ends = pushers.map(async (pusher) => pusher.until('exit'));
+    const ends = pushers.map(ended);
     pushers[0]!.child.kill('SIGCONT');
     await Promise.all(ends);
+  }
+
+  async function ended(pusher: Pusher): Promise<void> {
+    await pusher.until('outcome');
+    atWork = atWork.filter((one) => one !== pusher);
+    free.push(pusher);
   }
 
   const policy = (role: string) => {
@@ -215,7 +236,7 @@ onUnix.describe('two processes that push to one account', () => {
       desiredOf(desiredGroup('Billing', [ada])),
       desiredOf(desiredGroup('Contractors', [boris])),
     );
-    const ends = [first, second].map(async (pusher) => pusher.until('exit'));
+    const ends = [first.until('exit'), ended(second)];
     first.child.kill('SIGKILL');
     await Promise.all(ends);
     assert.deepEqual(states(second.outcome), ['applied']);

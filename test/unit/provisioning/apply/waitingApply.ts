@@ -12,21 +12,19 @@ const tell = (told: Told): void => {
   process.send?.(told);
 };
 
-const apply = await planInChild(JSON.parse(process.argv[2] ?? '') as ApplyOrder);
+// One push after the other, as a window makes them.
+for (;;) {
+  const [order] = (await once(process, 'message')) as [ApplyOrder];
+  const apply = await planInChild(order);
+  const told = once(process, 'message');
+  tell({ kind: 'planned' });
 
-const told = once(process, 'message');
-
-tell({ kind: 'planned' });
-
-// Applies when it is told to.
-await told;
-
-const outcome = await apply({
-  onProgress: ({ stage }) => {
-    tell({ kind: 'stage', stage });
-  },
-});
-
-tell({ kind: 'outcome', outcome });
-
-process.disconnect();
+  // Applies when it is told to.
+  await told;
+  const outcome = await apply({
+    onProgress: ({ stage }) => {
+      tell({ kind: 'stage', stage });
+    },
+  });
+  tell({ kind: 'outcome', outcome });
+}
