@@ -118,12 +118,12 @@ for (const transport of ['undici', 'vscode'] as const) {
     });
 
     it('takes no JSON of more values than any answer has, which would hold everything up', async () => {
-      for (const [start, value, end] of [
-        ['[', '0', ']'],
-        ['{"Resources":[', '{}', ']}'],
-        ['[', '[[[[[[[[]]]]]]]]', ']'],
+      for (const [start, value, values, end] of [
+        ['[', '0', 1, ']'],
+        ['{"Resources":[', '{}', 2, ']}'],
+        ['[', '[[[[[[[[]]]]]]]]', 9, ']'],
       ] as const) {
-        const many = `${start}${new Array(1_000_001).fill(value).join(',')}${end}`;
+        const many = `${start}${new Array(Math.ceil(1_000_001 / values)).fill(value).join(',')}${end}`;
         const told = await facts(
           answer((_request, response) => {
             response.end(many);
@@ -134,15 +134,13 @@ for (const transport of ['undici', 'vscode'] as const) {
     });
 
     it('takes the largest of groups, and texts of any punctuation', async () => {
-      const members = Array.from({ length: 150_000 }, (_, index) => ({
-        value: String(index).padStart(32, '0'),
-        display: `person.${String(index)}@example.com`,
-      }));
-      const group = { displayName: ',:[{'.repeat(50_000), members };
+      const member = JSON.stringify({ value: '0'.repeat(32), display: 'person.150000@example.com' });
+      const members = new Array(150_000).fill(member).join(',');
+      const group = `{"displayName":"${',:[{'.repeat(50_000)}","members":[${members}]}`;
       const { json: body } = await answer((_request, response) => {
         json(response, 200, group);
       });
-      assert.deepEqual(body, group);
+      assert.ok(JSON.stringify(body) === group);
     });
 
     it('refuses a write without a genuine permit before anything is sent', async () => {

@@ -1,6 +1,8 @@
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type TransportLimits } from '../../../../src/http/networkSettings.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { type Plan } from '../../../../src/provisioning/plan/model.ts';
 import { type Fault } from '../../../../src/sandbox/faults.ts';
 import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig, states } from './applyRig.ts';
@@ -57,6 +59,20 @@ describe('the report of a push during which something goes wrong', () => {
   let rig: ApplyRig;
   afterEach(async () => rig.close());
 
+  /** What every push begins with: each server is made the same. */
+  let from: AccountSnapshot;
+  let plan: Plan;
+  before(async () => {
+    const first = await createRig();
+    from = await first.snapshot('userGroups');
+    const [out] = first.membersOf('userGroups', 'Billing');
+    plan = planned(
+      desiredOf(desiredGroup('Billing', [ada], [out!]), desiredGroup('Fresh', [ada, carmen])),
+      from,
+    );
+    await first.close();
+  });
+
   for (const fault of faults)
     for (const place of places)
       it(`is true: ${JSON.stringify(fault)} while ${place}`, async () => {
@@ -86,13 +102,6 @@ describe('the report of a push during which something goes wrong', () => {
 
   async function checkPush(fault: Fault, place: Place, times: number | undefined): Promise<void> {
     const rule = { fault, ...(times === undefined ? {} : { times }) };
-    const from = await rig.snapshot('userGroups');
-    const [out] = rig.membersOf('userGroups', 'Billing');
-    const plan = planned(
-      desiredOf(desiredGroup('Billing', [ada], [out!]), desiredGroup('Fresh', [ada, carmen])),
-      from,
-    );
-    rig.sandbox.requests.length = 0;
     if (place === 'readingAgain') rig.sandbox.faults.inject({ ...rule, method: 'GET' });
     else if (place !== 'verifying') rig.sandbox.faults.inject({ ...rule, method: place });
     const outcome = await outcomeOf(
