@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { longestHoldSeconds, type RatePolicy } from './rateLimitHeaders.ts';
 import { startOfLast } from './startTimes.ts';
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ export class RequestLedger implements Ledger {
 
   constructor(options: LedgerOptions) {
     this.#options = options;
-    this.#name = createHash('sha256').update(options.key).digest('hex').slice(0, 32);
+    this.#name = hash('sha256', options.key).slice(0, 32);
     this.#windowMs = options.policy.windowSeconds * 1000;
   }
 

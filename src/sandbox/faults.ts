@@ -155,11 +155,10 @@ export function answerFault(fault: Fault, response: ServerResponse): boolean {
   }
 }
 
-function pump(response: ServerResponse): void {
-  const block = Buffer.alloc(65_536, 32);
+function pump(response: ServerResponse, block = Buffer.alloc(65_536, 32)): void {
   while (!response.destroyed && response.write(block));
   if (!response.destroyed)
     response.once('drain', () => {
-      pump(response);
+      pump(response, block);
     });
 }

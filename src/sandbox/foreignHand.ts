@@ -1,7 +1,7 @@
+import { newRay } from './ids.ts';
 import { handle, type OpenGateway } from './gateway.ts';
 import { fields } from './reply.ts';
 import { createToken, type SandboxToken } from './tokens.ts';
-import { randomBytes } from 'node:crypto';
 
 /** Somebody else, with a token of their own, who undoes what others do: an identity provider at its next sync. */
 export interface ForeignHandSpec {
@@ -60,7 +60,7 @@ export class ForeignHand {
         authorization: `Bearer ${token.secret}`,
         body,
       });
-      const ray = `${randomBytes(8).toString('hex')}-SBX`;
+      const ray = newRay();
       gateway.audit.note({ at, token, ray, method, path, status, userAgent: 'identity-provider/1.0', body });
     }
   }

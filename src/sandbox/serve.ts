@@ -1,3 +1,4 @@
+import { newRay } from './ids.ts';
 import { answerFault, type Fault, type Faults, readRule } from './faults.ts';
 import { type ForeignHand } from './foreignHand.ts';
 import { handle, type OpenGateway, tokenOf } from './gateway.ts';
@@ -7,7 +8,6 @@ import { failed, type Reply } from './reply.ts';
 import { type Settling } from './settling.ts';
 import { loginOf } from './tokens.ts';
 import { spoil } from './spoil.ts';
-import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 
 export const basePath = '/client/v4';
@@ -46,7 +46,7 @@ async function answer(serving: Serving, request: IncomingMessage, response: Serv
   const { gateway, faults, requests, options } = serving;
   const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
   const method = request.method ?? 'GET';
-  const ray = `${randomBytes(8).toString('hex')}-SBX`;
+  const ray = newRay();
   response.setHeader('cf-ray', ray);
   response.setHeader('x-sandbox', 'not Cloudflare');
   if (!isOwnHost(request.headers.host)) {

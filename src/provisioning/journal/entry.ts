@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * One line of a journal: JSON with a number, a time and, last, a checksum of all that stands before it, so that a
@@ -74,5 +74,5 @@ function isTime(value: unknown): value is number {
 
 /** Against torn and bit-flipped lines, not against somebody who can write the file. */
 function checksum(body: string): string {
-  return createHash('sha256').update(body).digest('hex').slice(0, sumLength);
+  return hash('sha256', body).slice(0, sumLength);
 }

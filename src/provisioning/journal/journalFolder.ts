@@ -1,6 +1,6 @@
 import { namesIn } from '../../core/namesIn.ts';
 import { throwJournalFailed } from './journalFailed.ts';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ export async function makeJournalFolder(folder: string): Promise<void> {
 
 /** An account id is a server's text: not one to make a file name of. */
 export function accountMark(accountId: string): string {
-  return createHash('sha256').update(accountId).digest('hex').slice(0, 16);
+  return hash('sha256', accountId).slice(0, 16);
 }
 
 export function journalName(startedAt: number, accountId: string, id: string): string {

@@ -34,13 +34,11 @@ export function* idEndingSteps(
   for (const [name, sharing] of byLook) {
     if (name === '' || sharing.length < 2) continue;
     yield undefined;
-    const ids = sharing.map(({ id }) => Array.from(id));
-    const longest = ids.reduce((most, { length }) => Math.max(most, length), fewest);
-    const length = leastThat((tried) => allDiffer(ids.map((id) => ending(id, tried))), fewest, longest);
+    const longest = sharing.reduce((most, { id }) => Math.max(most, id.length), fewest);
+    const length = leastThat((tried) => allDiffer(sharing, tried), fewest, longest);
     const [first] = sharing;
     const looksLikeAnother = sharing.some(({ userName }) => !sameName(userName, first?.userName ?? ''));
-    for (const [index, { id }] of sharing.entries())
-      endings.set(id, { ending: ending(ids[index] ?? [], length), looksLikeAnother });
+    for (const { id } of sharing) endings.set(id, { ending: ending(id, length), looksLikeAnother });
   }
   return endings;
 }
@@ -56,10 +54,19 @@ function leastThat(does: (tried: number) => boolean, low: number, high: number):
   return from;
 }
 
-function ending(characters: readonly string[], length: number): string {
-  return characters.slice(-length).join('');
+/** The last characters, none of them cut in half. */
+function ending(id: string, length: number): string {
+  let start = id.length;
+  for (let left = length; left > 0 && start > 0; left--) start -= isPair(id, start - 2) ? 2 : 1;
+  return id.slice(start);
 }
 
-function allDiffer(texts: readonly string[]): boolean {
-  return new Set(texts).size === texts.length;
+/** Two units there are one character: above U+FFFF. */
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
+}
+
+function allDiffer(sharing: readonly Pick<ScimUser, 'id'>[], length: number): boolean {
+  const seen = new Set<string>();
+  return sharing.every(({ id }, index) => seen.add(ending(id, length)).size > index);
 }

@@ -43,7 +43,7 @@ describe('an offboarding with an account that is slow', () => {
   });
 
   it('does not wait for it while it searches, says so, and finishes it when it is run again', async () => {
-    delay(5_000);
+    delay(2_000);
     const sources = all.map((index) => rig.source(index));
     const found = await rig.find(address, sources, { patience: 300 });
     assert.equal(presenceOf(found.people[slow]!), 'unknown');
@@ -61,7 +61,7 @@ describe('an offboarding with an account that is slow', () => {
 
   it('does not wait for it while it plans either', async () => {
     const found = await rig.find(address);
-    delay(5_000);
+    delay(2_000);
     const { steps } = await rig.plan(found, {}, { patience: 300 });
     assert.deepEqual(
       steps.flatMap((step) => (step.kind === 'unreadable' ? [step.error.kind] : [])),

@@ -81,7 +81,7 @@ describe('readList', () => {
         const { totalResults, startIndex, Resources: rows = [] } = list ?? {};
         assert.deepEqual(readList(body), list && { totalResults, startIndex, rows });
       }),
-      runs(2000),
+      runs(500),
     );
   });
 });
@@ -92,7 +92,7 @@ describe('readError', () => {
       fc.property(messages, (body) => {
         assert.deepEqual(readError(body), errorSchema.safeParse(body).data);
       }),
-      runs(2000),
+      runs(500),
     );
   });
 });
@@ -103,7 +103,7 @@ describe('readUser', () => {
       fc.property(users, (row) => {
         assert.deepEqual(readUser(row, createInterner()), userSchema.safeParse(row).data);
       }),
-      runs(2000),
+      runs(500),
     );
   });
 });
@@ -114,7 +114,7 @@ describe('readGroup', () => {
       fc.property(groups, (row) => {
         assert.deepEqual(readGroup(row), groupSchema.safeParse(row).data);
       }),
-      runs(2000),
+      runs(500),
     );
   });
 

@@ -45,6 +45,9 @@ describe('the endings of ids', () => {
   it('are as long as they have to be', () => {
     assert.deepEqual(endingsOf('a-12345', 'b-12345'), ['a-12345', 'b-12345']);
     assert.deepEqual(endingsOf('12345', '112345'), ['12345', '112345']);
+    // A character of two units is one, and is never cut in half.
+    assert.deepEqual(endingsOf('x\u{1f600}234', 'y\u{1f601}234'), ['\u{1f600}234', '\u{1f601}234']);
+    assert.deepEqual(endingsOf('x\u{1f600}2345', 'y\u{1f600}2345'), ['x\u{1f600}2345', 'y\u{1f600}2345']);
   });
 
   it('are told of a hundred and fifty thousand users of one name', () => {
@@ -53,7 +56,8 @@ describe('the endings of ids', () => {
       (_unused, index) => `u-${index.toString(16).padStart(30, '0')}`,
     );
     assert.equal(new Set(endingsOf(...ids.slice(0, 2), 'x'.repeat(1_000))).size, 3);
-    const users = ids.map((id) => ({ ...aUser('sam'), id }));
+    const sam = aUser('sam');
+    const users = ids.map((id) => ({ ...sam, id }));
     assert.equal(idEndings(users).get(ids[149_999]!)?.ending, ids[149_999]!.slice(-5));
   });
 
