@@ -282,7 +282,7 @@ describe('made-up exports', () => {
           );
         else assert.notEqual(understanding.list.kind, 'whole');
       }),
-      runs(150),
+      runs(60),
     );
   });
 });

@@ -1,8 +1,10 @@
+import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
+import { type ApplyOptions, type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
 import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { decodeJournal } from '../../../../src/provisioning/journal/entry.ts';
 import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
-import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
+import { desiredOf, desiredGroup, planned } from '../../../fixtures/builders/desired.ts';
 import { withFileSizeLimit } from '../../../fixtures/fileSizeLimit.ts';
 import { type ApplyRig, createRig } from './applyRig.ts';
 import { onLinux } from '../../../support/platforms.ts';
@@ -18,12 +20,18 @@ const oneAtATime = { limits: { ...defaultApplyLimits, parallel: 1, verifyMs: 2_0
 
 onLinux.describe('applyPlan on a full disk', () => {
   let rig: ApplyRig;
+  /** What every push begins with: each server is made the same. */
+  let from: AccountSnapshot;
   /** Where each line of the journal ends, when the disk takes all of it. */
   let ends: readonly number[];
 
+  const push = async (more: Partial<ApplyOptions> = oneAtATime): Promise<ApplyOutcome> =>
+    rig.apply(planned(twoGroups, from), from, more);
+
   before(async () => {
     rig = await createRig();
-    await rig.push('userGroups', twoGroups, oneAtATime);
+    from = await rig.snapshot('userGroups');
+    await push();
     const { lines } = await journal();
     ends = lines.map((_, index) => Buffer.byteLength(lines.slice(0, index + 1).join('')));
     await rig.close();
@@ -46,10 +54,10 @@ onLinux.describe('applyPlan on a full disk', () => {
     for (const part of ['nothing', 'half'] as const) {
       it(`sends nothing that is not journalled, where ${part} of line ${String(line + 1)} fits`, async () => {
         assert.equal(ends.length, lineCount);
-        const from = line === 0 ? 0 : ends[line - 1]!;
+        const start = line === 0 ? 0 : ends[line - 1]!;
         // A lock of some 50 bytes has to fit.
-        const room = Math.max(100, part === 'nothing' ? from + 2 : Math.floor((from + ends[line]!) / 2));
-        const run = withFileSizeLimit(room, async () => rig.push('userGroups', twoGroups, oneAtATime));
+        const room = Math.max(100, part === 'nothing' ? start + 2 : Math.floor((start + ends[line]!) / 2));
+        const run = withFileSizeLimit(room, async () => push());
         if (line === 0) {
           await assert.rejects(
             run,
@@ -76,7 +84,7 @@ onLinux.describe('applyPlan on a full disk', () => {
   }
 
   it('sends nothing where the folder takes no lock', async () => {
-    const run = withFileSizeLimit(0, async () => rig.push('userGroups', twoGroups, oneAtATime));
+    const run = withFileSizeLimit(0, async () => push());
     await assert.rejects(run, (error) => error instanceof AppError && error.facts.reason === 'journalFailed');
     assert.deepEqual(await readdir(rig.folder), []);
     assert.equal(rig.writes().length, 0);
@@ -86,7 +94,7 @@ onLinux.describe('applyPlan on a full disk', () => {
     const file = join(rig.folder, 'a-file');
     await writeFile(file, '');
     await assert.rejects(
-      rig.push('userGroups', twoGroups, { folder: join(file, 'below') }),
+      push({ folder: join(file, 'below') }),
       (error) => error instanceof AppError && error.facts.reason === 'journalFailed',
     );
     assert.equal(rig.writes().length, 0);

@@ -193,8 +193,8 @@ describe('the Super Administrators foreseen after a plan', () => {
           }
         },
       ),
-      runs(40),
+      runs(20),
     );
-    assert.ok(lowered > 10, String(lowered));
+    assert.ok(lowered > 5, String(lowered));
   });
 });

@@ -97,7 +97,7 @@ describe('an accepted plan', () => {
         if (lowered) refused++;
         assert.ok(!(clear && lowered));
       }),
-      runs(500),
+      runs(200),
     );
     assert.ok(
       accepted > 20 && refused > 5,
