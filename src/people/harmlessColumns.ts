@@ -1,6 +1,4 @@
-import { fold } from './headerNames.ts';
-
-const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map(fold));
+import { fold, foldedSet } from './headerNames.ts';
 
 /** What a column is about, and that is never who is still there. Each may stand alone. */
 const things = foldedSet(

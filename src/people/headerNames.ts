@@ -67,6 +67,11 @@ export function fold(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Of words that `|` stands between. */
+export function foldedSet(words: string): ReadonlySet<string> {
+  return new Set(words.split('|').map(fold));
+}
+
 /** The likelier meaning first: outside of brackets, then what stands in them (`User name [userPrincipalName] Required`). */
 export function spellingsOf(header: string): readonly string[] {
   const plain = header.replace(/^urn:.*:/iu, '');
@@ -105,8 +110,8 @@ const nameOrder = {
   familyName: orderOf([names.familyName]),
   displayName: orderOf([names.displayName]),
 };
-const personNames = new Set(orderOf([persons]));
-const otherColumns = new Set(orderOf([others]));
+const personNames = foldedSet(persons);
+const otherColumns = foldedSet(others);
 const addressNames = [...principalNames, ...mailNames];
 
 export function isForeign(header: string): boolean {

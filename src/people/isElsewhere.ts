@@ -1,9 +1,7 @@
 import { unitPath } from './cellShapes.ts';
 import { isHarmless, topicWords } from './harmlessColumns.ts';
-import { fold } from './headerNames.ts';
-import { saysWhich } from './wholeness/oneValue.ts';
-
-const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map(fold));
+import { foldedSet } from './headerNames.ts';
+import { saysWhich } from './saysWhich.ts';
 
 /** Anything may be written there, and so may who has left. */
 const notes = foldedSet(

@@ -4,7 +4,7 @@ import { anyText } from './anyText.ts';
 import { isDate } from './cellShapes.ts';
 import { documentedStates } from './documentedStates.ts';
 import { isElsewhere } from './isElsewhere.ts';
-import { addressRank, fold, isNameOfPerson } from './headerNames.ts';
+import { addressRank, fold, foldedSet, isNameOfPerson } from './headerNames.ts';
 import { markedColumn } from './markedColumn.ts';
 import { mayBeState, mostWords } from './mayBeStates.ts';
 import { cellsAt, type WordCounts, wordsAt } from './wordsAt.ts';
@@ -117,22 +117,8 @@ function isOfPlace({ headers }: Table, header: string, words: readonly string[])
   );
 }
 
-const placeNames = new Set(
-  [
-    'city',
-    'country',
-    'countryOrRegion',
-    'postalCode',
-    'streetAddress',
-    'zip',
-    'zipCode',
-    'usageLocation',
-    'officeLocation',
-    'país',
-    'ciudad',
-    'paese',
-    'città',
-  ].map(fold),
+const placeNames = foldedSet(
+  'city|country|countryOrRegion|postalCode|streetAddress|zip|zipCode|usageLocation|officeLocation|país|ciudad|paese|città',
 );
 
 /**

@@ -1,11 +1,9 @@
-import { fold, isForeign, spellingsOf } from './headerNames.ts';
+import { fold, foldedSet, isForeign, spellingsOf } from './headerNames.ts';
 
 /** What "yes" means in a column: that the person is active, or that they are not; or that it speaks in words. */
 export type StateSense = 'active' | 'inactive' | 'words';
 
 export type StateMeaning = 'active' | 'inactive';
-
-const foldedSet = (text: string): ReadonlySet<string> => new Set(text.split('|').map(fold));
 
 /** In the languages that Microsoft, Google and Okta write. */
 const yesIsActive = foldedSet(

@@ -1,7 +1,15 @@
 import { addressesIn, trimmed } from '../addresses.ts';
 import { unitPath } from '../cellShapes.ts';
-import { addressRank, fold, isForeign, isNameOfPerson, isOwnAddress, spellingsOf } from '../headerNames.ts';
+import {
+  addressRank,
+  foldedSet,
+  isForeign,
+  isNameOfPerson,
+  isOwnAddress,
+  spellingsOf,
+} from '../headerNames.ts';
 import { type MayBePartSign } from '../model.ts';
+import { saysWhich } from '../saysWhich.ts';
 import { meaningOf, stateSense } from '../stateNames.ts';
 import { type Table } from '../table.ts';
 import { countIn } from './countIn.ts';
@@ -34,23 +42,6 @@ export function oneValueSigns({ headers, rows }: Table): readonly MayBePartSign[
 
 /** Not one that a directory keeps everyone in. */
 const namedUnit = /^(?:.*,)?OU=(?!(?:users|people|accounts|employees|staff)(?:,|$))/iu;
-const groups = new RegExp(
-  (
-    'group|role|application|department|dept|division|team|squad|cohort|org unit|ou path|license|licence|manager|supervisor|reports to|cost center|' +
-    'gruppe|rolle|anwendung|abteilung|bereich|lizenz|kostenstelle|vorgesetzt|führungskraft|groupe|rôle|équipe|service|grupo|equipo|departamento|gruppo|ruolo|reparto|squadra|equipe|afdeling|' +
-    'グループ|役割|部署|部門|上司|上長|组|部门|角色|团队'
-  )
-    .split('|')
-    .map(fold)
-    .join('|'),
-  'u',
-);
-
-/** By which people are parted: whatever is in it, a number as well. */
-export function saysWhich(header: string): boolean {
-  return groups.test(fold(header)) || wordsOf(header).some((word) => /^(?:ou|app|apps|rol)$/u.test(word));
-}
-
 function saysNothing(header: string, value: string, isGroup: boolean): boolean {
   // Yes or no, but a number may be that of a group.
   const isFlag = !/\d/u.test(value) && meaningOf(value, 'active') !== undefined;
@@ -88,8 +79,6 @@ const isIdentity = /^(?:id|ids|guid|uuid|uid|etag|hash|dn)$/u;
 /** About the account, and not about who has it. */
 const machinery =
   /^(?:password|passwd|credentials|provider|providers|links|meta|schemas|mfa|2sv|2fa|otp|sync|synced|quota|usage|storage|login|logon|signin|last|created|modified|updated|changed|date|time|timestamp|expires|expiry|phone|mobile|fax|photo|picture|avatar|thumbnail|url|website|language|languages|locale|timezone|tz|currency|version)$/u;
-const harmless: ReadonlySet<string> = new Set(
-  'timezone|domain|tenant|realm|issuer|identityissuer|source|directory|usagelocation|preferredlanguage|preferreddatalocation|creationtype|context|identitystoreid|sprache|zeitzone|langue|idioma|lingua|taal|språk'
-    .split('|')
-    .map(fold),
+const harmless = foldedSet(
+  'timezone|domain|tenant|realm|issuer|identityissuer|source|directory|usagelocation|preferredlanguage|preferreddatalocation|creationtype|context|identitystoreid|sprache|zeitzone|langue|idioma|lingua|taal|språk',
 );
