@@ -11,7 +11,7 @@ import { deleteGroup } from '../../src/scim/write/deleteGroup.ts';
 import { patchGroup } from '../../src/scim/write/patchGroup.ts';
 import { patchUser } from '../../src/scim/write/patchUser.ts';
 import { testHttp } from '../fixtures/testHttp.ts';
-import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
+import { type Peer, peerServer, sandboxPeerServer } from './peers.ts';
 import assert from 'node:assert/strict';
 
 const users = 25;
@@ -22,10 +22,10 @@ const newHttp = (): Http => testHttp(systemClock);
 
 const permit = new WritePermit('interop');
 
-for (const [name, start] of [
-  ['SCIMMY', async () => startPeer('scimmyServer.mjs', users)],
-  ['@better-auth/scim', async () => startPeer('betterAuthServer.mjs', users)],
-  ['the sandbox', async () => startSandboxPeer(users)],
+for (const [name, server] of [
+  ['SCIMMY', peerServer('scimmyServer.mjs', users)],
+  ['@better-auth/scim', peerServer('betterAuthServer.mjs', users)],
+  ['the sandbox', sandboxPeerServer(users)],
 ] as const) {
   describe(`the client with ${name}`, () => {
     let peer: Peer;
@@ -36,14 +36,14 @@ for (const [name, start] of [
     before(async function () {
       // The first run installs the peers.
       this.timeout(180_000);
-      peer = await start();
+      peer = await server.fresh();
       http = newHttp();
       target = { api: http.apiClient({ baseUrl: peer.url, token: peer.token }), path: '', template: '' };
       client = new ScimClient(target);
     });
     after(async () => {
       await http.close();
-      await peer.close();
+      await server.close();
     });
 
     const memberIds = async (id: string): Promise<string[]> =>
@@ -146,12 +146,13 @@ for (const [name, start] of [
 
 /** Found here: scimmy-routers 1.3.2 on Express 5 answers everything with the first 20 resources. */
 describe('the client with a server that ignores startIndex, count and filter', () => {
+  const server = peerServer('scimmyServer.mjs', users, '--express5');
   let peer: Peer;
   let http: Http;
   let client: ScimClient;
   before(async function () {
     this.timeout(180_000);
-    peer = await startPeer('scimmyServer.mjs', users, '--express5');
+    peer = await server.fresh();
     http = newHttp();
     client = new ScimClient({
       api: http.apiClient({ baseUrl: peer.url, token: peer.token }),
@@ -161,7 +162,7 @@ describe('the client with a server that ignores startIndex, count and filter', (
   });
   after(async () => {
     await http.close();
-    await peer.close();
+    await server.close();
   });
 
   it('comes to an end and says that people may be missing', async () => {

@@ -5,7 +5,7 @@ import { type Desired } from '../../src/provisioning/plan/desired.ts';
 import { undoOf } from '../../src/provisioning/undo/undoOf.ts';
 import { desiredOf, planned, desiredGroup } from '../fixtures/builders/desired.ts';
 import { aNewUser } from '../fixtures/builders/randomTenant.ts';
-import { type Peer, startPeer, startSandboxPeer } from './peers.ts';
+import { type Peer, peerServer, sandboxPeerServer } from './peers.ts';
 import { createPushRig, type PeerState, type PushRig } from './pushRig.ts';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
@@ -17,10 +17,10 @@ const person = (nth: number): string => `person.${String(nth)}@example.com`;
 
 const newcomer = 'new.person@example.com';
 
-for (const [name, start] of [
-  ['SCIMMY', async () => startPeer('scimmyServer.mjs', users)],
-  ['@better-auth/scim', async () => startPeer('betterAuthServer.mjs', users)],
-  ['the sandbox', async () => startSandboxPeer(users)],
+for (const [name, server] of [
+  ['SCIMMY', peerServer('scimmyServer.mjs', users)],
+  ['@better-auth/scim', peerServer('betterAuthServer.mjs', users)],
+  ['the sandbox', sandboxPeerServer(users)],
 ] as const) {
   describe(`a push to ${name}`, () => {
     let peer: Peer;
@@ -30,13 +30,17 @@ for (const [name, start] of [
     beforeEach(async function () {
       // The first run installs the peers.
       this.timeout(180_000);
-      peer = await start();
+      peer = await server.fresh();
       rig = await createPushRig(peer);
       before = await rig.state();
+      assert.equal(before.users.length, users);
+      assert.deepEqual(Object.keys(before.groups).sort(), ['Nobody Yet', 'Readers']);
     });
     afterEach(async () => {
       await rig.close();
-      await peer.close();
+    });
+    after(async () => {
+      await server.close();
     });
 
     /** Fills one group, changes another, makes a person and a group, and takes somebody's access away. */
@@ -110,22 +114,21 @@ for (const [name, start] of [
   });
 }
 
-/** Found here: scimmy-routers 1.3.2 on Express 5 answers everything with the first 20 resources. */
 function journalOf(folder: string, { startedAt, plan, id }: PushRecord): string {
   return join(folder, journalName(startedAt, plan.accountId, id));
 }
 
+/** Found here: scimmy-routers 1.3.2 on Express 5 answers everything with the first 20 resources. */
 describe('a push to a server that ignores startIndex, count and filter', () => {
-  let peer: Peer;
+  const server = peerServer('scimmyServer.mjs', users, '--express5');
   let rig: PushRig;
-  beforeEach(async function () {
+  before(async function () {
     this.timeout(180_000);
-    peer = await startPeer('scimmyServer.mjs', users, '--express5');
-    rig = await createPushRig(peer);
+    rig = await createPushRig(await server.fresh());
   });
-  afterEach(async () => {
+  after(async () => {
     await rig.close();
-    await peer.close();
+    await server.close();
   });
 
   it('is applied for whom the server shows, and is not planned for whom it does not', async () => {

@@ -1,5 +1,5 @@
 /**
- * A SCIM server of @better-auth/scim over its memory adapter. Prints `{"url", "token"}` on one line.
+ * A SCIM server of @better-auth/scim over its memory adapter.
  * `--users N`: how many are provisioned over SCIM before it says so.
  */
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
 import { toNodeHandler } from 'better-auth/node';
 import { getAuthTables } from 'better-auth/db';
-import { seed } from './seed.mjs';
+import { serve } from './seed.mjs';
 
 const { values } = parseArgs({ options: { users: { type: 'string', default: '25' } } });
 const token = 'peer-token-of-better-auth-0123456789abcdef';
@@ -30,5 +30,10 @@ const tables = getAuthTables(options);
 const database = Object.fromEntries(Object.values(tables).map(({ modelName }) => [modelName, []]));
 handle = toNodeHandler(betterAuth({ ...options, database: memoryAdapter(database) }));
 const url = `${origin}/api/auth/scim/v2`;
-await seed(url, token, Number(values.users));
-console.log(JSON.stringify({ url, token }));
+await serve(url, token, Number(values.users), () => {
+  const saved = structuredClone(database);
+  return () => {
+    for (const [name, rows] of Object.entries(structuredClone(saved)))
+      database[name].splice(0, Infinity, ...rows);
+  };
+});

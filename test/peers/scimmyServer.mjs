@@ -1,5 +1,5 @@
 /**
- * A SCIM server of SCIMMY and scimmy-routers that keeps everything in memory. Prints `{"url", "token"}` on one line.
+ * A SCIM server of SCIMMY and scimmy-routers that keeps everything in memory.
  * `--express5`: on Express 5, where the routers lose `startIndex`, `count` and `filter` and every answer is the
  * first 20 resources: a server as broken as any, and nobody made it up. `--users N`: how many are provisioned over SCIM before it says so.
  */
@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
-import { seed } from './seed.mjs';
+import { serve } from './seed.mjs';
 
 const { values } = parseArgs({
   options: { users: { type: 'string', default: '25' }, express5: { type: 'boolean', default: false } },
@@ -46,9 +46,19 @@ function keep(type) {
       find(resource.id);
       stored.delete(resource.id);
     });
+  return stored;
 }
-keep(SCIMMY.Resources.User);
-keep(SCIMMY.Resources.Group);
+const stores = [keep(SCIMMY.Resources.User), keep(SCIMMY.Resources.Group)];
+
+function save() {
+  const saved = structuredClone(stores);
+  return () => {
+    for (const [index, store] of structuredClone(saved).entries()) {
+      stores[index].clear();
+      for (const [id, resource] of store) stores[index].set(id, resource);
+    }
+  };
+}
 
 const app = express();
 app.use(
@@ -63,5 +73,5 @@ app.use(
 );
 const server = app.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${server.address().port}/scim`;
-  void seed(url, token, Number(values.users)).then(() => console.log(JSON.stringify({ url, token })));
+  void serve(url, token, Number(values.users), save);
 });

@@ -1,5 +1,19 @@
+/**
+ * Provisions, and prints `{"url", "token"}` on one line. Whoever started the server may then send it any message: it takes
+ * back what was done since, and answers. `save` keeps what is stored and returns what puts it back.
+ */
+export async function serve(url, token, users, save) {
+  await seed(url, token, users);
+  const restore = save();
+  process.on('message', () => {
+    restore();
+    process.send('restored');
+  });
+  console.log(JSON.stringify({ url, token }));
+}
+
 /** Provisions users and two groups over SCIM itself, with nothing but fetch: the client under test has no part in it. */
-export async function seed(url, token, users) {
+async function seed(url, token, users) {
   const post = async (path, body) => {
     const response = await fetch(url + path, {
       method: 'POST',
