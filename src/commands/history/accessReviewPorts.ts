@@ -4,7 +4,6 @@ import { type AccessReviewPorts } from '../../history/reviews/accessReviewPorts.
 import { laterPeople } from '../../history/reviews/laterPeople.ts';
 import { type AccessReview, type LaterPeople } from '../../history/reviews/model.ts';
 import { addEntry, keptEntries, keptReview } from '../../history/reviews/reviewStore.ts';
-import { keptAccount } from '../../history/snapshots/keptAccount.ts';
 import { takeSnapshot } from '../../history/snapshots/takeSnapshot.ts';
 import { login } from '../../host/login.ts';
 import { readAccess } from '../access/readAccess.ts';
@@ -56,5 +55,5 @@ async function lookAgain(
     if (reading?.kind === 'failed') notify.offer(reading.sentence, [], 'warning');
     return undefined;
   }
-  return inSlices(laterPeople(review, keptAccount(taken)));
+  return inSlices(laterPeople(review, taken));
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { shownName } from '../../access/accessWords.ts';
 import { type AccountReading } from '../../access/reading.ts';
 import { plainText } from '../../core/plainText.ts';
+import { inSlices } from '../../core/slices.ts';
 import { plural } from '../../core/plural.ts';
 import { type LiveNode } from '../../directory/liveNode.ts';
 import { accessReview } from '../../history/reviews/accessReview.ts';
@@ -43,7 +44,7 @@ export const startAccessReview: RowCommand = async (context, node, nodes) => {
     startedAt: Date.now(),
     snapshot: takeSnapshot([reading], Date.now()),
   };
-  const review = accessReview(frozen, []);
+  const review = await inSlices(accessReview(frozen, []));
   if (review.people.length === 0) {
     context.notify.info(l10n.t('No review was started: no one is known to belong to it.'));
     return;

@@ -2,7 +2,7 @@ import { groupAnswer, roleAnswer } from '../../access/cells.ts';
 import { type PersonRow } from '../../access/model.ts';
 import { byName } from '../../core/byName.ts';
 import { type Steps } from '../../core/slices.ts';
-import { keptAccount, type KeptAccount } from '../snapshots/keptAccount.ts';
+import { type KeptAccount, keptAccountSteps } from '../snapshots/keptAccount.ts';
 import { pairPeopleSteps } from '../snapshots/pairPeople.ts';
 import {
   type AccessReview,
@@ -15,10 +15,10 @@ import {
 } from './model.ts';
 
 /** The review as it stands by now. Throws where the snapshot has no account, which none that was started lacks. */
-export function accessReview(frozen: FrozenReview, entries: readonly ReviewEntry[]): AccessReview {
+export function* accessReview(frozen: FrozenReview, entries: readonly ReviewEntry[]): Steps<AccessReview> {
   const [one] = frozen.snapshot.accounts;
   if (one === undefined) throw new Error('a review of no account');
-  const account = keptAccount(one);
+  const account = yield* keptAccountSteps(one);
   const { people, unclear } = populationOf(account, frozen.subject);
   const none = { decisions: new Map(), outcomes: new Map(), later: undefined };
   return withEntries({ frozen, account, people, unclear, ...none }, entries);

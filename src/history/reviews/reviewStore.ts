@@ -127,7 +127,7 @@ export async function keptReview(folder: string, id: string): Promise<KeptReview
   const frozen = text === undefined ? undefined : await frozenIn(text, id);
   if (frozen === undefined) return undefined;
   const { known, damaged } = await readEntries(folder, id);
-  return { review: accessReview(frozen, known), damaged };
+  return { review: await inSlices(accessReview(frozen, known)), damaged };
 }
 
 /** All that was added to it by now, by any window; undefined where it is deleted. Throws `ReviewStorageFailed`. */

@@ -5,7 +5,7 @@ import {
   type RoleGrant,
   type Way,
 } from '../../access/model.ts';
-import { atOnce, type Steps, stepping } from '../../core/slices.ts';
+import { type Steps, stepping } from '../../core/slices.ts';
 import { type SnapshotAccount, type SnapshotGrant, type SnapshotPerson } from './snapshotFile.ts';
 
 /** What of an account is compared: as it was read, or as a file keeps it. */
@@ -21,10 +21,6 @@ export interface KeptAccount extends Pick<
 }
 
 /** The account of a file that was checked by `readSnapshot`. */
-export function keptAccount(account: SnapshotAccount): KeptAccount {
-  return atOnce(keptAccountSteps(account));
-}
-
 export function* keptAccountSteps(account: SnapshotAccount): Steps<KeptAccount> {
   const roles = new Map(account.roles.map(({ key, name }) => [key, name]));
   const groups = new Map(account.groups.map(({ id, name }) => [id, name]));

@@ -6,7 +6,7 @@ import {
   type Decision,
   type ReviewSubject,
 } from '../../../../src/history/reviews/model.ts';
-import { keptAccount } from '../../../../src/history/snapshots/keptAccount.ts';
+import { keptAccountSteps } from '../../../../src/history/snapshots/keptAccount.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import {
   groupId,
@@ -37,11 +37,15 @@ const decision = (what: Decision['decision'], people: readonly string[], reason 
 
 describe('an access review', () => {
   it('is of everybody in the account, in the group, or with the role, and names who may belong to it', () => {
-    assert.deepEqual(names(accessReview(frozen({ kind: 'account' }), []).people), ['ann', 'bob', 'cyd']);
-    assert.deepEqual(names(accessReview(frozen(group), []).people), ['bob']);
-    assert.deepEqual(names(accessReview(frozen(role), []).people), ['ann', 'bob', 'cyd']);
+    assert.deepEqual(names(atOnce(accessReview(frozen({ kind: 'account' }), [])).people), [
+      'ann',
+      'bob',
+      'cyd',
+    ]);
+    assert.deepEqual(names(atOnce(accessReview(frozen(group), [])).people), ['bob']);
+    assert.deepEqual(names(atOnce(accessReview(frozen(role), [])).people), ['ann', 'bob', 'cyd']);
     const hidden = { ...tenant, members: unread<never>() };
-    const { people, unclear } = accessReview(frozen(role, hidden), []);
+    const { people, unclear } = atOnce(accessReview(frozen(role, hidden), []));
     assert.deepEqual([names(people), names(unclear)], [['bob'], ['ann']]);
   });
 
@@ -52,15 +56,16 @@ describe('an access review', () => {
         const account = { ...drawn, people, hidden: nothingHidden };
         for (const one of account.groups) {
           const subject = { kind: 'group', id: groupId(one), name: one.name } as const;
-          const { people: reviewed, unclear } = accessReview(frozen(subject, snapshotOf(account)), []);
+          const { people: reviewed, unclear } = atOnce(
+            accessReview(frozen(subject, snapshotOf(account)), []),
+          );
           assert.deepEqual(names(reviewed).toSorted(), names(peopleIn(account, one)).toSorted());
           assert.deepEqual(unclear, []);
         }
         // Of an account in which something is hidden, nobody who truly is in the group is left out without a word.
         for (const one of drawn.groups.filter(({ name }) => !drawn.hidden.groups.includes(name))) {
-          const review = accessReview(
-            frozen({ kind: 'group', id: groupId(one), name: one.name }, snapshotOf(drawn)),
-            [],
+          const review = atOnce(
+            accessReview(frozen({ kind: 'group', id: groupId(one), name: one.name }, snapshotOf(drawn)), []),
           );
           const told = new Set(names([...review.people, ...review.unclear]));
           for (const { name } of peopleIn(drawn, one))
@@ -80,9 +85,11 @@ describe('an access review', () => {
     });
     fc.assert(
       fc.property(fc.array(entry), (entries) => {
-        const review = accessReview(
-          frozen({ kind: 'account' }),
-          entries.map((one) => decision(one.decision, one.people, one.reason)),
+        const review = atOnce(
+          accessReview(
+            frozen({ kind: 'account' }),
+            entries.map((one) => decision(one.decision, one.people, one.reason)),
+          ),
         );
         for (const key of keys) {
           const last = entries.findLast(({ people }) => people.includes(key));
@@ -96,7 +103,7 @@ describe('an access review', () => {
   });
 
   it('tells who appeared since apart, and takes nobody for new who came back under another id', () => {
-    const review = accessReview(frozen({ kind: 'account' }), []);
+    const review = atOnce(accessReview(frozen({ kind: 'account' }), []));
     const later: AccountSnapshot = {
       ...tenant,
       users: [aUser('ann'), aUser('bob', { id: 'u-bob2' }), aUser('dee')],
@@ -108,19 +115,19 @@ describe('an access review', () => {
       groups: [],
     };
     const { accounts } = frozen({ kind: 'account' }, later).snapshot;
-    assert.deepEqual(names(atOnce(appearedSince(review, keptAccount(accounts[0]!)))), ['dee']);
+    assert.deepEqual(names(atOnce(appearedSince(review, atOnce(keptAccountSteps(accounts[0]!))))), ['dee']);
   });
 
   it('says of a group that is gone, instead of nobody alone, that the account no longer lists it', () => {
-    const review = accessReview(frozen(group), []);
+    const review = atOnce(accessReview(frozen(group), []));
     const { accounts } = frozen(group, { ...tenant, groups: [] }).snapshot;
-    assert.deepEqual(atOnce(laterPeople(review, keptAccount(accounts[0]!))), {
+    assert.deepEqual(atOnce(laterPeople(review, accounts[0]!)), {
       kind: 'later',
       at: tenant.takenAt,
       people: [],
       notReadable: ['The account no longer lists group Engineers.'],
     });
-    const still = keptAccount(frozen(group).snapshot.accounts[0]!);
+    const still = frozen(group).snapshot.accounts[0]!;
     assert.deepEqual(atOnce(laterPeople(review, still)).notReadable, []);
   });
 
@@ -128,11 +135,11 @@ describe('an access review', () => {
     const start = frozen({ kind: 'account' });
     const look = (review: AccessReview, snapshot: AccountSnapshot): AccessReview => {
       const { accounts } = frozen({ kind: 'account' }, snapshot).snapshot;
-      return accessReview(start, [atOnce(laterPeople(review, keptAccount(accounts[0]!)))]);
+      return atOnce(accessReview(start, [atOnce(laterPeople(review, accounts[0]!))]));
     };
     const came = { ...tenant, users: [...tenant.users, aUser('dee')] };
     const partly = { ...tenant, usersMayBeIncomplete: true };
-    const seen = look(accessReview(start, []), came);
+    const seen = look(atOnce(accessReview(start, [])), came);
     const after = look(look(seen, partly), partly);
     assert.deepEqual(names(after.later?.people ?? []), ['dee']);
     assert.match(

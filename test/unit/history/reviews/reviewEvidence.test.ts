@@ -54,7 +54,7 @@ describe('the evidence of an access review', () => {
             people: some.map((name) => `u-${name}`),
           };
         });
-        const review = accessReview(frozen({ kind: 'account' }, many), entries);
+        const review = atOnce(accessReview(frozen({ kind: 'account' }, many), entries));
         const json = JSON.parse(written('json', review)) as ReviewEvidence;
         assert.deepEqual(new Map(json.people.map(({ name, decision }) => [name, decision])), oracle);
         for (const { name, decidedBy } of json.people)
@@ -86,16 +86,18 @@ describe('the evidence of an access review', () => {
   });
 
   it('says who reviewed as stated, what was not readable, who may belong to it, and who appeared since', () => {
-    const review = accessReview(
-      frozen({ kind: 'role', key: 'billing', name: 'Billing' }, { ...tenant, members: unread() }),
-      [
-        {
-          kind: 'later',
-          at: now + 1,
-          people: [{ name: 'dee@example.com', displayName: '' }],
-          notReadable: ['Not whole.'],
-        },
-      ],
+    const review = atOnce(
+      accessReview(
+        frozen({ kind: 'role', key: 'billing', name: 'Billing' }, { ...tenant, members: unread() }),
+        [
+          {
+            kind: 'later',
+            at: now + 1,
+            people: [{ name: 'dee@example.com', displayName: '' }],
+            notReadable: ['Not whole.'],
+          },
+        ],
+      ),
     );
     const markdown = written('markdown', review);
     assert.match(markdown, /by Rita, as stated; nothing proves who that is/);
@@ -114,7 +116,7 @@ describe('the evidence of an access review', () => {
         ['dee@example.com', 'appearedSince'],
       ],
     );
-    const never = accessReview(frozen({ kind: 'account' }), []);
+    const never = atOnce(accessReview(frozen({ kind: 'account' }), []));
     assert.match(written('markdown', never), /Nobody has looked since the review was started/);
   });
 
@@ -141,9 +143,11 @@ describe('the evidence of an access review', () => {
           users: [aUser('ann', { userName: name, displayName: name })],
           members: read([]),
         };
-        const review = accessReview({ ...frozen({ kind: 'account' }, snapshot), reviewer: reason }, [
-          { kind: 'decision', decision: 'revoke', reason, by: reason, at: now, people: ['u-ann'] },
-        ]);
+        const review = atOnce(
+          accessReview({ ...frozen({ kind: 'account' }, snapshot), reviewer: reason }, [
+            { kind: 'decision', decision: 'revoke', reason, by: reason, at: now, people: ['u-ann'] },
+          ]),
+        );
         for (const line of linesOf(written('csv', review)))
           for (const cell of Object.values(line)) assert.doesNotMatch(cell, /^[=+\-@＝＋－＠\t\r]/u);
         const markdown = written('markdown', review);

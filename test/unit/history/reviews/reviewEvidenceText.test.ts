@@ -15,7 +15,7 @@ import fc from 'fast-check';
 describe('the files of the evidence of an access review', () => {
   it('is written in steps, of a hundred people at most, in each format', () => {
     const names = Array.from({ length: 1_000 }, (_, at) => `p${String(at)}`);
-    const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
+    const review = atOnce(accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []));
     const made = atOnce(reviewEvidence(review, 0, now));
     let [looked, most] = [0, 0];
     const people = made.people.map((person) => ({
@@ -79,7 +79,7 @@ describe('the files of the evidence of an access review', () => {
         fc.constantFrom(...subjects),
         fc.nat(3),
         (entries, account, subject, damaged) => {
-          const review = accessReview(frozen(subject, account), entries);
+          const review = atOnce(accessReview(frozen(subject, account), entries));
           const made = atOnce(reviewEvidence(review, damaged, now + 9000));
           const text = (format: EvidenceFormat): string => atOnce(evidenceFile(format, made)).text;
           const json = JSON.parse(text('json')) as ReviewEvidence;

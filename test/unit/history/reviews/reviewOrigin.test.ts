@@ -18,7 +18,7 @@ import { frozen, tenant } from './reviewRig.ts';
 import assert from 'node:assert/strict';
 import * as z from 'zod/mini';
 
-const review = accessReview(frozen({ kind: 'group', id: 'g-Engineers', name: 'Engineers' }), []);
+const review = atOnce(accessReview(frozen({ kind: 'group', id: 'g-Engineers', name: 'Engineers' }), []));
 
 function planFrom(ref: ReviewRef): Plan {
   const options = { ...defaultPlanOptions, origin: 'accessReview', review: ref } as const;
@@ -99,7 +99,7 @@ describe('the plan of an access review', () => {
 describe('access reviews of accounts of one name', () => {
   it('are told apart by the account’s ID, and others need none', () => {
     const of = (accountId: string, accountName: string) =>
-      accessReview(frozen({ kind: 'account' }, { ...tenant, accountId, accountName }), []);
+      atOnce(accessReview(frozen({ kind: 'account' }, { ...tenant, accountId, accountName }), []));
     const ids = ['a1b2c3d4', 'b1b2c3d4', 'c1b2c3d4'];
     const reviews = [of(ids[0]!, 'Prod'), of(ids[0]!, 'Prod'), of(ids[1]!, 'Рrod'), of(ids[2]!, 'Test')];
     assert.deepEqual(reviews.map(accountApart(reviews)), [

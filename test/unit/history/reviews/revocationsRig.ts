@@ -16,8 +16,10 @@ export const role = { kind: 'role', key: 'billing', name: 'Billing' } as const;
 /** A review in which these are revoked; everybody, where nobody is named. */
 export function revoking(subject: ReviewSubject, keys?: readonly string[], snapshot = tenant): AccessReview {
   const start = frozen(subject, snapshot);
-  const people = keys ?? accessReview(start, []).people.map(({ key }) => key);
-  return accessReview(start, [{ kind: 'decision', decision: 'revoke', reason: 'x', at: now, people }]);
+  const people = keys ?? atOnce(accessReview(start, [])).people.map(({ key }) => key);
+  return atOnce(
+    accessReview(start, [{ kind: 'decision', decision: 'revoke', reason: 'x', at: now, people }]),
+  );
 }
 
 export const planned = (review: AccessReview, snapshot: AccountSnapshot): Revocations =>

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../../src/core/slices.ts';
 import { accessReview, withEntries } from '../../../../src/history/reviews/accessReview.ts';
 import { type AccessReview, type ReviewEntry } from '../../../../src/history/reviews/model.ts';
 import { type ToAccessReviewPage } from '../../../../src/pages/messages/accessReview/toAccessReviewPage.ts';
@@ -28,7 +29,7 @@ export interface Rig {
 }
 
 export function rig(who: 'known' | 'ask' = 'known'): Rig {
-  const review = accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []);
+  const review = atOnce(accessReview(frozen({ kind: 'account' }, aTenant(names, [])), []));
   const posted: ToAccessReviewPage[] = [];
   const made: string[] = [];
   const it_: Rig = {
