@@ -1,7 +1,7 @@
 import { type Disposable } from '../../core/disposable.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { namesIn } from '../../core/namesIn.ts';
-import { stat } from 'node:fs/promises';
+import { fileSign } from './fileSign.ts';
 import { join } from 'node:path';
 
 /** Milliseconds between two looks. */
@@ -39,10 +39,8 @@ export function watchJournals(folder: string, onChange: () => void, every = paus
 /** A lock is touched while it is held, which changes nothing. */
 async function stateOf(folder: string): Promise<string> {
   const names = [...(await namesIn(folder))].sort();
-  const lines = await mapParallel(names, width, async (name) => {
-    if (!name.endsWith('.jsonl')) return name;
-    const { size, mtimeMs, ino } = await stat(join(folder, name));
-    return [name, size, mtimeMs, ino].join(' ');
-  });
+  const lines = await mapParallel(names, width, async (name) =>
+    name.endsWith('.jsonl') ? `${name} ${await fileSign(join(folder, name))}` : name,
+  );
   return lines.join('\n');
 }
