@@ -28,7 +28,7 @@ import { FindingsBook } from './findings/findingsBook.ts';
 import { AuditBook } from './history/activity/auditBook.ts';
 import { type RateBudgets } from './http/http.ts';
 import { type OffboardingReviews } from './offboarding/openOffboarding.ts';
-import { CheckMoment, type CheckOutcome } from './tokens/checkMoment.ts';
+import { CheckMoment } from './tokens/checkMoment.ts';
 import { TokenChecks } from './tokens/tokenChecks.ts';
 import { registerPages } from './registerPages.ts';
 import { registerActivity } from './views/activity/registerActivity.ts';
@@ -55,11 +55,6 @@ export interface TestApi {
   readonly offboarding: OffboardingReviews;
   readonly findings: FindingsBook;
   readonly journalFolder: string;
-}
-
-async function checkQuietly(context: CommandContext): Promise<CheckOutcome> {
-  const { checkStoredTokens } = await import('./commands/tokens/checkStoredTokens.ts');
-  return checkStoredTokens(context);
 }
 
 /** Builds everything that has a lifetime and wires it together. Loads no network code and asks nothing of anybody. */
@@ -207,7 +202,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     new CheckMoment(
       settings.checkOnOpen(),
       systemClock,
-      async () => checkQuietly(commandContext),
+      async () => (await import('./commands/tokens/checkStoredTokens.ts')).checkStoredTokens(commandContext),
       notify.record,
     ),
   );
