@@ -34,11 +34,6 @@ const hosted: readonly Step[] = [
     command: ['node', 'test/host/run.ts', '--vscode', 'newest', '--unfriendly'],
     results: true,
   },
-  {
-    name: 'host-untrusted',
-    command: ['node', 'test/host/run.ts', '--untrusted'],
-    results: true,
-  },
 ];
 
 /** What draws windows: alone, or it would wait in vain for what a busy machine draws late. */

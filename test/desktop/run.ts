@@ -4,7 +4,7 @@ import { HarnessError, runMain } from '../workbench/harnessError.ts';
 import { keepLogs } from '../workbench/keepLogs.ts';
 import { root, unpackedExtension } from '../workbench/paths.ts';
 import { printResults, resultsFile } from '../workbench/results.ts';
-import { quietSettings } from '../workbench/settings.ts';
+import { hostTestSettings, quietSettings } from '../workbench/settings.ts';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,8 +28,9 @@ async function main(): Promise<number> {
   const results = resultsFile(layer);
   const dataDir = mkdtempSync(join(tmpdir(), 'vscode-desktop-'));
   mkdirSync(join(dataDir, 'User'));
-  writeFileSync(join(dataDir, 'User/settings.json'), JSON.stringify(quietSettings));
-  const extensionTestsPath = await bundleHostTests(hostTestFiles(positionals));
+  const settings = JSON.stringify({ ...quietSettings, ...hostTestSettings });
+  writeFileSync(join(dataDir, 'User/settings.json'), settings);
+  const extensionTestsPath = await bundleHostTests(hostTestFiles(positionals).trusted);
   try {
     await runTests({
       ...(values.hosted === undefined

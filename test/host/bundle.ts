@@ -4,6 +4,13 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
+const untrustedFolder = 'test/host/untrusted/';
+
+export interface HostTestFiles {
+  readonly untrusted: readonly string[];
+  readonly trusted: readonly string[];
+}
+
 /**
  * Bundles test files into one CommonJS module with a `run` function, which is what VS Code calls in its extension
  * host. CommonJS, because every VS Code from 1.110 on takes it there.
@@ -42,16 +49,15 @@ export async function bundleHostTests(files: readonly string[]): Promise<string>
 }
 
 /**
- * Every test file of the host layer that is for such a folder, relative to the root, or those of them that match one of
- * `wanted`.
+ * Every test file of the host layer, relative to the root, or those of them that match one of `wanted`: those for a folder
+ * that nobody trusts yet, and the others.
  */
-export function hostTestFiles(
-  wanted: readonly string[],
-  folder: 'trusted' | 'untrusted' = 'trusted',
-): string[] {
-  const all = globSync('test/host/**/*.test.ts', { cwd: root })
-    .sort()
-    .filter((file) => file.startsWith('test/host/untrusted/') === (folder === 'untrusted'));
-  if (wanted.length === 0) return all;
-  return all.filter((file) => wanted.some((part) => file.includes(part.replace(/^\.\//, ''))));
+export function hostTestFiles(wanted: readonly string[]): HostTestFiles {
+  const all = globSync('test/host/**/*.test.ts', { cwd: root }).sort();
+  const parts = wanted.map((part) => part.replace(/^\.\//, ''));
+  const chosen = all.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)));
+  return {
+    untrusted: chosen.filter((file) => file.startsWith(untrustedFolder)),
+    trusted: chosen.filter((file) => !file.startsWith(untrustedFolder)),
+  };
 }

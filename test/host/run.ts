@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 /**
  * Runs the host layer, or the files named, in VS Code in a headless browser: `--vscode oldest|newest`, `--grep text`,
- * `--unfriendly`; with `--untrusted` those of test/host/untrusted, in a folder that nobody trusted.
+ * `--unfriendly`. The folder is trusted once those of test/host/untrusted have run.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -20,7 +20,6 @@ async function main(): Promise<number> {
       vscode: { type: 'string', default: 'newest' },
       grep: { type: 'string' },
       unfriendly: { type: 'boolean' },
-      untrusted: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -28,9 +27,9 @@ async function main(): Promise<number> {
   if (name !== 'newest' && name !== 'oldest') throw new HarnessError('--vscode takes newest or oldest.');
   if (!existsSync(unpackedExtension))
     throw new HarnessError('There is no package to test; run: npm run package');
-  const files = hostTestFiles(positionals, values.untrusted ? 'untrusted' : 'trusted');
-  if (files.length === 0) throw new HarnessError('No test file of test/host matches.');
-  const layer = values.untrusted ? `host-untrusted` : `host-${name}`;
+  const { untrusted, trusted } = hostTestFiles(positionals);
+  if (untrusted.length + trusted.length === 0) throw new HarnessError('No test file of test/host matches.');
+  const layer = `host-${name}`;
   const results = resultsFile(layer);
   const dataDir = mkdtempSync(join(tmpdir(), 'vscode-host-'));
   try {
@@ -38,8 +37,8 @@ async function main(): Promise<number> {
       workbench: prepareWorkbench(name),
       dataDir,
       extensionDevelopmentPath: unpackedExtension,
-      extensionTestsPath: await bundleHostTests(files),
-      trusted: !values.untrusted,
+      extensionTestsPath: await bundleHostTests([...untrusted, ...trusted]),
+      trusted: untrusted.length === 0,
       env: {
         HOST_TESTS_RESULTS: results,
         HOST_TESTS_ROOT: root,

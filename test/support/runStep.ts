@@ -44,7 +44,8 @@ export async function runStep(step: Step): Promise<StepResult> {
     process.stdout.write('    What failed at first; its file was run once more:\n');
     process.stdout.write(`${indent(first.failures.join('\n'))}\n`);
   }
-  for (const title of outcome.retried ?? []) process.stdout.write(`    Passed at its second try: ${title}\n`);
+  for (const one of outcome.retried ?? [])
+    process.stdout.write(`${indent(`Passed at its second try: ${one}`)}\n`);
   if (outcome.failed > 0) {
     const detail = outcome.failures.length > 0 ? outcome.failures.join('\n') : readFileSync(log, 'utf8');
     process.stdout.write(`${indent(detail.trim())}\n`);

@@ -4,8 +4,13 @@ import { HarnessError } from './harnessError.ts';
 import { pageTraces } from './pageTraces.ts';
 import { type Workbench } from './prepare.ts';
 import { startServer } from './server.ts';
+import { hostTestSettings } from './settings.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+
+/** Nobody looks: what is not drawn costs nothing. */
+const unseen = { viewport: { width: 320, height: 240 }, reducedMotion: 'reduce' } as const;
 
 export interface HostedTests {
   readonly workbench: Workbench;
@@ -14,7 +19,7 @@ export interface HostedTests {
   readonly extensionDevelopmentPath: string;
   /** A CommonJS module with a `run` function. */
   readonly extensionTestsPath: string;
-  /** Whether the folder that is opened is trusted. */
+  /** Whether the folder that is opened is trusted, or will be once a test opens the page on which that is said. */
   readonly trusted: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutSeconds: number;
@@ -33,13 +38,14 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
       workbench: tests.workbench,
       mode: 'tests',
       dataDir: tests.dataDir,
-      settings: {},
+      settings: hostTestSettings,
       trusted: tests.trusted,
       env: tests.env,
     });
     try {
-      const page = await browser.newPage();
+      const page = await browser.newPage(unseen);
       writeConsole(page, join(tests.dataDir, 'page.log'));
+      if (!tests.trusted) void pressTrust(page);
       let report: (code: number) => void = () => undefined;
       const exitCode = new Promise<number>((resolve) => {
         report = resolve;
@@ -73,6 +79,17 @@ export async function runHostedTests(tests: HostedTests): Promise<number> {
   } finally {
     await browser.close();
   }
+}
+
+/** Presses Trust as soon as VS Code asks whether to; no command does. */
+async function pressTrust(page: Page): Promise<void> {
+  const pressed = `(() => {
+    const button = document.querySelector('.workspace-trust-editor .workspace-trust-buttons .monaco-button');
+    button?.click();
+    return button !== null;
+  })()`;
+  // A page that ends before anybody asks ends this as well.
+  await page.waitForFunction(pressed, undefined, { polling: 100, timeout: 0 }).catch(() => undefined);
 }
 
 function fail(message: string): never {

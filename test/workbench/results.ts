@@ -28,7 +28,7 @@ export interface Tally {
   readonly failedFiles: readonly string[] | undefined;
   /** How many passed in other files than those. */
   readonly passedElsewhere: number;
-  /** Titles of those that passed when they were tried once more. */
+  /** Those that passed when they were tried once more, each with why it failed before. */
   readonly retried?: readonly string[];
 }
 
@@ -59,9 +59,7 @@ export function readResults(file: string): Tally {
   const files = [...results.failures, ...results.pending].map(({ file }) => file);
   return {
     passed: results.passes.length,
-    retried: results.passes
-      .filter(({ currentRetry = 0 }) => currentRetry > 0)
-      .map(({ fullTitle }) => fullTitle),
+    retried: results.passes.filter(({ currentRetry = 0 }) => currentRetry > 0).map(describeFailure),
     failed: failures.length,
     failures,
     failedFiles:
@@ -81,6 +79,7 @@ export function printResults(file: string): number {
     for (const test of passes) process.stdout.write(`  ✓ ${test.fullTitle} (${test.duration ?? 0} ms)\n`);
   }
   const tally = readResults(file);
+  for (const one of tally.retried ?? []) process.stdout.write(`  Passed at its second try: ${one}\n`);
   for (const failure of tally.failures) process.stdout.write(`  ✗ ${failure}\n`);
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
   return tally.failed > 0 ? 1 : 0;

@@ -23,8 +23,14 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.welcomePage.experimentalOnboarding': false,
 };
 
+/** Of the host tests: nothing asks the servers of a test unless the test has it asked. */
+export const hostTestSettings: Readonly<Record<string, unknown>> = {
+  'cloudflareScim.tokens.checkOnOpen': 'never',
+};
+
 /** Of a window whose folder nobody trusted: without a question and without a banner. */
 export const untrusted: Readonly<Record<string, unknown>> = {
+  'security.workspace.trust.untrustedFiles': 'open',
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',

@@ -1,3 +1,5 @@
+import { hideParts } from './hideParts.ts';
+import { trustFolder } from './trustFolder.ts';
 import { watchTokens } from './watchTokens.ts';
 import type Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
@@ -26,15 +28,28 @@ export async function runMocha(load: Readonly<Record<string, () => unknown>>): P
     ...(grep ? { grep } : {}),
   });
   watchTokens(mocha.suite);
+  hideParts(mocha.suite);
+  mocha.suite.beforeEach('the folder is trusted', async function () {
+    if (this.currentTest?.file?.includes('/untrusted/') !== true) await trustFolder();
+  });
   for (const [file, evaluate] of Object.entries(load)) {
     mocha.suite.emit('pre-require', globalThis, file, mocha);
     mocha.suite.emit('require', evaluate(), file, mocha);
     mocha.suite.emit('post-require', globalThis, file, mocha);
   }
   const failures = await new Promise<number>((resolve) => {
-    mocha.run(resolve).on('test', (test: Mocha.Test) => {
-      writeFileSync(`${results}.running`, test.fullTitle());
-    });
+    const before = new Map<string, Error>();
+    mocha
+      .run(resolve)
+      .on('test', (test: Mocha.Test) => {
+        writeFileSync(`${results}.running`, test.fullTitle());
+      })
+      .on('retry', (test: Mocha.Test, error: Error) => before.set(test.fullTitle(), error))
+      .on('pass', (test: Mocha.Test) => {
+        // The results tell why it was tried once more.
+        const error = before.get(test.fullTitle());
+        if (error !== undefined) test.err = error;
+      });
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

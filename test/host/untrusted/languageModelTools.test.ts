@@ -1,5 +1,6 @@
 import { toolNames } from '../../../src/manifest.ts';
 import { openTenant, type Tenant } from '../support/tenant.ts';
+import { trustFolder } from '../support/trustFolder.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
@@ -12,13 +13,17 @@ describe('tools for language models, in a folder that nobody trusted', () => {
       tenant: { accounts: [{ name: 'Lima', people: [{ userName: 'ann@example.com' }] }] },
     });
     await tenant.addTokens('full');
-    await vscode.workspace
-      .getConfiguration('cloudflareScim')
-      .update('languageModelTools', true, vscode.ConfigurationTarget.Global);
+    await turn(true);
   });
   after(async () => {
+    await turn(undefined);
     await tenant.close();
   });
+
+  async function turn(on: boolean | undefined): Promise<void> {
+    const own = vscode.workspace.getConfiguration('cloudflareScim');
+    await own.update('languageModelTools', on, vscode.ConfigurationTarget.Global);
+  }
 
   it('answer nothing, though the setting is on, and ask nothing of the server', async () => {
     assert.equal(vscode.workspace.getConfiguration('cloudflareScim').get('languageModelTools'), true);
@@ -47,5 +52,14 @@ describe('tools for language models, in a folder that nobody trusted', () => {
           .update('languageModelTools', true, vscode.ConfigurationTarget.Workspace),
       ),
     );
+  });
+
+  it('answer once somebody trusts the folder', async () => {
+    await trustFolder();
+    const { content } = await vscode.lm.invokeTool(toolNames.listAccounts, {
+      input: {},
+      toolInvocationToken: undefined,
+    });
+    assert.match(JSON.stringify(content), /Lima/);
   });
 });
