@@ -20,7 +20,7 @@ describe('the accounts tree', () => {
     assert.deepEqual(await tenant.tokenRows(), []);
   });
 
-  it('shows each account once, however many tokens reach it @oldest', async () => {
+  it('shows each account once, however many tokens reach it', async () => {
     await tenant.addTokens('full', 'scimOnly', 'severalAccounts');
     assert.deepEqual(
       (await tenant.rows()).map(({ label }) => label),
@@ -31,8 +31,7 @@ describe('the accounts tree', () => {
   it('shows every token with the accounts it reaches', async () => {
     await tenant.addTokens('scimOnly', 'severalAccounts');
     assert.deepEqual(
-      // The check that is made once a window has settled may have added what it found.
-      (await tenant.tokenRows()).map(({ label, description }) => [label, description.split(' · ')[0]]),
+      (await tenant.tokenRows()).map(({ label, description }) => [label, description]),
       [
         ['scimOnly', 'account-owned'],
         ['severalAccounts', 'user-owned'],
@@ -262,7 +261,7 @@ describe('the accounts tree', () => {
     assert.equal(rows.length, 7);
   });
 
-  it('follows tokens that are removed @oldest', async () => {
+  it('follows tokens that are removed', async () => {
     await tenant.addTokens('wrongAccount', 'scimOnly');
     assert.equal((await tenant.rows()).length, 2);
     const [, other] = await tenant.tokenRows();

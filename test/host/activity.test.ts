@@ -53,7 +53,7 @@ describe('the Activity view', () => {
   const writes = (): readonly unknown[] => tenant.server.requests.filter(({ method }) => method !== 'GET');
   const said = ({ label, description }: Row): string => `${label} | ${description}`;
 
-  it('is empty where nothing was pushed, and asks no server @oldest', async () => {
+  it('is empty where nothing was pushed, and asks no server', async () => {
     tenant.server.requests.length = 0;
     assert.deepEqual(await tenant.activityRows(), []);
     assert.deepEqual(tenant.server.requests, []);

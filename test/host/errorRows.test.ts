@@ -5,7 +5,7 @@ import { openTenant, run, type Tenant } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
 /** A failure is a row where it happened, with what to do, and takes nothing away that was shown. */
-describe('error rows @oldest', () => {
+describe('error rows', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();
@@ -51,7 +51,7 @@ describe('error rows @oldest', () => {
     assert.match(tooltip, /\nDocumentation: https:\/\/developers\.cloudflare\.com\/api\/$/);
   });
 
-  it('tells of a host that does not answer', async () => {
+  it('tells of a host that does not answer @oldest', async () => {
     // Not just any port: some are refused by fetch itself.
     const gone = await startSandbox();
     await gone.close();

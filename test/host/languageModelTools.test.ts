@@ -31,20 +31,20 @@ const lima = {
 };
 
 /** What VS Code itself makes of a call, no matter who calls: it asks nobody in a test. */
-describe('tools for language models @oldest', () => {
+describe('tools for language models', () => {
   let tenant: Tenant;
   const turn = async (on: boolean | undefined): Promise<void> => {
     await vscode.workspace
       .getConfiguration('cloudflareScim')
       .update('languageModelTools', on, vscode.ConfigurationTarget.Global);
   };
+  before(async () => turn(true));
+  after(async () => turn(undefined));
   beforeEach(async () => {
     tenant = await openTenant({ tenant: { accounts: [lima] } });
     await tenant.addTokens('full');
-    await turn(true);
   });
   afterEach(async () => {
-    await turn(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until(() => tenant.api.reviews.current === undefined);
     await tenant.close();
@@ -78,26 +78,30 @@ describe('tools for language models @oldest', () => {
   const account = async (): Promise<unknown> =>
     (await call('listAccounts', {})).untrustedData.entries.find(({ name }) => name === 'Lima')?.['account'];
 
-  it('are there, each with its schema', () => {
+  it('are there, each with its schema @oldest', () => {
     for (const name of Object.values(toolNames)) {
       const tool = vscode.lm.tools.find((one) => one.name === name);
       assert.ok(tool?.inputSchema, name);
     }
   });
 
-  it('answer nothing while the setting is off, and ask nothing of the server', async () => {
+  it('answer nothing while the setting is off, and ask nothing of the server @oldest', async () => {
     const known = await account();
     await turn(undefined);
-    tenant.server.requests.length = 0;
-    for (const tool of Object.keys(toolNames) as (keyof typeof toolNames)[])
-      assert.match(
-        await refused(call(tool, { account: known, person: 'ann@example.com' })),
-        /are off.*cloudflareScim\.languageModelTools/,
-      );
-    assert.deepEqual(tenant.server.requests, []);
+    try {
+      tenant.server.requests.length = 0;
+      for (const tool of Object.keys(toolNames) as (keyof typeof toolNames)[])
+        assert.match(
+          await refused(call(tool, { account: known, person: 'ann@example.com' })),
+          /are off.*cloudflareScim\.languageModelTools/,
+        );
+      assert.deepEqual(tenant.server.requests, []);
+    } finally {
+      await turn(true);
+    }
   });
 
-  it('refuse what is not as the schema says, which VS Code lets through, and what no list has', async () => {
+  it('refuse what is not as the schema says, which VS Code lets through, and what no list has @oldest', async () => {
     const known = await account();
     tenant.server.requests.length = 0;
     for (const input of [{}, { account: 7 }, { account: known, limit: 1e9 }, { account: known, drop: 'all' }])
@@ -195,7 +199,7 @@ describe('tools for language models @oldest', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('end where the call is cancelled', async () => {
+  it('end where the call is cancelled @oldest', async () => {
     const known = await account();
     const source = new vscode.CancellationTokenSource();
     tenant.server.faults.inject({ fault: { kind: 'delay', ms: 60_000 } });

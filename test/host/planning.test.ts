@@ -229,7 +229,7 @@ describe('planning', () => {
     assert.ok(open('Somebody else’s'));
   });
 
-  it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor @oldest', async () => {
+  it('Discard Plan puts it away; Copy Plan as Markdown copies it; from the title of an editor', async () => {
     const [one] = await members();
     await answering('workbench.action.acceptSelectedQuickOpenItem', 'removeFromRoleGroup', one!.node);
     const uri = vscode.Uri.parse('cloudflare-scim:/some/document');

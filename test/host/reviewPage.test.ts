@@ -33,7 +33,7 @@ describe('the page of a plan, in its tab', () => {
       group.tabs.filter(({ label }) => label.startsWith('Plan for')),
     );
 
-  it('is one for each account: another plan, or the same once more, takes its place @oldest', async () => {
+  it('is one for each account: another plan, or the same once more, takes its place', async () => {
     const [one, two] = await members();
     const first = await plan(one);
     assert.ok(tabs()[0]?.input instanceof vscode.TabInputWebview);

@@ -3,7 +3,7 @@ import { cancelling } from './support/cancelling.ts';
 import { openTenant, pageSize, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 
-describe('a search through the users @oldest', () => {
+describe('a search through the users', () => {
   const first = 'Sandbox 1';
   let tenant: Tenant;
   let account: AccountDirectory;
@@ -22,7 +22,7 @@ describe('a search through the users @oldest', () => {
   const labels = async (): Promise<readonly string[]> =>
     (await tenant.rows(first, 'Users')).map(({ accessible }) => accessible);
 
-  it('keeps what it has read where it is cancelled, tells of no error, and goes on when asked', async () => {
+  it('keeps what it has read where it is cancelled, tells of no error, and goes on when asked @oldest', async () => {
     // The second page comes; the third takes longer than anybody would wait.
     tenant.server.faults.inject({ path: '/Users$', skip: 1, fault: { kind: 'delay', ms: 600_000 } });
     tenant.server.requests.length = 0;

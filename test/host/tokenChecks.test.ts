@@ -72,7 +72,7 @@ describe('checking tokens', () => {
     assert.equal((await checkOf('legacy')).description, 'not fully verifiable');
   });
 
-  it('Show Token Check shows the last check without asking again @oldest', async () => {
+  it('Show Token Check shows the last check without asking again', async () => {
     await tenant.addTokens('legacy');
     const [token] = await tenant.tokenRows();
     await run('checkTokenPermissions', token!.element);

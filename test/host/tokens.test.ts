@@ -18,7 +18,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-describe('tokens @oldest', () => {
+describe('tokens', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();
@@ -37,7 +37,7 @@ describe('tokens @oldest', () => {
   });
 
   describe('that another window adds to the secret storage', () => {
-    it('appear here with their accounts, and go when it removes them', async () => {
+    it('appear here with their accounts, and go when it removes them @oldest', async () => {
       assert.deepEqual(await tenant.rows(), []);
       // To this window a second vault over the editor's own storage is what another window's is.
       const other = new TokenVault(tenant.api.secrets);
@@ -84,7 +84,7 @@ describe('tokens @oldest', () => {
     const accounts = async (): Promise<readonly string[]> =>
       (await part.tokenRows('part')).map(({ label }) => label);
 
-    it('take an account by the address of its page, and refuse what they do not reach', async () => {
+    it('take an account by the address of its page, and refuse what they do not reach @oldest', async () => {
       const [, , third] = part.server.tenant.accounts.values();
       const [token] = await part.tokenRows();
       assert.ok(third !== undefined && token?.node.kind === 'token');

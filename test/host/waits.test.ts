@@ -8,7 +8,7 @@ const limited = { kind: 'status', status: 429, headers: { 'retry-after': '90' } 
 /** Long enough for a notification, and short enough to be waited out. */
 const short = { ...limited, headers: { 'retry-after': '4' } };
 
-describe('a long wait for the server @oldest', () => {
+describe('a long wait for the server', () => {
   let tenant: Tenant;
   beforeEach(async () => {
     tenant = await openTenant();
@@ -20,7 +20,7 @@ describe('a long wait for the server @oldest', () => {
     return tenant.server.requests.filter((request) => request.path.includes(path)).length;
   }
 
-  it('can be cancelled', async () => {
+  it('can be cancelled @oldest', async () => {
     const section = (await tenant.row('Sandbox 2', 'Users')).node;
     const shown = await tenant.rows('Sandbox 2', 'Users');
     tenant.server.faults.inject({ path: '/Users$', fault: limited, times: 1 });
