@@ -1,3 +1,4 @@
+import { keepBakedExtensions } from './bakedExtensions.ts';
 import { HarnessError } from './harnessError.ts';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -49,8 +50,9 @@ export function prepareWorkbench(name: WorkbenchName): Workbench {
     const builtIn = readdirSync(join(server, 'extensions'), { withFileTypes: true });
     for (const { name: extension, parentPath } of builtIn.filter((entry) => entry.isDirectory()))
       if (!keptExtensions.test(extension)) rmSync(join(parentPath, extension), { recursive: true });
+    keepBakedExtensions(join(server, 'out/vs/code/browser/workbench/workbench.js'), keptExtensions);
   };
-  const root = prepared(name, finish, keptExtensions.source);
+  const root = prepared(name, finish, `${keptExtensions.source}, in the page too`);
   const codeServer = join(root, 'node_modules/code-server');
   const ownNode = join(root, 'node_modules/.bin/node');
   return {
