@@ -19,6 +19,9 @@ const accounts = ['One', 'Two'].map((name): AccountSpec => ({
   groups: [{ displayName: 'Engineers', members: people.map(({ userName }) => userName) }],
 }));
 
+/** Each call opens a document, or a page of VS Code's own, whatever it is called with: a few arguments of each kind tell. */
+const opening = ['cloudflareScim.reportIssue', 'cloudflareScim.openWalkthrough'];
+
 /** Any extension may call a command with anything. */
 describe('a command that is called with forged arguments', () => {
   let tenant: Tenant;
@@ -107,8 +110,11 @@ describe('a command that is called with forged arguments', () => {
       const before = await stored();
       tenant.server.requests.length = 0;
       await vscode.env.clipboard.writeText('as it was');
-      const lies = Object.values(liesAbout(rows, trapUrl));
-      await closing([...lies, ...nothingOf(rows, trapUrl)].map(async (one) => call(command, one)));
+      const some = (all: readonly unknown[]): readonly unknown[] =>
+        opening.includes(command) ? all.filter((_one, nth) => nth % 12 === 0) : all;
+      const lies = some(Object.values(liesAbout(rows, trapUrl)));
+      const nothing = some(nothingOf(rows, trapUrl));
+      await closing([...lies, ...nothing].map(async (one) => call(command, one)));
       // What one has copied, the next may have copied over.
       const copies = (await vscode.env.clipboard.readText()) !== 'as it was';
       for (const one of copies ? lies : []) {

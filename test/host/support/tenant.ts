@@ -127,9 +127,9 @@ async function rowOf(tree: Tree, element: Element): Promise<Row> {
   };
 }
 
-/** Waits until something holds; a test's own time limit ends the wait. */
+/** Waits until something holds; a test's own time limit ends the wait. Asking is work for the window, so not at once again. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 40));
 }
 
 export async function run(command: string, ...args: unknown[]): Promise<void> {
