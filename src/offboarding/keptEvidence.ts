@@ -51,15 +51,22 @@ export async function keepEvidence(folder: string, kept: KeptEvidence): Promise<
     await rm(part, { force: true });
     throw error;
   }
+  // They may be large: none is read as long as all of them are kept.
+  if ((await evidenceNames(folder)).length <= mostKept) return;
   const old = (await keptEvidence(folder)).slice(mostKept);
   await Promise.all(old.map(async ({ name }) => rm(join(folder, `${name}.json`), { force: true })));
 }
 
 /** Newest first; a file that is none of these, or is damaged, is passed over. A folder that is not there holds none. */
 export async function keptEvidence(folder: string): Promise<readonly KeptEvidence[]> {
-  const names = (await namesIn(folder)).filter((name) => /^offboarding-.*\.json$/u.test(name));
-  const read = await mapParallel(names, width, async (name) => readOrNot(join(folder, name)));
+  const read = await mapParallel(await evidenceNames(folder), width, async (name) =>
+    readOrNot(join(folder, name)),
+  );
   return read.flatMap((one) => one ?? []).sort((one, other) => other.startedAt - one.startedAt);
+}
+
+async function evidenceNames(folder: string): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter((name) => /^offboarding-.*\.json$/u.test(name));
 }
 
 async function readOrNot(path: string): Promise<KeptEvidence | undefined> {
