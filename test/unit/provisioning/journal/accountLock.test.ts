@@ -4,6 +4,7 @@ import { mostStill, lockAccount, type LockNews } from '../../../../src/provision
 import { thisProcess } from '../../../../src/provisioning/journal/processIdentity.ts';
 import { lockPath } from '../../../../src/provisioning/journal/lockFile.ts';
 import { pushesThrough } from '../../../../src/provisioning/journal/locksTaken.ts';
+import { type BundledScript, bundleScript } from '../../../fixtures/bundleScript.ts';
 import { createTestClock } from '../../../fixtures/testClock.ts';
 import { accountId, canUnshare, childOf, inNamespace, LockHolder } from './lockHolder.ts';
 import { onUnix } from '../../../support/platforms.ts';
@@ -12,8 +13,15 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 describe('lockAccount', () => {
+  let script: BundledScript;
+  before(async () => {
+    script = await bundleScript(fileURLToPath(new URL('holdingLock.ts', import.meta.url)));
+  });
+  after(async () => script.remove());
+
   let folder = '';
   let holders: LockHolder[];
   const options = (account = accountId) => ({ folder, accountId: account, clock: systemClock });
@@ -26,8 +34,8 @@ describe('lockAccount', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function holder(before?: string, wrapper?: readonly string[]): Promise<LockHolder> {
-    const made = new LockHolder(folder, before, wrapper);
+  async function holder(host?: string, wrapper?: readonly string[]): Promise<LockHolder> {
+    const made = new LockHolder(script, { folder, accountId, host }, wrapper);
     holders.push(made);
     return made.ready();
   }
@@ -139,28 +147,20 @@ describe('lockAccount', () => {
     },
   );
 
-  const elsewhere = `
-    const { default: os } = await import('node:os');
-    const { syncBuiltinESMExports } = await import('node:module');
-    os.hostname = () => 'elsewhere';
-    syncBuiltinESMExports();
-  `;
-
   const places = [
-    { place: 'on another host', host: 'elsewhere', before: elsewhere, wrapper: [], can: true },
+    { place: 'on another host', host: 'elsewhere', wrapper: [], can: true },
     {
       place: 'in another process namespace',
       host: undefined,
-      before: '',
       wrapper: inNamespace,
       can: canUnshare,
     },
   ];
-  for (const { place, host, before, wrapper, can } of places) {
+  for (const { place, host, wrapper, can } of places) {
     (can ? onUnix.it : it.skip)(
       `takes a lock held ${place} only once its heartbeat stood still, and says so`,
       async () => {
-        const theirs = await holder(before, wrapper);
+        const theirs = await holder(host, wrapper);
         const path = lockPath(folder, accountId);
         const pid = wrapper.length === 0 ? theirs.child.pid! : await childOf(theirs.child.pid!);
         const name = host ?? (await thisProcess()).host;
