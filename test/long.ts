@@ -9,7 +9,7 @@ import { conclude, runSteps } from './support/runSteps.ts';
  */
 const steps: readonly Step[] = [
   { name: 'properties', command: ['mocha', '--timeout', '0'], mocha: true, env: { LONG_PROPERTIES: '1' } },
-  { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
+  { name: 'package', command: ['node', '--run', 'package'] },
   { name: 'host-newest', command: ['node', 'test/host/run.ts', '--vscode', 'newest'], results: true },
   { name: 'host-oldest', command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest'], results: true },
 ];

@@ -6,19 +6,19 @@ import { type Step, type StepResult } from './support/runStep.ts';
 import { conclude, runSteps } from './support/runSteps.ts';
 
 const packing: readonly Step[] = [
-  { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
+  { name: 'package', command: ['node', '--run', 'package'] },
   { name: 'package-contents', command: ['mocha', '--config', 'test/package/mocharc.cjs'], mocha: true },
 ];
 
 /** What needs no VS Code. */
 const plain: readonly Step[] = [
-  { name: 'lint', command: ['npm', 'run', '--silent', 'check:lint'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'check:types'] },
+  { name: 'lint', command: ['node', '--run', 'check:lint'] },
+  { name: 'types', command: ['node', '--run', 'check:types'] },
   { name: 'unit', command: ['mocha'], mocha: true },
   { name: 'interop', command: ['mocha', '--config', 'test/interop/mocharc.json'], mocha: true },
-  { name: 'imports', command: ['npm', 'run', '--silent', 'check:imports'] },
-  { name: 'format', command: ['npm', 'run', '--silent', 'check:format'] },
-  { name: 'unused', command: ['npm', 'run', '--silent', 'check:unused'] },
+  { name: 'imports', command: ['node', '--run', 'check:imports'] },
+  { name: 'format', command: ['node', '--run', 'check:format'] },
+  { name: 'unused', command: ['node', '--run', 'check:unused'] },
 ];
 
 /** What needs the package and a VS Code in which little is drawn: most of its time is waiting, so it leaves room for the others. */
