@@ -21,10 +21,10 @@ export function watchTokens(suite: Mocha.Suite): void {
   suite.afterEach('no token is left behind', async () => {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
     const clipboard = await vscode.env.clipboard.readText();
-    const documents = [...seen.values()].map((texts, nth) => [
-      `document ${String(nth)}, ${texts[0]!.split(':', 1).join()}`,
-      texts.join('\n'),
-    ]);
+    const documents = [...seen.values()].map(
+      (texts, nth) =>
+        [`document ${String(nth)}, ${texts[0]!.split(':', 1).join()}`, texts.join('\n')] as const,
+    );
     seen.clear();
     const texts = { ...Object.fromEntries(documents), clipboard, tabs: tabs.join('\n') };
     assert.deepEqual(placesWithTokens({ texts }), []);

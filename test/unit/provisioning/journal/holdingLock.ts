@@ -20,7 +20,7 @@ if (host !== undefined) {
 
 // It shows itself every few milliseconds in place of every two seconds.
 const every = globalThis.setInterval;
-globalThis.setInterval = ((run: () => void) => every(run, 5)) as typeof globalThis.setInterval;
+globalThis.setInterval = (run: () => void) => every(run, 5);
 
 const lock = await lockAccount({
   folder,
