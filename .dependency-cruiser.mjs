@@ -78,9 +78,10 @@ export default {
     { name: 'src-never-imports-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
     {
       name: 'no-unresolvable',
-      comment: 'The benchmark takes the official SDK from a folder of its own.',
+      comment:
+        'The benchmark takes the official SDK from a folder of its own; startOver.cjs runs in the packed extension.',
       severity: 'error',
-      from: { pathNot: '^test/peers/' },
+      from: { pathNot: '^test/(peers/|e2e/support/startOver\\.cjs)' },
       to: { couldNotResolve: true, pathNot: ['^vscode$', '^cloudflare$'] },
     },
   ],

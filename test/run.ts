@@ -10,7 +10,7 @@ const packing: readonly Step[] = [
   { name: 'package-contents', command: ['mocha', '--config', 'test/package/mocharc.cjs'], mocha: true },
 ];
 
-/** What needs no VS Code. */
+/** What needs no VS Code: it takes what windows leave of the machine. */
 const plain: readonly Step[] = [
   { name: 'lint', command: ['node', '--run', 'check:lint'] },
   { name: 'types', command: ['node', '--run', 'check:types'] },
@@ -21,7 +21,7 @@ const plain: readonly Step[] = [
   { name: 'unused', command: ['node', '--run', 'check:unused'] },
 ];
 
-/** What needs the package and a VS Code in which little is drawn: most of its time is waiting, so it leaves room for the others. */
+/** What needs the package and a VS Code in which little is drawn. */
 const hosted: readonly Step[] = [
   { name: 'smoke', command: ['node', 'test/start/start.ts', '--smoke'] },
   {
@@ -36,7 +36,7 @@ const hosted: readonly Step[] = [
   },
 ];
 
-/** What draws windows: alone, or it would wait in vain for what a busy machine draws late. */
+/** What draws windows. */
 const browser: readonly Step[] = [
   { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
 ];
@@ -60,11 +60,11 @@ async function main(): Promise<number> {
   const withVsCode = async (): Promise<StepResult[]> => {
     const packed = await runSteps(chosen(packing));
     await ready;
-    return [...packed, ...(await runSteps(chosen(hosted)))];
+    return [...packed, ...(await runSteps(chosen([...browser, ...hosted])))];
   };
   const aside = Math.max(1, Math.floor(availableParallelism() / 2));
-  const results = (await Promise.all([withVsCode(), runSteps(chosen(plain), aside)])).flat();
-  results.push(...(await runSteps(chosen(browser))));
+  const behind = chosen(plain).map((step) => ({ ...step, givesWay: true }));
+  const results = (await Promise.all([withVsCode(), runSteps(behind, aside)])).flat();
 
   return conclude(results, started);
 }

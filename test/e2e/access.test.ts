@@ -4,7 +4,6 @@ import { chooseIn } from './support/chooseIn.ts';
 import { lies } from './support/lies.ts';
 import { seriousFindings } from './support/seriousFindings.ts';
 import { speakAsPage } from './support/speakAsPage.ts';
-import { storageOf } from '../workbench/pageTraces.ts';
 import { until } from './support/until.ts';
 import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -21,7 +20,6 @@ describe('the access page', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }),
   });
   const folder = useFolder('access');
@@ -52,30 +50,6 @@ describe('the access page', () => {
     await page().getByRole('heading', { name: 'Who has access to Lima' }).waitFor();
     await cell('ann@example.com').waitFor();
     await vscode().screenshot('access-light');
-  });
-
-  it('comes back after a reload with its filters, read again, and keeps nothing of the people', async function () {
-    this.timeout(240_000);
-    await page().getByRole('button', { name: '1 inactive' }).click();
-    await cell('dee@example.com').waitFor();
-    await cell('dee@example.com').click();
-    await page().getByRole('heading', { name: 'Why' }).waitFor();
-    // VS Code writes the state of its editors down once a minute.
-    const kept = async (): Promise<void> =>
-      vscode().hasStored(/state\\*":\\*"inactive.{0,3000}opened\\*":\{/);
-    await kept().catch(kept).catch(kept);
-    assert.doesNotMatch(await storageOf(vscode().page), /dee@example\.com/);
-    server.requests.length = 0;
-    await vscode().reload();
-    await vscode().sideBar.view('Accounts').row(/^Lima/).waitFor();
-    await page().getByRole('heading', { name: 'Who has access to Lima' }).waitFor();
-    await page().locator('.found').filter({ hasText: '1 person shown.' }).waitFor();
-    await page().getByRole('heading', { name: 'dee@example.com' }).waitFor();
-    assert.ok(server.requests.some(({ path }) => path.endsWith('/Users')));
-    assert.deepEqual(writes(), []);
-    await page().getByRole('button', { name: 'Close' }).click();
-    await page().getByRole('button', { name: 'Clear Filters' }).click();
-    await cell('ann@example.com').waitFor();
   });
 
   it('shows hostile names as the text that they are', async () => {

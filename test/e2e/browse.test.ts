@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 /** The job this extension is for, by hand: who is in which account, in which group, with which role. */
 describe('browsing accounts', () => {
   const vscode = useWorkbench({
-    mode: 'person',
     settings: { 'cloudflareScim.sandbox.openOnStartup': true, 'workbench.colorTheme': 'Dark 2026' },
   });
   const accounts = (): TreeView => vscode().sideBar.view('Accounts');

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 /** People leave an account, by selecting them and by a list of who should be there, and come back. */
 describe('deactivating people', () => {
   const vscode = useWorkbench({
-    mode: 'person',
     settings: {
       'cloudflareScim.sandbox.openOnStartup': true,
       'cloudflareScim.reviewAs': 'page',

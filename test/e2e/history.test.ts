@@ -34,7 +34,9 @@ describe('snapshots and access reviews', () => {
     server = await startSandbox({ tenant: { accounts: [lima, quito] } });
   });
   after(async () => server.close());
-  const vscode = useWorkbench({ settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }) });
+  const vscode = useWorkbench({
+    settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }),
+  });
   const folder = useFolder('history');
   const page = (): FrameLocator => vscode().webviews.content();
   const frame = async (): Promise<Frame> => {

@@ -17,7 +17,7 @@ describe('a push whose extension host is killed', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
+    alone: true,
     // One person a request, so that there is something between two of them.
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,

@@ -1,8 +1,6 @@
-import { installedExtension } from '../workbench/installedExtension.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { askingExtension } from './support/askingExtension.ts';
+import { askingFolder } from './support/sharedWindow.ts';
 import { until } from './support/until.ts';
-import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,24 +34,25 @@ describe('a language model that asks', () => {
     });
   });
   after(async () => server.close());
-  const folder = useFolder('asking');
   const vscode = useWorkbench({
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'cloudflareScim.languageModelTools': true,
     }),
-    extension: () => ({ ...installedExtension(), ...askingExtension(folder) }),
   });
-  const answer = join(folder, 'answer.json');
+  const answer = (): string => join(askingFolder(), 'answer.json');
 
   const ask = async (tool: string, input: object): Promise<void> => {
-    rmSync(answer, { force: true });
-    writeFileSync(join(folder, 'call.json'), JSON.stringify({ name: `cloudflareScim_${tool}`, input }));
+    rmSync(answer(), { force: true });
+    writeFileSync(
+      join(askingFolder(), 'call.json'),
+      JSON.stringify({ name: `cloudflareScim_${tool}`, input }),
+    );
     await vscode().commands.run('Agent: Ask');
   };
   const told = async (): Promise<Told> => {
-    await until(() => existsSync(answer), 'an answer');
-    return JSON.parse(readFileSync(answer, 'utf8')) as Told;
+    await until(() => existsSync(answer()), 'an answer');
+    return JSON.parse(readFileSync(answer(), 'utf8')) as Told;
   };
   const entries = ({ text = '{}' }: Told): readonly Entry[] =>
     (JSON.parse(text) as { untrustedData: { entries: readonly Entry[] } }).untrustedData.entries;

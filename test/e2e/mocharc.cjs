@@ -9,6 +9,7 @@ module.exports = {
   ui: 'bdd',
   timeout: 90000,
   slow: 20000,
+  require: ['./test/e2e/support/sharedWindow.ts'],
   'forbid-only': true,
   // A window keeps two cores busy while it opens. Mocha gives each file to the lane that is free.
   ...(availableParallelism() >= 4 ? { parallel: true, jobs: 2 } : {}),

@@ -40,7 +40,6 @@ describe('offboarding a person everywhere', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'cloudflareScim.reviewAs': 'page',

@@ -33,7 +33,6 @@ describe('another language', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     language: pseudoLanguage,
     extension: () => pseudo.extension,
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }),

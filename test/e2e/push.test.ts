@@ -8,7 +8,6 @@ import { join } from 'node:path';
 /** From a list of people to members of a group and back, by hand: nothing is written that was not shown and agreed to. */
 describe('pushing a group', () => {
   const vscode = useWorkbench({
-    mode: 'person',
     settings: {
       'cloudflareScim.sandbox.openOnStartup': true,
       'cloudflareScim.reviewAs': 'page',

@@ -48,7 +48,6 @@ describe('the page of a plan', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'cloudflareScim.reviewAs': 'page',

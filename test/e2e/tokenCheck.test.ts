@@ -18,7 +18,6 @@ describe('checking a token', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'workbench.colorTheme': 'Light 2026',

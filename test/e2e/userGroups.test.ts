@@ -22,7 +22,6 @@ describe('user groups', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'cloudflareScim.apply.verifySeconds': 1,

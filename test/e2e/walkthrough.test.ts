@@ -11,7 +11,7 @@ describe('the walkthrough', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    mode: 'person',
+    alone: true,
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'workbench.colorTheme': 'Light 2026',

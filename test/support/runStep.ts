@@ -12,6 +12,8 @@ export interface Step {
   readonly env?: NodeJS.ProcessEnv;
   /** Mocha itself: its tests are counted one by one. */
   readonly mocha?: boolean;
+  /** It runs beside what draws windows, which goes first. */
+  readonly givesWay?: boolean;
   /** Files in which a test failed are run once more, from their beginning; what failed at first is printed all the same. */
   readonly again?: boolean;
   /** It runs Mocha somewhere and leaves the results under its name. */
@@ -70,7 +72,7 @@ async function outcomeOf(
   const [command, ...args] = step.command;
   const reporter =
     step.mocha && results ? ['--reporter', 'json', '--reporter-option', `output=${results}`] : [];
-  const options = { env: { ...process.env, ...step.env }, log, cwd: root };
+  const options = { env: { ...process.env, ...step.env }, log, cwd: root, givesWay: step.givesWay };
   const exitCode = await startGuarded(command, [...args, ...reporter, ...files], options).ended;
   if (results) return countTests(results, exitCode);
   const failed = exitCode === 0 ? 0 : 1;

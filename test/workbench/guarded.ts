@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export interface Guarded {
@@ -13,7 +14,13 @@ export interface Guarded {
 export function startGuarded(
   command: string,
   args: readonly string[],
-  options: { readonly env: NodeJS.ProcessEnv; readonly log: string; readonly cwd?: string },
+  options: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly log: string;
+    readonly cwd?: string;
+    /** Whether others on this machine go first. */
+    readonly givesWay?: boolean | undefined;
+  },
 ): Guarded {
   mkdirSync(dirname(options.log), { recursive: true });
   const log = openSync(options.log, 'a');
@@ -24,6 +31,8 @@ export function startGuarded(
     cwd: options.cwd,
   });
   closeSync(log);
+  // What it starts inherits that.
+  if (options.givesWay === true && guard.pid !== undefined) setPriority(guard.pid, 5);
   let over = false;
   const ended = new Promise<number>((resolve) => {
     const end = (code: number): void => {

@@ -31,6 +31,15 @@ export class SideBar {
     return new TreeView(this.#page, this.#pane(title));
   }
 
+  /** Has the views of the open container expanded whose titles are given, and the others collapsed. */
+  async expandOnly(...titles: readonly string[]): Promise<void> {
+    for (const header of await this.#page.locator('.part.sidebar .pane-header').all()) {
+      const title = (await header.locator('.title').textContent())?.trim() ?? '';
+      const wanted = String(titles.includes(title));
+      if ((await header.getAttribute('aria-expanded')) !== wanted) await header.locator('.title').click();
+    }
+  }
+
   /** Drags its edge until it is that many pixels wide. */
   async widen(width: number): Promise<void> {
     const box = await this.#page.locator('.part.sidebar').boundingBox();

@@ -81,11 +81,13 @@ export class TreeView {
     if (box === null) throw new Error('The tree is not in the page.');
     // Beside the rows' texts, so that no tooltip gets in the way; below the rows that stick to the top.
     await this.#page.mouse.move(box.x + box.width - 20, box.y + box.height - 30);
+    // No row is past before it was in view.
+    const step = Math.min(300, box.height / 2);
     // It may still have to be read.
     const deadline = Date.now() + patience;
     while (!(await this.row(label).isVisible())) {
       if (Date.now() > deadline) throw new Error(`No row ${String(label)} comes into view.`);
-      await this.#page.mouse.wheel(0, 300);
+      await this.#page.mouse.wheel(0, step);
       await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
     }
   }

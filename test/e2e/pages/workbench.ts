@@ -3,9 +3,11 @@ import { pageTraces, storageOf } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
 import { pictureFile } from '../support/pictureFile.ts';
+import { type Restartable } from '../support/restartable.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { Dialog } from './dialog.ts';
 import { Editors } from './editors.ts';
+import { ExtensionHost } from './extensionHost.ts';
 import { Notifications } from './notifications.ts';
 import { patience } from './patience.ts';
 import { QuickInput } from './quickInput.ts';
@@ -14,9 +16,13 @@ import { SideBar } from './sideBar.ts';
 import { StatusBar } from './statusBar.ts';
 import { Walkthrough } from './walkthrough.ts';
 import { Webviews } from './webviews.ts';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+const usualSize = { width: 1280, height: 800 };
 
 /** One window of VS Code, as a person sees it. Everything waits for what it needs. */
 export class Workbench {
@@ -32,17 +38,19 @@ export class Workbench {
   readonly review: ReviewPage;
   readonly walkthrough: Walkthrough;
   readonly #dataDir: string;
-  #settings: Readonly<Record<string, unknown>>;
+  #settings: Settings;
+  readonly #host: ExtensionHost;
   /** Every address that was asked for in this profile, by whatever window. */
   readonly #addresses: string[] = [];
 
-  private constructor(page: Page, dataDir: string, settings: Readonly<Record<string, unknown>>) {
+  private constructor(page: Page, dataDir: string, settings: Settings, extension?: Restartable) {
     this.page = page;
     this.#dataDir = dataDir;
     this.#settings = settings;
     this.sideBar = new SideBar(page);
     this.quickInput = new QuickInput(page);
     this.commands = new CommandPalette(page, this.quickInput);
+    this.#host = new ExtensionHost(page, this.commands, extension);
     this.notifications = new Notifications(page, this.commands);
     this.statusBar = new StatusBar(page);
     this.editors = new Editors(page);
@@ -62,11 +70,14 @@ export class Workbench {
     {
       settings = {},
       language,
-      size = { width: 1280, height: 800 },
+      size = usualSize,
+      extension,
     }: {
-      readonly settings?: Readonly<Record<string, unknown>>;
+      readonly settings?: Settings;
       readonly language?: string | undefined;
       readonly size?: { readonly width: number; readonly height: number };
+      /** Where the one that is installed can be started again. */
+      readonly extension?: Restartable | undefined;
     } = {},
   ): Promise<Workbench> {
     const context = await browser.newContext({
@@ -77,7 +88,7 @@ export class Workbench {
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
-    const workbench = new Workbench(page, server.dataDir, settings);
+    const workbench = new Workbench(page, server.dataDir, settings, extension);
     await page.goto(server.url(), { timeout: 60_000 });
     await workbench.#isUp();
     return workbench;
@@ -108,6 +119,31 @@ export class Workbench {
     await this.#isUp();
   }
 
+  /** Has the extension forget everything and start again in the open window, which looks as if it had just opened. */
+  async startOver(settings: Settings): Promise<void> {
+    this.#settings = settings;
+    this.#addresses.length = 0;
+    await this.page.setViewportSize(usualSize);
+    // As a first window has them.
+    await this.sideBar.open(/Cloudflare/);
+    await this.sideBar.expandOnly('Accounts', 'Tokens');
+    await this.#startExtension({ forget: true });
+  }
+
+  /**
+   * What the extension has of a window that is opened again on the same workspace, with settings changed meanwhile: an
+   * extension host of its own, everything that was kept, and no editors. It takes a third of the work of `reopen`.
+   */
+  async startExtensionAgain(changes: Settings): Promise<void> {
+    this.#settings = { ...this.#settings, ...changes };
+    await this.#startExtension({ forget: false });
+  }
+
+  async #startExtension({ forget }: { readonly forget: boolean }): Promise<void> {
+    await this.#host.startAgain({ settings: { ...quietSettings, ...this.#settings }, forget });
+    await this.#isUp();
+  }
+
   async #isUp(): Promise<void> {
     await this.page
       .locator('.monaco-workbench .activitybar .action-item')
@@ -123,7 +159,7 @@ export class Workbench {
    * Changes settings of the user, on top of those there are, as a person does in settings.json: nothing in the browser
    * watches that file. `undefined` takes one away. The clipboard is used.
    */
-  async changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+  async changeSettings(changes: Settings): Promise<void> {
     await this.setClipboard(this.#withSettings(changes));
     await this.commands.run('Preferences: Open User Settings (JSON)');
     const tab = this.editors.tab('settings.json');
@@ -137,13 +173,8 @@ export class Workbench {
     await tab.waitFor({ state: 'detached' });
   }
 
-  /** Changes settings of the user in settings.json itself, while no window is open; the next one reads them. */
-  writeSettings(changes: Readonly<Record<string, unknown>>): void {
-    writeFileSync(join(this.#dataDir, 'User/settings.json'), this.#withSettings(changes));
-  }
-
   /** The text of settings.json with these changes on top. */
-  #withSettings(changes: Readonly<Record<string, unknown>>): string {
+  #withSettings(changes: Settings): string {
     this.#settings = { ...this.#settings, ...changes };
     return JSON.stringify({ ...quietSettings, ...this.#settings }, undefined, 2);
   }

@@ -1,0 +1,32 @@
+import { type Restartable, startOverTitle } from '../support/restartable.ts';
+import { type CommandPalette } from './commandPalette.ts';
+import { type Locator, type Page } from 'playwright-core';
+
+/** The process in which the extension runs, on the server. */
+export class ExtensionHost {
+  readonly #page: Page;
+  readonly #commands: CommandPalette;
+  readonly #extension: Restartable | undefined;
+  /** VS Code asks before it starts one again, where some have ended within five minutes. */
+  readonly #question: Locator;
+
+  constructor(page: Page, commands: CommandPalette, extension: Restartable | undefined) {
+    this.#page = page;
+    this.#commands = commands;
+    this.#extension = extension;
+    this.#question = page.getByRole('button', { name: 'Restart Remote Extension Host' });
+  }
+
+  /** Ends it, and returns once the extension starts in the next one as asked. */
+  async startAgain(start: Parameters<Restartable['askFor']>[0]): Promise<void> {
+    if (!this.#extension) throw new Error('Only in a shared window the extension can start again.');
+    this.#extension.askFor(start);
+    await this.#commands.run(startOverTitle);
+    const deadline = Date.now() + 60_000;
+    while (!this.#extension.hasStarted()) {
+      if (Date.now() > deadline) throw new Error('The extension host does not start again.');
+      if (await this.#question.isVisible()) await this.#question.click();
+      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+    }
+  }
+}
