@@ -75,12 +75,13 @@ export class TreeView {
     return (await child.getAttribute('aria-label'))?.trim() ?? '';
   }
 
-  /** Turns the wheel over the tree until the row is in view. */
+  /** Turns the wheel over the tree, from its top on, until the row is in view. */
   async scrollTo(label: string | RegExp): Promise<void> {
     const box = await this.pane.locator('.monaco-list').boundingBox();
     if (box === null) throw new Error('The tree is not in the page.');
     // Beside the rows' texts, so that no tooltip gets in the way; below the rows that stick to the top.
     await this.#page.mouse.move(box.x + box.width - 20, box.y + box.height - 30);
+    if (!(await this.row(label).isVisible())) await this.#page.mouse.wheel(0, -100_000);
     // No row is past before it was in view.
     const step = Math.min(300, box.height / 2);
     // It may still have to be read.
