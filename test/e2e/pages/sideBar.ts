@@ -1,6 +1,11 @@
 import { TreeView } from './treeView.ts';
 import { type Locator, type Page } from 'playwright-core';
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export class SideBar {
   readonly #page: Page;
 
@@ -31,8 +36,16 @@ export class SideBar {
     return new TreeView(this.#page, this.#pane(title));
   }
 
+  /** Has our container look as in a window of the usual size that was never open before. */
+  async asAtFirst(): Promise<void> {
+    await this.open(/Cloudflare/);
+    await this.#expandOnly('Accounts', 'Tokens');
+    await this.#startViewAt('Tokens', 614);
+    await this.widen(300);
+  }
+
   /** Has the views of the open container expanded whose titles are given, and the others collapsed. */
-  async expandOnly(...titles: readonly string[]): Promise<void> {
+  async #expandOnly(...titles: readonly string[]): Promise<void> {
     for (const header of await this.#page.locator('.part.sidebar .pane-header').all()) {
       const title = (await header.locator('.title').textContent())?.trim() ?? '';
       const wanted = String(titles.includes(title));
@@ -40,13 +53,30 @@ export class SideBar {
     }
   }
 
+  /** Drags the upper edge of a view until it is at that height of the window: those above it take the room. */
+  async #startViewAt(title: string, y: number): Promise<void> {
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const box = await this.#pane(title).boundingBox();
+      if (!box) throw new Error(`the view ${title} is not there`);
+      if (Math.abs(box.y - y) <= 1) return;
+      // Views that were just collapsed may still move.
+      await this.#drag({ x: box.x + box.width / 2, y: box.y }, { x: box.x + box.width / 2, y });
+    }
+    throw new Error(`the view ${title} does not start at ${String(y)}`);
+  }
+
   /** Drags its edge until it is that many pixels wide. */
   async widen(width: number): Promise<void> {
     const box = await this.#page.locator('.part.sidebar').boundingBox();
     if (!box) throw new Error('the side bar is not open');
-    await this.#page.mouse.move(box.x + box.width + 1, box.y + box.height / 2);
+    const y = box.y + box.height / 2;
+    await this.#drag({ x: box.x + box.width + 1, y }, { x: box.x + width + 1, y });
+  }
+
+  async #drag(from: Point, to: Point): Promise<void> {
+    await this.#page.mouse.move(from.x, from.y);
     await this.#page.mouse.down();
-    await this.#page.mouse.move(box.x + width, box.y + box.height / 2, { steps: 8 });
+    await this.#page.mouse.move(to.x, to.y, { steps: 8 });
     await this.#page.mouse.up();
   }
 

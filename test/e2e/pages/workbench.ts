@@ -124,9 +124,7 @@ export class Workbench {
     this.#settings = settings;
     this.#addresses.length = 0;
     await this.page.setViewportSize(usualSize);
-    // As a first window has them.
-    await this.sideBar.open(/Cloudflare/);
-    await this.sideBar.expandOnly('Accounts', 'Tokens');
+    await this.sideBar.asAtFirst();
     await this.#startExtension({ forget: true });
   }
 
@@ -190,7 +188,7 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  /** Waits until the window has written this down. It does so a moment after it shows, and a reload does not wait for it. */
+  /** Waits until the window has written this down: it does so a moment later, and a reload does not wait for it. */
   async hasStored(what: RegExp): Promise<void> {
     const deadline = Date.now() + patience;
     while (!what.test(await storageOf(this.page))) {
