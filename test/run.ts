@@ -21,19 +21,14 @@ const plain: readonly Step[] = [
   { name: 'unused', command: ['node', '--run', 'check:unused'] },
 ];
 
-/** What needs the package and opens VS Code for a short time. */
-const short: readonly Step[] = [
+/** What needs the package and a VS Code in which little is drawn: it goes before what runs beside it. */
+const hosted: readonly Step[] = [
   { name: 'smoke', command: ['node', 'test/start/start.ts', '--smoke'] },
   {
     name: 'host-oldest',
     command: ['node', 'test/desktop/run.ts', '--hosted', 'oldest', '--grep', '@oldest'],
     results: true,
   },
-];
-
-/** What needs the package and keeps VS Code open for minutes. */
-const windows: readonly Step[] = [
-  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
   {
     name: 'host-newest',
     command: ['node', 'test/host/run.ts', '--vscode', 'newest', '--unfriendly'],
@@ -41,12 +36,17 @@ const windows: readonly Step[] = [
   },
 ];
 
+/** What draws windows: alone, for beside the others it takes twice as long. */
+const browser: readonly Step[] = [
+  { name: 'e2e', command: ['mocha', '--config', 'test/e2e/mocharc.cjs'], mocha: true, again: true },
+];
+
 /** Everything, or the steps named on the command line. */
 async function main(): Promise<number> {
   whenParentEnds(() => process.exit(1));
   const started = Date.now();
   const wanted = process.argv.slice(2);
-  const all = [...packing, ...windows, ...plain, ...short];
+  const all = [...packing, ...plain, ...hosted, ...browser];
   const unknown = wanted.find((name) => !all.some((step) => step.name === name));
   if (unknown !== undefined) {
     throw new HarnessError(
@@ -56,18 +56,16 @@ async function main(): Promise<number> {
   const chosen = (steps: readonly Step[]): Step[] =>
     steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
-  const ready = chosen([...windows, ...short]).length > 0 ? prepareInBackground() : undefined;
-  const packed = runSteps(chosen(packing));
-  const before = Promise.all([packed, ready]);
-  /** One after the other; whatever runs beside them takes what they leave of the machine. */
-  const first = before.then(async () => runSteps(chosen(windows)));
-  const behind = async (steps: readonly Step[]): Promise<StepResult[]> =>
-    runSteps(
-      chosen(steps).map((step) => ({ ...step, givesWay: true })),
-      Math.max(1, Math.floor(availableParallelism() / 2)),
-    );
-  const beside = [await behind(plain), await before.then(async () => behind(short))];
-  const results = [await packed, await first, ...beside].flat();
+  const ready = chosen([...hosted, ...browser]).length > 0 ? prepareInBackground() : undefined;
+  const withVsCode = async (): Promise<StepResult[]> => {
+    const packed = await runSteps(chosen(packing));
+    await ready;
+    return [...packed, ...(await runSteps(chosen(hosted)))];
+  };
+  const aside = Math.max(1, Math.floor(availableParallelism() / 2));
+  const behind = chosen(plain).map((step) => ({ ...step, givesWay: true }));
+  const results = (await Promise.all([withVsCode(), runSteps(behind, aside)])).flat();
+  results.push(...(await runSteps(chosen(browser))));
 
   return conclude(results, started);
 }
