@@ -12,9 +12,8 @@ import { join } from 'node:path';
 const superRole = 'Super Administrator - All Privileges';
 
 /**
- * What tokens and pages are after it, all of them after the same one, which takes long. A window of its own: VS Code
- * writes the state of its editors down while it is idle, soon after a window opened, and may take minutes in one that
- * has seen many of them.
+ * What tokens and pages are after it, all of them after the same one, which takes long. It runs early: VS Code writes the
+ * state of its editors down while it is idle, soon after a window opened, and may take minutes in one that has seen many.
  */
 describe('a window that is loaded again', () => {
   let server: Sandbox;
@@ -28,7 +27,6 @@ describe('a window that is loaded again', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    alone: true,
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl, 'cloudflareScim.reviewAs': 'page' }),
   });
   const folder = useFolder('reload');

@@ -11,7 +11,6 @@ describe('the walkthrough', () => {
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    alone: true,
     settings: () => ({
       'cloudflareScim.apiBaseUrl': server.baseUrl,
       'workbench.colorTheme': 'Light 2026',

@@ -22,8 +22,14 @@ export class ExtensionHost {
     if (!this.#extension) throw new Error('Only in a shared window the extension can start again.');
     this.#extension.askFor(start);
     await this.#commands.run(startOverTitle);
+    const { hasStarted } = this.#extension;
+    await this.startsAgain(async () => Promise.resolve(hasStarted()));
+  }
+
+  /** After the process has ended: has VS Code start another one where it asks, until that has done what is waited for. */
+  async startsAgain(hasStarted: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 60_000;
-    while (!this.#extension.hasStarted()) {
+    while (!(await hasStarted())) {
       if (Date.now() > deadline) throw new Error('The extension host does not start again.');
       if (await this.#question.isVisible()) await this.#question.click();
       await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');

@@ -36,7 +36,8 @@ export class QuickInput {
   /** Types and presses Enter. */
   async answer(text: string): Promise<void> {
     await this.type(text);
-    await this.#page.keyboard.press('Enter');
+    // In the box, wherever the focus is: an editor that opens late takes it.
+    await this.input.press('Enter');
   }
 
   /** In the dialog that asks for a file or folder: names it, and presses the button once the dialog has found it. */

@@ -37,9 +37,9 @@ export class Workbench {
   readonly webviews: Webviews;
   readonly review: ReviewPage;
   readonly walkthrough: Walkthrough;
+  readonly extensionHost: ExtensionHost;
   readonly #dataDir: string;
   #settings: Settings;
-  readonly #host: ExtensionHost;
   /** Every address that was asked for in this profile, by whatever window. */
   readonly #addresses: string[] = [];
 
@@ -50,7 +50,7 @@ export class Workbench {
     this.sideBar = new SideBar(page);
     this.quickInput = new QuickInput(page);
     this.commands = new CommandPalette(page, this.quickInput);
-    this.#host = new ExtensionHost(page, this.commands, extension);
+    this.extensionHost = new ExtensionHost(page, this.commands, extension);
     this.notifications = new Notifications(page, this.commands);
     this.statusBar = new StatusBar(page);
     this.editors = new Editors(page);
@@ -138,7 +138,7 @@ export class Workbench {
   }
 
   async #startExtension({ forget }: { readonly forget: boolean }): Promise<void> {
-    await this.#host.startAgain({ settings: { ...quietSettings, ...this.#settings }, forget });
+    await this.extensionHost.startAgain({ settings: { ...quietSettings, ...this.#settings }, forget });
     await this.#isUp();
   }
 

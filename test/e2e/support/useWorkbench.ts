@@ -8,8 +8,6 @@ import { closeSharedWindow, takeSharedWindow } from './sharedWindow.ts';
 import assert from 'node:assert/strict';
 
 export interface WorkbenchNeeds {
-  /** A window that nobody else has, before or after: one that has never been open, or that its tests leave unusable. */
-  readonly alone?: boolean;
   /** Of the user, in place before the window opens; a function, where a `before` above must run first. */
   readonly settings?: Settings | (() => Settings);
   /** The extension to install, by the name an installed one has; without it, the packed one. */
@@ -76,8 +74,8 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
 }
 
 /** What differs from a usual window has one of its own. */
-function isShared({ alone, extension, language }: WorkbenchNeeds): boolean {
-  return alone !== true && extension === undefined && language === undefined;
+function isShared({ extension, language }: WorkbenchNeeds): boolean {
+  return extension === undefined && language === undefined;
 }
 
 /** `E2E_THEME=dark` (see `themes`) puts every window of a run into that theme, for its pictures. */
