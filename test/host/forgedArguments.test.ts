@@ -117,10 +117,13 @@ describe('a command that is called with forged arguments', () => {
       await closing([...lies, ...nothing].map(async (one) => call(command, one)));
       // What one has copied, the next may have copied over.
       const copies = (await vscode.env.clipboard.readText()) !== 'as it was';
-      for (const one of copies ? lies : []) {
-        await closing([call(command, one)]);
-        assert.ok(!(await vscode.env.clipboard.readText()).includes(forged));
-      }
+      const oneByOne = async (): Promise<void> => {
+        for (const one of lies) {
+          await call(command, one);
+          assert.ok(!(await vscode.env.clipboard.readText()).includes(forged));
+        }
+      };
+      if (copies) await closing([oneByOne()]);
       assert.ok(!(await shown()).includes(forged));
       assert.deepEqual(caught, []);
       assert.deepEqual(await stored(), before);

@@ -1,15 +1,27 @@
 import { type OpenOffboarding } from '../../src/offboarding/openOffboarding.ts';
+import { type AccountSpec } from '../../src/sandbox/accountBuilder.ts';
 import { accept, answering } from './support/answering.ts';
 import { showingPlansAs } from './support/showingPlansAs.ts';
 import { openTenant, type Row, run, type Tenant, until } from './support/tenant.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
+/** One who stays beside those who leave. */
+const few: AccountSpec = {
+  name: 'Few',
+  hasUserGroups: true,
+  people: [
+    { userName: 'ann@example.com', roles: ['Super Administrator - All Privileges'] },
+    { userName: 'bob@example.com' },
+    { userName: 'cyd@example.com' },
+  ],
+};
+
 /** An offboarding as a page, as far as VS Code itself knows of it; what is on it is shown in the browser tests. */
 describe('the page of an offboarding, in its tab', () => {
   let tenant: Tenant;
   beforeEach(async () => {
-    tenant = await openTenant();
+    tenant = await openTenant({ tenant: { accounts: [few] } });
     await tenant.addTokens('full');
   });
   afterEach(async () => {
@@ -19,7 +31,7 @@ describe('the page of an offboarding, in its tab', () => {
   });
 
   const people = async (): Promise<readonly Row[]> =>
-    (await tenant.rows('Sandbox 2', 'Users')).filter(({ contextValue }) => contextValue === 'user');
+    (await tenant.rows('Few', 'Users')).filter(({ contextValue }) => contextValue === 'user').slice(1);
   const offboard = async (row: Row | undefined): Promise<OpenOffboarding> => {
     const before = tenant.api.offboarding.current;
     await answering(accept, 'offboardPerson', row!.node);
@@ -35,7 +47,7 @@ describe('the page of an offboarding, in its tab', () => {
       tabs('Offboarding').some(({ input, isActive }) => isActive && input instanceof vscode.TabInputWebview),
     );
 
-  it('is one: another takes its place, and it is put away by closing it or by Discard Offboarding @oldest', async () => {
+  it('is one: another takes its place, and it is put away by closing it or by Discard Offboarding', async () => {
     const [one, two] = await people();
     const first = await offboard(one);
     await inFront();

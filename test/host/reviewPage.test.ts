@@ -55,6 +55,7 @@ describe('the page of a plan, in its tab', () => {
   it('is put away by closing it, and by Discard Plan; Copy Plan as Markdown copies it @oldest', async () => {
     const [one] = await members();
     await plan(one);
+    assert.ok(tabs()[0]?.input instanceof vscode.TabInputWebview);
     await run('copyPlanAsMarkdown');
     assert.match(await vscode.env.clipboard.readText(), /^# Plan for Sandbox 2/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
