@@ -1,7 +1,7 @@
 import { startGuarded } from './guarded.ts';
 import { HarnessError } from './harnessError.ts';
 import { type Workbench } from './prepare.ts';
-import { quietSettings, untrusted } from './settings.ts';
+import { quietSettings, type Settings, untrusted } from './settings.ts';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface ServerOptions {
   /** Everything the server keeps; made when missing. */
   readonly dataDir: string;
   /** Of the user, beside the quiet ones; written unless an earlier run left its settings there. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
   /** Whether the folder is trusted, as it is without this. One that is not is opened without a question. */
   readonly trusted?: boolean;
   /** Reaches the extension host. */

@@ -1,5 +1,8 @@
+/** Of VS Code, by their ids. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** What a quiet workbench needs: nothing pops up, nothing phones home, nothing waits for an answer. */
-export const quietSettings: Readonly<Record<string, unknown>> = {
+export const quietSettings: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -24,12 +27,12 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 };
 
 /** Of the host tests: nothing asks the servers of a test unless the test has it asked. */
-export const hostTestSettings: Readonly<Record<string, unknown>> = {
+export const hostTestSettings: Settings = {
   'cloudflareScim.tokens.checkOnOpen': 'never',
 };
 
 /** Of a window whose folder nobody trusted: without a question and without a banner. */
-export const untrusted: Readonly<Record<string, unknown>> = {
+export const untrusted: Settings = {
   'security.workspace.trust.untrustedFiles': 'open',
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',

@@ -1,3 +1,4 @@
+import { nextFrame } from './nextFrame.ts';
 import { type QuickInput } from './quickInput.ts';
 import { type Locator, type Page } from 'playwright-core';
 
@@ -61,7 +62,7 @@ export class CommandPalette {
     while (!(await row.isVisible())) {
       if (Date.now() > deadline || !(await this.#quickInput.widget.isVisible()))
         throw new Error('The palette was closed, or does not show the row.');
-      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+      await nextFrame(this.#page);
     }
   }
 

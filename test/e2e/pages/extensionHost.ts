@@ -1,4 +1,4 @@
-import { type Restartable, startOverTitle } from '../support/restartable.ts';
+import { type Restartable, type Start, startOverTitle } from '../support/restartable.ts';
 import { type CommandPalette } from './commandPalette.ts';
 import { type Locator, type Page } from 'playwright-core';
 
@@ -17,8 +17,8 @@ export class ExtensionHost {
     this.#question = page.getByRole('button', { name: 'Restart Remote Extension Host' });
   }
 
-  /** Ends it, and returns once the extension starts in the next one as asked. */
-  async startAgain(start: Parameters<Restartable['askFor']>[0]): Promise<void> {
+  /** Returns once the extension has started as asked. */
+  async startAgain(start: Start): Promise<void> {
     if (!this.#extension) throw new Error('Only in a shared window the extension can start again.');
     this.#extension.askFor(start);
     await this.#commands.run(startOverTitle);
@@ -32,7 +32,8 @@ export class ExtensionHost {
     while (!(await hasStarted())) {
       if (Date.now() > deadline) throw new Error('The extension host does not start again.');
       if (await this.#question.isVisible()) await this.#question.click();
-      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+      // Asking without a pause takes the processor from what is waited for.
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }

@@ -69,6 +69,7 @@ export class SideBar {
   async widen(width: number): Promise<void> {
     const box = await this.#page.locator('.part.sidebar').boundingBox();
     if (!box) throw new Error('the side bar is not open');
+    if (Math.abs(box.width - width) <= 1) return;
     const y = box.y + box.height / 2;
     await this.#drag({ x: box.x + box.width + 1, y }, { x: box.x + width + 1, y });
   }
@@ -76,7 +77,7 @@ export class SideBar {
   async #drag(from: Point, to: Point): Promise<void> {
     await this.#page.mouse.move(from.x, from.y);
     await this.#page.mouse.down();
-    await this.#page.mouse.move(to.x, to.y, { steps: 8 });
+    await this.#page.mouse.move(to.x, to.y, { steps: 2 });
     await this.#page.mouse.up();
   }
 

@@ -1,3 +1,4 @@
+import { nextFrame } from './nextFrame.ts';
 import { patience } from './patience.ts';
 import { type Locator, type Page } from 'playwright-core';
 
@@ -89,7 +90,7 @@ export class TreeView {
     while (!(await this.row(label).isVisible())) {
       if (Date.now() > deadline) throw new Error(`No row ${String(label)} comes into view.`);
       await this.#page.mouse.wheel(0, step);
-      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+      await nextFrame(this.#page);
     }
   }
 
@@ -103,10 +104,10 @@ export class TreeView {
     for (let attempt = 1; ; attempt++) {
       await this.row(label).locator('.monaco-icon-label').hover();
       try {
-        await shown.waitFor({ timeout: 5_000 });
+        await shown.waitFor({ timeout: 2_000 });
         return;
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (attempt === 8) throw error;
         await this.#page.mouse.move(0, 0);
       }
     }
@@ -141,7 +142,7 @@ export class TreeView {
         (element) => (globalThis as unknown as Window).getComputedStyle(element, '::after').content,
       );
       last = content.replace(/^"(.*)"$/u, '$1');
-      await this.#page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+      await nextFrame(this.#page);
     }
   }
 

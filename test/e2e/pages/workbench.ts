@@ -1,7 +1,7 @@
 import { type Traces } from '../../support/secretTraces.ts';
 import { pageTraces, storageOf } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
-import { quietSettings, type Theme, themes } from '../../workbench/settings.ts';
+import { quietSettings, type Settings, type Theme, themes } from '../../workbench/settings.ts';
 import { pictureFile } from '../support/pictureFile.ts';
 import { type Restartable } from '../support/restartable.ts';
 import { CommandPalette } from './commandPalette.ts';
@@ -19,8 +19,6 @@ import { Webviews } from './webviews.ts';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Browser, type Page } from 'playwright-core';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 const usualSize = { width: 1280, height: 800 };
 

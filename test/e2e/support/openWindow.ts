@@ -1,13 +1,12 @@
 import { launchBrowser } from '../../workbench/browser.ts';
 import { prepareWorkbench } from '../../workbench/prepare.ts';
 import { startServer } from '../../workbench/server.ts';
+import { type Settings } from '../../workbench/settings.ts';
 import { Workbench } from '../pages/workbench.ts';
 import { type Restartable } from './restartable.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export type Settings = Readonly<Record<string, unknown>>;
 
 export interface OpenWindow {
   readonly workbench: Workbench;

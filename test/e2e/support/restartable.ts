@@ -1,15 +1,21 @@
 import { installedExtension } from '../../workbench/installedExtension.ts';
+import { type Settings } from '../../workbench/settings.ts';
 import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-type Settings = Readonly<Record<string, unknown>>;
+export interface Start {
+  /** Those of the user, and no others. */
+  readonly settings: Settings;
+  /** Whether everything that was kept is forgotten; else it is read by an extension host of its own. */
+  readonly forget: boolean;
+}
 
 /** A copy of the packed extension that can be made to start again, in a window that stays open. */
 export interface Restartable {
   readonly extension: Readonly<Record<string, string>>;
-  /** Says what its next start begins with: these settings of the user and no others, and whether it knows what was. */
-  readonly askFor: (start: { readonly settings: Settings; readonly forget: boolean }) => void;
+  /** Says how its next start begins. */
+  readonly askFor: (start: Start) => void;
   /** Whether that start has happened. */
   readonly hasStarted: () => boolean;
 }

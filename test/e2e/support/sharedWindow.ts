@@ -1,6 +1,7 @@
+import { type Settings } from '../../workbench/settings.ts';
 import { type Workbench } from '../pages/workbench.ts';
 import { askingExtension } from './askingExtension.ts';
-import { openWindow, type OpenWindow, type Settings } from './openWindow.ts';
+import { openWindow, type OpenWindow } from './openWindow.ts';
 import { pictureFile } from './pictureFile.ts';
 import { makeRestartable } from './restartable.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,8 +17,8 @@ interface Shared {
 let shared: Shared | undefined;
 
 /**
- * A window as if it had just been opened, with these settings. It takes a third of the work to start over in an open
- * one: the extension host is new, everything kept is forgotten, editors and messages are closed.
+ * A window as if it had just been opened, with these settings. It takes a tenth of the work to start over in an open
+ * one: everything kept is forgotten, editors and messages are closed, and the extension runs anew.
  */
 export async function takeSharedWindow(settings: Settings): Promise<Workbench> {
   if (shared) {

@@ -1,8 +1,8 @@
 import { placesWithTokens } from '../../support/secretTraces.ts';
 import { installedExtension } from '../../workbench/installedExtension.ts';
-import { themes } from '../../workbench/settings.ts';
+import { type Settings, themes } from '../../workbench/settings.ts';
 import { type Workbench } from '../pages/workbench.ts';
-import { openWindow, type Settings } from './openWindow.ts';
+import { openWindow } from './openWindow.ts';
 import { pictureFile } from './pictureFile.ts';
 import { closeSharedWindow, takeSharedWindow } from './sharedWindow.ts';
 import assert from 'node:assert/strict';
