@@ -16,6 +16,8 @@ const flags = [
   '--in-process-gpu',
   '--disable-quic',
   '--no-first-run',
+  // There are few cores, and several drawing at once wait for each other.
+  '--num-raster-threads=1',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

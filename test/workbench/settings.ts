@@ -1,7 +1,7 @@
 /** Of VS Code, by their ids. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What a quiet workbench needs: nothing pops up, nothing phones home, nothing waits for an answer. */
+/** What a quiet workbench needs: nothing pops up, nothing moves, nothing phones home, nothing waits for an answer. */
 export const quietSettings: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -21,6 +21,7 @@ export const quietSettings: Settings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.settings.enableNaturalLanguageSearch': false,
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.welcomePage.experimentalOnboarding': false,
