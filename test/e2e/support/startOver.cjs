@@ -4,24 +4,27 @@
  * The `main` of a copy of the packed extension: that of the package itself, and a command that starts over, as if the
  * window had just been opened. useWorkbench.ts gives a window to one block of tests after the other.
  */
-const { existsSync, readFileSync, rmSync } = require('node:fs');
+const { cpSync, existsSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const vscode = require('vscode');
-const packed = require('./dist/extension.js');
 
-/** All settings of the user, and whether to forget what there was. It is gone once that is so. */
-const asked = `${__dirname}/startOver.json`;
+/** All settings of the user, and whether to forget what there was. It is gone once the extension has started so. */
+const asked = join(__dirname, 'startOver.json');
+
+/** What the extension that runs has registered. */
+let subscriptions = [];
+let starts = 0;
 
 exports.activate = async (context) => {
-  if (existsSync(asked)) await prepare(context);
-  context.subscriptions.push(vscode.commands.registerCommand('startOver.run', restart));
-  return packed.activate(context);
+  context.subscriptions.push(
+    vscode.commands.registerCommand('startOver.run', async () => startOver(context)),
+    new vscode.Disposable(end),
+  );
+  await start(context);
 };
 
-exports.deactivate = () => packed.deactivate?.();
-
-/** Leaves the window as one that has just opened, and has the extension host end: whoever comes next activates. */
-async function restart() {
+/** Leaves the window as one that has just opened. */
+async function startOver(context) {
   for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -34,13 +37,37 @@ async function restart() {
     'workbench.view.explorer',
   ];
   for (const command of closing) await vscode.commands.executeCommand(command);
-  // VS Code in a browser has no command for it, and starts another one in the place of one that has ended.
-  process.kill(process.pid, 'SIGKILL');
+  if (ask().forget) {
+    end();
+    await start(context);
+  } else {
+    // What is kept is read by a new process, as it would be. VS Code starts one in the place of one that has ended.
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
-/** Before the extension itself runs: nobody is there who would write again what is forgotten. */
-async function prepare(context) {
-  const { settings, forget } = JSON.parse(readFileSync(asked, 'utf8'));
+function ask() {
+  return JSON.parse(readFileSync(asked, 'utf8'));
+}
+
+/** Nobody runs while things are forgotten, who would write them again. */
+async function start(context) {
+  const isAsked = existsSync(asked);
+  if (isAsked) await prepare(context, ask());
+  // From files of its own: modules of the one before keep what they know.
+  const code = join(__dirname, `dist-${process.pid}-${++starts}`);
+  cpSync(join(__dirname, 'dist'), code, { recursive: true });
+  const { activate } = require(join(code, 'extension.js'));
+  subscriptions = [];
+  await activate(Object.create(context, { subscriptions: { value: subscriptions } }));
+  if (isAsked) rmSync(asked);
+}
+
+function end() {
+  for (const one of subscriptions.splice(0).reverse()) one.dispose();
+}
+
+async function prepare(context, { settings, forget }) {
   if (forget) await forgetEverything(context);
   const file = join(context.globalStorageUri.fsPath, '../../settings.json');
   const there = JSON.parse(readFileSync(file, 'utf8'));
@@ -49,7 +76,6 @@ async function prepare(context) {
   );
   for (const key of changed)
     await vscode.workspace.getConfiguration().update(key, settings[key], vscode.ConfigurationTarget.Global);
-  rmSync(asked);
 }
 
 async function forgetEverything({ globalState, workspaceState, secrets, globalStorageUri, storageUri }) {
