@@ -1,5 +1,5 @@
 import { placesWithTokens } from '../support/secretTraces.ts';
-import { launchBrowser, writeConsole } from './browser.ts';
+import { launchBrowser, unpacked, writeConsole } from './browser.ts';
 import { HarnessError } from './harnessError.ts';
 import { pageTraces } from './pageTraces.ts';
 import { type Workbench } from './prepare.ts';
@@ -11,7 +11,11 @@ import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 
 /** Nobody looks: what is not drawn costs nothing. */
-const unseen = { viewport: { width: 320, height: 240 }, reducedMotion: 'reduce' } as const;
+const unseen = {
+  viewport: { width: 320, height: 240 },
+  reducedMotion: 'reduce',
+  extraHTTPHeaders: unpacked,
+} as const;
 
 export interface HostedTests {
   readonly workbench: Workbench;

@@ -1,3 +1,4 @@
+import { unpacked } from '../../workbench/browser.ts';
 import { type Traces } from '../../support/secretTraces.ts';
 import { pageTraces, storageOf } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
@@ -81,6 +82,7 @@ export class Workbench {
     const context = await browser.newContext({
       viewport: size,
       permissions: ['clipboard-read', 'clipboard-write'],
+      extraHTTPHeaders: unpacked,
     });
     if (language !== undefined)
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
