@@ -15,7 +15,6 @@ const plain: readonly Step[] = [
   { name: 'lint', command: ['node', '--run', 'check:lint'] },
   { name: 'types', command: ['node', '--run', 'check:types'] },
   { name: 'unit', command: ['mocha'], mocha: true },
-  { name: 'l10n', command: ['node', '--run', 'l10n'] },
   { name: 'interop', command: ['mocha', '--config', 'test/interop/mocharc.json'], mocha: true },
   { name: 'imports', command: ['node', '--run', 'check:imports'] },
   { name: 'format', command: ['node', '--run', 'check:format'] },

@@ -2,7 +2,7 @@ import { installedExtension } from '../../workbench/installedExtension.ts';
 import { root } from '../../workbench/paths.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The language that VS Code's own tools make up, to see which texts are translated: “Retry” is “Řḗḗŧřẏ”. */
@@ -23,8 +23,7 @@ export interface Pseudo {
 
 /** Makes that language up, and adds it to a copy of the packed extension in `folder`. */
 export function addPseudoLanguage(folder: string): Pseudo {
-  if (!isExported())
-    execFileSync('node', ['--run', 'l10n'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('node', ['--run', 'l10n'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   const [name, packed] = Object.entries(installedExtension())[0] ?? assert.fail();
   const copy = join(folder, name);
   cpSync(packed, copy, { recursive: true });
@@ -44,15 +43,6 @@ export function addPseudoLanguage(folder: string): Pseudo {
         String(values[Number(index)]),
       ),
   };
-}
-
-/** Whether the texts were exported after the last change of any; `npm test` does so before, beside other checks. */
-function isExported(): boolean {
-  const bundle = join(generated, `bundle.l10n.${pseudoLanguage}.json`);
-  if (!existsSync(bundle)) return false;
-  const sources = globSync(['src/**/*.ts', 'package.json', 'package.nls.json'], { cwd: root });
-  const changed = sources.map((file) => statSync(join(root, file)).mtimeMs);
-  return Math.max(...changed) < statSync(bundle).mtimeMs;
 }
 
 function wordsOf(file: string): Words {
