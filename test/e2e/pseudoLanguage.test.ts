@@ -4,7 +4,6 @@ import { wordsInCode } from '../support/wordsInCode.ts';
 import { root } from '../workbench/paths.ts';
 import { type TreeView } from './pages/treeView.ts';
 import { addPseudoLanguage, escapedWords, type Pseudo, pseudoLanguage } from './support/pseudoLanguage.ts';
-import { useFolder } from './support/useFolder.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -25,16 +24,15 @@ const names = [
 describe('another language', () => {
   let pseudo: Pseudo;
   let server: Sandbox;
-  const folder = useFolder('language');
-  before('make a language up', async function () {
-    this.timeout(120_000);
-    pseudo = addPseudoLanguage(folder);
+  before(async () => {
     server = await startSandbox();
   });
   after(async () => server.close());
   const vscode = useWorkbench({
-    language: pseudoLanguage,
-    extension: () => pseudo.extension,
+    language: (extension) => {
+      pseudo = addPseudoLanguage(extension);
+      return pseudoLanguage;
+    },
     settings: () => ({ 'cloudflareScim.apiBaseUrl': server.baseUrl }),
   });
   const say: Pseudo['say'] = (...text) => pseudo.say(...text);

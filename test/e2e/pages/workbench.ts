@@ -68,12 +68,10 @@ export class Workbench {
     server: Server,
     {
       settings = {},
-      language,
       size = usualSize,
       extension,
     }: {
       readonly settings?: Settings;
-      readonly language?: string | undefined;
       readonly size?: { readonly width: number; readonly height: number };
       /** Where the one that is installed can be started again. */
       readonly extension?: Restartable | undefined;
@@ -84,8 +82,6 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
       extraHTTPHeaders: unpacked,
     });
-    if (language !== undefined)
-      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const workbench = new Workbench(page, server.dataDir, settings, extension);
@@ -108,6 +104,12 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload({ timeout: 60_000 });
     await this.#isUp();
+  }
+
+  /** As somebody who chooses another language, such as `qps-ploc`: the window is loaded again in it, and stays so. */
+  async speak(language: string): Promise<void> {
+    await this.page.context().addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+    await this.reload();
   }
 
   /** Closes the window, and opens one again on the same workspace after `meanwhile`; the profile stays. */

@@ -16,18 +16,11 @@ export interface OpenWindow {
 export interface WindowNeeds {
   readonly settings: Settings;
   readonly extensions: Readonly<Record<string, string>>;
-  readonly language?: string | undefined;
-  /** Where the extension can be started again. */
-  readonly restartable?: Restartable;
+  readonly restartable: Restartable;
 }
 
 /** A VS Code as somebody would use it, with a server, a browser and a profile of its own. */
-export async function openWindow({
-  settings,
-  extensions,
-  language,
-  restartable,
-}: WindowNeeds): Promise<OpenWindow> {
+export async function openWindow({ settings, extensions, restartable }: WindowNeeds): Promise<OpenWindow> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async (): Promise<void> => {
     for (const end of closers.splice(0).reverse()) await end();
@@ -43,7 +36,7 @@ export async function openWindow({
     const browser = await launchBrowser();
     closers.push(() => browser.close());
     return {
-      workbench: await Workbench.open(browser, server, { settings, language, extension: restartable }),
+      workbench: await Workbench.open(browser, server, { settings, extension: restartable }),
       close,
     };
   } catch (error) {

@@ -1,4 +1,3 @@
-import { installedExtension } from '../../workbench/installedExtension.ts';
 import { root } from '../../workbench/paths.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -13,30 +12,25 @@ type Words = Readonly<Record<string, string>>;
 const generated = join(root, 'out/l10n');
 
 export interface Pseudo {
-  /** The packed extension in `folder`, with that language added. */
-  readonly extension: Readonly<Record<string, string>>;
   /** What the exporter found in the code: each text under itself, or under itself and its comment. */
   readonly exported: Words;
   /** What a text of the code, or of the manifest by its key, is in that language. */
   readonly say: (text: string, ...values: readonly (string | number)[]) => string;
 }
 
-/** Makes that language up, and adds it to a copy of the packed extension in `folder`. */
-export function addPseudoLanguage(folder: string): Pseudo {
+/** Makes that language up, and adds it to the unpacked extension in a folder. */
+export function addPseudoLanguage(extension: string): Pseudo {
   execFileSync('node', ['--run', 'l10n'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-  const [name, packed] = Object.entries(installedExtension())[0] ?? assert.fail();
-  const copy = join(folder, name);
-  cpSync(packed, copy, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as Words;
-  writeFileSync(join(copy, 'package.json'), JSON.stringify({ ...manifest, l10n: './l10n' }));
-  mkdirSync(join(copy, 'l10n'));
+  const manifestFile = join(extension, 'package.json');
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Words;
+  writeFileSync(manifestFile, JSON.stringify({ ...manifest, l10n: './l10n' }));
+  mkdirSync(join(extension, 'l10n'));
   const bundle = `bundle.l10n.${pseudoLanguage}.json`;
   const nls = `package.nls.${pseudoLanguage}.json`;
-  cpSync(join(generated, bundle), join(copy, 'l10n', bundle));
-  cpSync(join(generated, nls), join(copy, nls));
+  cpSync(join(generated, bundle), join(extension, 'l10n', bundle));
+  cpSync(join(generated, nls), join(extension, nls));
   const words: Words = { ...wordsOf(bundle), ...wordsOf(nls) };
   return {
-    extension: { [name]: copy },
     exported: wordsOf('bundle.l10n.json'),
     say: (text, ...values) =>
       (words[text] ?? assert.fail(`no text “${text}”`)).replace(/\{(\d+)\}/g, (_, index) =>

@@ -10,6 +10,8 @@ import { join } from 'node:path';
 
 interface Shared {
   readonly window: OpenWindow;
+  /** The extension as it is installed. */
+  readonly extension: string;
   readonly folder: string;
 }
 
@@ -36,14 +38,23 @@ export async function takeSharedWindow(settings: Settings): Promise<Workbench> {
   const copy = makeRestartable(folder);
   const extensions = { ...copy.extension, ...askingExtension(folder) };
   const window = await openWindow({ settings, extensions, restartable: copy });
-  shared = { window, folder };
+  shared = { window, folder, extension: Object.values(copy.extension)[0]! };
   return shared.window.workbench;
 }
 
 /** Where the extension that asks as a language model has its files, in the window that is open. */
 export function askingFolder(): string {
+  return opened().folder;
+}
+
+/** Where the unpacked extension is that the window has. */
+export function sharedExtension(): string {
+  return opened().extension;
+}
+
+function opened(): Shared {
   if (!shared) throw new Error('No shared window is open.');
-  return shared.folder;
+  return shared;
 }
 
 /** The next block has a new one. */

@@ -1,23 +1,19 @@
 import { placesWithTokens } from '../../support/secretTraces.ts';
-import { installedExtension } from '../../workbench/installedExtension.ts';
 import { type Settings, themes } from '../../workbench/settings.ts';
 import { type Workbench } from '../pages/workbench.ts';
-import { openWindow } from './openWindow.ts';
 import { pictureFile } from './pictureFile.ts';
-import { closeSharedWindow, takeSharedWindow } from './sharedWindow.ts';
+import { closeSharedWindow, sharedExtension, takeSharedWindow } from './sharedWindow.ts';
 import assert from 'node:assert/strict';
 
 export interface WorkbenchNeeds {
   /** Of the user, in place before the window opens; a function, where a `before` above must run first. */
   readonly settings?: Settings | (() => Settings);
-  /** The extension to install, by the name an installed one has; without it, the packed one. */
-  readonly extension?: () => Readonly<Record<string, string>>;
-  /** Of the window, such as `qps-ploc`; VS Code’s own words stay as they are. */
-  readonly language?: string;
+  /** Adds a language to the unpacked extension in a folder, and returns its id. VS Code’s own words stay as they are. */
+  readonly language?: (extension: string) => string;
 }
 
 /**
- * Gives the `describe` block it is called in a VS Code, extension installed, as if it had just been opened; most blocks
+ * Gives the `describe` block it is called in a VS Code, extension installed, as if it had just been opened; the blocks
  * of a run have the same window one after the other. Its tests are one flow: where one fails, those after it are
  * skipped, which counts as a failure, and the next block has a window of its own. A failed test leaves a picture in
  * out/screenshots/. An API token that is left in anything that VS Code or the extension wrote, secret storage in its
@@ -25,7 +21,6 @@ export interface WorkbenchNeeds {
  */
 export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
   let open: Workbench | undefined;
-  let close: () => Promise<void>;
 
   before('open VS Code', async function () {
     this.timeout(240_000);
@@ -33,15 +28,8 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
       ...(typeof needs.settings === 'function' ? needs.settings() : needs.settings),
       ...themeOfRun(),
     };
-    if (isShared(needs)) {
-      close = closeSharedWindow;
-      open = await takeSharedWindow(settings);
-    } else {
-      const { language, extension = installedExtension } = needs;
-      const window = await openWindow({ settings, extensions: extension(), language });
-      close = window.close;
-      open = window.workbench;
-    }
+    open = await takeSharedWindow(settings);
+    if (needs.language) await open.speak(needs.language(sharedExtension()));
   });
 
   let broken = false;
@@ -63,7 +51,8 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
       if (open) assert.deepEqual(placesWithTokens(await open.traces()), []);
       left = false;
     } finally {
-      if (broken || left || !isShared(needs)) await close();
+      // It speaks that language as long as it is open.
+      if (broken || left || needs.language) await closeSharedWindow();
     }
   });
 
@@ -71,11 +60,6 @@ export function useWorkbench(needs: WorkbenchNeeds = {}): () => Workbench {
     if (!open) throw new Error('VS Code is open only while tests of this block run.');
     return open;
   };
-}
-
-/** What differs from a usual window has one of its own. */
-function isShared({ extension, language }: WorkbenchNeeds): boolean {
-  return extension === undefined && language === undefined;
 }
 
 /** `E2E_THEME=dark` (see `themes`) puts every window of a run into that theme, for its pictures. */
