@@ -73,6 +73,8 @@ describe('opening a workspace with an expired token', () => {
     });
     await vscode().sideBar.open(/Cloudflare/);
     await add(inForce.secret, 'Provisioning');
+    // VS Code says that a secret is kept before it has sealed it.
+    await vscode().hasStored(/secrets\.provider/);
     await vscode().reopen(() => {
       ahead = 91 * day;
     });
@@ -106,5 +108,10 @@ describe('opening a workspace with an expired token', () => {
     const third = await reopenedWithUnchecked('Third');
     await vscode().commands.run('Cloudflare SCIM: Show Log');
     await until(() => third.isChecked(), 'the check of the token');
+    await vscode().sideBar.open(/Cloudflare/);
+    await tokens().expand(/^Third/);
+    await tokens()
+      .row(/^Check, not fully verifiable/)
+      .waitFor();
   });
 });
