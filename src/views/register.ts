@@ -8,6 +8,7 @@ import { ContextKey } from '../host/contextKey.ts';
 import { contextKeys, viewIds } from '../manifest.ts';
 import { type TokenChecks } from '../tokens/tokenChecks.ts';
 import { type AccountsTree } from './accountsTree.ts';
+import { createTree } from './createTree.ts';
 import { dragUsers, type OnDrop } from './dragUsers.ts';
 import { LazyTree } from './lazyTree.ts';
 import { type FindingsTree } from './findingsTree.ts';
@@ -64,15 +65,13 @@ export function registerViews(
       return new Tree(directory, checks, onUnexpected);
     }),
   );
-  const options = { canSelectMany: true, showCollapseAll: true };
   const accountsView = store.add(
-    vscode.window.createTreeView(viewIds.accounts, {
-      ...options,
-      treeDataProvider: accounts,
+    createTree(viewIds.accounts, accounts, {
+      canSelectMany: true,
       dragAndDropController: dragUsers(onDrop),
     }),
   );
-  store.add(vscode.window.createTreeView(viewIds.tokens, { ...options, treeDataProvider: tokens }));
+  store.add(createTree(viewIds.tokens, tokens, { canSelectMany: true }));
 
   const findings = store.add(
     new LazyTree(async () => {
@@ -80,9 +79,7 @@ export function registerViews(
       return new Tree(book, onUnexpected);
     }),
   );
-  const findingsView = store.add(
-    vscode.window.createTreeView(viewIds.findings, { showCollapseAll: true, treeDataProvider: findings }),
-  );
+  const findingsView = store.add(createTree(viewIds.findings, findings));
   // Badges of one container add up on its icon: what may be as it should be is not counted.
   const count = (): void => {
     const value = book.actions();

@@ -3,6 +3,7 @@ import { type KeyValueStore } from '../../core/keyValueStore.ts';
 import { type Row } from '../../directory/node.ts';
 import { type AuditBook } from '../../history/activity/auditBook.ts';
 import { viewIds } from '../../manifest.ts';
+import { createTree } from '../createTree.ts';
 import { LazyTree } from '../lazyTree.ts';
 import { type ActivityTree } from './activityTree.ts';
 import * as vscode from 'vscode';
@@ -32,9 +33,7 @@ export function registerActivity(
       return openActivity({ view, journal, memory, audit, onUnexpected });
     }),
   );
-  const view: vscode.TreeView<Row> = store.add(
-    vscode.window.createTreeView(viewIds.activity, { showCollapseAll: true, treeDataProvider: tree }),
-  );
+  const view: vscode.TreeView<Row> = store.add(createTree(viewIds.activity, tree));
   return {
     tree,
     focus: async () => vscode.commands.executeCommand(`${viewIds.activity}.focus`),
