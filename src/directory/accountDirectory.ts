@@ -152,8 +152,7 @@ export class AccountDirectory implements Disposable {
 
   /** Takes note of how many members groups have, where something else has read that. */
   noteMemberCounts(counts: ReadonlyMap<string, number>): void {
-    this.#members.note(counts);
-    this.#changed.fire({ kind: 'groups' });
+    if (this.#members.note(counts)) this.#changed.fire({ kind: 'groups' });
   }
 
   /** Told once the members were read: a filter that needs them reads them. */

@@ -44,8 +44,11 @@ export class GroupMembers {
     return this.#counts.get(groupId);
   }
 
-  note(counts: ReadonlyMap<string, number>): void {
-    for (const [groupId, count] of counts) this.#counts.set(groupId, count);
+  /** Whether any of them is new. */
+  note(counts: ReadonlyMap<string, number>): boolean {
+    const fresh = [...counts].filter(([groupId, count]) => this.#counts.get(groupId) !== count);
+    for (const [groupId, count] of fresh) this.#counts.set(groupId, count);
+    return fresh.length > 0;
   }
 
   /** Counts each group whose members are all known. Whether the snapshot is one that was not counted yet. */

@@ -87,9 +87,13 @@ describe('the count of a group’s members', () => {
     assert.deepEqual(asked(), []);
   });
 
-  it('is what a push has read of the groups that it changed', () => {
+  it('is what a push has read of the groups that it changed, and is told where it is new', () => {
+    let told = 0;
+    account.onDidChange(({ kind }) => (told += kind === 'groups' ? 1 : 0));
     account.noteMemberCounts(new Map([['g2', 7]]));
-    assert.deepEqual(counts(), [undefined, undefined, 7]);
+    assert.deepEqual([counts(), told], [[undefined, undefined, 7], 1]);
+    account.noteMemberCounts(new Map([['g2', 7]]));
+    assert.equal(told, 1);
   });
 
   it('rests on a new reading for a plan where another window has written since', async () => {
