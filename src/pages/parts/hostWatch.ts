@@ -1,5 +1,5 @@
-/** Milliseconds between two questions. */
-const pause = 4_000;
+/** Milliseconds between two questions. VS Code itself calls a host unresponsive that was silent for three seconds. */
+const pause = 2_000;
 
 /**
  * Whether the host still answers: it is gone once it left two questions in a row unanswered. Counted are questions, and
