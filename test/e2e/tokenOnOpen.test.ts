@@ -46,6 +46,13 @@ describe('opening a workspace with an expired token', () => {
       .waitFor({ timeout: 60_000 });
   }
 
+  async function showsCheckOf(label: string): Promise<void> {
+    await tokens().expand(new RegExp(`^${label}`));
+    await tokens()
+      .row(/^Check, not fully verifiable/)
+      .waitFor();
+  }
+
   /** An extension that starts while another view is open, with a token that was not checked; what other windows found shows at once. */
   async function reopenedWithUnchecked(
     label: string,
@@ -95,10 +102,7 @@ describe('opening a workspace with an expired token', () => {
     const another = await reopenedWithUnchecked('Another', whenUsed);
     await vscode().sideBar.open(/Cloudflare/);
     await until(() => another.isChecked(), 'the check of the token');
-    await tokens().expand(/^Another/);
-    await tokens()
-      .row(/^Check, not fully verifiable/)
-      .waitFor();
+    await showsCheckOf('Another');
     assert.deepEqual(await vscode().notifications.texts(), []);
     await vscode().screenshot('open-expired-again');
   });
@@ -109,9 +113,6 @@ describe('opening a workspace with an expired token', () => {
     await vscode().commands.run('Cloudflare SCIM: Show Log');
     await until(() => third.isChecked(), 'the check of the token');
     await vscode().sideBar.open(/Cloudflare/);
-    await tokens().expand(/^Third/);
-    await tokens()
-      .row(/^Check, not fully verifiable/)
-      .waitFor();
+    await showsCheckOf('Third');
   });
 });

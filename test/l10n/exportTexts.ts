@@ -14,10 +14,13 @@ async function main(): Promise<void> {
   mkdirSync(out, { recursive: true });
   copyFileSync(join(root, 'package.nls.json'), join(out, 'package.nls.json'));
   const files = globSync('src/**/*.ts', { cwd: root }).toSorted();
-  const texts = files
-    .map((file) => readFileSync(join(root, file), 'utf8'))
-    .filter((text) => text.includes(ownImport))
-    .map((text) => text.replace(ownImport, ''));
+  const texts = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    if (!text.includes("'@vscode/l10n'")) return [];
+    if (!text.includes(ownImport))
+      throw new Error(`${file} imports @vscode/l10n otherwise than: ${ownImport}`);
+    return [text.replace(ownImport, '')];
+  });
   const bundle = await getL10nJson([{ extension: '.ts', contents: [ownImport, ...texts].join('\n') }]);
   writeFileSync(join(out, 'bundle.l10n.json'), `${JSON.stringify(bundle, undefined, 2)}\n`);
 }

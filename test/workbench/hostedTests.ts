@@ -11,11 +11,7 @@ import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 
 /** Nobody looks: what is not drawn costs nothing. */
-const unseen = {
-  viewport: { width: 320, height: 240 },
-  reducedMotion: 'reduce',
-  extraHTTPHeaders: unpacked,
-} as const;
+const unseen = { viewport: { width: 320, height: 240 }, extraHTTPHeaders: unpacked } as const;
 
 export interface HostedTests {
   readonly workbench: Workbench;

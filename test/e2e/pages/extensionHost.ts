@@ -26,7 +26,7 @@ export class ExtensionHost {
     await this.startsAgain(async () => Promise.resolve(hasStarted()));
   }
 
-  /** After the process has ended: has VS Code start another one where it asks, until that has done what is waited for. */
+  /** Waits until an extension that starts again has done what is waited for; where VS Code asks before it starts another process, it is told to. */
   async startsAgain(hasStarted: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 60_000;
     while (!(await hasStarted())) {

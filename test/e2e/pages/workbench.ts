@@ -4,7 +4,7 @@ import { pageTraces, storageOf } from '../../workbench/pageTraces.ts';
 import { type Server } from '../../workbench/server.ts';
 import { quietSettings, type Settings, type Theme, themes } from '../../workbench/settings.ts';
 import { pictureFile } from '../support/pictureFile.ts';
-import { type Restartable } from '../support/restartable.ts';
+import { type Restartable, type Start } from '../support/restartable.ts';
 import { CommandPalette } from './commandPalette.ts';
 import { Dialog } from './dialog.ts';
 import { Editors } from './editors.ts';
@@ -127,7 +127,7 @@ export class Workbench {
     this.#addresses.length = 0;
     await this.page.setViewportSize(usualSize);
     await this.sideBar.asAtFirst();
-    await this.#startExtension({ forget: true });
+    await this.#startExtension({ inNewHost: false });
   }
 
   /**
@@ -136,11 +136,11 @@ export class Workbench {
    */
   async startExtensionAgain(changes: Settings): Promise<void> {
     this.#settings = { ...this.#settings, ...changes };
-    await this.#startExtension({ forget: false });
+    await this.#startExtension({ inNewHost: true });
   }
 
-  async #startExtension({ forget }: { readonly forget: boolean }): Promise<void> {
-    await this.extensionHost.startAgain({ settings: { ...quietSettings, ...this.#settings }, forget });
+  async #startExtension(start: Pick<Start, 'inNewHost'>): Promise<void> {
+    await this.extensionHost.startAgain({ ...start, settings: { ...quietSettings, ...this.#settings } });
     await this.#isUp();
   }
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 export interface Start {
   /** Those of the user, and no others. */
   readonly settings: Settings;
-  /** Whether everything that was kept is forgotten; else it is read by an extension host of its own. */
-  readonly forget: boolean;
+  /** Whether a new extension host reads what was kept; else the same one forgets all of it. */
+  readonly inNewHost: boolean;
 }
 
 /** A copy of the packed extension that can be made to start again, in a window that stays open. */

@@ -8,7 +8,7 @@ const { cpSync, existsSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const vscode = require('vscode');
 
-/** All settings of the user, and whether to forget what there was. It is gone once the extension has started so. */
+/** All settings of the user, and whether a new process is to read what was kept. It is gone once the extension has started so. */
 const asked = join(__dirname, 'startOver.json');
 
 /** What the extension that runs has registered. */
@@ -37,12 +37,12 @@ async function startOver(context) {
     'workbench.view.explorer',
   ];
   for (const command of closing) await vscode.commands.executeCommand(command);
-  if (ask().forget) {
+  if (ask().inNewHost) {
+    // VS Code starts one in the place of one that has ended.
+    process.kill(process.pid, 'SIGKILL');
+  } else {
     end();
     await start(context);
-  } else {
-    // What is kept is read by a new process, as it would be. VS Code starts one in the place of one that has ended.
-    process.kill(process.pid, 'SIGKILL');
   }
 }
 
@@ -54,21 +54,28 @@ function ask() {
 async function start(context) {
   const isAsked = existsSync(asked);
   if (isAsked) await prepare(context, ask());
-  // From files of its own: modules of the one before keep what they know.
-  const code = join(__dirname, `dist-${process.pid}-${++starts}`);
-  cpSync(join(__dirname, 'dist'), code, { recursive: true });
-  const { activate } = require(join(code, 'extension.js'));
+  const { activate } = require(join(codeOfStart(), 'extension.js'));
   subscriptions = [];
   await activate(Object.create(context, { subscriptions: { value: subscriptions } }));
   if (isAsked) rmSync(asked);
+}
+
+/** From the second start on a copy: modules of the one before keep what they know. */
+function codeOfStart() {
+  starts += 1;
+  const packed = join(__dirname, 'dist');
+  if (starts === 1) return packed;
+  const copy = join(__dirname, `dist-${process.pid}-${starts}`);
+  cpSync(packed, copy, { recursive: true });
+  return copy;
 }
 
 function end() {
   for (const one of subscriptions.splice(0).reverse()) one.dispose();
 }
 
-async function prepare(context, { settings, forget }) {
-  if (forget) await forgetEverything(context);
+async function prepare(context, { settings, inNewHost }) {
+  if (!inNewHost) await forgetEverything(context);
   const file = join(context.globalStorageUri.fsPath, '../../settings.json');
   const there = JSON.parse(readFileSync(file, 'utf8'));
   const changed = [...new Set([...Object.keys(there), ...Object.keys(settings)])].filter(
