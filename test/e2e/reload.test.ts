@@ -143,16 +143,4 @@ describe('a window that is loaded again', () => {
     await review.content.getByRole('rowheader', { name: 'ann@example.com' }).waitFor();
     assert.equal(writes(), 0);
   });
-
-  // In the browser each window reads the secret storage when it opens and hears of no other; the host tests play one.
-  it('is one of two that have the token', async () => {
-    const other = await vscode().anotherWindow();
-    try {
-      await other.sideBar.open(/Cloudflare/);
-      await other.sideBar.view('Tokens').row('Pushes').waitFor({ timeout: 60_000 });
-      await other.sideBar.view('Accounts').row(/^Lima/).waitFor();
-    } finally {
-      await other.page.close();
-    }
-  });
 });

@@ -102,13 +102,13 @@ export class TreeView {
   async tooltip(label: string | RegExp, text: string): Promise<void> {
     const shown = this.#page.locator('.workbench-hover').getByText(text);
     for (let attempt = 1; ; attempt++) {
+      await this.#page.mouse.move(0, 0);
       await this.row(label).locator('.monaco-icon-label').hover();
       try {
         await shown.waitFor({ timeout: 2_000 });
         return;
       } catch (error) {
         if (attempt === 8) throw error;
-        await this.#page.mouse.move(0, 0);
       }
     }
   }
