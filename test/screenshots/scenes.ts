@@ -20,6 +20,8 @@ export async function openTree(vscode: Workbench): Promise<void> {
 /** A plan that takes somebody out of a group, as it is reviewed. */
 export async function openPlan(vscode: Workbench): Promise<void> {
   const accounts = vscode.sideBar.view('Accounts');
+  await accounts.expand(await accounts.firstLabelAtLevel(1));
+  await accounts.expand(/^Role Groups/);
   await accounts.expand(/^Billing/);
   const member = await accounts.childOf(/^Billing/);
   await accounts.chooseFromMenu(member, 'Remove from Role Group…');
