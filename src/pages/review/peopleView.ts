@@ -80,7 +80,7 @@ export function peopleColumns(
   );
   const share = (part: number, least: number, most: number): number =>
     Math.min(most, Math.max(least, Math.floor(width * part)));
-  const [nameWidth, changeWidth] = [share(0.33, 150, 250), share(0.22, 140, 170)];
+  const [nameWidth, changeWidth] = [share(0.33, 150, 400), share(0.22, 140, 170)];
   const listWidth = Math.max(
     200,
     Math.floor((width - nameWidth - changeWidth - 2) / Math.max(1, lists.length)),
