@@ -78,7 +78,7 @@ function stateSentence({ state }: PersonRow): string {
       return l10n.t('Invited: what is listed counts once the invitation is accepted.');
     case 'inactive':
       return l10n.t(
-        'Inactive: roles and groups that are listed give no access now, apart from what an organization gives.',
+        'Inactive in SCIM. Cloudflare doesn’t document whether what is listed still counts then. What an organization gives still counts.',
       );
     case 'outside':
       return l10n.t('Not a member of the account: in the organization that manages it.');

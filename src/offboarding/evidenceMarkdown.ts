@@ -30,17 +30,23 @@ function evidenceMarkdown(evidence: Evidence, failureWords: FailureWords): strin
     ...(accounts.some(({ journal }) => journal === 'failed') ? [literal(journalFailedWords()), ''] : []),
     ...(accounts.some(({ steps }) => steps.length > 0)
       ? []
-      : [l10n.t('Nothing was written: there was nothing that could be applied.'), '']),
+      : [l10n.t('Nothing was written. Each account below says why.'), '']),
     ...bullets([
       l10n.t('Began: {0}', utcTime(evidence.startedAt)),
       l10n.t('Ended: {0}', utcTime(evidence.endedAt)),
-      l10n.t('Written down: {0}', utcTime(evidence.madeAt)),
+      l10n.t('Recorded: {0}', utcTime(evidence.madeAt)),
       l10n.t('Local login: {0}', evidence.by),
     ]),
     '',
     `## ${l10n.t('What remains')}`,
     '',
-    ...(open.length === 0 ? [l10n.t('Nothing in the accounts that were looked at.')] : []),
+    ...(open.length === 0
+      ? [
+          l10n.t(
+            'No membership, invitation or active user was found in the accounts that were looked at. API tokens and what is done by hand are listed below.',
+          ),
+        ]
+      : []),
     ...open.flatMap(({ name, remaining }) =>
       remaining.map(({ sentence }) => `- **${literal(name)}**: ${literal(sentence)}`),
     ),

@@ -70,8 +70,8 @@ export function* offboardQuestion(
     ),
     plural(
       plans.length,
-      l10n.t('Undo can only re-invite the person, who has to accept again.'),
-      l10n.t('Undo can only re-invite these people, who have to accept again.'),
+      l10n.t('Undo plans to bring the person back, who may have to accept an invitation first.'),
+      l10n.t('Undo plans to bring these people back. They may have to accept an invitation first.'),
     ),
     ...listedLines(lostFor(written), maxListed, (more) =>
       l10n.t('… and {0} more that can’t be restored.', more),
@@ -98,17 +98,17 @@ export function* offboardQuestion(
     plural(
       plans.length,
       l10n.t(
-        'Unassign the person at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
+        'Unassign the person at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that leaving an account ends open sessions or account-owned tokens.',
       ),
       l10n.t(
-        'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
+        'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that leaving an account ends open sessions or account-owned tokens.',
       ),
     ),
     ...listedLines(blindSpots(written, failureWords), maxListed, (more) =>
       l10n.t('… and {0} more that a token can’t see or do.', more),
     ),
     l10n.t(
-      'Each account is read again first. If one has changed, nothing is written in it, and the others continue. Each account is a separate push.',
+      'What the plan of an account rests on is read again first. If any of it has changed, nothing is written in that account, and the others continue. Each account is a separate push.',
     ),
   ];
 }

@@ -39,12 +39,12 @@ function leftWords(
         );
   return byHand
     ? l10n.t(
-        'The invitation of {0} is still open ({1}). Revoke it in the Cloudflare dashboard.',
+        'The invitation to {0} is still open ({1}). Withdraw it in the Cloudflare dashboard.',
         email,
         access,
       )
     : l10n.t(
-        'The invitation of {0} is still open ({1}). Run this again, or revoke it in the Cloudflare dashboard.',
+        'The invitation to {0} is still open ({1}). Run this again, or withdraw it in the Cloudflare dashboard.',
         email,
         access,
       );
@@ -67,12 +67,14 @@ function notDeactivatedWords(why: NotDeactivated): string {
     case 'notTried':
       return l10n.t('Not done: it was not tried. Run this again.');
     case 'problems':
-      return l10n.t('Not done: no plan could be made. Deactivate the user in the account itself.');
+      return l10n.t(
+        'Not done: no plan could be made. Solve the cause and run this again, or remove the member in the Cloudflare dashboard.',
+      );
     case 'unreadable':
       return l10n.t('Not done: the account could not be read. Solve the cause, then run this again.');
     case 'ambiguous':
       return l10n.t(
-        'Not done: several SCIM users have this name. Find out who is meant, and deactivate that user in the account itself.',
+        'Not done: several SCIM users have this name. Find out who is meant, then run Deactivate User… on that user’s row in the account.',
       );
     case 'cameBack':
       return l10n.t(

@@ -66,7 +66,7 @@ describe('deactivating people', () => {
     for (const address of three) assert.ok(text.includes(address), address);
     assert.match(text, /3 people leave the account and lose every role in it:/);
     // In sight in a small window, whatever else there is to say.
-    assert.match(text, /can only re-invite people who left the account/);
+    assert.match(text, /plans to bring back people who left the account/);
     assert.match(text, /lars\.alder@example\.org \(Administrator\b/);
     assert.match(text, /Unassign these people at the identity provider first/);
     await vscode().screenshot('deactivate-confirm');

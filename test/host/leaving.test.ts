@@ -85,7 +85,7 @@ describe('people who leave and come back', () => {
       // What can't be undone is not what a small window leaves out.
       assert.match(
         asked,
-        /^6 people leave the account [^]*^Undo Last Push can only re-invite people who left [^]*^Unassign these people/mu,
+        /^6 people leave the account [^]*^Undo Last Push plans to bring back people who left [^]*^Unassign these people/mu,
       );
       assert.match(asked, /^Apply to Sandbox 2 – user groups: 6 users deactivated, 6 requests\?$/mu);
       await setting('button');

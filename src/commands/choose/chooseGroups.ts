@@ -170,6 +170,8 @@ function checkedName(
       problem: l10n.t('There is a group of this name. Choose it in the list, or enter another name.'),
     };
   if (name.startsWith('CF'))
-    return { problem: l10n.t('Cloudflare refuses group names that begin with CF. Choose another name.') };
+    return {
+      problem: l10n.t('Cloudflare documents that group names can’t begin with CF. Choose another name.'),
+    };
   return { ok: name };
 }

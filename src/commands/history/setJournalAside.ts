@@ -25,7 +25,7 @@ export const setJournalAside: RowCommand = async (context, node) => {
     message: l10n.t('Set this journal aside?'),
     detail: [
       l10n.t(
-        '{0} can’t be read in full. Set aside, it no longer blocks removals, and the people it removed no longer count toward the daily limit. Check the account first. The file is kept in the folder set-aside.',
+        '{0} can’t be read in full, or has a time in the future. Set aside, it no longer blocks removals, the people it removed no longer count toward the daily limit, and its push is no longer shown or undone here. Check the account first. The file is kept in the folder set-aside.',
         plainText(name, 120),
       ),
     ],

@@ -112,8 +112,13 @@ function leftWords(runs: readonly Offboarding[], remains: number, unknown: numbe
   if (left === 0)
     return plural(
       accounts.length,
-      l10n.t('offboarded. Nothing is left in the account.'),
-      l10n.t('offboarded. Nothing is left in the {0} accounts.', accounts.length),
+      l10n.t(
+        'offboarded. No membership, invitation or active user is left in the account. The evidence lists API tokens and what is done by hand.',
+      ),
+      l10n.t(
+        'offboarded. No membership, invitation or active user is left in the {0} accounts. The evidence lists API tokens and what is done by hand.',
+        accounts.length,
+      ),
     );
   const words = [
     ...counted(remains, l10n.t('something is left in 1 account'), (many) =>

@@ -88,7 +88,7 @@ function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeK
     ...(leaves
       ? [
           l10n.t(
-            'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that this ends open sessions or account-owned tokens.',
+            'Unassign these people at the identity provider first, or its next sync may bring them back. Cloudflare doesn’t document that leaving an account ends open sessions or account-owned tokens.',
           ),
         ]
       : []),
@@ -99,8 +99,10 @@ function detailOf({ findings, lost }: Proposal, { leaving, notReadAgain }: ToBeK
     ),
     ...notReadAgain,
     notReadAgain.length === 0
-      ? l10n.t('The account is read again first. If anything has changed, nothing is written.')
-      : l10n.t('Everything else is read again first. If any of it has changed, nothing is written.'),
+      ? l10n.t('What this plan rests on is read again first. If any of it has changed, nothing is written.')
+      : l10n.t(
+          'The rest of what this plan rests on is read again first. If any of it has changed, nothing is written.',
+        ),
     ...(comesBack ? [l10n.t('Undo Last Push reverses it.')] : []),
   ];
 }

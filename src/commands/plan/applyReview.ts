@@ -76,14 +76,17 @@ function afterError(context: CommandContext, review: OpenReview, error: unknown)
   if (isCancelledBefore(error))
     return { kind: 'reviewing', notice: l10n.t('Cancelled. Nothing was written.') };
   const { sentence } = explainError(error);
-  if (error instanceof AppError && error.facts.written === 'nothing')
-    return { kind: 'reviewing', notice: l10n.t('Nothing was written. {0}', sentence) };
+  const written = error instanceof AppError ? error.facts.written : undefined;
+  if (written === 'nothing') return { kind: 'reviewing', notice: sentence };
   return {
     kind: 'over',
-    sentence: l10n.t(
-      'It isn’t known whether something was written: see Show Provisioning Activity. {0}',
-      sentence,
-    ),
+    sentence:
+      written === 'maybe'
+        ? sentence
+        : l10n.t(
+            'It isn’t known whether anything was written. Show Provisioning Activity has the details. {0}',
+            sentence,
+          ),
     createAgain: async () => planAgain(context, review),
   };
 }

@@ -7,7 +7,7 @@ export const discardPlan: Command = async ({ reviews, notify }) => {
   if (review === undefined) return;
   if (reviews.isBusy(review))
     notify.info(
-      l10n.t('This plan is being applied. Cancel that in its notification, not by discarding the plan.'),
+      l10n.t('This plan is being applied. To stop it, use Cancel on its page or in its notification.'),
     );
   else await reviews.discard(review);
 };

@@ -40,7 +40,7 @@ function offerToTakeUp(context: CommandContext, push: PastPush): void {
       { title: l10n.t('Finish It…'), run: async () => takeUpPush(context, push) },
       ...(mayHaveWritten(push) ? [{ title: l10n.t('Undo It…'), run: async () => undo(context, push) }] : []),
       { title: l10n.t('Show Report'), run: async () => showReport(context, push.record) },
-      { title: l10n.t('Leave It'), run: async () => leavePush(context, push) },
+      { title: l10n.t('Dismiss'), run: async () => leavePush(context, push) },
     ],
     'warning',
   );

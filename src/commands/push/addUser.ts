@@ -27,14 +27,14 @@ export const addUser: RowCommand = async (context, node) => {
     context,
     title,
     2,
-    l10n.t('Given name. It can’t be changed over SCIM afterwards.'),
+    l10n.t('Given name. This extension can’t change it later.'),
   );
   if (givenName === undefined) return;
   const familyName = await askName(
     context,
     title,
     3,
-    l10n.t('Family name. It can’t be changed over SCIM afterwards.'),
+    l10n.t('Family name. This extension can’t change it later.'),
   );
   if (familyName === undefined) return;
   const snapshot = await readAccount(account);

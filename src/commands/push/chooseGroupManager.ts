@@ -38,14 +38,20 @@ export const chooseGroupManager: RowCommand = async (context, node, nodes) => {
       choice(
         undefined,
         l10n.t('Not Known'),
-        l10n.t('External ids decide: as far as is known, identity providers set them'),
+        l10n.t(
+          'A group with an external ID is treated as an identity provider’s: each plan that changes it warns',
+        ),
       ),
       choice(
         'provider',
         l10n.t('An Identity Provider'),
         l10n.t('Each plan that changes the group warns that the next sync may undo it'),
       ),
-      choice('here', l10n.t('People, Here or in the Dashboard'), l10n.t('No plan warns of a sync')),
+      choice(
+        'here',
+        l10n.t('People, Here or in the Dashboard'),
+        l10n.t('Plans that change the group don’t warn of a sync'),
+      ),
     ],
   );
   if (answer === undefined) return;

@@ -80,7 +80,7 @@ export const findLeaversEverywhere: Command = async (context) => {
   const chosen = await pickMany(
     titleOf(missed.length === 0, missing, users.size, name),
     l10n.t(
-      'Checked people leave every account. You review one page first. Make sure that you aren’t among them.',
+      'Checked people are offboarded from every account that your tokens reach. You review one page first. Make sure that you aren’t among them.',
     ),
     people.map((one) => choiceOf(one, name)),
   );

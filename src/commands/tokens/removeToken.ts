@@ -36,7 +36,7 @@ export async function askToRemove(
       ? []
       : [
           l10n.t(
-            'No longer shown here: {0}.',
+            'No other token reaches these accounts, so they are no longer shown, and pushes to them can’t be undone from here: {0}.',
             listedNames(
               alone.map((name) => plainText(name, 60)),
               maxListed,

@@ -23,15 +23,13 @@ export function explainError(error: unknown): Explanation {
 }
 
 /** Anyone who sees an error after Apply has to know where the account stands by now. */
-function withWritten(sentence: string, { facts, kind }: AppError): string {
+function withWritten(sentence: string, { facts }: AppError): string {
   if (facts.written === 'maybe')
     return l10n.t(
       'Part of the plan may have been written. Show Provisioning Activity has the details. {0}',
       sentence,
     );
-  // These say so themselves.
-  const told = facts.reason === 'journalFailed' || kind === 'refusedByGuard';
-  return facts.written === undefined || told ? sentence : l10n.t('Nothing was written. {0}', sentence);
+  return facts.written === undefined ? sentence : l10n.t('Nothing was written. {0}', sentence);
 }
 
 function withRequestId(sentence: string, error: AppError): string {
@@ -72,7 +70,7 @@ function explainKind(error: AppError): Explanation {
         return {
           short: l10n.t('Removal refused'),
           sentence: l10n.t(
-            'Cloudflare refused to take this access away, because it conflicts with what is there. The only Super Administrator of an Enterprise account is not deprovisioned: add another first, then try again.',
+            'Cloudflare refused to take this access away, as a conflict with what is there. One cause is documented: the only Super Administrator of an Enterprise account isn’t deprovisioned. If that is so, add another first; else refresh and look again.',
           ),
           next: 'retry',
         };
@@ -144,7 +142,7 @@ function explainKind(error: AppError): Explanation {
         return {
           short: l10n.t('Journal not writable'),
           sentence: l10n.t(
-            'The push journal could not be written, so nothing was sent. Free disk space or check the permissions of the storage folder, then try again.',
+            'The push journal could not be written, so this was not sent. Free disk space or check the permissions of the storage folder, then try again.',
           ),
           next: 'showLog',
         };
@@ -157,9 +155,7 @@ function explainKind(error: AppError): Explanation {
     case 'refusedByGuard':
       return {
         short: l10n.t('Refused by a guard rail'),
-        sentence: l10n.t(
-          'A guard rail refused this, and nothing was sent. Make the plan again to see which.',
-        ),
+        sentence: l10n.t('This was refused here, before it was sent. Create the plan again to see why.'),
         next: 'none',
       };
   }

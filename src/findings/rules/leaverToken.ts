@@ -11,7 +11,7 @@ import { unreadSentences } from '../unreadSentences.ts';
 export const leaverToken: AccountRule = {
   id: 'leaverToken',
   page: pages.accountTokens,
-  title: () => l10n.t('API tokens made by people who have left'),
+  title: () => l10n.t('API tokens made by people who aren’t here'),
   why: () =>
     l10n.t(
       'The account owns such a token, so it lives on when the person who made it leaves, and they may have kept it. Roll it where it is needed, revoke it where it isn’t.',

@@ -12,7 +12,7 @@ export const manySuperAdministrators: AccountRule = {
   title: () => l10n.t('Many Super Administrators'),
   why: () =>
     l10n.t(
-      'A Super Administrator can do everything in the account and can take it from the others. Each one more is one more login worth stealing; most work takes a smaller role.',
+      'A Super Administrator can do everything in the account and can take it from the others. Every further one is another login worth stealing; most work takes a smaller role.',
     ),
   judge: ({ superAdministrators: counted, people, limits: { maximum } }) => {
     if (maximum === 0) return { findings: [], unjudged: [] };

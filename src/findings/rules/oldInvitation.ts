@@ -17,8 +17,7 @@ export const oldInvitation: AccountRule = {
   id: 'oldInvitation',
   page: pages.members,
   title: () => l10n.t('Invitations older than 14 days'),
-  why: () =>
-    l10n.t('Anyone who opens the mail can still accept. Remind the person, or withdraw the invitation.'),
+  why: () => l10n.t('The invitation is still open. Remind the person, or withdraw it.'),
   judge: ({ people, past, snapshot, now }) => {
     let undated = 0;
     const findings = [...people.values()].flatMap((person): Judgement['findings'] => {

@@ -17,7 +17,7 @@ export const personWithoutGrant: AccountRule = {
   title: () => l10n.t('People without any role'),
   why: () =>
     l10n.t(
-      'They are members and can do nothing here. Perhaps a group is missing; perhaps they left their groups and should be deactivated, which leaving a group never does.',
+      'They have no role here, or Minimal Account Access alone, given directly. Perhaps a group is missing; perhaps they left their groups and should be deactivated, which leaving a group never does.',
     ),
   judge: (facts) => {
     const { people, snapshot } = facts;
@@ -38,7 +38,10 @@ export const personWithoutGrant: AccountRule = {
           key,
           level: 'hint',
           subject: called,
-          what: l10n.t('{0} is active and has no role, directly or through any group.', called),
+          what: l10n.t(
+            '{0} is active and has no role beyond Minimal Account Access, directly or through any group.',
+            called,
+          ),
           fixes:
             user === undefined
               ? []

@@ -13,7 +13,7 @@ export const superAdministratorWithoutSecondFactor: AccountRule = {
   title: () => l10n.t('Super Administrators without a second factor'),
   why: () =>
     l10n.t(
-      'A password alone opens the whole account. Who logs in through SSO alone may have a second factor there, which Cloudflare doesn’t say.',
+      'Without a second factor, a stolen password may be enough to control the whole account. People who log in through SSO only may have one there, which Cloudflare doesn’t say.',
     ),
   judge: ({ superAdministrators: counted, people, snapshot }) => {
     const known = counted.kind === 'counted' ? counted.people : counted.known;

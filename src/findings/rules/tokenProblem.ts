@@ -13,7 +13,9 @@ export const tokenProblem: RuleInfo & {
   page: pages.scim,
   title: () => l10n.t('Problems with API tokens'),
   why: () =>
-    l10n.t('A token that fails is found out when someone has to be locked out at once. Replace it before.'),
+    l10n.t(
+      'A token that fails is usually noticed when someone has to be locked out at once. Replace it before then.',
+    ),
   judge: (tokens) => ({
     findings: tokens.flatMap(({ id, label, verdict }): Judgement['findings'] => {
       if (verdict === undefined || !isWrong(verdict.overall)) return [];

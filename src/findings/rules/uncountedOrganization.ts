@@ -11,7 +11,7 @@ export const uncountedOrganization: AccountRule = {
   title: () => l10n.t('Super Administrators through an organization'),
   why: () =>
     l10n.t(
-      'No one counts them, no group of the account grants it, and no offboarding in the account ends it. Who is in the organization is decided there.',
+      'These Super Administrators may not be in the count, hold the role through no group of the account, and keep it after an offboarding. Manage them in the organization.',
     ),
   judge: ({ snapshot, organization, superAdministrators: counted }) => {
     const reading = snapshot.organization;

@@ -79,7 +79,7 @@ export function undoneMarkdown(push: PastPush, { of, told }: AccountHistory): st
       ? [
           literal(
             l10n.t(
-              'No change was found that takes this push back. That doesn’t prove that all of it is still so.',
+              'No change was found that undoes this push. That doesn’t prove that all of it is still in effect.',
             ),
           ),
           '',

@@ -69,7 +69,7 @@ function reviewing({ blocked, notice }: Extract<PageStage, { readonly kind: 'rev
   return {
     icon: notice === '' ? undefined : 'warning',
     words: notice === '' ? l10n.t('Nothing is written yet.') : notice,
-    hint: l10n.t('Apply asks once more, outside this page, and reads the account again first.'),
+    hint: l10n.t('Apply asks once more, outside this page, and first reads again what the plan rests on.'),
     actions: [apply(l10n.t('Apply…')), ...rest],
   };
 }
@@ -78,7 +78,9 @@ function reviewing({ blocked, notice }: Extract<PageStage, { readonly kind: 'rev
 export function planGone(canCreateAgain: boolean): BarState {
   return {
     icon: 'warning',
-    words: l10n.t('The window was reloaded, and the plan went with it. Nothing of it can be applied.'),
+    words: l10n.t(
+      'The window was reloaded, so this plan can no longer be applied. If it was being applied, the Activity view shows what was done.',
+    ),
     hint: canCreateAgain
       ? l10n.t('Create Again reads the account as it is now and opens a new plan for review.')
       : l10n.t('Start again from the account in the Accounts view.'),

@@ -95,13 +95,13 @@ export function guardWords(finding: Finding): string {
         : l10n.t('Your own user is unknown. Make sure that this plan doesn’t remove your access.');
     case 'emptiesGroup':
       return l10n.t(
-        'This plan leaves group {0} without an active member (it has {1}). Keep someone in it.',
+        'This plan leaves group {0} without an active member (active now: {1}). Keep someone in it.',
         name(finding.group),
         finding.before,
       );
     case 'deletesGroup':
       return l10n.t(
-        'This plan deletes group {0} with {1} members. Check that none of them still needs it.',
+        'This plan deletes group {0} (members now: {1}). Check that none of them still needs it.',
         name(finding.group),
         finding.members,
       );
@@ -147,7 +147,7 @@ export function guardWords(finding: Finding): string {
       );
     case 'attributeIgnored':
       return l10n.t(
-        'Cloudflare doesn’t document changing {1} of {0} after provisioning, so this plan doesn’t change it. If it matters, deactivate the person and create them again.',
+        'This plan leaves {1} of {0} as it is: Cloudflare’s pages disagree on whether it can be changed after provisioning.',
         name(finding.change.userName),
         finding.change.attribute,
       );

@@ -15,21 +15,21 @@ export function tooManyWords(finding: Extract<Finding, { code: 'removesTooMany' 
   if (group === undefined)
     return finding.losing === true
       ? l10n.t(
-          'People who leave the account or lose roles of their own within 24 hours, with this plan: {0} of {1}. The limit is {2} %. Split the work over days, or change the limit.',
+          'People who leave the account or lose roles of their own within 24 hours, with this plan: {0} of {1}. The limit is {2}%. Split the work over days, or change the limit.',
           ...facts,
         )
       : l10n.t(
-          'People who leave the account within 24 hours, with this plan: {0} of {1}. The limit is {2} %. Split the work over days, or change the limit.',
+          'People who leave the account within 24 hours, with this plan: {0} of {1}. The limit is {2}%. Split the work over days, or change the limit.',
           ...facts,
         );
   return finding.losing === true
     ? l10n.t(
-        'People who leave group {3} or lose what it grants within 24 hours, with this plan: {0} of {1}. The limit is {2} %. Check the list, or change the limit.',
+        'People who leave group {3} or lose what it grants within 24 hours, with this plan: {0} of {1}. The limit is {2}%. Check the list, or change the limit.',
         ...facts,
         plainText(group, 100),
       )
     : l10n.t(
-        'People who leave group {3} within 24 hours, with this plan: {0} of {1}. The limit is {2} %. Check the list, or change the limit.',
+        'People who leave group {3} within 24 hours, with this plan: {0} of {1}. The limit is {2}%. Check the list, or change the limit.',
         ...facts,
         plainText(group, 100),
       );

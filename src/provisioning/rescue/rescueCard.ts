@@ -92,7 +92,7 @@ export function* rescueCard(snapshot: AccountSnapshot, now: number): Steps<strin
     '```',
     '',
     l10n.t(
-      'If the server refuses both, write a policy, as Cloudflare’s API reference documents. It replaces all policies of the member:',
+      'If the server refuses both, write a policy, as Cloudflare’s API reference documents. This replaces all policies that the member has: keep what the GET above shows of them first.',
     ),
     '',
     '```',

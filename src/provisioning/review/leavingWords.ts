@@ -67,14 +67,18 @@ function rolesWords(address: string, person: PersonAccess | undefined): string {
 /** What deactivation is not documented to end, and what to do about each. */
 export function undocumentedWords(): readonly string[] {
   return [
-    l10n.t('Cloudflare documents no effect on account-owned tokens. Review any this person could have seen.'),
+    l10n.t(
+      'Cloudflare doesn’t document what happens to account-owned tokens: review every token that this person could have seen.',
+    ),
     l10n.t('What happens to open sessions is not documented: end them at the identity provider as well.'),
   ];
 }
 
 /** What an undo can do for people who left the account. */
 export function reinviteWords(): string {
-  return l10n.t('Undo Last Push can only re-invite people who left the account: they have to accept again.');
+  return l10n.t(
+    'Undo Last Push plans to bring back people who left the account. They may have to accept an invitation first.',
+  );
 }
 
 /** What an undo does not bring back as it was. */

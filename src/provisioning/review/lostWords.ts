@@ -35,7 +35,7 @@ export function lostWords(lost: Lost): string {
       return l10n.t('{0} is no longer a member, so their roles can’t be restored.', shown(lost.email));
     case 'memberNotKnown':
       return l10n.t(
-        '{0} isn’t among the members that could be read, so the roles aren’t set back. Check the members in the Cloudflare dashboard.',
+        '{0} isn’t among the members that could be read, so the roles aren’t restored. Check the members in the Cloudflare dashboard.',
         shown(lost.email),
       );
   }

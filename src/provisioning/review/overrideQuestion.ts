@@ -27,7 +27,10 @@ export function overrideQuestion(blocked: readonly BlockedPlan[]): {
   const message = plural(
     accounts.length,
     l10n.t('Guard rails block this plan for {0}. Nothing was written.', only?.name ?? ''),
-    l10n.t('Guard rails block {0} accounts. Nothing was written. Override all of them?', accounts.length),
+    l10n.t(
+      'Guard rails block the plans for {0} accounts. Nothing was written. Override them in all {0} accounts?',
+      accounts.length,
+    ),
   );
   if (accounts.length === 1)
     return {

@@ -143,7 +143,7 @@ export function operationWords(
       );
     case 'removeFromAccount':
       return operation.invited
-        ? l10n.t('Withdraw the invitation of {0}', person)
+        ? l10n.t('Withdraw the invitation to {0}', person)
         : l10n.t('Remove {0} from the account', person);
   }
 }
@@ -181,6 +181,6 @@ export function reasonWords(reason: Reason): string {
     case 'needed':
       return l10n.t('required by another step');
     case 'undo':
-      return l10n.t('undoes an earlier plan');
+      return l10n.t('undoes an earlier push');
   }
 }

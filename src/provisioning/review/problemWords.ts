@@ -13,7 +13,7 @@ export function problemWords(problem: Problem): string {
       return l10n.t('There is no group named {0}. Refresh, or choose another.', shown(problem.name));
     case 'nearMiss':
       return l10n.t(
-        'No group is named {0}, but this is nearly {1}. Cloudflare grants minimal access where the name is not exact: choose the exact name, or confirm yours.',
+        'No group is named {0}; the nearest is {1}. Cloudflare is reported to grant minimal access only where a name isn’t exactly that of the role. Choose the exact name, or create the group under your name with Push Groups….',
         shown(problem.name),
         listedNames(problem.roles.map(shown), maxListed),
       );

@@ -174,7 +174,7 @@ function olderRow(accountId: string): NodeOf<'activity'> {
     icon: 'older',
     opens: 'no',
     flags: [],
-    shown: { label: l10n.t('Show Older') },
+    shown: { label: l10n.t('Show Older Pushes') },
   };
 }
 
@@ -196,7 +196,7 @@ function journalRow(name: string): NodeOf<'activity'> {
         label,
         file,
         l10n.t(
-          'It blocks removals for 24 hours in the accounts it may be about. Set it aside if you know what it did.',
+          'It blocks removals in the accounts that it may be about, for up to 48 hours after it was last written. To end that, check those accounts, then set it aside.',
         ),
       ].join('\n'),
     },

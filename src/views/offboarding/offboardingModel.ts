@@ -79,7 +79,7 @@ export function* evidenceModel(
         : l10n.t('What became of each person, account by account.'),
     summary: parts.some(({ steps }) => steps.length > 0)
       ? ''
-      : l10n.t('Nothing was written: there was nothing that could be applied.'),
+      : l10n.t('Nothing was written. Each account below says why.'),
     people: severalOf(people, summaryOf),
     notReached: (first?.notReached ?? []).map(({ sentence }) => line(sentence)),
     byHand: (first?.byHand ?? []).map(line),
@@ -90,7 +90,7 @@ export function* evidenceModel(
         : [
             l10n.t('Began: {0}', utcTime(first.startedAt)),
             l10n.t('Ended: {0}', utcTime(first.endedAt)),
-            l10n.t('Written down: {0}', utcTime(first.madeAt)),
+            l10n.t('Recorded: {0}', utcTime(first.madeAt)),
             l10n.t('Local login: {0}', line(first.by)),
           ],
   };

@@ -233,7 +233,7 @@ describe('the evidence of a search that found nobody active', () => {
         ],
       );
       assert.equal(evidence.startedAt, evidence.accounts[0]!.before.readAt);
-      assert.match(pack.markdown, /Nothing was written: there was nothing that could be applied\./u);
+      assert.match(pack.markdown, /Nothing was written\. Each account below says why\./u);
       assert.match(pack.markdown, /\| not there \| nothing to do: not there \|/u);
       assert.deepEqual(rig.writes(), []);
     } finally {

@@ -30,7 +30,7 @@ describe('the preview of an offboarding', () => {
     assert.match(rowOf(text, notThere), /\| not there \| nothing to do \|$/u);
     assert.match(rowOf(text, inactive), /\| inactive \| nothing to do \|$/u);
     assert.match(rowOf(text, unread), /\| not known \| nothing: see what is left there \|$/u);
-    assert.match(rowOf(text, invited), /\| invited \| Withdraw the invitation of .* \|$/u);
+    assert.match(rowOf(text, invited), /\| invited \| Withdraw the invitation to .* \|$/u);
     assert.match(sectionOf(text, active), /Only trying shows/u);
     assert.match(sectionOf(text, active), /What can’t be undone:\n\n- What .* was given directly .*: DNS\./u);
     assert.match(sectionOf(text, unread), /could not be read.* Because: forbidden 403\./u);

@@ -55,7 +55,7 @@ describe('the question before an offboarding', () => {
     assert.match(text, /Unassign the person at the identity provider first/u);
     assert.match(text, /^Leaves these accounts and loses every role in them:$/mu);
     assert.ok(
-      text.indexOf('Undo can only re-invite the person') < text.indexOf('won’t be restored'),
+      text.indexOf('Undo plans to bring the person back') < text.indexOf('won’t be restored'),
       'what undo can do is not what a small window leaves out',
     );
   });
@@ -68,7 +68,7 @@ describe('the question before an offboarding', () => {
     assert.match(question(plans[0]!), /^Leaves this account and loses every role in it:$/mu);
     const both = atOnce(offboardQuestion(plans, plans.flatMap(steps), () => '')).join('\n\n');
     assert.match(both, /^2 people leave this account and lose every role in it:$/mu);
-    assert.match(both, /^Undo can only re-invite these people/mu);
+    assert.match(both, /^Undo plans to bring these people back/mu);
     assert.match(both, /^Unassign these people at the identity provider first/mu);
   });
 

@@ -138,7 +138,7 @@ describe('the pages of a review', () => {
     const joined = text.replace(/\n\s+│ /gu, ' ').replace(/\s+/gu, ' ');
     assert.match(
       joined,
-      /BLOCK: People who leave group Billing within 24 hours, with this plan: 2 of 2. The limit is 50 %\./,
+      /BLOCK: People who leave group Billing within 24 hours, with this plan: 2 of 2. The limit is 50%\./,
     );
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line);
   });

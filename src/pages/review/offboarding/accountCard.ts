@@ -75,7 +75,7 @@ export class AccountCard {
         ...(several ? [element('h4', { text: l10n.t('{0}: {1}', person.address, person.words) })] : []),
         ...this.#person(person, level),
       ]),
-      ...part('h4', l10n.t('To be known'), [...notes, ...tokens]),
+      ...part('h4', l10n.t('Before you apply'), [...notes, ...tokens]),
       ...part('h4', l10n.t('Account'), facts),
     ];
   }

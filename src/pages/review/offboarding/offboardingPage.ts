@@ -92,6 +92,12 @@ function remains({ remains: left }: OffboardingModel): HTMLElement {
   const title = l10n.t('What remains');
   return (
     saidSection(title, 'lines', left) ??
-    section(title, 'lines', [element('p', { text: l10n.t('Nothing in the accounts that were looked at.') })])
+    section(title, 'lines', [
+      element('p', {
+        text: l10n.t(
+          'No membership, invitation or active user was found in the accounts that were looked at. API tokens and what is done by hand are listed below.',
+        ),
+      }),
+    ])
   );
 }

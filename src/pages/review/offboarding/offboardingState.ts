@@ -59,7 +59,9 @@ export function offboardingGone(wasEvidence: boolean): BarState {
     icon: 'warning',
     words: wasEvidence
       ? l10n.t('The window was reloaded. The evidence is kept: Save Offboarding Evidence… shows it again.')
-      : l10n.t('The window was reloaded, and the offboarding went with it. Nothing of it can be applied.'),
+      : l10n.t(
+          'The window was reloaded, so this offboarding can no longer be applied. If it was being applied, the Activity view shows what was done.',
+        ),
     hint: l10n.t('Create Again looks for the person again and opens a new page for review.'),
     actions: [createAgain()],
   };
@@ -83,7 +85,9 @@ function reviewing({
       actions: [apply(applyText(), why), override, discard(), copy()],
     };
   }
-  const asks = l10n.t('Apply asks once more, outside this page, and reads each account again first.');
+  const asks = l10n.t(
+    'Apply asks once more, outside this page, and first reads again what the plan of each account rests on.',
+  );
   if (blocked === 0)
     return {
       icon: notice === '' ? undefined : 'warning',

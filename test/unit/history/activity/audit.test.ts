@@ -157,7 +157,7 @@ describe('the audit log beside the journals', () => {
     assert.deepEqual(told?.reading.gaps, []);
     const push = await newest(one);
     assert.match(pushRow(push, false, []).shown.description ?? '', /^done · Create/);
-    assert.match(undoneMarkdown(push.push, { of, told }), /doesn’t prove that all of it is still so/);
+    assert.match(undoneMarkdown(push.push, { of, told }), /doesn’t prove that all of it is still in effect/);
     assert.match(auditRow('a', { of, told }).shown.tooltip ?? '', /may have happened all the same/);
   });
 

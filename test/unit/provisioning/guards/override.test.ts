@@ -68,7 +68,7 @@ describe('the question before an override', () => {
   it('names every account with what is overridden in it before it explains any', () => {
     const names = Array.from({ length: 12 }, (_unused, index) => `Account ${String(index)}`);
     const { message, detail } = overrideQuestion(names.map((name) => blocked(name, block, other, other)));
-    assert.match(message, /^Guard rails block 12 accounts\./);
+    assert.match(message, /^Guard rails block the plans for 12 accounts\./);
     assert.equal(detail[0], `• ${names.join(', ')}: A required person, A group left empty`);
     for (const name of names)
       assert.ok(detail.slice(1).some((line) => line.startsWith(`${name}: `) && line.includes('Billing')));

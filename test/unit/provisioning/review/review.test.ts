@@ -75,7 +75,7 @@ describe('the review of a plan', () => {
     assert.deepEqual(words(planned({ members: gone }, account)), [
       '1 invitation withdrawn, 1 member removed from the account, 2 requests',
       `Remove ${ann.email} from the account`,
-      `Withdraw the invitation of ${bob.email}`,
+      `Withdraw the invitation to ${bob.email}`,
     ]);
     const back = [ann, bob].map(({ email, roles }) => ({ kind: 'invited', email, roles }) as const);
     assert.deepEqual(words(planned({ members: back }, { ...account, members: read([]) })), [

@@ -79,7 +79,7 @@ describe('what a plan does, in a line', () => {
     );
     assert.match(words, /Deactivate ann@example\.com, bob@example\.com, which removes them from the account/);
     assert.match(words, /Remove dee@example\.com from the account/);
-    assert.match(words, /Withdraw the invitation of eve@example\.com/);
+    assert.match(words, /Withdraw the invitation to eve@example\.com/);
     assert.match(words, /; and 4 more steps$/);
   });
 });

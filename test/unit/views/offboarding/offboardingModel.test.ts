@@ -55,7 +55,7 @@ describe('the page of an offboarding of one person', () => {
     assert.match(at(active).words, /^active: Deactivate .* removes the member from the account$/u);
     assert.match(at(notThere).words, /^not there: nothing to do$/u);
     assert.match(at(inactive).words, /^inactive: nothing to do$/u);
-    assert.match(at(invited).words, /^invited: Withdraw the invitation of /u);
+    assert.match(at(invited).words, /^invited: Withdraw the invitation to /u);
     assert.ok(at(active).people[0]!.holds.some((line) => /Member .*\(accepted\): .*DNS/u.test(line)));
     assert.ok(at(active).people[0]!.holds.includes('In group Billing'));
     assert.deepEqual(

@@ -167,7 +167,7 @@ describe('the model of the review page', () => {
     assert.match(engineers.gains[0]!, /^Grants: .*Super Administrator/u);
     assert.deepEqual(engineers.loses, []);
     assert.equal(model.leftovers.length, 3);
-    assert.match(model.lost[0]!, /^Undo Last Push can only re-invite people who left the account/u);
+    assert.match(model.lost[0]!, /^Undo Last Push plans to bring back people who left the account/u);
     assert.match(model.lost.join('\n'), /What ann@example\.com was given directly won’t be restored/u);
   });
 
