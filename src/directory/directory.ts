@@ -8,7 +8,7 @@ import { type DirectoryPorts } from './directoryPorts.ts';
 import { type TokenRecord } from './tokenRecord.ts';
 import { type KnownToken, TokenReaches } from './tokenReaches.ts';
 import { FilterStore } from './users/filterStore.ts';
-import { learnNames, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
+import { learnNames, sameInfo, sameTokens, type Wanted, wantedAccounts } from './wantedAccounts.ts';
 
 export type DirectoryChange =
   /** Tokens or the accounts they reach. */
@@ -175,12 +175,15 @@ export class Directory implements Disposable {
     this.#disposables.dispose();
   }
 
-  /** Keeps the directories of accounts whose tokens did not change: what was read of them stays. */
+  /** Keeps the directories of accounts of which nothing else is told, and by the same tokens: what was read of them stays. */
   #keepAccounts(wanted: ReadonlyMap<string, Wanted>): void {
     const next = new Map<string, AccountDirectory>();
     for (const [key, one] of wanted) {
       const existing = this.#accounts.get(key);
-      const same = existing?.info.name === one.info.name && sameTokens(existing.tokens, one.tokens);
+      const same =
+        existing !== undefined &&
+        sameInfo(existing.info, one.info) &&
+        sameTokens(existing.tokens, one.tokens);
       if (same) existing.relabel(one.tokens);
       next.set(key, same ? existing : this.#open(one));
     }

@@ -52,6 +52,9 @@ function isAccount(value: unknown): value is AccountInfo {
     typeof id === 'string' &&
     typeof name === 'string' &&
     (parent === undefined ||
-      (typeof parent === 'object' && parent !== null && typeof parent['id'] === 'string'))
+      (typeof parent === 'object' &&
+        parent !== null &&
+        typeof parent['id'] === 'string' &&
+        typeof parent['name'] === 'string'))
   );
 }

@@ -2,7 +2,7 @@ import { Cell, type CellState } from './cell.ts';
 import { type TokenReach } from './connection/model.ts';
 import { type DirectoryPorts } from './directoryPorts.ts';
 import { type TokenRecord } from './tokenRecord.ts';
-import { namesIn } from './wantedAccounts.ts';
+import { shownOf } from './wantedAccounts.ts';
 
 /** A token and where it reaches, as far as that was asked. */
 export interface KnownToken {
@@ -94,7 +94,7 @@ export class TokenReaches {
     const shown = this.#shown.get(record.id);
     this.#shown.delete(record.id);
     await this.#ports.lastReach?.keep(record, reach);
-    if (shown === undefined || namesIn(shown) === namesIn(reach)) return;
+    if (shown === undefined || shownOf(shown) === shownOf(reach)) return;
     // Once the reading that this is a part of has ended.
     setImmediate(() => {
       this.#onNews();

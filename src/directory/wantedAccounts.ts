@@ -1,6 +1,8 @@
 import { rowsAndDoubt } from '../cloudflare/listed.ts';
+import { canonicalJson } from '../core/canonicalJson.ts';
 import { accountKey } from './accountKey.ts';
 import { type AccountNames } from './accountNames.ts';
+import { toldTogether } from './connection/distinctAccounts.ts';
 import { type AccountInfo, type TokenReach } from './connection/model.ts';
 import { type TokenRecord } from './tokenRecord.ts';
 
@@ -19,8 +21,8 @@ interface WantedAccounts {
 }
 
 /**
- * A token that may not read an account's name tells the id in its place: then the name is another token's, or one that
- * is known here.
+ * What one token may not read of an account is another token's to tell; a name that none tells is one that is known
+ * here.
  */
 export function wantedAccounts(
   reached: readonly { readonly record: TokenRecord; readonly reach: TokenReach | undefined }[],
@@ -36,8 +38,7 @@ export function wantedAccounts(
     for (const info of rows) {
       const key = accountKey(baseUrl, info.id);
       const { info: known = info, tokens = [] } = byAccount.get(key) ?? {};
-      const told = known.name === known.id ? { ...info, ...known, name: info.name } : known;
-      byAccount.set(key, { info: told, baseUrl, tokens: [...tokens, record] });
+      byAccount.set(key, { info: toldTogether(known, info), baseUrl, tokens: [...tokens, record] });
     }
   }
   const named = [...byAccount].map(
@@ -64,10 +65,15 @@ function withName(info: AccountInfo, { told, given }: ReturnType<AccountNames['o
 }
 
 /** What of a reach is shown, as one text to compare. */
-export function namesIn(reach: TokenReach): string {
+export function shownOf(reach: TokenReach): string {
   if (reach.kind !== 'reaches') return reach.kind;
   const { rows, doubt } = rowsAndDoubt(reach.accounts);
-  return JSON.stringify([doubt === undefined, rows.map(({ id, name }) => [id, name])]);
+  return canonicalJson([doubt === undefined, rows]);
+}
+
+/** Whether two readings tell the same of an account. */
+export function sameInfo(a: AccountInfo, b: AccountInfo): boolean {
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 export function sameTokens(a: readonly TokenRecord[], b: readonly TokenRecord[]): boolean {

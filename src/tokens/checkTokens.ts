@@ -94,7 +94,8 @@ async function checkOnce(
   const secret = await ports.vault.secretFor(record);
   const named = record.accountIds.map((id) => ({ id, name: id }));
   const last = ports.checks.of(record.id);
-  const before = last?.verdict.accounts.map(({ account }) => account) ?? [];
+  // Who managed an account then may not do so any more.
+  const before = last?.verdict.accounts.map(({ account: { id, name } }) => ({ id, name })) ?? [];
   const probe = await ports.connector.probeOf(record, (api) => paced(ports, record, api));
   await learnUser(ports, record, probe.api, signal);
   const learnt =

@@ -2,6 +2,7 @@ import { type Listed, rowsAndDoubt } from '../cloudflare/listed.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { canonicalJson } from '../core/canonicalJson.ts';
 import { mapParallel } from '../core/mapParallel.ts';
+import { distinctAccounts, toldTogether } from '../directory/connection/distinctAccounts.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
 import { type Reading } from '../cloudflare/snapshot/model.ts';
 import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
@@ -50,7 +51,7 @@ export async function gatherEvidence(question: GatherQuestion): Promise<Gathered
   const listed = await attempt(probe.accounts(signal));
   const { rows, others, accountList } = foundAccounts(listed, question.reached);
   const covers = new Set(rows.map(({ id }) => id));
-  const candidates = distinct([...rows, ...others, ...question.accounts]);
+  const candidates = distinctAccounts([...rows, ...others, ...question.accounts]);
   const { status, noAnswer, verification, verifiedAt } = await gatherStatus(
     question,
     listed,
@@ -131,7 +132,7 @@ async function askAccount(
   ]);
   const both = [members, userGroups];
   const access = both.includes('denied') ? 'denied' : both.includes('cannotTell') ? 'cannotTell' : 'allowed';
-  const named = own?.kind === 'read' ? { id: account.id, name: own.value.name } : account;
+  const named = own?.kind === 'read' ? toldTogether({ ...own.value, id: account.id }, account) : account;
   const answered = covered || own?.kind === 'read' || [scim, ...both].includes('allowed');
   const refused = scim === 'denied' && access === 'denied';
   return {
@@ -178,10 +179,4 @@ async function outcomeOf(work: Promise<unknown>, live: boolean): Promise<ReadOut
   if (reading.kind === 'read') return 'allowed';
   const { kind } = reading.error;
   return kind === 'forbidden' || (live && kind === 'unauthenticated') ? 'denied' : 'cannotTell';
-}
-
-function distinct(accounts: readonly AccountInfo[]): readonly AccountInfo[] {
-  const byId = new Map<string, AccountInfo>();
-  for (const { id, name } of accounts) if (!byId.has(id)) byId.set(id, { id, name });
-  return [...byId.values()];
 }

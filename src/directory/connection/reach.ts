@@ -2,6 +2,7 @@ import { hasRows, type Listed, rowsAndDoubt } from '../../cloudflare/listed.ts';
 import { type TokenVerification } from '../../cloudflare/resources/tokenVerify.ts';
 import { AppError, type ErrorReason } from '../../core/errors.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
+import { distinctAccounts } from './distinctAccounts.ts';
 import { type AccountInfo, type TokenReach } from './model.ts';
 import { type TokenProbe } from './tokenProbe.ts';
 
@@ -77,12 +78,15 @@ async function gather(
   const answers = [...named, listed];
   const list: Listed<AccountInfo> = 'value' in listed ? listed.value : unlisted(owner, named.length);
   const { rows, doubt } = rowsAndDoubt(list);
-  const known = distinct([...named.flatMap((answer) => ('value' in answer ? answer.value : [])), ...rows]);
+  const known = distinctAccounts([
+    ...named.flatMap((answer) => ('value' in answer ? answer.value : [])),
+    ...rows,
+  ]);
   // A user's list has been reported to leave out accounts, and all where a token may only provision.
   const short = doubt !== undefined || known.length === 0;
   const more = short && owner === 'user' ? await byMembership(ports, known, signal) : [];
   return {
-    accounts: completed(list, distinct([...known, ...more]), more.length > 0),
+    accounts: completed(list, distinctAccounts([...known, ...more]), more.length > 0),
     refusal: answers.flatMap((answer) => ('error' in answer ? [answer.error] : []))[0],
   };
 }
@@ -147,7 +151,7 @@ async function namedAccount(
 ): Promise<AccountInfo> {
   if (owner === 'account') requireLive(await probe.verifyAccount(id, signal), now());
   const account = await attempt(probe.account(id, signal));
-  if ('value' in account) return { id, name: account.value.name };
+  if ('value' in account) return { ...account.value, id };
   // A SCIM token need not be allowed to read the account; its name is then not known. Reading people is the proof:
   // discovery takes a refusal for a server that does not say.
   if (owner === 'user') await probe.readsUsers(id, signal);
@@ -205,10 +209,4 @@ export function deadReason(
   if (expiresOn !== undefined && Date.parse(expiresOn) <= now) return 'expiredToken';
   if (notBefore !== undefined && Date.parse(notBefore) > now) return 'notYetValid';
   return undefined;
-}
-
-function distinct(accounts: readonly AccountInfo[]): readonly AccountInfo[] {
-  const byId = new Map<string, AccountInfo>();
-  for (const { id, name } of accounts) if (!byId.has(id)) byId.set(id, { id, name });
-  return [...byId.values()];
 }

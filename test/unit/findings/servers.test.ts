@@ -5,6 +5,7 @@ import { atOnce } from '../../../src/core/slices.ts';
 import { scimClientOf } from '../../../src/directory/connection/scimClientOf.ts';
 import { judgeAccount } from '../../../src/findings/judgeAccount.ts';
 import { type Judged } from '../../../src/findings/model.ts';
+import { directoryOver } from '../../fixtures/directoryOver.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import {
   addOrganization,
@@ -149,19 +150,19 @@ describe('findings of the strict tenant', () => {
     const account = addUserGroupAccount(state, { name: 'One', people: 6 });
     const organization = { name: 'Org', emails: ['boss@org.example'], accounts: [account] };
     addOrganization(state, organization);
-    const { secret } = addToken(state, { kind: 'scim', account });
-    const tenant = await startStrictTenant({ state, settleAfterReads: 0 });
+    const owner = { email: 'person.01@one.example', accounts: [account] };
+    const { secret } = addToken(state, { kind: 'settingsReadOfUser', ...owner });
+    const { baseUrl, close } = await startStrictTenant({ state, accountsList: 'full', settleAfterReads: 0 });
     const http = testHttp(clock);
     try {
-      const judged = await look(http, tenant.baseUrl, secret, {
-        ...account,
-        managedBy: { id: account.organizationId ?? '', name: 'Org' },
-      });
+      const { directory } = await directoryOver({ http, clock, baseUrl, tokens: [{ secret }] });
+      const [one] = (await directory.accounts()).accounts;
+      const judged = await look(http, baseUrl, secret, one!.info);
       assert.deepEqual(unjudgedRules(judged), ['leaverToken']);
       assert.ok(inShort(judged).includes('uncountedOrganization: Org'));
     } finally {
       await http.close();
-      await tenant.close();
+      await close();
     }
   });
 });

@@ -15,9 +15,9 @@ import assert from 'node:assert/strict';
 
 const tenant = { id: 'acc1', name: 'Example', users: [], groups: [] };
 
-const named = [{ id: 'acc1', name: 'Example' }];
+const named = [{ id: 'acc1', name: 'Example', managedBy: undefined }];
 
-const nameless = [{ id: 'acc1', name: 'acc1' }];
+const nameless = [{ id: 'acc1', name: 'acc1', managedBy: undefined }];
 
 const whole = (items: readonly AccountInfo[]): Listed<AccountInfo> => ({ kind: 'whole', items });
 

@@ -1,17 +1,18 @@
 import { countSuperAdministrators, runGuards } from '../../../fixtures/atOnce.ts';
 import { atOnce } from '../../../../src/core/slices.ts';
-import { rowsAndDoubt } from '../../../../src/cloudflare/listed.ts';
-import { listAccounts } from '../../../../src/cloudflare/resources/accounts.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
-import { takeSnapshot } from '../../../../src/cloudflare/snapshot/takeSnapshot.ts';
-import { scimClientOf } from '../../../../src/directory/connection/scimClientOf.ts';
+import { judgeAccount } from '../../../../src/findings/judgeAccount.ts';
 import { findPerson } from '../../../../src/offboarding/findPerson.ts';
+import { offboardReach } from '../../../../src/offboarding/offboardReach.ts';
 import { presenceOf, unseenOf } from '../../../../src/offboarding/presence.ts';
 import { remainingOf } from '../../../../src/offboarding/remaining.ts';
 import { type Finding } from '../../../../src/provisioning/guards/finding.ts';
 import { guardWords } from '../../../../src/provisioning/guards/guardWords.ts';
 import { rescueCard } from '../../../../src/provisioning/rescue/rescueCard.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { rootRows } from '../../../../src/views/accountRows.ts';
+import { rowWords } from '../../../../src/views/rowWords.ts';
+import { directoryOver } from '../../../fixtures/directoryOver.ts';
 import { desiredOf, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { addOrganization, addUserGroupAccount } from '../../../fixtures/strictTenant/addAccount.ts';
 import { addToken } from '../../../fixtures/strictTenant/addToken.ts';
@@ -79,16 +80,31 @@ describe('an account that an organization manages', () => {
   const http = testHttp(clock);
   after(async () => http.close());
 
-  async function look(world: World, secret: string) {
-    const api = http.apiClient({ baseUrl: world.baseUrl, token: secret });
-    const [account] = rowsAndDoubt(await listAccounts(api)).rows;
-    assert(account !== undefined);
-    const source = { account, api, scim: scimClientOf(api, account.id) };
-    const snapshot = await takeSnapshot({ ...source, now: () => clock.now() });
-    const token = { id: 't', label: 'T', owner: 'user', sandbox: false } as const;
-    const find = async (address: string) => findPerson(address, { ...source, token, mayWrite: 'yes' }, clock);
-    return { account, snapshot, find };
+  /** What commands and views have of it, from the list of accounts on. */
+  async function look({ baseUrl }: World, secret: string) {
+    const { directory, connector } = await directoryOver({ http, clock, baseUrl, tokens: [{ secret }] });
+    const list = await directory.accounts();
+    const [account] = list.accounts;
+    const [row] = rootRows(list);
+    assert(account !== undefined && row !== undefined);
+    const { sources } = await offboardReach(directory, connector, () => 'yes');
+    return {
+      row: rowWords(row, {}).description,
+      snapshot: await account.snapshot(),
+      find: async (address: string) => findPerson(address, sources[0]!, clock),
+    };
   }
+
+  const judged = (snapshot: AccountSnapshot): readonly string[] =>
+    atOnce(
+      judgeAccount({
+        snapshot,
+        limits: { minimum: 1, maximum: 5 },
+        ownTokens: { kind: 'notAsked' },
+        past: { invitations: [], emptied: [], hasGaps: false },
+        now: clock.now(),
+      }),
+    ).findings.flatMap(({ rule, what }) => (rule === 'uncountedOrganization' ? [what] : []));
 
   function findings(world: World, snapshot: AccountSnapshot): readonly Finding[] {
     const [, member] = world.people;
@@ -119,8 +135,8 @@ describe('an account that an organization manages', () => {
       const world = await start(true);
       try {
         const [stranger, member] = world.people;
-        const { account, snapshot, find } = await look(world, world.secrets.mayRead);
-        assert.equal(account.managedBy?.name, 'Parent');
+        const { row, snapshot, find } = await look(world, world.secrets.mayRead);
+        assert.equal(row, 'managed by the organization Parent');
         const count = countSuperAdministrators(snapshot);
         const names = JSON.stringify(count.kind === 'counted' ? count.people : count.known);
         assert.doesNotMatch(names, new RegExp(stranger, 'u'));
@@ -128,6 +144,7 @@ describe('an account that an organization manages', () => {
         assert(finding !== undefined && more.length === 0);
         const words = guardWords(finding);
         for (const one of ['Parent', '2', stranger, member]) assert.ok(words.includes(one), words);
+        assert.match(judged(snapshot).join(), new RegExp(`Parent.*${stranger}`, 'u'));
         assert.match(atOnce(rescueCard(snapshot, 0)), /managed by the organization Parent/u);
         const found = await find(stranger);
         assert.equal(presenceOf(found), 'absent');
@@ -161,6 +178,7 @@ describe('an account that an organization manages', () => {
         const [finding] = findings(world, snapshot);
         assert(finding !== undefined);
         assert.match(guardWords(finding), /Parent.*can’t read who they are/u);
+        assert.match(judged(snapshot).join(), /Parent.*can’t read who they are/u);
         assert.match(atOnce(rescueCard(snapshot, 0)), /read who they are/u);
         assert.deepEqual(
           unseenOf(await find('nobody@example.com')).map(({ part }) => part),
@@ -174,8 +192,8 @@ describe('an account that an organization manages', () => {
     it(`is not spoken of where there is none, in ${name}`, async () => {
       const world = await start(false);
       try {
-        const { account, snapshot, find } = await look(world, world.secrets.mayRead);
-        assert.deepEqual([account.managedBy, snapshot.organization], [undefined, undefined]);
+        const { row, snapshot, find } = await look(world, world.secrets.mayRead);
+        assert.deepEqual([row, snapshot.organization, judged(snapshot)], [undefined, undefined, []]);
         assert.deepEqual(findings(world, snapshot), []);
         assert.deepEqual(unseenOf(await find('nobody@example.com')), []);
       } finally {
