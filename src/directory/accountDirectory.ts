@@ -1,4 +1,3 @@
-import { MemberIndex } from '../cloudflare/snapshot/memberIndex.ts';
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
@@ -18,6 +17,7 @@ import { type TokenRecord } from './tokenRecord.ts';
 import { type FilterStore } from './users/filterStore.ts';
 import { UserList } from './users/userList.ts';
 import { halfOffboarded, type HalfOffboarded } from './users/userState.ts';
+import { UserMembers } from './users/userMembers.ts';
 import { UserView } from './users/userView.ts';
 
 /** Which part of an account changed. */
@@ -48,8 +48,7 @@ export class AccountDirectory implements Disposable {
   readonly groups: Cell<GroupListing>;
   /** What the tree shows under Users: those whom its filters let through. */
   readonly view: UserView;
-  /** Whom API v4 lists as members of the account; not every token may read them. */
-  readonly accountMembers: Cell<MemberIndex>;
+  readonly accountMembers: UserMembers;
   #tokens: readonly TokenRecord[];
   readonly #connection: Cell<AccountConnection>;
   readonly #members: GroupMembers;
@@ -75,9 +74,7 @@ export class AccountDirectory implements Disposable {
       get: async (id, signal) => (await this.connection()).getUser(id, signal),
     });
     this.#members = new GroupMembers({ connection: async () => this.connection(), users: this.users });
-    this.accountMembers = new Cell(
-      async () => new MemberIndex(await (await this.connection()).listMembers()),
-    );
+    this.accountMembers = new UserMembers(this.users, async () => (await this.connection()).listMembers());
     this.view = new UserView({
       accountKey: this.key,
       tokens,
@@ -157,13 +154,13 @@ export class AccountDirectory implements Disposable {
 
   /** Told once the members were read: a filter that needs them reads them. */
   halfOffboarded(user: ScimUser): HalfOffboarded | undefined {
-    const members = this.accountMembers.peek().value;
+    const members = this.accountMembers.index();
     return members === undefined ? undefined : halfOffboarded(user, members);
   }
 
   /** Whether a user's login asks for a second factor, as far as the members were read and say so. */
   twoFactor(user: ScimUser): boolean | undefined {
-    const match = this.accountMembers.peek().value?.memberOf(user);
+    const match = this.accountMembers.index()?.memberOf(user);
     return match?.kind === 'one' ? match.value.twoFactor : undefined;
   }
 

@@ -31,8 +31,14 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   readonly #membersByName: NameIndex<Member>;
   readonly #usersById: ReadonlyMap<string, User>;
   readonly #usersByName: NameIndex<User>;
+  /** Users and members go by the same ids, so that an id of no user that was read is one of those that were not. */
+  readonly #isOfUnread: boolean;
 
-  constructor(listed: Listed<Member>, users: readonly User[] = [], parts?: IndexParts<User, Member>) {
+  constructor(
+    listed: Listed<Member>,
+    users: readonly User[] = [],
+    { parts, moreUsers = false }: IndexOptions<User, Member> = {},
+  ) {
     const { rows, doubt } = rowsAndDoubt(listed);
     this.members = rows;
     this.mayBeIncomplete = doubt !== undefined;
@@ -41,6 +47,7 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
     this.#membersByName = membersByName;
     this.#usersById = usersById;
     this.#usersByName = usersByName;
+    this.#isOfUnread = moreUsers && users.some(({ id }) => membersById.has(id));
   }
 
   /** The membership that is this user's. */
@@ -61,7 +68,7 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   /** Every membership of a user or at an address, but for those that are another user's by id: what an offboarding has to end. */
   of({ id, userName }: { readonly id: string | undefined; readonly userName: string }): readonly Member[] {
     const byId = id === undefined ? [] : (this.#membersById.get(id) ?? []);
-    const byName = this.named(userName).filter(({ userId }) => userId === id || !this.#isKnown(userId));
+    const byName = this.named(userName).filter(({ userId }) => userId === id || !this.#isOther(userId));
     return [...new Set([...byId, ...byName])];
   }
 
@@ -82,7 +89,7 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
   }
 
   #membersBeside({ id, userName }: Person): readonly Member[] {
-    return this.#membersById.get(id) ?? this.named(userName).filter(({ userId }) => !this.#isKnown(userId));
+    return this.#membersById.get(id) ?? this.named(userName).filter(({ userId }) => !this.#isOther(userId));
   }
 
   #usersBeside({ userId, email }: Member): readonly User[] {
@@ -92,9 +99,16 @@ export class MemberIndex<User extends Person = Person, Member extends Membership
     return named.filter(({ id }) => !this.#membersById.has(id));
   }
 
-  #isKnown(userId: string | undefined): boolean {
-    return userId !== undefined && this.#usersById.has(userId);
+  /** Whether a membership that isn't a user's by this id is another's. */
+  #isOther(userId: string | undefined): boolean {
+    return userId !== undefined && (this.#isOfUnread || this.#usersById.has(userId));
   }
+}
+
+interface IndexOptions<User, Member> {
+  readonly parts?: IndexParts<User, Member>;
+  /** Whether there may be users beside these. */
+  readonly moreUsers?: boolean;
 }
 
 interface IndexParts<User, Member> {
@@ -133,7 +147,7 @@ export function* memberIndexSteps<User extends Person>({
 }: Indexed<User>): Steps<MemberIndex<User>> {
   const listed = listedOf(members);
   const { rows, doubt: _inTheIndex } = rowsAndDoubt(listed);
-  return new MemberIndex(listed, users, yield* indexParts(rows, users));
+  return new MemberIndex(listed, users, { parts: yield* indexParts(rows, users) });
 }
 
 function nameOf(text: string): string | undefined {

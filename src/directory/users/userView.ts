@@ -5,6 +5,7 @@ import { type TokenRecord } from '../tokenRecord.ts';
 import { matchesText, parseFilter, type UserFilter } from './filter.ts';
 import { type FilterStore } from './filterStore.ts';
 import { type UserList, type UserListState } from './userList.ts';
+import { type UserMembers } from './userMembers.ts';
 import { isInState, needsMembers, type UserState } from './userState.ts';
 
 /** The users that the filters let through, and how far the search has come. */
@@ -30,7 +31,7 @@ export interface UserViewParts {
   readonly tokens: readonly TokenRecord[];
   readonly filters: FilterStore;
   readonly users: UserList;
-  readonly members: Cell<MemberIndex>;
+  readonly members: Pick<UserMembers, 'read' | 'index'>;
   readonly find: (userName: string) => Promise<ScimUser | undefined>;
   readonly onChange: () => void;
 }
@@ -84,21 +85,23 @@ export class UserView {
   async visible(): Promise<FilteredUsers> {
     const { filter, state } = this;
     const { members } = this.#parts;
-    const index = state !== undefined && needsMembers(state) ? await members.read() : {};
+    const isNeeded = state !== undefined && needsMembers(state);
+    const { error: membersError } = isNeeded ? await members.read() : {};
     const { users, list, error } = await this.#byText(filter);
-    const { through, untold } = inState(users, state, index.value);
-    const isUnread = index.error !== undefined && index.value === undefined;
+    const index = isNeeded ? members.index() : undefined;
+    const { through, untold } = inState(users, state, index);
+    const isUnread = membersError !== undefined && index === undefined;
     const others =
       state === 'invited' && list?.complete === true
-        ? (index.value?.beside(list.users).filter(({ status }) => status === 'pending') ?? [])
+        ? (index?.beside(list.users).filter(({ status }) => status === 'pending') ?? [])
         : [];
     return {
       filter,
       state,
       users: state === 'halfOffboarded' ? surestFirst(through) : through,
       untold: isUnread ? 0 : untold,
-      membersError: index.error,
-      membersMayBeIncomplete: index.value?.mayBeIncomplete ?? false,
+      membersError,
+      membersMayBeIncomplete: index?.mayBeIncomplete ?? false,
       invitedBeside: others
         .map(({ email }) => email)
         .filter((email) => filter === undefined || matchesText(addressOnly(email), filter.text)),
@@ -110,7 +113,7 @@ export class UserView {
   /** How many the filters let through, as far as that is known without asking anybody. */
   knownMatches(): number | undefined {
     const { filter, state } = this;
-    const members = this.#parts.members.peek().value;
+    const members = this.#parts.members.index();
     if (state !== undefined && needsMembers(state) && members === undefined) return undefined;
     if (filter?.kind !== 'address') {
       const users = passing(this.#parts.users.state().users, filter);
