@@ -1,3 +1,4 @@
+import { tellGroups } from '../cloudflare/snapshot/joinSnapshot.ts';
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { Cell } from './cell.ts';
@@ -33,7 +34,8 @@ export class GroupMembers {
     if (known !== undefined) return known.cell;
     const cell = new Cell(async () => {
       const read = await this.#read(group);
-      this.#counts.set(group.id, read.members.length);
+      if (read.members === undefined || read.mayBeIncomplete) this.#counts.delete(group.id);
+      else this.#counts.set(group.id, read.members.length);
       return read;
     });
     this.#opened.set(group.id, { group, cell });
@@ -80,6 +82,7 @@ export class GroupMembers {
     const connected = await connection();
     if (group.membersFrom === 'group') return connected.readMembers(group);
     const { users: all, mayBeIncomplete } = await users.rest();
+    if (!tellGroups(all)) return { members: undefined, mayBeIncomplete };
     const members = all.filter((user) => user.groups?.includes(group.id) === true);
     return { members: members.map((user) => ({ value: user.id, display: user.userName })), mayBeIncomplete };
   }

@@ -169,7 +169,7 @@ async function findGroup(account: AccountDirectory, id: string): Promise<ListedG
 async function findMember(account: AccountDirectory, groupId: string, userId: string) {
   const group = await findGroup(account, groupId);
   return (
-    group && within(account.members(group), ({ members }) => members.find(({ value }) => value === userId))
+    group && within(account.members(group), ({ members }) => members?.find(({ value }) => value === userId))
   );
 }
 

@@ -15,7 +15,7 @@ export type RetryTarget =
 
 /** Something to say where rows would be. */
 export type Note =
-  | { readonly kind: 'noUsers' | 'noGroups' | 'noMembers' | 'mayBeIncomplete' }
+  | { readonly kind: 'noUsers' | 'noGroups' | 'noMembers' | 'membersUntold' | 'mayBeIncomplete' }
   /** Cloudflare answers "not found" for the account's user groups: see `assumesNoUserGroups`. */
   | { readonly kind: 'assumesNoUserGroups' }
   | { readonly kind: 'unread'; readonly part: 'userGroups' | 'roles'; readonly error: unknown }

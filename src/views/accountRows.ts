@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { type AccountDirectory } from '../directory/accountDirectory.ts';
 import { sharedIds } from '../directory/accountKey.ts';
 import { type CellState } from '../directory/cell.ts';
-import { type GroupListing, type GroupMembers } from '../directory/connection/model.ts';
+import { type GroupListing } from '../directory/connection/model.ts';
 import { type AccountList } from '../directory/directory.ts';
 import {
   type Node,
@@ -14,6 +14,7 @@ import {
   type RetryTarget,
   type SectionKind,
 } from '../directory/node.ts';
+import { type ScimMember } from '../scim/model.ts';
 import { sharedLooks } from '../scim/names/sharedLooks.ts';
 
 type UnreadNote = GroupListing['unread'][number];
@@ -131,8 +132,10 @@ export async function memberRows(
   const state = await account.members(group).read();
   const rows = errorRows(parent.id, { kind: 'members', accountKey: account.key, group }, state);
   if (state.value === undefined) return rows;
-  for (const row of membersOf(account, group, state.value)) rows.push(row);
-  if (state.value.mayBeIncomplete) rows.push(noteRow(parent.id, { kind: 'mayBeIncomplete' }));
+  const { members, mayBeIncomplete } = state.value;
+  if (members === undefined) return [...rows, noteRow(parent.id, { kind: 'membersUntold' })];
+  for (const row of membersOf(account, group, members)) rows.push(row);
+  if (mayBeIncomplete) rows.push(noteRow(parent.id, { kind: 'mayBeIncomplete' }));
   if (rows.length === 0) rows.push(noteRow(parent.id, { kind: 'noMembers' }));
   return rows;
 }
@@ -140,7 +143,7 @@ export async function memberRows(
 function membersOf(
   account: AccountDirectory,
   group: ListedGroup,
-  { members }: GroupMembers,
+  members: readonly ScimMember[],
 ): readonly Node[] {
   const users = new Map(account.users.state().users.map((user) => [user.id, user]));
   const isShared = sharedLooks(members.map(({ value }) => users.get(value)?.displayName ?? ''));

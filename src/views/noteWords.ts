@@ -17,6 +17,11 @@ export function noteWords(note: Note): RowWords {
       return plainRow(l10n.t('No role groups'));
     case 'noMembers':
       return plainRow(l10n.t('No members'));
+    case 'membersUntold':
+      return plainRow(
+        l10n.t('Can’t tell who is in this group'),
+        l10n.t('the server doesn’t say which groups users are in'),
+      );
     case 'noMatch':
       return plainRow(noMatchWords(note));
     case 'stateUnread':

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 const doubts: ReadonlySet<Note['kind']> = new Set([
   'unread',
   'mayBeIncomplete',
+  'membersUntold',
   'moreAccounts',
   'stateUnread',
   'stateUntold',

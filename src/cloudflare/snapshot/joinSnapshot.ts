@@ -58,13 +58,14 @@ export function withUserGroups(
   return { ...now, groups };
 }
 
-/**
- * Who is in a group according to the users. Where not one user says anything of groups, the server does not tell, and
- * nobody's membership is known.
- */
+/** Whether users say which groups they are in: where not one of them says anything of it, the server does not tell. */
+export function tellGroups(users: readonly ScimUser[]): boolean {
+  return users.length === 0 || users.some(({ groups }) => groups !== undefined);
+}
+
+/** Who is in a group according to the users. */
 function membersFromUsers(users: readonly ScimUser[]): (groupId: string) => Reading<readonly string[]> {
-  const told = users.length === 0 || users.some(({ groups }) => groups !== undefined);
-  if (!told) return notTold;
+  if (!tellGroups(users)) return notTold;
   const byGroup = new Map<string, Set<string>>();
   for (const { id, groups = [] } of users) {
     for (const group of groups) {

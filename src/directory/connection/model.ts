@@ -33,7 +33,8 @@ export interface GroupListing {
 }
 
 export interface GroupMembers {
-  readonly members: readonly ScimMember[];
+  /** Undefined where the server does not tell. */
+  readonly members: readonly ScimMember[] | undefined;
   readonly mayBeIncomplete: boolean;
 }
 

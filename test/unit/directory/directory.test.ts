@@ -120,7 +120,7 @@ describe('directory over real HTTP', () => {
       ['systemRoleGroup', 'undetermined'],
     );
     const membersOf = async (index: number) =>
-      (await account.members(groups[index]!).value()).members.map(({ value }) => value);
+      (await account.members(groups[index]!).value()).members?.map(({ value }) => value);
     assert.deepEqual(await membersOf(0), ['u0', 'u1', 'u2']);
     assert.deepEqual(await membersOf(1), ['u7']);
     assert.equal(account.users.state().complete, true);

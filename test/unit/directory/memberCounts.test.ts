@@ -27,13 +27,20 @@ const after: Tenant = {
 describe('the count of a group’s members', () => {
   let rig: DirectoryRig;
   let now: Tenant;
+  /** How many users the server says there are, if not as many as it lists. */
+  let counted: number;
   let server: ApiServer;
   let account: AccountDirectory;
   let lastWrite: number | undefined;
   beforeEach(async () => {
     rig = await createDirectoryRig();
     now = before;
-    server = await startApiServer((...args) => tenantRoute(now, tokens)(...args));
+    counted = 0;
+    server = await startApiServer((url, ...args) => {
+      const answer = tenantRoute(now, tokens)(url, ...args);
+      if (counted === 0 || !url.pathname.endsWith('/Users')) return answer;
+      return { ...answer, body: { ...(answer?.body as object), totalResults: counted } };
+    });
     const { vault, directory } = rig.window({ lastWrite: async () => Promise.resolve(lastWrite) });
     await vault.add(rig.record('a', server.server.url), 'cfut_much');
     account = await onlyAccount(directory);
@@ -77,6 +84,15 @@ describe('the count of a group’s members', () => {
     server.server.received.length = 0;
     await account.refresh();
     assert.deepEqual([counts(), asked()], [[2, 2, undefined], ['g1']]);
+  });
+
+  it('is not told of a list of users that may not be whole', async () => {
+    await open(system);
+    assert.deepEqual(counts(), [3, undefined, undefined]);
+    counted = 9;
+    await account.refresh();
+    assert.equal(account.users.state().mayBeIncomplete, true);
+    assert.deepEqual(counts(), [undefined, undefined, undefined]);
   });
 
   it('is forgotten with a group that is gone', async () => {
