@@ -1,4 +1,5 @@
 import { type PastPushes } from '../provisioning/journal/pastPushes.ts';
+import { mayHaveReached } from '../provisioning/journal/journalledOperations.ts';
 import { type PastPush } from '../provisioning/journal/readPush.ts';
 
 /** What the journals of this editor's own pushes tell of an account. Times are in milliseconds since the epoch. */
@@ -41,10 +42,11 @@ function factsOf({ record }: PastPush): Pick<PastFacts, 'invitations' | 'emptied
           return [];
       }
     }),
-    emptied: steps.flatMap(({ operation, before }): PastFacts['emptied'] => {
+    emptied: steps.flatMap((step): PastFacts['emptied'] => {
+      const { operation, before } = step;
       if (operation.kind !== 'removeMembers' || before.kind !== 'group' || before.members === undefined)
         return [];
-      const gone = new Set(operation.users.map(({ id }) => id));
+      const gone = new Set(operation.users.map(({ id }) => id).filter((id) => mayHaveReached(step, id)));
       const stay = before.members.some(({ id }) => !gone.has(id));
       return stay ? [] : [{ groupId: before.id, people: before.members.length, at }];
     }),

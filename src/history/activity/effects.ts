@@ -2,7 +2,7 @@ import { groupLabel } from '../../cloudflare/snapshot/listedGroup.ts';
 import { personName } from '../../core/personName.ts';
 import { type ResultState } from '../../provisioning/journal/pushEntry.ts';
 import { type PushRecord } from '../../provisioning/journal/readPush.ts';
-import { type JournalledOperation } from '../../provisioning/journal/journalledOperations.ts';
+import { type JournalledOperation, mayHaveReached } from '../../provisioning/journal/journalledOperations.ts';
 import { type GroupRef, type UserRef } from '../../provisioning/plan/operation.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 
@@ -34,7 +34,8 @@ export function effectsOf(record: PushRecord): readonly Effect[] {
 
 /** What was asked for, whatever became of it. */
 export function askedOf(record: PushRecord): readonly Effect[] {
-  return effectsIn({ ...record, results: [] }, () => true);
+  const steps = record.steps.map((step) => ({ ...step, reached: undefined }));
+  return effectsIn({ ...record, steps, results: [] }, () => true);
 }
 
 function effectsIn(record: PushRecord, isMeant: (outcome: ResultState) => boolean): readonly Effect[] {
@@ -62,6 +63,7 @@ function effectsIn(record: PushRecord, isMeant: (outcome: ResultState) => boolea
         case 'addMembers':
         case 'removeMembers':
           return operation.users
+            .filter((user) => mayHaveReached(step, userId(user)))
             .filter((user) => !(left.get(operation.id)?.has(userId(user) ?? '') ?? false))
             .map((user) => ({
               ...base,

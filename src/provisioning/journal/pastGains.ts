@@ -1,13 +1,17 @@
 import { type PastGain } from '../guards/givenByPush.ts';
 import { accessGained } from '../guards/takenAway.ts';
 import { type GroupRef, type UserRef } from '../plan/operation.ts';
+import { mayHaveReached } from './journalledOperations.ts';
 import { type PastPush } from './readPush.ts';
 
-/** What a push gave. Of a journal that is not whole nothing: it may be another push's, and would make limits wider. */
+/**
+ * What a push is known to have given. Neither what may have been applied, nor anything of a journal that is not whole,
+ * which may be another push's: both would make limits wider.
+ */
 export function gainsOf({ record, condition }: PastPush): readonly PastGain[] {
   const { id: pushId, plan } = record;
   if (condition !== 'whole' || plan.origin === 'undo') return [];
-  const steps = record.steps.filter(({ outcome }) => outcome !== 'refused' && outcome !== 'skipped');
+  const steps = record.steps.filter(({ outcome }) => outcome === 'applied' || outcome === 'partly');
   const created = new Map(
     steps.flatMap(({ operation, createdId }): readonly (readonly [string, string])[] => {
       if (createdId === undefined) return [];
@@ -20,7 +24,8 @@ export function gainsOf({ record, condition }: PastPush): readonly PastGain[] {
     return created.get('userName' in ref ? `user ${ref.userName}` : `group ${ref.displayName}`);
   };
   const left = new Map(record.results.map((result) => [result.operationId, new Set(result.left)]));
-  return steps.flatMap(({ operation, createdId }): readonly PastGain[] => {
+  return steps.flatMap((step): readonly PastGain[] => {
+    const { operation, createdId } = step;
     switch (operation.kind) {
       case 'createUser':
         return createdId === undefined ? [] : [{ pushId, kind: 'account', userId: createdId }];
@@ -33,7 +38,8 @@ export function gainsOf({ record, condition }: PastPush): readonly PastGain[] {
         if (groupId === undefined) return [];
         return operation.users.flatMap((user): readonly PastGain[] => {
           const userId = idOf(user);
-          if (userId === undefined || left.get(operation.id)?.has(userId) === true) return [];
+          if (userId === undefined || !mayHaveReached(step, userId)) return [];
+          if (left.get(operation.id)?.has(userId) === true) return [];
           return [{ pushId, kind: 'membership', groupId, userId }];
         });
       }

@@ -2,7 +2,7 @@ import { type UnreadJournal } from '../guards/finding.ts';
 import { GivenByPush, type PastGain } from '../guards/givenByPush.ts';
 import { type PastRemoval } from '../guards/guardContext.ts';
 import { takenBy } from '../guards/takenAway.ts';
-import { type JournalledOperation } from './journalledOperations.ts';
+import { type JournalledOperation, mayHaveReached } from './journalledOperations.ts';
 import { gainsOf } from './pastGains.ts';
 import { type PastPushes, pastPushes } from './pastPushes.ts';
 import { type PastPush } from './readPush.ts';
@@ -62,26 +62,20 @@ export function doubtOf(
 function removalsOf({ record, lastAt }: PastPush, gains: readonly PastGain[]): readonly PastRemoval[] {
   const { accountId, origin, undoes } = record.plan;
   const given = new GivenByPush(gains, origin === 'undo' ? undoes : undefined);
-  // Of a request that the server accepted, who is left may only not show yet.
-  const left = new Map(
-    record.results.map(({ operationId, failure, left: still = [] }) => [
-      operationId,
-      failure === undefined ? [] : still,
-    ]),
-  );
+  const told = new Set(record.results.map(({ operationId }) => operationId));
   return record.steps
     .filter(
       ({ operation, outcome }) =>
         (outcome !== 'refused' && outcome !== 'skipped') ||
         // Without an end, the lines that would tell of a request may be those that are missing.
-        (record.ending === undefined && !left.has(operation.id)),
+        (record.ending === undefined && !told.has(operation.id)),
     )
-    .flatMap((step) => {
-      const still = new Set(left.get(step.operation.id));
-      return takenIn(step, given)
-        .filter(({ userId }) => !still.has(userId))
-        .map((leaver): PastRemoval => ({ at: lastAt, accountId, ...leaver }));
-    });
+    .flatMap((step) =>
+      takenIn(step, given)
+        // Of a request that the server accepted, or whose answer was lost, who is left may only not show yet.
+        .filter(({ userId }) => step.operation.kind !== 'removeMembers' || mayHaveReached(step, userId))
+        .map((leaver): PastRemoval => ({ at: lastAt, accountId, ...leaver })),
+    );
 }
 
 /** Without what the push that it undoes gave: that counts neither when it is planned nor afterwards. */

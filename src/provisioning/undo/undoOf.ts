@@ -7,7 +7,7 @@ import { personName } from '../../core/personName.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
 import { type BeforeImage } from '../journal/beforeImage.ts';
-import { type JournalledOperation } from '../journal/journalledOperations.ts';
+import { type JournalledOperation, mayHaveReached } from '../journal/journalledOperations.ts';
 import {
   type DesiredGroup,
   type DesiredMember,
@@ -52,13 +52,16 @@ class Undoer {
     this.#found = new FoundAgain(now);
   }
 
-  takeBack({ operation, before, createdId }: JournalledOperation): void {
+  takeBack(step: JournalledOperation): void {
+    const { operation, before, createdId } = step;
     switch (operation.kind) {
       case 'addMembers':
-        for (const user of operation.users) this.#setMember(operation.group, user, false);
-        return;
       case 'removeMembers':
-        for (const user of operation.users) this.#setMember(operation.group, user, true);
+        for (const user of operation.users) {
+          const id = user.kind === 'known' ? user.id : this.#found.person(user)?.id;
+          if (mayHaveReached(step, id))
+            this.#setMember(operation.group, user, operation.kind === 'removeMembers');
+        }
         return;
       case 'createGroup': {
         const group =

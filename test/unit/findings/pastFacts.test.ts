@@ -1,6 +1,7 @@
 import { judgeAccount } from '../../../src/findings/judgeAccount.ts';
 import { pastFacts } from '../../../src/findings/pastFacts.ts';
 import { atOnce } from '../../../src/core/slices.ts';
+import { defaultApplyLimits } from '../../../src/provisioning/apply/applyTarget.ts';
 import { pastPushes } from '../../../src/provisioning/journal/pastPushes.ts';
 import { desiredOf, desiredGroup } from '../../fixtures/builders/desired.ts';
 import { type ApplyRig, createRig } from '../provisioning/apply/applyRig.ts';
@@ -51,6 +52,17 @@ describe('what the journals of own pushes tell of an account', () => {
     assert.ok((await rulesAfter(1)).includes('emptiedGroup: Billing'));
     await rig.push('userGroups', desiredOf(desiredGroup('Billing', ['ada.alder@example.org'])));
     assert.ok(!(await rulesAfter(1)).includes('emptiedGroup: Billing'));
+  });
+
+  it('is not that of a group that another hand emptied of those whom the push was refused', async () => {
+    const people = rig.membersOf('userGroups', 'Billing');
+    rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'PATCH', skip: 1 });
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', [], people)), {
+      limits: { ...defaultApplyLimits, removeBatch: people.length - 1, verifyMs: 2_000 },
+    });
+    rig.group('userGroups', 'Billing').memberIds.clear();
+    const past = pastFacts(await pastPushes(rig.folder, { accountId: rig.account('userGroups').id }));
+    assert.deepEqual(past.emptied, []);
   });
 
   it('is not all where a journal is damaged', async () => {

@@ -1,6 +1,9 @@
 import { atOnce } from '../../../../src/core/slices.ts';
 import { beforeImagesOf } from '../../../../src/provisioning/journal/beforeImage.ts';
-import { journalledOperations } from '../../../../src/provisioning/journal/journalledOperations.ts';
+import {
+  journalledOperations,
+  mayHaveReached,
+} from '../../../../src/provisioning/journal/journalledOperations.ts';
 import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { group, names, planned, desiredGroup } from '../../../fixtures/builders/desired.ts';
 import { aTenant, plainGroup } from '../../../fixtures/builders/tenant.ts';
@@ -60,6 +63,54 @@ describe('journalledOperations', () => {
       { kind: 'results', results },
     ]);
     assert.equal(step?.createdId, 'g1');
+  });
+
+  const answer = (operationId: string, outcome: 'accepted' | 'refused' | 'unknown'): PushEntry => ({
+    kind: 'answer',
+    operationId,
+    request: 0,
+    outcome,
+  });
+  const seen: PushEntry = {
+    kind: 'results',
+    results: plan.operations.map(({ id }) => ({
+      operationId: id,
+      state: 'applied',
+      createdId: 'theirs',
+      requestIds: [],
+    })),
+  };
+
+  it('takes for refused what was, and nothing that was found afterwards for its own', () => {
+    const steps = journalledOperations([begin, intent(first), answer(first, 'refused'), seen]);
+    assert.deepEqual([steps[0]?.outcome, steps[0]?.createdId], ['refused', undefined]);
+    assert.equal(outcomes(begin, intent(first), answer(first, 'refused'))[0], 'refused');
+  });
+
+  it('takes what was found for its own where the answer to an earlier try was lost', () => {
+    const lost = [intent(first), answer(first, 'unknown'), intent(first), answer(first, 'refused')];
+    const [step] = journalledOperations([begin, ...lost, seen]);
+    assert.deepEqual([step?.outcome, step?.createdId], ['applied', 'theirs']);
+    assert.equal(outcomes(begin, ...lost)[0], 'unknown');
+  });
+
+  it('knows whom a request that was not refused was about', () => {
+    const about = (request: number, ...people: readonly string[]): PushEntry => ({
+      ...(intent(first) as Extract<PushEntry, { kind: 'intent' }>),
+      request,
+      people,
+    });
+    const reached = (...entries: readonly PushEntry[]) => {
+      const [step] = journalledOperations([begin, ...entries]);
+      return ['u-ann', 'u-bob'].filter((id) => mayHaveReached(step!, id));
+    };
+    const taken = [about(0, 'u-ann'), answer(first, 'accepted')];
+    const refused = { ...answer(first, 'refused'), request: 1 } as PushEntry;
+    assert.deepEqual(reached(...taken, about(1, 'u-bob'), refused), ['u-ann']);
+    assert.deepEqual(reached(...taken, about(1, 'u-bob')), ['u-ann', 'u-bob']);
+    assert.deepEqual(reached(about(0, 'u-bob'), answer(first, 'refused')), []);
+    assert.deepEqual(reached(intent(first)), ['u-ann', 'u-bob'], 'it does not tell whom');
+    assert.deepEqual(reached(), ['u-ann', 'u-bob'], 'it tells of no request');
   });
 
   it('does not know what became of a request after a crash, and knows what was never sent', () => {

@@ -124,15 +124,21 @@ describe('journals in a folder', () => {
 
   it('leave out those for whom a removal was refused, and count who may only not show yet', async () => {
     const plan = planned(leave('ann', 'bob'), tenant);
-    const partly = results(plan, 'partly', ['u-bob']);
-    assert(partly.kind === 'results');
-    const refused = partly.results.map((result) => ({ ...result, failure: { kind: 'invalid' } as const }));
-    for (const [told, expected] of [
-      [partly, ['u-ann of g-Billing', 'u-bob of g-Billing']],
-      [{ ...partly, results: refused }, ['u-ann of g-Billing']],
+    const [{ id: operationId } = assert.fail()] = plan.operations;
+    const sent = (outcome: 'accepted' | 'refused' | 'unknown', ...people: readonly string[]): PushEntry[] => [
+      { kind: 'intent', operationId, request: 0, method: 'PATCH', path: '/Groups/{id}', people },
+      { kind: 'answer', operationId, request: 0, outcome },
+    ];
+    for (const [outcome, expected] of [
+      ['accepted', ['u-ann of g-Billing', 'u-bob of g-Billing']],
+      ['unknown', ['u-ann of g-Billing', 'u-bob of g-Billing']],
+      ['refused', ['u-ann of g-Billing']],
     ] as const) {
-      await keep(now - hour, linesOf(now - hour, [begin(plan), ...intents(plan), told, end]));
-      assert.deepEqual(await gone(), expected);
+      const entries = [...sent('accepted', 'u-ann'), ...sent(outcome, 'u-bob')];
+      for (const told of [[results(plan, 'partly', ['u-bob']), end], []]) {
+        await keep(now - hour, linesOf(now - hour, [begin(plan), ...entries, ...told]));
+        assert.deepEqual(await gone(), expected);
+      }
     }
   });
 

@@ -2,8 +2,10 @@ import { propose } from '../../../fixtures/atOnce.ts';
 import { type AccountSnapshot } from '../../../../src/cloudflare/snapshot/model.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { type ApplyOutcome } from '../../../../src/provisioning/apply/applyPlan.ts';
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { pastPushes } from '../../../../src/provisioning/journal/pastPushes.ts';
 import { pastRemovals } from '../../../../src/provisioning/journal/pastRemovals.ts';
+import { plannedId } from '../../../../src/provisioning/plan/applyToSnapshot.ts';
 import { defaultPlanOptions, type Desired } from '../../../../src/provisioning/plan/desired.ts';
 import { type Proposal } from '../../../../src/provisioning/propose.ts';
 import { undoOf } from '../../../../src/provisioning/undo/undoOf.ts';
@@ -64,6 +66,45 @@ describe('undoing one’s own push of a minute ago', () => {
     assert.deepEqual(rig.membersOf('userGroups', 'Billing'), before);
     assert.deepEqual((await past('userGroups')).pastRemovals, []);
   });
+
+  it('is held against the limits where nothing showed of it, and another hand has done it since', async () => {
+    const people = joiners(20);
+    rig.sandbox.faults.inject({ fault: { kind: 'pretend', status: 204 }, method: 'PATCH' });
+    assert.deepEqual(states(await rig.push('userGroups', desiredOf(desiredGroup('Billing', people)))), [
+      'unknown',
+    ]);
+    rig.sandbox.faults.clear();
+    assert.deepEqual((await past('userGroups')).pastGains, []);
+    const { memberIds } = rig.group('userGroups', 'Billing');
+    for (const user of rig.account('userGroups').users.values())
+      if (people.includes(user.userName)) memberIds.add(user.id);
+    assert.ok(blocks(await proposeUndo('userGroups')).includes('removesTooMany'));
+  });
+
+  for (const into of [true, false])
+    it(`leaves alone whom it was refused to ${into ? 'add' : 'remove'}, and another hand did since`, async () => {
+      const people = into ? joiners(2) : rig.membersOf('userGroups', 'Billing').slice(0, 2);
+      rig.sandbox.faults.inject({ fault: { kind: 'status', status: 409 }, method: 'PATCH', skip: 1 });
+      const desired = desiredGroup('Billing', into ? people : [], into ? [] : people);
+      const limits = { ...defaultApplyLimits, addBatch: 1, removeBatch: 1, verifyMs: 2_000 };
+      const outcome = await rig.push('userGroups', desiredOf(desired), { limits });
+      assert.deepEqual(states(outcome), ['partly']);
+      rig.sandbox.faults.clear();
+      const { record } = await newest();
+      const [left] = record.results[0]!.left!;
+      const { memberIds } = rig.group('userGroups', 'Billing');
+      if (into) memberIds.add(left!);
+      else memberIds.delete(left!);
+      const { plan } = await proposeUndo('userGroups');
+      const undone = plan.operations.flatMap((one) => ('users' in one ? one.users.map(plannedId) : []));
+      const ids = [...rig.account('userGroups').users.values()]
+        .filter(({ userName }) => people.includes(userName))
+        .map(({ id }) => id);
+      assert.deepEqual(
+        undone,
+        ids.filter((id) => id !== left),
+      );
+    });
 
   it('is stopped where its journal is damaged or gone', async () => {
     await push('userGroups', desiredOf(desiredGroup('Billing', joiners(20))));
