@@ -78,6 +78,8 @@ export interface StepEvidence {
   /** `cf-ray` of every request that was answered, a refusal's included. */
   readonly requestIds: readonly string[];
   readonly failure: Failure | undefined;
+  /** It was not applied, and is so all the same: another hand did it. */
+  readonly already?: true | undefined;
 }
 
 /** `said`: where several people leave an account by one plan, what words its findings once. */
@@ -144,7 +146,13 @@ function accountEvidence(
       const operation = plan?.operations.find((one) => one.id === result.operationId);
       const words = operation === undefined ? result.operationId : operationWords(operation, id);
       return [
-        { step: words, state: result.state, requestIds: requestIdsOf(result), failure: result.failure },
+        {
+          step: words,
+          state: result.state,
+          requestIds: requestIdsOf(result),
+          failure: result.failure,
+          ...(result.already === true ? { already: true } : {}),
+        },
       ];
     }),
     after: after === undefined ? undefined : stateEvidence(after),

@@ -5,7 +5,7 @@ import { once } from '../core/once.ts';
 import { plural } from '../core/plural.ts';
 import { utcTime } from '../core/utcTime.ts';
 import { overrideWords } from '../provisioning/review/overrideWords.ts';
-import { type FailureWords } from '../provisioning/review/pushReport.ts';
+import { alreadyWords, type FailureWords } from '../provisioning/review/pushReport.ts';
 import { stateWords } from '../provisioning/review/stateWords.ts';
 import { accountSection, findingWords } from './accountSection.ts';
 import { auditLines } from './auditLines.ts';
@@ -166,11 +166,12 @@ function section(account: AccountEvidence, failureWords: FailureWords): readonly
     ...(account.takenFrom === undefined ? [] : ['', literal(account.takenFrom)]),
     ...titled(
       l10n.t('Steps:'),
-      steps.map(({ step, state, requestIds, failure }) =>
+      steps.map(({ step, state, requestIds, failure, already }) =>
         [
           `${step}: ${stateWords(state)}.`,
           requestIds.length === 0 ? l10n.t('No request id is known.') : `cf-ray ${requestIds.join(', ')}.`,
           ...(failure === undefined ? [] : [failureWords(failure)]),
+          ...(already === true ? [alreadyWords()] : []),
         ].join(' '),
       ),
     ),

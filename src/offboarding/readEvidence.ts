@@ -88,6 +88,7 @@ const account = z.object({
       state: stepState,
       requestIds: texts,
       failure: failure.optional(),
+      already: z.literal(true).optional(),
     }),
   ),
   after: state.optional(),

@@ -73,12 +73,12 @@ function remainingIn({ step, outcome, after }: OffboardedAccount): readonly Rema
   // A membership of an active user goes with the user.
   if (presence === 'active') return [notDeactivated(step, outcome), ...unseen];
   // A write that was verified is applied, even where nothing can be read now. Else one sentence on the user is enough.
-  if (now.user.kind === 'unread' && !isApplied({ step, outcome })) {
+  if (now.user.kind === 'unread' && !isSo({ step, outcome })) {
     const rest = unseen.filter((one) => !('part' in one && one.part === 'user'));
     return [notDeactivated(step, outcome), ...membershipsOf(members, true), ...rest];
   }
   const left = membershipsOf(members, false);
-  const tried = left.length > 0 && step.kind === 'write' && !isApplied({ step, outcome });
+  const tried = left.length > 0 && step.kind === 'write' && !isSo({ step, outcome });
   return [...(tried ? [notDeactivated(step, outcome)] : []), ...left, ...unseen];
 }
 
@@ -92,6 +92,12 @@ function membershipsOf(members: readonly AccountMember[], byHand: boolean): read
 /** Everything about this person was written, and verified. */
 export function isApplied(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
   return account.outcome.kind === 'applied' && ownResults(account).every(({ state }) => state === 'applied');
+}
+
+/** The same, or it was seen to be so, whoever did it: that is as good to anyone who locks somebody out. */
+function isSo(account: Pick<OffboardedAccount, 'step' | 'outcome'>): boolean {
+  if (account.outcome.kind !== 'applied') return false;
+  return ownResults(account).every(({ state, already }) => state === 'applied' || already === true);
 }
 
 /** What became of the steps that are about this person: others may have left by the same push. */

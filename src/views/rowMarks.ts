@@ -48,8 +48,9 @@ export function markWords(mark: Mark): string {
 }
 
 function markOfPerson(userId: string, result: OperationResult | undefined): Mark {
-  if (result?.state !== 'partly' || result.left === undefined) return result?.state ?? 'unknown';
-  return result.left.includes(userId) ? 'left' : 'applied';
+  const { state = 'unknown', left } = result ?? {};
+  if (left?.includes(userId) === true) return 'left';
+  return state === 'partly' && left !== undefined ? 'applied' : state;
 }
 
 function groupOf(operation: Operation, created: CreatedIds): string | undefined {

@@ -146,6 +146,7 @@ async function write(
       limits: options.limits,
       permit: new WritePermit(plan.hash),
       journal,
+      trail: [],
       lock,
       created: new CreatedIds(new Set([...snapshot.users, ...snapshot.groups].map(({ id }) => id))),
       lists: new PolicyLists(snapshot),
@@ -193,7 +194,7 @@ async function write(
     const planned = endingOf([...sent.values()], signal);
     await journal.append({ kind: 'end', ending: planned }).catch(() => undefined);
     const ending = journal.failed ? 'unjournalled' : planned;
-    const steps = journalledOperations([begin, told]);
+    const steps = journalledOperations([begin, ...push.trail, told]);
     const endedAt = clock.now();
     const record = { id, plan, by, overrides, takenFrom, startedAt, endedAt, ending, results, steps };
     const { memberCounts } = push;

@@ -4,7 +4,7 @@ import { type Logger } from '../../core/logger.ts';
 import { type WritePermit } from '../../http/writePermit.ts';
 import { type AccountLock } from '../journal/accountLock.ts';
 import { type JournalFile } from '../journal/journalFile.ts';
-import { type Failure, type OperationResult, type PushEntry } from '../journal/pushEntry.ts';
+import { type Failure, type PushEntry } from '../journal/pushEntry.ts';
 import { type Operation } from '../plan/operation.ts';
 import { failureOf, mayHaveHappened, stopsEverything } from './failure.ts';
 import { type Known, verifyOperation, type Verified } from './verifyOperation.ts';
@@ -16,6 +16,8 @@ import { firstWaitMs, untilSettled } from './untilSettled.ts';
 export interface Push extends Sending, Known {
   readonly permit: WritePermit;
   readonly journal: JournalFile<PushEntry>;
+  /** Intents and answers of the requests so far, those included that the disk did not take. */
+  readonly trail: PushEntry[];
   readonly lock: AccountLock;
   /** As it was before. */
   readonly userCount: number;
@@ -125,7 +127,7 @@ async function sendAll(
 
 /** The intent is on the disk before the request leaves, and the answer before the next one does. */
 async function sendOne(
-  { journal, permit, lock }: Push,
+  { journal, trail, permit, lock }: Push,
   operation: Operation,
   request: number,
   { method, path, people, send }: PlannedRequest,
@@ -133,12 +135,17 @@ async function sendOne(
   const operationId = operation.id;
   // Another window is at it by now, and what this plan rests on may move any moment.
   if (!(await lock.isHeld())) throw new AppError('stale', { unsent: true });
-  await journal.append({ kind: 'intent', operationId, request, method, path, people });
+  const intent = { kind: 'intent', operationId, request, method, path, people } as const;
+  await journal.append(intent);
+  trail.push(intent);
   // An answer that cannot be journalled is no less true: it is kept for the outcome, and no other request is sent.
   const note = async (
     answer: Omit<Extract<PushEntry, { kind: 'answer' }>, 'kind' | 'operationId' | 'request'>,
-  ): Promise<void> =>
-    journal.append({ kind: 'answer', operationId, request, ...answer }).catch(() => undefined);
+  ): Promise<void> => {
+    const entry = { kind: 'answer', operationId, request, ...answer } as const;
+    trail.push(entry);
+    await journal.append(entry).catch(() => undefined);
+  };
   try {
     const requestId = await send(permit);
     await note({ outcome: 'accepted', requestId });
@@ -197,27 +204,5 @@ export async function look(push: Push, operation: Operation): Promise<Verified |
     return await verifyOperation(operation, push, createReadings(push.target, push.userCount));
   } catch {
     return undefined;
-  }
-}
-
-/** What the read-back makes of what was sent. */
-export function resultOf(operationId: string, sent: Sent, found: Verified | undefined): OperationResult {
-  const base = { operationId, requestIds: sent.requestIds };
-  const { failure } = sent;
-  // Accepted the first time, and not there: whether it will be nobody can tell, whatever became of the second try.
-  const isRefused = sent.state === 'refused' && sent.withStatus !== true;
-  if (found === undefined) return { ...base, state: isRefused ? 'refused' : 'unknown', failure };
-  switch (found.kind) {
-    case 'applied':
-      return { ...base, state: 'applied' };
-    case 'partly':
-      return { ...base, state: 'partly', left: found.left, failure };
-    case 'otherwise':
-      return sent.state === 'sent' && found.shows
-        ? { ...base, state: 'partly', neither: true, failure: { kind: 'stale' } }
-        : { ...base, state: isRefused ? 'refused' : 'unknown', neither: true, failure };
-    case 'absent':
-      // What was answered with a success and does not show may show later: only what was refused is not there.
-      return { ...base, state: isRefused ? 'refused' : 'unknown', failure };
   }
 }

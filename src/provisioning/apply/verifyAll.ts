@@ -1,11 +1,13 @@
 import { type Clock } from '../../core/clock.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type OperationResult, type PersonDoubt } from '../journal/pushEntry.ts';
+import { reachedIn } from '../journal/reachedIn.ts';
 import { type Operation } from '../plan/operation.ts';
 import { personDoubts } from './personDoubts.ts';
 import { verifyOperation, type Verified } from './verifyOperation.ts';
 import { createReadings } from './readings.ts';
-import { type Push, resultOf, type Sent } from './runOperation.ts';
+import { type NotReached, notReachedOf, ownPart, resultOf } from './resultOf.ts';
+import { type Push, type Sent } from './runOperation.ts';
 import { untilSettled } from './untilSettled.ts';
 
 /**
@@ -26,18 +28,31 @@ export async function verifyAll(
     await readRound(push, open, found);
     return open.every(({ id }) => sent.get(id)?.state === 'refused' || found.get(id)?.kind === 'applied');
   });
+  const reached = reachedIn(push.trail);
+  const notReached = (operation: Operation, outcome: Sent): NotReached =>
+    notReachedOf(operation, outcome, reached.get(operation.id), push.created);
+  const own = new Map(
+    operations.flatMap((operation) => {
+      const outcome = sent.get(operation.id);
+      if (outcome === undefined) return [];
+      return [
+        [operation.id, ownPart(operation, found.get(operation.id), notReached(operation, outcome))] as const,
+      ];
+    }),
+  );
   const doubts = new Map<string, readonly PersonDoubt[]>();
-  await untilSettled(clock, until, async () => peopleRound(push, operations, found, doubts));
+  await untilSettled(clock, until, async () => peopleRound(push, operations, own, doubts));
   return operations.map((operation): OperationResult => {
     const { id } = operation;
     const outcome = sent.get(id);
     if (outcome === undefined) return { operationId: id, state: 'skipped', requestIds: [] };
-    const createdId = push.created.by(operation);
+    const result = resultOf(operation, outcome, found.get(id), notReached(operation, outcome));
     const doubtful = doubts.get(id) ?? [];
     return {
-      ...resultOf(id, outcome, found.get(id)),
+      ...result,
       ...(doubtful.length === 0 ? {} : { doubts: doubtful }),
-      createdId,
+      // What was found under the name after a refusal is somebody else's.
+      createdId: result.state === 'refused' ? undefined : push.created.by(operation),
     };
   });
 }

@@ -37,8 +37,10 @@ export interface OperationResult {
   readonly operationId: string;
   readonly state: ResultState;
   readonly failure?: Failure | undefined;
-  /** For `partly`: ids of the people for whom it was not applied. */
+  /** For `partly` and `unknown`: ids of the people for whom it was not applied. */
   readonly left?: readonly string[];
+  /** What was not applied is there all the same: another hand did it. */
+  readonly already?: true;
   /** A list that is written whole is neither as it was before nor as it was asked for: others had their hands in it. */
   readonly neither?: true;
   /** Of the people for whom it was applied by what the group shows. */

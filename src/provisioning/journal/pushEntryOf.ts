@@ -119,6 +119,7 @@ const result = z.looseObject({
   state: z.enum(Object.keys(states)),
   failure: failure.optional(),
   left: texts.optional(),
+  already: z.literal(true).optional(),
   neither: z.literal(true).optional(),
   doubts: z
     .array(z.looseObject({ kind: z.enum(['gone', 'inactive', 'disagrees', 'unread']), userId: text }))

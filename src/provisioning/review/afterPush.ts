@@ -11,5 +11,6 @@ export interface AfterPush {
 /** `reachable`: a token for the account is left. Without one nothing can be read, so nothing can be planned. */
 export function afterPush(push: Pick<PastPush, 'record'>, reachable: boolean): AfterPush {
   const all = push.record.results.every(({ state }) => state === 'applied');
-  return { all, retry: reachable && !all, undo: reachable && mayHaveWritten(push) };
+  const isLeft = push.record.results.some(({ state, already }) => state !== 'applied' && already !== true);
+  return { all, retry: reachable && isLeft, undo: reachable && mayHaveWritten(push) };
 }

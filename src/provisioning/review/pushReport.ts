@@ -81,7 +81,10 @@ export function outcomeSentence({ plan, results, ending }: PushRecord): string {
     .map((state) => `${count(state)} ${stateWords(state)}`)
     .join(', ');
   const steps = plural(total, l10n.t('Of 1 step: {0}.', parts), l10n.t('Of {0} steps: {1}.', total, parts));
-  const of = [steps, ...neitherWords(plan, results)].join(' ');
+  const elsewhere = results.some(({ already }) => already === true)
+    ? [l10n.t('Some of what this push didn’t apply was done outside it meanwhile. See the report.')]
+    : [];
+  const of = [steps, ...elsewhere, ...neitherWords(plan, results)].join(' ');
   switch (ending) {
     case 'finished':
     case 'goneOnWith':
@@ -112,6 +115,11 @@ function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']):
   ];
 }
 
+/** Of a step that was refused or not sent, or of those for whom it was. */
+export function alreadyWords(): string {
+  return l10n.t('The account shows the change all the same: it was made outside this push.');
+}
+
 function unjournalled(): string {
   return l10n.t(
     'The journal of this push couldn’t be written to the end, so nothing more was sent. Free disk space, and keep the report: Undo and the daily limit may miss part of this push.',
@@ -130,5 +138,6 @@ export function reasonOf(operation: Operation, result: OperationResult, failureW
       : []),
     ...(result.failure === undefined ? [] : [failureWords(result.failure)]),
     ...peopleWords(operation, result),
+    ...(result.already === true ? [alreadyWords()] : []),
   ].join(' ');
 }

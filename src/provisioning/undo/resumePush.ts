@@ -83,7 +83,7 @@ export async function resumePush(journalPath: string, options: ResumeOptions): P
   }
 }
 
-/** What was tried has been applied, as the account shows; what was not tried was somebody else's doing. */
+/** What a request reached has been applied, as the account shows; the rest was somebody else's doing. */
 async function settle(journalPath: string, clock: Clock): Promise<void> {
   const resumed = await JournalFile.resume(journalPath, clock, pushEntryOf);
   if (resumed === undefined) return;
@@ -103,13 +103,21 @@ function resultsOf(entries: readonly PushEntry[]): readonly OperationResult[] {
       entry.kind === 'results' ? entry.results.map((result) => [result.operationId, result] as const) : [],
     ),
   );
-  return journalledOperations(entries).map(({ operation: { id }, outcome }) => {
+  return journalledOperations(entries).map(({ operation, outcome, reached }) => {
+    const { id } = operation;
     const requestIds = entries.flatMap((entry) =>
       entry.kind === 'answer' && entry.operationId === id ? (entry.requestId ?? []) : [],
     );
-    const did = outcome !== 'skipped' && outcome !== 'refused';
-    return did
-      ? { operationId: id, state: 'applied', requestIds }
-      : (earlier.get(id) ?? { operationId: id, state: outcome, requestIds });
+    const base = { operationId: id, requestIds };
+    if (outcome === 'skipped') return earlier.get(id) ?? { ...base, state: outcome };
+    if (outcome === 'refused') return { ...earlier.get(id), ...base, state: outcome, already: true };
+    const users =
+      operation.kind === 'addMembers' || operation.kind === 'removeMembers' ? operation.users : [];
+    const left = users.flatMap((user) =>
+      user.kind === 'known' && reached?.has(user.id) === false ? [user.id] : [],
+    );
+    return left.length === 0
+      ? { ...base, state: 'applied' }
+      : { ...base, state: 'partly', left, already: true };
   });
 }

@@ -15,7 +15,7 @@ import { whoWords } from '../../offboarding/whoWords.ts';
 import { type AccountState, type OffboardingModel } from '../../pages/messages/review/offboardingModel.ts';
 import { shown } from '../../provisioning/review/accessText.ts';
 import { overrideWords } from '../../provisioning/review/overrideWords.ts';
-import { type FailureWords } from '../../provisioning/review/pushReport.ts';
+import { alreadyWords, type FailureWords } from '../../provisioning/review/pushReport.ts';
 import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { accountsOf, line, type Part } from './offboardingAccounts.ts';
 
@@ -130,11 +130,16 @@ function afterwards(address: string, evidence: AccountEvidence, failureWords: Fa
     ],
     tokens: tokens === undefined ? [] : tokenLines(tokens, failureWords),
     lost: [],
-    steps: steps.map(({ step, state, requestIds, failure }) => ({
+    steps: steps.map(({ step, state, requestIds, failure, already }) => ({
       text: line(step),
       state,
       words: stateWords(state),
-      why: line(whyWords(failure === undefined ? '' : failureWords(failure), requestIds)),
+      why: line(
+        [
+          whyWords(failure === undefined ? '' : failureWords(failure), requestIds),
+          ...(already === true ? [alreadyWords()] : []),
+        ].join(' '),
+      ),
     })),
     left: remaining.map(({ sentence }) => sentence),
   };

@@ -49,6 +49,12 @@ describe('the marks of a push', () => {
     assert.equal(found.get(memberRow('g-Billing', 'u-bob')), 'left');
   });
 
+  it('tell whom a step that is not known to be applied surely did not reach', () => {
+    const found = marks(add, [{ state: 'unknown', left: ['u-bob'] }]);
+    assert.equal(found.get(userRow('u-ann')), 'unknown');
+    assert.equal(found.get(userRow('u-bob')), 'left');
+  });
+
   it('are the worst of several', () => {
     const both = planned(
       {

@@ -1,4 +1,8 @@
+import { defaultApplyLimits } from '../../../../src/provisioning/apply/applyTarget.ts';
 import { lockAccount } from '../../../../src/provisioning/journal/accountLock.ts';
+import { decodeJournal, encodeLine } from '../../../../src/provisioning/journal/entry.ts';
+import { pushEntryOf } from '../../../../src/provisioning/journal/pushEntryOf.ts';
+import { type PushEntry } from '../../../../src/provisioning/journal/pushEntry.ts';
 import { readPush } from '../../../../src/provisioning/journal/readPush.ts';
 import { type ResumeOptions, resumePush } from '../../../../src/provisioning/undo/resumePush.ts';
 import { desiredOf, desiredGroup } from '../../../fixtures/builders/desired.ts';
@@ -26,6 +30,11 @@ describe('resumePush', () => {
     await writeFile(path, `${text.split('\n').slice(0, lines).join('\n')}\n`);
   }
 
+  const entries = async (): Promise<readonly PushEntry[]> =>
+    decodeJournal(await readFile(path, 'utf8'), pushEntryOf).entries.map(({ entry }) => entry);
+  const writeEntries = async (all: readonly PushEntry[]): Promise<void> =>
+    writeFile(path, all.map((entry, seq) => encodeLine({ seq, at: rig.clock.now(), entry })).join(''));
+
   it('leaves a push alone that came to its end', async () => {
     const before = await readFile(path, 'utf8');
     assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
@@ -42,6 +51,48 @@ describe('resumePush', () => {
       ['applied', 'applied'],
     );
     assert.deepEqual(await resumePush(path, options), { kind: 'ended' });
+  });
+
+  it('ends the journal of a push of which another hand did what was refused, as that', async () => {
+    const [begin, ...rest] = await entries();
+    const asked = rest.filter(({ kind }) => kind === 'intent' || kind === 'answer');
+    const refused = asked.map((entry) =>
+      entry.kind === 'answer' ? { ...entry, outcome: 'refused' as const } : entry,
+    );
+    await writeEntries([begin!, ...refused.slice(0, 2), ...asked.slice(2)]);
+    assert.deepEqual(await resumePush(path, options), { kind: 'nothingLeft' });
+    assert.partialDeepStrictEqual((await readPush(path))!.record.results, [
+      { state: 'refused', already: true },
+      { state: 'applied' },
+    ]);
+    const two = rig.membersOf('userGroups', 'Billing').slice(0, 2);
+    rig.clock.advance(1_000);
+    await rig.push('userGroups', desiredOf(desiredGroup('Billing', [], two)), {
+      limits: { ...defaultApplyLimits, removeBatch: 1, verifyMs: 2_000 },
+    });
+    path = join(
+      rig.folder,
+      (await readdir(rig.folder))
+        .filter((one) => one.endsWith('.jsonl'))
+        .sort()
+        .at(-1)!,
+    );
+    const both = await entries();
+    const [, second] = both.filter(({ kind }) => kind === 'intent');
+    assert(second?.kind === 'intent');
+    await writeEntries(
+      both
+        .slice(0, 5)
+        .map((entry) =>
+          entry.kind === 'answer' && entry.request === second.request
+            ? { ...entry, outcome: 'refused' as const }
+            : entry,
+        ),
+    );
+    assert.deepEqual(await resumePush(path, options), { kind: 'nothingLeft' });
+    assert.partialDeepStrictEqual((await readPush(path))!.record.results, [
+      { state: 'partly', left: second.people, already: true },
+    ]);
   });
 
   it('gives what is left where something was not applied', async () => {
