@@ -8,6 +8,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { afterPush } from '../../provisioning/review/afterPush.ts';
 import { type OpenReview } from '../../provisioning/review/openReview.ts';
 import { outcomeSentence, pushReport, reasonOf } from '../../provisioning/review/pushReport.ts';
+import { createdPeople } from '../../provisioning/review/reportPeople.ts';
 import { type ReviewStage } from '../../provisioning/review/reviewStage.ts';
 import { type CommandContext } from '../context.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
@@ -31,6 +32,7 @@ export async function appliedStage(
   });
   const can = afterPush({ record }, reachable);
   const retry = async (): Promise<void> => planAgain(context, { account, proposal });
+  const created = createdPeople(record);
   const operations = new Map(record.plan.operations.map((operation) => [operation.id, operation]));
   return {
     kind: 'applied',
@@ -45,7 +47,9 @@ export async function appliedStage(
       record.results.flatMap((result) => {
         const operation = operations.get(result.operationId);
         if (operation === undefined) return [];
-        return [[operation.id, { state: result.state, why: reasonOf(operation, result, failureWords) }]];
+        return [
+          [operation.id, { state: result.state, why: reasonOf(operation, result, created, failureWords) }],
+        ];
       }),
     ),
     showReport: async () => showReport(context, record),

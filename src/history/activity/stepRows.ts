@@ -12,6 +12,7 @@ import { shown } from '../../provisioning/review/accessText.ts';
 import { failureWords } from '../../provisioning/review/failureWords.ts';
 import { mostNamed, operationWords } from '../../provisioning/review/planWords.ts';
 import { reasonOf } from '../../provisioning/review/pushReport.ts';
+import { createdPeople, idOf } from '../../provisioning/review/reportPeople.ts';
 import { stateWords } from '../../provisioning/review/stateWords.ts';
 import { type UndoneBy, undoneBy } from './auditWords.ts';
 import { type Undone } from './undoneIn.ts';
@@ -24,13 +25,28 @@ const mostBelow = 500;
 
 const mostLines = 30;
 
+/** What the rows of all steps of one push have in common. */
+interface Told {
+  readonly results: ReadonlyMap<string, OperationResult>;
+  readonly created: ReadonlyMap<string, string>;
+  readonly accountId: string;
+  readonly journal: string;
+}
+
+function toldOf({ push: { record }, journal }: ActivityPush): Told {
+  return {
+    results: new Map(record.results.map((result) => [result.operationId, result])),
+    created: createdPeople(record),
+    accountId: record.plan.accountId,
+    journal,
+  };
+}
+
 /** Below a push: its steps in their order, those of one group together where there are several. */
-export function stepRows(
-  { push: { record }, journal }: ActivityPush,
-  undone: readonly Undone[] = [],
-): readonly ActivityNode[] {
-  const { plan, steps } = record;
-  const results = new Map(record.results.map((result) => [result.operationId, result]));
+export function stepRows(push: ActivityPush, undone: readonly Undone[] = []): readonly ActivityNode[] {
+  const { steps } = push.push.record;
+  const told = toldOf(push);
+  const { journal } = told;
   const byGroup = groupBy(steps, ({ operation }) =>
     'group' in operation ? plannedId(operation.group) : undefined,
   );
@@ -38,10 +54,9 @@ export function stepRows(
     const { operation } = step;
     const group = 'group' in operation ? plannedId(operation.group) : undefined;
     const together = group === undefined ? undefined : byGroup.get(group);
-    if (group === undefined || together === undefined || together.length === 1)
-      return [stepRow(step, results.get(operation.id), plan.accountId, journal)];
+    if (group === undefined || together === undefined || together.length === 1) return [stepRow(step, told)];
     if (together[0] !== step) return [];
-    return [groupRow(group, together, plan.accountId, journal)];
+    return [groupRow(group, together, told.accountId, journal)];
   });
   return bounded(
     [...undoneBy(undone).map((by, index) => undoneRow(by, index, journal)), ...rows],
@@ -51,14 +66,11 @@ export function stepRows(
 }
 
 /** Below a group that several steps are about. */
-export function stepsOfGroup(
-  { push: { record }, journal }: ActivityPush,
-  group: string,
-): readonly ActivityNode[] {
-  const results = new Map(record.results.map((result) => [result.operationId, result]));
-  return record.steps
+export function stepsOfGroup(push: ActivityPush, group: string): readonly ActivityNode[] {
+  const told = toldOf(push);
+  return push.push.record.steps
     .filter(({ operation }) => 'group' in operation && plannedId(operation.group) === group)
-    .map((step) => stepRow(step, results.get(step.operation.id), record.plan.accountId, journal));
+    .map((step) => stepRow(step, told));
 }
 
 /** Below a step: its people, each with what became of the step for them. */
@@ -70,8 +82,9 @@ export function personRows(
   if (step === undefined || !('users' in step.operation)) return [];
   const { left = [], doubts = [] } = record.results.find((one) => one.operationId === operationId) ?? {};
   const doubted = new Set(doubts.map(({ userId }) => userId));
+  const created = createdPeople(record);
   const rows = step.operation.users.map((user, index): ActivityNode => {
-    const id = 'id' in user ? user.id : undefined;
+    const id = idOf(user, created);
     const state: ResultState = id !== undefined && left.includes(id) ? 'refused' : step.outcome;
     const words =
       state === 'refused'
@@ -130,16 +143,12 @@ function groupRow(
   };
 }
 
-function stepRow(
-  step: JournalledOperation,
-  result: OperationResult | undefined,
-  accountId: string,
-  journal: string,
-): ActivityNode {
+function stepRow(step: JournalledOperation, { results, created, accountId, journal }: Told): ActivityNode {
   const { operation, outcome } = step;
+  const result = results.get(operation.id);
   const label = operationWords(operation, accountId);
   const people = 'users' in operation ? operation.users.length : 0;
-  const why = result === undefined ? '' : reasonOf(operation, result, failureWords);
+  const why = result === undefined ? '' : reasonOf(operation, result, created, failureWords);
   const ids = result?.requestIds ?? [];
   return {
     id: nodeId('activity', journal, 'step', operation.id),

@@ -11,7 +11,7 @@ import { type Operation } from '../plan/operation.ts';
 import { overrideWords } from './overrideWords.ts';
 import { originWords } from './originWords.ts';
 import { operationWords, planSummary } from './planWords.ts';
-import { everybodyOf, peopleWords } from './reportPeople.ts';
+import { createdPeople, everybodyOf, peopleWords } from './reportPeople.ts';
 import { stateWords } from './stateWords.ts';
 import { takenFromWords } from './lockWords.ts';
 
@@ -23,6 +23,7 @@ export type FailureWords = (failure: Failure) => string;
 export function pushReport(record: PushRecord, failureWords: FailureWords): string {
   const { plan, by, startedAt, endedAt, overrides, takenFrom } = record;
   const results = new Map(record.results.map((result) => [result.operationId, result]));
+  const created = createdPeople(record);
   const lines = [
     `# ${l10n.t('Push to {0}', literal(plan.accountName))}`,
     '',
@@ -39,14 +40,14 @@ export function pushReport(record: PushRecord, failureWords: FailureWords): stri
       const cells = [
         operationWords(operation, plan.accountId),
         stateWords(result?.state),
-        result === undefined ? '' : reasonOf(operation, result, failureWords),
+        result === undefined ? '' : reasonOf(operation, result, created, failureWords),
         result?.requestIds.join(', ') ?? '',
       ];
       return `| ${cells.map(literal).join(' | ')} |`;
     }),
     ...(overrides.length === 0 ? [] : ['', `## ${l10n.t('Overridden')}`, '']),
     ...overrides.map((override) => `- ${literal(overrideWords(override))}`),
-    ...everybodyOf(plan, results),
+    ...everybodyOf(record),
     '',
     l10n.t('Began: {0}', utcTime(startedAt)),
     ...(endedAt === undefined ? [] : ['', l10n.t('Ended: {0}', utcTime(endedAt))]),
@@ -126,8 +127,13 @@ function unjournalled(): string {
   );
 }
 
-/** What is to be known of how a step ended, names plain; empty where it is simply done. */
-export function reasonOf(operation: Operation, result: OperationResult, failureWords: FailureWords): string {
+/** What is to be known of how a step ended, names plain; empty where it is simply done. `created`: see `createdPeople`. */
+export function reasonOf(
+  operation: Operation,
+  result: OperationResult,
+  created: ReadonlyMap<string, string>,
+  failureWords: FailureWords,
+): string {
   return [
     ...(result.neither === true
       ? [
@@ -137,7 +143,7 @@ export function reasonOf(operation: Operation, result: OperationResult, failureW
         ]
       : []),
     ...(result.failure === undefined ? [] : [failureWords(result.failure)]),
-    ...peopleWords(operation, result),
+    ...peopleWords(operation, result, created),
     ...(result.already === true ? [alreadyWords()] : []),
   ].join(' ');
 }
