@@ -167,7 +167,7 @@ describe('a push whose extension host is killed', () => {
     assert.equal(await vscode().notifications.toasts.filter({ hasText: unfinished }).count(), 1);
     server.requests.length = 0;
     await vscode().notifications.choose(unfinished, 'Finish It…');
-    await vscode().notifications.toast(/Nothing is left to do: all of it was already applied/);
+    await vscode().notifications.toast(/Nothing is left to do: the account shows all of it/);
     await vscode().screenshot('killed-nothing-left');
     assert.equal(patches(), 0);
     assert.equal(billing().size, before + 2);

@@ -73,7 +73,7 @@ export async function takeUpPush(context: CommandContext, push: PastPush): Promi
       return;
     case 'nothingLeft':
       await leavePush(context, push);
-      context.notify.info(l10n.t('Nothing is left to do: all of it was already applied.'));
+      context.notify.info(l10n.t('Nothing is left to do: the account shows all of it.'));
       return;
     case 'ended':
       context.notify.info(
