@@ -15,7 +15,9 @@ export type Uncounted =
   | { readonly kind: 'groupsIncomplete' }
   | { readonly kind: 'usersIncomplete' }
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
-  | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string };
+  | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string }
+  /** One by all that they hold, with a membership whose state isn't one that Cloudflare documents. */
+  | { readonly kind: 'statusUnknown'; readonly key: string; readonly name: string };
 
 /** Effective: active, not merely invited, and a Super Administrator through a group or directly. */
 export type SuperAdministratorCount =
@@ -132,17 +134,19 @@ export function* countSteps(
   snapshot: AccountSnapshot,
   people: ReadonlyMap<string, PersonAccess>,
 ): Steps<SuperAdministratorCount> {
-  const why = reasonsNotToCount(snapshot);
+  const why = [...reasonsNotToCount(snapshot)];
   const sure: PersonAccess[] = [];
   yield* stepping(people.values(), (person) => {
-    const counts = person.member !== undefined || snapshot.members.kind === 'unread';
-    if (counts && isSurelyOne(person, people)) sure.push(person);
+    const { key, name, member } = person;
+    if ((member === undefined && snapshot.members.kind !== 'unread') || !isSurelyOne(person, people)) return;
+    if (member?.status === 'unknown') why.push({ kind: 'statusUnknown', key, name });
+    else sure.push(person);
   });
   const keys = sortedSet(distinctLogins(sure).map(({ key }) => key));
   return why.length === 0 ? { kind: 'counted', people: keys } : { kind: 'uncounted', why, known: keys };
 }
 
-/** Where several people may be this one, it has to be so whichever of them it is. */
+/** But for a membership of unknown status. Where several people may be this one, it has to be so whichever of them it is. */
 function isSurelyOne(person: PersonAccess, people: ReadonlyMap<string, PersonAccess>): boolean {
   const others = sameAs(person, people);
   if ([person, ...others].some(({ state }) => state !== 'active')) return false;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { doubtWords } from '../../access/accessWords.ts';
+import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { type PersonAccess } from '../../access/grants/accessOf.ts';
 import { foldedRoleName } from '../../access/grants/role.ts';
@@ -23,14 +24,27 @@ export const personWithoutGrant: AccountRule = {
     const { people, snapshot } = facts;
     const empty = [...people.values()].filter((person) => hasNothing(person, facts));
     const doubtful = empty.filter(({ gaps }) => gaps.length > 0);
+    const untold = empty.filter(({ member }) => member?.status === 'unknown');
     // What was not read of the account is nobody's alone.
     const ofAll = unreadSentences(snapshot, ['groupsIncomplete', 'organization', 'organizationPartial']);
     const unjudged = new Set([
       ...(empty.length === 0 ? [] : ofAll),
       ...doubtful.flatMap(({ gaps }) => gaps.map(doubtWords)),
+      ...(untold.length === 0
+        ? []
+        : [
+            l10n.t(
+              'Whether these have accepted isn’t known: {0}.',
+              listedNames(
+                untold.map(({ key, name }) => personName(name, key)),
+                5,
+              ),
+            ),
+          ]),
       ...unreadSentences(snapshot, ['usersIncomplete', 'membersPartial']),
     ]);
-    const sure = ofAll.length > 0 ? [] : empty.filter(({ gaps }) => gaps.length === 0);
+    const unsure = new Set([...doubtful, ...untold]);
+    const sure = ofAll.length > 0 ? [] : empty.filter((person) => !unsure.has(person));
     return {
       findings: sure.map(({ key, name, user }) => {
         const called = personName(name, key);

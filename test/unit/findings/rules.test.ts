@@ -1,3 +1,4 @@
+import { type AccountMember } from '../../../src/cloudflare/resources/members.ts';
 import { type OrganizationMember } from '../../../src/cloudflare/resources/organizations.ts';
 import { type ListReading } from '../../../src/cloudflare/snapshot/model.ts';
 import { judgeTokens } from '../../../src/findings/judgeTokens.ts';
@@ -66,6 +67,20 @@ describe('rules of findings about people', () => {
     assert.deepEqual(found('fewSuperAdministrators', result), []);
     assert.match(unjudged('fewSuperAdministrators', result), /what group Admins grants can’t be read/);
     assert.equal(unjudged('fewSuperAdministrators', judged({ usersMayBeIncomplete: true })), '');
+  });
+
+  it('fewSuperAdministrators: is not judged where a membership’s status is not one that Cloudflare documents', () => {
+    const members = ['ada', 'boris', 'carmen'].map((name) => aMember(name, { twoFactor: true }));
+    const [ada, boris, carmen] = members as [AccountMember, AccountMember, AccountMember];
+    const unknown = judged({ members: read([ada, { ...boris, status: 'unknown' }, carmen]) });
+    assert.deepEqual(unknown.findings, []);
+    assert.match(
+      unjudged('fewSuperAdministrators', unknown),
+      /can’t be counted: whether boris@example\.com has accepted isn’t known\./,
+    );
+    // Of somebody who is none by anything nothing is asked.
+    const other = judged({ members: read([ada, boris, { ...carmen, status: 'unknown' }]) });
+    assert.deepEqual(other, { findings: [], unjudged: [] });
   });
 
   it('manySuperAdministrators: more than chosen, or at least as many; none where no number is chosen', () => {
@@ -187,6 +202,9 @@ describe('rules of findings about people', () => {
     only('personWithoutGrant', judged(minimal));
     for (const more of [{ roles: [billingRole] }, { status: 'pending' as const }])
       assert.deepEqual(found('personWithoutGrant', judged(withPerson('idle', {}, more))), []);
+    const untold = judged(withPerson('idle', {}, { status: 'unknown' }));
+    assert.deepEqual(found('personWithoutGrant', untold), []);
+    assert.match(unjudged('personWithoutGrant', untold), /accepted isn’t known: idle@example\.com/);
     const hidden = [admins, billing, userGroup('More', [], [policyFor(billingRole)], { members: unread() })];
     const maybe = judged({ ...withPerson('idle', {}, {}), groups: hidden });
     assert.deepEqual(found('personWithoutGrant', maybe), []);

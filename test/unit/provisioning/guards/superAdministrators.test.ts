@@ -15,6 +15,16 @@ import {
 import { describeGuards, direct, type GuardRow, min2, noMembers, people, tenant } from './guardCases.ts';
 import assert from 'node:assert/strict';
 
+/** Of three who hold the highest role, one has accepted for certain. */
+const someUnknown = aTenant(people, [], {
+  members: read([
+    aMember('ann', { roles: [superRole] }),
+    aMember('bob', { roles: [superRole], status: 'unknown' }),
+    aMember('cyd', { roles: [superRole], status: 'unknown' }),
+    aMember('dee', { status: 'unknown' }),
+  ]),
+});
+
 const rows: readonly GuardRow[] = [
   [
     'Super Administrators below the minimum',
@@ -63,6 +73,22 @@ const rows: readonly GuardRow[] = [
       { settings: min2 },
     ),
     [{ code: 'superAdministratorsBelowMinimum', before: 2, after: 1 }],
+  ],
+  [
+    'a membership of unknown status, which is no proof of access',
+    guardInput(someUnknown, away('dee'), { settings: min2 }),
+    guardInput(someUnknown, away('ann'), { settings: min2 }),
+    [
+      {
+        level: 'block',
+        code: 'superAdministratorsUncounted',
+        why: [
+          { kind: 'statusUnknown', key: 'u-bob', name: 'bob@example.com' },
+          { kind: 'statusUnknown', key: 'u-cyd', name: 'cyd@example.com' },
+        ],
+        lost: ['ann@example.com'],
+      },
+    ],
   ],
   [
     'an unchanged low number',
