@@ -1,6 +1,6 @@
 import { superAdministratorRole } from '../cloudflare/knownIds.ts';
 import { type Policy } from '../cloudflare/resources/policies.ts';
-import { coversAccount, resourceGroupName } from '../cloudflare/resources/policySummary.ts';
+import { reachOf, resourceGroupName } from '../cloudflare/resources/policySummary.ts';
 import { type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
 import { type PersonAccess } from './grants/accessOf.ts';
 import { roleKey } from './grants/grantedDirectly.ts';
@@ -96,10 +96,10 @@ function named(role: NamedRole): { readonly roleKey: string; readonly role: stri
     : { roleKey: roleKey(role), role: role.name ?? role.id };
 }
 
-function whereOf({ resourceGroups }: Policy, accountId: string): Where {
-  if (resourceGroups.some((group) => coversAccount(group, accountId))) return wholeAccount;
-  if (resourceGroups.length === 0 || resourceGroups.some(({ scopes }) => scopes.length === 0))
-    return { kind: 'untold' };
+function whereOf(policy: Policy, accountId: string): Where {
+  const reach = reachOf(policy, accountId);
+  if (reach !== 'part') return { kind: reach };
+  const { resourceGroups } = policy;
   return {
     kind: 'part',
     of: resourceGroups.map(resourceGroupName),

@@ -1,7 +1,7 @@
 import { superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
-import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
+import { reachOf } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { type AccountPerson } from './accountPeople.ts';
@@ -98,10 +98,8 @@ function recordRoles(
 }
 
 /** A role is for the whole account: a policy that is surely for a part of it comes from no role group. */
-function mayBeRole({ access, resourceGroups }: Policy, accountId: string): boolean {
-  const isPart = ({ scopes }: (typeof resourceGroups)[number]): boolean => scopes.length > 0;
-  const covers = resourceGroups.some((group) => coversAccount(group, accountId));
-  return access === 'allow' && (covers || resourceGroups.length === 0 || !resourceGroups.every(isPart));
+function mayBeRole(policy: Policy, accountId: string): boolean {
+  return policy.access === 'allow' && reachOf(policy, accountId) !== 'part';
 }
 
 /**

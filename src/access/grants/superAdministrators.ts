@@ -1,6 +1,6 @@
 import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type Policy } from '../../cloudflare/resources/policies.ts';
-import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
+import { reachOf } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
@@ -17,7 +17,9 @@ export type Uncounted =
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
   | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string }
   /** One by all that they hold, with a membership whose state isn't one that Cloudflare documents. */
-  | { readonly kind: 'statusUnknown'; readonly key: string; readonly name: string };
+  | { readonly kind: 'statusUnknown'; readonly key: string; readonly name: string }
+  /** What they were given directly may make them one. */
+  | { readonly kind: 'directGrantsUnknown'; readonly key: string; readonly name: string };
 
 /** Effective: active, not merely invited, and a Super Administrator through a group or directly. */
 export type SuperAdministratorCount =
@@ -39,18 +41,15 @@ export function isSuperAdministratorRole(role: {
 }): Certainty {
   if (role.label === allPrivileges) return 'yes';
   if (role.id === superAdministratorRole.id || role.name === superAdministratorRole.name) return 'yes';
-  return role.name !== undefined && /super\s*admin/iu.test(role.name) ? 'maybe' : 'no';
+  return role.name === undefined || /super\s*admin/iu.test(role.name) ? 'maybe' : 'no';
 }
 
-/** Of an allowing policy for the whole account. One whose resources are told by nothing but an id is a maybe. */
+/** Of an allowing policy for the whole account; a maybe where it isn't known what it grants, or on what. */
 export function isSuperAdministratorPolicy(policy: Policy, accountId: string): Certainty {
-  const { access, permissionGroups, resourceGroups } = policy;
-  if (access === 'deny') return 'no';
-  const granted = strongest(permissionGroups.map(isSuperAdministratorRole));
-  if (granted === 'no' || resourceGroups.some((group) => coversAccount(group, accountId))) return granted;
-  return resourceGroups.length === 0 || resourceGroups.some(({ scopes }) => scopes.length === 0)
-    ? 'maybe'
-    : 'no';
+  const reach = reachOf(policy, accountId);
+  if (policy.access === 'deny' || reach === 'part') return 'no';
+  const granted = strongest(policy.permissionGroups.map(isSuperAdministratorRole));
+  return granted === 'yes' && reach === 'untold' ? 'maybe' : granted;
 }
 
 /** What a name alone tells is no more than a maybe. */
@@ -138,8 +137,10 @@ export function* countSteps(
   const sure: PersonAccess[] = [];
   yield* stepping(people.values(), (person) => {
     const { key, name, member } = person;
-    if ((member === undefined && snapshot.members.kind !== 'unread') || !isSurelyOne(person, people)) return;
-    if (member?.status === 'unknown') why.push({ kind: 'statusUnknown', key, name });
+    if (member === undefined && snapshot.members.kind !== 'unread') return;
+    if (!isSurelyOne(person, people)) {
+      if (mayBeOneDirectly(person)) why.push({ kind: 'directGrantsUnknown', key, name });
+    } else if (member?.status === 'unknown') why.push({ kind: 'statusUnknown', key, name });
     else sure.push(person);
   });
   const keys = sortedSet(distinctLogins(sure).map(({ key }) => key));
@@ -152,6 +153,15 @@ function isSurelyOne(person: PersonAccess, people: ReadonlyMap<string, PersonAcc
   if ([person, ...others].some(({ state }) => state !== 'active')) return false;
   if (holdsSuperAdministrator(person) === 'yes') return true;
   return others.length > 0 && others.every((other) => holdsSuperAdministrator(other) === 'yes');
+}
+
+/** By what is theirs alone: a group of which it isn't known is a reason by itself. */
+function mayBeOneDirectly({ state, own, accountId }: PersonAccess): boolean {
+  const held = [
+    ...own.roles.map(isSuperAdministratorRole),
+    ...own.policies.map((policy) => isSuperAdministratorPolicy(policy, accountId)),
+  ];
+  return state === 'active' && strongest(held) === 'maybe';
 }
 
 function sameAs(

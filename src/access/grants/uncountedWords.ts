@@ -21,5 +21,7 @@ export function uncountedWords(why: Uncounted): string {
       return l10n.t('what group {0} grants can’t be read', plainText(why.label, 100));
     case 'statusUnknown':
       return l10n.t('whether {0} has accepted isn’t known', plainText(why.name, 100));
+    case 'directGrantsUnknown':
+      return l10n.t('whether {0} is a Super Administrator isn’t known', plainText(why.name, 100));
   }
 }

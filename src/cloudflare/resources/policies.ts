@@ -24,6 +24,19 @@ export interface Policy {
   readonly raw: unknown;
 }
 
+/** One of an account's list, as a policy has it. */
+export function permissionGroupOf({
+  id,
+  name,
+  label,
+}: {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly label?: string | undefined;
+}): Policy['permissionGroups'][number] {
+  return { id, name, ...(label === allPrivileges ? { label: allPrivileges } : {}) };
+}
+
 const scope = z
   .object({ key: someId, objects: listOf(z.object({ key: someId }).transform(({ key }) => key)) })
   .optional()
@@ -51,11 +64,9 @@ const policySchema = z.looseObject({
 const policy = policySchema.transform((read): Policy => ({
   id: read.id,
   access: read.access,
-  permissionGroups: read.permission_groups.map(({ id, name, meta }) => ({
-    id,
-    name,
-    ...(meta?.label === allPrivileges ? { label: allPrivileges } : {}),
-  })),
+  permissionGroups: read.permission_groups.map(({ id, name, meta }) =>
+    permissionGroupOf({ id, name, label: meta?.label }),
+  ),
   resourceGroups: (read.resource_groups ?? []).map((group) => ({
     id: group.id,
     name: group.name,

@@ -1,16 +1,21 @@
 import { compareText, fingerprint, sortedSet } from '../../core/canonicalJson.ts';
-import { type Policy } from './policies.ts';
+import { permissionGroupOf, type Policy } from './policies.ts';
 
 /** A role for everything in the account: the one shape of policy this extension offers to attach. */
 export function accountPolicy(
   accountId: string,
-  role: { readonly id: string; readonly name: string; readonly deprecated?: boolean },
+  role: {
+    readonly id: string;
+    readonly name: string;
+    readonly label?: string | undefined;
+    readonly deprecated?: boolean;
+  },
 ): Policy {
   return {
     id: undefined,
     access: 'allow',
     permissionGroups: [
-      { id: role.id, name: role.name, ...(role.deprecated === true ? { deprecated: true } : {}) },
+      { ...permissionGroupOf(role), ...(role.deprecated === true ? { deprecated: true } : {}) },
     ],
     resourceGroups: [
       {

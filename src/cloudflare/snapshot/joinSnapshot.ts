@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { confirmedUserGroup, indexGroups, listedGroup } from './listedGroup.ts';
 import { type AccountSnapshot, type Reading, type SnapshotGroup } from './model.ts';
+import { withNamedPolicies } from './namedPolicies.ts';
 
 /** All that was read of an account, not yet joined. */
 export interface SnapshotParts extends Omit<AccountSnapshot, 'groups'> {
@@ -22,6 +23,7 @@ export function joinSnapshot({ listedGroups, readGroups, ...rest }: SnapshotPart
   const index = indexGroups(rest);
   return {
     ...rest,
+    members: withNamedPolicies(rest.members, rest.permissionGroups),
     groups: listedGroups.map((group): SnapshotGroup => {
       const listed = listedGroup(group, index);
       const read = readGroups.get(group.id);

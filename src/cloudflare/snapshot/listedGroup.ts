@@ -9,6 +9,7 @@ import { type DeprecatedGrants, deprecatedGrants, deprecatedIn } from './depreca
 import { type AccountRole } from '../resources/roles.ts';
 import { type UserGroup } from '../resources/userGroups.ts';
 import { type Grants, type GroupKind, type ListedGroup, type ListReading } from './model.ts';
+import { withNamedPolicies } from './namedPolicies.ts';
 
 /** What a group is told by. */
 type NamedGroup = Pick<ScimGroup, 'id' | 'displayName' | 'externalId'>;
@@ -67,7 +68,9 @@ export function assumesNoUserGroups({
 export function indexGroups(context: GroupContext): GroupIndex {
   const { accountId, userGroups } = context;
   const assumed = assumesNoUserGroups(context);
-  const listed: GroupContext['userGroups'] = assumed ? { kind: 'read', value: [] } : userGroups;
+  const listed: GroupContext['userGroups'] = assumed
+    ? { kind: 'read', value: [] }
+    : withNamedPolicies(userGroups, context.permissionGroups);
   return {
     accountId,
     roleNames: roleNamesOf(context),

@@ -4,6 +4,7 @@ import { listUserGroups } from '../../cloudflare/resources/userGroups.ts';
 import { withUserGroups } from '../../cloudflare/snapshot/joinSnapshot.ts';
 import { changedRows, readingOf } from '../../cloudflare/snapshot/listReading.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { withNamedPolicies } from '../../cloudflare/snapshot/namedPolicies.ts';
 import { mapParallel } from '../../core/mapParallel.ts';
 import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { type SecondReading } from '../plan/secondReading.ts';
@@ -39,7 +40,8 @@ export async function readAgain(
   ]);
   const withUsers = mergeUsers(snapshot, users, found);
   const withGroups = mergeGroups(withUsers, groups, named);
-  const now = mergeMembers(withGroups, members);
+  const merged = mergeMembers(withGroups, members);
+  const now = { ...merged, members: withNamedPolicies(merged.members, merged.permissionGroups) };
   return userGroups === undefined ? now : withUserGroups(now, readingOf(userGroups));
 }
 

@@ -52,7 +52,7 @@ export function guardWords(finding: Finding): string {
     case 'superAdministratorsUncounted':
       return l10n.t(
         'This plan may remove Super Administrators, and they can’t be counted: {0}. Use a token that can read this, or leave these people out: {1}.',
-        finding.why.map((why) => uncountedWords(why)).join('; '),
+        listedNames(finding.why, maxListed, uncountedWords),
         listed(finding.lost),
       );
     case 'gainsSuperAdministrator':

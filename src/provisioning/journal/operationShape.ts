@@ -1,3 +1,4 @@
+import { allPrivileges } from '../../cloudflare/knownIds.ts';
 import { policies as readPolicies } from '../../cloudflare/resources/policies.ts';
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { type OperationKind } from '../plan/operation.ts';
@@ -24,7 +25,9 @@ const policy = z
   .looseObject({
     id: maybe,
     access: z.enum(['allow', 'deny']),
-    permissionGroups: z.array(z.looseObject({ id: text, name: maybe })),
+    permissionGroups: z.array(
+      z.looseObject({ id: text, name: maybe, label: z.literal(allPrivileges).optional() }),
+    ),
     resourceGroups: z.array(
       z.looseObject({
         id: maybe,
@@ -111,17 +114,28 @@ export function byKind(shapes: Readonly<Record<string, z.ZodRawShape>>, base: z.
     .refine((value) => schemas.get(value.kind)?.safeParse(value).success === true);
 }
 
-function saysTheSame(shown: Readonly<Record<string, unknown>>, raw: unknown): boolean {
+interface Shown {
+  readonly permissionGroups: readonly Readonly<Record<string, unknown>>[];
+  readonly [field: string]: unknown;
+}
+
+/** Of a permission group that the answer names by id alone, the name and the label are the account's list's. */
+function saysTheSame(shown: Shown, raw: unknown): boolean {
   const read = readPolicies.safeParse([raw]).data?.[0];
   if (read === undefined) return false;
   const { id, access, permissionGroups, resourceGroups } = shown;
   const same = { id, access, permissionGroups, resourceGroups };
+  const named = read.permissionGroups.map((group, index) => ({
+    ...group,
+    name: group.name ?? permissionGroups[index]?.['name'],
+    label: group.label ?? permissionGroups[index]?.['label'],
+  }));
   return (
     canonicalJson(same) ===
     canonicalJson({
       id: read.id,
       access: read.access,
-      permissionGroups: read.permissionGroups,
+      permissionGroups: named,
       resourceGroups: read.resourceGroups,
     })
   );

@@ -2,7 +2,7 @@ import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds.ts';
 import { type IamPermissionGroup } from '../../cloudflare/resources/iamPermissionGroups.ts';
 import { type AccountMember } from '../../cloudflare/resources/members.ts';
-import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { permissionGroupOf, type Policy } from '../../cloudflare/resources/policies.ts';
 import { coversAccount } from '../../cloudflare/resources/policySummary.ts';
 import { type ResourceGroup } from '../../cloudflare/resources/resourceGroups.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
@@ -10,6 +10,8 @@ import { foldedRoleName, type Role } from '../../access/grants/role.ts';
 
 /** As accounts spell the role, the documented name first. Groups of the short name grant little; a role is what it is called. */
 const spellings: readonly string[] = [superAdministratorRole.name, 'Super Administrator'];
+
+type PermissionGroup = Role & Pick<Partial<IamPermissionGroup>, 'label'>;
 
 /** What makes a person a Super Administrator, in the one or the other documented body of the member calls. */
 export type SuperAdministratorGrant =
@@ -60,11 +62,11 @@ export function asPolicies(
   return policies.length === roles.length ? policies : undefined;
 }
 
-function policyOf(group: Role, wholeAccount: ResourceGroup): Policy {
+function policyOf(group: PermissionGroup, wholeAccount: ResourceGroup): Policy {
   return {
     id: undefined,
     access: 'allow',
-    permissionGroups: [group],
+    permissionGroups: [permissionGroupOf(group)],
     resourceGroups: [wholeAccount],
     raw: undefined,
   };
@@ -76,10 +78,10 @@ export function superAdministratorRoleOf(snapshot: AccountSnapshot): Role | unde
 }
 
 /** Likewise among the permission groups of accounts, whose ids are others; by the label that says so where one does. */
-export function superAdministratorPermissionGroupOf(snapshot: AccountSnapshot): Role | undefined {
+export function superAdministratorPermissionGroupOf(snapshot: AccountSnapshot): PermissionGroup | undefined {
   const groups = accountPermissionGroups(snapshot);
   const [labelled, ...more] = groups.filter(({ label }) => label === allPrivileges);
-  if (labelled !== undefined && more.length === 0) return { id: labelled.id, name: labelled.name };
+  if (labelled !== undefined && more.length === 0) return labelled;
   return namedSuperAdministrator(groups);
 }
 

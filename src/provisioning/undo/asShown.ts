@@ -1,4 +1,4 @@
-import { type Policy } from '../../cloudflare/resources/policies.ts';
+import { permissionGroupOf, type Policy } from '../../cloudflare/resources/policies.ts';
 import { policyFingerprint } from '../../cloudflare/resources/policyFingerprint.ts';
 import { isCarried } from '../../cloudflare/resources/policyShapes.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
@@ -13,7 +13,7 @@ import { type Role } from '../../access/grants/role.ts';
  */
 export class AsShown {
   readonly #accountId: string;
-  readonly #permissions: ReadonlyMap<string, string | undefined>;
+  readonly #permissions: ReadonlyMap<string, Policy['permissionGroups'][number]>;
   readonly #resources: ReadonlyMap<string, Policy['resourceGroups'][number]>;
   readonly #roles: ReadonlyMap<string, string>;
   /** Undefined where the account may have policies that were not read. */
@@ -30,8 +30,8 @@ export class AsShown {
     ];
     const permissions = knownRows(now.permissionGroups);
     this.#permissions = new Map([
-      ...policies.flatMap((policy) => policy.permissionGroups.map(({ id, name }) => [id, name] as const)),
-      ...permissions.map(({ id, name }) => [id, name] as const),
+      ...policies.flatMap((policy) => policy.permissionGroups.map((group) => [group.id, group] as const)),
+      ...permissions.map((group) => [group.id, permissionGroupOf(group)] as const),
     ]);
     this.#resources = new Map(
       policies.flatMap((policy) =>
@@ -73,10 +73,9 @@ export class AsShown {
       // One that is another policy's here would be written as that one.
       id: id === undefined || this.#ids === undefined || this.#ids.has(id) ? undefined : id,
       access,
-      permissionGroups: permissionGroups.map((group) => ({
-        id: group.id,
-        name: this.#permissions.get(group.id),
-      })),
+      permissionGroups: permissionGroups.map(({ id: group }) =>
+        permissionGroupOf(this.#permissions.get(group) ?? { id: group, name: undefined }),
+      ),
       resourceGroups: resourceGroups.flatMap((group) => group ?? []),
       raw: undefined,
     };

@@ -83,6 +83,17 @@ describe('rules of findings about people', () => {
     assert.deepEqual(other, { findings: [], unjudged: [] });
   });
 
+  it('fewSuperAdministrators: is not judged where somebody may be one by what they were given directly', () => {
+    const byId = { ...policyFor(superRole), resourceGroups: [{ id: 'r', name: undefined, scopes: [] }] };
+    const members = read([aMember('ada', { policies: [byId] }), aMember('boris'), aMember('carmen')]);
+    const result = judged({ groups: [billing, plainTwo()], members });
+    assert.deepEqual(found('fewSuperAdministrators', result), []);
+    assert.match(
+      unjudged('fewSuperAdministrators', result),
+      /can’t be counted: whether ada@example\.com is a Super Administrator isn’t known\./,
+    );
+  });
+
   it('manySuperAdministrators: more than chosen, or at least as many; none where no number is chosen', () => {
     const limits = { minimum: 2, maximum: 1 };
     assert.match(only('manySuperAdministrators', judged({}, { limits })).what, /has 2 effective .* the 1 in/);

@@ -122,11 +122,40 @@ describe('the Super Administrators of an account are humans', () => {
     const byId = { ...policyFor(superRole), resourceGroups: [{ id: 'r', name: undefined, scopes: [] }] };
     assert.equal(isSuperAdministratorPolicy(byId, accountId), 'maybe');
     const whole = `com.cloudflare.api.account.${accountId}`;
+    const unnamed = { ...policyFor(superRole), permissionGroups: [{ id: 'an id', name: undefined }] };
+    assert.equal(isSuperAdministratorPolicy(unnamed, accountId), 'maybe');
+    assert.equal(isSuperAdministratorPolicy(unnamed, 'another'), 'no');
+    const scoped = (key: string, objects: readonly string[]): Policy => ({
+      ...byId,
+      resourceGroups: [{ id: 'r', name: undefined, scopes: [{ key, objects }] }],
+    });
+    for (const [key, objects] of [
+      ['com.cloudflare.api.account.*', ['*']],
+      ['com.cloudflare.api.account', [accountId]],
+      ['com.cloudflare.api.account', []],
+      [whole, []],
+      [`com.cloudflare.api.account.${accountId.toUpperCase()}`, ['*']],
+    ] as const)
+      assert.equal(isSuperAdministratorPolicy(scoped(key, objects), accountId), 'maybe', key);
+    for (const [key, objects] of [
+      ['com.cloudflare.api.account.zone.*', ['*']],
+      ['com.cloudflare.api.account.zone.1', []],
+      ['com.cloudflare.api.account', ['another']],
+      ['com.cloudflare.api.account.another', []],
+      [whole, ['com.cloudflare.api.account.zone.1']],
+    ] as const)
+      assert.equal(isSuperAdministratorPolicy(scoped(key, objects), accountId), 'no', key);
     const byName = { ...byId, resourceGroups: [{ id: 'r', name: whole, scopes: [] }] };
     assert.equal(isSuperAdministratorPolicy(byName, accountId), 'yes');
     const people = (policies: readonly Policy[]): AccountSnapshot =>
       aTenant(['ann'], [], { members: read([aMember('ann', { policies })]) });
     assert.deepEqual(counted(people([policyFor(superRole)])), ['u-ann']);
+    assert.deepEqual(countSuperAdministrators(people([byId])), {
+      kind: 'uncounted',
+      why: [{ kind: 'directGrantsUnknown', key: 'u-ann', name: 'ann@example.com' }],
+      known: [],
+    });
+    assert.deepEqual(counted(people([policyFor(superRole), byId])), ['u-ann']);
     assert.deepEqual(counted(people([zonePolicy])), []);
     assert.deepEqual(counted(people([policyFor(superRole), denial])), []);
     assert.deepEqual(counted(people([policyFor(superRole), { ...policyFor(billingRole), access: 'deny' }])), [
