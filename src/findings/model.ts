@@ -46,7 +46,10 @@ export type Fix =
 /** One thing that a rule found. Texts are plain, in one line, not escaped for Markdown. */
 export interface Finding {
   readonly rule: RuleId;
-  /** Of ids alone, and the same for as long as it is about the same: what somebody has silenced stays so. Unique within a rule. */
+  /**
+   * Of ids or a mark of them, and the same for as long as it says the same: what somebody has silenced stays so, and
+   * nothing worse is silenced with it. Unique within a rule.
+   */
   readonly key: string;
   readonly level: Level;
   /** Whom or what it is about, in a few words. */

@@ -1,5 +1,5 @@
 import { type KeyValueStore } from '../core/keyValueStore.ts';
-import { type Finding, type RuleId, ruleIds } from './model.ts';
+import { type Finding, type Level, type RuleId, ruleIds } from './model.ts';
 
 /** What somebody does not want to be told, and why: of a rule, everywhere or in one account; or of one finding. */
 export interface Silence {
@@ -8,6 +8,8 @@ export interface Silence {
   readonly account: string | undefined;
   /** The finding's key; undefined for all that the rule finds. */
   readonly finding: string | undefined;
+  /** How grave that finding was; undefined where earlier versions kept it, and for all that the rule finds. */
+  readonly level?: Level | undefined;
   readonly reason: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -43,8 +45,13 @@ export class Silences {
   }
 }
 
-export function covers({ rule, finding }: Silence, found: Pick<Finding, 'rule' | 'key'>): boolean {
-  return rule === found.rule && (finding === undefined || finding === found.key);
+/** A hint that wants action by now is told again. */
+export function covers(
+  { rule, finding, level }: Silence,
+  found: Pick<Finding, 'rule' | 'key' | 'level'>,
+): boolean {
+  if (rule !== found.rule) return false;
+  return finding === undefined || (finding === found.key && !(level === 'hint' && found.level === 'action'));
 }
 
 function widthOf({ account, finding }: Silence): number {
@@ -57,11 +64,12 @@ function keyOf({ rule, account, finding }: Silence): string {
 
 function isSilence(value: unknown): value is Silence {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, account, finding, reason, at } = value as Partial<Record<keyof Silence, unknown>>;
+  const { rule, account, finding, level, reason, at } = value as Partial<Record<keyof Silence, unknown>>;
   return (
     ruleIds.some((id) => id === rule) &&
     (account === undefined || typeof account === 'string') &&
     (finding === undefined || typeof finding === 'string') &&
+    (level === undefined || level === 'action' || level === 'hint') &&
     typeof reason === 'string' &&
     typeof at === 'number'
   );

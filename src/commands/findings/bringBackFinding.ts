@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { covers } from '../../findings/silences.ts';
 import { type RowCommand } from '../context.ts';
 
 /** Tells again of what was silenced: a finding, or all that a rule finds. */
@@ -9,9 +8,7 @@ export const bringBackFinding: RowCommand = async ({ findings, notify }, node) =
   const own = scope?.silenced.map(({ by }) => by) ?? [];
   const silences = [...new Set([...own, ...(scope?.silencedRules ?? [])])].filter((silence) =>
     node?.kind === 'finding'
-      ? silence.finding !== undefined &&
-        covers(silence, { rule: silence.rule, key: node.key }) &&
-        silence.rule === node.rule
+      ? silence.finding === node.key && silence.rule === node.rule
       : node?.kind === 'findingRule' && silence.finding === undefined && silence.rule === node.rule,
   );
   if (silences.length === 0) {

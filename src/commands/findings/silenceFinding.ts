@@ -14,8 +14,8 @@ export const silenceFinding: RowCommand = async (context, node) => {
   const scope = named && context.findings.scope(named.accountKey);
   const rule = ruleIds.find((id) => id === named?.rule);
   const key = node?.kind === 'finding' ? node.key : undefined;
-  const found = scope?.open.some((one) => one.rule === rule && (key === undefined || one.key === key));
-  if (scope === undefined || rule === undefined || found !== true) {
+  const found = scope?.open.find((one) => one.rule === rule && (key === undefined || one.key === key));
+  if (scope === undefined || rule === undefined || found === undefined) {
     context.notify.info(l10n.t('This finding is no longer there. Run Look for Findings again.'));
     return;
   }
@@ -27,7 +27,12 @@ export const silenceFinding: RowCommand = async (context, node) => {
     [
       ...(key === undefined
         ? []
-        : [{ label: l10n.t('This Finding'), value: { rule, account: scope.key, finding: key } }]),
+        : [
+            {
+              label: l10n.t('This Finding'),
+              value: { rule, account: scope.key, finding: key, level: found.level },
+            },
+          ]),
       ...(scope.key === tokensScope
         ? []
         : [{ label: l10n.t('This Rule in {0}', scopeName(scope)), value: inScope }]),

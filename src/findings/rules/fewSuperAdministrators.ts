@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { uncountedWords } from '../../access/grants/uncountedWords.ts';
+import { keyOfFacts } from '../keyOfFacts.ts';
 import { type AccountRule, type Finding } from '../model.ts';
 import { pages } from '../pages.ts';
 
@@ -32,7 +33,7 @@ export const fewSuperAdministrators: AccountRule = {
     return {
       findings: [
         {
-          key: '',
+          key: keyOfFacts('counted', known),
           level: 'action',
           ...wordsOf(names, needed),
           fixes: [{ kind: 'appointSuperAdministrator' }],

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { listedNames } from '../../core/listedLines.ts';
 import { personName } from '../../core/personName.ts';
 import { uncountedWords } from '../../access/grants/uncountedWords.ts';
+import { keyOfFacts } from '../keyOfFacts.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
 
@@ -37,7 +38,7 @@ export const manySuperAdministrators: AccountRule = {
     return {
       findings: [
         {
-          key: '',
+          key: keyOfFacts(counted.kind, known),
           level: 'hint',
           subject: l10n.t('{0} people', known.length),
           what:

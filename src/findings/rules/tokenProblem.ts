@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { isWrong } from '../../tokens/tokenChecks.ts';
 import { overallWords, problemWords } from '../../tokens/tokenWords.ts';
+import { type Overall } from '../../tokens/verdict.ts';
 import { type CheckedToken, type Judgement, type RuleInfo } from '../model.ts';
 import { pages } from '../pages.ts';
 
@@ -22,7 +23,7 @@ export const tokenProblem: RuleInfo & {
       const name = plainText(label, 60);
       return [
         {
-          key: id,
+          key: keyOf(id, verdict.overall),
           level: 'action',
           subject: name,
           what: l10n.t('{0}: {1}. {2}', name, overallWords(verdict.overall), problemWords(verdict)),
@@ -40,3 +41,8 @@ export const tokenProblem: RuleInfo & {
       ),
   }),
 };
+
+/** Whoever silences that a token expires soon is still told that it was revoked. */
+function keyOf(id: string, overall: Overall): string {
+  return overall.kind === 'missing' ? `${id} missing ${overall.count}` : `${id} ${overall.kind}`;
+}

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plainText } from '../../core/plainText.ts';
 import { organizationWords } from '../../access/grants/organizationWords.ts';
+import { keyOfFacts } from '../keyOfFacts.ts';
 import { type AccountRule } from '../model.ts';
 import { pages } from '../pages.ts';
 
@@ -23,7 +24,10 @@ export const uncountedOrganization: AccountRule = {
     return {
       findings: [
         {
-          key: '',
+          key: keyOfFacts(`${reading.members.kind} ${reading.name}`, [
+            ...organization.inside.keys(),
+            ...organization.outside.map(({ id, userId }) => userId ?? id),
+          ]),
           level: 'hint',
           subject: plainText(reading.name, 100),
           what: organizationWords(reading),
