@@ -4,8 +4,15 @@ import { plainText } from './plainText.ts';
 const formulaStart = /^[=+\-@\t\r＝＋－＠]/u;
 
 /**
- * Lines of cells as CSV: a byte order mark and CRLF, so that spreadsheets take it for UTF-8; a cell that they would take
- * for a formula starts with an apostrophe.
+ * Where a cell begins for spreadsheets of countries whose separator is `;`: to them a quote in the middle of a cell holds
+ * nothing together, and one at its start is gone.
+ */
+const formulaBehindSemicolon = /;\s?(?=[\s"]*[=+\-@＝＋－＠])/gu;
+
+/**
+ * Lines of cells as CSV: a byte order mark and CRLF, so that spreadsheets take it for UTF-8. What they would take for a
+ * formula starts with an apostrophe: a cell, and what stands behind a semicolon in one. No cell has a tab or the end of a
+ * line.
  */
 export function csvFile(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map(csvLine).join('')}`;
@@ -18,6 +25,7 @@ export function csvLine(line: readonly string[]): string {
 
 function cell(text: string): string {
   const line = plainText(text, 32_000);
-  const safe = formulaStart.test(line) ? `'${line}` : line;
+  const inert = line.replace(formulaBehindSemicolon, "$&'");
+  const safe = formulaStart.test(inert) ? `'${inert}` : inert;
   return /[",'\n\r;]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
