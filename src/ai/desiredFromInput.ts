@@ -14,7 +14,7 @@ export function desiredFromInput(input: ToolInput<'proposePlan'>, snapshot: Acco
     if (!users.has(id))
       throw new ToolRefusal(
         l10n.t(
-          'No user of this account has the ID {0}, so nothing was proposed. List its users, and use “userId” from there.',
+          'No user with the ID {0} was found in this account, so nothing was proposed. List its users, and use “userId” from there.',
           plainText(id, 100),
         ),
       );
@@ -25,7 +25,7 @@ export function desiredFromInput(input: ToolInput<'proposePlan'>, snapshot: Acco
     if (!groups.has(group))
       throw new ToolRefusal(
         l10n.t(
-          'No group of this account has the ID {0}, so nothing was proposed. List its groups, and use “id” from there.',
+          'No group with the ID {0} was found in this account, so nothing was proposed. List its groups, and use “id” from there.',
           plainText(group, 100),
         ),
       );

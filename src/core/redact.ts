@@ -1,3 +1,5 @@
+import { longWords, markedTokens } from './looksLikeToken.ts';
+
 /** What stands where a secret stood. */
 const mark = '[redacted]';
 
@@ -17,11 +19,8 @@ const patterns: readonly { readonly find: RegExp; readonly keep: string }[] = [
   { find: /\b((?:bearer|basic|negotiate)\s+)[\w\-.~+/]+=*/gi, keep: '$1' },
   // Credentials of a URL, such as a proxy's. Bounded: every dot begins another word, which must not be read to the end.
   { find: /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>]*@/gi, keep: '$1' },
-  // Cloudflare's own formats (developers.cloudflare.com/fundamentals/api/get-started/token-formats).
-  { find: /cf(?:k|ut|at|oat)_[\w-]+/gi, keep: '' },
-  // Tokens made before those have 40 characters and no mark; global keys have 37 to 45 hexadecimal digits. A path of
-  // words has slashes, and ids of 32 digits stay readable.
-  { find: /(?<![\w-])[\w-]{37,}(?![\w-])/g, keep: '' },
+  { find: markedTokens, keep: '' },
+  { find: longWords, keep: '' },
 ];
 
 /** Takes secrets out of texts before they are written anywhere. */

@@ -4,7 +4,7 @@ import { type Entry } from '../../access/bookColumns.ts';
 import { exportedPerson } from '../../access/accessExport.ts';
 import { unreadWords } from '../../access/accessWords.ts';
 import { explain } from '../../access/explain.ts';
-import { type AccountAccess } from '../../access/model.ts';
+import { type AccountAccess, type Unread } from '../../access/model.ts';
 import { plural } from '../../core/plural.ts';
 import { type Steps } from '../../core/slices.ts';
 import { sameName } from '../../scim/names/sameName.ts';
@@ -125,23 +125,43 @@ function personEntry(row: Entry['row'], labels: ReadonlyMap<string, string>): { 
   return { person: row.key, ...exportedPerson(row, labels) } as unknown as { [key: string]: Tellable };
 }
 
-function roleIn({ roles }: AccountAccess, name: string): string {
+/** Somebody may be a member or in the organization alone. */
+const mayHidePeople: ReadonlySet<Unread['kind']> = new Set([
+  'members',
+  'membersPartial',
+  'usersIncomplete',
+  'organization',
+  'organizationPartial',
+]);
+
+/** What was not read may have it. Of what that is the list tells, as data: there are names in it. */
+function notFound(sentence: string, unread: AccountAccess['unread']): ToolRefusal {
+  if (unread.length === 0) return new ToolRefusal(sentence);
+  const doubt = l10n.t(
+    'Not everything in this account could be read, so that isn’t certain: “incomplete” in the list says what is missing.',
+  );
+  return new ToolRefusal(`${sentence} ${doubt}`);
+}
+
+function roleIn(access: AccountAccess, name: string): string {
   const wanted = name.trim().toLowerCase();
-  const role = roles.find((one) => one.name.trim().toLowerCase() === wanted);
+  const role = access.roles.find((one) => one.name.trim().toLowerCase() === wanted);
   if (role === undefined)
-    throw new ToolRefusal(
+    throw notFound(
       l10n.t(
         'No one was found with a role of this name. List the access without a role to see those in use.',
       ),
+      access.unread,
     );
   return role.key;
 }
 
-function groupIn({ groups }: AccountAccess, id: string): AccountAccess['groups'][number] {
+function groupIn({ groups, unread }: AccountAccess, id: string): AccountAccess['groups'][number] {
   const group = groups.find((one) => one.id === id);
   if (group === undefined)
-    throw new ToolRefusal(
-      l10n.t('No group of this account has this ID. List its groups, and use an ID from there.'),
+    throw notFound(
+      l10n.t('No group with this ID was found in this account. List its groups, and use an ID from there.'),
+      unread.filter(({ kind }) => kind === 'groupsIncomplete'),
     );
   return group;
 }
@@ -151,8 +171,11 @@ function entryOf(access: AccountAccess, claim: string): Entry {
   const found = byId.length > 0 ? byId : access.people.filter(({ name }) => sameName(name, claim));
   const [row, ...others] = found;
   if (row === undefined)
-    throw new ToolRefusal(
-      l10n.t('No one in this account has this ID or address. List its users, and use “person” from there.'),
+    throw notFound(
+      l10n.t(
+        'No one with this ID or address was found in this account. List its users, and use “person” from there.',
+      ),
+      access.unread.filter(({ kind }) => mayHidePeople.has(kind)),
     );
   if (others.length > 0)
     throw new ToolRefusal(

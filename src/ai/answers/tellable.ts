@@ -1,5 +1,5 @@
 import { inertJson } from '../../core/inertJson.ts';
-import { looksLikeToken } from '../../core/looksLikeToken.ts';
+import { isHexadecimal, isMixed, looksLikeToken, hasTokenMark } from '../../core/looksLikeToken.ts';
 import { plainText, withoutInvisible } from '../../core/plainText.ts';
 
 export type Tellable =
@@ -96,15 +96,13 @@ function toldText(text: string, most: number): string {
 }
 
 /**
- * What was cut before it came here may have had a token at its end: a token's prefix, or upper case, lower case and
- * digits in one word of sixteen characters, right before an ellipsis.
+ * What was cut before it came here may have had a token at its end: a token's mark, or upper case, lower case and digits
+ * or nothing but hexadecimal digits in one word of sixteen characters, right before an ellipsis.
  */
 function mayBeCutToken(text: string): boolean {
   const words = text.match(/[\w-]+(?=…)/gu) ?? [];
   return words.some(
-    (word) =>
-      /(?<![A-Za-z0-9])cf(?:k|ut|at|oat)_/iu.test(word) ||
-      (word.length >= 16 && /[a-z]/u.test(word) && /[A-Z]/u.test(word) && /\d/u.test(word)),
+    (word) => hasTokenMark(word) || (word.length >= 16 && (isMixed(word) || isHexadecimal(word))),
   );
 }
 

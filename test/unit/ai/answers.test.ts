@@ -107,7 +107,7 @@ describe('what a language model is told', () => {
     }
     assert.throws(
       () => answers.explainAnswer(accessOf(tenant), 'nobody@example.com'),
-      /No one in this account/,
+      /No one with this ID or address/,
     );
     const twice = { ...tenant, users: [...tenant.users, aUser('ann', { id: 'u-other' })] };
     assert.throws(() => answers.explainAnswer(accessOf(twice), 'ann@example.com'), /Several people/);
@@ -255,6 +255,11 @@ describe('what a language model is told', () => {
     const text = usersAnswer(accessOf({ ...tenant, users }), {}, first);
     assert.ok(!text.includes(token));
     assert.match(text, /left out: looks like an API token/);
+    const key = 'c2547eb745079dac9320b638f5e225cf483cc';
+    for (const displayName of [key, `X${token}`, `my_${'A1b2'.repeat(10)}`, `of ${key.slice(0, 36)}…`]) {
+      const told = usersAnswer(accessOf({ ...tenant, users: [aUser('ann', { displayName })] }), {}, first);
+      assert.ok(!told.includes(displayName.slice(3, -1)), displayName);
+    }
     const groups = Array.from({ length: 60 }, (_, nth) => userGroup(`Group ${String(nth)}`, ['ann']));
     const { incomplete, entries } = parsed(
       accessAnswer(accessOf({ ...tenant, groups }), { text: 'ann' }, first),
