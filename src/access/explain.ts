@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import { listedNames } from '../core/listedLines.ts';
 import { doubtWords, shownName, wayWords, whereWords } from './accessWords.ts';
 import { type Entry } from './bookColumns.ts';
 import { doubtsAboutGroup, doubtsAboutRole } from './doubts.ts';
-import { type Losses, lossesOnDeactivation, lossesOnLeaving } from './losses.ts';
+import { type Losses, lossesOnDeactivation, lossesOnLeaving, type Other, type Perhaps } from './losses.ts';
 import { type Doubt, type PersonRow, type RoleGrant } from './model.ts';
+
+/** Policies that are named in one sentence of what stays. */
+const maxOthers = 5;
 
 /** One link from a person to a role: what is on the way, in words to show. */
 export interface Chain {
@@ -147,16 +151,37 @@ function lossLines({ losses, lifted }: Losses, nothing: string): readonly string
         return l10n.t('{0} ends.', name);
       case 'kept':
         return l10n.t('{0} stays: {1}.', name, [...new Set(outcome.through.map(wayWords))].join('; '));
+      case 'partly':
+        return outcome.rest === undefined
+          ? l10n.t('{0} ends in part. It stays for {1}.', name, othersWords(outcome.others))
+          : [
+              l10n.t('{0} stays for {1}. The rest may stay.', name, othersWords(outcome.others)),
+              ...perhapsSentences(outcome.rest),
+            ].join(' ');
       case 'maybeKept':
-        return [
-          l10n.t('{0} may stay.', name),
-          ...(outcome.maybeDirectly
-            ? [l10n.t('It is on the person’s own record too, which may be the group’s doing.')]
-            : []),
-          ...outcome.doubts.map(({ cause }) => doubtWords(cause)),
-        ].join(' ');
+        return [l10n.t('{0} may stay.', name), ...perhapsSentences(outcome.perhaps)].join(' ');
     }
   });
   const freed = lifted.map(({ role }) => l10n.t('{0} is no longer denied by this group.', shownName(role)));
   return losses.length + lifted.length === 0 ? [nothing] : [...lines, ...freed];
+}
+
+function othersWords(others: readonly Other[]): string {
+  return listedNames(
+    [...new Set(others.map(({ where, way }) => l10n.t('{0} ({1})', whereWords(where), wayWords(way))))],
+    maxOthers,
+  );
+}
+
+function perhapsSentences({ doubts, maybeDirectly, untold }: Perhaps): readonly string[] {
+  const others = untold.map(({ where, way }) =>
+    l10n.t('They also have it {0}, for {1}, which may be the same.', wayWords(way), whereWords(where)),
+  );
+  return [
+    ...(maybeDirectly
+      ? [l10n.t('It is on the person’s own record too, which may be the group’s doing.')]
+      : []),
+    ...new Set(others),
+    ...doubts.map(({ cause }) => doubtWords(cause)),
+  ];
 }
