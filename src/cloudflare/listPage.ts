@@ -21,8 +21,8 @@ export interface ListPage<T> {
   /** Rows as they came, readable or not. */
   readonly length: number;
   readonly info: z.infer<typeof infoSchema>;
-  /** What the answer says of a next page by cursor: `unreadable` is one that leads nowhere, `untold` is no word on pages. */
-  readonly cursor: 'next' | 'end' | 'unreadable' | 'untold';
+  /** What the answer says of a next page by cursor or token: `unreadable` is one that leads nowhere, `untold` is no word on pages. */
+  readonly next: 'next' | 'end' | 'unreadable' | 'untold';
 }
 
 const infoSchema = z
@@ -82,12 +82,14 @@ export async function listPage<T extends { readonly id: string }>(
     return parsed.success ? [parsed.data] : [];
   });
   const told = infoSchema.parse(info ?? {});
-  return { items, length: rows.length, info: told, cursor: cursorOf(info, told.cursor) };
+  return { items, length: rows.length, info: told, next: nextOf(info) };
 }
 
-function cursorOf(info: unknown, read: string | undefined): ListPage<unknown>['cursor'] {
+function nextOf(info: unknown): ListPage<unknown>['next'] {
   if (typeof info !== 'object' || info === null || Array.isArray(info)) return 'untold';
-  if (read !== undefined) return 'next';
-  const { cursor } = info as { readonly cursor?: unknown };
-  return cursor === undefined || cursor === null || cursor === '' ? 'end' : 'unreadable';
+  const { cursor, cursors, next_page_token: token } = info as Readonly<Record<string, unknown>>;
+  const { after } = (cursors ?? {}) as { readonly after?: unknown };
+  const told = [cursor, after, token].filter((one) => one !== undefined && one !== null && one !== '');
+  if (told.length === 0) return 'end';
+  return told.some((one) => idText.parse(one) !== undefined) ? 'next' : 'unreadable';
 }

@@ -1,8 +1,8 @@
 /** Why a list is not known to be all there is. */
 export type WhyPartial =
-  /** The server counts more than it gives. */
+  /** The server counts more, or tells of more pages, than it gives. */
   | 'fewerThanSaid'
-  /** Asked for another page, the server gives the same rows again. */
+  /** Asked for another page, the server gives the same rows again, or refuses. */
   | 'pageIgnored'
   /** Rows came twice, or the count changed, while the pages were read: others may have been passed over. */
   | 'shifted'

@@ -17,8 +17,8 @@ export function pagesOf(rows: number, perPage: number): number {
 
 /**
  * Reads a list by `page` and `per_page`. Counters may be wrong, so what arrived decides: the list ends where a page is
- * short and the count agrees, or where a page is empty or brings nothing new. Counters are used to ask for several pages
- * at once, and to tell that something is missing.
+ * short and the count agrees, or where a page is empty, brings nothing new or is refused past the end. Counters are used
+ * to ask for several pages at once, and to tell that something is missing.
  */
 export async function listPages<T extends { readonly id: string }>(
   api: ApiClient,
@@ -37,19 +37,28 @@ export async function listPages<T extends { readonly id: string }>(
       : await inSmallerPages(perPage, async (smaller) => readSized(1, smaller));
   const read = async (page: number) => readSized(page, size);
   const evidence = new ListEvidence(size ?? Infinity, first);
-  const { total_pages: told = 0, total_count: total = 0 } = first.info;
-  if (size === undefined && told <= 1 && total <= first.length) evidence.endWithoutPages();
-  const expected = Math.min(told, mostPages);
+  evidence.add(first);
+  if (size === undefined && !tellsOfPages(first)) evidence.endAt(first);
+  const expected = Math.min(first.info.total_pages ?? 0, mostPages);
   for (let next = 2; !evidence.ended && next <= mostPages;) {
     const pages = Array.from(
       { length: Math.max(1, Math.min(width, expected - next + 1)) },
       (_unused, index) => next + index,
     );
     next += pages.length;
-    for (const page of await Promise.all(pages.map(read))) evidence.add(page);
+    for (const answer of await Promise.allSettled(pages.map(read)))
+      if (answer.status === 'fulfilled') evidence.add(answer.value);
+      else evidence.addRefusal(answer.reason);
   }
   evidence.giveUp();
   return evidence.listed();
+}
+
+/** Whether there are other pages, or may be: a full page that nothing counts need not be all there is. */
+function tellsOfPages({ info, length }: ListPage<unknown>): boolean {
+  const { total_pages: told, total_count: total, per_page: size } = info;
+  if (told === undefined && total === undefined) return length >= (size || Infinity);
+  return (told ?? 0) > 1 || (total ?? 0) > length;
 }
 
 /** Reads a list by `page_token` and `page_size`: those of organizations. A token that comes again ends it. */
@@ -71,7 +80,7 @@ export async function listByPageToken<T extends { readonly id: string }>(
   );
 }
 
-/** Pages that each name the next one. */
+/** Pages that each name the next one; an empty one may do so as well. */
 async function follow<T extends { readonly id: string }>(
   first: ListPage<T>,
   read: (next: string) => Promise<ListPage<T>>,
@@ -81,9 +90,10 @@ async function follow<T extends { readonly id: string }>(
   let page = first;
   const evidence = new ListEvidence(Infinity, page);
   for (;;) {
+    if (page.length > 0) evidence.add(page);
     const next = nextOf(page);
-    if (next === undefined || page.length === 0) {
-      evidence.endWithoutPages();
+    if (next === undefined) {
+      evidence.endAt(page);
       return evidence.listed();
     }
     if (seen.has(next) || seen.size >= mostPages || evidence.ended) {
@@ -92,6 +102,5 @@ async function follow<T extends { readonly id: string }>(
     }
     seen.add(next);
     page = await read(next);
-    evidence.add(page);
   }
 }

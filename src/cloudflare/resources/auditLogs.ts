@@ -85,7 +85,8 @@ export async function readAuditPage(
     entries: items,
     unreadable: length - items.length,
     cursor: page.info.cursor,
-    isCut: page.cursor === 'unreadable' || (page.cursor === 'untold' && length >= perPage),
+    isCut:
+      page.info.cursor === undefined && page.next !== 'end' && (page.next !== 'untold' || length >= perPage),
   };
 }
 

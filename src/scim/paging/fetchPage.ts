@@ -10,6 +10,8 @@ export interface Page<T> {
   /** The server's counts, where they are numbers. */
   readonly total: number | undefined;
   readonly startIndex: number | undefined;
+  /** No answer: what was asked for lies past the last row, and was refused. */
+  readonly refused?: true;
 }
 
 export interface PageRequest<T> {

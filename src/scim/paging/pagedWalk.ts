@@ -149,10 +149,20 @@ export class PagedWalk<T extends { readonly id: string }> implements ListWalk<T>
 
   async #fetch(startIndex: number, signal: AbortSignal | undefined): Promise<Page<T>> {
     const { fetch, count } = this.#options;
-    if (startIndex > 1) return fetch(startIndex, this.#count, signal);
+    if (startIndex > 1)
+      return fetch(startIndex, this.#count, signal).catch((error: unknown) =>
+        this.#pastEnd(startIndex, error),
+      );
     const { page, size } = await inSmallerPages(count, async (smaller) => fetch(1, smaller, signal));
     this.#count = size;
     return page;
+  }
+
+  /** Past the last row that is counted, some servers refuse where others send an empty page. */
+  #pastEnd(startIndex: number, error: unknown): Page<T> {
+    const isPast = startIndex > (this.#evidence.total ?? 0);
+    if (!isPast || !AppError.is(error, 'notFound', 'invalid', 'forbidden', 'unsupported')) throw error;
+    return { items: [], received: 0, total: undefined, startIndex, refused: true };
   }
 
   /** Asks for the second row alone. Where this fails, the doubt remains. */

@@ -45,7 +45,8 @@ export class WalkEvidence {
     this.#pages += 1;
     // Rows that nobody can read, or a page that is partly repeated because the list shifted meanwhile.
     if (page.items.length < page.received || (fresh > 0 && fresh < page.received)) this.#contradictory = true;
-    this.#endedEmpty = page.received === 0;
+    // A refusal is no word that this was all.
+    this.#endedEmpty = page.received === 0 && page.refused !== true;
     if (page.received === 0) {
       if (this.#pages === 1) this.#total = page.total;
       return;
@@ -64,12 +65,12 @@ export class WalkEvidence {
   }
 
   /**
-   * A repeated page ended the list after one page. The server may begin again past the end, or it may ignore
+   * A repeated or refused page ended the list after one page. The server may begin again past the end, or it may ignore
    * `startIndex` and count the page instead of the list. (A page of one row is as short as pages get.)
    */
   get isTotalInDoubt(): boolean {
-    const repeated = this.#pages > 1 && !this.#endedEmpty;
-    return repeated && !this.#totalChecked && this.#total === this.#firstSize && this.#firstSize > 1;
+    const untold = this.#pages > 1 && !this.#endedEmpty;
+    return untold && !this.#totalChecked && this.#total === this.#firstSize && this.#firstSize > 1;
   }
 
   /** `page`: the answer to a request for the second row alone, if it is that. A total that is none the less the same counts the list. */

@@ -16,6 +16,8 @@ interface Behaviour {
   readonly cap: number;
   readonly ignoresStartIndex: boolean;
   readonly pastEndIsFirstPage: boolean;
+  /** Past the last row, unless it counts more than it has. */
+  readonly refusesPastEnd: boolean;
   readonly total: 'right' | 'pageSize' | 'none' | 'tooHigh' | 'tooLow' | 'running';
   readonly startIndex: 'right' | 'none' | 'always1';
   /** Each page begins with the last row of the page before. */
@@ -31,12 +33,13 @@ function serverOf(all: readonly Row[], how: Behaviour): { fetch: Fetch; requests
   const fetch: Fetch = async (startIndex, asked) => {
     requests += 1;
     const count = asked ?? 100;
-    const past = startIndex > all.length && how.pastEndIsFirstPage;
+    const past = startIndex > Math.max(1, all.length);
+    if (past && how.refusesPastEnd && how.total !== 'tooHigh') throw new AppError('notFound');
     const size = Math.max(
       Math.min(2, count),
       Math.min(count, how.cap) - (how.shrinksAt > 0 && startIndex > how.shrinksAt ? 1 : 0),
     );
-    const from = how.ignoresStartIndex || past ? 0 : startIndex - 1;
+    const from = how.ignoresStartIndex || (past && how.pastEndIsFirstPage) ? 0 : startIndex - 1;
     const begin = how.overlaps && from > 0 && from < all.length ? from - 1 : from;
     const items = all.slice(begin, begin + size);
     const total = {
@@ -58,6 +61,7 @@ const obedient: Behaviour = {
   cap: 1000,
   ignoresStartIndex: false,
   pastEndIsFirstPage: false,
+  refusesPastEnd: false,
   total: 'right',
   startIndex: 'right',
   overlaps: false,
@@ -69,6 +73,7 @@ const behaviours = fc.record<Behaviour>({
   cap: fc.integer({ min: 2, max: 60 }),
   ignoresStartIndex: fc.boolean(),
   pastEndIsFirstPage: fc.boolean(),
+  refusesPastEnd: fc.boolean(),
   total: fc.constantFrom('right', 'pageSize', 'none', 'tooHigh', 'tooLow', 'running'),
   startIndex: fc.constantFrom('right', 'none', 'always1'),
   overlaps: fc.boolean(),
