@@ -1,5 +1,7 @@
 import { AppError, type ErrorFacts } from '../core/errors.ts';
 import { answerFacts, type ApiRequest, type ApiResponse } from '../http/apiClient.ts';
+import { kindOfStatus } from '../http/kindOfStatus.ts';
+import { readError } from '../scim/read/readMessage.ts';
 import { documentationUrl } from './documentationUrl.ts';
 import { causeOf, type EnvelopeProblem } from './errorCodes.ts';
 import { listOf } from './lenient.ts';
@@ -69,11 +71,19 @@ function errorOfAnswer(response: ApiResponse, request: ApiRequest): AppError {
   });
 }
 
-/** For the SCIM client: what Cloudflare's gateway means where it answers on a SCIM path in its own form, or in HTML. */
+/**
+ * For the SCIM client: what Cloudflare's gateway means where it answers on a SCIM path in its own form, or in HTML; and
+ * a refusal in no form at all, which is documented to come as a SCIM error.
+ */
 export function readForeignError(response: ApiResponse, request: ApiRequest): AppError | undefined {
   if (response.unreadable) return withoutEnvelope(response, answerFacts(response, request));
   const isEnvelope = envelopeSchema.safeParse(response.json).success;
-  return isEnvelope && !isSuccessEnvelope(response) ? errorOfAnswer(response, request) : undefined;
+  if (isEnvelope) return isSuccessEnvelope(response) ? undefined : errorOfAnswer(response, request);
+  const { status, scimType, isError = false } = readError(response.json) ?? {};
+  const isScim = isError || status !== undefined || scimType !== undefined;
+  return kindOfStatus(response.status) === 'forbidden' && !isScim
+    ? withoutEnvelope(response, answerFacts(response, request))
+    : undefined;
 }
 
 function isSuccessEnvelope({ status, json }: ApiResponse): boolean {
@@ -88,11 +98,14 @@ function isSuccess(status: number): boolean {
 function withoutEnvelope(response: ApiResponse, facts: ErrorFacts): AppError {
   const { status, unreadable } = response;
   if (status >= 300 && status <= 399) return new AppError('network', { ...facts, reason: 'redirect' });
-  if (status >= 500) return new AppError(causeOf([], status, false).kind, facts);
+  if (status >= 500) return new AppError(kindOfStatus(status), facts);
   if (unreadable) return new AppError('schema', { ...facts, reason: 'notJson' });
   if (isSuccess(status)) return new AppError('schema', { ...facts, reason: 'shape' });
-  const { kind, reason } = causeOf([], status, facts.method !== 'GET');
-  return new AppError(kind, { ...facts, reason });
+  const kind = kindOfStatus(status);
+  // Whoever refused, it says nothing of the token.
+  return kind === 'forbidden'
+    ? new AppError('schema', { ...facts, reason: 'notThisApi' })
+    : new AppError(kind, facts);
 }
 
 /** Each error followed by its chain: the chain tells more than the error it hangs on. */

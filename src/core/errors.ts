@@ -36,6 +36,8 @@ export type ErrorReason =
   | 'redirect'
   // schema: what came back was no answer of this API
   | 'notJson'
+  /** A refusal in a form that is not this API's: perhaps of a proxy or a filter in between. */
+  | 'notThisApi'
   | 'truncated'
   | 'tooLarge'
   | 'shape'

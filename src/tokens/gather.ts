@@ -1,6 +1,7 @@
 import { type Listed, rowsAndDoubt } from '../cloudflare/listed.ts';
 import { type PastedToken } from '../cloudflare/tokenForm.ts';
 import { canonicalJson } from '../core/canonicalJson.ts';
+import { type AppError } from '../core/errors.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { distinctAccounts, toldTogether } from '../directory/connection/distinctAccounts.ts';
 import { type AccountInfo } from '../directory/connection/model.ts';
@@ -9,7 +10,7 @@ import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
 import { type FoundPolicies, gatherPolicies, type OtherToken } from './gatherPolicies.ts';
-import { expiryOf, gatherStatus } from './gatherStatus.ts';
+import { blockedStatus, expiryOf, gatherStatus, isBlocked } from './gatherStatus.ts';
 import { type KeptReads, lastingReads } from './keptReads.ts';
 
 /** The token that is asked about, and whatever helps to ask. */
@@ -69,22 +70,25 @@ export async function gatherEvidence(question: GatherQuestion): Promise<Gathered
   const unchanged =
     lasting !== undefined && canonicalJson(lasting.policies) === canonicalJson(found.policies);
   const same = unchanged ? lasting : undefined;
+  const tried: Tried = { live, errors: [] };
   const [memberships, accounts] = await Promise.all([
     same?.memberships ??
-      (!dead && owner === 'user' ? outcomeOf(probe.readsMemberships(signal), live) : ('cannotTell' as const)),
+      (!dead && owner === 'user'
+        ? outcomeOf(probe.readsMemberships(signal), tried)
+        : ('cannotTell' as const)),
     mapParallel(candidates, accountsAtATime, async (account) => {
       const covered = covers.has(account.id) || account.id === verifiedAt;
       const before = covered ? same?.accounts.find((one) => one.account.id === account.id) : undefined;
       if (before?.covered === 'yes')
         return { ...before, account, lastWrite: await question.lastWrite?.(account.id) };
       return askable.has(account.id)
-        ? askAccount(question, account, { covered, live })
+        ? askAccount(question, account, { covered, tried })
         : withoutReads(question, account, covered);
     }),
   ]);
   return {
     owner,
-    status,
+    status: !dead && tried.errors.some(isBlocked) ? blockedStatus : status,
     noAnswer,
     expiry: expiryOf(verification ?? found.details),
     policies: found.policies,
@@ -121,13 +125,13 @@ function foundAccounts(listed: Reading<Listed<AccountInfo>>, reached: Listed<Acc
 async function askAccount(
   question: GatherQuestion,
   account: AccountInfo,
-  { covered, live }: { readonly covered: boolean; readonly live: boolean },
+  { covered, tried }: { readonly covered: boolean; readonly tried: Tried },
 ): Promise<AccountEvidence> {
   const { probe, signal } = question;
   const [scim, members, userGroups, own] = await Promise.all([
-    outcomeOf(probe.readsUsers(account.id, signal), live),
-    outcomeOf(probe.readsList(account.id, 'members', signal), live),
-    outcomeOf(probe.readsList(account.id, 'iam/user_groups', signal), live),
+    outcomeOf(probe.readsUsers(account.id, signal), tried),
+    outcomeOf(probe.readsList(account.id, 'members', signal), tried),
+    outcomeOf(probe.readsList(account.id, 'iam/user_groups', signal), tried),
     covered ? undefined : attempt(probe.account(account.id, signal)),
   ]);
   const both = [members, userGroups];
@@ -170,13 +174,22 @@ function refusedForm(owner: TokenEvidence['owner'], globalKey: boolean): TokenEv
   };
 }
 
+interface Tried {
+  readonly live: boolean;
+  /** What was answered instead. */
+  readonly errors: AppError[];
+}
+
 /**
  * What the answer to a GET says of a token's rights. The gateway answers a missing permission with 403 or 401; of a
- * token that is not known to be live, a 401 tells nothing about its permissions.
+ * token that is not known to be live, a 401 tells nothing about its permissions, nor does one that is not to be used
+ * from this address.
  */
-async function outcomeOf(work: Promise<unknown>, live: boolean): Promise<ReadOutcome> {
+async function outcomeOf(work: Promise<unknown>, { live, errors }: Tried): Promise<ReadOutcome> {
   const reading = await attempt(work);
   if (reading.kind === 'read') return 'allowed';
+  errors.push(reading.error);
   const { kind } = reading.error;
+  if (isBlocked(reading.error)) return 'cannotTell';
   return kind === 'forbidden' || (live && kind === 'unauthenticated') ? 'denied' : 'cannotTell';
 }

@@ -33,12 +33,17 @@ export async function gatherStatus(
   candidates: readonly AccountInfo[],
 ): Promise<FoundStatus> {
   const errors: AppError[] = [];
-  const answered = (verification: TokenVerification, verifiedAt: string | undefined): FoundStatus => ({
-    status: statusOf(verification, now()),
-    noAnswer: undefined,
-    verification,
-    verifiedAt,
-  });
+  // A token may be verified from an address that it is not to be used from.
+  const blocked = listed.kind === 'unread' && isBlocked(listed.error);
+  const answered = (verification: TokenVerification, verifiedAt: string | undefined): FoundStatus => {
+    const status = statusOf(verification, now());
+    return {
+      status: blocked && status.kind !== 'dead' ? blockedStatus : status,
+      noAnswer: undefined,
+      verification,
+      verifiedAt,
+    };
+  };
   if (owner === 'user') {
     const own = await attempt(probe.verifyUser(signal));
     if (own.kind === 'read') return answered(own.value, undefined);
@@ -80,13 +85,18 @@ const deadWords: Readonly<Record<string, DeadReason>> = {
  * wrong one gets, and may not be allowed to list accounts: none of that makes it a dead one.
  */
 function refusalOf(errors: readonly AppError[], owner: 'user' | 'account'): StatusEvidence {
-  if (errors.some(({ facts }) => facts.reason === 'blockedAddress'))
-    return { kind: 'dead', because: 'blockedAddress' };
+  if (errors.some(isBlocked)) return blockedStatus;
   const deciding = owner === 'user' ? errors.slice(0, 1) : errors;
   const refused = deciding.every(
     ({ kind, facts }) => kind === 'unauthenticated' && facts.reason !== 'wrongTokenKind',
   );
   return refused ? { kind: 'dead', because: 'notAccepted' } : { kind: 'cannotTell' };
+}
+
+export const blockedStatus: StatusEvidence = { kind: 'dead', because: 'blockedAddress' };
+
+export function isBlocked({ facts }: AppError): boolean {
+  return facts.reason === 'blockedAddress';
 }
 
 /** The network, the server's own trouble, or something that is not this API. */

@@ -100,6 +100,7 @@ function explainSchema(error: AppError): Explanation {
         next: 'retry',
       };
     case 'notJson':
+    case 'notThisApi':
       return {
         short: l10n.t('Not an API answer'),
         sentence: l10n.t(

@@ -152,6 +152,7 @@ async function namedAccount(
   if (owner === 'account') requireLive(await probe.verifyAccount(id, signal), now());
   const account = await attempt(probe.account(id, signal));
   if ('value' in account) return { ...account.value, id };
+  if (account.error.facts.reason === 'blockedAddress') throw account.error;
   // A SCIM token need not be allowed to read the account; its name is then not known. Reading people is the proof:
   // discovery takes a refusal for a server that does not say.
   if (owner === 'user') await probe.readsUsers(id, signal);

@@ -34,7 +34,7 @@ function auditText(history: AccountHistory | undefined): readonly [string, strin
   const { state } = history.of;
   if (state.kind === 'failed') {
     const { short, sentence } = explainError(state.error);
-    return AppError.is(state.error, 'forbidden')
+    return AppError.is(state.error, 'forbidden') && state.error.facts.reason !== 'blockedAddress'
       ? [
           label,
           l10n.t('no token here may read the audit log: it takes Account Settings > Read'),

@@ -25,8 +25,9 @@ export function rescueObstacle(snapshot: AccountSnapshot): RescueObstacle | unde
     : { kind: 'rolesUnread', refused: unread.kind === 'unread' && isRefusal(unread.error) };
 }
 
+/** Another token would be better: not where this one is only not to be used from this address. */
 export function isRefusal(error: unknown): boolean {
-  return AppError.is(error, 'forbidden', 'unauthenticated');
+  return AppError.is(error, 'forbidden', 'unauthenticated') && error.facts.reason !== 'blockedAddress';
 }
 
 /** One sentence with a next step. */

@@ -82,6 +82,8 @@ const rows: readonly Row[] = [
   ['412', 412, failure(1), 'stale'],
   ['HTML as 200', 200, '<html>sign in</html>', 'schema', 'notJson'],
   ['HTML as 403', 403, '<html>', 'schema', 'notJson'],
+  ['other JSON as 403', 403, { message: 'proxy says no' }, 'schema', 'notThisApi'],
+  ['an empty 403', 403, undefined, 'schema', 'notThisApi'],
   ['HTML as 503', 503, '<html>', 'server'],
   ['a redirect', 302, '<html>', 'network', 'redirect'],
   ['other JSON as 200', 200, { hello: 1 }, 'schema', 'shape'],
@@ -130,6 +132,9 @@ describe('Cloudflare envelope', () => {
     assert.deepEqual([error?.kind, error?.facts.code], ['forbidden', 10000]);
     assert.equal(readForeignError(answer(200, '<html>'), request())?.facts.reason, 'notJson');
     assert.equal(readForeignError(answer(404, undefined), request()), undefined);
+    assert.equal(readForeignError(answer(403, { status: '403', detail: 'no' }), request()), undefined);
+    for (const body of [undefined, { message: 'proxy says no' }])
+      assert.equal(readForeignError(answer(403, body), request())?.facts.reason, 'notThisApi');
   });
 
   it('lets no text of the server into the error', () => {

@@ -29,7 +29,7 @@ const kinds: Readonly<Record<ErrorKind, readonly (ErrorReason | undefined)[]>> =
   tooMany: [undefined],
   rateLimited: [undefined],
   server: [undefined],
-  schema: [undefined, 'notJson', 'truncated', 'tooLarge', 'shape'],
+  schema: [undefined, 'notJson', 'notThisApi', 'truncated', 'tooLarge', 'shape'],
   unsupported: [undefined, 'noAccount', 'fileNotSaved', 'fileNotRead', 'fileTooLarge'],
   refusedByGuard: [undefined, 'noPermit'],
   stale: [undefined],

@@ -184,6 +184,20 @@ describe('where a token reaches', () => {
     ]);
   });
 
+  it('a blocked address is said to be that where the token is verified all the same', async () => {
+    const blocked = failed(403, 9109, 'Cannot use the access token from location: 192.0.2.1');
+    const around =
+      (route: Route): Route =>
+      (url, ...rest) =>
+        url.pathname.endsWith('/tokens/verify') ? route(url, ...rest) : blocked;
+    for (const ids of [[], ['acc1']]) {
+      assert.deepEqual(await refusal('cfat_abc', account, ids, around), ['forbidden', 'blockedAddress']);
+      await server?.close();
+      assert.deepEqual(await refusal('cfut_abc', user, ids, around), ['forbidden', 'blockedAddress']);
+      await server?.close();
+    }
+  });
+
   it('a server in trouble says nothing about the token', async () => {
     assert.deepEqual(await refusal('cfat_abc', account, [], () => () => failed(500, 1, 'x')), ['server']);
   });

@@ -1,3 +1,4 @@
+import { AppError } from '../../../../src/core/errors.ts';
 import {
   type AccountHistory,
   accountHistory,
@@ -204,13 +205,18 @@ describe('the audit log beside the journals', () => {
     const one = await open({ audit: { auditReaders: 'nobody' } });
     const error: unknown = await reading(one).catch((reason: unknown) => reason);
     const { id, name } = one.account('userGroups');
-    const { of, told } = await accountHistory(
-      { accountId: id, accountKey: id, accountName: name, state: { kind: 'failed', error } },
-      one.folder,
-    );
-    const { shown } = auditRow('a', { of, told });
+    const rowOf = async (failure: unknown) => {
+      const { of, told } = await accountHistory(
+        { accountId: id, accountKey: id, accountName: name, state: { kind: 'failed', error: failure } },
+        one.folder,
+      );
+      return auditRow('a', { of, told }).shown;
+    };
+    const shown = await rowOf(error);
     assert.match(shown.description ?? '', /it takes Account Settings > Read/);
     assert.match(shown.tooltip ?? '', /what was undone of your pushes/);
+    const elsewhere = await rowOf(new AppError('forbidden', { reason: 'blockedAddress' }));
+    assert.match(elsewhere.description ?? '', /^Address not allowed; click to read again/);
   });
 
   it('goes further back by as much again, to 18 months and no further, and keeps each entry once', async () => {

@@ -98,7 +98,12 @@ describe('a server that lies about its audit log', () => {
     );
     assert.deepEqual([html.gaps, html.events.length], [['failed'], 1]);
     // Nothing that can be read leads to the next page.
-    for (const info of [{ cursor: { next: 'c' } }, { cursor: 'c'.repeat(1_001) }, { cursor: ['c'] }]) {
+    for (const info of [
+      { cursor: { next: 'c' } },
+      { cursors: { after: 'c' } },
+      { cursor: 'c'.repeat(1_001) },
+      { cursor: ['c'] },
+    ]) {
       const lost = await read(() => ({ body: { ...pageOf([entry('e')]).body, result_info: info } }));
       assert.deepEqual([lost.gaps, lost.events.length, asked], [['failed'], 1, 1], JSON.stringify(info));
     }

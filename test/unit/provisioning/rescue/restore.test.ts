@@ -244,6 +244,8 @@ describe('restoring a Super Administrator', () => {
     assert.match(words({ members: unread() })!, /can’t read the members.*Replace it/);
     assert.match(words({ roles: unread(), permissionGroups: unread() })!, /can’t read the roles.*Replace it/);
     assert.match(words({ members: down })!, /members .* could not be read\. Refresh/);
+    const elsewhere = new AppError('forbidden', { reason: 'blockedAddress' });
+    assert.match(words({ members: { kind: 'unread', error: elsewhere } })!, /could not be read\. Refresh/);
     assert.match(words({ roles: down })!, /roles .* could not be read\. Refresh/);
     assert.match(words({ roles: read([]) })!, /lists no role named .*dashboard/);
     assert.match(obstacleWords({ kind: 'readOnlyToken' }), /not write.*Replace it/);
