@@ -23,6 +23,14 @@ export const text = orMissing(someText);
 
 export const idText = orMissing(someId);
 
+/** A time. What is there and is no text stays, as one that is no date: something missing may mean that there is no end. */
+export const time = z
+  .unknown()
+  .optional()
+  .transform((value) =>
+    value === undefined || value === null ? undefined : text.parse(typeof value === 'string' ? value : '?'),
+  );
+
 export const flag = z.boolean().optional().catch(undefined);
 
 export const count = z

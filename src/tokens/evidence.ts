@@ -56,6 +56,8 @@ export interface TokenEvidence {
   /** Why the server told nothing at all, good or bad; it is then no evidence. */
   readonly noAnswer: AppError | undefined;
   readonly expiry: ExpiryEvidence;
+  /** When it begins to be valid, where that was told; milliseconds since the epoch. */
+  readonly startsAt?: number | undefined;
   readonly policies: PolicyEvidence;
   /** Where looked up: the id of SCIM Provisioning, which no public page gives. */
   readonly scimProvisioningId: string | undefined;

@@ -10,7 +10,7 @@ import { type TokenProbe } from '../directory/connection/tokenProbe.ts';
 import { attempt } from './attempt.ts';
 import { type AccountEvidence, type ReadOutcome, type TokenEvidence } from './evidence.ts';
 import { type FoundPolicies, gatherPolicies, type OtherToken } from './gatherPolicies.ts';
-import { blockedStatus, expiryOf, gatherStatus, isBlocked } from './gatherStatus.ts';
+import { blockedStatus, expiryOf, gatherStatus, isBlocked, startOf } from './gatherStatus.ts';
 import { type KeptReads, lastingReads } from './keptReads.ts';
 
 /** The token that is asked about, and whatever helps to ask. */
@@ -86,11 +86,13 @@ export async function gatherEvidence(question: GatherQuestion): Promise<Gathered
         : withoutReads(question, account, covered);
     }),
   ]);
+  const told = [verification, found.details].filter((token) => token !== undefined);
   return {
     owner,
     status: !dead && tried.errors.some(isBlocked) ? blockedStatus : status,
     noAnswer,
-    expiry: expiryOf(verification ?? found.details),
+    expiry: expiryOf(told),
+    startsAt: startOf(told),
     policies: found.policies,
     scimProvisioningId: found.scimProvisioningId,
     accounts,

@@ -60,12 +60,28 @@ export async function gatherStatus(
   return unverified(refusalOf(errors, owner), noAnswer);
 }
 
-/** `expires_on` missing from an answer means that the token does not expire; one that is no date tells nothing. */
-export function expiryOf(token: TokenVerification | undefined): ExpiryEvidence {
-  if (token === undefined) return { kind: 'cannotTell' };
-  if (token.expiresOn === undefined) return { kind: 'never' };
-  const at = Date.parse(token.expiresOn);
-  return Number.isNaN(at) ? { kind: 'cannotTell' } : { kind: 'at', at };
+/**
+ * By all that was told of the token, the earliest. `expires_on` missing everywhere means that the token does not expire;
+ * one that is no date tells nothing.
+ */
+export function expiryOf(told: readonly TokenVerification[]): ExpiryEvidence {
+  const ends = told.flatMap(({ expiresOn }) => expiresOn ?? []);
+  if (ends.length === 0) return { kind: told.length === 0 ? 'cannotTell' : 'never' };
+  const [at] = timesOf(ends);
+  return at === undefined ? { kind: 'cannotTell' } : { kind: 'at', at };
+}
+
+/** When the token begins to be valid; undefined where nothing says so. Milliseconds since the epoch. */
+export function startOf(told: readonly TokenVerification[]): number | undefined {
+  return timesOf(told.flatMap(({ notBefore }) => notBefore ?? [])).at(-1);
+}
+
+/** In order. */
+function timesOf(texts: readonly string[]): readonly number[] {
+  return texts
+    .map((text) => Date.parse(text))
+    .filter((at) => !Number.isNaN(at))
+    .sort((one, other) => one - other);
 }
 
 function statusOf(verification: TokenVerification, now: number): StatusEvidence {

@@ -17,6 +17,8 @@ export type How =
   | { readonly kind: 'notCovered' }
   /** The token is of no use now, whatever it holds. */
   | { readonly kind: 'status' }
+  /** The token was not valid yet when it was checked, and is by now. */
+  | { readonly kind: 'notAsked' }
   | { readonly kind: 'nothing' };
 
 export interface PermissionVerdict {

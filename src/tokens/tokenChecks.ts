@@ -1,7 +1,7 @@
 import { type Disposable } from '../core/disposable.ts';
 import { Emitter, type Event } from '../core/emitter.ts';
 import { type KeyValueStore } from '../core/keyValueStore.ts';
-import { aged, endedSince } from './aged.ts';
+import { aged, turnedSince } from './aged.ts';
 import { isKeptReads, type KeptReads } from './keptReads.ts';
 import { problemsOf } from './problems.ts';
 import { type Overall, type TokenVerdict } from './verdict.ts';
@@ -38,12 +38,12 @@ export class TokenChecks implements Disposable {
     return kept && { ...kept, verdict: aged(kept.verdict, this.#now()) };
   }
 
-  /** Within the last hour, in this window or another; none where the token has come to its end since. */
+  /** Within the last hour, in this window or another; none where the token has become valid or expired since. */
   recent(tokenId: string): TokenCheck | undefined {
     const now = this.#now();
     const check = this.#kept(tokenId);
     if (check === undefined || now - check.checkedAt >= checkLastsMs) return undefined;
-    return endedSince(check.verdict, check.checkedAt, now) ? undefined : check;
+    return turnedSince(check.verdict, check.checkedAt, now) ? undefined : check;
   }
 
   /** Keeps a verdict; true where something is wrong now that was not wrong, or not so near, the last time. */

@@ -136,6 +136,8 @@ export function howWords(state: PermissionVerdict['state'] | 'yes' | 'no', how: 
       return l10n.t('the account is not reached');
     case 'status':
       return l10n.t('the token can’t be used right now');
+    case 'notAsked':
+      return l10n.t('not checked since the token became valid');
     case 'nothing':
       return l10n.t('no request can show this, and its policies couldn’t be read');
   }

@@ -50,6 +50,7 @@ export interface TokenVerdict {
   readonly owner: TokenEvidence['owner'];
   readonly status: TokenEvidence['status'];
   readonly expiry: TokenEvidence['expiry'];
+  readonly startsAt?: TokenEvidence['startsAt'];
   /** Which of the two documented lists the token is after. */
   readonly profile: Profile;
   readonly accounts: readonly AccountVerdict[];
@@ -68,7 +69,7 @@ const day = 86_400_000;
 export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
   const profile = profileOf(evidence);
   const accounts = evidence.accounts.map((account) => accountVerdict(evidence, account, profile));
-  const { policies, status, expiry, owner, scimProvisioningId } = evidence;
+  const { policies, status, expiry, startsAt, owner, scimProvisioningId } = evidence;
   const days = expiry.kind === 'at' && expiry.at > now ? Math.ceil((expiry.at - now) / day) : undefined;
   const daysLeft = days !== undefined && days <= soonDays ? days : undefined;
   const read = policies.kind === 'read' ? policies : undefined;
@@ -78,6 +79,7 @@ export function verdictOf(evidence: TokenEvidence, now: number): TokenVerdict {
     owner,
     status,
     expiry,
+    startsAt,
     profile,
     accounts,
     mayReachMore,

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someText, text } from '../lenient.ts';
+import { someText, text, time } from '../lenient.ts';
 import { type Listed } from '../listed.ts';
 import { listPages } from '../paging.ts';
 import { endpoint } from '../resource.ts';
@@ -9,7 +9,7 @@ import * as z from 'zod';
 export interface AccountToken {
   readonly id: string;
   readonly name: string | undefined;
-  /** As the server says it: `active`, `disabled`, `expired`. */
+  /** As the server says it, in its case: `active`, `disabled`, `expired`. */
   readonly status: string | undefined;
   readonly expiresOn: string | undefined;
   /** The address of the person who made it, at that time; on answers since October 2026. */
@@ -27,7 +27,7 @@ export async function listAccountTokens(
 }
 
 const row = z
-  .object({ id: someText, name: text, status: text, expires_on: text, creator_email_at_creation: text })
+  .object({ id: someText, name: text, status: text, expires_on: time, creator_email_at_creation: text })
   .transform(({ id, name, status, expires_on, creator_email_at_creation }): AccountToken => ({
     id,
     name,

@@ -1,5 +1,5 @@
 import { type ApiClient } from '../../http/apiClient.ts';
-import { someId, text, wordOf } from '../lenient.ts';
+import { someId, time, wordOf } from '../lenient.ts';
 import { endpoint, getOne } from '../resource.ts';
 import * as z from 'zod';
 
@@ -15,8 +15,8 @@ export const verificationSchema = z
   .object({
     id: someId,
     status: wordOf(['active', 'disabled', 'expired']),
-    not_before: text,
-    expires_on: text,
+    not_before: time,
+    expires_on: time,
   })
   .transform((token): TokenVerification => ({
     id: token.id,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../core/plural.ts';
+import { type AccountToken } from '../../cloudflare/resources/accountTokens.ts';
 import { knownRows } from '../../cloudflare/snapshot/listReading.ts';
 import { plainText } from '../../core/plainText.ts';
 import { NameIndex } from '../../scim/names/nameIndex.ts';
@@ -32,7 +33,7 @@ export const leaverToken: AccountRule = {
           ),
         ],
       };
-    const alive = knownRows(ownTokens).filter(({ status }) => status !== 'disabled' && status !== 'expired');
+    const alive = knownRows(ownTokens).filter((token) => stillWorks(token, facts.now));
     const unclear = alive.filter(({ creator }) => creator === undefined).length;
     const people = unreadSentences(snapshot, [
       'members',
@@ -76,6 +77,13 @@ export const leaverToken: AccountRule = {
     };
   },
 };
+
+/** As far as is known: a word or a date that can't be read ends nothing. */
+function stillWorks({ status, expiresOn }: AccountToken, now: number): boolean {
+  const word = status?.toLowerCase();
+  const isOver = expiresOn !== undefined && Date.parse(expiresOn) <= now;
+  return word !== 'disabled' && word !== 'expired' && !isOver;
+}
 
 /** Active or invited, as a user, a member, or of the organization that manages the account. */
 function whoIsHere({ people, snapshot }: AccountFacts): (address: string) => boolean {

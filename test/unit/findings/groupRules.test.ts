@@ -33,8 +33,11 @@ describe('rules of findings about groups and tokens', () => {
     assert.match(only('leaverToken', left).what, /old was created by left@example\.com/);
     const inactive = withPerson('gone', { active: false });
     only('leaverToken', judged(inactive, own(token('old', { creator: 'gone@example.com' }))));
-    for (const status of ['disabled', 'expired'])
-      assert.deepEqual(judged({}, own(token('old', { creator: 'left@example.com', status }))).findings, []);
+    const expiresOn = new Date(now).toISOString();
+    for (const more of [{ status: 'disabled' }, { status: 'EXPIRED' }, { status: 'active', expiresOn }])
+      assert.deepEqual(judged({}, own(token('old', { creator: 'left@example.com', ...more }))).findings, []);
+    for (const later of [new Date(now + 1).toISOString(), '?'])
+      only('leaverToken', judged({}, own(token('old', { creator: 'left@example.com', expiresOn: later }))));
     const organization = { name: 'Acme Org', members: unread<never>() };
     const maybe = judged({ organization }, own(token('old', { creator: 'left@example.com' })));
     assert.deepEqual(found('leaverToken', maybe), []);

@@ -1,10 +1,10 @@
 import { notAsGood } from '../../../src/tokens/notAsGood.ts';
 import { TokenChecks, worst } from '../../../src/tokens/tokenChecks.ts';
-import { overallWords } from '../../../src/tokens/tokenWords.ts';
+import { howWords, overallWords } from '../../../src/tokens/tokenWords.ts';
 import { type Overall, verdictOf } from '../../../src/tokens/verdict.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
 import { expiring, good, readOnly, unreadable, withPolicies } from './someVerdicts.ts';
-import { days, evidence, now, owned } from './verdictCases.ts';
+import { days, dead, evidence, now, owned } from './verdictCases.ts';
 import assert from 'node:assert/strict';
 
 const minute = 60_000;
@@ -43,6 +43,28 @@ describe('TokenChecks', () => {
     const expired = verdictOf(evidence({ status: { kind: 'dead', because: 'expired' } }), time);
     assert.equal(await checks.keep('a', expired), true, 'nobody was told yet');
     assert.notEqual(checks.recent('a'), undefined);
+  });
+
+  it('asks again within the hour where the token has begun to be valid, and says nothing of it before', async () => {
+    let time = now;
+    const checks = new TokenChecks(memoryStore(), () => time);
+    const startsAt = now + 10 * minute;
+    await checks.keep(
+      'a',
+      withPolicies(['SCIM Provisioning'], { ...owned, ...dead('notYetValid'), startsAt }),
+    );
+    assert.deepEqual(checks.of('a')?.verdict.overall, { kind: 'invalid', because: 'notYetValid' });
+    assert.notEqual(checks.recent('a'), undefined);
+    time = startsAt;
+    assert.equal(checks.recent('a'), undefined);
+    const { overall, status, accounts } = checks.of('a')!.verdict;
+    assert.deepEqual([overall, status], [{ kind: 'notFullyVerifiable' }, { kind: 'cannotTell' }]);
+    assert.deepEqual(
+      accounts.flatMap(({ canDo }) => canDo.map(({ can, how }) => [can, howWords(can, how)])),
+      Array(4).fill(['cannotTell', 'not checked since the token became valid']),
+    );
+    time = days(91);
+    assert.deepEqual(checks.of('a')?.verdict.overall, { kind: 'invalid', because: 'expired' });
   });
 
   it('counts the days that are left by now, not by then', async () => {
