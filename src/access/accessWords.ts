@@ -55,6 +55,10 @@ export function doubtWords(cause: DoubtCause): string {
       return l10n.t('The members of group {0} couldn’t be read.', shownName(cause.label));
     case 'grantsUnknown':
       return l10n.t('What group {0} grants couldn’t be read.', shownName(cause.label));
+    case 'userGroupsUnread':
+      return userGroupsWords();
+    case 'groupUnlisted':
+      return unlistedWords(cause.label);
     case 'groupsIncomplete':
       return l10n.t('The list of groups may be incomplete.');
     case 'usersIncomplete':
@@ -85,6 +89,10 @@ export function unreadWords(unread: Unread): string {
       return l10n.t('The list of users may be incomplete, so people may be missing.');
     case 'groupsIncomplete':
       return l10n.t('The list of groups may be incomplete, so access through other groups may be missing.');
+    case 'userGroups':
+      return userGroupsWords();
+    case 'unlistedGroup':
+      return unlistedWords(unread.label);
     case 'organization':
       return l10n.t(
         'Who is in the organization {0} couldn’t be read. Everyone in it is a Super Administrator here.',
@@ -100,6 +108,17 @@ export function unreadWords(unread: Unread): string {
     case 'groupGrants':
       return l10n.t('What group {0} grants couldn’t be read.', shownName(unread.label));
   }
+}
+
+function userGroupsWords(): string {
+  return l10n.t('The user groups couldn’t be read in full, so access through them may be missing.');
+}
+
+function unlistedWords(label: string): string {
+  return l10n.t(
+    'Who is in user group {0} isn’t known: SCIM doesn’t list it. Look in the Cloudflare dashboard.',
+    shownName(label),
+  );
 }
 
 /** Why it isn't known that somebody is not in an account, as one sentence. */

@@ -1,6 +1,7 @@
 import { type PersonState } from '../core/personState.ts';
 import { type GroupApart, groupNameApart, groupsApart } from '../cloudflare/snapshot/groupsApart.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../cloudflare/snapshot/model.ts';
+import { unlistedUserGroups } from '../cloudflare/snapshot/unlistedUserGroups.ts';
 import { byName } from '../core/byName.ts';
 import { groupBy } from '../core/groupBy.ts';
 import { type Steps, stepping } from '../core/slices.ts';
@@ -18,7 +19,12 @@ import { unreadOf } from './unread.ts';
 export function* accountAccess(snapshot: AccountSnapshot): Steps<AccountAccess> {
   const { accountId, accountName, takenAt, groups, organization } = snapshot;
   const people = yield* accessSteps(snapshot);
-  const granted = new Map(groups.map((group) => [group.id, groupRoleGrants(group, accountId)]));
+  const granted = new Map(
+    [...groups, ...unlistedUserGroups(snapshot)].map((group) => [
+      group.id,
+      groupRoleGrants(group, accountId),
+    ]),
+  );
   const doubts = new Doubts(snapshot, granted);
   const managing = organization && organizationPeople(organization, people.values());
   const addresses = sharedAddresses([...people.values()].map(({ name }) => name));

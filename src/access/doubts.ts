@@ -59,7 +59,11 @@ export class Doubts {
 
   #doubt(cause: DoubtCause): Doubt {
     const key = causeKey(cause);
-    const doubt = this.#made.get(key) ?? { cause, roles: this.#roles(cause), groups: groupsOf(cause) };
+    const doubt = this.#made.get(key) ?? {
+      cause,
+      roles: this.#roles(cause),
+      groups: this.#groupsOf(cause),
+    };
     this.#made.set(key, doubt);
     return doubt;
   }
@@ -71,14 +75,35 @@ export class Doubts {
       case 'grantsUnknown':
       case 'groupsIncomplete':
       case 'usersIncomplete':
+      case 'userGroupsUnread':
         return 'any';
       case 'groupMembersUnread':
-        return this.#groups.get(cause.groupId)?.grants.kind === 'unknown'
-          ? 'any'
-          : new Set((this.#granted.get(cause.groupId) ?? []).map(({ roleKey }) => roleKey));
+      case 'groupUnlisted':
+        return this.#grantedBy(cause.groupId);
       case 'organizationUnread':
       case 'organizationUnclear':
         return new Set([superAdministratorKey]);
+    }
+  }
+
+  #grantedBy(...groupIds: readonly string[]): Doubt['roles'] {
+    const granted = groupIds.map((id) =>
+      this.#groups.get(id)?.grants.kind === 'unknown' ? undefined : this.#granted.get(id),
+    );
+    if (granted.includes(undefined)) return 'any';
+    return new Set(granted.flatMap((grants) => (grants ?? []).map(({ roleKey }) => roleKey)));
+  }
+
+  #groupsOf(cause: DoubtCause): Doubt['groups'] {
+    switch (cause.kind) {
+      case 'membershipUnclear':
+      case 'usersIncomplete':
+        return 'any';
+      case 'groupMembersUnread':
+      case 'groupUnlisted':
+        return new Set([cause.groupId]);
+      default:
+        return none;
     }
   }
 }
@@ -90,18 +115,6 @@ function unseenGroups(
   return groups
     .filter((group) => group.members.kind === 'unread' && counts(group))
     .map(({ id, label }) => ({ kind: 'groupMembersUnread', groupId: id, label }));
-}
-
-function groupsOf(cause: DoubtCause): Doubt['groups'] {
-  switch (cause.kind) {
-    case 'membershipUnclear':
-    case 'usersIncomplete':
-      return 'any';
-    case 'groupMembersUnread':
-      return new Set([cause.groupId]);
-    default:
-      return none;
-  }
 }
 
 function causeKey(cause: DoubtCause): string {

@@ -93,9 +93,13 @@ export interface GroupColumn {
 
 /** What of an account was not read, or not read whole. */
 export type Unread =
-  | { readonly kind: 'members' | 'membersPartial' | 'usersIncomplete' | 'groupsIncomplete' }
+  | { readonly kind: 'members' | 'membersPartial' | 'usersIncomplete' | 'groupsIncomplete' | 'userGroups' }
   | { readonly kind: 'organization' | 'organizationPartial'; readonly name: string }
-  | { readonly kind: 'groupMembers' | 'groupGrants'; readonly groupId: string; readonly label: string };
+  | {
+      readonly kind: 'groupMembers' | 'groupGrants' | 'unlistedGroup';
+      readonly groupId: string;
+      readonly label: string;
+    };
 
 /** Who has what in one account, and how they came by it, at one moment. */
 export interface AccountAccess {

@@ -14,7 +14,7 @@ const wholeAccount: Where = { kind: 'account' };
 
 /** What a group grants, by role; empty where that is nothing or not known. Made once a group, shared by its people. */
 export function groupRoleGrants(
-  group: SnapshotGroup,
+  group: Pick<SnapshotGroup, 'id' | 'label' | 'grants' | 'policies'>,
   accountId: string,
   maybeDirectly: (key: string) => boolean = () => false,
 ): readonly RoleGrant[] {

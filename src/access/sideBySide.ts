@@ -181,12 +181,18 @@ export function* sideBookSteps(book: AccessBook): Steps<SideBook> {
     if (first !== undefined) joined.push({ name, entries: [first, ...others], hasAddress });
   });
   const absences = book.accounts.map((account): readonly AbsenceDoubt[] => [
-    // What a group grants says nothing of who is in the account.
-    ...account.access.unread.filter(({ kind }) => kind !== 'groupGrants'),
+    ...account.access.unread.filter(({ kind }) => !saysNothingOfAbsence.has(kind)),
     ...(withoutAddress.has(account) ? [{ kind: 'noAddress' } as const] : []),
   ]);
   return new SideBook(book, joined, absences);
 }
+
+/** What a group grants says nothing of who is in the account, nor who is in a user group: they are account members. */
+const saysNothingOfAbsence: ReadonlySet<AbsenceDoubt['kind']> = new Set([
+  'groupGrants',
+  'userGroups',
+  'unlistedGroup',
+]);
 
 /** What a person is known by in other accounts: an id that a group names, or what stands for a name, is nothing of the kind. */
 function addressOf({ row: { name, state } }: Entry): string | undefined {

@@ -1,13 +1,19 @@
 import { type AccountSnapshot } from '../cloudflare/snapshot/model.ts';
+import { mayLackUserGroups, unlistedUserGroups } from '../cloudflare/snapshot/unlistedUserGroups.ts';
 import { type Unread } from './model.ts';
 
 /** What of an account was not read, and bears on who has what. */
-export function unreadOf({ members, organization, groups, ...snapshot }: AccountSnapshot): readonly Unread[] {
+export function unreadOf(snapshot: AccountSnapshot): readonly Unread[] {
+  const { members, organization, groups } = snapshot;
   return [
     ...(members.kind === 'unread' ? [{ kind: 'members' } as const] : []),
     ...(members.kind === 'partial' ? [{ kind: 'membersPartial' } as const] : []),
     ...(snapshot.usersMayBeIncomplete ? [{ kind: 'usersIncomplete' } as const] : []),
     ...(snapshot.groupsMayBeIncomplete ? [{ kind: 'groupsIncomplete' } as const] : []),
+    ...(mayLackUserGroups(snapshot) ? [{ kind: 'userGroups' } as const] : []),
+    ...unlistedUserGroups(snapshot).map(
+      ({ id, label }) => ({ kind: 'unlistedGroup', groupId: id, label }) as const,
+    ),
     ...organizationUnread(organization),
     ...groups.flatMap(({ id: groupId, label, members: who, grants }): readonly Unread[] => [
       ...(who.kind === 'unread' ? [{ kind: 'groupMembers', groupId, label } as const] : []),

@@ -6,6 +6,7 @@ import {
   deprecatedIn,
 } from '../../cloudflare/snapshot/deprecatedGrants.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { mayLackUserGroups, unlistedUserGroups } from '../../cloudflare/snapshot/unlistedUserGroups.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { type ScimUser } from '../../scim/model.ts';
 import { accountPeopleSteps, type AccountPerson } from './accountPeople.ts';
@@ -48,7 +49,11 @@ export type AccessGap =
   /** Several users or memberships fit each other: part of what the person has may stand under another one. */
   | { readonly kind: 'membershipUnclear' }
   | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
-  | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string };
+  | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string }
+  /** There may be user groups of which nothing was read. */
+  | { readonly kind: 'userGroupsUnread' }
+  /** A user group that is none of the SCIM groups, so that nothing tells who is in it. */
+  | { readonly kind: 'groupUnlisted'; readonly groupId: string; readonly label: string };
 
 export interface PersonAccess extends AccountPerson {
   readonly accountId: string;
@@ -83,6 +88,10 @@ function accountGaps(snapshot: AccountSnapshot): readonly AccessGap[] {
     ...snapshot.groups
       .filter((group) => group.members.kind === 'unread' && group.grants.kind !== 'nothing')
       .map(({ id, label }) => ({ kind: 'groupMembersUnread', groupId: id, label }) as const),
+    ...(mayLackUserGroups(snapshot) ? [{ kind: 'userGroupsUnread' } as const] : []),
+    ...unlistedUserGroups(snapshot)
+      .filter(({ grants }) => grants.kind !== 'nothing')
+      .map(({ id, label }) => ({ kind: 'groupUnlisted', groupId: id, label }) as const),
   ];
 }
 

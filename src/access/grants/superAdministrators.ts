@@ -2,6 +2,7 @@ import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { reachOf } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
+import { mayLackUserGroups, unlistedUserGroups } from '../../cloudflare/snapshot/unlistedUserGroups.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { addressKey } from '../../scim/names/sameAddress.ts';
@@ -14,7 +15,12 @@ export type Uncounted =
   | { readonly kind: 'membersIncomplete' }
   | { readonly kind: 'groupsIncomplete' }
   | { readonly kind: 'usersIncomplete' }
-  | { readonly kind: 'groupMembersUnread'; readonly groupId: string; readonly label: string }
+  | { readonly kind: 'userGroupsUnread' }
+  | {
+      readonly kind: 'groupMembersUnread' | 'groupUnlisted';
+      readonly groupId: string;
+      readonly label: string;
+    }
   | { readonly kind: 'grantsUnknown'; readonly groupId: string; readonly label: string }
   /** One by all that they hold, with a membership whose state isn't one that Cloudflare documents. */
   | { readonly kind: 'statusUnknown'; readonly key: string; readonly name: string }
@@ -194,6 +200,10 @@ function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
     ...(snapshot.members.kind === 'partial' ? [{ kind: 'membersIncomplete' } as const] : []),
     ...(snapshot.groupsMayBeIncomplete ? [{ kind: 'groupsIncomplete' } as const] : []),
     ...(snapshot.usersMayBeIncomplete ? [{ kind: 'usersIncomplete' } as const] : []),
+    ...(mayLackUserGroups(snapshot) ? [{ kind: 'userGroupsUnread' } as const] : []),
+    ...unlistedUserGroups(snapshot)
+      .filter((group) => groupMakesSuperAdministrators(group, snapshot.accountId) !== 'no')
+      .map(({ id, label }) => ({ kind: 'groupUnlisted', groupId: id, label }) as const),
     ...snapshot.groups.flatMap((group): readonly Uncounted[] => {
       const { id: groupId, label } = group;
       const certainty = groupMakesSuperAdministrators(group, snapshot.accountId);

@@ -17,6 +17,13 @@ export function uncountedWords(why: Uncounted): string {
       return l10n.t('the list of users may be incomplete');
     case 'groupMembersUnread':
       return l10n.t('the members of group {0} can’t be read', plainText(why.label, 100));
+    case 'userGroupsUnread':
+      return l10n.t('the user groups can’t be read in full');
+    case 'groupUnlisted':
+      return l10n.t(
+        'SCIM doesn’t list user group {0}, so its members aren’t known',
+        plainText(why.label, 100),
+      );
     case 'grantsUnknown':
       return l10n.t('what group {0} grants can’t be read', plainText(why.label, 100));
     case 'statusUnknown':

@@ -129,12 +129,24 @@ export function policiesOfGroup(group: NamedGroup, index: GroupIndex): string | 
   return match === undefined ? undefined : policiesFingerprint(match.userGroup.policies ?? []);
 }
 
+/** Ids of the user groups that these SCIM groups are, as far as it can be told. */
+export function userGroupsOf(
+  groups: readonly NamedGroup[],
+  userGroups: GroupContext['userGroups'],
+): ReadonlySet<string> {
+  const index = { userGroups: indexUserGroups(userGroups) };
+  return new Set(groups.flatMap((group) => matchUserGroup(group, index)?.userGroup.id ?? []));
+}
+
 interface Match {
   readonly userGroup: UserGroup;
   readonly by: 'idAndName' | 'id' | 'name';
 }
 
-function matchUserGroup(group: NamedGroup, { userGroups }: GroupIndex): Match | undefined {
+function matchUserGroup(
+  group: NamedGroup,
+  { userGroups }: Pick<GroupIndex, 'userGroups'>,
+): Match | undefined {
   if (userGroups === undefined || group.id.startsWith(systemPrefix)) return undefined;
   const sameId = userGroups.byId.get(group.id);
   if (sameId !== undefined) {

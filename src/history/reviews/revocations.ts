@@ -2,6 +2,7 @@ import { type AccountPerson } from '../../access/grants/accountPeople.ts';
 import { type AccountAccess, type PersonRow, type Unread } from '../../access/model.ts';
 import { superAdministratorKey } from '../../access/roleGrants.ts';
 import { type AccountSnapshot } from '../../cloudflare/snapshot/model.ts';
+import { mayLackUserGroups, unlistedUserGroups } from '../../cloudflare/snapshot/unlistedUserGroups.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { type Desired, type DesiredMember, type DesiredRoles } from '../../provisioning/plan/desired.ts';
 import { foldedName } from '../../scim/names/sameName.ts';
@@ -155,7 +156,10 @@ function outOfGroup(
     rest: [
       ...(isInOther ? [{ kind: 'otherGroup' } as const] : []),
       ...groupUnread(groupId, now),
-      ...doubts.map(({ cause }): Rest => ({ kind: 'doubt', cause })),
+      ...doubts.flatMap(({ cause }): readonly Rest[] =>
+        // Told with the group that isn't listed.
+        cause.kind === 'groupUnlisted' ? [] : [{ kind: 'doubt', cause }],
+      ),
     ],
   };
 }
@@ -167,10 +171,17 @@ function madeAnew(subject: ReviewSubject, { groups }: AccountSnapshot): Readonly
   return new Set(groups.flatMap(({ id, label }) => (foldedName(label) === name ? [id] : [])));
 }
 
-/** A group that a list lacks which may not be whole is not known to be gone. */
-function groupUnread(groupId: string, { groups, groupsMayBeIncomplete }: AccountSnapshot): readonly Rest[] {
-  const isListed = groups.some(({ id }) => id === groupId);
-  return isListed || !groupsMayBeIncomplete ? [] : [{ kind: 'unread', unread: { kind: 'groupsIncomplete' } }];
+/** A group that a list lacks which may not be whole is not known to be gone, nor is one that is still a user group. */
+function groupUnread(groupId: string, now: AccountSnapshot): readonly Rest[] {
+  if (now.groups.some(({ id }) => id === groupId)) return [];
+  const unread: readonly Unread[] = [
+    ...(now.groupsMayBeIncomplete ? [{ kind: 'groupsIncomplete' } as const] : []),
+    ...(mayLackUserGroups(now) ? [{ kind: 'userGroups' } as const] : []),
+    ...unlistedUserGroups(now)
+      .filter(({ id }) => id === groupId)
+      .map(({ label }) => ({ kind: 'unlistedGroup', groupId, label }) as const),
+  ];
+  return unread.map((one) => ({ kind: 'unread', unread: one }));
 }
 
 /** Why who isn't found may be there all the same. */
@@ -198,7 +209,9 @@ function absentRest(
         return subject.kind === 'group' && one.groupId === subject.id;
       case 'groupsIncomplete':
       case 'groupGrants':
-        // Whoever is not in a whole list of users is in no group.
+      case 'userGroups':
+      case 'unlistedGroup':
+        // Whoever is not in a whole list of users or of members is in no group.
         return false;
     }
   };

@@ -210,10 +210,9 @@ function groupChange(then: View, now: View, id: string): ChangeKind | undefined 
 function isIn(one: View, id: string): boolean | undefined {
   const { account, row } = one;
   if (row?.row.groupIds.has(id) === true) return true;
-  // A group that the list lacks is gone where the list was whole.
-  const isUnread =
-    account.unreadGroups.has(id) ||
-    (account.lacks.has('groupsIncomplete') && !account.account.groups.has(id));
+  // A group that the list lacks is gone where the list was whole, and no user group that wasn't read may be it.
+  const mayLackGroups = account.lacks.has('groupsIncomplete') || account.lacks.has('userGroups');
+  const isUnread = account.unreadGroups.has(id) || (mayLackGroups && !account.account.groups.has(id));
   if (isUnread) return undefined;
   if (row !== undefined) return row.isGroupDoubted(id) ? undefined : false;
   // Only users are in groups.

@@ -35,7 +35,9 @@ export function indexedAccount(account: KeptAccount): IndexedAccount {
     account,
     lacks: new Set(account.unread.map(({ kind }) => kind)),
     unreadGroups: new Set(
-      account.unread.flatMap((unread) => (unread.kind === 'groupMembers' ? [unread.groupId] : [])),
+      account.unread.flatMap((unread) =>
+        unread.kind === 'groupMembers' || unread.kind === 'unlistedGroup' ? [unread.groupId] : [],
+      ),
     ),
     rowOf: function* (row) {
       const doubted = known.get(row.doubts) ?? (yield* doubtedBy(row.doubts));

@@ -60,9 +60,18 @@ const named = { groupId: id, label: text };
 const gap = z.strictObject({
   cause: z.discriminatedUnion('kind', [
     z.strictObject({
-      kind: z.enum(['membersUnread', 'membershipUnclear', 'groupsIncomplete', 'usersIncomplete']),
+      kind: z.enum([
+        'membersUnread',
+        'membershipUnclear',
+        'groupsIncomplete',
+        'usersIncomplete',
+        'userGroupsUnread',
+      ]),
     }),
-    z.strictObject({ kind: z.enum(['groupMembersUnread', 'grantsUnknown']), ...named }),
+    z.strictObject({
+      kind: z.enum(['groupMembersUnread', 'grantsUnknown', 'groupUnlisted']),
+      ...named,
+    }),
     z.strictObject({ kind: z.enum(['organizationUnread', 'organizationUnclear']), name: text }),
   ]),
   roles: about(z.nullable(list(id, 10_000)), 'Keys of the roles that it may give; null for any.'),
@@ -73,9 +82,11 @@ const gap = z.strictObject({
 });
 
 const unread = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['members', 'membersPartial', 'usersIncomplete', 'groupsIncomplete']) }),
+  z.strictObject({
+    kind: z.enum(['members', 'membersPartial', 'usersIncomplete', 'groupsIncomplete', 'userGroups']),
+  }),
   z.strictObject({ kind: z.enum(['organization', 'organizationPartial']), name: text }),
-  z.strictObject({ kind: z.enum(['groupMembers', 'groupGrants']), ...named }),
+  z.strictObject({ kind: z.enum(['groupMembers', 'groupGrants', 'unlistedGroup']), ...named }),
 ]);
 
 const account = z.strictObject({

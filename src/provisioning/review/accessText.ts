@@ -153,5 +153,9 @@ function gapWords(gap: AccessGap): string {
       return l10n.t('(members of group {0} could not be read)', shown(gap.label));
     case 'grantsUnknown':
       return l10n.t('(what group {0} grants could not be read)', shown(gap.label));
+    case 'userGroupsUnread':
+      return l10n.t('(the user groups could not be read in full)');
+    case 'groupUnlisted':
+      return l10n.t('(who is in user group {0} is not known: SCIM does not list it)', shown(gap.label));
   }
 }

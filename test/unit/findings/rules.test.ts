@@ -6,6 +6,7 @@ import { ruleIds } from '../../../src/findings/model.ts';
 import { ruleInfo } from '../../../src/findings/rules.ts';
 import {
   aMember,
+  aTenant,
   aUser,
   billingRole,
   policyFor,
@@ -48,14 +49,18 @@ describe('rules of findings about people', () => {
   });
 
   it('fewSuperAdministrators: one, none, or fewer than the minimum', () => {
-    const one = judged({
-      groups: [userGroup('Admins', ['ada'], [policyFor(superRole)]), billing, plainTwo()],
-    });
+    const one = judged(
+      aTenant(
+        ['ada', 'boris', 'carmen'],
+        [userGroup('Admins', ['ada'], [policyFor(superRole)]), billing, plainTwo()],
+        { members: clean.snapshot.members },
+      ),
+    );
     const finding = found('fewSuperAdministrators', one)[0];
     assert.equal(finding?.what, 'ada@example.com is the only effective Super Administrator of this account.');
     assert.deepEqual(finding.fixes, [{ kind: 'appointSuperAdministrator' }]);
     assert.equal(finding.level, 'action');
-    const none = judged({ groups: [billing] });
+    const none = judged(aTenant(['carmen'], [billing]));
     assert.match(found('fewSuperAdministrators', none)[0]!.what, /^No effective Super Administrator/);
     const three = judged({}, { limits: { minimum: 3, maximum: 0 } });
     assert.match(only('fewSuperAdministrators', three).what, /2 effective .* minimum of 3/);

@@ -120,7 +120,7 @@ describe('an access review', () => {
 
   it('says of a group that is gone, instead of nobody alone, that the account no longer lists it', () => {
     const review = atOnce(accessReview(frozen(group), []));
-    const { accounts } = frozen(group, { ...tenant, groups: [] }).snapshot;
+    const { accounts } = frozen(group, { ...tenant, groups: [], userGroups: read([]) }).snapshot;
     assert.deepEqual(atOnce(laterPeople(review, accounts[0]!)), {
       kind: 'later',
       at: tenant.takenAt,

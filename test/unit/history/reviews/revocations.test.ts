@@ -34,6 +34,13 @@ const withMembers = (change: (one: AccountMember) => AccountMember): AccountSnap
   ...tenant,
   members: read(tenant.members.kind === 'read' ? tenant.members.value.map(change) : []),
 });
+/** Nobody is said to be in any user group, nor that there is one. */
+const without: AccountSnapshot = {
+  ...tenant,
+  users: tenant.users.map((user) => ({ ...user, groups: [] })),
+  groups: tenant.groups.filter(({ id }) => id !== group.id),
+  userGroups: read([]),
+};
 const emptied = (one: SnapshotGroup): SnapshotGroup =>
   one.id === group.id ? { ...one, members: read([]) } : one;
 const unreadNow = (one: SnapshotGroup): SnapshotGroup =>
@@ -77,7 +84,7 @@ describe('the revocations of an access review', () => {
 
   it('of a group that was made anew under its name say so of who is in that one, or may be', () => {
     const anew = (members: SnapshotGroup['members'], name = 'ENGINEERS'): AccountSnapshot => ({
-      ...tenant,
+      ...without,
       groups: [userGroup(name, [], [policyFor(billingRole)], { id: 'g-new', members })],
     });
     const review = revoking(group);
@@ -138,10 +145,17 @@ describe('the revocations of an access review', () => {
       assert.deepEqual(became(planned(revoking(subject, ['u-bob']), snapshot)), [
         ['u-bob', 'notKnown', 'doubt'],
       ]);
-    const groups = tenant.groups.filter(({ id }) => id !== group.id);
-    const cut = { ...tenant, groups, groupsMayBeIncomplete: true };
+    const cut = { ...without, groupsMayBeIncomplete: true };
     assert.deepEqual(became(planned(revoking(group), cut)), [['u-bob', 'notKnown', 'unread']]);
-    assert.deepEqual(became(planned(revoking(group), { ...tenant, groups })), [['u-bob', 'noLonger']]);
+    assert.deepEqual(became(planned(revoking(group), without)), [['u-bob', 'noLonger']]);
+    // The user group may have outlived the SCIM group.
+    for (const [left, why] of [
+      [{ userGroups: tenant.userGroups }, 'unread'],
+      [{ userGroups: unread<never>() }, 'unread'],
+    ] as const)
+      assert.deepEqual(became(planned(revoking(group), { ...without, ...left })), [
+        ['u-bob', 'notKnown', why],
+      ]);
     const members = { ...tenant, members: unread<never>() };
     assert.deepEqual(became(planned(revoking(role, ['member:m-cyd']), members)), [
       ['member:m-cyd', 'notKnown', 'unread'],
@@ -207,7 +221,7 @@ describe('the revocations of an access review', () => {
 
   it('say that a role may also be given directly, where its role group may be why the record lists it', () => {
     const both: AccountSnapshot = {
-      ...tenant,
+      ...without,
       groups: [systemGroup('Billing', ['ann'])],
       users: [aUser('ann', { groups: ['cloudflare-v1-Billing'] })],
     };
@@ -242,7 +256,7 @@ describe('the revocations of an access review', () => {
     assert.deepEqual(listedRevocations(people, group), [
       '• bob@example.com: More may be left: The members of group Engineers couldn’t be read.',
     ]);
-    const gone = planned(revoking(group), withGroups(emptied)).people;
+    const gone = planned(revoking(group), { ...withGroups(emptied), users: without.users }).people;
     assert.deepEqual(listedRevocations(gone, group), [
       '• bob@example.com: No longer in the group: nothing is left to revoke.',
     ]);

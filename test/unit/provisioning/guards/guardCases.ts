@@ -33,16 +33,14 @@ function found(input: GuardInput, ...quiet: Finding['code'][]): readonly Finding
   return runGuards(input).filter(({ code }) => !always.includes(code));
 }
 
-export const direct = {
-  ...tenant,
-  groups: [plainGroup(superRole.name, ['ann'])],
+export const direct = aTenant(people, [plainGroup(superRole.name, ['ann'])], {
   members: read([
     aMember('ann'),
     aMember('bob', { roles: [superRole] }),
     aMember('cyd', { roles: [superRole] }),
     aMember('dee'),
   ]),
-};
+});
 
 export const noMembers = { ...tenant, members: unread<never>() };
 
