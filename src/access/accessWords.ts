@@ -59,6 +59,12 @@ export function doubtWords(cause: DoubtCause): string {
       return userGroupsWords();
     case 'groupUnlisted':
       return unlistedWords(cause.label);
+    case 'recordUntold':
+      return l10n.t(
+        'The user’s own record doesn’t say which groups they are in, and other users’ records do.',
+      );
+    case 'recordAlone':
+      return l10n.t('Only the user’s own record says that they are in group {0}.', shownName(cause.label));
     case 'groupsIncomplete':
       return l10n.t('The list of groups may be incomplete.');
     case 'usersIncomplete':

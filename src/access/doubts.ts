@@ -79,7 +79,10 @@ export class Doubts {
         return 'any';
       case 'groupMembersUnread':
       case 'groupUnlisted':
+      case 'recordAlone':
         return this.#grantedBy(cause.groupId);
+      case 'recordUntold':
+        return this.#grantedBy(...this.#toldByRecords());
       case 'organizationUnread':
       case 'organizationUnclear':
         return new Set([superAdministratorKey]);
@@ -94,6 +97,11 @@ export class Doubts {
     return new Set(granted.flatMap((grants) => (grants ?? []).map(({ roleKey }) => roleKey)));
   }
 
+  /** Groups that show their members from the users' side alone. */
+  #toldByRecords(): readonly string[] {
+    return this.#snapshot.groups.flatMap(({ id, membersFrom }) => (membersFrom === 'users' ? [id] : []));
+  }
+
   #groupsOf(cause: DoubtCause): Doubt['groups'] {
     switch (cause.kind) {
       case 'membershipUnclear':
@@ -101,7 +109,10 @@ export class Doubts {
         return 'any';
       case 'groupMembersUnread':
       case 'groupUnlisted':
+      case 'recordAlone':
         return new Set([cause.groupId]);
+      case 'recordUntold':
+        return new Set(this.#toldByRecords());
       default:
         return none;
     }

@@ -18,6 +18,7 @@ import {
   roleKey,
   roleKeysOf,
 } from './grantedDirectly.ts';
+import { type RecordGap, recordGaps } from './recordGaps.ts';
 import { foldedRoleName } from './role.ts';
 
 export type Through =
@@ -53,7 +54,8 @@ export type AccessGap =
   /** There may be user groups of which nothing was read. */
   | { readonly kind: 'userGroupsUnread' }
   /** A user group that is none of the SCIM groups, so that nothing tells who is in it. */
-  | { readonly kind: 'groupUnlisted'; readonly groupId: string; readonly label: string };
+  | { readonly kind: 'groupUnlisted'; readonly groupId: string; readonly label: string }
+  | RecordGap;
 
 export interface PersonAccess extends AccountPerson {
   readonly accountId: string;
@@ -70,12 +72,15 @@ export function* accessSteps(snapshot: AccountSnapshot): Steps<ReadonlyMap<strin
   const people = yield* accountPeopleSteps(snapshot);
   const inherited = yield* maybeInheritedSteps(snapshot, people);
   const gaps = accountGaps(snapshot);
+  const gapsOfRecord = recordGaps(snapshot);
   const deprecated = deprecatedGrants(snapshot.permissionGroups);
   const access = new Map<string, PersonAccess>();
   yield* stepping(people, ([key, person]) => {
     // Of a list that is not whole somebody may be missing with what they hold directly.
     const unlisted = snapshot.members.kind === 'partial' && person.member === undefined;
-    const own = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
+    const record = gapsOfRecord(person);
+    const shared = unlisted ? [{ kind: 'membersUnread' } as const, ...gaps] : gaps;
+    const own = record.length === 0 ? shared : [...shared, ...record];
     access.set(key, personAccess(person, inherited, own, snapshot.accountId, deprecated));
   });
   return access;

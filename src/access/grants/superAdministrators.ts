@@ -2,11 +2,15 @@ import { allPrivileges, superAdministratorRole } from '../../cloudflare/knownIds
 import { type Policy } from '../../cloudflare/resources/policies.ts';
 import { reachOf } from '../../cloudflare/resources/policySummary.ts';
 import { type AccountSnapshot, type SnapshotGroup } from '../../cloudflare/snapshot/model.ts';
-import { mayLackUserGroups, unlistedUserGroups } from '../../cloudflare/snapshot/unlistedUserGroups.ts';
+import {
+  mayLackUserGroups,
+  type UnlistedGroup,
+  unlistedUserGroups,
+} from '../../cloudflare/snapshot/unlistedUserGroups.ts';
 import { sortedSet } from '../../core/canonicalJson.ts';
 import { type Steps, stepping } from '../../core/slices.ts';
 import { addressKey } from '../../scim/names/sameAddress.ts';
-import { type PersonAccess } from './accessOf.ts';
+import { type AccessGap, type PersonAccess } from './accessOf.ts';
 import { roleKey, roleKeysOf } from './grantedDirectly.ts';
 
 /** Why the Super Administrators cannot be counted. */
@@ -16,6 +20,8 @@ export type Uncounted =
   | { readonly kind: 'groupsIncomplete' }
   | { readonly kind: 'usersIncomplete' }
   | { readonly kind: 'userGroupsUnread' }
+  /** See `recordGaps`. */
+  | { readonly kind: 'recordsUnclear' }
   | {
       readonly kind: 'groupMembersUnread' | 'groupUnlisted';
       readonly groupId: string;
@@ -140,16 +146,21 @@ export function* countSteps(
   people: ReadonlyMap<string, PersonAccess>,
 ): Steps<SuperAdministratorCount> {
   const why = [...reasonsNotToCount(snapshot)];
+  const mayGive = mayGiveSuperAdministrator(snapshot);
+  const unclear = new Set<'recordsUnclear'>();
   const sure: PersonAccess[] = [];
   yield* stepping(people.values(), (person) => {
     const { key, name, member } = person;
-    if (member === undefined && snapshot.members.kind !== 'unread') return;
+    const counts = member !== undefined || snapshot.members.kind === 'unread';
+    if (!counts || person.state !== 'active') return;
     if (!isSurelyOne(person, people)) {
       if (mayBeOneDirectly(person)) why.push({ kind: 'directGrantsUnknown', key, name });
+      if (person.gaps.some(mayGive)) unclear.add('recordsUnclear');
     } else if (member?.status === 'unknown') why.push({ kind: 'statusUnknown', key, name });
     else sure.push(person);
   });
   const keys = sortedSet(distinctLogins(sure).map(({ key }) => key));
+  why.push(...[...unclear].map((kind) => ({ kind })));
   return why.length === 0 ? { kind: 'counted', people: keys } : { kind: 'uncounted', why, known: keys };
 }
 
@@ -162,12 +173,12 @@ function isSurelyOne(person: PersonAccess, people: ReadonlyMap<string, PersonAcc
 }
 
 /** By what is theirs alone: a group of which it isn't known is a reason by itself. */
-function mayBeOneDirectly({ state, own, accountId }: PersonAccess): boolean {
+function mayBeOneDirectly({ own, accountId }: PersonAccess): boolean {
   const held = [
     ...own.roles.map(isSuperAdministratorRole),
     ...own.policies.map((policy) => isSuperAdministratorPolicy(policy, accountId)),
   ];
-  return state === 'active' && strongest(held) === 'maybe';
+  return strongest(held) === 'maybe';
 }
 
 function sameAs(
@@ -214,6 +225,17 @@ function reasonsNotToCount(snapshot: AccountSnapshot): readonly Uncounted[] {
         : [];
     }),
   ];
+}
+
+/** Of what a user's own record says, or leaves out. */
+function mayGiveSuperAdministrator(snapshot: AccountSnapshot): (gap: AccessGap) => boolean {
+  const isHarmless = (group: UnlistedGroup): boolean =>
+    groupMakesSuperAdministrators(group, snapshot.accountId) === 'no';
+  const known = [...snapshot.groups, ...unlistedUserGroups(snapshot)];
+  const harmless = new Set(known.filter(isHarmless).map(({ id }) => id));
+  const records = snapshot.groups.some((group) => group.membersFrom === 'users' && !isHarmless(group));
+  return (gap) =>
+    gap.kind === 'recordUntold' ? records : gap.kind === 'recordAlone' && !harmless.has(gap.groupId);
 }
 
 function strongest(certainties: readonly Certainty[]): Certainty {

@@ -24,6 +24,8 @@ export function uncountedWords(why: Uncounted): string {
         'SCIM doesn’t list user group {0}, so its members aren’t known',
         plainText(why.label, 100),
       );
+    case 'recordsUnclear':
+      return l10n.t('which groups some users are in is unclear');
     case 'grantsUnknown':
       return l10n.t('what group {0} grants can’t be read', plainText(why.label, 100));
     case 'statusUnknown':

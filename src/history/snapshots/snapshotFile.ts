@@ -66,10 +66,11 @@ const gap = z.strictObject({
         'groupsIncomplete',
         'usersIncomplete',
         'userGroupsUnread',
+        'recordUntold',
       ]),
     }),
     z.strictObject({
-      kind: z.enum(['groupMembersUnread', 'grantsUnknown', 'groupUnlisted']),
+      kind: z.enum(['groupMembersUnread', 'grantsUnknown', 'groupUnlisted', 'recordAlone']),
       ...named,
     }),
     z.strictObject({ kind: z.enum(['organizationUnread', 'organizationUnclear']), name: text }),

@@ -157,5 +157,9 @@ function gapWords(gap: AccessGap): string {
       return l10n.t('(the user groups could not be read in full)');
     case 'groupUnlisted':
       return l10n.t('(who is in user group {0} is not known: SCIM does not list it)', shown(gap.label));
+    case 'recordUntold':
+      return l10n.t('(the user’s own record does not say which groups they are in)');
+    case 'recordAlone':
+      return l10n.t('(perhaps in group {0}: only the user’s own record says so)', shown(gap.label));
   }
 }

@@ -10,7 +10,7 @@ import { type Route, startApiServer } from '../../fixtures/servers/apiServer.ts'
 import { type Tenant, tenantRoute } from '../../fixtures/tenant.ts';
 import assert from 'node:assert/strict';
 
-const role = superAdministratorRole.name;
+export const role = superAdministratorRole.name;
 
 const parts = ['scim', 'roles', 'user_groups', 'members', 'permission_groups', 'sso_connectors'];
 

@@ -148,10 +148,11 @@ describe('the revocations of an access review', () => {
     const cut = { ...without, groupsMayBeIncomplete: true };
     assert.deepEqual(became(planned(revoking(group), cut)), [['u-bob', 'notKnown', 'unread']]);
     assert.deepEqual(became(planned(revoking(group), without)), [['u-bob', 'noLonger']]);
-    // The user group may have outlived the SCIM group.
+    // The user group may have outlived the SCIM group, and so may what the person's record says.
     for (const [left, why] of [
       [{ userGroups: tenant.userGroups }, 'unread'],
       [{ userGroups: unread<never>() }, 'unread'],
+      [{ users: tenant.users }, 'doubt'],
     ] as const)
       assert.deepEqual(became(planned(revoking(group), { ...without, ...left })), [
         ['u-bob', 'notKnown', why],
