@@ -1,4 +1,4 @@
-import { tellGroups } from '../cloudflare/snapshot/joinSnapshot.ts';
+import { tellGroups } from '../cloudflare/snapshot/tellGroups.ts';
 import { type AccountSnapshot, type ListedGroup } from '../cloudflare/snapshot/model.ts';
 import { mapParallel } from '../core/mapParallel.ts';
 import { Cell } from './cell.ts';

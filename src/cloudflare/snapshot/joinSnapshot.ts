@@ -3,6 +3,7 @@ import { type ScimGroup, type ScimUser } from '../../scim/model.ts';
 import { confirmedUserGroup, indexGroups, listedGroup } from './listedGroup.ts';
 import { type AccountSnapshot, type Reading, type SnapshotGroup } from './model.ts';
 import { withNamedPolicies } from './namedPolicies.ts';
+import { tellGroups } from './tellGroups.ts';
 
 /** All that was read of an account, not yet joined. */
 export interface SnapshotParts extends Omit<AccountSnapshot, 'groups'> {
@@ -58,11 +59,6 @@ export function withUserGroups(
     policies: confirmedUserGroup(group, index)?.policies,
   }));
   return { ...now, groups };
-}
-
-/** Whether users say which groups they are in: where not one of them says anything of it, the server does not tell. */
-export function tellGroups(users: readonly ScimUser[]): boolean {
-  return users.length === 0 || users.some(({ groups }) => groups !== undefined);
 }
 
 /** Who is in a group according to the users. */

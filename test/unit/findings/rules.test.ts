@@ -91,7 +91,7 @@ describe('rules of findings about people', () => {
   it('fewSuperAdministrators: is not judged where somebody may be one by what they were given directly', () => {
     const byId = { ...policyFor(superRole), resourceGroups: [{ id: 'r', name: undefined, scopes: [] }] };
     const members = read([aMember('ada', { policies: [byId] }), aMember('boris'), aMember('carmen')]);
-    const result = judged({ groups: [billing, plainTwo()], members });
+    const result = judged(aTenant(['ada', 'boris', 'carmen'], [billing, plainTwo()], { members }));
     assert.deepEqual(found('fewSuperAdministrators', result), []);
     assert.match(
       unjudged('fewSuperAdministrators', result),

@@ -3,9 +3,17 @@ import { type ListReading } from '../../../src/cloudflare/snapshot/model.ts';
 import { FindingsBook } from '../../../src/findings/findingsBook.ts';
 import { judgeTokens } from '../../../src/findings/judgeTokens.ts';
 import { type Finding, type Judged, type RuleId } from '../../../src/findings/model.ts';
-import { aMember, policyFor, read, superRole, unread, userGroup } from '../../fixtures/builders/tenant.ts';
+import {
+  aMember,
+  aTenant,
+  policyFor,
+  read,
+  superRole,
+  unread,
+  userGroup,
+} from '../../fixtures/builders/tenant.ts';
 import { memoryStore } from '../../fixtures/memoryStore.ts';
-import { billing, found, judged, plainTwo, verdictOf } from './known.ts';
+import { billing, clean, found, judged, plainTwo, verdictOf } from './known.ts';
 import assert from 'node:assert/strict';
 
 /** What is still told of a rule once what was found of it at first is silenced. */
@@ -30,7 +38,11 @@ async function toldAfter(rule: RuleId, first: Judged, then: Judged): Promise<rea
 
 const supers = (...names: readonly string[]) =>
   judged(
-    { groups: [userGroup('Admins', names, [policyFor(superRole)]), billing, plainTwo()] },
+    aTenant(
+      ['ada', 'boris', 'carmen'],
+      [userGroup('Admins', names, [policyFor(superRole)]), billing, plainTwo()],
+      { members: clean.snapshot.members },
+    ),
     { limits: { minimum: 3, maximum: 1 } },
   );
 
