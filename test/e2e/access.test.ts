@@ -89,9 +89,8 @@ describe('the access page', () => {
   it('is filtered by name, by a bar of the chart, by state and by group, and sorted', async () => {
     const shown = page().locator('.found');
     const search = page().getByRole('textbox', { name: 'Name or address' });
-    // By its form alone this is no token, so the page cannot know it.
     await search.fill(`x${server.token}`);
-    await page().getByRole('alert').filter({ hasText: 'one of your API tokens' }).waitFor();
+    await page().getByRole('alert').filter({ hasText: 'That looks like an API token' }).waitFor();
     assert.equal(await search.inputValue(), '');
     await search.fill('BOB');
     await shown.filter({ hasText: '1 person shown.' }).waitFor();

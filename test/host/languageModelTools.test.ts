@@ -108,7 +108,10 @@ describe('tools for language models', () => {
       assert.match(await refused(call('listUsers', input)), /input isn’t as this tool’s schema says/);
     assert.match(await refused(call('listUsers', { account: 'elsewhere' })), /List the accounts/);
     const unknown = { account: known, deactivate: ['00000000000000000000000000000000'] };
-    assert.match(await refused(call('proposePlan', unknown)), /No user with the ID 0+ was found in this account/);
+    assert.match(
+      await refused(call('proposePlan', unknown)),
+      /No user with the ID 0+ was found in this account/,
+    );
     assert.deepEqual(writes(), []);
     assert.equal(tenant.api.reviews.current, undefined);
   });
