@@ -118,7 +118,7 @@ function neitherWords(plan: PushRecord['plan'], results: PushRecord['results']):
 
 /** Of a step that was refused or not sent, or of those for whom it was. */
 export function alreadyWords(): string {
-  return l10n.t('The account shows the change all the same: it was made outside this push.');
+  return l10n.t('The account shows this change anyway: it was made outside this push.');
 }
 
 function unjournalled(): string {
